@@ -1,0 +1,114 @@
+package dev.pedigree.catalog;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a node, made from what identifies it. Data and models share one space,
+ * because OpenLineage calls both datasets and a model may be known to be one only late
+ * (semantics, Identity). Never parsed back: namespace, name and version are properties
+ * beside it.
+ *
+ * @param value the urn: {@code data:s3://lake|features},
+ * {@code version:s3://lake|features|ol:3}, {@code run:airflow|train|4f..}; at most
+ * {@value #LONGEST} bytes
+ * @param namespace of the asset (a run: of its job)
+ * @param name of the asset (a run: its run id)
+ * @param version of a version, written {@code scheme:value}
+ */
+public record Urn(String value, String namespace, String name, @Nullable String version) implements Comparable<Urn> {
+
+	/**
+	 * Above this many bytes a urn keeps a readable head and ends in a hash; index keys
+	 * have a limit of 8 KB.
+	 */
+	static final int LONGEST = 1024;
+
+	/** A dataset or model, by its normalised OpenLineage key. */
+	public static Urn data(String namespace, String name) {
+		return new Urn(value("data", namespace, name), namespace, name, null);
+	}
+
+	/** A version of data, written {@code scheme:value}. */
+	public static Urn version(Urn data, String version) {
+		return new Urn(value("version", data.namespace, data.name, version), data.namespace, data.name, version);
+	}
+
+	public static Urn job(String namespace, String name) {
+		return new Urn(value("job", namespace, name), namespace, name, null);
+	}
+
+	/**
+	 * A run, by its job and run id: producers have been seen to reuse one run id for two
+	 * jobs.
+	 */
+	public static Urn run(Urn job, String runId) {
+		return new Urn(value("run", job.namespace, job.name, runId), job.namespace, runId, null);
+	}
+
+	public static Urn deployment(String namespace, String name) {
+		return new Urn(value("deployment", namespace, name), namespace, name, null);
+	}
+
+	public static Urn application(String namespace, String name) {
+		return new Urn(value("application", namespace, name), namespace, name, null);
+	}
+
+	public static Urn team(String name) {
+		return new Urn(value("team", name), "", name, null);
+	}
+
+	/** A person, by e-mail address; case does not matter in it. */
+	public static Urn person(String email) {
+		String key = email.strip().toLowerCase(java.util.Locale.ROOT);
+		return new Urn(value("person", key), "", key, null);
+	}
+
+	public static Urn environment(String name) {
+		return new Urn(value("environment", name), "", name, null);
+	}
+
+	/** Byte order, which decides the id of merged assets and the order of locks. */
+	@Override
+	public int compareTo(Urn other) {
+		return this.value.compareTo(other.value);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Urn urn && this.value.equals(urn.value);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.value.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+	private static String value(String space, String... parts) {
+		StringBuilder urn = new StringBuilder(space).append(':');
+		for (int i = 0; i < parts.length; i++) {
+			urn.append((i > 0) ? "|" : "").append(parts[i].replace("%", "%25").replace("|", "%7C"));
+		}
+		byte[] bytes = urn.toString().getBytes(StandardCharsets.UTF_8);
+		return (bytes.length <= LONGEST) ? urn.toString() : urn.substring(0, LONGEST / 4) + "~" + sha256(bytes);
+	}
+
+	private static String sha256(byte[] bytes) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,8 @@
+/** Identity, and the nouns of the catalog: assets, data, models and their versions. */
+@ApplicationModule(allowedDependencies = { "graph" })
+@NullMarked
+package dev.pedigree.catalog;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,30 @@
+package dev.pedigree.ingestion;
+
+import dev.pedigree.catalog.Statement;
+import dev.pedigree.lineage.JobDeclaration;
+import dev.pedigree.lineage.RunObservation;
+import dev.pedigree.ownership.OwnersStatement;
+
+/**
+ * One thing that a source said, in the catalog's own words. A payload translates to
+ * several.
+ */
+public sealed interface MetadataEvent {
+
+	/** A run was seen. */
+	record RunObserved(RunObservation run) implements MetadataEvent {
+	}
+
+	/** A job's design was declared. */
+	record JobDeclared(JobDeclaration job) implements MetadataEvent {
+	}
+
+	/** An asset was described. */
+	record AssetDescribed(Statement statement) implements MetadataEvent {
+	}
+
+	/** An asset's owners were named. */
+	record OwnersNamed(OwnersStatement owners) implements MetadataEvent {
+	}
+
+}

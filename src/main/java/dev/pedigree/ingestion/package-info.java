@@ -1,0 +1,11 @@
+/**
+ * The one way in: metadata events of every source, the HTTP door, the write batch,
+ * rejected payloads.
+ */
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "lineage", "ownership", "deployment" })
+@NullMarked
+package dev.pedigree.ingestion;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

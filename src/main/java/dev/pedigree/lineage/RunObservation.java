@@ -1,0 +1,40 @@
+package dev.pedigree.lineage;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.pedigree.catalog.Urn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one message says of one run. A run is the union of all its observations, in
+ * whatever order they come.
+ *
+ * @param job whose run it is
+ * @param runId the producer's id of the run, unique within the job
+ * @param at event time
+ * @param source who said it: {@code openlineage}
+ * @param type what happened
+ * @param parentRun the run that started it (its job and id make the urn); null when none
+ * is stated
+ * @param nominal when the run was due: the end of its nominal interval, else its
+ * beginning
+ * @param streaming whether the job is known to run without end
+ * @param code the job's code version: a hash of source location and SQL text; null when
+ * unstated
+ * @param error the message of its failure
+ * @param inputs what it reads
+ * @param outputs what it writes
+ */
+public record RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentRun,
+		@Nullable Instant nominal, boolean streaming, @Nullable String code, @Nullable String error,
+		List<DataUse> inputs, List<DataUse> outputs) {
+
+	/** The event types of OpenLineage; OTHER also stands for none. */
+	public enum Type {
+
+		START, RUNNING, COMPLETE, FAIL, ABORT, OTHER
+
+	}
+
+}

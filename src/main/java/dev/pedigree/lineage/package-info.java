@@ -1,0 +1,8 @@
+/** Jobs and runs, what they read and wrote, and the graph of what feeds what. */
+@ApplicationModule(allowedDependencies = { "graph", "catalog" })
+@NullMarked
+package dev.pedigree.lineage;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,62 @@
+package dev.pedigree.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.connectors.HttpConnector;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
+
+/**
+ * A real Neo4j in this JVM, Bolt on loopback, with authentication and explicit time
+ * limits.
+ *
+ * @param dbms the server, to shut down
+ * @param uri where its Bolt connector listens
+ */
+public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implements AutoCloseable {
+
+	public static final String USER = "neo4j";
+
+	public static final String PASSWORD = "pedigree-local";
+
+	/**
+	 * Starts a server whose data is in a folder.
+	 * @param home the folder, made when absent
+	 * @param boltPort its port; 0 for any free one
+	 */
+	public static EmbeddedNeo4j start(Path home, int boltPort) {
+		DatabaseManagementService dbms = new DatabaseManagementServiceBuilder(home)
+			.setConfig(BoltConnector.enabled, true)
+			.setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", boltPort))
+			.setConfig(HttpConnector.enabled, false)
+			.setConfig(GraphDatabaseSettings.auth_enabled, true)
+			.setConfig(GraphDatabaseSettings.default_language, GraphDatabaseSettings.CypherVersion.Cypher25)
+			.setConfig(GraphDatabaseSettings.transaction_timeout, Duration.ofSeconds(60))
+			.setConfig(GraphDatabaseSettings.lock_acquisition_timeout, Duration.ofSeconds(15))
+			.build();
+		dbms.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME)
+			.executeTransactionally("ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
+					Map.of("password", PASSWORD));
+		return new EmbeddedNeo4j(dbms, "bolt://127.0.0.1:" + port(dbms));
+	}
+
+	private static int port(DatabaseManagementService dbms) {
+		GraphDatabaseAPI database = (GraphDatabaseAPI) dbms.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);
+		return database.getDependencyResolver()
+			.resolveDependency(org.neo4j.configuration.connectors.ConnectorPortRegister.class)
+			.getLocalAddress(org.neo4j.configuration.connectors.ConnectorType.BOLT)
+			.getPort();
+	}
+
+	@Override
+	public void close() {
+		this.dbms.shutdown();
+	}
+
+}
