@@ -10,8 +10,8 @@ CREATE INDEX version_order IF NOT EXISTS FOR (n:Version) ON (n.asset, n.eligible
 CREATE INDEX version_made IF NOT EXISTS FOR (n:Version) ON (n.asset, n.at);
 // Stated versions that nobody wrote, by when they were first read.
 CREATE INDEX version_sighted IF NOT EXISTS FOR (n:Version) ON (n.asset, n.sightedAt);
-// Implicit reads of an asset by when they happened, and those that never end.
-CREATE INDEX read_order IF NOT EXISTS FOR ()-[r:FED]-() ON (r.asset, r.at);
+// Reads of an asset or stated version by when they happened, and those that never end.
+CREATE INDEX read_order IF NOT EXISTS FOR ()-[r:FED]-() ON (r.reads, r.at);
 CREATE INDEX stream_reads IF NOT EXISTS FOR ()-[r:FED]-() ON (r.stream);
 // Runs of a job, newest first.
 CREATE INDEX run_order IF NOT EXISTS FOR (n:Run) ON (n.job, n.startedAt);

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what it reads
  * @param outputs what it writes
  */
-public record RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentRun,
-		@Nullable Instant nominal, boolean streaming, @Nullable String code, @Nullable String error,
-		List<DataUse> inputs, List<DataUse> outputs) {
+public record RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentJob,
+		@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
+		@Nullable String error, List<DataUse> inputs, List<DataUse> outputs) {
 
 	/** The event types of OpenLineage; OTHER also stands for none. */
 	public enum Type {
