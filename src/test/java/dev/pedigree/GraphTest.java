@@ -22,12 +22,13 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @ContextConfiguration(initializers = GraphTest.Store.class)
 public @interface GraphTest {
 
-	/** Adds the store's address to the environment. */
+	/** Adds the store's address and the known tokens to the environment. */
 	final class Store implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
 			context.getBeanFactory().registerSingleton("testStore", (DynamicPropertyRegistrar) TestStore::register);
+			context.getBeanFactory().registerSingleton("testTokens", (DynamicPropertyRegistrar) TestToken::register);
 		}
 
 	}

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param partition what normalisation trimmed from the name, {@code dt=2026-01-01}
  * @param renamedFrom the key that the data had before this write renamed it
  * @param dropped whether this write dropped the data
+ * @param rowCount rows that it read or wrote; null when unstated
+ * @param byteSize bytes that it read or wrote; null when unstated
  */
 public record DataUse(Urn data, Set<Urn> aliases, @Nullable String version, boolean model, WriteMode mode,
-		@Nullable String partition, @Nullable Urn renamedFrom, boolean dropped) {
+		@Nullable String partition, @Nullable Urn renamedFrom, boolean dropped, @Nullable Long rowCount,
+		@Nullable Long byteSize) {
 
 	/** How a write treats what was there before it. */
 	public enum WriteMode {
@@ -31,25 +34,25 @@ public record DataUse(Urn data, Set<Urn> aliases, @Nullable String version, bool
 
 	/** A plain use of data by its key. */
 	public static DataUse of(Urn data) {
-		return new DataUse(data, Set.of(), null, false, WriteMode.UNKNOWN, null, null, false);
+		return new DataUse(data, Set.of(), null, false, WriteMode.UNKNOWN, null, null, false, null, null);
 	}
 
 	/** The same use, of a stated version. */
 	public DataUse version(String version) {
 		return new DataUse(this.data, this.aliases, version, this.model, this.mode, this.partition, this.renamedFrom,
-				this.dropped);
+				this.dropped, this.rowCount, this.byteSize);
 	}
 
 	/** The same use, written in a known mode. */
 	public DataUse mode(WriteMode mode) {
 		return new DataUse(this.data, this.aliases, this.version, this.model, mode, this.partition, this.renamedFrom,
-				this.dropped);
+				this.dropped, this.rowCount, this.byteSize);
 	}
 
 	/** The same use, known to be of a model. */
 	public DataUse asModel() {
 		return new DataUse(this.data, this.aliases, this.version, true, this.mode, this.partition, this.renamedFrom,
-				this.dropped);
+				this.dropped, this.rowCount, this.byteSize);
 	}
 
 }

@@ -1,0 +1,45 @@
+package dev.pedigree.security;
+
+import java.util.HexFormat;
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may ask what.
+ *
+ * @param tokens the bearer tokens that are known
+ * @param openReads whether questions need no token
+ */
+@ConfigurationProperties("pedigree")
+record SecurityProperties(@DefaultValue List<Token> tokens, @DefaultValue("false") boolean openReads) {
+
+	/**
+	 * A bearer token.
+	 *
+	 * @param name whom it stands for: the actor of what is done with it
+	 * @param sha256 the SHA-256 of the token, in hex; the token itself is nowhere kept
+	 * @param role what its bearer may do
+	 */
+	record Token(String name, String sha256, Role role) {
+
+		Token {
+			if (name.isBlank() || digest(sha256).length != 32) {
+				throw new IllegalArgumentException(
+						"A token in pedigree.tokens needs a name, a role and the SHA-256 of the token in hex");
+			}
+		}
+
+		/** The hash as bytes, for a comparison in constant time. */
+		byte[] digest() {
+			return digest(this.sha256);
+		}
+
+		private static byte[] digest(String sha256) {
+			return HexFormat.of().parseHex(sha256.strip().toLowerCase(java.util.Locale.ROOT));
+		}
+
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.pedigree.security;
+
+import java.util.List;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.boot.security.autoconfigure.web.servlet.PathRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationFilter;
+
+/**
+ * What each role may do: events need a capturer; questions a reader, unless reads are
+ * open; mutations an editor or more ({@link MutationGuard}); pages, schemas and health
+ * are open.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecurityProperties.class)
+class SecurityRules {
+
+	private static final String[] OPEN = { "/", "/index.html", "/favicon.ico", "/error", "/actuator/health",
+			"/actuator/health/**", "/actuator/info", "/schemas/**", "/graphiql", "/graphiql/**", "/browser",
+			"/browser/**", "/assets/**" };
+
+	private final SecurityProperties properties;
+
+	SecurityRules(SecurityProperties properties) {
+		this.properties = properties;
+	}
+
+	@Bean
+	TokenAuthentication tokens() {
+		return new TokenAuthentication(this.properties.tokens());
+	}
+
+	/** Asks each provider in turn; with it Spring Boot makes up no user of its own. */
+	@Bean
+	AuthenticationManager authenticationManager(List<AuthenticationProvider> providers) {
+		return new ProviderManager(providers);
+	}
+
+	@Bean
+	SecurityFilterChain rules(HttpSecurity http, AuthenticationManager manager, TokenAuthentication tokens) {
+		Refusals refusals = new Refusals();
+		AuthenticationFilter bearer = new AuthenticationFilter(manager, tokens);
+		bearer.setSuccessHandler((request, response, authentication) -> {
+			// The request goes on; there is nowhere to redirect to.
+		});
+		bearer.setFailureHandler(refusals::commence);
+		return http.csrf(AbstractHttpConfigurer::disable)
+			.formLogin(AbstractHttpConfigurer::disable)
+			.httpBasic(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.authenticationManager(manager)
+			.addFilterBefore(bearer, AuthorizationFilter.class)
+			.exceptionHandling((errors) -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+			.authorizeHttpRequests(this::authorize)
+			.build();
+	}
+
+	private void authorize(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+		requests.requestMatchers(PathRequest.toStaticResources().atCommonLocations()).permitAll();
+		requests.requestMatchers(HttpMethod.GET, OPEN).permitAll();
+		requests.requestMatchers("/api/v1/**").hasAuthority(Role.CAPTURER.authority());
+		if (this.properties.openReads()) {
+			requests.requestMatchers("/graphql").permitAll();
+		}
+		else {
+			requests.requestMatchers("/graphql").hasAuthority(Role.READER.authority());
+		}
+		requests.anyRequest().hasAuthority(Role.READER.authority());
+	}
+
+	@Bean
+	GraphQlSourceBuilderCustomizer mutationGuard() {
+		return (source) -> source.typeVisitors(List.of(new MutationGuard()));
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.pedigree.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+
+/**
+ * Authenticates the bearer tokens of the configuration. Another way to tell who asks (an
+ * identity provider's tokens) is another provider beside it.
+ */
+class TokenAuthentication implements AuthenticationProvider, AuthenticationConverter {
+
+	private static final String SCHEME = "Bearer ";
+
+	private final List<SecurityProperties.Token> tokens;
+
+	TokenAuthentication(List<SecurityProperties.Token> tokens) {
+		this.tokens = List.copyOf(tokens);
+	}
+
+	@Override
+	public @Nullable Authentication convert(HttpServletRequest request) {
+		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+		if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+			return null;
+		}
+		return new PreAuthenticatedAuthenticationToken("bearer", header.substring(SCHEME.length()).strip());
+	}
+
+	@Override
+	public Authentication authenticate(Authentication asked) {
+		byte[] digest = sha256(String.valueOf(asked.getCredentials()));
+		SecurityProperties.Token known = null;
+		// All are compared, so that the time taken says nothing of which one matched.
+		for (SecurityProperties.Token token : this.tokens) {
+			if (MessageDigest.isEqual(token.digest(), digest)) {
+				known = token;
+			}
+		}
+		if (known == null) {
+			throw new BadCredentialsException("The bearer token is not known");
+		}
+		return new PreAuthenticatedAuthenticationToken(known.name(), "", known.role().authorities());
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return PreAuthenticatedAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+	private static byte[] sha256(String token) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+}
