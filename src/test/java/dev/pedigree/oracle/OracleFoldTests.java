@@ -1,0 +1,20 @@
+package dev.pedigree.oracle;
+
+import java.util.List;
+
+import dev.pedigree.ingestion.MetadataEvent;
+
+/** The oracle knows the known truths. */
+class OracleFoldTests extends FoldTruths {
+
+	@Override
+	String freshNamespace() {
+		return "lake";
+	}
+
+	@Override
+	OracleGraph graphOf(String namespace, List<MetadataEvent> events) {
+		return Oracle.graphOf(events);
+	}
+
+}
