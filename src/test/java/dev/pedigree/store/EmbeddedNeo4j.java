@@ -4,13 +4,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.connectors.ConnectorPortRegister;
+import org.neo4j.configuration.connectors.ConnectorType;
 import org.neo4j.configuration.connectors.HttpConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
+import org.neo4j.server.configuration.ServerSettings;
 
 /**
  * A real Neo4j in this JVM, Bolt on loopback, with authentication and explicit time
@@ -25,10 +29,17 @@ public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implemen
 
 	public static final String PASSWORD = "pedigree-local";
 
+	/** How long a transaction may run, whatever its client allows it. */
+	public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
+
+	/** How long a transaction waits for another's lock. */
+	public static final Duration LOCK_TIMEOUT = Duration.ofSeconds(15);
+
 	/**
 	 * Starts a server whose data is in a folder.
 	 * @param home the folder, made when absent
 	 * @param boltPort its port; 0 for any free one
+	 * @throws RuntimeException when the folder is in use or cannot be written
 	 */
 	public static EmbeddedNeo4j start(Path home, int boltPort) {
 		DatabaseManagementService dbms = new DatabaseManagementServiceBuilder(home)
@@ -37,8 +48,11 @@ public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implemen
 			.setConfig(HttpConnector.enabled, false)
 			.setConfig(GraphDatabaseSettings.auth_enabled, true)
 			.setConfig(GraphDatabaseSettings.default_language, GraphDatabaseSettings.CypherVersion.Cypher25)
-			.setConfig(GraphDatabaseSettings.transaction_timeout, Duration.ofSeconds(60))
-			.setConfig(GraphDatabaseSettings.lock_acquisition_timeout, Duration.ofSeconds(15))
+			.setConfig(GraphDatabaseSettings.transaction_timeout, TRANSACTION_TIMEOUT)
+			.setConfig(GraphDatabaseSettings.lock_acquisition_timeout, LOCK_TIMEOUT)
+			.setConfig(GraphDatabaseSettings.udc_enabled, false)
+			.setConfig(ServerSettings.allow_telemetry, false)
+			.setConfig(BrowserSettings.allow_outgoing_connections, false)
 			.build();
 		dbms.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME)
 			.executeTransactionally("ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
@@ -46,11 +60,24 @@ public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implemen
 		return new EmbeddedNeo4j(dbms, "bolt://127.0.0.1:" + port(dbms));
 	}
 
+	/** What the server is set to, by the names that neo4j.conf uses. */
+	public Map<String, String> settings() {
+		Config config = database().getDependencyResolver().resolveDependency(Config.class);
+		Map<String, String> settings = new java.util.TreeMap<>();
+		config.getDeclaredSettings()
+			.forEach((name, setting) -> settings.put(name, String.valueOf(config.get(setting))));
+		return settings;
+	}
+
+	private GraphDatabaseAPI database() {
+		return (GraphDatabaseAPI) this.dbms.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);
+	}
+
 	private static int port(DatabaseManagementService dbms) {
 		GraphDatabaseAPI database = (GraphDatabaseAPI) dbms.database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);
 		return database.getDependencyResolver()
-			.resolveDependency(org.neo4j.configuration.connectors.ConnectorPortRegister.class)
-			.getLocalAddress(org.neo4j.configuration.connectors.ConnectorType.BOLT)
+			.resolveDependency(ConnectorPortRegister.class)
+			.getLocalAddress(ConnectorType.BOLT)
 			.getPort();
 	}
 

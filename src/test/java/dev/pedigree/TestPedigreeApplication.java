@@ -1,0 +1,87 @@
+package dev.pedigree;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+import dev.pedigree.store.EmbeddedNeo4j;
+import dev.pedigree.store.LocalStore;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The catalog to try out and to develop with, {@code ./mvnw spring-boot:test-run}: it
+ * brings its own Neo4j, keeps the data in {@code ./data}, and answers this machine alone.
+ * Not a server to keep.
+ */
+public final class TestPedigreeApplication {
+
+	private TestPedigreeApplication() {
+	}
+
+	public static void main(String[] args) {
+		System.out.printf("%nPedigree is starting ...%n");
+		try {
+			run(args);
+		}
+		catch (LocalStore.CannotStart ex) {
+			System.err.println(ex.getMessage());
+			System.exit(1);
+		}
+		catch (RuntimeException ex) {
+			// Told already, by the catalog's own failure report.
+			System.exit(1);
+		}
+	}
+
+	private static void run(String[] args) throws LocalStore.CannotStart {
+		String token = Objects.requireNonNullElseGet(System.getenv("PEDIGREE_DEV_TOKEN"),
+				TestPedigreeApplication::token);
+		int port = LocalStore.freePort("HTTP",
+				Integer.parseInt(Objects.requireNonNullElse(System.getenv("SERVER_PORT"), "8080")));
+		List<String> settings = new ArrayList<>(List.of("--server.address=127.0.0.1", "--server.port=" + port,
+				"--logging.level.root=warn", "--pedigree.tokens[0].name=developer",
+				"--pedigree.tokens[0].sha256=" + sha256(token), "--pedigree.tokens[0].role=admin"));
+		SpringApplication catalog = new SpringApplication(PedigreeApplication.class, LocalPages.class);
+		catalog.setBannerMode(Banner.Mode.OFF);
+		catalog.setLogStartupInfo(false);
+		String bolt = System.getenv("NEO4J_URI");
+		if (bolt == null) {
+			EmbeddedNeo4j store = LocalStore.start(LocalStore.FOLDER);
+			// After the catalog has closed its driver, which a hook of our own would
+			// race.
+			SpringApplication.getShutdownHandlers().add(store::close);
+			bolt = store.uri();
+			settings.add("--spring.neo4j.uri=" + bolt);
+			settings.add("--spring.neo4j.authentication.username=" + EmbeddedNeo4j.USER);
+			settings.add("--spring.neo4j.authentication.password=" + EmbeddedNeo4j.PASSWORD);
+		}
+		settings.addAll(Arrays.asList(args));
+		catalog.run(settings.toArray(String[]::new));
+		System.out.println(FirstScreen.text(port, bolt, token));
+	}
+
+	private static String token() {
+		byte[] random = new byte[16];
+		new SecureRandom().nextBytes(random);
+		return HexFormat.of().formatHex(random);
+	}
+
+	private static String sha256(String token) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+}

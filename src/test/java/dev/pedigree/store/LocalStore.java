@@ -1,0 +1,90 @@
+package dev.pedigree.store;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The store of {@code ./mvnw spring-boot:test-run}: its data stays in a folder, and only
+ * this machine reaches it.
+ */
+public final class LocalStore {
+
+	/** Where the data is, below the folder that the command is given in. */
+	public static final Path FOLDER = Path.of("data");
+
+	static final int BOLT_PORT = 7687;
+
+	private LocalStore() {
+	}
+
+	/**
+	 * Starts the store on the Bolt port or the next free one.
+	 * @throws CannotStart when another process uses the folder, or it cannot be written
+	 */
+	public static EmbeddedNeo4j start(Path folder) throws CannotStart {
+		lock(folder);
+		return EmbeddedNeo4j.start(folder.toAbsolutePath(), freePort("Bolt", BOLT_PORT));
+	}
+
+	/** The wanted port, or the next free one, which is told. */
+	public static int freePort(String what, int wanted) {
+		for (int port = wanted; port < wanted + 1000; port++) {
+			try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				if (port != wanted) {
+					System.out.printf("  %s port %d is taken; using %d%n", what, wanted, port);
+				}
+				return port;
+			}
+			catch (IOException ex) {
+				// Taken: the next one.
+			}
+		}
+		throw new IllegalStateException("No free port from " + wanted);
+	}
+
+	/**
+	 * Neo4j has locks of its own, but notices another process only after it opened some
+	 * files, and says so in a page of causes.
+	 */
+	@SuppressWarnings("resource")
+	private static void lock(Path folder) throws CannotStart {
+		try {
+			Files.createDirectories(folder);
+			FileChannel file = FileChannel.open(folder.resolve("in-use"), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE);
+			// Held until this process ends; that is why nobody closes it.
+			if (file.tryLock() == null) {
+				throw new CannotStart(folder);
+			}
+		}
+		catch (OverlappingFileLockException ex) {
+			throw new CannotStart(folder);
+		}
+		catch (IOException ex) {
+			throw new CannotStart("Cannot write to the data folder " + folder.toAbsolutePath() + ": " + ex);
+		}
+	}
+
+	/** Why there is no store, as one line for a person. */
+	public static final class CannotStart extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		CannotStart(Path folder) {
+			this("The data folder " + folder.toAbsolutePath() + " is in use by another Pedigree; stop that one first, "
+					+ "or point this one at its store by NEO4J_URI.");
+		}
+
+		CannotStart(String message) {
+			super(message);
+		}
+
+	}
+
+}
