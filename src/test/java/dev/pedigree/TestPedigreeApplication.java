@@ -45,14 +45,10 @@ public final class TestPedigreeApplication {
 	private static void run(String[] args) throws LocalStore.CannotStart {
 		String token = Objects.requireNonNullElseGet(System.getenv("PEDIGREE_DEV_TOKEN"),
 				TestPedigreeApplication::token);
-		int port = LocalStore.freePort("HTTP",
-				Integer.parseInt(Objects.requireNonNullElse(System.getenv("SERVER_PORT"), "8080")));
-		List<String> settings = new ArrayList<>(List.of("--server.address=127.0.0.1", "--server.port=" + port,
-				"--logging.level.root=warn", "--pedigree.tokens[0].name=developer",
-				"--pedigree.tokens[0].sha256=" + sha256(token), "--pedigree.tokens[0].role=admin"));
 		SpringApplication catalog = new SpringApplication(PedigreeApplication.class, LocalPages.class);
 		catalog.setBannerMode(Banner.Mode.OFF);
 		catalog.setLogStartupInfo(false);
+		List<String> settings = new ArrayList<>();
 		String bolt = System.getenv("NEO4J_URI");
 		if (bolt == null) {
 			EmbeddedNeo4j store = LocalStore.start(LocalStore.FOLDER);
@@ -62,8 +58,14 @@ public final class TestPedigreeApplication {
 			bolt = store.uri();
 			settings.add("--spring.neo4j.uri=" + bolt);
 			settings.add("--spring.neo4j.authentication.username=" + EmbeddedNeo4j.USER);
-			settings.add("--spring.neo4j.authentication.password=" + EmbeddedNeo4j.PASSWORD);
+			settings.add("--spring.neo4j.authentication.password="
+					+ System.getenv().getOrDefault("NEO4J_PASSWORD", EmbeddedNeo4j.PASSWORD));
 		}
+		int port = LocalStore.freePort("HTTP",
+				Integer.parseInt(Objects.requireNonNullElse(System.getenv("SERVER_PORT"), "8080")));
+		settings.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port, "--logging.level.root=warn",
+				"--pedigree.tokens[0].name=developer", "--pedigree.tokens[0].sha256=" + sha256(token),
+				"--pedigree.tokens[0].role=admin"));
 		settings.addAll(Arrays.asList(args));
 		catalog.run(settings.toArray(String[]::new));
 		System.out.println(FirstScreen.text(port, bolt, token));

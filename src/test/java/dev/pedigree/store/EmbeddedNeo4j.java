@@ -3,6 +3,7 @@ package dev.pedigree.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
@@ -13,6 +14,8 @@ import org.neo4j.configuration.connectors.HttpConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Result;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import org.neo4j.server.configuration.ServerSettings;
 
@@ -54,19 +57,28 @@ public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implemen
 			.setConfig(ServerSettings.allow_telemetry, false)
 			.setConfig(BrowserSettings.allow_outgoing_connections, false)
 			.build();
-		dbms.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME)
-			.executeTransactionally("ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
-					Map.of("password", PASSWORD));
+		setPassword(dbms.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME));
 		return new EmbeddedNeo4j(dbms, "bolt://127.0.0.1:" + port(dbms));
 	}
 
 	/** What the server is set to, by the names that neo4j.conf uses. */
 	public Map<String, String> settings() {
 		Config config = database().getDependencyResolver().resolveDependency(Config.class);
-		Map<String, String> settings = new java.util.TreeMap<>();
+		Map<String, String> settings = new TreeMap<>();
 		config.getDeclaredSettings()
 			.forEach((name, setting) -> settings.put(name, String.valueOf(config.get(setting))));
 		return settings;
+	}
+
+	/** Only where it was never set: whoever changed it since keeps it. */
+	private static void setPassword(GraphDatabaseService system) {
+		boolean unset = system.executeTransactionally(
+				"SHOW USERS YIELD user, passwordChangeRequired WHERE user = 'neo4j' AND passwordChangeRequired",
+				Map.of(), Result::hasNext);
+		if (unset) {
+			system.executeTransactionally("ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
+					Map.of("password", PASSWORD));
+		}
 	}
 
 	private GraphDatabaseAPI database() {

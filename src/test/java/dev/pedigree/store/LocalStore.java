@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+
 /**
  * The store of {@code ./mvnw spring-boot:test-run}: its data stays in a folder, and only
  * this machine reaches it.
@@ -20,6 +24,9 @@ public final class LocalStore {
 
 	static final int BOLT_PORT = 7687;
 
+	/** Held until this process ends; a channel that nobody refers to is closed. */
+	private static @Nullable FileChannel inUse;
+
 	private LocalStore() {
 	}
 
@@ -29,7 +36,14 @@ public final class LocalStore {
 	 */
 	public static EmbeddedNeo4j start(Path folder) throws CannotStart {
 		lock(folder);
-		return EmbeddedNeo4j.start(folder.toAbsolutePath(), freePort("Bolt", BOLT_PORT));
+		int port = freePort("Bolt", BOLT_PORT);
+		try {
+			return EmbeddedNeo4j.start(folder.toAbsolutePath(), port);
+		}
+		catch (RuntimeException ex) {
+			throw new CannotStart("Neo4j cannot start with the data in " + folder.toAbsolutePath() + ": "
+					+ NestedExceptionUtils.getMostSpecificCause(ex));
+		}
 	}
 
 	/** The wanted port, or the next free one, which is told. */
@@ -52,14 +66,11 @@ public final class LocalStore {
 	 * Neo4j has locks of its own, but notices another process only after it opened some
 	 * files, and says so in a page of causes.
 	 */
-	@SuppressWarnings("resource")
 	private static void lock(Path folder) throws CannotStart {
 		try {
 			Files.createDirectories(folder);
-			FileChannel file = FileChannel.open(folder.resolve("in-use"), StandardOpenOption.CREATE,
-					StandardOpenOption.WRITE);
-			// Held until this process ends; that is why nobody closes it.
-			if (file.tryLock() == null) {
+			inUse = FileChannel.open(folder.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+			if (inUse.tryLock() == null) {
 				throw new CannotStart(folder);
 			}
 		}
