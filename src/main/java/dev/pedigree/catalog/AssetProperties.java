@@ -1,0 +1,54 @@
+package dev.pedigree.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeRuntimeWiring;
+
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.stereotype.Component;
+
+/** Answers the fields of a kind that are plain properties of its node. */
+@Component
+class AssetProperties implements RuntimeWiringConfigurer {
+
+	private static final Map<AssetKind, List<String>> VALUES = Map.of(AssetKind.MODEL, List.of("purpose", "riskTier"),
+			AssetKind.MODEL_VERSION, List.of("framework", "artifactUri", "digest"), AssetKind.DATASET_VERSION,
+			List.of("rowCount", "byteSize"), AssetKind.JOB, List.of("jobType"), AssetKind.RUN,
+			List.of("startedAt", "endedAt", "error"), AssetKind.DEPLOYMENT, List.of("endpoint", "ready"));
+
+	private static final List<String> MODEL_LISTS = List.of("intendedUses", "outOfScopeUses", "limitations",
+			"failureModes");
+
+	private static final List<String> RUN_STATES = List.of("SCHEDULED", "RUNNING", "COMPLETE", "FAIL", "ABORT");
+
+	@Override
+	public void configure(RuntimeWiring.Builder wiring) {
+		VALUES.forEach((kind, properties) -> {
+			TypeRuntimeWiring.Builder type = TypeRuntimeWiring.newTypeWiring(kind.label());
+			properties.forEach((property) -> type.dataFetcher(property, value(property)));
+			wiring.type(type);
+		});
+		TypeRuntimeWiring.Builder model = TypeRuntimeWiring.newTypeWiring(AssetKind.MODEL.label());
+		MODEL_LISTS.forEach((property) -> model.dataFetcher(property, of((asset) -> asset.texts(property))));
+		wiring.type(model.dataFetcher("lifecycle", of((asset) -> AssetFilter.Lifecycle.of(asset.text("lifecycle")))));
+		wiring.type(TypeRuntimeWiring.newTypeWiring(AssetKind.RUN.label())
+			.dataFetcher("state", of((asset) -> state(asset.text("state")))));
+	}
+
+	private static DataFetcher<?> value(String property) {
+		return (environment) -> Objects.requireNonNull(environment.<Asset>getSource()).properties().get(property);
+	}
+
+	private static DataFetcher<?> of(java.util.function.Function<Asset, Object> field) {
+		return (environment) -> field.apply(Objects.requireNonNull(environment.<Asset>getSource()));
+	}
+
+	private static String state(@org.jspecify.annotations.Nullable String stated) {
+		return (stated != null && RUN_STATES.contains(stated)) ? stated : "UNKNOWN";
+	}
+
+}

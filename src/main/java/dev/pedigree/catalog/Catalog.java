@@ -1,0 +1,167 @@
+package dev.pedigree.catalog;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds assets, by whatever name one knows them. */
+@Service
+@Transactional(readOnly = true, timeout = 10)
+public class Catalog {
+
+	private final CatalogRepository repository;
+
+	private final Map<String, NodeReader> readers;
+
+	Catalog(CatalogRepository repository, List<NodeReader> readers) {
+		this.repository = repository;
+		this.readers = readers.stream().collect(Collectors.toMap(NodeReader::label, Function.identity()));
+	}
+
+	/**
+	 * The assets with these urns, in this order, with one query; one that is not there is
+	 * left out. An alias key finds its asset too.
+	 */
+	public List<Asset> byUrns(Collection<String> urns) {
+		Map<String, Asset> found = mapByUrns(urns);
+		return urns.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
+	}
+
+	/** The assets with these urns or alias keys, each under what it was asked for. */
+	public Map<String, Asset> mapByUrns(Collection<String> urns) {
+		Map<String, Asset> found = new HashMap<>();
+		nodes(urns).forEach((asked, node) -> {
+			if (node instanceof Asset asset) {
+				found.put(asked, asset);
+			}
+		});
+		return found;
+	}
+
+	/**
+	 * Assets, teams, people and environments with these ids, each under what it was asked
+	 * for.
+	 */
+	public Map<String, Node> nodes(Collection<String> ids) {
+		if (ids.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, Node> nodes = new LinkedHashMap<>();
+		for (Map<String, Object> row : this.repository.nodes(ids.stream().distinct().toList())) {
+			Node node = node(row);
+			if (node != null) {
+				nodes.put((String) Objects.requireNonNull(row.get("asked")), node);
+			}
+		}
+		return nodes;
+	}
+
+	/** The asset, team, person or environment with an id; null when there is none. */
+	public @Nullable Node node(String id) {
+		return nodes(List.of(id)).get(id);
+	}
+
+	/** The asset with an id or alias key; null when there is none. */
+	public @Nullable Asset asset(String id) {
+		return (node(id) instanceof Asset asset) ? asset : null;
+	}
+
+	/** The asset that a further key finds: a urn, or {@code namespace|name} of data. */
+	public @Nullable Asset assetByAlias(String key) {
+		return one(this.repository.alias(List.of(key, "data:" + key)), "key");
+	}
+
+	/**
+	 * The asset with a name; null when there is none.
+	 * @param kind what it is; null for whatever has the name, runs excepted
+	 * @param namespace its namespace (a run: that of its job)
+	 * @param name its name (a run: its run id)
+	 * @param version of a version, {@code scheme:value}, or the bare value while that is
+	 * unambiguous
+	 * @throws Refusal when several assets have the name, or the arguments do not fit
+	 */
+	public @Nullable Asset named(@Nullable AssetKind kind, String namespace, String name, @Nullable String version) {
+		boolean versioned = kind == AssetKind.DATASET_VERSION || kind == AssetKind.MODEL_VERSION;
+		if (versioned && version == null) {
+			throw Refusal.invalid("version", "a " + kind + " has one");
+		}
+		if (version != null) {
+			if (kind != null && !versioned) {
+				throw Refusal.invalid("version", "a " + kind + " has none");
+			}
+			return one(this.repository.versionsNamed(List.of(Urn.data(namespace, name).value()), version), "version");
+		}
+		List<String> urns = urns(kind, namespace, name).map(Urn::value).toList();
+		return one(this.repository.named(urns, namespace, name, kind == AssetKind.RUN),
+				(kind != null) ? "name" : "kind");
+	}
+
+	/**
+	 * One page of all datasets.
+	 * @param total whether to count them all
+	 */
+	public Connection<Asset> datasets(AssetFilter filter, Slice slice, boolean total) {
+		return page(slice, this.repository.datasets(filter, slice),
+				total ? this.repository.countDatasets(filter) : null);
+	}
+
+	/**
+	 * One page of all models.
+	 * @param total whether to count them all
+	 */
+	public Connection<Asset> models(AssetFilter filter, Slice slice, boolean total) {
+		return page(slice, this.repository.models(filter, slice), total ? this.repository.countModels(filter) : null);
+	}
+
+	/** A page of assets whose sort key is their urn. */
+	public Connection<Asset> page(Slice slice, List<String> urns, @Nullable Long totalCount) {
+		return Connection.of(slice, byUrns(urns), Asset::urn, totalCount);
+	}
+
+	private @Nullable Asset one(List<String> urns, String argument) {
+		if (urns.size() > 1) {
+			throw Refusal.invalid(argument, "several assets are meant, ask for one by id: " + String.join(", ", urns));
+		}
+		return urns.isEmpty() ? null : asset(urns.getFirst());
+	}
+
+	private @Nullable Node node(Map<String, Object> row) {
+		@SuppressWarnings("unchecked")
+		List<String> labels = (List<String>) Objects.requireNonNull(row.get("labels"));
+		if (labels.contains("Asset")) {
+			return AssetRow.asset(row);
+		}
+		@SuppressWarnings("unchecked")
+		Map<String, Object> properties = (Map<String, Object>) Objects.requireNonNull(row.get("properties"));
+		return labels.stream()
+			.map(this.readers::get)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map((reader) -> reader.read(AssetRow.read(properties)))
+			.orElse(null);
+	}
+
+	private static Stream<Urn> urns(@Nullable AssetKind kind, String namespace, String name) {
+		return switch (kind) {
+			case null -> Stream.of(Urn.data(namespace, name), Urn.job(namespace, name), Urn.deployment(namespace, name),
+					Urn.application(namespace, name));
+			case DATASET, MODEL -> Stream.of(Urn.data(namespace, name));
+			case JOB -> Stream.of(Urn.job(namespace, name));
+			case DEPLOYMENT -> Stream.of(Urn.deployment(namespace, name));
+			case APPLICATION -> Stream.of(Urn.application(namespace, name));
+			case RUN, DATASET_VERSION, MODEL_VERSION, OTHER -> Stream.empty();
+		};
+	}
+
+}

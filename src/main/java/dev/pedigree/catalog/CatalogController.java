@@ -1,0 +1,59 @@
+package dev.pedigree.catalog;
+
+import graphql.schema.DataFetchingFieldSelectionSet;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/** Questions for assets by name, and lists of them. */
+@Controller
+class CatalogController {
+
+	private final Catalog catalog;
+
+	CatalogController(Catalog catalog) {
+		this.catalog = catalog;
+	}
+
+	@QueryMapping
+	@Nullable Node node(@Argument String id) {
+		return this.catalog.node(id);
+	}
+
+	@QueryMapping
+	@Nullable Asset asset(@Argument @Nullable String id, @Argument @Nullable AssetKind kind, @Argument @Nullable String namespace,
+			@Argument @Nullable String name, @Argument @Nullable String version) {
+		if (id != null) {
+			if (kind != null || namespace != null || name != null || version != null) {
+				throw Refusal.invalid("id", "stands alone, without the parts of a name");
+			}
+			return this.catalog.asset(id);
+		}
+		if (namespace == null || name == null) {
+			throw Refusal.invalid((name == null) ? "name" : "namespace", "is needed when there is no id");
+		}
+		return this.catalog.named(kind, namespace, name, version);
+	}
+
+	@QueryMapping
+	@Nullable Asset assetByAlias(@Argument String key) {
+		return this.catalog.assetByAlias(key);
+	}
+
+	@QueryMapping
+	Connection<Asset> datasets(@Argument @Nullable AssetFilter filter, @Argument int first,
+			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
+		return this.catalog.datasets((filter != null) ? filter : AssetFilter.NONE, Slice.of("datasets", first, after),
+				selection.contains("totalCount"));
+	}
+
+	@QueryMapping
+	Connection<Asset> models(@Argument @Nullable AssetFilter filter, @Argument int first,
+			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
+		return this.catalog.models((filter != null) ? filter : AssetFilter.NONE, Slice.of("models", first, after),
+				selection.contains("totalCount"));
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.pedigree.catalog;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.graph.CypherQuery;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/** What the catalog asks the graph. */
+@Repository
+class CatalogRepository {
+
+	private static final CypherQuery ASSETS = CypherQuery.named("catalog/assets");
+
+	private static final CypherQuery NAMED = CypherQuery.named("catalog/named");
+
+	private static final CypherQuery VERSIONS_NAMED = CypherQuery.named("catalog/versions-named");
+
+	private static final CypherQuery ALIAS = CypherQuery.named("catalog/alias");
+
+	private static final CypherQuery DATASETS = CypherQuery.named("catalog/datasets");
+
+	private static final CypherQuery COUNT_DATASETS = CypherQuery.named("catalog/count-datasets");
+
+	private static final CypherQuery MODELS = CypherQuery.named("catalog/models");
+
+	private static final CypherQuery COUNT_MODELS = CypherQuery.named("catalog/count-models");
+
+	private final Neo4jClient client;
+
+	CatalogRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** Rows of nodes of any kind, by urn or alias key. */
+	Collection<Map<String, Object>> nodes(Collection<String> urns) {
+		return ASSETS.rows(this.client, Map.of("urns", urns));
+	}
+
+	List<String> named(Collection<String> urns, String namespace, String name, boolean runs) {
+		return urns(NAMED, Map.of("urns", urns, "namespace", namespace, "name", name, "runs", runs));
+	}
+
+	/** The versions that a value may mean, by urn. */
+	List<String> versionsNamed(Collection<String> data, String version) {
+		return urns(VERSIONS_NAMED, Map.of("data", data, "version", version));
+	}
+
+	List<String> alias(Collection<String> keys) {
+		return urns(ALIAS, Map.of("keys", keys));
+	}
+
+	List<String> datasets(AssetFilter filter, Slice slice) {
+		return page(DATASETS, filter, slice);
+	}
+
+	long countDatasets(AssetFilter filter) {
+		return count(COUNT_DATASETS, filter);
+	}
+
+	List<String> models(AssetFilter filter, Slice slice) {
+		return page(MODELS, filter, slice);
+	}
+
+	long countModels(AssetFilter filter) {
+		return count(COUNT_MODELS, filter);
+	}
+
+	private List<String> page(CypherQuery query, AssetFilter filter, Slice slice) {
+		Map<String, @Nullable Object> parameters = filter.parameters();
+		parameters.put("after", slice.after());
+		parameters.put("fetch", slice.fetch());
+		return urns(query, parameters);
+	}
+
+	private long count(CypherQuery query, AssetFilter filter) {
+		return query.rows(this.client, filter.parameters())
+			.stream()
+			.mapToLong((row) -> (Long) row.get("total"))
+			.findFirst()
+			.orElse(0);
+	}
+
+	private List<String> urns(CypherQuery query, Map<String, ?> parameters) {
+		return query.rows(this.client, parameters).stream().map((row) -> (String) row.get("urn")).toList();
+	}
+
+}

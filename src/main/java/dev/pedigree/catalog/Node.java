@@ -1,0 +1,9 @@
+package dev.pedigree.catalog;
+
+/** Anything that has an id of its own: an asset, a team, a person, an environment. */
+public interface Node {
+
+	/** The urn: stable, unique over all kinds. */
+	String id();
+
+}

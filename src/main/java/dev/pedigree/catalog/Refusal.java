@@ -1,0 +1,55 @@
+package dev.pedigree.catalog;
+
+/**
+ * A request that cannot be answered as it was asked. It is the asker's to mend; the
+ * message says how, and names the argument.
+ */
+public final class Refusal extends RuntimeException {
+
+	private final Reason reason;
+
+	private final String argument;
+
+	/** Why a request is refused; the API knows the same names. */
+	public enum Reason {
+
+		NOT_FOUND, INVALID_ARGUMENT, CONFLICT, LIMIT_EXCEEDED
+
+	}
+
+	private Refusal(Reason reason, String argument, String message) {
+		super(argument + ": " + message);
+		this.reason = reason;
+		this.argument = argument;
+	}
+
+	/** An argument names something that is not there. */
+	public static Refusal notFound(String argument, String id) {
+		return new Refusal(Reason.NOT_FOUND, argument, "nothing has the id '" + id + "'");
+	}
+
+	/** An argument has a value that makes no sense. */
+	public static Refusal invalid(String argument, String message) {
+		return new Refusal(Reason.INVALID_ARGUMENT, argument, message);
+	}
+
+	/** An argument contradicts what is already known. */
+	public static Refusal conflict(String argument, String message) {
+		return new Refusal(Reason.CONFLICT, argument, message);
+	}
+
+	/** More is asked for than one answer may hold. */
+	public static Refusal limit(String argument, String message) {
+		return new Refusal(Reason.LIMIT_EXCEEDED, argument, message);
+	}
+
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/** The argument at fault, as a path: {@code input.key.name}. */
+	public String argument() {
+		return this.argument;
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.pedigree.catalog;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a sorted list is asked for: so many rows after a key.
+ *
+ * @param list the name of the list, part of its cursors
+ * @param first how many rows at most, 1 to {@value #MOST}
+ * @param after the key of the last row seen; empty for the beginning
+ */
+public record Slice(String list, int first, String after) {
+
+	/** The longest page. */
+	public static final int MOST = 1000;
+
+	/**
+	 * Reads the paging arguments of a connection.
+	 * @param list the name of the list; a cursor of another list is refused
+	 * @throws Refusal when {@code first} is out of range or {@code after} is no cursor of
+	 * this list
+	 */
+	public static Slice of(String list, int first, @Nullable String after) {
+		if (first < 1 || first > MOST) {
+			throw Refusal.invalid("first", "must be 1 to " + MOST + ", not " + first);
+		}
+		return new Slice(list, first, (after != null) ? key(list, after) : "");
+	}
+
+	/** How many rows to read: one more than asked, to know whether there are more. */
+	public int fetch() {
+		return this.first + 1;
+	}
+
+	/** The opaque cursor of the row with a key. */
+	public String cursor(String key) {
+		return Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString((this.list + "\n" + key).getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static String key(String list, String cursor) {
+		String text = decode(cursor);
+		if (!text.startsWith(list + "\n") || text.length() == list.length() + 1) {
+			throw Refusal.invalid("after", "'" + cursor + "' is no cursor of this list");
+		}
+		return text.substring(list.length() + 1);
+	}
+
+	private static String decode(String cursor) {
+		try {
+			return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			return "";
+		}
+	}
+
+}

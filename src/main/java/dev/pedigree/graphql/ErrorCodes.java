@@ -1,0 +1,67 @@
+package dev.pedigree.graphql;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import graphql.ErrorType;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives a code to the errors that are not those of a data fetcher: a question that does
+ * not parse or does not fit the schema, one that was refused before it ran.
+ */
+@Component
+class ErrorCodes extends SimplePerformantInstrumentation {
+
+	@Override
+	public CompletableFuture<ExecutionResult> instrumentExecutionResult(ExecutionResult result,
+			InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
+		if (result.getErrors().isEmpty()) {
+			return CompletableFuture.completedFuture(result);
+		}
+		return CompletableFuture.completedFuture(result
+			.transform((builder) -> builder.errors(result.getErrors().stream().map(ErrorCodes::coded).toList())));
+	}
+
+	private static GraphQLError coded(GraphQLError error) {
+		Map<String, Object> extensions = new HashMap<>();
+		if (error.getExtensions() != null) {
+			extensions.putAll(error.getExtensions());
+		}
+		if (extensions.putIfAbsent("code", code(error).name()) != null) {
+			return error;
+		}
+		var coded = GraphqlErrorBuilder.newError()
+			.message(Objects.requireNonNullElse(error.getMessage(), "").replace("%", "%%"))
+			.errorType(error.getErrorType())
+			.extensions(extensions);
+		if (error.getLocations() != null) {
+			coded.locations(error.getLocations());
+		}
+		if (error.getPath() != null) {
+			coded.path(error.getPath());
+		}
+		return coded.build();
+	}
+
+	private static ErrorCode code(GraphQLError error) {
+		return switch (error.getErrorType()) {
+			case ErrorCode code -> code;
+			case ErrorType.ValidationError, ErrorType.InvalidSyntax, ErrorType.OperationNotSupported ->
+				ErrorCode.INVALID_ARGUMENT;
+			case ErrorType.ExecutionAborted -> ErrorCode.LIMIT_EXCEEDED;
+			default -> ErrorCode.INTERNAL;
+		};
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.pedigree.graphql;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import dev.pedigree.catalog.Refusal;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
+import org.neo4j.driver.exceptions.TransientException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.BindException;
+
+/**
+ * Turns what goes wrong into an error with {@code extensions.code}. What is the asker's
+ * to mend says how; what is not says nothing of the inside, only the number under which
+ * the log has it.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Failures extends DataFetcherExceptionResolverAdapter {
+
+	private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+	@Override
+	protected GraphQLError resolveToSingleError(Throwable thrown, DataFetchingEnvironment environment) {
+		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+			GraphQLError known = known(cause, environment);
+			if (known != null) {
+				return known;
+			}
+		}
+		String number = UUID.randomUUID().toString();
+		log.error("Failure {} at {}", number, environment.getExecutionStepInfo().getPath(), thrown);
+		return error(environment, ErrorCode.INTERNAL, "Something went wrong inside; the log has it under " + number,
+				Map.of());
+	}
+
+	private static @Nullable GraphQLError known(Throwable cause, DataFetchingEnvironment environment) {
+		return switch (cause) {
+			case Refusal refusal -> error(environment, ErrorCode.valueOf(refusal.reason().name()),
+					Objects.requireNonNullElse(refusal.getMessage(), ""), Map.of("argument", refusal.argument()));
+			case BindException binding -> error(environment, ErrorCode.INVALID_ARGUMENT,
+					"An argument has a value that makes no sense: " + binding.getObjectName(), Map.of());
+			case AuthenticationException ex -> error(environment, ErrorCode.UNAUTHENTICATED, "Who asks?", Map.of());
+			case AccessDeniedException ex -> denied(environment);
+			case Neo4jException timeout when timeout.code().contains("TransactionTimedOut") -> error(environment,
+					ErrorCode.LIMIT_EXCEEDED, "The question takes too long; ask for less at once", Map.of());
+			case ServiceUnavailableException ex -> unavailable(environment);
+			case SessionExpiredException ex -> unavailable(environment);
+			case TransientException ex -> unavailable(environment);
+			case CannotCreateTransactionException ex when ex.getCause() == null -> unavailable(environment);
+			case DataAccessResourceFailureException ex when ex.getCause() == null -> unavailable(environment);
+			case TransientDataAccessException ex when ex.getCause() == null -> unavailable(environment);
+			default -> null;
+		};
+	}
+
+	private static GraphQLError denied(DataFetchingEnvironment environment) {
+		var asker = SecurityContextHolder.getContext().getAuthentication();
+		if (asker == null || new AuthenticationTrustResolverImpl().isAnonymous(asker)) {
+			return error(environment, ErrorCode.UNAUTHENTICATED, "Who asks?", Map.of());
+		}
+		return error(environment, ErrorCode.FORBIDDEN, "Your role does not allow this", Map.of());
+	}
+
+	private static GraphQLError unavailable(DataFetchingEnvironment environment) {
+		return error(environment, ErrorCode.UNAVAILABLE, "The store does not answer now; try again", Map.of());
+	}
+
+	private static GraphQLError error(DataFetchingEnvironment environment, ErrorCode code, String message,
+			Map<String, Object> more) {
+		Map<String, Object> extensions = new java.util.HashMap<>(more);
+		extensions.put("code", code.name());
+		return GraphqlErrorBuilder.newError(environment)
+			.errorType(code)
+			.message(message.replace("%", "%%"))
+			.extensions(extensions)
+			.build();
+	}
+
+}

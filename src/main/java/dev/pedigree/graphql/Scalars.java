@@ -1,0 +1,67 @@
+package dev.pedigree.graphql;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.language.Value;
+import graphql.scalars.ExtendedScalars;
+import graphql.schema.Coercing;
+import graphql.schema.GraphQLScalarType;
+import graphql.schema.idl.RuntimeWiring;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.stereotype.Component;
+
+/** DateTime, which is an instant in Java, and Long. */
+@Component
+class Scalars implements RuntimeWiringConfigurer {
+
+	@Override
+	public void configure(RuntimeWiring.Builder wiring) {
+		wiring.scalar(GraphQLScalarType.newScalar(ExtendedScalars.DateTime).coercing(new InstantCoercing()).build())
+			.scalar(ExtendedScalars.GraphQLLong);
+	}
+
+	/** The extended scalar's reading and writing, with instants on the Java side. */
+	@SuppressWarnings("unchecked")
+	private static final class InstantCoercing implements Coercing<Instant, String> {
+
+		private final Coercing<OffsetDateTime, String> text = (Coercing<OffsetDateTime, String>) ExtendedScalars.DateTime
+			.getCoercing();
+
+		@Override
+		public @Nullable String serialize(Object result, GraphQLContext context, Locale locale) {
+			Object time = (result instanceof Instant instant) ? instant.atOffset(ZoneOffset.UTC) : result;
+			return this.text.serialize(time, context, locale);
+		}
+
+		@Override
+		public @Nullable Instant parseValue(Object input, GraphQLContext context, Locale locale) {
+			return instant(this.text.parseValue(input, context, locale));
+		}
+
+		@Override
+		public @Nullable Instant parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context,
+				Locale locale) {
+			return instant(this.text.parseLiteral(input, variables, context, locale));
+		}
+
+		@Override
+		public Value<?> valueToLiteral(Object input, GraphQLContext context, Locale locale) {
+			Object time = (input instanceof Instant instant) ? instant.atOffset(ZoneOffset.UTC) : input;
+			return this.text.valueToLiteral(time, context, locale);
+		}
+
+		/** To the millisecond, as the graph keeps it. */
+		private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+			return (time != null) ? Instant.ofEpochMilli(time.toInstant().toEpochMilli()) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Tests of questions for assets. */
+@NullMarked
+package dev.pedigree.catalog;
+
+import org.jspecify.annotations.NullMarked;
