@@ -25,6 +25,8 @@ final class RunScript {
 
 	private final List<MetadataEvent> told = new ArrayList<>();
 
+	private @Nullable Urn parentJob;
+
 	private @Nullable Urn parent;
 
 	private @Nullable Instant nominal;
@@ -49,7 +51,8 @@ final class RunScript {
 	}
 
 	RunScript under(String parentJob, String parentRun) {
-		this.parent = Urn.run(Urn.job(this.namespace, parentJob), parentRun);
+		this.parentJob = Urn.job(this.namespace, parentJob);
+		this.parent = Urn.run(this.parentJob, parentRun);
 		return this;
 	}
 
@@ -112,25 +115,25 @@ final class RunScript {
 	/** The same data, known under another name too. */
 	static DataUse alias(DataUse use, Urn alias) {
 		return new DataUse(use.data(), Set.of(alias), use.version(), use.model(), use.mode(), use.partition(),
-				use.renamedFrom(), use.dropped());
+				use.renamedFrom(), use.dropped(), use.rowCount(), use.byteSize());
 	}
 
 	/** The same write, of one partition. */
 	static DataUse partition(DataUse use, String partition) {
 		return new DataUse(use.data(), use.aliases(), use.version(), use.model(), use.mode(), partition,
-				use.renamedFrom(), use.dropped());
+				use.renamedFrom(), use.dropped(), use.rowCount(), use.byteSize());
 	}
 
 	/** The same write, which renames another name. */
 	static DataUse renamed(DataUse use, Urn from) {
 		return new DataUse(use.data(), use.aliases(), use.version(), use.model(), use.mode(), use.partition(), from,
-				use.dropped());
+				use.dropped(), use.rowCount(), use.byteSize());
 	}
 
 	/** The same data, dropped. */
 	static DataUse dropped(DataUse use) {
 		return new DataUse(use.data(), use.aliases(), use.version(), use.model(), use.mode(), use.partition(),
-				use.renamedFrom(), true);
+				use.renamedFrom(), true, use.rowCount(), use.byteSize());
 	}
 
 	private List<DataUse> uses(Object... data) {
@@ -142,8 +145,9 @@ final class RunScript {
 	}
 
 	private RunScript tell(RunObservation.Type type, String at) {
-		this.told.add(new MetadataEvent.RunObserved(new RunObservation(this.job, this.runId, time(at), "openlineage",
-				type, this.parent, this.nominal, this.streaming, this.code, null, this.inputs, this.outputs)));
+		this.told.add(new MetadataEvent.RunObserved(
+				new RunObservation(this.job, this.runId, time(at), "openlineage", type, this.parentJob, this.parent,
+						this.nominal, this.streaming, this.code, null, this.inputs, this.outputs)));
 		return this;
 	}
 
