@@ -56,10 +56,8 @@ final class Oracle {
 		OracleVersions versions = new OracleVersions(this.identity, this.runs);
 		Set<Flow> flows = new HashSet<>(fold.flows());
 		flows.addAll(new OracleDesign(this.identity, declarations).flows());
-		Map<String, String> runOf = new TreeMap<>();
-		this.runs.forEach((run) -> runOf.put(run.urn().value(), run.job().value()));
-		return new OracleGraph(assets(fold), flows, versions.versions(), versions.fed(), runOf, this.identity.aliases(),
-				renames());
+		return new OracleGraph(assets(fold), flows, versions.versions(), versions.fed(), runOf(), partOf(),
+				this.identity.aliases(), renames());
 	}
 
 	private List<OracleRun> runs() {
@@ -70,6 +68,27 @@ final class Oracle {
 		List<OracleRun> runs = new ArrayList<>();
 		seen.forEach((urn, its) -> runs.add(new OracleRun(urn, its.getFirst().job(), its.getFirst().runId(), its)));
 		return runs;
+	}
+
+	private Map<String, String> runOf() {
+		Map<String, String> runOf = new TreeMap<>();
+		for (OracleRun run : this.runs) {
+			runOf.put(run.urn().value(), run.job().value());
+			for (RunObservation one : run.seen()) {
+				if (one.parentRun() != null && one.parentJob() != null) {
+					runOf.put(one.parentRun().value(), one.parentJob().value());
+				}
+			}
+		}
+		return runOf;
+	}
+
+	private Map<String, String> partOf() {
+		Map<String, String> partOf = new TreeMap<>();
+		this.runs.stream()
+			.filter((run) -> !run.parents().isEmpty())
+			.forEach((run) -> partOf.put(run.urn().value(), run.parents().first().value()));
+		return partOf;
 	}
 
 	private Map<String, Asset> assets(OracleFold fold) {
@@ -105,6 +124,9 @@ final class Oracle {
 		Instant at = switch (event) {
 			case RunObserved(var run) -> {
 				mentions.put(run.job(), run.at());
+				if (run.parentJob() != null) {
+					mentions.put(run.parentJob(), run.at());
+				}
 				yield run.at();
 			}
 			case JobDeclared(var job) -> {

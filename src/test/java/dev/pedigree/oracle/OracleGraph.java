@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param flows edges between standing assets, now and then
  * @param versions versions of data
  * @param fed edges between versions and runs, and between versions
- * @param runOf the job of each run; a run that is known as a parent only has none
+ * @param runOf the job of each run
+ * @param partOf the run that started a run
  * @param aliases every other key of merged data, and the data that it finds
  * @param renames data, and what it was renamed to
  */
 record OracleGraph(Map<String, Asset> assets, Set<Flow> flows, Map<String, Version> versions, Set<Fed> fed,
-		Map<String, String> runOf, Map<String, String> aliases, Set<Rename> renames) {
+		Map<String, String> runOf, Map<String, String> partOf, Map<String, String> aliases, Set<Rename> renames) {
 
 	/**
 	 * An asset that is no version.
@@ -86,6 +87,7 @@ record OracleGraph(Map<String, Asset> assets, Set<Flow> flows, Map<String, Versi
 				+ version.asset() + " at " + version.at() + " eligible " + version.eligibleAt() + partial(version)));
 		lines.addAll(fedLines());
 		this.runOf.forEach((run, job) -> lines.add("run " + run + " of " + job));
+		this.partOf.forEach((run, parent) -> lines.add("part " + run + " of " + parent));
 		this.aliases.forEach((key, urn) -> lines.add("alias " + key + " finds " + urn));
 		this.renames.forEach((rename) -> lines.add("renamed " + rename.from() + " > " + rename.to()));
 		return lines.stream().map((line) -> line.replace(namespace + "|", "")).toList();

@@ -1,0 +1,36 @@
+package dev.pedigree.oracle;
+
+import java.util.List;
+import java.util.UUID;
+
+import dev.pedigree.GraphTest;
+import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.MetadataEvent;
+import org.junit.jupiter.api.Disabled;
+import org.neo4j.driver.Driver;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The store knows the known truths. */
+@GraphTest
+@Disabled("until the write path lands")
+class GraphVersionTests extends VersionTruths {
+
+	@Autowired
+	Driver driver;
+
+	@Autowired
+	Intake intake;
+
+	@Override
+	String freshNamespace() {
+		return "truth-" + UUID.randomUUID();
+	}
+
+	@Override
+	OracleGraph graphOf(String namespace, List<MetadataEvent> events) {
+		events.forEach((event) -> this.intake.write(List.of(event)));
+		return GraphSnapshot.of(this.driver, namespace);
+	}
+
+}
