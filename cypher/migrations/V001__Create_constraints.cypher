@@ -18,6 +18,9 @@ CREATE INDEX run_order IF NOT EXISTS FOR (n:Run) ON (n.job, n.startedAt);
 // Runs of one execution.
 CREATE INDEX run_execution IF NOT EXISTS FOR (n:Run) ON (n.execution);
 // Evidence for the standing level, each side apart.
+// Executions by their runs.
+CREATE CONSTRAINT execution_urn IF NOT EXISTS FOR (n:Execution) REQUIRE n.urn IS UNIQUE;
+// Evidence for the standing level, each side apart.
 CREATE INDEX execution_inputs IF NOT EXISTS FOR (n:Execution) ON (n.job, n.inputsAt);
 CREATE INDEX execution_outputs IF NOT EXISTS FOR (n:Execution) ON (n.job, n.outputsAt);
 // Look-ups by name.

@@ -1,6 +1,7 @@
 package dev.pedigree.catalog;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -16,4 +17,10 @@ import java.util.Map;
  * lists, strings, numbers and booleans only
  */
 public record Statement(Urn asset, String group, Instant at, String source, Map<String, Object> values) {
+
+	/** Times are kept in milliseconds. */
+	public Statement {
+		at = at.truncatedTo(ChronoUnit.MILLIS);
+	}
+
 }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ public record CypherQuery(String name, String text) {
 	/** Runs the query and gives its rows, in order. */
 	public Collection<Map<String, Object>> rows(Neo4jClient client, Map<String, ?> parameters) {
 		return client.query(this.text).bindAll(stored(parameters)).fetch().all();
+	}
+
+	/** Runs the query and gives its rows, in order. */
+	public List<Row> read(Neo4jClient client, Map<String, ?> parameters) {
+		return rows(client, parameters).stream().map(Row::new).toList();
 	}
 
 	/** Runs the query for its effect. */

@@ -1,6 +1,13 @@
 package dev.pedigree.ingestion;
 
+import java.util.ArrayList;
 import java.util.List;
+
+import dev.pedigree.catalog.Identities;
+import dev.pedigree.catalog.Identity;
+import dev.pedigree.catalog.Mention;
+import dev.pedigree.lineage.Lineage;
+import dev.pedigree.lineage.RunObservation;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -9,13 +16,39 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Intake {
 
+	private final Identity identity;
+
+	private final Lineage lineage;
+
+	Intake(Identity identity, Lineage lineage) {
+		this.identity = identity;
+		this.lineage = lineage;
+	}
+
 	/**
 	 * Writes all events in one transaction; when it returns they are committed. The order
 	 * of the events, and of the calls, does not matter to the graph.
 	 */
 	@Transactional(timeout = 30)
 	public void write(List<MetadataEvent> events) {
-		// The write path: identity, statements, runs, fold, versions.
+		List<Mention> mentions = new ArrayList<>();
+		List<RunObservation> runs = new ArrayList<>();
+		for (MetadataEvent event : events) {
+			switch (event) {
+				case MetadataEvent.RunObserved(RunObservation run) -> {
+					mentions.addAll(Lineage.mentions(run));
+					runs.add(run);
+				}
+				case MetadataEvent.JobDeclared job -> {
+				}
+				case MetadataEvent.AssetDescribed description -> {
+				}
+				case MetadataEvent.OwnersNamed owners -> {
+				}
+			}
+		}
+		Identities identities = this.identity.claim(mentions);
+		this.lineage.record(runs, identities);
 	}
 
 }

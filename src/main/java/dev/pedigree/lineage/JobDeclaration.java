@@ -1,6 +1,7 @@
 package dev.pedigree.lineage;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.pedigree.catalog.Urn;
@@ -17,4 +18,10 @@ import dev.pedigree.catalog.Urn;
  * @param outputs what it writes
  */
 public record JobDeclaration(Urn job, Instant at, String source, List<DataUse> inputs, List<DataUse> outputs) {
+
+	/** Times are kept in milliseconds. */
+	public JobDeclaration {
+		at = at.truncatedTo(ChronoUnit.MILLIS);
+	}
+
 }

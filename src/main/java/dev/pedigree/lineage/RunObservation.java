@@ -1,6 +1,7 @@
 package dev.pedigree.lineage;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.pedigree.catalog.Urn;
@@ -30,10 +31,21 @@ public record RunObservation(Urn job, String runId, Instant at, String source, T
 		@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
 		@Nullable String error, List<DataUse> inputs, List<DataUse> outputs) {
 
+	/** Times are kept in milliseconds. */
+	public RunObservation {
+		at = at.truncatedTo(ChronoUnit.MILLIS);
+		nominal = (nominal != null) ? nominal.truncatedTo(ChronoUnit.MILLIS) : null;
+	}
+
 	/** The event types of OpenLineage; OTHER also stands for none. */
 	public enum Type {
 
-		START, RUNNING, COMPLETE, FAIL, ABORT, OTHER
+		START, RUNNING, COMPLETE, FAIL, ABORT, OTHER;
+
+		/** Whether the run ends with it. */
+		boolean ends() {
+			return this == COMPLETE || this == FAIL || this == ABORT;
+		}
 
 	}
 

@@ -1,6 +1,7 @@
 package dev.pedigree.ownership;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.pedigree.catalog.Urn;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param owners the owners, maybe none
  */
 public record OwnersStatement(Urn asset, Instant at, String source, List<Named> owners) {
+
+	/** Times are kept in milliseconds. */
+	public OwnersStatement {
+		at = at.truncatedTo(ChronoUnit.MILLIS);
+	}
 
 	/**
 	 * An owner as a source names it.

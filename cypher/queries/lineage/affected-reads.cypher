@@ -1,0 +1,30 @@
+// Which unstated reads and which unwritten versions may be bound otherwise since the order of versions changed at these places.
+// $rows: data, at
+// row: data, reads [{run, key}], sighted [urns of stated versions that nobody wrote]
+UNWIND $rows AS row
+CALL (row) {
+  MATCH (v:Version)
+  WHERE v.asset = row.data AND v.eligibleAt > row.at
+  WITH v ORDER BY v.eligibleAt LIMIT 8
+  RETURN collect({at: v.eligibleAt, writer: v.writer}) AS next
+}
+// A run never reads implicitly what it alone wrote, so the change reaches as far as the second writer after it.
+WITH row, coalesce(CASE WHEN next = [] THEN null WHEN next[0].writer IS NULL THEN next[0].at
+  ELSE head([v IN next WHERE v.writer IS NULL OR v.writer <> next[0].writer | v.at]) END,
+  datetime('9999-12-31T00:00Z')) AS until
+CALL (row, until) {
+  MATCH ()-[f:FED]->(r:Run)
+  WHERE f.reads = row.data AND f.at >= row.at AND f.at <= until
+  RETURN collect({run: r.urn, key: f.key}) AS timed
+}
+CALL (row) {
+  MATCH ()-[f:FED]->(r:Run)
+  WHERE f.stream = row.data
+  RETURN collect({run: r.urn, key: f.key}) AS streamed
+}
+CALL (row, until) {
+  MATCH (s:Version)
+  WHERE s.asset = row.data AND s.sightedAt >= row.at AND s.sightedAt <= until
+  RETURN collect(s.urn) AS sighted
+}
+RETURN row.data AS data, timed + streamed AS reads, sighted

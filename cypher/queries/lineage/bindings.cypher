@@ -1,0 +1,23 @@
+// What unstated reads are bound to, and what they should be bound to.
+// $rows: run, data
+// row: run, data, namespace and name of the data, at, streaming, base (urn of the newest version at the start, or null),
+// during [urns of later ones while it streamed], bound [{version, binding, reads, at, key, stream}]
+UNWIND $rows AS row
+MATCH (r:Entity {urn: row.run})
+MATCH (d:Entity {urn: row.data})
+CALL (r, row) {
+  OPTIONAL MATCH (v:Version)
+  WHERE v.asset = row.data AND v.eligibleAt <= r.startedAt AND (v.writer IS NULL OR v.writer <> r.urn)
+  RETURN v.urn AS base ORDER BY v.eligibleAt DESC, v.version DESC LIMIT 1
+}
+CALL (r, row) {
+  MATCH (v:Version)
+  WHERE r.streaming AND v.asset = row.data AND v.eligibleAt > r.startedAt
+    AND v.eligibleAt <= coalesce(r.endedAt, datetime('9999-12-31T00:00Z')) AND (v.writer IS NULL OR v.writer <> r.urn)
+  WITH v ORDER BY v.eligibleAt, v.version
+  RETURN collect(v.urn) AS during
+}
+RETURN row.run AS run, row.data AS data, d.namespace AS namespace, d.name AS name, r.startedAt AS at,
+  r.streaming AS streaming, base, during,
+  [(v:Version)-[f:FED]->(r) WHERE v.asset = row.data AND f.binding IN ['NEWEST', 'INITIAL'] |
+    {version: v.urn, binding: f.binding, reads: f.reads, at: f.at, key: f.key, stream: f.stream}] AS bound

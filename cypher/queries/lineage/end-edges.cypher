@@ -1,0 +1,8 @@
+// Takes away standing edges that the fold no longer gives in this form.
+// $rows: from, to, source, since
+UNWIND $rows AS row
+MATCH (a:Entity {urn: row.from})
+MATCH (b:Entity {urn: row.to})
+MATCH (a)-[f:FEEDS|FED]->(b)
+WHERE f.source = row.source AND f.since = row.since
+DELETE f

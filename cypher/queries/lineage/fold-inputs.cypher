@@ -1,0 +1,39 @@
+// The evidence executions among which the inputs of jobs are folded anew: from the third that counts before `low` to the
+// third that counts after `high`; what lies further away cannot change, since three misses end an edge.
+// $rows: job, low, high
+// row: job, from and to (null: no bound), executions [{name, at, data, backfill, code}],
+// edges [{data, since, until, lastConfirmed}] that reach into that time, dropped [{data, at}]
+UNWIND $rows AS row
+CALL (row) {
+  MATCH (e:Execution)
+  WHERE e.job = row.job AND e.inputsAt < row.low AND NOT e.backfill
+  WITH e ORDER BY e.inputsAt DESC LIMIT 3
+  RETURN CASE WHEN count(e) = 3 THEN min(e.inputsAt) END AS from
+}
+CALL (row) {
+  MATCH (e:Execution)
+  WHERE e.job = row.job AND e.inputsAt > row.high AND NOT e.backfill
+  WITH e ORDER BY e.inputsAt LIMIT 3
+  RETURN CASE WHEN count(e) = 3 THEN max(e.inputsAt) END AS to
+}
+CALL (row, from, to) {
+  MATCH (e:Execution)
+  WHERE e.job = row.job AND e.inputsAt >= coalesce(from, datetime('-9999-01-01T00:00Z'))
+    AND e.inputsAt <= coalesce(to, datetime('9999-12-31T00:00Z'))
+  RETURN collect({name: e.name, at: e.inputsAt, data: e.inputs, backfill: e.backfill, code: e.code}) AS executions
+}
+MATCH (j:Entity {urn: row.job})
+CALL (j, from) {
+  MATCH (d:Standing)-[f:FEEDS|FED]->(j)
+  WHERE f.source = 'openlineage' AND (from IS NULL OR f.until IS NULL OR f.until > from)
+  RETURN collect({data: d.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}) AS edges
+}
+CALL (executions) {
+  UNWIND executions AS e
+  UNWIND e.data AS urn
+  WITH DISTINCT urn
+  MATCH (d:Entity {urn: urn})
+  UNWIND d.drops AS at
+  RETURN collect({data: urn, at: at}) AS dropped
+}
+RETURN row.job AS job, from, to, executions, edges, dropped

@@ -1,0 +1,25 @@
+// Feeds stated versions that nobody wrote from the newest version that was eligible when they were first read.
+// $versions: urns; $now
+UNWIND $versions AS urn
+MATCH (v:Entity {urn: urn})
+CALL (v) {
+  OPTIONAL MATCH ()-[f:FED]->(:Run)
+  WHERE f.reads = v.urn AND NOT v.written
+  RETURN f.at AS sightedAt ORDER BY f.at LIMIT 1
+}
+SET v.sightedAt = sightedAt
+WITH v, sightedAt
+CALL (v, sightedAt) {
+  OPTIONAL MATCH (n:Version)
+  WHERE n.asset = v.asset AND n.eligibleAt <= sightedAt
+  RETURN n ORDER BY n.eligibleAt DESC, n.version DESC LIMIT 1
+}
+CALL (v, n) {
+  MATCH (old:Version)-[f:FED {binding: 'INFERRED'}]->(v)
+  WHERE n IS NULL OR old <> n
+  DELETE f
+}
+WITH v, n
+WHERE n IS NOT NULL
+MERGE (n)-[f:FED {binding: 'INFERRED'}]->(v)
+ON CREATE SET f.recordedAt = $now

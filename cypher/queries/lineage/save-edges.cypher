@@ -1,0 +1,7 @@
+// Writes standing edges: present tense while they hold, past tense once they ended.
+// $rows: from, to, type, properties (source, since, until, lastConfirmed); $now
+UNWIND $rows AS row
+MATCH (a:Entity {urn: row.from})
+MATCH (b:Entity {urn: row.to})
+CREATE (a)-[f:$(row.type)]->(b)
+SET f = row.properties, f.recordedAt = $now

@@ -1,0 +1,7 @@
+// Says under which name data goes on.
+// $rows: from, to, at; $now
+UNWIND $rows AS row
+MATCH (a:Entity {urn: row.from})
+MATCH (b:Entity {urn: row.to})
+MERGE (a)-[r:RENAMED_TO {at: row.at}]->(b)
+ON CREATE SET r.recordedAt = $now

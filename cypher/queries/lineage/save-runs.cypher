@@ -1,0 +1,8 @@
+// Writes runs with all that is known of them.
+// $rows: urn, job, properties; $now
+UNWIND $rows AS row
+MATCH (j:Entity {urn: row.job})
+MERGE (r:Entity {urn: row.urn})
+SET r:Asset:Recorded:Run, r += row.properties, r.recordedAt = $now
+MERGE (r)-[of:RUN_OF]->(j)
+ON CREATE SET of.recordedAt = $now

@@ -1,0 +1,10 @@
+// Takes away what unstated reads were bound to; an initial version that nobody reads any more goes with it.
+// $rows: run, data
+UNWIND $rows AS row
+MATCH (r:Entity {urn: row.run})
+MATCH (v:Version)-[f:FED]->(r)
+WHERE v.asset = row.data AND f.binding IN ['NEWEST', 'INITIAL']
+DELETE f
+WITH DISTINCT v
+WHERE v.version = 'initial' AND NOT EXISTS { (v)-[:FED]->() }
+DETACH DELETE v

@@ -1,0 +1,22 @@
+package dev.pedigree.catalog;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which asset each stated key means, for the length of a transaction that holds the locks
+ * of all of them.
+ *
+ * @param assets the asset of each key that is an alias; a key that is not here names
+ * itself
+ * @param merged the assets that took in another one in this transaction: all that is
+ * derived of them is to be derived anew
+ */
+public record Identities(Map<Urn, Urn> assets, Set<Urn> merged) {
+
+	/** The asset that a key means. */
+	public Urn of(Urn key) {
+		return this.assets.getOrDefault(key, key);
+	}
+
+}

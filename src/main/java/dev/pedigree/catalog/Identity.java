@@ -1,0 +1,142 @@
+package dev.pedigree.catalog;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.stereotype.Service;
+
+/**
+ * Finds or makes the assets that messages name, and locks them. The id of an asset is the
+ * byte-smallest of its keys; every other key finds it for ever (semantics, Identity).
+ */
+@Service
+public class Identity {
+
+	private final IdentityRepository repository;
+
+	Identity(IdentityRepository repository) {
+		this.repository = repository;
+	}
+
+	/**
+	 * Claims all assets that are mentioned, in urn order, so that transactions that meet
+	 * take turns instead of deadlocking. Runs inside the caller's transaction.
+	 */
+	public Identities claim(Collection<Mention> mentions) {
+		Map<Urn, Urn> assets = canonical(mentions);
+		Map<Urn, Claim> claims = new TreeMap<>();
+		for (Mention mention : mentions) {
+			Urn asset = assets.getOrDefault(mention.urn(), mention.urn());
+			claims.computeIfAbsent(asset, Claim::new).add(mention);
+		}
+		Set<String> models = this.repository.claim(claims.values());
+		List<Urn> turned = claims.values()
+			.stream()
+			.filter((claim) -> claim.kind == AssetKind.MODEL && !models.contains(claim.urn.value()))
+			.map((claim) -> claim.urn)
+			.toList();
+		if (!turned.isEmpty()) {
+			this.repository.becomeModels(turned);
+		}
+		return new Identities(assets, this.repository.merge(assets));
+	}
+
+	/**
+	 * The asset of every key that is not its own asset's id, by the graph's aliases and
+	 * those of this batch.
+	 */
+	private Map<Urn, Urn> canonical(Collection<Mention> mentions) {
+		Set<Urn> keys = new TreeSet<>();
+		for (Mention mention : mentions) {
+			if (mention.kind() == AssetKind.DATASET || mention.kind() == AssetKind.MODEL) {
+				keys.add(mention.urn());
+				keys.addAll(mention.aliases());
+			}
+		}
+		Map<Urn, Urn> parents = new HashMap<>(this.repository.resolve(keys));
+		for (Mention mention : mentions) {
+			mention.aliases().forEach((alias) -> join(parents, mention.urn(), alias));
+		}
+		Map<Urn, Urn> assets = new HashMap<>();
+		for (Urn key : new HashSet<>(parents.keySet())) {
+			Urn root = root(parents, key);
+			if (!root.equals(key)) {
+				assets.put(key, root);
+			}
+		}
+		return assets;
+	}
+
+	private static void join(Map<Urn, Urn> parents, Urn one, Urn other) {
+		Urn a = root(parents, one);
+		Urn b = root(parents, other);
+		if (!a.equals(b)) {
+			parents.put((a.compareTo(b) < 0) ? b : a, (a.compareTo(b) < 0) ? a : b);
+		}
+	}
+
+	private static Urn root(Map<Urn, Urn> parents, Urn key) {
+		Urn root = key;
+		for (Urn next = parents.get(root); next != null && !next.equals(root); next = parents.get(root)) {
+			root = next;
+		}
+		return root;
+	}
+
+	/** All that the messages of a batch say of one asset's identity. */
+	static final class Claim {
+
+		final Urn urn;
+
+		AssetKind kind = AssetKind.OTHER;
+
+		Instant first = Instant.MAX;
+
+		Instant last = Instant.MIN;
+
+		final TreeSet<String> sources = new TreeSet<>();
+
+		boolean described;
+
+		Claim(Urn urn) {
+			this.urn = urn;
+		}
+
+		void add(Mention mention) {
+			if (this.kind != AssetKind.MODEL) {
+				this.kind = mention.kind();
+			}
+			this.first = mention.at().isBefore(this.first) ? mention.at() : this.first;
+			this.last = mention.at().isAfter(this.last) ? mention.at() : this.last;
+			this.sources.add(mention.source());
+			this.described |= mention.described();
+		}
+
+		List<Map<String, Object>> rows() {
+			List<Map<String, Object>> rows = new ArrayList<>();
+			for (String source : this.sources) {
+				rows.add(Map.of("urn", this.urn.value(), "identity",
+						Map.of("namespace", this.urn.namespace(), "name", this.urn.name()), "labels",
+						List.of("Asset", "Standing", this.kind.label()), "first", this.first, "last", this.last,
+						"source", source, "described", this.described));
+			}
+			return rows;
+		}
+
+	}
+
+	/** The asset was given to another meanwhile: the transaction is to be tried again. */
+	static TransientDataAccessResourceException renamedMeanwhile(String urn) {
+		return new TransientDataAccessResourceException(urn + " was merged by another transaction meanwhile");
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.pedigree.catalog;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/** Keys and the assets they mean. */
+@Repository
+class IdentityRepository {
+
+	private static final CypherQuery RESOLVE_KEYS = CypherQuery.named("catalog/resolve-keys");
+
+	private static final CypherQuery CLAIM_ASSETS = CypherQuery.named("catalog/claim-assets");
+
+	private static final CypherQuery BECOME_MODELS = CypherQuery.named("catalog/become-models");
+
+	private final Neo4jClient client;
+
+	IdentityRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** The assets of those keys that are aliases. */
+	Map<Urn, Urn> resolve(Set<Urn> keys) {
+		Map<Urn, Urn> assets = new HashMap<>();
+		if (keys.isEmpty()) {
+			return assets;
+		}
+		Map<String, Urn> stated = keys.stream().collect(Collectors.toMap(Urn::value, (key) -> key));
+		for (Row row : RESOLVE_KEYS.read(this.client, Map.of("keys", stated.keySet()))) {
+			Urn key = stated.get(row.text("key"));
+			if (key != null) {
+				assets.put(key, new Urn(row.text("urn"), row.text("namespace"), row.text("name"), null));
+			}
+		}
+		return assets;
+	}
+
+	/**
+	 * Makes and locks assets.
+	 * @return the urns of those that are models already
+	 */
+	Set<String> claim(Collection<Identity.Claim> claims) {
+		List<Map<String, Object>> rows = claims.stream().flatMap((claim) -> claim.rows().stream()).toList();
+		Set<String> models = new HashSet<>();
+		for (Row row : CLAIM_ASSETS.read(this.client, Map.of("rows", rows, "now", Instant.now()))) {
+			String urn = row.text("urn");
+			if (row.flag("renamed")) {
+				throw Identity.renamedMeanwhile(urn);
+			}
+			if (row.flag("model")) {
+				models.add(urn);
+			}
+		}
+		return models;
+	}
+
+	void becomeModels(Collection<Urn> urns) {
+		BECOME_MODELS.run(this.client, Map.of("urns", urns.stream().map(Urn::value).toList()));
+	}
+
+	/** Gives the keys to their assets, and merges the assets that had them so far. */
+	Set<Urn> merge(Map<Urn, Urn> assets) {
+		return Set.of();
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.pedigree.graph;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a query's answer, or a map or node within one. What a file's header promises
+ * is read by {@code text}, {@code time} and so on; what it may leave null by the
+ * {@code maybe} forms.
+ *
+ * @param values by name
+ */
+public record Row(Map<?, ?> values) {
+
+	public String text(String name) {
+		return promised(name, maybeText(name));
+	}
+
+	public @Nullable String maybeText(String name) {
+		return (String) this.values.get(name);
+	}
+
+	public Instant time(String name) {
+		return promised(name, maybeTime(name));
+	}
+
+	public @Nullable Instant maybeTime(String name) {
+		return CypherQuery.instant(this.values.get(name));
+	}
+
+	/** A truth value; absent is false. */
+	public boolean flag(String name) {
+		return Boolean.TRUE.equals(this.values.get(name));
+	}
+
+	public @Nullable Object value(String name) {
+		return this.values.get(name);
+	}
+
+	public Row row(String name) {
+		return new Row((Map<?, ?>) promised(name, this.values.get(name)));
+	}
+
+	/** A list of maps; absent is empty. */
+	public List<Row> rows(String name) {
+		List<Row> rows = new ArrayList<>();
+		list(name).forEach((map) -> rows.add(new Row((Map<?, ?>) map)));
+		return rows;
+	}
+
+	/** A list of strings; absent is empty. */
+	public List<String> texts(String name) {
+		List<String> texts = new ArrayList<>();
+		list(name).forEach((text) -> texts.add((String) text));
+		return texts;
+	}
+
+	/** A list of date-times; absent is empty. */
+	public List<Instant> times(String name) {
+		List<Instant> times = new ArrayList<>();
+		list(name).forEach((time) -> times.add(promised(name, CypherQuery.instant(time))));
+		return times;
+	}
+
+	private Collection<?> list(String name) {
+		return (this.values.get(name) instanceof Collection<?> list) ? list : List.of();
+	}
+
+	private <T> T promised(String name, @Nullable T value) {
+		if (value == null) {
+			throw new IllegalStateException(
+					"The answer has no " + name + ", which its query promises: " + this.values.keySet());
+		}
+		return value;
+	}
+
+}

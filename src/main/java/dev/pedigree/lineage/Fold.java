@@ -1,0 +1,188 @@
+package dev.pedigree.lineage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import dev.pedigree.lineage.ExecutionState.Evidence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one side of a job's executions into standing edges (semantics, Runs and the
+ * fold). Naming an asset opens its edge or confirms it; the edge ends with the
+ * {@value #MISSES}rd execution in a row that does not name it, or with the first if the
+ * code changed, at the time of the first of them. Nothing but the executions handed in is
+ * looked at.
+ */
+final class Fold {
+
+	/** So many executions must miss an asset before its edge ends. */
+	static final int MISSES = 3;
+
+	private final TreeMap<String, Open> open = new TreeMap<>();
+
+	private final List<Edge> edges = new ArrayList<>();
+
+	private Fold() {
+	}
+
+	/**
+	 * A standing edge of a job.
+	 *
+	 * @param data at its other end
+	 * @param since start of the execution that opened it
+	 * @param until start of the first execution that missed it; null while it holds
+	 * @param lastConfirmed start of the last execution that named it
+	 */
+	record Edge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed) {
+
+		boolean covers(Instant moment) {
+			return !this.since.isAfter(moment) && (this.until == null || this.until.isAfter(moment));
+		}
+
+	}
+
+	/**
+	 * An asset and the time at which it was dropped: edges into it that are open then
+	 * end.
+	 */
+	record Drop(String data, Instant at) {
+	}
+
+	/** The edges that these executions give, from none. */
+	static List<Edge> of(Collection<Evidence> executions, Collection<Drop> drops) {
+		Fold fold = new Fold();
+		List<Drop> pending = drops.stream().sorted(Comparator.comparing(Drop::at)).toList();
+		int next = 0;
+		for (Evidence execution : new TreeSet<>(executions)) {
+			while (next < pending.size() && pending.get(next).at().isBefore(execution.at())) {
+				fold.drop(pending.get(next++));
+			}
+			fold.apply(execution);
+		}
+		pending.subList(next, pending.size()).forEach(fold::drop);
+		fold.open.forEach((data, edge) -> fold.edges.add(new Edge(data, edge.since, null, edge.lastConfirmed)));
+		return fold.edges;
+	}
+
+	private void apply(Evidence execution) {
+		for (String data : execution.data()) {
+			Open edge = this.open.computeIfAbsent(data, (key) -> new Open(execution.at()));
+			edge.lastConfirmed = execution.at();
+			edge.code = execution.code();
+			edge.missed = 0;
+			edge.firstMissed = null;
+		}
+		if (!execution.backfill()) {
+			for (String data : List.copyOf(this.open.keySet())) {
+				if (!execution.data().contains(data)) {
+					miss(data, execution);
+				}
+			}
+		}
+	}
+
+	private void miss(String data, Evidence execution) {
+		Open edge = this.open.get(data);
+		if (edge == null) {
+			return;
+		}
+		edge.missed++;
+		edge.firstMissed = (edge.firstMissed != null) ? edge.firstMissed : execution.at();
+		boolean codeChanged = edge.code != null && execution.code() != null && !edge.code.equals(execution.code());
+		if (edge.missed >= MISSES || codeChanged) {
+			end(data, edge, edge.firstMissed);
+		}
+	}
+
+	private void drop(Drop drop) {
+		Open edge = this.open.get(drop.data());
+		if (edge != null) {
+			end(drop.data(), edge, (edge.firstMissed != null) ? edge.firstMissed : drop.at());
+		}
+	}
+
+	private void end(String data, Open edge, Instant until) {
+		this.open.remove(data);
+		if (edge.since.isBefore(until)) {
+			this.edges.add(new Edge(data, edge.since, until, edge.lastConfirmed));
+		}
+	}
+
+	/**
+	 * The edges after a change, from the executions around it alone: those of
+	 * {@link Window}. An edge that was open before the change keeps its beginning, one
+	 * that is open at the end of the window its end.
+	 */
+	static List<Edge> again(Window window) {
+		List<Edge> edges = new ArrayList<>();
+		List<Drop> drops = window.drops.stream()
+			.filter((drop) -> window.to == null || !drop.at().isAfter(window.to))
+			.toList();
+		for (Edge edge : of(window.executions, drops)) {
+			Instant since = edge.since();
+			Instant until = edge.until();
+			Instant lastConfirmed = edge.lastConfirmed();
+			for (Edge stored : window.edges) {
+				if (!stored.data().equals(edge.data())) {
+					continue;
+				}
+				if (window.from != null && edge.since().isBefore(window.low) && stored.covers(edge.since())) {
+					since = stored.since();
+				}
+				if (window.to != null && edge.until() == null && stored.covers(window.to)) {
+					until = stored.until();
+					lastConfirmed = RunState.greatest(stored.lastConfirmed(), lastConfirmed);
+				}
+			}
+			edges.add(new Edge(edge.data(), since, until, lastConfirmed));
+		}
+		return edges;
+	}
+
+	/**
+	 * The part of a job's history in which a change can matter.
+	 *
+	 * @param job urn
+	 * @param low least time at which an execution changed
+	 * @param from start of the third execution that counts before the change; null when
+	 * there are fewer
+	 * @param to start of the third that counts after it; null when there are fewer
+	 * @param executions all evidence from {@code from} to {@code to}
+	 * @param edges the stored edges that reach into that time
+	 * @param drops when assets named by the executions were dropped
+	 */
+	record Window(String job, Instant low, @Nullable Instant from, @Nullable Instant to, List<Evidence> executions,
+			List<Edge> edges, List<Drop> drops) {
+
+		/** The stored edges that the edges of this window replace; later ones stay. */
+		List<Edge> replaced() {
+			return this.edges.stream().filter((edge) -> this.to == null || !edge.since().isAfter(this.to)).toList();
+		}
+
+	}
+
+	private static final class Open {
+
+		private final Instant since;
+
+		private Instant lastConfirmed;
+
+		private @Nullable String code;
+
+		private int missed;
+
+		private @Nullable Instant firstMissed;
+
+		private Open(Instant since) {
+			this.since = since;
+			this.lastConfirmed = since;
+		}
+
+	}
+
+}

@@ -1,0 +1,184 @@
+package dev.pedigree.lineage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
+import dev.pedigree.lineage.ExecutionState.Evidence;
+import dev.pedigree.lineage.ExecutionState.Side;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Runs, versions and standing edges as they are written. Every call is one query, however
+ * many rows it takes.
+ */
+@Repository
+class LineageRepository {
+
+	private static final CypherQuery LOAD_RUNS = CypherQuery.named("lineage/load-runs");
+
+	private static final CypherQuery RUNS_OF_EXECUTIONS = CypherQuery.named("lineage/runs-of-executions");
+
+	private static final CypherQuery LOAD_EXECUTIONS = CypherQuery.named("lineage/load-executions");
+
+	private static final CypherQuery DROP_EXECUTIONS = CypherQuery.named("lineage/drop-executions");
+
+	private static final CypherQuery DROP_VERSIONS = CypherQuery.named("lineage/drop-versions");
+
+	private static final CypherQuery REFRESH_VERSIONS = CypherQuery.named("lineage/refresh-versions");
+
+	private static final CypherQuery AFFECTED_READS = CypherQuery.named("lineage/affected-reads");
+
+	private static final CypherQuery BINDINGS = CypherQuery.named("lineage/bindings");
+
+	private static final CypherQuery INFER_VERSIONS = CypherQuery.named("lineage/infer-versions");
+
+	private static final CypherQuery FOLD_INPUTS = CypherQuery.named("lineage/fold-inputs");
+
+	private static final CypherQuery FOLD_OUTPUTS = CypherQuery.named("lineage/fold-outputs");
+
+	private final Neo4jClient client;
+
+	LineageRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** The queries that take rows and give none. */
+	enum Write {
+
+		RUNS(CypherQuery.named("lineage/save-runs")), PARENTS(CypherQuery.named("lineage/save-parents")),
+		VERSIONS(CypherQuery.named("lineage/save-versions")), WRITES(CypherQuery.named("lineage/save-writes")),
+		READS(CypherQuery.named("lineage/save-reads")), UNBIND(CypherQuery.named("lineage/unbind-reads")),
+		BIND(CypherQuery.named("lineage/bind-reads")), CARRY(CypherQuery.named("lineage/carry-versions")),
+		EXECUTIONS(CypherQuery.named("lineage/save-executions")), END_EDGES(CypherQuery.named("lineage/end-edges")),
+		CONFIRM_EDGES(CypherQuery.named("lineage/confirm-edges")), EDGES(CypherQuery.named("lineage/save-edges")),
+		RENAMES(CypherQuery.named("lineage/save-renames"));
+
+		// A record of two strings is immutable.
+		@SuppressWarnings("ImmutableEnumChecker")
+		private final CypherQuery query;
+
+		Write(CypherQuery query) {
+			this.query = query;
+		}
+
+	}
+
+	/** Writes rows; none, no query. */
+	void write(Write what, Collection<? extends Map<String, ?>> rows) {
+		if (!rows.isEmpty()) {
+			what.query.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+		}
+	}
+
+	/**
+	 * What is known of runs, by urn, each time a copy; runs that nothing is known of are
+	 * not in it.
+	 */
+	Map<String, Supplier<RunState>> runs(Collection<RunState> wanted) {
+		Map<String, RunState> byUrn = new HashMap<>();
+		wanted.forEach((run) -> byUrn.put(run.urn.value(), run));
+		Map<String, Supplier<RunState>> runs = new HashMap<>();
+		for (Row row : LOAD_RUNS.read(this.client, Map.of("urns", byUrn.keySet()))) {
+			String urn = row.row("run").text("urn");
+			RunState run = Objects.requireNonNull(byUrn.get(urn));
+			runs.put(urn, () -> RunState.stored(run.urn, run.job, row));
+		}
+		return runs;
+	}
+
+	/** The runs that belong to executions, by urn. */
+	Map<String, Supplier<RunState>> runsOf(Collection<String> executions) {
+		List<RunState> runs = RUNS_OF_EXECUTIONS.read(this.client, Map.of("urns", executions))
+			.stream()
+			.map((row) -> new RunState(urn(row.row("run")), urn(row.row("job"))))
+			.toList();
+		return runs(runs);
+	}
+
+	private static Urn urn(Row node) {
+		return new Urn(node.text("urn"), node.text("namespace"), node.text("name"), null);
+	}
+
+	Map<String, ExecutionState> executions(Collection<String> urns) {
+		Map<String, ExecutionState> executions = new HashMap<>();
+		for (Row row : LOAD_EXECUTIONS.read(this.client, Map.of("urns", urns))) {
+			ExecutionState state = ExecutionState.stored(row.row("execution"));
+			executions.put(state.urn, state);
+		}
+		return executions;
+	}
+
+	void dropExecutions(Collection<String> urns) {
+		DROP_EXECUTIONS.run(this.client, Map.of("urns", urns));
+	}
+
+	List<Row> dropVersions(Collection<String> urns) {
+		return DROP_VERSIONS.read(this.client, Map.of("versions", urns));
+	}
+
+	List<Row> refreshVersions(Collection<String> urns) {
+		return REFRESH_VERSIONS.read(this.client, Map.of("versions", urns, "now", Instant.now()));
+	}
+
+	List<Row> affectedReads(Collection<? extends Map<String, ?>> places) {
+		return AFFECTED_READS.read(this.client, Map.of("rows", places));
+	}
+
+	List<Row> bindings(Collection<? extends Map<String, ?>> reads) {
+		return BINDINGS.read(this.client, Map.of("rows", reads));
+	}
+
+	void inferVersions(Collection<String> urns) {
+		INFER_VERSIONS.run(this.client, Map.of("versions", urns, "now", Instant.now()));
+	}
+
+	/** The windows in which one side of jobs is to be folded again. */
+	List<Fold.Window> windows(Side side, Map<String, Span> changed) {
+		List<Map<String, Object>> rows = new ArrayList<>();
+		changed.forEach((job, span) -> rows.add(Map.of("job", job, "low", span.low, "high", span.high)));
+		List<Fold.Window> windows = new ArrayList<>();
+		CypherQuery query = (side == Side.INPUTS) ? FOLD_INPUTS : FOLD_OUTPUTS;
+		for (Row row : query.read(this.client, Map.of("rows", rows))) {
+			Span span = Objects.requireNonNull(changed.get(row.text("job")));
+			windows.add(window(row, span.low));
+		}
+		return windows;
+	}
+
+	/** From the first to the last time at which something changed. */
+	record Span(Instant low, Instant high) {
+
+		Span with(Span other) {
+			return new Span(RunState.least(this.low, other.low), RunState.greatest(this.high, other.high));
+		}
+
+	}
+
+	private static Fold.Window window(Row row, Instant low) {
+		List<Evidence> executions = new ArrayList<>();
+		List<Fold.Edge> edges = new ArrayList<>();
+		List<Fold.Drop> drops = new ArrayList<>();
+		row.rows("executions")
+			.forEach((execution) -> executions.add(new Evidence(execution.text("name"), execution.time("at"),
+					new TreeSet<>(execution.texts("data")), execution.flag("backfill"), execution.maybeText("code"))));
+		row.rows("edges")
+			.forEach((edge) -> edges.add(new Fold.Edge(edge.text("data"), edge.time("since"), edge.maybeTime("until"),
+					edge.time("lastConfirmed"))));
+		row.rows("dropped").forEach((drop) -> drops.add(new Fold.Drop(drop.text("data"), drop.time("at"))));
+		return new Fold.Window(row.text("job"), low, row.maybeTime("from"), row.maybeTime("to"), executions, edges,
+				drops);
+	}
+
+}

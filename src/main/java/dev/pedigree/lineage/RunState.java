@@ -1,0 +1,352 @@
+package dev.pedigree.lineage;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import dev.pedigree.catalog.Identities;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.Row;
+import dev.pedigree.lineage.DataUse.WriteMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one run: the union of its observations. Every field is a least, a
+ * greatest, a union or the newest of what was stated, so the order of the observations
+ * does not matter (semantics, Runs and the fold).
+ */
+final class RunState {
+
+	final Urn urn;
+
+	final Urn job;
+
+	/** Least time of any event, and of a START. */
+	@Nullable Instant firstAt;
+
+	@Nullable Instant startAt;
+
+	/** Greatest time of any event, and of one that ends the run. */
+	@Nullable Instant lastAt;
+
+	@Nullable Instant endAt;
+
+	boolean running;
+
+	boolean completed;
+
+	boolean failed;
+
+	boolean aborted;
+
+	boolean streaming;
+
+	@Nullable Urn parent;
+
+	@Nullable Urn parentJob;
+
+	Newest nominal = Newest.UNKNOWN;
+
+	Newest code = Newest.UNKNOWN;
+
+	Newest error = Newest.UNKNOWN;
+
+	/** First event of each UTC day on which one was seen. */
+	final TreeMap<LocalDate, Instant> days = new TreeMap<>();
+
+	final TreeMap<Urn, Read> reads = new TreeMap<>();
+
+	final TreeMap<Urn, Write> writes = new TreeMap<>();
+
+	RunState(Urn urn, Urn job) {
+		this.urn = urn;
+		this.job = job;
+	}
+
+	/** What a run reads of one asset: stated versions, or none. */
+	static final class Read {
+
+		final TreeSet<String> versions = new TreeSet<>();
+
+		@Nullable String key;
+
+	}
+
+	/** What a run writes of one asset: stated versions or none, and how. */
+	static final class Write {
+
+		final TreeSet<String> versions = new TreeSet<>();
+
+		final TreeSet<String> partitions = new TreeSet<>();
+
+		WriteMode mode = WriteMode.UNKNOWN;
+
+		@Nullable String key;
+
+	}
+
+	/**
+	 * The newest of several statements, ties by the greater value.
+	 *
+	 * @param value what was stated; null when nothing was
+	 * @param at event time
+	 */
+	record Newest(@Nullable String value, @Nullable Instant at) {
+
+		static final Newest UNKNOWN = new Newest(null, null);
+
+		/** Restores what the node of a run or an execution says. */
+		static Newest stored(Row node, String property) {
+			return new Newest(node.maybeText(property), node.maybeTime(property + "StatedAt"));
+		}
+
+		Newest or(Newest other) {
+			if (other.value == null || other.at == null || this.value == null || this.at == null) {
+				return (other.value != null) ? other : this;
+			}
+			int order = this.at.compareTo(other.at);
+			return (order < 0 || (order == 0 && this.value.compareTo(other.value) < 0)) ? other : this;
+		}
+
+	}
+
+	void add(RunObservation seen, Identities identities) {
+		Instant at = seen.at();
+		this.firstAt = least(this.firstAt, at);
+		this.lastAt = greatest(this.lastAt, at);
+		this.days.merge(at.atZone(ZoneOffset.UTC).toLocalDate(), at, RunState::least);
+		switch (seen.type()) {
+			case START -> {
+				this.startAt = least(this.startAt, at);
+				this.running = true;
+			}
+			case RUNNING -> this.running = true;
+			case COMPLETE -> this.completed = true;
+			case FAIL -> this.failed = true;
+			case ABORT -> this.aborted = true;
+			case OTHER -> {
+			}
+		}
+		if (seen.type().ends()) {
+			this.endAt = greatest(this.endAt, at);
+		}
+		this.streaming |= seen.streaming();
+		parent(seen.parentRun(), seen.parentJob());
+		this.nominal = this.nominal.or(new Newest(Objects.toString(seen.nominal(), null), at));
+		this.code = this.code.or(new Newest(seen.code(), at));
+		this.error = this.error.or(new Newest(seen.error(), at));
+		for (DataUse use : seen.inputs()) {
+			read(identities.of(use.data()), use.version(), use.data());
+		}
+		for (DataUse use : seen.outputs()) {
+			if (use.renamedFrom() != null) {
+				read(identities.of(use.renamedFrom()), null, use.renamedFrom());
+			}
+			if (!use.dropped()) {
+				write(identities.of(use.data()), use);
+			}
+		}
+	}
+
+	private void parent(@Nullable Urn run, @Nullable Urn job) {
+		if (run != null && job != null && !run.equals(this.urn)
+				&& (this.parent == null || run.compareTo(this.parent) < 0)) {
+			this.parent = run;
+			this.parentJob = job;
+		}
+	}
+
+	private void read(Urn data, @Nullable String version, Urn stated) {
+		Read read = this.reads.computeIfAbsent(data, (key) -> new Read());
+		if (version != null) {
+			read.versions.add(version);
+		}
+		read.key = key(read.key, data, stated);
+	}
+
+	private void write(Urn data, DataUse use) {
+		Write write = this.writes.computeIfAbsent(data, (key) -> new Write());
+		if (use.version() != null) {
+			write.versions.add(use.version());
+		}
+		if (use.partition() != null) {
+			write.partitions.add(use.partition());
+		}
+		write.mode = (use.mode() == WriteMode.OVERWRITE || write.mode == WriteMode.UNKNOWN) ? use.mode() : write.mode;
+		write.key = key(write.key, data, use.data());
+	}
+
+	/**
+	 * Edges keep the key that they were stated under, where it is not the asset's own, so
+	 * that a merge can be split.
+	 */
+	private static @Nullable String key(@Nullable String known, Urn data, Urn stated) {
+		if (stated.equals(data) || (known != null && known.compareTo(stated.value()) < 0)) {
+			return known;
+		}
+		return stated.value();
+	}
+
+	/** When it began; a run is only kept once an event of it was seen. */
+	Instant startedAt() {
+		return (this.startAt != null) ? this.startAt : Objects.requireNonNull(this.firstAt);
+	}
+
+	/** Whether what it wrote may be read implicitly. A streaming run's may, at once. */
+	boolean good() {
+		return this.streaming || (this.completed && !this.failed && !this.aborted);
+	}
+
+	/** What it did, worst first: a failure outweighs a success that was also reported. */
+	String state() {
+		if (this.failed) {
+			return "FAIL";
+		}
+		if (this.aborted) {
+			return "ABORT";
+		}
+		return this.completed ? "COMPLETE" : this.running ? "RUNNING" : "UNKNOWN";
+	}
+
+	/**
+	 * The execution that it belongs to: all runs of the job under one parent, else
+	 * itself.
+	 */
+	String execution() {
+		return (this.parent != null) ? this.job + " in " + this.parent : this.urn.value();
+	}
+
+	/**
+	 * The versions that it wrote of each asset, each with the time at which it did, null
+	 * while it runs.
+	 */
+	List<Written> written() {
+		List<Written> written = new ArrayList<>();
+		this.writes.forEach((data, write) -> {
+			if (!write.versions.isEmpty()) {
+				Instant at = this.streaming ? startedAt() : this.endAt;
+				write.versions.forEach((version) -> written.add(new Written(data, version, at, true, write)));
+			}
+			else if (this.streaming) {
+				this.days.forEach((day, first) -> written
+					.add(new Written(data, "run:" + this.urn.name() + "/" + day, first, false, write)));
+			}
+			else {
+				written.add(new Written(data, "run:" + this.urn.name(), this.endAt, false, write));
+			}
+		});
+		return written;
+	}
+
+	/** A version that a run wrote. */
+	record Written(Urn data, String version, @Nullable Instant at, boolean stated, Write write) {
+
+		Urn urn() {
+			return Urn.version(this.data, this.version);
+		}
+
+	}
+
+	/** The properties of its node; null takes one away. */
+	Map<String, @Nullable Object> properties() {
+		Map<String, @Nullable Object> map = new HashMap<>();
+		map.put("namespace", this.urn.namespace());
+		map.put("name", this.urn.name());
+		map.put("job", this.job.value());
+		map.put("described", true);
+		map.put("createdAt", this.firstAt);
+		map.put("updatedAt", this.lastAt);
+		map.put("firstAt", this.firstAt);
+		map.put("startAt", this.startAt);
+		map.put("startedAt", startedAt());
+		map.put("endedAt", this.endAt);
+		map.put("state", state());
+		map.put("running", this.running);
+		map.put("completed", this.completed);
+		map.put("failed", this.failed);
+		map.put("aborted", this.aborted);
+		map.put("streaming", this.streaming);
+		map.put("execution", execution());
+		map.put("nominal", this.nominal.value());
+		map.put("nominalStatedAt", this.nominal.at());
+		map.put("code", this.code.value());
+		map.put("codeStatedAt", this.code.at());
+		map.put("error", this.error.value());
+		map.put("errorStatedAt", this.error.at());
+		map.put("days", this.days.values());
+		if (this.parent != null && this.parentJob != null) {
+			map.put("parent", List.of(this.parent.value(), this.parent.namespace(), this.parent.name(),
+					this.parentJob.value(), this.parentJob.namespace(), this.parentJob.name()));
+		}
+		return map;
+	}
+
+	/** Restores what a node and its edges say. */
+	static RunState stored(Urn urn, Urn job, Row row) {
+		RunState state = new RunState(urn, job);
+		Row run = row.row("run");
+		state.firstAt = run.maybeTime("firstAt");
+		state.startAt = run.maybeTime("startAt");
+		state.lastAt = run.maybeTime("updatedAt");
+		state.endAt = run.maybeTime("endedAt");
+		state.running = run.flag("running");
+		state.completed = run.flag("completed");
+		state.failed = run.flag("failed");
+		state.aborted = run.flag("aborted");
+		state.streaming = run.flag("streaming");
+		state.nominal = Newest.stored(run, "nominal");
+		state.code = Newest.stored(run, "code");
+		state.error = Newest.stored(run, "error");
+		List<String> parent = run.texts("parent");
+		if (!parent.isEmpty()) {
+			state.parent = new Urn(parent.get(0), parent.get(1), parent.get(2), null);
+			state.parentJob = new Urn(parent.get(3), parent.get(4), parent.get(5), null);
+		}
+		run.times("days").forEach((first) -> state.days.put(first.atZone(ZoneOffset.UTC).toLocalDate(), first));
+		row.rows("reads").forEach(state::restoreRead);
+		row.rows("writes").forEach(state::restoreWrite);
+		return state;
+	}
+
+	private void restoreRead(Row edge) {
+		Read read = this.reads.computeIfAbsent(data(edge), (key) -> new Read());
+		if ("STATED".equals(edge.maybeText("binding"))) {
+			read.versions.add(edge.text("version"));
+		}
+		read.key = edge.maybeText("key");
+	}
+
+	private void restoreWrite(Row edge) {
+		Write write = this.writes.computeIfAbsent(data(edge), (key) -> new Write());
+		if (edge.flag("stated")) {
+			write.versions.add(edge.text("version"));
+		}
+		String partition = edge.maybeText("partition");
+		if (partition != null) {
+			write.partitions.addAll(List.of(partition.split(",")));
+		}
+		String mode = edge.maybeText("mode");
+		write.mode = (mode != null) ? WriteMode.valueOf(mode) : WriteMode.UNKNOWN;
+		write.key = edge.maybeText("key");
+	}
+
+	private static Urn data(Row edge) {
+		return new Urn(edge.text("data"), edge.text("namespace"), edge.text("name"), null);
+	}
+
+	static Instant least(@Nullable Instant one, Instant other) {
+		return (one == null || other.isBefore(one)) ? other : one;
+	}
+
+	static Instant greatest(@Nullable Instant one, Instant other) {
+		return (one == null || other.isAfter(one)) ? other : one;
+	}
+
+}

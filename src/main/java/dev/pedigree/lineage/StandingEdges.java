@@ -1,0 +1,148 @@
+package dev.pedigree.lineage;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+import dev.pedigree.lineage.ExecutionState.Evidence;
+import dev.pedigree.lineage.ExecutionState.Side;
+import dev.pedigree.lineage.LineageRepository.Span;
+import dev.pedigree.lineage.LineageRepository.Write;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the standing level equal to the fold of the executions, by folding again only
+ * around what changed.
+ */
+@Component
+class StandingEdges {
+
+	private static final String SOURCE = "openlineage";
+
+	private final LineageRepository repository;
+
+	StandingEdges(LineageRepository repository) {
+		this.repository = repository;
+	}
+
+	/**
+	 * Adds changed runs to their executions, and folds the jobs whose evidence changed.
+	 * @param runs the runs as they are now
+	 * @param moved the executions that runs left or that took in merged assets: these are
+	 * added up anew
+	 * @param touched jobs that are to be folded whatever changed, each with the time at
+	 * which
+	 */
+	void update(Collection<RunState> runs, Set<String> moved, Map<Side, Map<String, Span>> touched) {
+		Set<String> urns = new HashSet<>(moved);
+		runs.forEach((run) -> urns.add(run.execution()));
+		Map<String, ExecutionState> executions = this.repository.executions(urns);
+		Map<String, String> jobs = new HashMap<>();
+		Map<String, Map<Side, Evidence>> before = new HashMap<>();
+		executions.forEach((urn, execution) -> {
+			jobs.put(urn, execution.job);
+			before.put(urn, evidence(execution));
+		});
+		executions.keySet().removeAll(moved);
+		Collection<RunState> members = moved.isEmpty() ? runs : union(runs, this.repository.runsOf(moved));
+		members.forEach((run) -> executions.computeIfAbsent(run.execution(), (urn) -> ExecutionState.of(run)).add(run));
+		Map<Side, Map<String, Span>> changed = new EnumMap<>(Side.class);
+		touched.forEach((side, spans) -> changed.put(side, new TreeMap<>(spans)));
+		for (String urn : urns) {
+			Map<Side, Evidence> was = before.getOrDefault(urn, Map.of());
+			ExecutionState execution = executions.get(urn);
+			Map<Side, Evidence> is = (execution != null) ? evidence(execution) : Map.of();
+			for (Side side : Side.values()) {
+				compare(changed, side, was.get(side), is.get(side),
+						(execution != null) ? execution.job : jobs.get(urn));
+			}
+		}
+		List<String> empty = moved.stream().filter((urn) -> !executions.containsKey(urn)).toList();
+		if (!empty.isEmpty()) {
+			this.repository.dropExecutions(empty);
+		}
+		this.repository.write(Write.EXECUTIONS,
+				executions.values().stream().map((e) -> Map.of("urn", e.urn, "properties", e.properties())).toList());
+		changed.forEach(this::fold);
+	}
+
+	private static Collection<RunState> union(Collection<RunState> runs, Map<String, Supplier<RunState>> others) {
+		Map<String, RunState> union = new HashMap<>();
+		others.forEach((urn, run) -> union.put(urn, run.get()));
+		runs.forEach((run) -> union.put(run.urn.value(), run));
+		return union.values();
+	}
+
+	private static Map<Side, Evidence> evidence(ExecutionState execution) {
+		Map<Side, Evidence> sides = new EnumMap<>(Side.class);
+		for (Side side : Side.values()) {
+			Evidence evidence = execution.evidence(side);
+			if (evidence != null) {
+				sides.put(side, evidence);
+			}
+		}
+		return sides;
+	}
+
+	private static void compare(Map<Side, Map<String, Span>> changed, Side side, @Nullable Evidence was,
+			@Nullable Evidence is, @Nullable String job) {
+		if (!Objects.equals(was, is) && job != null) {
+			for (Evidence evidence : new Evidence[] { was, is }) {
+				if (evidence != null) {
+					changed.computeIfAbsent(side, (key) -> new TreeMap<>())
+						.merge(job, new Span(evidence.at(), evidence.at()), Span::with);
+				}
+			}
+		}
+	}
+
+	private void fold(Side side, Map<String, Span> changed) {
+		List<Map<String, ?>> ended = new ArrayList<>();
+		List<Map<String, ?>> confirmed = new ArrayList<>();
+		List<Map<String, ?>> opened = new ArrayList<>();
+		for (Fold.Window window : this.repository.windows(side, changed)) {
+			Map<String, Fold.Edge> stored = new HashMap<>();
+			window.replaced().forEach((edge) -> stored.put(edge.data() + edge.since(), edge));
+			for (Fold.Edge edge : Fold.again(window)) {
+				Fold.Edge old = stored.remove(edge.data() + edge.since());
+				if (old != null && Objects.equals(old.until(), edge.until())) {
+					if (!old.lastConfirmed().equals(edge.lastConfirmed())) {
+						confirmed.add(row(side, window.job(), edge));
+					}
+				}
+				else {
+					if (old != null) {
+						ended.add(row(side, window.job(), old));
+					}
+					opened.add(row(side, window.job(), edge));
+				}
+			}
+			stored.values().forEach((edge) -> ended.add(row(side, window.job(), edge)));
+		}
+		this.repository.write(Write.END_EDGES, ended);
+		this.repository.write(Write.CONFIRM_EDGES, confirmed);
+		this.repository.write(Write.EDGES, opened);
+	}
+
+	private static Map<String, ?> row(Side side, String job, Fold.Edge edge) {
+		Map<String, @Nullable Object> properties = new HashMap<>();
+		properties.put("source", SOURCE);
+		properties.put("since", edge.since());
+		properties.put("until", edge.until());
+		properties.put("lastConfirmed", edge.lastConfirmed());
+		return Map.of("from", (side == Side.INPUTS) ? edge.data() : job, "to",
+				(side == Side.INPUTS) ? job : edge.data(), "type", (edge.until() != null) ? "FED" : "FEEDS", "source",
+				SOURCE, "since", edge.since(), "lastConfirmed", edge.lastConfirmed(), "properties", properties);
+	}
+
+}

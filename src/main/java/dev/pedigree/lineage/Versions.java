@@ -1,0 +1,262 @@
+package dev.pedigree.lineage;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.Row;
+import dev.pedigree.lineage.DataUse.WriteMode;
+import dev.pedigree.lineage.LineageRepository.Write;
+import dev.pedigree.lineage.RunState.Written;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what runs read and wrote as edges to versions, and binds whatever was not stated
+ * (semantics, Versions). The order of the versions of an asset decides; where it changes,
+ * what was bound to it is bound anew.
+ */
+@Component
+class Versions {
+
+	private final LineageRepository repository;
+
+	Versions(LineageRepository repository) {
+		this.repository = repository;
+	}
+
+	/**
+	 * Brings the recorded level up to changed runs.
+	 * @param runs the runs as they are now
+	 * @param before those of them that were known, as they were
+	 */
+	void update(Collection<RunState> runs, Map<String, RunState> before) {
+		Places places = new Places();
+		Map<String, Map<String, ?>> versions = new TreeMap<>();
+		List<Map<String, ?>> writes = new ArrayList<>();
+		List<Map<String, ?>> reads = new ArrayList<>();
+		Set<String> untrue = new TreeSet<>();
+		for (RunState run : runs) {
+			RunState known = before.getOrDefault(run.urn.value(), new RunState(run.urn, run.job));
+			Set<Map<String, ?>> wrote = new HashSet<>(writes(known));
+			wrote.forEach((row) -> untrue.add((String) row.get("version")));
+			for (Written version : run.written()) {
+				untrue.remove(version.urn().value());
+				Map<String, ?> row = write(run, version);
+				if (!wrote.contains(row)) {
+					versions.put(version.urn().value(), version(version.urn(), version.data()));
+					writes.add(row);
+				}
+			}
+			Set<Map<String, ?>> read = new HashSet<>(reads(known));
+			run.reads.forEach((data, use) -> {
+				for (String version : use.versions) {
+					Urn urn = Urn.version(data, version);
+					Map<String, ?> row = read(run, urn, use);
+					if (!read.contains(row)) {
+						versions.put(urn.value(), version(urn, data));
+						places.sighted.add(urn.value());
+						reads.add(row);
+					}
+				}
+				if (readsOtherwise(run, known, data)) {
+					places.read(run.urn.value(), data.value(), use.key, use.versions.isEmpty());
+				}
+			});
+		}
+		this.repository.write(Write.VERSIONS, versions.values());
+		this.repository.write(Write.WRITES, writes);
+		this.repository.write(Write.READS, reads);
+		drop(untrue, places);
+		refresh(versions.keySet(), places);
+		rebind(places);
+	}
+
+	private static boolean readsOtherwise(RunState run, RunState known, Urn data) {
+		RunState.Read now = Objects.requireNonNull(run.reads.get(data));
+		RunState.Read then = known.reads.get(data);
+		if (then == null || !then.versions.isEmpty() || !now.versions.isEmpty()) {
+			return now.versions.isEmpty() || (then != null && then.versions.isEmpty());
+		}
+		return !run.startedAt().equals(known.startedAt()) || !Objects.equals(now.key, then.key)
+				|| run.streaming != known.streaming || (run.streaming && !Objects.equals(run.endAt, known.endAt));
+	}
+
+	private void drop(Set<String> untrue, Places places) {
+		if (!untrue.isEmpty()) {
+			for (Row row : this.repository.dropVersions(untrue)) {
+				places.changed(row.text("data"), row.value("eligibleAt"), row.value("at"));
+				places.reads(row);
+			}
+		}
+	}
+
+	private void refresh(Set<String> versions, Places places) {
+		if (!versions.isEmpty()) {
+			for (Row row : this.repository.refreshVersions(versions)) {
+				places.sighted.add(row.text("version"));
+				places.changed(row.text("data"), row.value("eligibleWas"), row.value("atWas"));
+				places.changed(row.text("data"), row.value("eligible"), row.value("at"));
+			}
+		}
+	}
+
+	private void rebind(Places places) {
+		if (!places.order.isEmpty()) {
+			for (Row row : this.repository.affectedReads(places.order)) {
+				places.reads(row);
+				places.sighted.addAll(row.texts("sighted"));
+			}
+		}
+		if (!places.reads.isEmpty()) {
+			bind(places);
+		}
+		if (!places.sighted.isEmpty()) {
+			this.repository.inferVersions(places.sighted);
+		}
+		this.repository.write(Write.CARRY, places.made);
+	}
+
+	private void bind(Places places) {
+		List<Map<String, ?>> unbound = new ArrayList<>();
+		List<Map<String, ?>> bound = new ArrayList<>();
+		Map<String, Map<String, ?>> initial = new TreeMap<>();
+		List<Map<String, ?>> asked = places.reads.values().stream().<Map<String, ?>>map(Places.Read::row).toList();
+		for (Row row : this.repository.bindings(asked)) {
+			Places.Read read = Objects.requireNonNull(places.reads.get(row.text("run") + " " + row.text("data")));
+			Set<Map<String, ?>> wanted = read.unstated() ? wanted(row, read.key(), initial) : Set.of();
+			if (!wanted.equals(bound(row))) {
+				unbound.add(read.row());
+				bound.addAll(wanted);
+			}
+		}
+		this.repository.write(Write.UNBIND, unbound);
+		this.repository.write(Write.VERSIONS, initial.values());
+		this.repository.write(Write.BIND, bound);
+	}
+
+	private static Set<Map<String, ?>> wanted(Row row, @Nullable String key, Map<String, Map<String, ?>> initial) {
+		Urn data = new Urn(row.text("data"), row.text("namespace"), row.text("name"), null);
+		List<String> versions = new ArrayList<>();
+		String newest = row.maybeText("base");
+		if (newest != null) {
+			versions.add(newest);
+		}
+		versions.addAll(row.texts("during"));
+		String binding = versions.isEmpty() ? "INITIAL" : "NEWEST";
+		if (versions.isEmpty()) {
+			Urn urn = Urn.version(data, "initial");
+			initial.put(urn.value(), version(urn, data));
+			versions.add(urn.value());
+		}
+		Set<Map<String, ?>> wanted = new HashSet<>();
+		for (String version : versions) {
+			// One edge stands for the read itself, so that it is found by the time of the
+			// read; the others follow it.
+			boolean base = wanted.isEmpty();
+			boolean stream = base && row.flag("streaming");
+			wanted.add(map("run", row.text("run"), "version", version, "properties",
+					map("binding", binding, "reads", base ? data.value() : null, "at", base ? row.value("at") : null,
+							"key", base ? key : null, "stream", stream ? data.value() : null)));
+		}
+		return wanted;
+	}
+
+	private static Set<Map<String, ?>> bound(Row row) {
+		Set<Map<String, ?>> bound = new HashSet<>();
+		for (Row edge : row.rows("bound")) {
+			bound.add(map("run", row.text("run"), "version", edge.text("version"), "properties",
+					map("binding", edge.text("binding"), "reads", edge.value("reads"), "at", edge.value("at"), "key",
+							edge.value("key"), "stream", edge.value("stream"))));
+		}
+		return bound;
+	}
+
+	private static List<Map<String, ?>> writes(RunState run) {
+		return run.written().stream().<Map<String, ?>>map((version) -> write(run, version)).toList();
+	}
+
+	private static Map<String, ?> write(RunState run, Written version) {
+		RunState.Write write = version.write();
+		return map("run", run.urn.value(), "version", version.urn().value(), "properties",
+				map("at", version.at(), "good", run.good(), "stated", version.stated(), "streaming", run.streaming,
+						"mode", (write.mode != WriteMode.UNKNOWN) ? write.mode.name() : null, "partition",
+						write.partitions.isEmpty() ? null : String.join(",", write.partitions), "key", write.key));
+	}
+
+	private static List<Map<String, ?>> reads(RunState run) {
+		List<Map<String, ?>> rows = new ArrayList<>();
+		run.reads.forEach(
+				(data, use) -> use.versions.forEach((version) -> rows.add(read(run, Urn.version(data, version), use))));
+		return rows;
+	}
+
+	private static Map<String, ?> read(RunState run, Urn version, RunState.Read use) {
+		return map("run", run.urn.value(), "version", version.value(), "at", run.startedAt(), "key", use.key);
+	}
+
+	private static Map<String, ?> version(Urn urn, Urn data) {
+		return map("urn", urn.value(), "data", data.value(), "namespace", data.namespace(), "name", data.name(),
+				"version", urn.version());
+	}
+
+	/** A map that may hold nulls, which take properties away. */
+	static Map<String, @Nullable Object> map(@Nullable Object... entries) {
+		Map<String, @Nullable Object> map = new HashMap<>();
+		for (int i = 0; i < entries.length; i += 2) {
+			map.put((String) Objects.requireNonNull(entries[i]), entries[i + 1]);
+		}
+		return map;
+	}
+
+	/**
+	 * Where the order of versions changed, and the reads that are to be looked at for it.
+	 */
+	private static final class Places {
+
+		private final Set<Map<String, ?>> order = new HashSet<>();
+
+		private final Set<Map<String, ?>> made = new HashSet<>();
+
+		private final Set<String> sighted = new TreeSet<>();
+
+		private final Map<String, Read> reads = new TreeMap<>();
+
+		private record Read(String run, String data, @Nullable String key, boolean unstated) {
+
+			Map<String, ?> row() {
+				return Map.of("run", this.run, "data", this.data);
+			}
+
+		}
+
+		private void changed(String data, @Nullable Object eligibleAt, @Nullable Object at) {
+			if (eligibleAt != null) {
+				this.order.add(Map.of("data", data, "at", eligibleAt));
+			}
+			if (at != null) {
+				this.made.add(Map.of("data", data, "at", at));
+			}
+		}
+
+		private void reads(Row row) {
+			row.rows("reads").forEach((read) -> read(read.text("run"), row.text("data"), read.maybeText("key"), true));
+		}
+
+		/** What a run's own state says comes first and stays. */
+		private void read(String run, String data, @Nullable String key, boolean unstated) {
+			this.reads.putIfAbsent(run + " " + data, new Read(run, data, key, unstated));
+		}
+
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.pedigree.lineage;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.pedigree.GraphTest;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.MetadataEvent.RunObserved;
+import dev.pedigree.lineage.RunObservation.Type;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One event in, one edge out. */
+@GraphTest
+class WriteTests {
+
+	@Autowired
+	Intake intake;
+
+	@Autowired
+	Driver driver;
+
+	@Test
+	void completeRunFeedsBothWays() {
+		Urn job = Urn.job("write-tests", "train");
+		Urn in = Urn.data("write-tests", "card-transactions");
+		Urn out = Urn.data("write-tests", "fraud-detector");
+		for (int i = 0; i < 3; i++) {
+			Instant start = Instant.parse("2026-01-0" + (i + 1) + "T00:00:00Z");
+			this.intake.write(List.of(run(job, "r" + i, start, Type.START, in, out)));
+			this.intake.write(List.of(run(job, "r" + i, start.plusSeconds(60), Type.COMPLETE, in, out)));
+		}
+		assertThat(edges()).containsExactlyInAnyOrder(
+				"data:write-tests|card-transactions FEEDS 2026-01-01T00:00:00Z job:write-tests|train",
+				"job:write-tests|train FEEDS 2026-01-01T00:00:00Z data:write-tests|fraud-detector",
+				"version:write-tests|card-transactions|initial FED INITIAL run:write-tests|train|r0",
+				"version:write-tests|card-transactions|initial FED INITIAL run:write-tests|train|r1",
+				"version:write-tests|card-transactions|initial FED INITIAL run:write-tests|train|r2",
+				"run:write-tests|train|r0 FED written version:write-tests|fraud-detector|run:r0",
+				"run:write-tests|train|r1 FED written version:write-tests|fraud-detector|run:r1",
+				"run:write-tests|train|r2 FED written version:write-tests|fraud-detector|run:r2");
+	}
+
+	private List<String> edges() {
+		return this.driver
+			.executableQuery("MATCH (a:Entity)-[r:FEEDS|FED]->(b:Entity) WHERE a.namespace = 'write-tests' "
+					+ "RETURN a.urn + ' ' + type(r) + ' ' + coalesce(r.binding, toString(r.since), 'written') + ' ' "
+					+ "+ b.urn AS row")
+			.execute()
+			.records()
+			.stream()
+			.map((row) -> row.get("row").asString())
+			.toList();
+	}
+
+	private static MetadataEvent run(Urn job, String id, Instant at, Type type, Urn in, Urn out) {
+		return new RunObserved(new RunObservation(job, id, at, "openlineage", type, null, null, null, false, null, null,
+				List.of(DataUse.of(in)), List.of(DataUse.of(out).asModel())));
+	}
+
+}
