@@ -1,0 +1,103 @@
+package dev.pedigree.ingestion;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes secrets out of what is kept as it came. It goes by names (a member called
+ * {@code password}, a pair whose name is {@code spark.hadoop.fs.s3a.secret.key}) and by
+ * form (credentials in an address, {@code token=...}, a bearer token); it would rather
+ * hide too much.
+ */
+public final class Masking {
+
+	private static final String MASK = "***";
+
+	private static final String WORDS = "passw(?:or)?d|passwd|pwd|passphrase|secret|token|credential|authorization|"
+			+ "api[-_.]?key|access[-_.]?key|private[-_.]?key|account[-_.]?key|shared[-_.]?access|signature|jaas|keytab";
+
+	private static final Pattern NAME = Pattern.compile("(?i).*(?:" + WORDS + "|[a-z]key$|[-_.]key$).*",
+			Pattern.DOTALL);
+
+	/** Names that end in key and hide nothing. */
+	private static final Set<String> PLAIN = Set.of("primarykey", "foreignkey", "partitionkey", "sortkey",
+			"clusteringkey", "deliverykey");
+
+	private static final Pattern USER = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)[^/\\s\"'@]*:[^/\\s\"']*@");
+
+	private static final Pattern PAIR = Pattern.compile(
+			"(?i)([A-Za-z0-9_.-]*(?:" + WORDS + ")[A-Za-z0-9_.-]*\\s*[=:]\\s*)(\"[^\"]*\"|'[^']*'|[^\\s&;,\"'}]+)");
+
+	private static final Pattern BEARER = Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]{6,}");
+
+	/** Members that make up identity: only credentials in an address are hidden there. */
+	private static final Set<String> IDENTITY = Set.of("namespace", "name", "runId", "_schemaURL", "_producer");
+
+	private Masking() {
+	}
+
+	/** A copy of a node without its secrets. */
+	public static JsonNode masked(JsonNode node) {
+		return masked("", node);
+	}
+
+	/** A text without the secrets in it. */
+	public static String masked(String text) {
+		String addresses = USER.matcher(text).replaceAll("$1" + MASK + "@");
+		String bearers = BEARER.matcher(addresses).replaceAll("$1 " + MASK);
+		return PAIR.matcher(bearers).replaceAll("$1" + MASK);
+	}
+
+	/** An address without credentials, query and fragment. */
+	public static String address(String uri) {
+		return masked(uri.replaceAll("(?s)[?#;].*", "").replaceAll("://[^/\\s@]*:[^/\\s]*@", "://"));
+	}
+
+	private static JsonNode masked(String name, JsonNode node) {
+		if (node.isObject()) {
+			return maskedObject(node);
+		}
+		if (node.isArray()) {
+			ArrayNode copy = JsonNodeFactory.instance.arrayNode(node.size());
+			node.values().forEach((element) -> copy.add(masked(name, element)));
+			return copy;
+		}
+		if (!node.isString()) {
+			return node;
+		}
+		String text = node.stringValue();
+		return JsonNodeFactory.instance
+			.stringNode(IDENTITY.contains(name) ? USER.matcher(text).replaceAll("$1" + MASK + "@") : masked(text));
+	}
+
+	private static ObjectNode maskedObject(JsonNode node) {
+		ObjectNode copy = JsonNodeFactory.instance.objectNode();
+		boolean secretPair = isSecret(node.path("key").asString("")) || isSecret(node.path("name").asString(""));
+		for (Map.Entry<String, JsonNode> member : node.properties()) {
+			boolean hidden = isSecret(member.getKey()) || (secretPair && member.getKey().equals("value"));
+			copy.set(member.getKey(), (hidden && !member.getValue().isNull())
+					? JsonNodeFactory.instance.stringNode(MASK) : masked(member.getKey(), member.getValue()));
+		}
+		return copy;
+	}
+
+	private static boolean isSecret(String name) {
+		return name.length() > 3 && NAME.matcher(name).matches()
+				&& !PLAIN.contains(name.toLowerCase(Locale.ROOT).replaceAll("[-_.]", ""));
+	}
+
+	/** A node as text, without its secrets and not longer than that many characters. */
+	static String kept(JsonNode node, int longest) {
+		String text = JsonMapper.shared().writeValueAsString(masked(node));
+		return (text.length() > longest) ? text.substring(0, longest) : text;
+	}
+
+}

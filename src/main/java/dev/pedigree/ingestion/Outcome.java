@@ -1,0 +1,45 @@
+package dev.pedigree.ingestion;
+
+/** What became of a payload. */
+sealed interface Outcome {
+
+	/** It is committed. */
+	record Accepted() implements Outcome {
+	}
+
+	/**
+	 * It is wrong, and will be as often as it is sent.
+	 *
+	 * @param pointer JSON pointer of the place; empty for the whole
+	 * @param reason why, in one sentence
+	 */
+	record Refused(String pointer, String reason) implements Outcome {
+	}
+
+	/**
+	 * It may be sent again: the store is away or too busy.
+	 *
+	 * @param reason why, in one sentence
+	 */
+	record Later(String reason) implements Outcome {
+	}
+
+	/**
+	 * The catalog could not write it, and does not know what is wrong with it.
+	 *
+	 * @param cause what happened
+	 */
+	record Failed(Throwable cause) implements Outcome {
+	}
+
+	/** A word for it, for counters. */
+	default String name() {
+		return switch (this) {
+			case Accepted accepted -> "accepted";
+			case Refused refused -> "refused";
+			case Later later -> "later";
+			case Failed failed -> "failed";
+		};
+	}
+
+}

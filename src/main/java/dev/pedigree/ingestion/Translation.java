@@ -1,0 +1,27 @@
+package dev.pedigree.ingestion;
+
+import java.util.List;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a payload came to.
+ *
+ * @param events what it says
+ * @param facets the parts it was made of, used or not
+ */
+public record Translation(List<MetadataEvent> events, List<Facet> facets) {
+
+	/**
+	 * A named part of a payload that a producer may add as it likes.
+	 *
+	 * @param place where it was: {@code run}, {@code job}, {@code dataset},
+	 * {@code input}, {@code output}
+	 * @param name its name
+	 * @param used whether the translation took something from it
+	 * @param value what it says
+	 */
+	public record Facet(String place, String name, boolean used, JsonNode value) {
+	}
+
+}

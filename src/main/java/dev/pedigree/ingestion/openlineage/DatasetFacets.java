@@ -1,0 +1,75 @@
+package dev.pedigree.ingestion.openlineage;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.Masking;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the facets of a dataset say of the dataset itself, whoever uses it. */
+final class DatasetFacets {
+
+	/** A JSON property beyond this many characters is left out and said to be. */
+	private static final int LONGEST = 262_144;
+
+	private DatasetFacets() {
+	}
+
+	static void describe(Telling telling, Urn data, Facets facets) {
+		facets.use("schema")
+			.map((facet) -> fields(facet.path("fields")))
+			.filter((fields) -> !fields.isEmpty())
+			.ifPresent((fields) -> json(telling, data, "schema", fields));
+		facets.use("columnLineage")
+			.map(ColumnLineage::of)
+			.filter((lineage) -> !lineage.isEmpty())
+			.ifPresent((lineage) -> json(telling, data, "columnLineage", lineage));
+		Map<String, Object> storage = storage(facets.use("storage"), facets.use("dataSource"));
+		if (!storage.isEmpty()) {
+			telling.describe(data, "storage", storage);
+		}
+		facets.use("datasetType")
+			.flatMap((facet) -> Place.text(facet, "datasetType"))
+			.ifPresent((type) -> telling.describe(data, type.equalsIgnoreCase("MODEL") ? "model" : "datasetType",
+					Map.of("datasetType", type)));
+	}
+
+	/** States a property whose value is JSON text. */
+	static void json(Telling telling, Urn data, String group, JsonNode value) {
+		String text = JsonMapper.shared().writeValueAsString(value);
+		telling.describe(data, group,
+				(text.length() <= LONGEST) ? Map.of(group, text) : Map.of(group + "TooLong", true));
+	}
+
+	private static ArrayNode fields(JsonNode given) {
+		ArrayNode fields = JsonNodeFactory.instance.arrayNode();
+		for (JsonNode field : given.values()) {
+			Place.text(field, "name").ifPresent((name) -> {
+				ObjectNode kept = fields.addObject().put("name", name);
+				Place.text(field, "type").ifPresent((type) -> kept.put("type", type));
+				Place.text(field, "description").ifPresent((text) -> kept.put("description", text));
+				ArrayNode nested = fields(field.path("fields"));
+				if (!nested.isEmpty()) {
+					kept.set("fields", nested);
+				}
+			});
+		}
+		return fields;
+	}
+
+	private static Map<String, Object> storage(Optional<JsonNode> storage, Optional<JsonNode> source) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		for (String property : new String[] { "storageLayer", "fileFormat" }) {
+			storage.flatMap((facet) -> Place.text(facet, property)).ifPresent((value) -> values.put(property, value));
+		}
+		source.flatMap((facet) -> Place.text(facet, "uri")).ifPresent((uri) -> values.put("uri", Masking.address(uri)));
+		return values;
+	}
+
+}

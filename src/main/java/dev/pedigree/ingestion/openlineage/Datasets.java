@@ -1,0 +1,162 @@
+package dev.pedigree.ingestion.openlineage;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.pedigree.catalog.DatasetNaming;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.lineage.DataUse;
+import dev.pedigree.lineage.DataUse.WriteMode;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the datasets of an event: their keys, versions and how they are used. */
+final class Datasets {
+
+	private final Telling telling;
+
+	/** The version of an output that states none; null where there is no single one. */
+	private final @Nullable String written;
+
+	Datasets(Telling telling, @Nullable String written) {
+		this.telling = telling;
+		this.written = written;
+	}
+
+	/**
+	 * What goes in and what comes out. Explicit lineage (of the job, of the run, of an
+	 * output) adds what the two lists leave out.
+	 */
+	Flow flow(Place event, Optional<JsonNode> job, Optional<JsonNode> run) {
+		Flow flow = new Flow(new ArrayList<>(), new ArrayList<>());
+		ExplicitLineage lineage = new ExplicitLineage(this.telling);
+		event.at("inputs").elements().forEach((input) -> flow.inputs().add(use(input, "input", lineage)));
+		event.at("outputs").elements().forEach((output) -> flow.outputs().add(use(output, "output", lineage)));
+		job.ifPresent(lineage::entries);
+		run.ifPresent(lineage::entries);
+		add(flow.inputs(), lineage.inputs());
+		add(flow.outputs(), lineage.outputs());
+		return flow;
+	}
+
+	/** The dataset of an event that is about nothing else. */
+	DataUse described(Place dataset) {
+		ExplicitLineage lineage = new ExplicitLineage(this.telling);
+		DataUse use = use(dataset, "dataset", lineage);
+		if (!lineage.inputs().isEmpty()) {
+			lineage.declare(use);
+		}
+		if (use.version() != null) {
+			this.telling.describe(Urn.version(use.data(), use.version()), "version", Map.of("version", use.version()));
+		}
+		return use;
+	}
+
+	private static void add(List<DataUse> uses, Set<Urn> more) {
+		Set<Urn> known = new HashSet<>();
+		uses.forEach((use) -> known.add(use.data()));
+		more.stream().filter(known::add).map(DataUse::of).forEach(uses::add);
+	}
+
+	private DataUse use(Place dataset, String side, ExplicitLineage lineage) {
+		dataset.object();
+		DatasetNaming key = DatasetNaming.of(dataset.at("namespace").required(), dataset.at("name").required());
+		Urn data = key.urn();
+		boolean output = side.equals("output");
+		Facets facets = new Facets("dataset", dataset.at("facets"));
+		Facets onSide = new Facets(side, dataset.at(side + "Facets"));
+		DatasetFacets.describe(this.telling, data, facets);
+		Optional<String> stated = facets.use("version")
+			.flatMap((facet) -> Place.text(facet, "datasetVersion"))
+			.map((version) -> "ol:" + version);
+		Optional<PedigreeModel> model = facets.use("pedigree_model").map(PedigreeModel::of);
+		model.ifPresent((facet) -> facet.describe(this.telling, data, output ? this.written : null));
+		boolean typed = facets.use("datasetType")
+			.flatMap((facet) -> Place.text(facet, "datasetType"))
+			.filter("MODEL"::equalsIgnoreCase)
+			.isPresent();
+		facets.use("lineage").ifPresent((facet) -> lineage.of(data, facet));
+		Optional<JsonNode> change = facets.use("lifecycleStateChange");
+		Optional<JsonNode> counts = counts(onSide, output);
+		DataUse use = new DataUse(data, aliases(facets, data),
+				model.flatMap(PedigreeModel::version).or(() -> stated).orElse(null), typed || model.isPresent(),
+				output ? mode(change) : WriteMode.UNKNOWN, key.partition(), output ? renamedFrom(change, data) : null,
+				output && change(change).equals("DROP"),
+				counts.map((facet) -> Place.count(facet, "rowCount")).orElse(null),
+				counts.map((facet) -> size(facet)).orElse(null));
+		this.telling.describe(data, facets);
+		this.telling.count(facets);
+		this.telling.count(onSide);
+		return use;
+	}
+
+	private static Optional<JsonNode> counts(Facets side, boolean output) {
+		return output ? side.use("outputStatistics")
+				: side.use("inputStatistics").or(() -> side.use("dataQualityMetrics"));
+	}
+
+	/** {@code size} in statistics, {@code bytes} in data quality metrics. */
+	private static @Nullable Long size(JsonNode facet) {
+		Long size = Place.count(facet, "size");
+		return (size != null) ? size : Place.count(facet, "bytes");
+	}
+
+	private static String change(Optional<JsonNode> facet) {
+		return facet.flatMap((change) -> Place.text(change, "lifecycleStateChange"))
+			.orElse("")
+			.toUpperCase(Locale.ROOT);
+	}
+
+	private static WriteMode mode(Optional<JsonNode> facet) {
+		return switch (change(facet)) {
+			case "OVERWRITE", "TRUNCATE", "CREATE" -> WriteMode.OVERWRITE;
+			case "APPEND" -> WriteMode.APPEND;
+			default -> WriteMode.UNKNOWN;
+		};
+	}
+
+	private static @Nullable Urn renamedFrom(Optional<JsonNode> facet, Urn data) {
+		if (!change(facet).equals("RENAME")) {
+			return null;
+		}
+		return facet.map((change) -> urnOrNull(change.path("previousIdentifier")))
+			.filter((previous) -> !previous.equals(data))
+			.orElse(null);
+	}
+
+	private static Set<Urn> aliases(Facets facets, Urn data) {
+		Set<Urn> aliases = new LinkedHashSet<>();
+		facets.use("symlinks").ifPresent((facet) -> {
+			for (JsonNode identifier : facet.path("identifiers").values()) {
+				Urn alias = urnOrNull(identifier);
+				if (alias != null && !alias.equals(data)) {
+					aliases.add(alias);
+				}
+			}
+		});
+		return aliases;
+	}
+
+	/** The data that a namespace and name in a facet mean; null when one is missing. */
+	static @Nullable Urn urnOrNull(JsonNode identifier) {
+		String namespace = Place.text(identifier, "namespace").orElse(null);
+		String name = Place.text(identifier, "name").orElse(null);
+		return (namespace != null && name != null) ? DatasetNaming.of(namespace, name).urn() : null;
+	}
+
+	/**
+	 * What goes in and what comes out.
+	 *
+	 * @param inputs what is read
+	 * @param outputs what is written
+	 */
+	record Flow(List<DataUse> inputs, List<DataUse> outputs) {
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.pedigree.ingestion.openlineage;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.pedigree.catalog.Urn;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What the facets of a job say: its kind, its code, its documentation and owners. */
+final class JobFacets {
+
+	private final boolean streaming;
+
+	private final @Nullable String code;
+
+	private final Optional<JsonNode> lineage;
+
+	JobFacets(Telling telling, Urn job, Facets facets) {
+		Optional<JsonNode> type = facets.use("jobType");
+		this.streaming = type.flatMap((facet) -> Place.text(facet, "processingType"))
+			.filter("STREAMING"::equalsIgnoreCase)
+			.isPresent();
+		type.map(JobFacets::kind)
+			.filter((kind) -> !kind.isEmpty())
+			.ifPresent((kind) -> telling.describe(job, "jobType", kind));
+		this.code = code(facets.use("sourceCodeLocation"), facets.use("sql"));
+		this.lineage = facets.use("lineage");
+		telling.describe(job, facets);
+		telling.count(facets);
+	}
+
+	/** Whether it runs without end. */
+	boolean streaming() {
+		return this.streaming;
+	}
+
+	/** Its code version; null when nothing is said of its code. */
+	@Nullable String code() {
+		return this.code;
+	}
+
+	/** The explicit lineage of the job. */
+	Optional<JsonNode> lineage() {
+		return this.lineage;
+	}
+
+	private static Map<String, Object> kind(JsonNode facet) {
+		Map<String, Object> kind = new HashMap<>();
+		for (String property : List.of("jobType", "integration", "processingType")) {
+			Place.text(facet, property).ifPresent((value) -> kind.put(property, value));
+		}
+		return kind;
+	}
+
+	/**
+	 * A hash of where the code lies and what SQL it runs. Blanks in SQL do not matter,
+	 * nor do names of the code that move (branch, tag).
+	 */
+	private static @Nullable String code(Optional<JsonNode> location, Optional<JsonNode> sql) {
+		StringBuilder said = new StringBuilder();
+		for (String part : List.of("url", "repoUrl", "path", "version")) {
+			location.flatMap((facet) -> Place.text(facet, part))
+				.ifPresent((value) -> said.append(part).append('=').append(value).append('\n'));
+		}
+		sql.flatMap((facet) -> Place.text(facet, "query"))
+			.ifPresent((query) -> said.append("sql=").append(query.replaceAll("\\s+", " ")));
+		return said.isEmpty() ? null : sha256(said.toString());
+	}
+
+	private static String sha256(String text) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+}

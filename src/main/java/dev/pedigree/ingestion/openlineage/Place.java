@@ -1,0 +1,87 @@
+package dev.pedigree.ingestion.openlineage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.pedigree.ingestion.PayloadRefused;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A value in an event and where it stands, so that a refusal can name the place.
+ *
+ * @param node the value; a missing node when there is none
+ * @param pointer its JSON pointer
+ */
+record Place(JsonNode node, String pointer) {
+
+	/** The member of that name, there or not. */
+	Place at(String field) {
+		return new Place(this.node.path(field), this.pointer + "/" + field.replace("~", "~0").replace("/", "~1"));
+	}
+
+	/** Whether something is there; null is nothing. */
+	boolean isThere() {
+		return !this.node.isMissingNode() && !this.node.isNull();
+	}
+
+	/** The object here. */
+	Place object() {
+		if (!this.node.isObject()) {
+			throw refused(isThere() ? "must be an object" : "is missing");
+		}
+		return this;
+	}
+
+	/** The elements of the array here; none when there is nothing. */
+	List<Place> elements() {
+		if (!isThere()) {
+			return List.of();
+		}
+		if (!this.node.isArray()) {
+			throw refused("must be an array");
+		}
+		List<Place> elements = new ArrayList<>();
+		for (JsonNode element : this.node.values()) {
+			elements.add(new Place(element, this.pointer + "/" + elements.size()));
+		}
+		return elements;
+	}
+
+	/** The text here, which must be there and say something. */
+	String required() {
+		if (!this.node.isString()) {
+			throw refused(isThere() ? "must be a string" : "is missing");
+		}
+		String text = this.node.stringValue().strip();
+		if (text.isEmpty()) {
+			throw refused("is empty");
+		}
+		return text;
+	}
+
+	/** The text of a member, if it is one and says something. */
+	Optional<String> text(String field) {
+		return text(this.node, field);
+	}
+
+	/** The text of a node's member, if it is one and says something. */
+	static Optional<String> text(JsonNode node, String field) {
+		return node.path(field).stringValueOpt().map(String::strip).filter((text) -> !text.isEmpty());
+	}
+
+	/** The whole number of a node's member, if it is one and not negative. */
+	static @Nullable Long count(JsonNode node, String field) {
+		JsonNode value = node.path(field);
+		return (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) ? value.longValue()
+				: null;
+	}
+
+	/** A refusal of this place. */
+	PayloadRefused refused(String what) {
+		String name = this.pointer.isEmpty() ? "the event" : this.pointer.substring(1).replace('/', '.');
+		return new PayloadRefused(this.pointer, name + " " + what);
+	}
+
+}

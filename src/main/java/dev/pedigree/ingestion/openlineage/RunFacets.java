@@ -1,0 +1,100 @@
+package dev.pedigree.ingestion.openlineage;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.Masking;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What the facets of a run say: who started it, when it was due, why it failed. */
+final class RunFacets {
+
+	/** An error's message beyond this many characters is cut. */
+	private static final int LONGEST_ERROR = 4096;
+
+	private final @Nullable Urn parentJob;
+
+	private final @Nullable Urn parentRun;
+
+	private final @Nullable Instant nominal;
+
+	private final @Nullable String error;
+
+	private final Optional<JsonNode> lineage;
+
+	RunFacets(Telling telling, Urn run, Facets facets) {
+		// The name before spec 1-0-0 was parentRun; both can come together.
+		Optional<JsonNode> old = facets.use("parentRun");
+		Optional<JsonNode> parent = facets.use("parent").or(() -> old);
+		Urn job = parent.map((facet) -> OpenLineageSource.jobOrNull(facet.path("job"))).orElse(null);
+		Urn parentUrn = run(parent, job);
+		boolean itself = run.equals(parentUrn);
+		this.parentJob = itself ? null : job;
+		this.parentRun = itself ? null : parentUrn;
+		parent.map((facet) -> facet.path("root")).ifPresent((root) -> root(telling, run, root));
+		this.nominal = facets.use("nominalTime").map(RunFacets::nominal).orElse(null);
+		this.error = facets.use("errorMessage")
+			.flatMap((facet) -> Place.text(facet, "message"))
+			.map((message) -> Telling.cut(Masking.masked(message), LONGEST_ERROR))
+			.orElse(null);
+		this.lineage = facets.use("lineage");
+		telling.describe(run, facets);
+		telling.count(facets);
+	}
+
+	@Nullable Urn parentJob() {
+		return this.parentJob;
+	}
+
+	@Nullable Urn parentRun() {
+		return this.parentRun;
+	}
+
+	@Nullable Instant nominal() {
+		return this.nominal;
+	}
+
+	@Nullable String error() {
+		return this.error;
+	}
+
+	/** The explicit lineage of the run (a first form of the facet, by run). */
+	Optional<JsonNode> lineage() {
+		return this.lineage;
+	}
+
+	private static @Nullable Urn run(Optional<JsonNode> facet, @Nullable Urn job) {
+		String id = facet.map((given) -> OpenLineageSource.runIdOrNull(given.path("run"))).orElse(null);
+		return (job != null && id != null) ? Urn.run(job, id) : null;
+	}
+
+	/**
+	 * The root is told apart from the parent because runs between them may never be seen
+	 * here.
+	 */
+	private static void root(Telling telling, Urn run, JsonNode root) {
+		Urn job = OpenLineageSource.jobOrNull(root.path("job"));
+		Urn rootRun = run(Optional.of(root), job);
+		if (job != null && !run.equals(rootRun)) {
+			Map<String, Object> values = new LinkedHashMap<>();
+			values.put("rootJob", job.value());
+			if (rootRun != null) {
+				values.put("rootRun", rootRun.value());
+			}
+			telling.describe(run, "root", values);
+		}
+	}
+
+	private static @Nullable Instant nominal(JsonNode facet) {
+		return Place.text(facet, "nominalEndTime")
+			.or(() -> Place.text(facet, "nominalStartTime"))
+			.map(EventTime::parse)
+			.map(EventTime::at)
+			.orElse(null);
+	}
+
+}

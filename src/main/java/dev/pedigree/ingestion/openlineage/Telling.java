@@ -1,0 +1,104 @@
+package dev.pedigree.ingestion.openlineage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.pedigree.catalog.Statement;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ownership.OwnersStatement;
+import tools.jackson.databind.JsonNode;
+
+/** What one event tells, gathered while it is read. */
+final class Telling {
+
+	static final String SOURCE = "openlineage";
+
+	/** Descriptions beyond this many characters are cut. */
+	private static final int LONGEST = 65_536;
+
+	private final Instant at;
+
+	private final Set<MetadataEvent> events = new LinkedHashSet<>();
+
+	private final List<Translation.Facet> facets = new ArrayList<>();
+
+	Telling(Instant at) {
+		this.at = at;
+	}
+
+	Instant at() {
+		return this.at;
+	}
+
+	void add(MetadataEvent event) {
+		this.events.add(event);
+	}
+
+	void describe(Urn asset, String group, Map<String, Object> values) {
+		add(new MetadataEvent.AssetDescribed(new Statement(asset, group, this.at, SOURCE, values)));
+	}
+
+	/** Documentation, ownership and tags, which data, jobs and runs have alike. */
+	void describe(Urn asset, Facets given) {
+		given.use("documentation")
+			.flatMap((facet) -> Place.text(facet, "description"))
+			.ifPresent((text) -> describe(asset, "documentation", Map.of("description", cut(text, LONGEST))));
+		given.use("ownership").ifPresent((facet) -> owners(asset, facet));
+		given.use("tags").map(Telling::tags).ifPresent((tags) -> describe(asset, "tags", Map.of("tags", tags)));
+	}
+
+	/** Counts the facets, once all that is used was used. */
+	void count(Facets given) {
+		this.facets.addAll(given.counted());
+	}
+
+	Translation done() {
+		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
+	}
+
+	static String cut(String text, int longest) {
+		return (text.length() > longest) ? text.substring(0, longest) + "\u2026" : text;
+	}
+
+	private void owners(Urn asset, JsonNode facet) {
+		if (!facet.path("owners").isArray()) {
+			return;
+		}
+		Set<OwnersStatement.Named> owners = new LinkedHashSet<>();
+		for (JsonNode owner : facet.path("owners").values()) {
+			Place.text(owner, "name")
+				// Schedulers print *** in place of what they take for a secret; it names
+				// nobody.
+				.filter((name) -> !name.matches("\\*+"))
+				.map((name) -> new OwnersStatement.Named(name, Place.text(owner, "type").orElse(null)))
+				.ifPresent(owners::add);
+		}
+		if (!owners.isEmpty() || facet.path("owners").isEmpty()) {
+			add(new MetadataEvent.OwnersNamed(new OwnersStatement(asset, this.at, SOURCE, List.copyOf(owners))));
+		}
+	}
+
+	/**
+	 * {@code key}, or {@code key:value} where the value says more than that the tag is
+	 * there. Tags of a single column are no tags of the dataset.
+	 */
+	private static List<String> tags(JsonNode facet) {
+		Set<String> tags = new TreeSet<>();
+		for (JsonNode tag : facet.path("tags").values()) {
+			String value = tag.path("value").isValueNode() ? tag.path("value").asString("").strip() : "";
+			boolean plain = value.isEmpty() || value.equalsIgnoreCase("true");
+			if (Place.text(tag, "field").isEmpty()) {
+				Place.text(tag, "key").ifPresent((key) -> tags.add(plain ? key : key + ":" + value));
+			}
+		}
+		return List.copyOf(tags);
+	}
+
+}

@@ -1,0 +1,8 @@
+/** OpenLineage events (spec 2-0-2 and older) in the catalog's own words. */
+@ApplicationModule(allowedDependencies = { "ingestion", "catalog", "lineage", "ownership" })
+@NullMarked
+package dev.pedigree.ingestion.openlineage;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

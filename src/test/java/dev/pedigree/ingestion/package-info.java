@@ -1,0 +1,5 @@
+/** Tests of the one way in. */
+@NullMarked
+package dev.pedigree.ingestion;
+
+import org.jspecify.annotations.NullMarked;
