@@ -1,5 +1,6 @@
 package dev.pedigree.catalog;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,16 @@ class CatalogRepository {
 	private static final CypherQuery MODELS = CypherQuery.named("catalog/models");
 
 	private static final CypherQuery COUNT_MODELS = CypherQuery.named("catalog/count-models");
+
+	private static final CypherQuery VERSIONS = CypherQuery.named("catalog/versions");
+
+	private static final CypherQuery RUNS = CypherQuery.named("catalog/runs");
+
+	private static final CypherQuery PARENTS = CypherQuery.named("catalog/parents");
+
+	private static final CypherQuery TRAINING_RUNS = CypherQuery.named("catalog/training-runs");
+
+	private static final CypherQuery TRAINING_DATA = CypherQuery.named("catalog/training-data");
 
 	private final Neo4jClient client;
 
@@ -68,6 +79,33 @@ class CatalogRepository {
 
 	long countModels(AssetFilter filter) {
 		return count(COUNT_MODELS, filter);
+	}
+
+	/**
+	 * Rows of versions of each asset, newest first.
+	 * @param dated false when the last one seen has no time
+	 */
+	Collection<Map<String, Object>> versions(Collection<String> assets, Instant at, String version, boolean partial,
+			int fetch, boolean dated) {
+		return VERSIONS.rows(this.client, Map.of("assets", assets, "at", at, "version", version, "partial", partial,
+				"fetch", fetch, "dated", dated));
+	}
+
+	/** Rows of runs of each job, newest first. */
+	Collection<Map<String, Object>> runs(Collection<String> jobs, Instant at, String run, int fetch) {
+		return RUNS.rows(this.client, Map.of("jobs", jobs, "at", at, "run", run, "fetch", fetch));
+	}
+
+	Collection<Map<String, Object>> parents(Collection<String> children) {
+		return PARENTS.rows(this.client, Map.of("children", children));
+	}
+
+	Collection<Map<String, Object>> trainingRuns(Collection<String> versions) {
+		return TRAINING_RUNS.rows(this.client, Map.of("versions", versions));
+	}
+
+	Collection<Map<String, Object>> trainingData(Collection<String> versions) {
+		return TRAINING_DATA.rows(this.client, Map.of("versions", versions));
 	}
 
 	private List<String> page(CypherQuery query, AssetFilter filter, Slice slice) {

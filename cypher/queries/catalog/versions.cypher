@@ -1,0 +1,27 @@
+// One page of the versions of each of several assets, newest first; those without a time come last.
+// $assets: urns of data
+// $dated, $at, $version: the last one seen: whether it has a time, which, and its version
+// $partial: whether versions that a failed run left behind count
+// $fetch: how many an asset, at most
+// row: asset, urn, total (versions of the asset)
+UNWIND $assets AS asset
+MATCH (data:Entity {urn: asset})
+CALL (asset) {
+  MATCH (version:Version)
+  WHERE version.asset = asset AND version.at <= $at AND $dated
+    AND (version.at < $at OR version.version < $version)
+    AND ($partial OR NOT coalesce(version.partial, false))
+  WITH version ORDER BY version.at DESC, version.version DESC LIMIT $fetch
+  RETURN collect(version.urn) AS dated
+}
+WITH asset, data, dated, CASE WHEN size(dated) < $fetch THEN [data] ELSE [] END AS rest
+CALL (rest) {
+  UNWIND rest AS data
+  MATCH (data)<-[:VERSION_OF]-(version:Version)
+  WHERE version.at IS NULL AND ($dated OR version.version < $version)
+  WITH version ORDER BY version.version DESC LIMIT $fetch
+  RETURN collect(version.urn) AS undated
+}
+WITH asset, COUNT { (data)<-[:VERSION_OF]-() } AS total, (dated + undated)[..$fetch] AS urns
+UNWIND urns AS urn
+RETURN asset, urn, total

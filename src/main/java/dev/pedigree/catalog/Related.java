@@ -1,0 +1,134 @@
+package dev.pedigree.catalog;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is beside assets: their versions, runs and parents, and what models were trained
+ * by and on. Each question is for many assets at once and costs the same number of
+ * queries for one as for a thousand.
+ */
+@Service
+@Transactional(readOnly = true, timeout = 10)
+class Related {
+
+	/** Later than every time in the graph. */
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+	private final CatalogRepository repository;
+
+	private final Catalog catalog;
+
+	Related(CatalogRepository repository, Catalog catalog) {
+		this.repository = repository;
+		this.catalog = catalog;
+	}
+
+	/** A page of the versions of each asset, newest first, those without a time last. */
+	Map<String, Connection<Asset>> versions(Collection<String> assets, Slice slice) {
+		Position after = Position.of(slice);
+		return pages(assets, slice,
+				this.repository.versions(assets, after.at(), after.tie(), true, slice.fetch(), after.dated()), "asset",
+				(version) -> position(version.properties().get("at"),
+						Objects.requireNonNullElse(version.version(), "")));
+	}
+
+	/** The newest version of each asset, of those that no failed run left behind. */
+	Map<String, Asset> latestVersions(Collection<String> assets) {
+		return first(this.repository.versions(assets, LATEST, "", false, 1, true), "asset");
+	}
+
+	/** A page of the runs of each job, newest first. */
+	Map<String, Connection<Asset>> runs(Collection<String> jobs, Slice slice) {
+		Position after = Position.of(slice);
+		return pages(jobs, slice, this.repository.runs(jobs, after.at(), after.tie(), slice.fetch()), "job",
+				(run) -> position(run.properties().get("startedAt"), run.urn()));
+	}
+
+	/** The newest run of each job. */
+	Map<String, Asset> lastRuns(Collection<String> jobs) {
+		return first(this.repository.runs(jobs, LATEST, "", 1), "job");
+	}
+
+	/** What each version is a version of, or each run a run of; most have one. */
+	Map<String, List<Asset>> parents(Collection<String> children) {
+		return grouped(this.repository.parents(children), "child");
+	}
+
+	/** The newest run that wrote each model version. */
+	Map<String, Asset> trainedBy(Collection<String> versions) {
+		return first(this.repository.trainingRuns(versions), "version");
+	}
+
+	/** The dataset versions that each model version was trained on. */
+	Map<String, List<Asset>> trainedOn(Collection<String> versions) {
+		return grouped(this.repository.trainingData(versions), "version");
+	}
+
+	private Map<String, List<Asset>> grouped(Collection<Map<String, Object>> rows, String by) {
+		Map<String, Asset> assets = this.catalog.mapByUrns(rows.stream().map((row) -> text(row, "urn")).toList());
+		return rows.stream()
+			.filter((row) -> assets.containsKey(text(row, "urn")))
+			.collect(Collectors.groupingBy((row) -> text(row, by), Collectors
+				.mapping((row) -> Objects.requireNonNull(assets.get(text(row, "urn"))), Collectors.toList())));
+	}
+
+	private Map<String, Asset> first(Collection<Map<String, Object>> rows, String by) {
+		Map<String, Asset> first = new HashMap<>();
+		grouped(rows, by).forEach((key, assets) -> first.put(key, assets.getFirst()));
+		return first;
+	}
+
+	private Map<String, Connection<Asset>> pages(Collection<String> keys, Slice slice,
+			Collection<Map<String, Object>> rows, String by, java.util.function.Function<Asset, String> position) {
+		Map<String, Long> totals = rows.stream()
+			.collect(Collectors.toMap((row) -> text(row, by), (row) -> (Long) Objects.requireNonNull(row.get("total")),
+					(one, same) -> one));
+		Map<String, List<Asset>> assets = grouped(rows, by);
+		return keys.stream()
+			.distinct()
+			.collect(Collectors.toMap((key) -> key,
+					(key) -> Connection.of(slice, assets.getOrDefault(key, List.of()), position, totals.get(key))));
+	}
+
+	private static String position(@Nullable Object at, String tie) {
+		return ((at instanceof Instant time) ? time.toEpochMilli() : "") + "|" + tie;
+	}
+
+	private static String text(Map<String, Object> row, String column) {
+		return (String) Objects.requireNonNull(row.get(column));
+	}
+
+	/**
+	 * Where a page of things in time begins: after a time, and after a name within it.
+	 */
+	private record Position(Instant at, String tie, boolean dated) {
+
+		static Position of(Slice slice) {
+			if (slice.after().isEmpty()) {
+				return new Position(LATEST, "", true);
+			}
+			int bar = slice.after().indexOf('|');
+			try {
+				String time = slice.after().substring(0, bar);
+				return new Position(time.isEmpty() ? LATEST : Instant.ofEpochMilli(Long.parseLong(time)),
+						slice.after().substring(bar + 1), !time.isEmpty());
+			}
+			catch (IndexOutOfBoundsException | NumberFormatException ex) {
+				throw Refusal.invalid("after", "is no cursor of this list");
+			}
+		}
+
+	}
+
+}
