@@ -1,0 +1,4 @@
+// How many teams there are.
+// row: total
+MATCH (team:Team)
+RETURN count(team) AS total

@@ -1,0 +1,12 @@
+// All that was ever said of the membership of a person in a team, and the edges that say so.
+// $person, $team: urns
+// row: statements (at, joined of each), edges (id, since, until of each)
+MATCH (person:Entity {urn: $person})
+MATCH (team:Entity {urn: $team})
+CALL () {
+  MATCH (stated:MembershipStated {person: $person})
+  WHERE stated.team = $team
+  RETURN collect({at: stated.at, joined: stated.joined}) AS statements
+}
+RETURN statements, [(person)-[member:MEMBER_OF|WAS_MEMBER_OF]->(other WHERE other.urn = $team) |
+  {id: elementId(member), since: member.since, until: member.until}] AS edges

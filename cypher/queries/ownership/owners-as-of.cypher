@@ -1,0 +1,22 @@
+// Who owned assets at a time: each itself, and what it would have inherited owners from then.
+// $assets: urns
+// $asOf: the time
+// row: asset, holder (urn of what is owned), own (whether that is the asset), owner, labels, properties, role, sourceRole, source, since, until
+UNWIND $assets AS urn
+MATCH (asset:Entity {urn: urn})
+CALL (asset) {
+  RETURN asset AS holder
+  UNION
+  MATCH (asset)-[:VERSION_OF|RUN_OF]->(holder)
+  RETURN holder
+  UNION
+  MATCH (holder:Model)-[served:FEEDS|FED]->(asset)
+  WHERE asset:Deployment AND served.since <= $asOf AND (served.until IS NULL OR served.until > $asOf)
+  RETURN holder
+}
+MATCH (holder)<-[owns:OWNS|OWNED]-(owner:Owner)
+WHERE owns.since <= $asOf AND (owns.until IS NULL OR owns.until > $asOf)
+RETURN urn AS asset, holder.urn AS holder, holder = asset AS own, owner.urn AS owner, labels(owner) AS labels,
+  properties(owner) AS properties, owns.role AS role, owns.sourceRole AS sourceRole, owns.source AS source,
+  owns.since AS since, owns.until AS until
+ORDER BY asset, holder, owner, role, since, source

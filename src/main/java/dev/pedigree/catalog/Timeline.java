@@ -1,0 +1,86 @@
+package dev.pedigree.catalog;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what was said at several times into what held from when to when. Each statement
+ * ends the one before it in time, whatever the order in which they arrived, so that
+ * history is a function of the set of statements.
+ */
+public final class Timeline {
+
+	private Timeline() {
+	}
+
+	/**
+	 * From this time on exactly these facts hold.
+	 *
+	 * @param at when
+	 * @param tie orders statements of one time; the greatest wins
+	 * @param facts what holds
+	 */
+	public record Statement<T>(Instant at, String tie, Set<T> facts) {
+	}
+
+	/**
+	 * A fact held in {@code [since, until)}.
+	 *
+	 * @param until null when it holds now
+	 */
+	public record Interval<T>(T fact, Instant since, @Nullable Instant until) {
+	}
+
+	/** What held when, in order of since; a fact that was said again in a row is one. */
+	public static <T> List<Interval<T>> fold(Collection<Statement<T>> statements) {
+		List<Interval<T>> intervals = new ArrayList<>();
+		Map<T, Instant> open = new HashMap<>();
+		for (Statement<T> statement : inOrder(statements)) {
+			open.entrySet().removeIf((was) -> {
+				boolean ends = !statement.facts().contains(was.getKey());
+				if (ends) {
+					intervals.add(new Interval<>(was.getKey(), was.getValue(), statement.at()));
+				}
+				return ends;
+			});
+			statement.facts().forEach((fact) -> open.putIfAbsent(fact, statement.at()));
+		}
+		open.forEach((fact, since) -> intervals.add(new Interval<>(fact, since, null)));
+		intervals.sort(Comparator.comparing(Interval::since));
+		return intervals;
+	}
+
+	/** The union of intervals of one fact: those that overlap or touch are one. */
+	public static <T> List<Interval<T>> union(T fact, Collection<Interval<T>> intervals) {
+		List<Interval<T>> union = new ArrayList<>();
+		intervals.stream().sorted(Comparator.comparing(Interval::since)).forEach((next) -> {
+			Interval<T> last = union.isEmpty() ? null : union.getLast();
+			if (last == null || (last.until() != null && last.until().isBefore(next.since()))) {
+				union.add(new Interval<>(fact, next.since(), next.until()));
+			}
+			else if (last.until() != null && (next.until() == null || next.until().isAfter(last.until()))) {
+				union.set(union.size() - 1, new Interval<>(fact, last.since(), next.until()));
+			}
+		});
+		return union;
+	}
+
+	/** By time, and of one time only the statement with the greatest tie. */
+	private static <T> List<Statement<T>> inOrder(Collection<Statement<T>> statements) {
+		Map<Instant, Statement<T>> last = new HashMap<>();
+		for (Statement<T> statement : statements) {
+			last.merge(statement.at(), statement,
+					(one, other) -> (one.tie().compareTo(other.tie()) >= 0) ? one : other);
+		}
+		return last.values().stream().sorted(Comparator.comparing(Statement::at)).toList();
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.pedigree.ownership;
+
+import java.util.Map;
+import java.util.Objects;
+
+import dev.pedigree.catalog.Node;
+import org.jspecify.annotations.Nullable;
+
+/** Who may answer for an asset. */
+public sealed interface Owner extends Node {
+
+	String name();
+
+	@Nullable String email();
+
+	/**
+	 * A group of people.
+	 *
+	 * @param id its urn
+	 * @param name unique among teams
+	 * @param email where it reads mail
+	 * @param contact how else one reaches it: a channel, a page
+	 */
+	record Team(String id, String name, @Nullable String email, @Nullable String contact) implements Owner {
+
+		static Team of(Map<String, Object> properties) {
+			return new Team((String) Objects.requireNonNull(properties.get("urn")),
+					(String) Objects.requireNonNull(properties.get("name")), (String) properties.get("email"),
+					(String) properties.get("contact"));
+		}
+
+	}
+
+	/**
+	 * A person.
+	 *
+	 * @param id the urn, made of the e-mail address
+	 * @param name what they are called
+	 * @param email where they read mail
+	 * @param active false for one who has left
+	 */
+	record Person(String id, String name, @Nullable String email, boolean active) implements Owner {
+
+		static Person of(Map<String, Object> properties) {
+			return new Person((String) Objects.requireNonNull(properties.get("urn")),
+					(String) Objects.requireNonNull(properties.get("name")), (String) properties.get("email"),
+					!Boolean.FALSE.equals(properties.get("active")));
+		}
+
+	}
+
+}

@@ -1,0 +1,144 @@
+package dev.pedigree.ownership;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Slice;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Answers who owns what. */
+@Service
+@Transactional(readOnly = true, timeout = 10)
+public class Owners {
+
+	private final OwnershipRepository repository;
+
+	private final Catalog catalog;
+
+	Owners(OwnershipRepository repository, Catalog catalog) {
+		this.repository = repository;
+		this.catalog = catalog;
+	}
+
+	/**
+	 * The effective owners of assets: their own; of a version or run without any, those
+	 * of its parent; of a deployment without any, those of the models it serves. The
+	 * number of queries does not depend on the number of assets.
+	 * @param asOf at what time; null for now
+	 * @return for each urn its owners; empty when nobody owns it
+	 */
+	public Map<String, List<Holding>> of(Collection<String> assets, @Nullable Instant asOf) {
+		Map<String, Map<Key, Row>> own = new HashMap<>();
+		Map<String, Map<Key, Row>> inherited = new HashMap<>();
+		for (Map<String, Object> stored : this.repository.owners(assets, asOf)) {
+			Row row = Row.of(stored);
+			(row.own() ? own : inherited).computeIfAbsent(row.asset(), (asset) -> new LinkedHashMap<>())
+				.merge(row.key(), row, Row::and);
+		}
+		inherited.keySet().removeAll(own.keySet());
+		Map<String, Asset> holders = this.catalog
+			.mapByUrns(inherited.values().stream().flatMap((rows) -> rows.values().stream()).map(Row::holder).toList());
+		Map<String, List<Holding>> owners = new HashMap<>();
+		assets.forEach((asset) -> owners.put(asset,
+				own.getOrDefault(asset, inherited.getOrDefault(asset, Map.of()))
+					.values()
+					.stream()
+					.map((row) -> row.holding(holders.get(row.holder())))
+					.toList()));
+		return owners;
+	}
+
+	/**
+	 * One page of all teams.
+	 * @param total whether to count them all
+	 */
+	Connection<Owner.Team> teams(Slice slice, boolean total) {
+		return Connection.of(slice, this.repository.teams(slice), Owner.Team::id,
+				total ? this.repository.countTeams() : null);
+	}
+
+	/** Who belongs to each team now. */
+	Map<String, List<Owner.Person>> members(Collection<String> teams) {
+		return this.repository.members(teams);
+	}
+
+	/** Which teams each person belongs to now. */
+	Map<String, List<Owner.Team>> teamsOf(Collection<String> people) {
+		return this.repository.teamsOf(people);
+	}
+
+	/** A page of what each owner itself owns now. */
+	Map<String, Connection<Asset>> owned(Collection<String> owners, Slice slice) {
+		Map<String, List<String>> urns = new HashMap<>();
+		Map<String, Long> totals = new HashMap<>();
+		for (Map<String, Object> row : this.repository.owned(owners, slice)) {
+			String owner = (String) Objects.requireNonNull(row.get("owner"));
+			urns.computeIfAbsent(owner, (any) -> new ArrayList<>())
+				.add((String) Objects.requireNonNull(row.get("urn")));
+			totals.put(owner, (Long) Objects.requireNonNull(row.get("total")));
+		}
+		Map<String, Asset> assets = this.catalog.mapByUrns(urns.values().stream().flatMap(List::stream).toList());
+		Map<String, Connection<Asset>> pages = new HashMap<>();
+		owners.forEach((owner) -> pages.put(owner,
+				Connection.of(slice,
+						urns.getOrDefault(owner, List.of()).stream().map(assets::get).filter(Objects::nonNull).toList(),
+						Asset::urn, totals.get(owner))));
+		return pages;
+	}
+
+	/** What is folded into one: several sources say the same. */
+	private record Key(String holder, String owner, OwnerRole role) {
+	}
+
+	private record Row(String asset, boolean own, String holder, Owner owner, OwnerRole role,
+			@Nullable String sourceRole, String source, Instant since, @Nullable Instant until) {
+
+		static Row of(Map<String, Object> stored) {
+			Map<String, Object> properties = OwnershipRepository.properties(stored);
+			List<?> labels = (List<?>) Objects.requireNonNull(stored.get("labels"));
+			return new Row((String) Objects.requireNonNull(stored.get("asset")), Boolean.TRUE.equals(stored.get("own")),
+					(String) Objects.requireNonNull(stored.get("holder")),
+					labels.contains("Team") ? Owner.Team.of(properties) : Owner.Person.of(properties),
+					OwnerRole.valueOf((String) Objects.requireNonNull(stored.get("role"))),
+					(String) stored.get("sourceRole"), (String) Objects.requireNonNull(stored.get("source")),
+					Stored.time(stored, "since"), Stored.timeOrNull(stored, "until"));
+		}
+
+		Key key() {
+			return new Key(this.holder, this.owner.id(), this.role);
+		}
+
+		/** Two sources that say the same: from the first on, until the last. */
+		Row and(Row other) {
+			TreeSet<String> sources = new TreeSet<>(List.of(this.source.split(", ")));
+			sources.add(other.source);
+			return new Row(this.asset, this.own, this.holder, this.owner, this.role,
+					(this.sourceRole != null) ? this.sourceRole : other.sourceRole, String.join(", ", sources),
+					other.since.isBefore(this.since) ? other.since : this.since, later(this.until, other.until));
+		}
+
+		Holding holding(@Nullable Asset holder) {
+			return new Holding(this.owner, this.role, this.sourceRole, this.since, this.until, this.source,
+					this.own ? null : holder);
+		}
+
+		private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+			return (one == null || other == null) ? null : one.isAfter(other) ? one : other;
+		}
+
+	}
+
+}

@@ -1,0 +1,158 @@
+package dev.pedigree.ownership;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.pedigree.catalog.Timeline;
+import dev.pedigree.catalog.Urn;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps what is said of the owners of assets, and derives from all of it who owns what
+ * since when: the same whatever the order in which it was said.
+ */
+@Service
+public class Ownership {
+
+	private final OwnershipRepository repository;
+
+	Ownership(OwnershipRepository repository) {
+		this.repository = repository;
+	}
+
+	/**
+	 * Writes what messages say of owners, in the transaction of the caller, who has made
+	 * the nodes of the assets. Owners that nobody registered become nodes. An asset may
+	 * be stated under any of its keys.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void state(List<OwnersStatement> statements) {
+		if (statements.isEmpty()) {
+			return;
+		}
+		List<OwnerName> named = new ArrayList<>();
+		List<Map<String, @Nullable Object>> said = new ArrayList<>();
+		for (OwnersStatement statement : statements) {
+			Set<Said.Role> roles = new TreeSet<>();
+			for (OwnersStatement.Named owner : statement.owners()) {
+				OwnerName name = OwnerName.of(owner.name());
+				if (!name.name().isEmpty()) {
+					named.add(name);
+					roles.add(new Said.Role(name.urn().value(), OwnerRole.of(owner.role()), owner.role()));
+				}
+			}
+			said.add(new Said(Said.Kind.ALL, statement.source(), roles, statement.at(), statement.at())
+				.parameters(statement.asset().value(), null));
+		}
+		this.repository.meet(named);
+		List<String> assets = statements.stream().map(OwnersStatement::asset).map(Urn::value).distinct().toList();
+		this.repository.lock(assets);
+		this.repository.state(said);
+		derive(assets);
+	}
+
+	/**
+	 * Derives again who owns assets, in the transaction of the caller: after a merge,
+	 * when what was said under two keys is said of one asset.
+	 * @param assets urns or alias keys
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void derive(Collection<String> assets) {
+		List<String> dropped = new ArrayList<>();
+		List<Map<String, @Nullable Object>> opened = new ArrayList<>();
+		for (Map<String, Object> row : this.repository.statements(assets)) {
+			Set<Edge> wanted = wanted(rows(row, "statements"));
+			Set<Edge> there = new HashSet<>();
+			for (Map<String, Object> edge : rows(row, "edges")) {
+				Edge one = Edge.of(edge);
+				if (!wanted.contains(one) || !there.add(one)) {
+					dropped.add((String) Objects.requireNonNull(edge.get("id")));
+				}
+			}
+			wanted.stream()
+				.filter((edge) -> !there.contains(edge))
+				.forEach((edge) -> opened.add(edge.parameters((String) Objects.requireNonNull(row.get("asset")))));
+		}
+		this.repository.change(dropped, opened);
+	}
+
+	/** Writes that somebody begins, or ceases, to own an asset, as a person says. */
+	void tell(String asset, Said said, String actor) {
+		List<String> locked = new ArrayList<>(List.of(asset));
+		said.owners().forEach((role) -> locked.add(role.owner()));
+		this.repository.lock(locked);
+		this.repository.state(List.of(said.parameters(asset, actor)));
+		derive(List.of(asset));
+	}
+
+	private static Set<Edge> wanted(List<Map<String, Object>> statements) {
+		return Said.fold(statements.stream().map(Ownership::said).toList())
+			.stream()
+			.map(Edge::of)
+			.collect(Collectors.toSet());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Said said(Map<String, Object> stored) {
+		List<String> owners = (List<String>) Objects.requireNonNull(stored.get("owners"));
+		List<String> roles = (List<String>) Objects.requireNonNull(stored.get("roles"));
+		List<String> words = (List<String>) Objects.requireNonNull(stored.get("sourceRoles"));
+		Set<Said.Role> all = new TreeSet<>();
+		for (int i = 0; i < owners.size(); i++) {
+			String word = words.get(i);
+			all.add(new Said.Role(owners.get(i), OwnerRole.valueOf(roles.get(i)), word.isEmpty() ? null : word));
+		}
+		return new Said(Said.Kind.valueOf((String) Objects.requireNonNull(stored.get("kind"))),
+				(String) Objects.requireNonNull(stored.get("source")), all, Stored.time(stored, "first"),
+				Stored.time(stored, "last"));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Map<String, Object>> rows(Map<String, Object> row, String column) {
+		return (List<Map<String, Object>>) Objects.requireNonNull(row.get(column));
+	}
+
+	/** An edge of ownership; OWNED when it has an end. */
+	private record Edge(Said.Role role, String source, Instant since, @Nullable Instant until) {
+
+		static Edge of(Timeline.Interval<Said.Fact> interval) {
+			return new Edge(interval.fact().role(), interval.fact().source(), interval.since(), interval.until());
+		}
+
+		static Edge of(Map<String, Object> stored) {
+			return new Edge(
+					new Said.Role((String) Objects.requireNonNull(stored.get("owner")),
+							OwnerRole.valueOf((String) Objects.requireNonNull(stored.get("role"))),
+							(String) stored.get("sourceRole")),
+					(String) Objects.requireNonNull(stored.get("source")), Stored.time(stored, "since"),
+					Stored.timeOrNull(stored, "until"));
+		}
+
+		Map<String, @Nullable Object> parameters(String asset) {
+			Map<String, @Nullable Object> parameters = new HashMap<>();
+			parameters.put("asset", asset);
+			parameters.put("owner", this.role.owner());
+			parameters.put("role", this.role.role());
+			parameters.put("sourceRole", this.role.sourceRole());
+			parameters.put("source", this.source);
+			parameters.put("since", this.since);
+			parameters.put("until", this.until);
+			return parameters;
+		}
+
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.pedigree.ownership;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Node;
+import dev.pedigree.catalog.Slice;
+import graphql.schema.DataFetchingFieldSelectionSet;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+
+/** Questions for owners, teams and people. */
+@Controller
+class OwnershipController {
+
+	private final Owners owners;
+
+	OwnershipController(Owners owners, BatchLoaderRegistry loaders) {
+		this.owners = owners;
+		loaders.<OwnersOf, List<Holding>>forName("owners")
+			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> load(keys)));
+		loaders.<OwnedBy, Connection<Asset>>forName("owns")
+			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> loadOwned(keys)));
+	}
+
+	@QueryMapping
+	Connection<Owner.Team> teams(@Argument int first, @Argument @Nullable String after,
+			DataFetchingFieldSelectionSet selection) {
+		return this.owners.teams(Slice.of("teams", first, after), selection.contains("totalCount"));
+	}
+
+	@SchemaMapping(typeName = "Asset")
+	CompletableFuture<List<Holding>> owners(Asset asset, @Argument @Nullable Instant asOf,
+			DataLoader<OwnersOf, List<Holding>> owners) {
+		return owners.load(new OwnersOf(asset.urn(), asOf));
+	}
+
+	@SchemaMapping(typeName = "Team")
+	CompletableFuture<Connection<Asset>> owns(Owner.Team team, @Argument int first, @Argument @Nullable String after,
+			DataLoader<OwnedBy, Connection<Asset>> owns) {
+		return owns.load(new OwnedBy(team.id(), Slice.of("owns", first, after)));
+	}
+
+	@BatchMapping(typeName = "Team")
+	Map<Owner.Team, List<Owner.Person>> members(List<Owner.Team> teams) {
+		return each(teams, this.owners.members(ids(teams)));
+	}
+
+	@BatchMapping(typeName = "Person")
+	Map<Owner.Person, List<Owner.Team>> teams(List<Owner.Person> people) {
+		return each(people, this.owners.teamsOf(ids(people)));
+	}
+
+	private Map<OwnersOf, List<Holding>> load(Set<OwnersOf> keys) {
+		Map<OwnersOf, List<Holding>> loaded = new HashMap<>();
+		Map<@Nullable Instant, List<String>> times = new HashMap<>();
+		keys.forEach((key) -> times.computeIfAbsent(key.asOf(), (any) -> new java.util.ArrayList<>()).add(key.asset()));
+		times.forEach((asOf, assets) -> this.owners.of(assets, asOf)
+			.forEach((asset, owners) -> loaded.put(new OwnersOf(asset, asOf), owners)));
+		return loaded;
+	}
+
+	private Map<OwnedBy, Connection<Asset>> loadOwned(Set<OwnedBy> keys) {
+		Map<OwnedBy, Connection<Asset>> loaded = new HashMap<>();
+		keys.stream()
+			.collect(Collectors.groupingBy(OwnedBy::slice, Collectors.mapping(OwnedBy::owner, Collectors.toList())))
+			.forEach((slice, owners) -> this.owners.owned(owners, slice)
+				.forEach((owner, page) -> loaded.put(new OwnedBy(owner, slice), page)));
+		return loaded;
+	}
+
+	private static List<String> ids(List<? extends Node> nodes) {
+		return nodes.stream().map(Node::id).distinct().toList();
+	}
+
+	private static <K extends Node, V> Map<K, List<V>> each(List<K> nodes, Map<String, List<V>> answers) {
+		return nodes.stream()
+			.distinct()
+			.collect(Collectors.toMap(Function.identity(), (node) -> answers.getOrDefault(node.id(), List.of())));
+	}
+
+	/** The owners of an asset at a time. */
+	record OwnersOf(String asset, @Nullable Instant asOf) {
+	}
+
+	/** A page of what somebody owns. */
+	record OwnedBy(String owner, Slice slice) {
+	}
+
+}

@@ -1,0 +1,178 @@
+package dev.pedigree.ownership;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.pedigree.catalog.Slice;
+import dev.pedigree.graph.CypherQuery;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/** What is asked of, and written to, the graph about owners. */
+@Repository
+class OwnershipRepository {
+
+	private static final CypherQuery OWNERS = CypherQuery.named("ownership/owners");
+
+	private static final CypherQuery OWNERS_AS_OF = CypherQuery.named("ownership/owners-as-of");
+
+	private static final CypherQuery LOCK = CypherQuery.named("ownership/lock");
+
+	private static final CypherQuery MEET_OWNERS = CypherQuery.named("ownership/meet-owners");
+
+	private static final CypherQuery STATE_OWNERS = CypherQuery.named("ownership/state-owners");
+
+	private static final CypherQuery STATEMENTS = CypherQuery.named("ownership/statements-of-owners");
+
+	private static final CypherQuery DROP = CypherQuery.named("ownership/drop-ownerships");
+
+	private static final CypherQuery OPEN = CypherQuery.named("ownership/open-ownerships");
+
+	private static final CypherQuery TEAMS = CypherQuery.named("ownership/teams");
+
+	private static final CypherQuery COUNT_TEAMS = CypherQuery.named("ownership/count-teams");
+
+	private static final CypherQuery MEMBERS = CypherQuery.named("ownership/members");
+
+	private static final CypherQuery TEAMS_OF = CypherQuery.named("ownership/teams-of");
+
+	private static final CypherQuery OWNED = CypherQuery.named("ownership/owned");
+
+	private static final CypherQuery REGISTER_TEAM = CypherQuery.named("ownership/register-team");
+
+	private static final CypherQuery REGISTER_PERSON = CypherQuery.named("ownership/register-person");
+
+	private static final CypherQuery STATE_MEMBERSHIP = CypherQuery.named("ownership/state-membership");
+
+	private static final CypherQuery MEMBERSHIPS = CypherQuery.named("ownership/memberships");
+
+	private static final CypherQuery DROP_MEMBERSHIPS = CypherQuery.named("ownership/drop-memberships");
+
+	private static final CypherQuery OPEN_MEMBERSHIPS = CypherQuery.named("ownership/open-memberships");
+
+	private final Neo4jClient client;
+
+	OwnershipRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** Rows of owners of assets and of what they inherit owners from. */
+	Collection<Map<String, Object>> owners(Collection<String> assets, @Nullable Instant asOf) {
+		return (asOf != null) ? OWNERS_AS_OF.rows(this.client, Map.of("assets", assets, "asOf", asOf))
+				: OWNERS.rows(this.client, Map.of("assets", assets));
+	}
+
+	/** Takes the locks of nodes until the transaction ends. */
+	void lock(Collection<String> urns) {
+		LOCK.run(this.client, Map.of("urns", urns.stream().distinct().sorted().toList()));
+	}
+
+	/** Makes nodes for owners that have none. */
+	void meet(Collection<OwnerName> owners) {
+		MEET_OWNERS.run(this.client, Map.of("owners", owners.stream().distinct().sorted().map((owner) -> {
+			Map<String, @Nullable Object> named = new HashMap<>();
+			named.put("urn", owner.urn().value());
+			named.put("label", owner.label());
+			named.put("name", owner.name());
+			named.put("email", (owner.label().equals("Person") && owner.name().contains("@")) ? owner.name() : null);
+			return named;
+		}).toList()));
+	}
+
+	void state(List<Map<String, @Nullable Object>> statements) {
+		STATE_OWNERS.run(this.client, Map.of("statements", statements));
+	}
+
+	/** All statements and edges of ownership of each asset. */
+	Collection<Map<String, Object>> statements(Collection<String> assets) {
+		return STATEMENTS.rows(this.client, Map.of("assets", assets));
+	}
+
+	/** Replaces edges of ownership. */
+	void change(List<String> dropped, List<Map<String, @Nullable Object>> opened) {
+		if (!dropped.isEmpty()) {
+			DROP.run(this.client, Map.of("ids", dropped));
+		}
+		if (!opened.isEmpty()) {
+			OPEN.run(this.client, Map.of("edges", opened));
+		}
+	}
+
+	List<Owner.Team> teams(Slice slice) {
+		return TEAMS.rows(this.client, Map.of("after", slice.after(), "fetch", slice.fetch()))
+			.stream()
+			.map((row) -> Owner.Team.of(properties(row)))
+			.toList();
+	}
+
+	long countTeams() {
+		return COUNT_TEAMS.rows(this.client, Map.of())
+			.stream()
+			.mapToLong((row) -> (Long) Objects.requireNonNull(row.get("total")))
+			.sum();
+	}
+
+	Map<String, List<Owner.Person>> members(Collection<String> teams) {
+		Map<String, List<Owner.Person>> members = new HashMap<>();
+		MEMBERS.rows(this.client, Map.of("teams", teams))
+			.forEach((row) -> members
+				.computeIfAbsent((String) Objects.requireNonNull(row.get("team")), (team) -> new ArrayList<>())
+				.add(Owner.Person.of(properties(row))));
+		return members;
+	}
+
+	Map<String, List<Owner.Team>> teamsOf(Collection<String> people) {
+		Map<String, List<Owner.Team>> teams = new HashMap<>();
+		TEAMS_OF.rows(this.client, Map.of("people", people))
+			.forEach((row) -> teams
+				.computeIfAbsent((String) Objects.requireNonNull(row.get("person")), (person) -> new ArrayList<>())
+				.add(Owner.Team.of(properties(row))));
+		return teams;
+	}
+
+	/** Rows of a page of what each owner owns. */
+	Collection<Map<String, Object>> owned(Collection<String> owners, Slice slice) {
+		return OWNED.rows(this.client, Map.of("owners", owners, "after", slice.after(), "fetch", slice.fetch()));
+	}
+
+	void registerTeam(Map<String, ?> parameters) {
+		REGISTER_TEAM.run(this.client, parameters);
+	}
+
+	void registerPerson(Map<String, ?> parameters) {
+		REGISTER_PERSON.run(this.client, parameters);
+	}
+
+	void stateMembership(Map<String, ?> parameters) {
+		STATE_MEMBERSHIP.run(this.client, parameters);
+	}
+
+	/** The one row of what was said of a membership, and its edges. */
+	Map<String, Object> memberships(String person, String team) {
+		return MEMBERSHIPS.rows(this.client, Map.of("person", person, "team", team)).iterator().next();
+	}
+
+	/** Replaces edges of membership. */
+	void changeMembership(String person, String team, List<String> dropped,
+			List<Map<String, @Nullable Object>> opened) {
+		if (!dropped.isEmpty()) {
+			DROP_MEMBERSHIPS.run(this.client, Map.of("ids", dropped));
+		}
+		if (!opened.isEmpty()) {
+			OPEN_MEMBERSHIPS.run(this.client, Map.of("person", person, "team", team, "edges", opened));
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	static Map<String, Object> properties(Map<String, Object> row) {
+		return (Map<String, Object>) Objects.requireNonNull(row.get("properties"));
+	}
+
+}

@@ -1,0 +1,126 @@
+package dev.pedigree.ownership;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.pedigree.catalog.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one source said of the owners of an asset, with the first and the last time it
+ * said that: the whole set of them (a message), or that one owner begins or ceases to be
+ * one (a person's doing). What is said again in between changes nothing, so that the two
+ * times are enough.
+ *
+ * @param kind what is said
+ * @param source who said it
+ * @param owners whom it is about
+ * @param first the least time it was said
+ * @param last the greatest time it was said
+ */
+record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant last) {
+
+	/** What is said of the owners. */
+	enum Kind {
+
+		/** These are all. */
+		ALL,
+		/** This is one from now on. */
+		BEGINS,
+		/** This is none from now on. */
+		ENDS
+
+	}
+
+	/**
+	 * An owner in a role.
+	 *
+	 * @param owner urn
+	 */
+	record Role(String owner, OwnerRole role, @Nullable String sourceRole) implements Comparable<Role> {
+
+		private static final Comparator<Role> ORDER = Comparator.comparing(Role::owner)
+			.thenComparing(Role::role)
+			.thenComparing((role) -> Objects.requireNonNullElse(role.sourceRole(), ""));
+
+		@Override
+		public int compareTo(Role other) {
+			return ORDER.compare(this, other);
+		}
+
+	}
+
+	/** An owner in a role, as a source said it. */
+	record Fact(Role role, String source) {
+	}
+
+	/** One statement a content: its node's key. */
+	String key(String asset) {
+		return digest(asset + "\n" + this.source + "\n" + content());
+	}
+
+	/** The parameters that store it. */
+	Map<String, @Nullable Object> parameters(String asset, @Nullable String actor) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		List<Role> sorted = List.copyOf(new TreeSet<>(this.owners));
+		parameters.put("key", key(asset));
+		parameters.put("asset", asset);
+		parameters.put("source", this.source);
+		parameters.put("kind", this.kind);
+		parameters.put("owners", sorted.stream().map(Role::owner).toList());
+		parameters.put("roles", sorted.stream().map((role) -> role.role().name()).toList());
+		parameters.put("sourceRoles",
+				sorted.stream().map((role) -> Objects.requireNonNullElse(role.sourceRole(), "")).toList());
+		parameters.put("at", this.first);
+		parameters.put("actor", actor);
+		return parameters;
+	}
+
+	/** What all statements of one asset make true, and when. */
+	static List<Timeline.Interval<Fact>> fold(List<Said> all) {
+		Map<String, List<Timeline.Statement<Fact>>> rows = new HashMap<>();
+		for (Said said : all) {
+			List<Timeline.Statement<Fact>> row = rows.computeIfAbsent(said.row(), (any) -> new ArrayList<>());
+			Set<Fact> facts = said.facts();
+			row.add(new Timeline.Statement<>(said.first, said.content(), facts));
+			row.add(new Timeline.Statement<>(said.last, said.content(), facts));
+		}
+		return rows.values().stream().flatMap((row) -> Timeline.fold(row).stream()).toList();
+	}
+
+	/** What it ends: all that its source said, or of that only what is of one owner. */
+	private String row() {
+		return this.source + ((this.kind == Kind.ALL) ? "" : "\n" + this.owners);
+	}
+
+	private Set<Fact> facts() {
+		return (this.kind == Kind.ENDS) ? Set.of()
+				: Set.copyOf(this.owners.stream().map((role) -> new Fact(role, this.source)).toList());
+	}
+
+	private String content() {
+		return this.kind + "\n" + new TreeSet<>(this.owners);
+	}
+
+	private static String digest(String text) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+}

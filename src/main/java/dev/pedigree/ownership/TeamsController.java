@@ -1,0 +1,44 @@
+package dev.pedigree.ownership;
+
+import java.security.Principal;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+
+/** Mutations of teams, people and who owns what. */
+@Controller
+class TeamsController {
+
+	private final Teams teams;
+
+	TeamsController(Teams teams) {
+		this.teams = teams;
+	}
+
+	@MutationMapping
+	Owner.Team registerTeam(@Argument Teams.TeamInput input, Principal actor) {
+		return this.teams.register(input, actor.getName());
+	}
+
+	@MutationMapping
+	Owner.Person registerPerson(@Argument Teams.PersonInput input, Principal actor) {
+		return this.teams.register(input, actor.getName());
+	}
+
+	@MutationMapping
+	Owner.Team joinTeam(@Argument String person, @Argument String team, @Argument @Nullable Instant at,
+			Principal actor) {
+		return this.teams.member(person, team, at, true, actor.getName());
+	}
+
+	@MutationMapping
+	@Nullable Holding assignOwner(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
+			@Argument @Nullable Instant at, Principal actor) {
+		return this.teams.owner(asset, owner, role, at, Said.Kind.BEGINS, actor.getName());
+	}
+
+}
