@@ -220,7 +220,7 @@ final class RunState {
 	 * itself.
 	 */
 	String execution() {
-		return (this.parent != null) ? this.job + " in " + this.parent : this.urn.value();
+		return this.job + " in " + ((this.parent != null) ? this.parent : this.urn);
 	}
 
 	/**

@@ -11,7 +11,6 @@ import java.util.stream.LongStream;
 import dev.pedigree.GraphTest;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.Driver;
@@ -27,7 +26,6 @@ import static org.assertj.core.api.Assertions.fail;
  * begins with that one, {@code -Dpedigree.features=CODE,DROPS} allows only some features.
  */
 @GraphTest
-@Disabled("until the write path lands")
 class FoldAndVersionsTests {
 
 	private static final int SHRINKING_TRIALS = 300;

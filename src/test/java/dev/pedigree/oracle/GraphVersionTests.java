@@ -6,14 +6,12 @@ import java.util.UUID;
 import dev.pedigree.GraphTest;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
-import org.junit.jupiter.api.Disabled;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The store knows the known truths. */
 @GraphTest
-@Disabled("until the write path lands")
 class GraphVersionTests extends VersionTruths {
 
 	@Autowired
