@@ -29,3 +29,5 @@ CREATE INDEX model_urn IF NOT EXISTS FOR (n:Model) ON (n.urn);
 CREATE INDEX dataset_urn IF NOT EXISTS FOR (n:Dataset) ON (n.urn);
 CREATE INDEX deployment_urn IF NOT EXISTS FOR (n:Deployment) ON (n.urn);
 CREATE INDEX team_urn IF NOT EXISTS FOR (n:Team) ON (n.urn);
+// Each declaration of a job's design, once.
+CREATE CONSTRAINT declaration_key IF NOT EXISTS FOR (n:Declaration) REQUIRE n.key IS UNIQUE;

@@ -25,6 +25,10 @@ class IdentityRepository {
 
 	private static final CypherQuery BECOME_MODELS = CypherQuery.named("catalog/become-models");
 
+	private static final CypherQuery STATE_VALUES = CypherQuery.named("catalog/state-values");
+
+	private static final CypherQuery DESCRIBE_ASSETS = CypherQuery.named("catalog/describe-assets");
+
 	private final Neo4jClient client;
 
 	IdentityRepository(Neo4jClient client) {
@@ -68,6 +72,18 @@ class IdentityRepository {
 
 	void becomeModels(Collection<Urn> urns) {
 		BECOME_MODELS.run(this.client, Map.of("urns", urns.stream().map(Urn::value).toList()));
+	}
+
+	/**
+	 * Keeps stated values; each row of the answer holds all revisions of an asset's
+	 * group.
+	 */
+	List<Row> stateValues(Collection<? extends Map<String, ?>> rows) {
+		return STATE_VALUES.read(this.client, Map.of("rows", rows, "now", Instant.now()));
+	}
+
+	void describe(Collection<? extends Map<String, ?>> rows) {
+		DESCRIBE_ASSETS.run(this.client, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/** Gives the keys to their assets, and merges the assets that had them so far. */

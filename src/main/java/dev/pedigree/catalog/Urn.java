@@ -102,6 +102,11 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return (bytes.length <= LONGEST) ? urn.toString() : urn.substring(0, LONGEST / 4) + "~" + sha256(bytes);
 	}
 
+	/** The SHA-256 of a text in UTF-8, in hex. */
+	public static String sha256(String text) {
+		return sha256(text.getBytes(StandardCharsets.UTF_8));
+	}
+
 	private static String sha256(byte[] bytes) {
 		try {
 			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

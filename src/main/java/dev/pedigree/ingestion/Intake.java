@@ -3,9 +3,12 @@ package dev.pedigree.ingestion;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.pedigree.catalog.Descriptions;
 import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Mention;
+import dev.pedigree.catalog.Statement;
+import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.Lineage;
 import dev.pedigree.lineage.RunObservation;
 
@@ -18,10 +21,13 @@ public class Intake {
 
 	private final Identity identity;
 
+	private final Descriptions descriptions;
+
 	private final Lineage lineage;
 
-	Intake(Identity identity, Lineage lineage) {
+	Intake(Identity identity, Descriptions descriptions, Lineage lineage) {
 		this.identity = identity;
+		this.descriptions = descriptions;
 		this.lineage = lineage;
 	}
 
@@ -33,15 +39,21 @@ public class Intake {
 	public void write(List<MetadataEvent> events) {
 		List<Mention> mentions = new ArrayList<>();
 		List<RunObservation> runs = new ArrayList<>();
+		List<JobDeclaration> jobs = new ArrayList<>();
+		List<Statement> statements = new ArrayList<>();
 		for (MetadataEvent event : events) {
 			switch (event) {
 				case MetadataEvent.RunObserved(RunObservation run) -> {
 					mentions.addAll(Lineage.mentions(run));
 					runs.add(run);
 				}
-				case MetadataEvent.JobDeclared job -> {
+				case MetadataEvent.JobDeclared(JobDeclaration job) -> {
+					mentions.addAll(Lineage.mentions(job));
+					jobs.add(job);
 				}
-				case MetadataEvent.AssetDescribed description -> {
+				case MetadataEvent.AssetDescribed(Statement statement) -> {
+					mentions.add(Descriptions.mention(statement));
+					statements.add(statement);
 				}
 				case MetadataEvent.OwnersNamed owners -> {
 				}
@@ -49,6 +61,8 @@ public class Intake {
 		}
 		Identities identities = this.identity.claim(mentions);
 		this.lineage.record(runs, identities);
+		this.lineage.declare(jobs, identities);
+		this.descriptions.state(statements, identities);
 	}
 
 }

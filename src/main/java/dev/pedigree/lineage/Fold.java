@@ -23,11 +23,17 @@ final class Fold {
 	/** So many executions must miss an asset before its edge ends. */
 	static final int MISSES = 3;
 
+	/** A declared design is replaced by the next one at once. */
+	static final int AT_ONCE = 1;
+
 	private final TreeMap<String, Open> open = new TreeMap<>();
 
 	private final List<Edge> edges = new ArrayList<>();
 
-	private Fold() {
+	private final int misses;
+
+	private Fold(int misses) {
+		this.misses = misses;
 	}
 
 	/**
@@ -53,9 +59,12 @@ final class Fold {
 	record Drop(String data, Instant at) {
 	}
 
-	/** The edges that these executions give, from none. */
-	static List<Edge> of(Collection<Evidence> executions, Collection<Drop> drops) {
-		Fold fold = new Fold();
+	/**
+	 * The edges that these executions give, from none.
+	 * @param misses so many executions must miss an asset before its edge ends
+	 */
+	static List<Edge> of(Collection<Evidence> executions, Collection<Drop> drops, int misses) {
+		Fold fold = new Fold(misses);
 		List<Drop> pending = drops.stream().sorted(Comparator.comparing(Drop::at)).toList();
 		int next = 0;
 		for (Evidence execution : new TreeSet<>(executions)) {
@@ -94,7 +103,7 @@ final class Fold {
 		edge.missed++;
 		edge.firstMissed = (edge.firstMissed != null) ? edge.firstMissed : execution.at();
 		boolean codeChanged = edge.code != null && execution.code() != null && !edge.code.equals(execution.code());
-		if (edge.missed >= MISSES || codeChanged) {
+		if (edge.missed >= this.misses || codeChanged) {
 			end(data, edge, edge.firstMissed);
 		}
 	}
@@ -123,7 +132,7 @@ final class Fold {
 		List<Drop> drops = window.drops.stream()
 			.filter((drop) -> window.to == null || !drop.at().isAfter(window.to))
 			.toList();
-		for (Edge edge : of(window.executions, drops)) {
+		for (Edge edge : of(window.executions, drops, MISSES)) {
 			Instant since = edge.since();
 			Instant until = edge.until();
 			Instant lastConfirmed = edge.lastConfirmed();

@@ -1,18 +1,24 @@
 package dev.pedigree.lineage;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.Row;
+import dev.pedigree.lineage.ExecutionState.Side;
+import dev.pedigree.lineage.LineageRepository.Span;
 import dev.pedigree.lineage.LineageRepository.Write;
 
 import org.springframework.stereotype.Service;
@@ -46,16 +52,16 @@ public class Lineage {
 		if (run.parentJob() != null) {
 			mentions.add(new Mention(run.parentJob(), AssetKind.JOB, Set.of(), run.at(), run.source(), false));
 		}
-		run.inputs().forEach((use) -> mention(mentions, use, run));
-		run.outputs().forEach((use) -> mention(mentions, use, run));
+		Stream.concat(run.inputs().stream(), run.outputs().stream())
+			.forEach((use) -> mention(mentions, use, run.at(), run.source()));
 		return mentions;
 	}
 
-	private static void mention(List<Mention> mentions, DataUse use, RunObservation run) {
+	private static void mention(List<Mention> mentions, DataUse use, Instant at, String source) {
 		AssetKind kind = use.model() ? AssetKind.MODEL : AssetKind.DATASET;
-		mentions.add(new Mention(use.data(), kind, use.aliases(), run.at(), run.source(), false));
+		mentions.add(new Mention(use.data(), kind, use.aliases(), at, source, false));
 		if (use.renamedFrom() != null) {
-			mentions.add(new Mention(use.renamedFrom(), AssetKind.DATASET, Set.of(), run.at(), run.source(), false));
+			mentions.add(new Mention(use.renamedFrom(), AssetKind.DATASET, Set.of(), at, source, false));
 		}
 	}
 
@@ -93,7 +99,65 @@ public class Lineage {
 				left.add(run.execution());
 			}
 		});
-		this.edges.update(runs.values(), left, Map.of());
+		this.edges.update(runs.values(), left, drop(observations, identities));
+	}
+
+	/** Records renames and drops; gives the jobs that fed what was dropped. */
+	private Map<Side, Map<String, Span>> drop(Collection<RunObservation> observations, Identities identities) {
+		List<Map<String, ?>> drops = new ArrayList<>();
+		Set<Map<String, ?>> renames = new HashSet<>();
+		for (RunObservation seen : observations) {
+			for (DataUse use : seen.outputs()) {
+				String data = identities.of(use.data()).value();
+				if (use.dropped()) {
+					drops.add(Map.of("data", data, "at", seen.at()));
+				}
+				if (use.renamedFrom() != null && !identities.of(use.renamedFrom()).value().equals(data)) {
+					renames.add(Map.of("from", identities.of(use.renamedFrom()).value(), "to", data, "at", seen.at()));
+				}
+			}
+		}
+		this.repository.write(Write.RENAMES, renames);
+		Map<String, Span> jobs = new TreeMap<>();
+		if (!drops.isEmpty()) {
+			for (Row row : this.repository.drop(drops)) {
+				jobs.merge(row.text("job"), new Span(row.time("at"), row.time("at")), Span::with);
+			}
+			this.repository.write(Write.GONE, drops);
+		}
+		return jobs.isEmpty() ? Map.of() : Map.of(Side.OUTPUTS, jobs);
+	}
+
+	/** The assets that a declaration names. */
+	public static List<Mention> mentions(JobDeclaration job) {
+		List<Mention> mentions = new ArrayList<>();
+		mentions.add(new Mention(job.job(), AssetKind.JOB, Set.of(), job.at(), job.source(), true));
+		Stream.concat(job.inputs().stream(), job.outputs().stream())
+			.forEach((use) -> mention(mentions, use, job.at(), job.source()));
+		return mentions;
+	}
+
+	/**
+	 * Records what jobs do by design, inside the caller's transaction, which holds the
+	 * locks of all that they name.
+	 */
+	public void declare(Collection<JobDeclaration> declarations, Identities identities) {
+		List<Map<String, ?>> rows = new ArrayList<>();
+		for (JobDeclaration job : declarations) {
+			List<String> inputs = data(job.inputs(), identities);
+			List<String> outputs = data(job.outputs(), identities);
+			String key = String.join(" ", job.job().value(), job.source(), job.at().toString(), inputs.toString(),
+					outputs.toString());
+			rows.add(Map.of("key", Urn.sha256(key), "job", job.job().value(), "source", job.source(), "at", job.at(),
+					"inputs", inputs, "outputs", outputs));
+		}
+		if (!rows.isEmpty()) {
+			this.edges.design(this.repository.declare(rows));
+		}
+	}
+
+	private static List<String> data(List<DataUse> uses, Identities identities) {
+		return uses.stream().map((use) -> identities.of(use.data()).value()).distinct().sorted().toList();
 	}
 
 	private void save(Collection<RunState> runs) {

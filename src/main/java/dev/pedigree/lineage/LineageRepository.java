@@ -44,6 +44,10 @@ class LineageRepository {
 
 	private static final CypherQuery INFER_VERSIONS = CypherQuery.named("lineage/infer-versions");
 
+	private static final CypherQuery SAVE_DROPS = CypherQuery.named("lineage/save-drops");
+
+	private static final CypherQuery DECLARE_JOBS = CypherQuery.named("lineage/declare-jobs");
+
 	private static final CypherQuery FOLD_INPUTS = CypherQuery.named("lineage/fold-inputs");
 
 	private static final CypherQuery FOLD_OUTPUTS = CypherQuery.named("lineage/fold-outputs");
@@ -63,7 +67,7 @@ class LineageRepository {
 		BIND(CypherQuery.named("lineage/bind-reads")), CARRY(CypherQuery.named("lineage/carry-versions")),
 		EXECUTIONS(CypherQuery.named("lineage/save-executions")), END_EDGES(CypherQuery.named("lineage/end-edges")),
 		CONFIRM_EDGES(CypherQuery.named("lineage/confirm-edges")), EDGES(CypherQuery.named("lineage/save-edges")),
-		RENAMES(CypherQuery.named("lineage/save-renames"));
+		RENAMES(CypherQuery.named("lineage/save-renames")), GONE(CypherQuery.named("lineage/refresh-gone"));
 
 		// A record of two strings is immutable.
 		@SuppressWarnings("ImmutableEnumChecker")
@@ -144,6 +148,19 @@ class LineageRepository {
 		INFER_VERSIONS.run(this.client, Map.of("versions", urns, "now", Instant.now()));
 	}
 
+	/**
+	 * Remembers drops, and gives the jobs that fed what was dropped, each with the time
+	 * of the drop.
+	 */
+	List<Row> drop(Collection<? extends Map<String, ?>> drops) {
+		return SAVE_DROPS.read(this.client, Map.of("rows", drops, "now", Instant.now()));
+	}
+
+	/** Keeps declarations, and gives each job's whole design. */
+	List<Row> declare(Collection<? extends Map<String, ?>> declarations) {
+		return DECLARE_JOBS.read(this.client, Map.of("rows", declarations, "now", Instant.now()));
+	}
+
 	/** The windows in which one side of jobs is to be folded again. */
 	List<Fold.Window> windows(Side side, Map<String, Span> changed) {
 		List<Map<String, Object>> rows = new ArrayList<>();
@@ -166,6 +183,12 @@ class LineageRepository {
 
 	}
 
+	/** A standing edge of a job. */
+	static Fold.Edge edge(Row edge) {
+		return new Fold.Edge(edge.text("data"), edge.time("since"), edge.maybeTime("until"),
+				edge.time("lastConfirmed"));
+	}
+
 	private static Fold.Window window(Row row, Instant low) {
 		List<Evidence> executions = new ArrayList<>();
 		List<Fold.Edge> edges = new ArrayList<>();
@@ -173,9 +196,7 @@ class LineageRepository {
 		row.rows("executions")
 			.forEach((execution) -> executions.add(new Evidence(execution.text("name"), execution.time("at"),
 					new TreeSet<>(execution.texts("data")), execution.flag("backfill"), execution.maybeText("code"))));
-		row.rows("edges")
-			.forEach((edge) -> edges.add(new Fold.Edge(edge.text("data"), edge.time("since"), edge.maybeTime("until"),
-					edge.time("lastConfirmed"))));
+		row.rows("edges").forEach((edge) -> edges.add(edge(edge)));
 		row.rows("dropped").forEach((drop) -> drops.add(new Fold.Drop(drop.text("data"), drop.time("at"))));
 		return new Fold.Window(row.text("job"), low, row.maybeTime("from"), row.maybeTime("to"), executions, edges,
 				drops);

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
+import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.ExecutionState.Evidence;
 import dev.pedigree.lineage.ExecutionState.Side;
 import dev.pedigree.lineage.LineageRepository.Span;
@@ -107,42 +109,88 @@ class StandingEdges {
 	}
 
 	private void fold(Side side, Map<String, Span> changed) {
-		List<Map<String, ?>> ended = new ArrayList<>();
-		List<Map<String, ?>> confirmed = new ArrayList<>();
-		List<Map<String, ?>> opened = new ArrayList<>();
+		Difference difference = new Difference();
+		Set<String> dropped = new TreeSet<>();
 		for (Fold.Window window : this.repository.windows(side, changed)) {
+			difference.add(side, window.job(), SOURCE, window.replaced(), Fold.again(window));
+			window.drops().forEach((drop) -> dropped.add(drop.data()));
+		}
+		difference.write();
+		this.repository.write(Write.GONE, dropped.stream().map((data) -> Map.of("data", data)).toList());
+	}
+
+	/**
+	 * Folds the declared designs of jobs: each row holds all declarations of one job by
+	 * one source.
+	 */
+	void design(List<Row> designs) {
+		Difference difference = new Difference();
+		for (Row design : designs) {
+			for (Side side : Side.values()) {
+				List<Evidence> declared = new ArrayList<>();
+				for (Row declaration : design.rows("declarations")) {
+					TreeSet<String> data = new TreeSet<>(
+							declaration.texts((side == Side.INPUTS) ? "inputs" : "outputs"));
+					if (!data.isEmpty()) {
+						declared.add(new Evidence(data.toString(), declaration.time("at"), data, false, null));
+					}
+				}
+				List<Fold.Edge> stored = design.rows((side == Side.INPUTS) ? "reads" : "writes")
+					.stream()
+					.map(LineageRepository::edge)
+					.toList();
+				difference.add(side, design.text("job"), design.text("source"), stored,
+						Fold.of(declared, List.of(), Fold.AT_ONCE));
+			}
+		}
+		difference.write();
+	}
+
+	/** What has to be written so that the stored edges become the folded ones. */
+	private final class Difference {
+
+		private final List<Map<String, ?>> ended = new ArrayList<>();
+
+		private final List<Map<String, ?>> confirmed = new ArrayList<>();
+
+		private final List<Map<String, ?>> opened = new ArrayList<>();
+
+		void add(Side side, String job, String source, List<Fold.Edge> storedEdges, List<Fold.Edge> folded) {
 			Map<String, Fold.Edge> stored = new HashMap<>();
-			window.replaced().forEach((edge) -> stored.put(edge.data() + edge.since(), edge));
-			for (Fold.Edge edge : Fold.again(window)) {
+			storedEdges.forEach((edge) -> stored.put(edge.data() + edge.since(), edge));
+			for (Fold.Edge edge : folded) {
 				Fold.Edge old = stored.remove(edge.data() + edge.since());
 				if (old != null && Objects.equals(old.until(), edge.until())) {
 					if (!old.lastConfirmed().equals(edge.lastConfirmed())) {
-						confirmed.add(row(side, window.job(), edge));
+						this.confirmed.add(row(side, job, source, edge));
 					}
+					continue;
 				}
-				else {
-					if (old != null) {
-						ended.add(row(side, window.job(), old));
-					}
-					opened.add(row(side, window.job(), edge));
+				if (old != null) {
+					this.ended.add(row(side, job, source, old));
 				}
+				this.opened.add(row(side, job, source, edge));
 			}
-			stored.values().forEach((edge) -> ended.add(row(side, window.job(), edge)));
+			stored.values().forEach((edge) -> this.ended.add(row(side, job, source, edge)));
 		}
-		this.repository.write(Write.END_EDGES, ended);
-		this.repository.write(Write.CONFIRM_EDGES, confirmed);
-		this.repository.write(Write.EDGES, opened);
+
+		void write() {
+			StandingEdges.this.repository.write(Write.END_EDGES, this.ended);
+			StandingEdges.this.repository.write(Write.CONFIRM_EDGES, this.confirmed);
+			StandingEdges.this.repository.write(Write.EDGES, this.opened);
+		}
+
 	}
 
-	private static Map<String, ?> row(Side side, String job, Fold.Edge edge) {
+	private static Map<String, ?> row(Side side, String job, String source, Fold.Edge edge) {
 		Map<String, @Nullable Object> properties = new HashMap<>();
-		properties.put("source", SOURCE);
+		properties.put("source", source);
 		properties.put("since", edge.since());
 		properties.put("until", edge.until());
 		properties.put("lastConfirmed", edge.lastConfirmed());
 		return Map.of("from", (side == Side.INPUTS) ? edge.data() : job, "to",
 				(side == Side.INPUTS) ? job : edge.data(), "type", (edge.until() != null) ? "FED" : "FEEDS", "source",
-				SOURCE, "since", edge.since(), "lastConfirmed", edge.lastConfirmed(), "properties", properties);
+				source, "since", edge.since(), "lastConfirmed", edge.lastConfirmed(), "properties", properties);
 	}
 
 }

@@ -1,0 +1,5 @@
+// Sets the properties that the newest statements give.
+// $rows: asset, properties (null takes one away); $now
+UNWIND $rows AS row
+MATCH (n:Entity {urn: row.asset})
+SET n += row.properties, n.described = true, n.recordedAt = $now

@@ -1,0 +1,15 @@
+// Keeps each value that a source stated of an asset, with the first and last time it did, and gives all values of those groups.
+// $rows: key, asset, group, source, values (JSON), first, last; $now
+// row: asset, group, revisions [{source, values, last}]
+UNWIND $rows AS row
+MATCH (n:Entity {urn: row.asset})
+MERGE (r:Revision {key: row.key})
+ON CREATE SET r.asset = row.asset, r.group = row.group, r.source = row.source, r.values = row.values, r.first = row.first,
+  r.last = row.last, r.recordedAt = $now
+SET r.first = CASE WHEN row.first < r.first THEN row.first ELSE r.first END,
+  r.last = CASE WHEN row.last > r.last THEN row.last ELSE r.last END
+MERGE (r)-[of:REVISES]->(n)
+ON CREATE SET of.recordedAt = $now
+WITH DISTINCT n, row.group AS group
+RETURN n.urn AS asset, group,
+  [(r:Revision)-[:REVISES]->(n) WHERE r.group = group | r {.source, .values, .last}] AS revisions

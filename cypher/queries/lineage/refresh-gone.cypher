@@ -1,0 +1,11 @@
+// Tells of data that was dropped whether it is gone, or was written again since.
+// $rows: data; $now
+UNWIND $rows AS row
+MATCH (d:Entity {urn: row.data})
+WHERE d.drops IS NOT NULL
+CALL (d) {
+  MATCH (:Job)-[f:FEEDS|FED]->(d)
+  WHERE f.source = 'openlineage'
+  RETURN max(f.lastConfirmed) AS written
+}
+SET d.gone = coalesce(d.drops[-1] >= written, true), d.recordedAt = $now

@@ -1,0 +1,9 @@
+// Remembers when data was dropped.
+// $rows: data, at; $now
+// row: job, at; the jobs whose edges into the data end with it
+UNWIND $rows AS row
+MATCH (d:Entity {urn: row.data})
+SET d.drops = COLLECT { UNWIND coalesce(d.drops, []) + row.at AS at WITH DISTINCT at RETURN at ORDER BY at }
+WITH d, row
+MATCH (j:Job)-[:FEEDS|FED]->(d)
+RETURN DISTINCT j.urn AS job, row.at AS at
