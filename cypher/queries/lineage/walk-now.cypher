@@ -1,0 +1,49 @@
+// What flows from or to assets now, by design: the closed set of what is reached, with the edges among it.
+// $roots: urns; a version stands for its data, a run for its job
+// $down, $up: which way to go
+// row: one a direction: direction, ids (of nodes, also those where it starts), urns, kinds, starts (ids), and the edges as
+//   they are walked: tails, heads (ids); bindings, memberships, unknownModes are empty on this level
+// The set comes from one pruned breadth-first expansion, and leaves the server as one record: rows are what is dear.
+UNWIND $roots AS urn
+MATCH (root:Entity {urn: urn})
+OPTIONAL MATCH (root)-[:VERSION_OF|RUN_OF]->(parent:Standing)
+WITH DISTINCT coalesce(parent, root) AS start
+WHERE start:Standing
+WITH collect(start) AS starts
+CALL (starts) {
+  WITH starts WHERE $down
+  UNWIND starts AS start
+  MATCH (start)(()-[:FEEDS]->(:Standing))*(node)
+  WITH DISTINCT node
+  WITH collect(node) AS nodes
+  CALL (nodes) {
+    UNWIND nodes AS node
+    MATCH (node)-[:FEEDS]->(next:Standing)
+    RETURN collect(toInteger(split(elementId(node), ':')[2])) AS tails,
+      collect(toInteger(split(elementId(next), ':')[2])) AS heads
+  }
+  RETURN 'DOWNSTREAM' AS direction, nodes, tails, heads
+  UNION ALL
+  WITH starts WHERE $up
+  UNWIND starts AS start
+  MATCH (start)(()<-[:FEEDS]-(:Standing))*(node)
+  WITH DISTINCT node
+  WITH collect(node) AS nodes
+  CALL (nodes) {
+    UNWIND nodes AS node
+    MATCH (node)<-[:FEEDS]-(next:Standing)
+    RETURN collect(toInteger(split(elementId(node), ':')[2])) AS tails,
+      collect(toInteger(split(elementId(next), ':')[2])) AS heads
+  }
+  RETURN 'UPSTREAM' AS direction, nodes, tails, heads
+}
+WITH direction, starts, nodes, tails, heads
+WHERE size(nodes) > 0
+RETURN direction,
+  [node IN nodes | toInteger(split(elementId(node), ':')[2])] AS ids,
+  [node IN nodes | node.urn] AS urns,
+  [node IN nodes | CASE
+    WHEN node:Job THEN 'JOB' WHEN node:Dataset THEN 'DATASET' WHEN node:Model THEN 'MODEL'
+    WHEN node:Deployment THEN 'DEPLOYMENT' WHEN node:Application THEN 'APPLICATION' ELSE 'OTHER' END] AS kinds,
+  [start IN starts | toInteger(split(elementId(start), ':')[2])] AS starts,
+  tails, heads, [] AS bindings, [] AS memberships, [] AS unknownModes

@@ -1,0 +1,47 @@
+package dev.pedigree.lineage;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.pedigree.catalog.AssetKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a walk found: the nodes nearest first, and the edges among them.
+ *
+ * @param steps the nodes of the wanted kinds, by hops, those that weigh nothing after the
+ * others, then by urn; the nodes at which it started come first
+ * @param links the edges between those nodes, each once, as the data flows
+ * @param starts urns of the nodes at 0 hops where it started
+ * @param truncation what is missing; null when nothing is
+ * @param assumptions what the answer takes for granted, in words
+ */
+public record Walk(List<Step> steps, List<Link> links, Set<String> starts, @Nullable Truncation truncation,
+		List<String> assumptions) {
+
+	/**
+	 * A node that was reached.
+	 *
+	 * @param urn its id
+	 * @param kind what it is
+	 * @param hops how many nodes that are neither job nor run lie on the shortest way to
+	 * it, itself included and the start excluded; negative upstream
+	 */
+	public record Step(String urn, AssetKind kind, int hops) {
+	}
+
+	/**
+	 * An edge that was walked, as the data flows.
+	 *
+	 * @param from urn of the producer
+	 * @param to urn of the consumer
+	 */
+	public record Link(String from, String to) {
+	}
+
+	/** Whether nothing is missing. */
+	public boolean complete() {
+		return this.truncation == null;
+	}
+
+}

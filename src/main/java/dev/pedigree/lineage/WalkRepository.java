@@ -1,0 +1,66 @@
+package dev.pedigree.lineage;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.graph.CypherQuery;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What walks ask the graph. Each question has the time limit of one walk. */
+@Repository
+@Transactional(readOnly = true, timeoutString = "${pedigree.lineage.time-limit:10}")
+class WalkRepository {
+
+	private static final CypherQuery NOW = CypherQuery.named("lineage/walk-now");
+
+	private static final CypherQuery WALK = CypherQuery.named("lineage/walk");
+
+	private static final CypherQuery EDGES = CypherQuery.named("lineage/walk-edges");
+
+	private final Neo4jClient client;
+
+	WalkRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** What a walk can reach, one set a direction. */
+	List<Reach> reach(WalkQuestion question) {
+		List<Direction> directions = question.directions();
+		if (question.isNowByDesign()) {
+			return NOW
+				.rows(this.client, Map.of("roots", question.roots(), "down", directions.contains(Direction.DOWNSTREAM),
+						"up", directions.contains(Direction.UPSTREAM)))
+				.stream()
+				.map(Reach::of)
+				.toList();
+		}
+		Map<String, @Nullable Object> parameters = tense(question.tense());
+		parameters.put("roots", question.roots());
+		parameters.put("level", question.level());
+		parameters.put("directions", directions);
+		parameters.put("from", question.start().from());
+		parameters.put("to", question.start().to());
+		return WALK.rows(this.client, parameters).stream().map(Reach::of).toList();
+	}
+
+	/** The stored edges between some nodes. */
+	Collection<Map<String, Object>> edges(Collection<String> urns, WalkQuestion.Tense tense) {
+		Map<String, @Nullable Object> parameters = tense(tense);
+		parameters.put("urns", urns);
+		return EDGES.rows(this.client, parameters);
+	}
+
+	private static Map<String, @Nullable Object> tense(WalkQuestion.Tense tense) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("past", tense.includePast());
+		parameters.put("asOf", tense.asOf());
+		return parameters;
+	}
+
+}
