@@ -1,6 +1,6 @@
 // Which unstated reads and which unwritten versions may be bound otherwise since the order of versions changed at these places.
 // $rows: data, at
-// row: data, reads [{run, key}], sighted [urns of stated versions that nobody wrote]
+// row: data, reads [{run, keys}], sighted [urns of stated versions that nobody wrote]
 UNWIND $rows AS row
 CALL (row) {
   MATCH (v:Version)
@@ -15,12 +15,12 @@ WITH row, coalesce(CASE WHEN next = [] THEN null WHEN next[0].writer IS NULL THE
 CALL (row, until) {
   MATCH ()-[f:FED]->(r:Run)
   WHERE f.reads = row.data AND f.at >= row.at AND f.at <= until
-  RETURN collect({run: r.urn, key: f.key}) AS timed
+  RETURN collect({run: r.urn, keys: f.keys}) AS timed
 }
 CALL (row) {
   MATCH ()-[f:FED]->(r:Run)
   WHERE f.stream = row.data
-  RETURN collect({run: r.urn, key: f.key}) AS streamed
+  RETURN collect({run: r.urn, keys: f.keys}) AS streamed
 }
 CALL (row, until) {
   MATCH (s:Version)

@@ -1,7 +1,7 @@
 // What unstated reads are bound to, and what they should be bound to.
 // $rows: run, data
 // row: run, data, namespace and name of the data, at, streaming, base (urn of the newest version at the start, or null),
-// during [urns of later ones while it streamed], bound [{version, binding, reads, at, key, stream}]
+// during [urns of later ones while it streamed], bound [{version, binding, reads, at, keys, stream}]
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (d:Entity {urn: row.data})
@@ -20,4 +20,4 @@ CALL (r, row) {
 RETURN row.run AS run, row.data AS data, d.namespace AS namespace, d.name AS name, r.startedAt AS at,
   r.streaming AS streaming, base, during,
   [(v:Version)-[f:FED]->(r) WHERE v.asset = row.data AND f.binding IN ['NEWEST', 'INITIAL'] |
-    {version: v.urn, binding: f.binding, reads: f.reads, at: f.at, key: f.key, stream: f.stream}] AS bound
+    {version: v.urn, binding: f.binding, reads: f.reads, at: f.at, keys: f.keys, stream: f.stream}] AS bound

@@ -1,5 +1,5 @@
 // Writes what runs wrote.
-// $rows: run, version, properties (at, good, stated, mode, partition, streaming, key); $now
+// $rows: run, version, properties (at, good, statedAt, mode, partition, streaming, keys); $now
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (v:Entity {urn: row.version})

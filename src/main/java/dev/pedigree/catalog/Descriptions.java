@@ -47,11 +47,20 @@ public class Descriptions {
 	 * called.
 	 */
 	public static Mention mention(Statement statement) {
-		Urn asset = statement.asset();
+		Mention mention = mention(statement.asset(), statement.at(), statement.source());
+		return "model".equals(statement.group())
+				? new Mention(mention.urn(), AssetKind.MODEL, mention.aliases(), mention.at(), mention.source(), true)
+				: mention;
+	}
+
+	/**
+	 * The asset that something is said of: a job, or data that may be a model; of a
+	 * version, its data.
+	 */
+	public static Mention mention(Urn asset, Instant at, String source) {
 		Urn standing = (asset.version() != null) ? Urn.data(asset.namespace(), asset.name()) : asset;
-		AssetKind kind = asset.value().startsWith("job:") ? AssetKind.JOB
-				: "model".equals(statement.group()) ? AssetKind.MODEL : AssetKind.DATASET;
-		return new Mention(standing, kind, Set.of(), statement.at(), statement.source(), true);
+		AssetKind kind = asset.value().startsWith("job:") ? AssetKind.JOB : AssetKind.DATASET;
+		return new Mention(standing, kind, Set.of(), at, source, true);
 	}
 
 	/**
@@ -63,16 +72,25 @@ public class Descriptions {
 		Map<String, Map<String, Object>> rows = new TreeMap<>();
 		for (Statement statement : statements) {
 			String asset = asset(statement.asset(), identities);
+			String stated = statement.asset().value();
 			String values = JSON.writeValueAsString(statement.values());
-			String key = String.join("|", asset, statement.group(), statement.source(), Urn.sha256(values));
+			String key = String.join("|", stated, statement.group(), statement.source(), Urn.sha256(values));
 			Map<String, Object> row = rows.computeIfAbsent(key, (unknown) -> new HashMap<>(Map.of("key", key, "asset",
 					asset, "group", statement.group(), "source", statement.source(), "values", values)));
 			row.merge("first", statement.at(), (one, other) -> earlier(one, other, true));
 			row.merge("last", statement.at(), (one, other) -> earlier(one, other, false));
 		}
 		if (!rows.isEmpty()) {
-			this.repository
-				.describe(this.repository.stateValues(rows.values()).stream().map(Descriptions::newest).toList());
+			describe(this.repository.stateValues(rows.values()));
+		}
+		if (!identities.merged().isEmpty()) {
+			describe(this.repository.revisions(identities.merged()));
+		}
+	}
+
+	private void describe(List<Row> groups) {
+		if (!groups.isEmpty()) {
+			this.repository.describe(groups.stream().map(Descriptions::newest).toList());
 		}
 	}
 

@@ -11,8 +11,9 @@ import java.util.Set;
  * itself
  * @param merged the assets that took in another one in this transaction: all that is
  * derived of them is to be derived anew
+ * @param redesigned urns of the jobs whose design named an asset that was taken in
  */
-public record Identities(Map<Urn, Urn> assets, Set<Urn> merged) {
+public record Identities(Map<Urn, Urn> assets, Set<Urn> merged, Set<String> redesigned) {
 
 	/** The asset that a key means. */
 	public Urn of(Urn key) {

@@ -32,7 +32,8 @@ public class Identity {
 	 * take turns instead of deadlocking. Runs inside the caller's transaction.
 	 */
 	public Identities claim(Collection<Mention> mentions) {
-		Map<Urn, Urn> assets = canonical(mentions);
+		Map<Urn, Urn> known = this.repository.resolve(keys(mentions));
+		Map<Urn, Urn> assets = canonical(mentions, known);
 		Map<Urn, Claim> claims = new TreeMap<>();
 		for (Mention mention : mentions) {
 			Urn asset = assets.getOrDefault(mention.urn(), mention.urn());
@@ -47,14 +48,13 @@ public class Identity {
 		if (!turned.isEmpty()) {
 			this.repository.becomeModels(turned);
 		}
-		return new Identities(assets, this.repository.merge(assets));
+		Map<Urn, Urn> news = new TreeMap<>(assets);
+		news.entrySet().removeAll(known.entrySet());
+		return this.repository.merge(assets, news);
 	}
 
-	/**
-	 * The asset of every key that is not its own asset's id, by the graph's aliases and
-	 * those of this batch.
-	 */
-	private Map<Urn, Urn> canonical(Collection<Mention> mentions) {
+	/** All keys of data; other assets have none but their own. */
+	private static Set<Urn> keys(Collection<Mention> mentions) {
 		Set<Urn> keys = new TreeSet<>();
 		for (Mention mention : mentions) {
 			if (mention.kind() == AssetKind.DATASET || mention.kind() == AssetKind.MODEL) {
@@ -62,7 +62,15 @@ public class Identity {
 				keys.addAll(mention.aliases());
 			}
 		}
-		Map<Urn, Urn> parents = new HashMap<>(this.repository.resolve(keys));
+		return keys;
+	}
+
+	/**
+	 * The asset of every key that is not its own asset's id, by the graph's aliases and
+	 * those of this batch.
+	 */
+	private static Map<Urn, Urn> canonical(Collection<Mention> mentions, Map<Urn, Urn> known) {
+		Map<Urn, Urn> parents = new HashMap<>(known);
 		for (Mention mention : mentions) {
 			mention.aliases().forEach((alias) -> join(parents, mention.urn(), alias));
 		}

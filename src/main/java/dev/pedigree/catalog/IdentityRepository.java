@@ -1,12 +1,14 @@
 package dev.pedigree.catalog;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.pedigree.graph.CypherQuery;
@@ -24,6 +26,12 @@ class IdentityRepository {
 	private static final CypherQuery CLAIM_ASSETS = CypherQuery.named("catalog/claim-assets");
 
 	private static final CypherQuery BECOME_MODELS = CypherQuery.named("catalog/become-models");
+
+	private static final CypherQuery REVISIONS = CypherQuery.named("catalog/revisions");
+
+	private static final CypherQuery MERGE_ASSETS = CypherQuery.named("catalog/merge-assets");
+
+	private static final CypherQuery MOVE_VERSIONS = CypherQuery.named("catalog/move-versions");
 
 	private static final CypherQuery STATE_VALUES = CypherQuery.named("catalog/state-values");
 
@@ -86,9 +94,41 @@ class IdentityRepository {
 		DESCRIBE_ASSETS.run(this.client, Map.of("rows", rows, "now", Instant.now()));
 	}
 
-	/** Gives the keys to their assets, and merges the assets that had them so far. */
-	Set<Urn> merge(Map<Urn, Urn> assets) {
-		return Set.of();
+	/**
+	 * All values stated of assets and their versions; a row holds all of an asset's
+	 * group.
+	 */
+	List<Row> revisions(Collection<Urn> urns) {
+		return REVISIONS.read(this.client, Map.of("urns", urns.stream().map(Urn::value).toList()));
+	}
+
+	/**
+	 * Gives keys to assets, and merges into them the assets that had those keys as their
+	 * own so far.
+	 */
+	Identities merge(Map<Urn, Urn> assets, Map<Urn, Urn> news) {
+		Set<Urn> merged = new TreeSet<>();
+		Set<String> redesigned = new TreeSet<>();
+		if (news.isEmpty()) {
+			return new Identities(assets, merged, redesigned);
+		}
+		List<Map<String, ?>> names = new ArrayList<>();
+		news.forEach((key, asset) -> names.add(Map.of("key", key.value(), "asset", asset.value())));
+		List<Map<String, ?>> versions = new ArrayList<>();
+		for (Row row : MERGE_ASSETS.read(this.client, Map.of("rows", names, "now", Instant.now()))) {
+			Urn asset = new Urn(row.text("asset"), row.text("namespace"), row.text("name"), null);
+			merged.add(asset);
+			redesigned.addAll(row.texts("jobs"));
+			for (Row version : row.rows("versions")) {
+				Urn to = Urn.version(asset, version.text("version"));
+				versions.add(Map.of("from", version.text("urn"), "to", to.value(), "data", asset.value(), "namespace",
+						asset.namespace(), "name", asset.name(), "version", version.text("version")));
+			}
+		}
+		if (!versions.isEmpty()) {
+			MOVE_VERSIONS.run(this.client, Map.of("rows", versions));
+		}
+		return new Identities(assets, merged, redesigned);
 	}
 
 }

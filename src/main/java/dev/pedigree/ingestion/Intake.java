@@ -8,9 +8,12 @@ import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.Statement;
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.Lineage;
 import dev.pedigree.lineage.RunObservation;
+import dev.pedigree.ownership.OwnersStatement;
+import dev.pedigree.ownership.Ownership;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,10 +28,13 @@ public class Intake {
 
 	private final Lineage lineage;
 
-	Intake(Identity identity, Descriptions descriptions, Lineage lineage) {
+	private final Ownership ownership;
+
+	Intake(Identity identity, Descriptions descriptions, Lineage lineage, Ownership ownership) {
 		this.identity = identity;
 		this.descriptions = descriptions;
 		this.lineage = lineage;
+		this.ownership = ownership;
 	}
 
 	/**
@@ -41,6 +47,7 @@ public class Intake {
 		List<RunObservation> runs = new ArrayList<>();
 		List<JobDeclaration> jobs = new ArrayList<>();
 		List<Statement> statements = new ArrayList<>();
+		List<OwnersStatement> owners = new ArrayList<>();
 		for (MetadataEvent event : events) {
 			switch (event) {
 				case MetadataEvent.RunObserved(RunObservation run) -> {
@@ -55,7 +62,9 @@ public class Intake {
 					mentions.add(Descriptions.mention(statement));
 					statements.add(statement);
 				}
-				case MetadataEvent.OwnersNamed owners -> {
+				case MetadataEvent.OwnersNamed(OwnersStatement statement) -> {
+					mentions.add(Descriptions.mention(statement.asset(), statement.at(), statement.source()));
+					owners.add(statement);
 				}
 			}
 		}
@@ -63,6 +72,12 @@ public class Intake {
 		this.lineage.record(runs, identities);
 		this.lineage.declare(jobs, identities);
 		this.descriptions.state(statements, identities);
+		if (!owners.isEmpty()) {
+			this.ownership.state(owners);
+		}
+		if (!identities.merged().isEmpty()) {
+			this.ownership.derive(identities.merged().stream().map(Urn::value).toList());
+		}
 	}
 
 }

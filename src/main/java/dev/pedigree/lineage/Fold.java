@@ -143,7 +143,7 @@ final class Fold {
 				if (window.from != null && edge.since().isBefore(window.low) && stored.covers(edge.since())) {
 					since = stored.since();
 				}
-				if (window.to != null && edge.until() == null && stored.covers(window.to)) {
+				if (window.to != null && edge.until() == null && stored.covers(edge.lastConfirmed())) {
 					until = stored.until();
 					lastConfirmed = RunState.greatest(stored.lastConfirmed(), lastConfirmed);
 				}

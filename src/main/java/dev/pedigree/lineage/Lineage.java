@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -71,40 +73,68 @@ public class Lineage {
 	 * @param identities the assets of the keys that they are stated under
 	 */
 	public void record(Collection<RunObservation> observations, Identities identities) {
+		Map<String, RunState> before = new TreeMap<>();
 		Map<String, RunState> runs = new TreeMap<>();
-		for (RunObservation seen : observations) {
-			Urn urn = Urn.run(seen.job(), seen.runId());
-			runs.computeIfAbsent(urn.value(), (key) -> new RunState(urn, seen.job()));
-		}
-		if (runs.isEmpty()) {
-			return;
-		}
-		Map<String, RunState> before = new HashMap<>();
-		this.repository.runs(runs.values()).forEach((urn, known) -> {
-			before.put(urn, known.get());
-			runs.put(urn, known.get());
-		});
-		for (RunObservation seen : observations) {
-			RunState run = runs.get(Urn.run(seen.job(), seen.runId()).value());
-			if (run != null) {
-				run.add(seen, identities);
+		Set<String> moved = new TreeSet<>();
+		List<Map<String, ?>> drops = new ArrayList<>();
+		if (!identities.merged().isEmpty()) {
+			// Their runs are recorded once more, as if nothing had been known of how they
+			// used the merged data.
+			this.repository.runsOfData(identities.merged()).forEach((urn, known) -> {
+				runs.put(urn, known.get());
+				before.put(urn, known.get().without(identities.merged()));
+				moved.add(known.get().execution());
+			});
+			for (Row data : this.repository.forgetUses(identities.merged())) {
+				data.times("drops").forEach((at) -> drops.add(Map.of("data", data.text("data"), "at", at)));
 			}
 		}
-		save(runs.values());
+		load(observations, runs, before);
+		for (RunObservation seen : observations) {
+			state(runs, seen).add(seen, identities);
+		}
+		save(runs.values(), observations);
 		this.versions.update(runs.values(), before);
-		Set<String> left = new TreeSet<>();
 		before.forEach((urn, run) -> {
 			RunState now = runs.get(urn);
 			if (now != null && !now.execution().equals(run.execution())) {
-				left.add(run.execution());
+				moved.add(run.execution());
 			}
 		});
-		this.edges.update(runs.values(), left, drop(observations, identities));
+		this.edges.update(runs.values(), moved, drop(observations, identities, drops));
+		this.repository.write(Write.SWEEP_DATA,
+				identities.merged().stream().map((data) -> Map.of("data", data.value())).toList());
+	}
+
+	/**
+	 * Adds the runs that are seen and not among those at hand yet, with what is known of
+	 * them.
+	 */
+	private void load(Collection<RunObservation> observations, Map<String, RunState> runs,
+			Map<String, RunState> before) {
+		Map<String, RunState> news = new TreeMap<>();
+		for (RunObservation seen : observations) {
+			Urn urn = Urn.run(seen.job(), seen.runId());
+			if (!runs.containsKey(urn.value())) {
+				news.put(urn.value(), new RunState(urn, seen.job()));
+			}
+		}
+		if (!news.isEmpty()) {
+			this.repository.runs(List.copyOf(news.values())).forEach((urn, known) -> {
+				before.put(urn, known.get());
+				news.put(urn, known.get());
+			});
+			runs.putAll(news);
+		}
+	}
+
+	private static RunState state(Map<String, RunState> runs, RunObservation seen) {
+		return Objects.requireNonNull(runs.get(Urn.run(seen.job(), seen.runId()).value()));
 	}
 
 	/** Records renames and drops; gives the jobs that fed what was dropped. */
-	private Map<Side, Map<String, Span>> drop(Collection<RunObservation> observations, Identities identities) {
-		List<Map<String, ?>> drops = new ArrayList<>();
+	private Map<Side, Map<String, Span>> drop(Collection<RunObservation> observations, Identities identities,
+			List<Map<String, ?>> drops) {
 		Set<Map<String, ?>> renames = new HashSet<>();
 		for (RunObservation seen : observations) {
 			for (DataUse use : seen.outputs()) {
@@ -142,41 +172,43 @@ public class Lineage {
 	 * locks of all that they name.
 	 */
 	public void declare(Collection<JobDeclaration> declarations, Identities identities) {
+		Set<String> jobs = new TreeSet<>(identities.redesigned());
 		List<Map<String, ?>> rows = new ArrayList<>();
 		for (JobDeclaration job : declarations) {
-			List<String> inputs = data(job.inputs(), identities);
-			List<String> outputs = data(job.outputs(), identities);
+			jobs.add(job.job().value());
+			List<String> inputs = keys(job.inputs());
+			List<String> outputs = keys(job.outputs());
 			String key = String.join(" ", job.job().value(), job.source(), job.at().toString(), inputs.toString(),
 					outputs.toString());
 			rows.add(Map.of("key", Urn.sha256(key), "job", job.job().value(), "source", job.source(), "at", job.at(),
 					"inputs", inputs, "outputs", outputs));
 		}
-		if (!rows.isEmpty()) {
-			this.edges.design(this.repository.declare(rows));
+		this.repository.write(Write.DECLARATIONS, rows);
+		if (!jobs.isEmpty()) {
+			this.edges.design(this.repository.designs(jobs));
 		}
 	}
 
-	private static List<String> data(List<DataUse> uses, Identities identities) {
-		return uses.stream().map((use) -> identities.of(use.data()).value()).distinct().sorted().toList();
+	private static List<String> keys(List<DataUse> uses) {
+		return uses.stream().map((use) -> use.data().value()).distinct().sorted().toList();
 	}
 
-	private void save(Collection<RunState> runs) {
-		List<Map<String, ?>> rows = new ArrayList<>();
-		List<Map<String, ?>> parents = new ArrayList<>();
-		for (RunState run : runs) {
-			rows.add(Map.of("urn", run.urn.value(), "job", run.job.value(), "properties", run.properties()));
-			if (run.parent != null && run.parentJob != null) {
-				Map<String, Object> stub = new HashMap<>();
-				stub.put("namespace", run.parent.namespace());
-				stub.put("name", run.parent.name());
-				stub.put("job", run.parentJob.value());
-				stub.put("state", "UNKNOWN");
-				stub.put("described", false);
-				parents.add(Map.of("run", run.urn.value(), "job", run.job.value(), "parent", run.parent.value(),
-						"parentJob", run.parentJob.value(), "stub", stub));
+	private void save(Collection<RunState> runs, Collection<RunObservation> observations) {
+		this.repository.write(Write.RUNS, runs.stream()
+			.map((run) -> Map.of("urn", run.urn.value(), "job", run.job.value(), "properties", run.properties()))
+			.toList());
+		Map<String, RunState> byUrn = new HashMap<>();
+		runs.forEach((run) -> byUrn.put(run.urn.value(), run));
+		Set<Map<String, ?>> parents = new LinkedHashSet<>();
+		for (RunObservation seen : observations) {
+			RunState run = state(byUrn, seen);
+			if (seen.parentRun() != null && seen.parentJob() != null && run.parent != null) {
+				parents.add(Map.of("run", run.urn.value(), "job", run.job.value(), "parent", seen.parentRun().value(),
+						"parentJob", seen.parentJob().value(), "chosen", run.parent.value(), "stub",
+						Map.of("namespace", seen.parentRun().namespace(), "name", seen.parentRun().name(), "job",
+								seen.parentJob().value(), "state", "UNKNOWN", "described", false)));
 			}
 		}
-		this.repository.write(Write.RUNS, rows);
 		this.repository.write(Write.PARENTS, parents);
 	}
 

@@ -34,7 +34,7 @@ class LineageRepository {
 
 	private static final CypherQuery DROP_EXECUTIONS = CypherQuery.named("lineage/drop-executions");
 
-	private static final CypherQuery DROP_VERSIONS = CypherQuery.named("lineage/drop-versions");
+	private static final CypherQuery RETRACT_WRITES = CypherQuery.named("lineage/retract-writes");
 
 	private static final CypherQuery REFRESH_VERSIONS = CypherQuery.named("lineage/refresh-versions");
 
@@ -44,9 +44,13 @@ class LineageRepository {
 
 	private static final CypherQuery INFER_VERSIONS = CypherQuery.named("lineage/infer-versions");
 
-	private static final CypherQuery SAVE_DROPS = CypherQuery.named("lineage/save-drops");
+	private static final CypherQuery RUNS_OF_DATA = CypherQuery.named("lineage/runs-of-data");
 
-	private static final CypherQuery DECLARE_JOBS = CypherQuery.named("lineage/declare-jobs");
+	private static final CypherQuery FORGET_USES = CypherQuery.named("lineage/forget-uses");
+
+	private static final CypherQuery DESIGNS = CypherQuery.named("lineage/designs");
+
+	private static final CypherQuery SAVE_DROPS = CypherQuery.named("lineage/save-drops");
 
 	private static final CypherQuery FOLD_INPUTS = CypherQuery.named("lineage/fold-inputs");
 
@@ -67,7 +71,9 @@ class LineageRepository {
 		BIND(CypherQuery.named("lineage/bind-reads")), CARRY(CypherQuery.named("lineage/carry-versions")),
 		EXECUTIONS(CypherQuery.named("lineage/save-executions")), END_EDGES(CypherQuery.named("lineage/end-edges")),
 		CONFIRM_EDGES(CypherQuery.named("lineage/confirm-edges")), EDGES(CypherQuery.named("lineage/save-edges")),
-		RENAMES(CypherQuery.named("lineage/save-renames")), GONE(CypherQuery.named("lineage/refresh-gone"));
+		RENAMES(CypherQuery.named("lineage/save-renames")), GONE(CypherQuery.named("lineage/refresh-gone")),
+		DECLARATIONS(CypherQuery.named("lineage/declare-jobs")), SWEEP(CypherQuery.named("lineage/sweep-versions")),
+		SWEEP_DATA(CypherQuery.named("lineage/sweep-data"));
 
 		// A record of two strings is immutable.
 		@SuppressWarnings("ImmutableEnumChecker")
@@ -128,8 +134,9 @@ class LineageRepository {
 		DROP_EXECUTIONS.run(this.client, Map.of("urns", urns));
 	}
 
-	List<Row> dropVersions(Collection<String> urns) {
-		return DROP_VERSIONS.read(this.client, Map.of("versions", urns));
+	/** Takes back writes; gives the versions, and where they stood in the order. */
+	List<Row> retractWrites(Collection<? extends Map<String, ?>> writes) {
+		return RETRACT_WRITES.read(this.client, Map.of("rows", writes));
 	}
 
 	List<Row> refreshVersions(Collection<String> urns) {
@@ -156,9 +163,27 @@ class LineageRepository {
 		return SAVE_DROPS.read(this.client, Map.of("rows", drops, "now", Instant.now()));
 	}
 
-	/** Keeps declarations, and gives each job's whole design. */
-	List<Row> declare(Collection<? extends Map<String, ?>> declarations) {
-		return DECLARE_JOBS.read(this.client, Map.of("rows", declarations, "now", Instant.now()));
+	/** All that was ever declared of jobs, with the edges that it gives so far. */
+	List<Row> designs(Collection<String> jobs) {
+		return DESIGNS.read(this.client, Map.of("jobs", jobs));
+	}
+
+	/** The runs that used data, by urn, their jobs locked. */
+	Map<String, Supplier<RunState>> runsOfData(Collection<Urn> data) {
+		List<RunState> runs = RUNS_OF_DATA
+			.read(this.client, Map.of("urns", data.stream().map(Urn::value).toList(), "now", Instant.now()))
+			.stream()
+			.map((row) -> new RunState(urn(row.row("run")), urn(row.row("job"))))
+			.toList();
+		return runs(runs);
+	}
+
+	/**
+	 * Takes away what was derived of the versions of data; gives the times at which the
+	 * data was dropped.
+	 */
+	List<Row> forgetUses(Collection<Urn> data) {
+		return FORGET_USES.read(this.client, Map.of("urns", data.stream().map(Urn::value).toList()));
 	}
 
 	/** The windows in which one side of jobs is to be folded again. */

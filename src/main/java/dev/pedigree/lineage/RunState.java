@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -75,20 +77,22 @@ final class RunState {
 
 		final TreeSet<String> versions = new TreeSet<>();
 
-		@Nullable String key;
+		/** Under which keys it was stated. */
+		final TreeSet<String> keys = new TreeSet<>();
 
 	}
 
 	/** What a run writes of one asset: stated versions or none, and how. */
 	static final class Write {
 
-		final TreeSet<String> versions = new TreeSet<>();
+		/** Stated versions, each with the time at which it was first stated. */
+		final TreeMap<String, Instant> versions = new TreeMap<>();
 
 		final TreeSet<String> partitions = new TreeSet<>();
 
-		WriteMode mode = WriteMode.UNKNOWN;
+		final TreeSet<String> keys = new TreeSet<>();
 
-		@Nullable String key;
+		WriteMode mode = WriteMode.UNKNOWN;
 
 	}
 
@@ -150,7 +154,7 @@ final class RunState {
 				read(identities.of(use.renamedFrom()), null, use.renamedFrom());
 			}
 			if (!use.dropped()) {
-				write(identities.of(use.data()), use);
+				write(identities.of(use.data()), use, at);
 			}
 		}
 	}
@@ -168,30 +172,34 @@ final class RunState {
 		if (version != null) {
 			read.versions.add(version);
 		}
-		read.key = key(read.key, data, stated);
+		read.keys.add(stated.value());
 	}
 
-	private void write(Urn data, DataUse use) {
+	private void write(Urn data, DataUse use, Instant at) {
 		Write write = this.writes.computeIfAbsent(data, (key) -> new Write());
 		if (use.version() != null) {
-			write.versions.add(use.version());
+			write.versions.merge(use.version(), at, RunState::least);
 		}
 		if (use.partition() != null) {
 			write.partitions.add(use.partition());
 		}
 		write.mode = (use.mode() == WriteMode.OVERWRITE || write.mode == WriteMode.UNKNOWN) ? use.mode() : write.mode;
-		write.key = key(write.key, data, use.data());
+		write.keys.add(use.data().value());
 	}
 
 	/**
-	 * Edges keep the key that they were stated under, where it is not the asset's own, so
-	 * that a merge can be split.
+	 * Edges keep the keys that they were stated under, so that a merge can be split; null
+	 * stands for the asset's own.
 	 */
-	private static @Nullable String key(@Nullable String known, Urn data, Urn stated) {
-		if (stated.equals(data) || (known != null && known.compareTo(stated.value()) < 0)) {
-			return known;
-		}
-		return stated.value();
+	static @Nullable List<String> kept(Urn data, Set<String> keys) {
+		return (keys.size() == 1 && keys.contains(data.value())) ? null : List.copyOf(keys);
+	}
+
+	/** The same run, as if nothing were known of how it used some data. */
+	RunState without(Collection<Urn> data) {
+		this.reads.keySet().removeAll(data);
+		this.writes.keySet().removeAll(data);
+		return this;
 	}
 
 	/** When it began; a run is only kept once an event of it was seen. */
@@ -231,22 +239,22 @@ final class RunState {
 		List<Written> written = new ArrayList<>();
 		this.writes.forEach((data, write) -> {
 			if (!write.versions.isEmpty()) {
-				Instant at = this.streaming ? startedAt() : this.endAt;
-				write.versions.forEach((version) -> written.add(new Written(data, version, at, true, write)));
+				write.versions.forEach((version, stated) -> written
+					.add(new Written(data, version, this.streaming ? stated : this.endAt, stated, write)));
 			}
 			else if (this.streaming) {
 				this.days.forEach((day, first) -> written
-					.add(new Written(data, "run:" + this.urn.name() + "/" + day, first, false, write)));
+					.add(new Written(data, "run:" + this.urn.name() + "/" + day, first, null, write)));
 			}
 			else {
-				written.add(new Written(data, "run:" + this.urn.name(), this.endAt, false, write));
+				written.add(new Written(data, "run:" + this.urn.name(), this.endAt, null, write));
 			}
 		});
 		return written;
 	}
 
 	/** A version that a run wrote. */
-	record Written(Urn data, String version, @Nullable Instant at, boolean stated, Write write) {
+	record Written(Urn data, String version, @Nullable Instant at, @Nullable Instant statedAt, Write write) {
 
 		Urn urn() {
 			return Urn.version(this.data, this.version);
@@ -320,21 +328,29 @@ final class RunState {
 		if ("STATED".equals(edge.maybeText("binding"))) {
 			read.versions.add(edge.text("version"));
 		}
-		read.key = edge.maybeText("key");
+		restoreKeys(read.keys, edge);
 	}
 
 	private void restoreWrite(Row edge) {
 		Write write = this.writes.computeIfAbsent(data(edge), (key) -> new Write());
-		if (edge.flag("stated")) {
-			write.versions.add(edge.text("version"));
+		Instant statedAt = edge.maybeTime("statedAt");
+		if (statedAt != null) {
+			write.versions.merge(edge.text("version"), statedAt, RunState::least);
 		}
 		String partition = edge.maybeText("partition");
 		if (partition != null) {
 			write.partitions.addAll(List.of(partition.split(",")));
 		}
 		String mode = edge.maybeText("mode");
-		write.mode = (mode != null) ? WriteMode.valueOf(mode) : WriteMode.UNKNOWN;
-		write.key = edge.maybeText("key");
+		if (mode != null && write.mode != WriteMode.OVERWRITE) {
+			write.mode = WriteMode.valueOf(mode);
+		}
+		restoreKeys(write.keys, edge);
+	}
+
+	private static void restoreKeys(Set<String> keys, Row edge) {
+		List<String> kept = edge.texts("keys");
+		keys.addAll(kept.isEmpty() ? List.of(edge.text("data")) : kept);
 	}
 
 	private static Urn data(Row edge) {

@@ -44,13 +44,16 @@ class Versions {
 		Map<String, Map<String, ?>> versions = new TreeMap<>();
 		List<Map<String, ?>> writes = new ArrayList<>();
 		List<Map<String, ?>> reads = new ArrayList<>();
-		Set<String> untrue = new TreeSet<>();
+		Set<Map<String, ?>> untrue = new HashSet<>();
 		for (RunState run : runs) {
 			RunState known = before.getOrDefault(run.urn.value(), new RunState(run.urn, run.job));
-			Set<Map<String, ?>> wrote = new HashSet<>(writes(known));
-			wrote.forEach((row) -> untrue.add((String) row.get("version")));
+			Set<Map<String, ?>> wrote = new HashSet<>();
+			for (Written version : known.written()) {
+				wrote.add(write(known, version));
+				untrue.add(edge(run, version));
+			}
 			for (Written version : run.written()) {
-				untrue.remove(version.urn().value());
+				untrue.remove(edge(run, version));
 				Map<String, ?> row = write(run, version);
 				if (!wrote.contains(row)) {
 					versions.put(version.urn().value(), version(version.urn(), version.data()));
@@ -61,7 +64,7 @@ class Versions {
 			run.reads.forEach((data, use) -> {
 				for (String version : use.versions) {
 					Urn urn = Urn.version(data, version);
-					Map<String, ?> row = read(run, urn, use);
+					Map<String, ?> row = read(run, data, version, use);
 					if (!read.contains(row)) {
 						versions.put(urn.value(), version(urn, data));
 						places.sighted.add(urn.value());
@@ -69,16 +72,19 @@ class Versions {
 					}
 				}
 				if (readsOtherwise(run, known, data)) {
-					places.read(run.urn.value(), data.value(), use.key, use.versions.isEmpty());
+					places.read(run.urn.value(), data.value(), RunState.kept(data, use.keys), use.versions.isEmpty());
 				}
 			});
 		}
 		this.repository.write(Write.VERSIONS, versions.values());
 		this.repository.write(Write.WRITES, writes);
 		this.repository.write(Write.READS, reads);
-		drop(untrue, places);
-		refresh(versions.keySet(), places);
+		Set<String> retracted = retract(untrue, places);
+		Set<String> touched = new TreeSet<>(versions.keySet());
+		touched.addAll(retracted);
+		refresh(touched, places);
 		rebind(places);
+		this.repository.write(Write.SWEEP, retracted.stream().map((version) -> Map.of("version", version)).toList());
 	}
 
 	private static boolean readsOtherwise(RunState run, RunState known, Urn data) {
@@ -87,17 +93,23 @@ class Versions {
 		if (then == null || !then.versions.isEmpty() || !now.versions.isEmpty()) {
 			return now.versions.isEmpty() || (then != null && then.versions.isEmpty());
 		}
-		return !run.startedAt().equals(known.startedAt()) || !Objects.equals(now.key, then.key)
+		return !run.startedAt().equals(known.startedAt()) || !now.keys.equals(then.keys)
 				|| run.streaming != known.streaming || (run.streaming && !Objects.equals(run.endAt, known.endAt));
 	}
 
-	private void drop(Set<String> untrue, Places places) {
+	/**
+	 * Takes back what runs turned out not to have written: they stated a version after
+	 * all, or stream.
+	 */
+	private Set<String> retract(Set<Map<String, ?>> untrue, Places places) {
+		Set<String> versions = new TreeSet<>();
 		if (!untrue.isEmpty()) {
-			for (Row row : this.repository.dropVersions(untrue)) {
+			for (Row row : this.repository.retractWrites(untrue)) {
+				versions.add(row.text("version"));
 				places.changed(row.text("data"), row.value("eligibleAt"), row.value("at"));
-				places.reads(row);
 			}
 		}
+		return versions;
 	}
 
 	private void refresh(Set<String> versions, Places places) {
@@ -133,7 +145,7 @@ class Versions {
 		List<Map<String, ?>> asked = places.reads.values().stream().<Map<String, ?>>map(Places.Read::row).toList();
 		for (Row row : this.repository.bindings(asked)) {
 			Places.Read read = Objects.requireNonNull(places.reads.get(row.text("run") + " " + row.text("data")));
-			Set<Map<String, ?>> wanted = read.unstated() ? wanted(row, read.key(), initial) : Set.of();
+			Set<Map<String, ?>> wanted = read.unstated() ? wanted(row, read.keys(), initial) : Set.of();
 			if (!wanted.equals(bound(row))) {
 				unbound.add(read.row());
 				bound.addAll(wanted);
@@ -144,7 +156,8 @@ class Versions {
 		this.repository.write(Write.BIND, bound);
 	}
 
-	private static Set<Map<String, ?>> wanted(Row row, @Nullable String key, Map<String, Map<String, ?>> initial) {
+	private static Set<Map<String, ?>> wanted(Row row, @Nullable List<String> keys,
+			Map<String, Map<String, ?>> initial) {
 		Urn data = new Urn(row.text("data"), row.text("namespace"), row.text("name"), null);
 		List<String> versions = new ArrayList<>();
 		String newest = row.maybeText("base");
@@ -166,7 +179,7 @@ class Versions {
 			boolean stream = base && row.flag("streaming");
 			wanted.add(map("run", row.text("run"), "version", version, "properties",
 					map("binding", binding, "reads", base ? data.value() : null, "at", base ? row.value("at") : null,
-							"key", base ? key : null, "stream", stream ? data.value() : null)));
+							"keys", base ? keys : null, "stream", stream ? data.value() : null)));
 		}
 		return wanted;
 	}
@@ -175,33 +188,34 @@ class Versions {
 		Set<Map<String, ?>> bound = new HashSet<>();
 		for (Row edge : row.rows("bound")) {
 			bound.add(map("run", row.text("run"), "version", edge.text("version"), "properties",
-					map("binding", edge.text("binding"), "reads", edge.value("reads"), "at", edge.value("at"), "key",
-							edge.value("key"), "stream", edge.value("stream"))));
+					map("binding", edge.text("binding"), "reads", edge.value("reads"), "at", edge.value("at"), "keys",
+							edge.value("keys"), "stream", edge.value("stream"))));
 		}
 		return bound;
 	}
 
-	private static List<Map<String, ?>> writes(RunState run) {
-		return run.written().stream().<Map<String, ?>>map((version) -> write(run, version)).toList();
+	private static Map<String, ?> edge(RunState run, Written version) {
+		return Map.of("run", run.urn.value(), "version", version.urn().value());
 	}
 
 	private static Map<String, ?> write(RunState run, Written version) {
 		RunState.Write write = version.write();
 		return map("run", run.urn.value(), "version", version.urn().value(), "properties",
-				map("at", version.at(), "good", run.good(), "stated", version.stated(), "streaming", run.streaming,
+				map("at", version.at(), "good", run.good(), "statedAt", version.statedAt(), "streaming", run.streaming,
 						"mode", (write.mode != WriteMode.UNKNOWN) ? write.mode.name() : null, "partition",
-						write.partitions.isEmpty() ? null : String.join(",", write.partitions), "key", write.key));
+						write.partitions.isEmpty() ? null : String.join(",", write.partitions), "keys",
+						RunState.kept(version.data(), write.keys)));
 	}
 
 	private static List<Map<String, ?>> reads(RunState run) {
 		List<Map<String, ?>> rows = new ArrayList<>();
-		run.reads.forEach(
-				(data, use) -> use.versions.forEach((version) -> rows.add(read(run, Urn.version(data, version), use))));
+		run.reads.forEach((data, use) -> use.versions.forEach((version) -> rows.add(read(run, data, version, use))));
 		return rows;
 	}
 
-	private static Map<String, ?> read(RunState run, Urn version, RunState.Read use) {
-		return map("run", run.urn.value(), "version", version.value(), "at", run.startedAt(), "key", use.key);
+	private static Map<String, ?> read(RunState run, Urn data, String version, RunState.Read use) {
+		return map("run", run.urn.value(), "version", Urn.version(data, version).value(), "at", run.startedAt(), "keys",
+				RunState.kept(data, use.keys));
 	}
 
 	private static Map<String, ?> version(Urn urn, Urn data) {
@@ -231,7 +245,7 @@ class Versions {
 
 		private final Map<String, Read> reads = new TreeMap<>();
 
-		private record Read(String run, String data, @Nullable String key, boolean unstated) {
+		private record Read(String run, String data, @Nullable List<String> keys, boolean unstated) {
 
 			Map<String, ?> row() {
 				return Map.of("run", this.run, "data", this.data);
@@ -249,12 +263,17 @@ class Versions {
 		}
 
 		private void reads(Row row) {
-			row.rows("reads").forEach((read) -> read(read.text("run"), row.text("data"), read.maybeText("key"), true));
+			row.rows("reads").forEach((read) -> read(read.text("run"), row.text("data"), keys(read), true));
+		}
+
+		private static @Nullable List<String> keys(Row read) {
+			List<String> keys = read.texts("keys");
+			return keys.isEmpty() ? null : keys;
 		}
 
 		/** What a run's own state says comes first and stays. */
-		private void read(String run, String data, @Nullable String key, boolean unstated) {
-			this.reads.putIfAbsent(run + " " + data, new Read(run, data, key, unstated));
+		private void read(String run, String data, @Nullable List<String> keys, boolean unstated) {
+			this.reads.putIfAbsent(run + " " + data, new Read(run, data, keys, unstated));
 		}
 
 	}

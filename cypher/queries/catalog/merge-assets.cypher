@@ -1,0 +1,41 @@
+// Gives further names to assets; whoever had such a name as its own is taken in, with all that hangs on it.
+// $rows: key, asset; $now
+// row, for each that was taken in: asset, namespace and name of the asset, versions [{urn, version}] to be moved to it
+UNWIND $rows AS row
+MATCH (to:Entity {urn: row.asset})
+MERGE (alias:Alias {key: row.key})
+WITH row, to, alias
+CALL (alias) {
+  MATCH (alias)-[old:IDENTIFIES]->()
+  DELETE old
+}
+CREATE (alias)-[:IDENTIFIES {recordedAt: $now}]->(to)
+WITH row, to
+MATCH (from:Entity {urn: row.key})
+SET to.createdAt = CASE WHEN from.createdAt < to.createdAt THEN from.createdAt ELSE to.createdAt END,
+  to.updatedAt = CASE WHEN from.updatedAt > to.updatedAt THEN from.updatedAt ELSE to.updatedAt END,
+  to.described = to.described OR from.described,
+  to.sources = COLLECT { UNWIND to.sources + from.sources AS source WITH DISTINCT source RETURN source ORDER BY source },
+  to.drops = CASE WHEN from.drops IS NULL THEN to.drops
+    ELSE COLLECT { UNWIND coalesce(to.drops, []) + from.drops AS at WITH DISTINCT at RETURN at ORDER BY at } END,
+  to:$(CASE WHEN from:Model OR to:Model THEN ['Model'] ELSE ['Dataset'] END)
+WITH from, to, [(v:Version)-[:VERSION_OF]->(from) | {urn: v.urn, version: v.version}] AS versions
+CALL (to) {
+  WITH to WHERE to:Model
+  REMOVE to:Dataset
+}
+CALL (from, to) {
+  MATCH (from)-[r]->(x)
+  WHERE NOT (type(r) IN ['FEEDS', 'FED'] AND r.source IN ['openlineage', 'design']) AND x <> to
+  CREATE (to)-[n:$(type(r))]->(x)
+  SET n = properties(r)
+}
+CALL (from, to) {
+  MATCH (x)-[r]->(from)
+  WHERE NOT (type(r) IN ['FEEDS', 'FED'] AND r.source IN ['openlineage', 'design']) AND type(r) <> 'VERSION_OF' AND x <> to
+  CREATE (x)-[n:$(type(r))]->(to)
+  SET n = properties(r)
+}
+WITH from, to, versions, [(from)-[f:FEEDS|FED]-(j:Job) WHERE f.source = 'design' | j.urn] AS jobs
+DETACH DELETE from
+RETURN to.urn AS asset, to.namespace AS namespace, to.name AS name, versions, jobs

@@ -1,0 +1,23 @@
+// Moves versions to the asset that took their own in; two versions of one name become one.
+// $rows: from, to (urns of the version), data, namespace, name, version
+UNWIND $rows AS row
+MATCH (v:Entity {urn: row.from})
+MATCH (d:Entity {urn: row.data})
+MERGE (w:Entity {urn: row.to})
+ON CREATE SET w:Asset:Recorded:Version, w.namespace = row.namespace, w.name = row.name, w.version = row.version,
+  w.asset = row.data, w.described = v.described
+SET w.described = w.described OR v.described, w:$(CASE WHEN d:Model THEN 'ModelVersion' ELSE 'DatasetVersion' END)
+MERGE (w)-[:VERSION_OF]->(d)
+WITH v, w
+CALL (v, w) {
+  MATCH (v)-[r]->(x)
+  WHERE type(r) <> 'VERSION_OF'
+  CREATE (w)-[n:$(type(r))]->(x)
+  SET n = properties(r)
+}
+CALL (v, w) {
+  MATCH (x)-[r]->(v)
+  CREATE (x)-[n:$(type(r))]->(w)
+  SET n = properties(r)
+}
+DETACH DELETE v

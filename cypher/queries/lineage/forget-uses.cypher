@@ -1,0 +1,15 @@
+// Takes away all that was derived of the versions of data, to be derived anew.
+// $urns: of the data
+// row: data, drops
+UNWIND $urns AS urn
+MATCH (d:Entity {urn: urn})
+CALL (urn) {
+  MATCH (v:Version)
+  WHERE v.asset = urn
+  REMOVE v.eligibleAt, v.at, v.written, v.writer, v.appended, v.sightedAt
+  WITH v
+  MATCH (v)-[f:FED]-(x)
+  WHERE x:Run OR f.binding IN ['CARRIED', 'INFERRED']
+  DELETE f
+}
+RETURN urn AS data, coalesce(d.drops, []) AS drops

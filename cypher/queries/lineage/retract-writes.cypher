@@ -1,0 +1,12 @@
+// Takes back what runs turned out not to have written.
+// $rows: run, version
+// row: data, version, and where the version stood in the order
+UNWIND $rows AS row
+MATCH (r:Entity {urn: row.run})-[f:FED]->(v:Entity {urn: row.version})
+DELETE f
+WITH DISTINCT v
+CALL (v) {
+  MATCH (:Version)-[c:FED {binding: 'CARRIED'}]->(v)
+  DELETE c
+}
+RETURN v.asset AS data, v.urn AS version, v.eligibleAt AS eligibleAt, v.at AS at
