@@ -18,8 +18,14 @@ enum Feature {
 	STREAMING,
 	/** Stated versions, of what somebody wrote and of what nobody wrote. */
 	VERSIONS,
-	/** Write modes and partitions. */
+	/** Stated versions that a streaming run writes. */
+	STREAMED_VERSIONS,
+	/** Versions that are stated under the name that an unstated one would get. */
+	IMPLICIT_STATED,
+	/** Write modes and partitions, the same in all messages of a run. */
 	MODES,
+	/** Write modes and partitions that differ between the messages of a run. */
+	MIXED_MODES,
 	/** Data that is known late to be a model. */
 	MODELS,
 	/** Further names of the same data. */

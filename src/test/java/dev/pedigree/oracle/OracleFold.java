@@ -177,7 +177,7 @@ final class OracleFold {
 	private void drop(Map<Urn, Open> open, Urn job, Drop drop) {
 		Open edge = open.remove(drop.data());
 		if (edge != null) {
-			end(job, drop.data(), edge, drop.at());
+			end(job, drop.data(), edge, (edge.firstMiss != null) ? edge.firstMiss : drop.at());
 		}
 	}
 
@@ -213,7 +213,11 @@ final class OracleFold {
 		}
 	}
 
+	/** What would end when it began never was. */
 	private void end(Urn from, Urn to, Open edge, @Nullable Instant until) {
+		if (edge.since.equals(until)) {
+			return;
+		}
 		this.flows.add(new Flow(from.value(), to.value(), "openlineage", edge.since, until, edge.lastConfirmed));
 	}
 

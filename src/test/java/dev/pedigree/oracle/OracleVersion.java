@@ -36,7 +36,7 @@ record OracleVersion(Urn urn, Urn asset, String name, List<Write> writes, List<O
 	 *
 	 * @param run the writer
 	 * @param at when it was made; null while the run goes on
-	 * @param uses the statements of this write
+	 * @param uses all that the run says of the data it writes
 	 */
 	record Write(OracleRun run, @Nullable Instant at, List<DataUse> uses) {
 
@@ -56,10 +56,15 @@ record OracleVersion(Urn urn, Urn asset, String name, List<Write> writes, List<O
 		return Objects.requireNonNull(eligibleAt());
 	}
 
-	/** When it was made: the least end of its good writers, else of any. */
+	/** When it was made: the least end of its good writers, else the greatest of any. */
 	@Nullable Instant at() {
 		Instant eligibleAt = eligibleAt();
-		return (eligibleAt != null) ? eligibleAt : least(this.writes);
+		return (eligibleAt != null) ? eligibleAt
+				: this.writes.stream()
+					.map(Write::at)
+					.filter(Objects::nonNull)
+					.max(Comparator.naturalOrder())
+					.orElse(null);
 	}
 
 	/** Whether only runs that failed made it. */

@@ -75,7 +75,7 @@ final class OracleVersions {
 	private void write(OracleRun run) {
 		byAsset(run.writes()).forEach((asset, uses) -> {
 			Map<String, List<DataUse>> stated = stated(uses);
-			stated.forEach((name, its) -> write(run, version(asset, name), its, firstStated(run, asset, name)));
+			stated.keySet().forEach((name) -> write(run, version(asset, name), uses, run.start()));
 			if (stated.isEmpty() && run.streaming()) {
 				daysOf(run)
 					.forEach((day, first) -> write(run, version(asset, "run:" + run.runId() + "/" + day), uses, first));
@@ -86,8 +86,8 @@ final class OracleVersions {
 		});
 	}
 
-	private void write(OracleRun run, OracleVersion version, List<DataUse> uses, Instant firstSeen) {
-		version.writes().add(new OracleVersion.Write(run, run.streaming() ? firstSeen : run.end(), uses));
+	private void write(OracleRun run, OracleVersion version, List<DataUse> uses, Instant streamedAt) {
+		version.writes().add(new OracleVersion.Write(run, run.streaming() ? streamedAt : run.end(), uses));
 		this.fed.add(new Fed(run.urn().value(), version.urn().value(), null));
 	}
 
@@ -98,17 +98,6 @@ final class OracleVersions {
 			days.merge(LocalDate.ofInstant(one.at(), ZoneOffset.UTC), one.at(), (a, b) -> a.isBefore(b) ? a : b);
 		}
 		return days;
-	}
-
-	private Instant firstStated(OracleRun run, Urn asset, String version) {
-		return run.seen()
-			.stream()
-			.filter((one) -> one.outputs()
-				.stream()
-				.anyMatch((use) -> this.identity.idOf(use.data()).equals(asset) && version.equals(use.version())))
-			.map(RunObservation::at)
-			.min(Comparator.naturalOrder())
-			.orElseThrow();
 	}
 
 	private void readStated(OracleRun run) {

@@ -29,6 +29,9 @@ final class Scenario {
 
 	private static final Instant FIRST = Instant.parse("2026-03-01T00:00:00Z");
 
+	/** How many ways there are to write: three modes, some with a partition. */
+	static final int MODES = 12;
+
 	private static final List<String> DATA = List.of("cards", "features", "labels", "model", "scores");
 
 	private static final List<String> JOBS = List.of("load", "score", "train");
@@ -151,7 +154,12 @@ final class Scenario {
 		return (has(Feature.VERSIONS) && chance(25)) ? use.version(version()) : use;
 	}
 
-	DataUse written(String name) {
+	/**
+	 * A write of data.
+	 * @param versioned whether a version may be stated
+	 * @param mode which mode and partition, below {@link #MODES}
+	 */
+	DataUse written(String name, boolean versioned, int mode) {
 		DataUse use = use(name);
 		if (has(Feature.DROPS) && chance(12)) {
 			return RunScript.dropped(use);
@@ -161,17 +169,21 @@ final class Scenario {
 			return old.equals(name) ? use : RunScript.renamed(use, urn(old));
 		}
 		if (has(Feature.VERSIONS) && chance(25)) {
-			use = use.version(version());
+			use = versioned ? use.version(version()) : use;
 		}
-		if (has(Feature.MODES)) {
-			use = use.mode(List.of(WriteMode.values()).get(this.random.nextInt(3)));
-			use = chance(15) ? RunScript.partition(use, "dt=2026-03-0" + (1 + this.random.nextInt(3))) : use;
+		if (has(Feature.MIXED_MODES)) {
+			use = moded(use, this.random.nextInt(MODES));
 		}
-		return use;
+		return has(Feature.MODES) ? moded(use, mode) : use;
+	}
+
+	private static DataUse moded(DataUse use, int mode) {
+		DataUse moded = use.mode(List.of(WriteMode.values()).get(mode % 3));
+		return (mode < 3) ? RunScript.partition(moded, "dt=2026-03-0" + (1 + mode)) : moded;
 	}
 
 	private String version() {
-		return any(List.of("ol:1", "ol:2", "ol:3", "run:r1"));
+		return any(List.of("ol:1", "ol:2", "ol:3", has(Feature.IMPLICIT_STATED) ? "run:r1" : "ol:1"));
 	}
 
 }

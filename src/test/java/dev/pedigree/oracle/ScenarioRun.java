@@ -27,6 +27,8 @@ final class ScenarioRun {
 
 	private final Instant start;
 
+	private final int mode;
+
 	private final List<String> inputs;
 
 	private final List<String> outputs;
@@ -43,6 +45,7 @@ final class ScenarioRun {
 		this.runId = runId;
 		this.streaming = scenario.has(Feature.STREAMING) && scenario.chance(40);
 		this.start = scenario.moment(4, 24);
+		this.mode = scenario.next(Scenario.MODES);
 		this.inputs = scenario.some(3);
 		List<String> written = new ArrayList<>(scenario.some(2));
 		if (!scenario.has(Feature.SELF_READS)) {
@@ -121,7 +124,11 @@ final class ScenarioRun {
 	}
 
 	private List<DataUse> writes() {
-		return this.outputs.stream().filter((name) -> this.scenario.chance(70)).map(this.scenario::written).toList();
+		boolean versioned = !this.streaming || this.scenario.has(Feature.STREAMED_VERSIONS);
+		return this.outputs.stream()
+			.filter((name) -> this.scenario.chance(70))
+			.map((name) -> this.scenario.written(name, versioned, (this.mode + name.length()) % Scenario.MODES))
+			.toList();
 	}
 
 }
