@@ -1,5 +1,6 @@
 package dev.pedigree;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.assertj.core.api.Assertions;
@@ -18,7 +19,9 @@ public final class Asking {
 	private final GraphQlTester tester;
 
 	public Asking(ExecutionGraphQlService service) {
-		this.tester = ExecutionGraphQlServiceTester.create(service);
+		this.tester = ExecutionGraphQlServiceTester.builder(service)
+			.responseTimeout(Duration.ofSeconds(60))
+			.build();
 	}
 
 	/** The answer to a question, which must have no errors. */

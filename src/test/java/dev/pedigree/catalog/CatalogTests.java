@@ -1,5 +1,6 @@
 package dev.pedigree.catalog;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +34,9 @@ class CatalogTests {
 
 	@BeforeEach
 	void graph() {
-		this.graphQl = ExecutionGraphQlServiceTester.create(this.service);
+		this.graphQl = ExecutionGraphQlServiceTester.builder(this.service)
+			.responseTimeout(Duration.ofSeconds(60))
+			.build();
 		this.driver.executableQuery("""
 				MERGE (d:Entity {urn: 'data:catalog-tests|card-transactions'})
 				SET d:Asset:Standing:Dataset, d += {namespace: $space, name: 'card-transactions', described: true,

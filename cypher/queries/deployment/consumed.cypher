@@ -1,0 +1,6 @@
+// What applications use now.
+// $applications: urns
+// row: application, urn
+UNWIND $applications AS application
+MATCH (:Entity {urn: application})<-[:FEEDS]-(asset:Asset)
+RETURN DISTINCT application, asset.urn AS urn ORDER BY application, urn

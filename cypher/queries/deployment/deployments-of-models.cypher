@@ -1,0 +1,6 @@
+// Where some version of a model serves now.
+// $models: urns
+// row: model, deployment
+UNWIND $models AS urn
+MATCH (:Entity {urn: urn})-[:FEEDS]->(deployment:Deployment)
+RETURN DISTINCT urn AS model, deployment.urn AS deployment ORDER BY model, deployment

@@ -1,0 +1,13 @@
+// Writes what serves, and served, in a deployment.
+// $deployment: urn
+// $edges: from (urn of a version or model), role, traffic, source, since, until (null: now) of each
+// row: none
+MATCH (deployment:Entity {urn: $deployment})
+UNWIND $edges AS edge
+MATCH (from:Entity {urn: edge.from})
+FOREACH (now IN CASE WHEN edge.until IS NULL THEN [edge] ELSE [] END |
+  CREATE (from)-[:FEEDS {role: edge.role, traffic: edge.traffic, source: edge.source, since: edge.since,
+    recordedAt: datetime()}]->(deployment))
+FOREACH (then IN CASE WHEN edge.until IS NULL THEN [] ELSE [edge] END |
+  CREATE (from)-[:FED {role: edge.role, traffic: edge.traffic, source: edge.source, since: edge.since,
+    until: edge.until, recordedAt: datetime()}]->(deployment))

@@ -1,0 +1,10 @@
+// What served in deployments at some time of a period, oldest first.
+// $deployments: urns
+// $from, $to: the period, [from, to)
+// row: deployment, version, role, traffic, since, until
+UNWIND $deployments AS urn
+MATCH (version:ModelVersion)-[serves:FEEDS|FED]->(:Entity {urn: urn})
+WHERE serves.since < $to AND (serves.until IS NULL OR serves.until > $from)
+RETURN urn AS deployment, version.urn AS version, serves.role AS role, serves.traffic AS traffic,
+  serves.since AS since, serves.until AS until
+ORDER BY deployment, since, role, version

@@ -1,0 +1,116 @@
+package dev.pedigree.deployment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetFilter;
+import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Slice;
+import graphql.schema.DataFetchingFieldSelectionSet;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+
+/** Questions for deployments, environments and applications. */
+@Controller
+class DeploymentController {
+
+	private static final Instant EARLIEST = Instant.EPOCH;
+
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+	private final Deployments deployments;
+
+	DeploymentController(Deployments deployments, BatchLoaderRegistry loaders) {
+		this.deployments = deployments;
+		loaders.<Period, List<Serving>>forName("history")
+			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> load(keys)));
+	}
+
+	@QueryMapping
+	Connection<Asset> deployments(@Argument @Nullable AssetFilter filter, @Argument @Nullable String environment,
+			@Argument @Nullable Instant asOf, @Argument int first, @Argument @Nullable String after,
+			DataFetchingFieldSelectionSet selection) {
+		return this.deployments.list((filter != null) ? filter : AssetFilter.NONE, environment, asOf,
+				Slice.of("deployments", first, after), selection.contains("totalCount"));
+	}
+
+	@SchemaMapping(typeName = "Deployment")
+	CompletableFuture<List<Serving>> history(Asset deployment, @Argument @Nullable Instant from,
+			@Argument @Nullable Instant to, DataLoader<Period, List<Serving>> history) {
+		return history.load(new Period(deployment.urn(), (from != null) ? from : EARLIEST, (to != null) ? to : LATEST));
+	}
+
+	@BatchMapping(typeName = "Deployment")
+	Map<Asset, List<Serving>> serving(List<Asset> deployments) {
+		return lists(deployments, this.deployments.serving(urns(deployments), null));
+	}
+
+	@BatchMapping(typeName = "Deployment")
+	Map<Asset, Environment> environment(List<Asset> deployments) {
+		Map<String, Environment> environments = this.deployments.environments(urns(deployments));
+		Map<Asset, Environment> answers = new HashMap<>();
+		for (Asset deployment : deployments) {
+			Environment environment = environments.get(deployment.urn());
+			if (environment != null) {
+				answers.put(deployment, environment);
+			}
+		}
+		return answers;
+	}
+
+	@BatchMapping(typeName = "ModelVersion")
+	Map<Asset, List<Serving>> servings(List<Asset> versions) {
+		return lists(versions, this.deployments.servings(urns(versions)));
+	}
+
+	@BatchMapping(typeName = "Model", field = "deployments")
+	Map<Asset, List<Asset>> deploymentsOfModels(List<Asset> models) {
+		return lists(models, this.deployments.deploymentsOf(urns(models)));
+	}
+
+	@BatchMapping(typeName = "Application")
+	Map<Asset, List<Asset>> consumes(List<Asset> applications) {
+		return lists(applications, this.deployments.consumed(urns(applications)));
+	}
+
+	private Map<Period, List<Serving>> load(Set<Period> keys) {
+		Map<Period, List<String>> periods = keys.stream()
+			.collect(Collectors.groupingBy((key) -> new Period("", key.from(), key.to()),
+					Collectors.mapping(Period::deployment, Collectors.toList())));
+		Map<Period, List<Serving>> loaded = new HashMap<>();
+		keys.forEach((key) -> loaded.put(key, new ArrayList<>()));
+		periods.forEach((period, urns) -> this.deployments.history(urns, period.from(), period.to())
+			.forEach((urn, servings) -> loaded.put(new Period(urn, period.from(), period.to()), servings)));
+		return loaded;
+	}
+
+	private static List<String> urns(List<Asset> assets) {
+		return assets.stream().map(Asset::urn).distinct().toList();
+	}
+
+	private static <T> Map<Asset, List<T>> lists(List<Asset> assets, Map<String, List<T>> answers) {
+		return assets.stream()
+			.distinct()
+			.collect(Collectors.toMap((asset) -> asset, (asset) -> answers.getOrDefault(asset.urn(), List.of())));
+	}
+
+	/** What served in a deployment in a period. */
+	record Period(String deployment, Instant from, Instant to) {
+	}
+
+}

@@ -1,0 +1,155 @@
+package dev.pedigree.deployment;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.pedigree.catalog.AssetFilter;
+import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.CypherQuery;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/** What is asked of, and written to, the graph about deployments. */
+@Repository
+class DeploymentRepository {
+
+	private static final CypherQuery STATE_SERVING = CypherQuery.named("deployment/state-serving");
+
+	private static final CypherQuery STATEMENTS = CypherQuery.named("deployment/statements");
+
+	private static final CypherQuery MEET_VERSIONS = CypherQuery.named("deployment/meet-versions");
+
+	private static final CypherQuery MEET_ENVIRONMENT = CypherQuery.named("deployment/meet-environment");
+
+	private static final CypherQuery SETTLE = CypherQuery.named("deployment/settle");
+
+	private static final CypherQuery DROP_SERVINGS = CypherQuery.named("deployment/drop-servings");
+
+	private static final CypherQuery OPEN_SERVINGS = CypherQuery.named("deployment/open-servings");
+
+	private static final CypherQuery SERVING = CypherQuery.named("deployment/serving");
+
+	private static final CypherQuery SERVED = CypherQuery.named("deployment/served");
+
+	private static final CypherQuery SERVINGS_OF_VERSIONS = CypherQuery.named("deployment/servings-of-versions");
+
+	private static final CypherQuery DEPLOYMENTS_OF_MODELS = CypherQuery.named("deployment/deployments-of-models");
+
+	private static final CypherQuery ENVIRONMENTS = CypherQuery.named("deployment/environments");
+
+	private static final CypherQuery DEPLOYMENTS = CypherQuery.named("deployment/deployments");
+
+	private static final CypherQuery COUNT_DEPLOYMENTS = CypherQuery.named("deployment/count-deployments");
+
+	private static final CypherQuery CONSUMED = CypherQuery.named("deployment/consumed");
+
+	private static final CypherQuery DESCRIBE_APPLICATION = CypherQuery.named("deployment/describe-application");
+
+	private static final CypherQuery CONSUME = CypherQuery.named("deployment/consume");
+
+	private final Neo4jClient client;
+
+	DeploymentRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	void state(Map<String, @Nullable Object> statement) {
+		STATE_SERVING.run(this.client, Map.of("statement", statement));
+	}
+
+	/** Rows of all statements and edges of each deployment. */
+	Collection<Map<String, Object>> statements(Collection<String> deployments) {
+		return STATEMENTS.rows(this.client, Map.of("deployments", deployments));
+	}
+
+	void meetVersion(Urn version, Urn data) {
+		MEET_VERSIONS.run(this.client, Map.of("urn", version.value(), "data", data.value(), "namespace",
+				version.namespace(), "name", version.name(), "version", Objects.requireNonNull(version.version())));
+	}
+
+	void meetEnvironment(Map<String, @Nullable Object> environment) {
+		MEET_ENVIRONMENT.run(this.client, environment);
+	}
+
+	/** Sets what is true of the deployment itself: endpoint and environment. */
+	void settle(Map<String, @Nullable Object> deployment) {
+		SETTLE.run(this.client, deployment);
+	}
+
+	/** Replaces edges into a deployment. */
+	void change(String deployment, List<String> dropped, List<Map<String, @Nullable Object>> opened) {
+		if (!dropped.isEmpty()) {
+			DROP_SERVINGS.run(this.client, Map.of("ids", dropped));
+		}
+		if (!opened.isEmpty()) {
+			OPEN_SERVINGS.run(this.client, Map.of("deployment", deployment, "edges", opened));
+		}
+	}
+
+	/** Rows of what serves in deployments now. */
+	Collection<Map<String, Object>> serving(Collection<String> deployments) {
+		return SERVING.rows(this.client, Map.of("deployments", deployments));
+	}
+
+	/** Rows of what served in deployments at some time of a period. */
+	Collection<Map<String, Object>> served(Collection<String> deployments, Instant from, Instant to) {
+		return SERVED.rows(this.client, Map.of("deployments", deployments, "from", from, "to", to));
+	}
+
+	/** Rows of where versions serve or served. */
+	Collection<Map<String, Object>> servings(Collection<String> versions) {
+		return SERVINGS_OF_VERSIONS.rows(this.client, Map.of("versions", versions));
+	}
+
+	/** Rows of where models serve now. */
+	Collection<Map<String, Object>> deploymentsOf(Collection<String> models) {
+		return DEPLOYMENTS_OF_MODELS.rows(this.client, Map.of("models", models));
+	}
+
+	/** Rows of where deployments run. */
+	Collection<Map<String, Object>> environments(Collection<String> deployments) {
+		return ENVIRONMENTS.rows(this.client, Map.of("deployments", deployments));
+	}
+
+	List<String> deployments(AssetFilter filter, @Nullable String environment, @Nullable Instant asOf, Slice slice) {
+		Map<String, @Nullable Object> parameters = parameters(filter, environment, asOf);
+		parameters.put("after", slice.after());
+		parameters.put("fetch", slice.fetch());
+		return DEPLOYMENTS.rows(this.client, parameters).stream().map((row) -> (String) row.get("urn")).toList();
+	}
+
+	long count(AssetFilter filter, @Nullable String environment, @Nullable Instant asOf) {
+		return COUNT_DEPLOYMENTS.rows(this.client, parameters(filter, environment, asOf))
+			.stream()
+			.mapToLong((row) -> (Long) Objects.requireNonNull(row.get("total")))
+			.sum();
+	}
+
+	/** Rows of what applications use now. */
+	Collection<Map<String, Object>> consumed(Collection<String> applications) {
+		return CONSUMED.rows(this.client, Map.of("applications", applications));
+	}
+
+	void describeApplication(Map<String, @Nullable Object> application) {
+		DESCRIBE_APPLICATION.run(this.client, application);
+	}
+
+	void consume(String application, Collection<String> deployments, Instant at, String actor) {
+		CONSUME.run(this.client, Map.of("urn", application, "consumes", deployments, "at", at, "actor", actor));
+	}
+
+	private static Map<String, @Nullable Object> parameters(AssetFilter filter, @Nullable String environment,
+			@Nullable Instant asOf) {
+		Map<String, @Nullable Object> parameters = filter.parameters();
+		parameters.put("environment", environment);
+		parameters.put("asOf", asOf);
+		return parameters;
+	}
+
+}

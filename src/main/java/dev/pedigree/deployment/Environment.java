@@ -1,0 +1,33 @@
+package dev.pedigree.deployment;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.pedigree.catalog.Node;
+
+/**
+ * Where deployments run.
+ *
+ * @param id its urn
+ * @param name unique among environments
+ * @param tier how much depends on it
+ */
+public record Environment(String id, String name, Tier tier) implements Node {
+
+	/** How much depends on an environment. */
+	public enum Tier {
+
+		PRODUCTION, STAGING, DEVELOPMENT, UNKNOWN
+
+	}
+
+	/** Makes an environment of the properties of its node. */
+	static Environment of(Map<String, Object> properties) {
+		Object tier = properties.get("tier");
+		return new Environment((String) Objects.requireNonNull(properties.get("urn")),
+				(String) Objects.requireNonNull(properties.get("name")),
+				Arrays.stream(Tier.values()).filter((any) -> any.name().equals(tier)).findAny().orElse(Tier.UNKNOWN));
+	}
+
+}

@@ -1,0 +1,190 @@
+package dev.pedigree.deployment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Identity;
+import dev.pedigree.catalog.Mention;
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.Urn;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes what people say of deployments and of the applications that use them. */
+@Service
+@Transactional(timeout = 30)
+class Rollouts {
+
+	/** The source of what a person says. */
+	static final String SOURCE = "manual";
+
+	private static final String PRIMARY = "primary";
+
+	private final DeploymentRepository repository;
+
+	private final DeploymentHistory history;
+
+	private final ServedVersion served;
+
+	private final Identity identity;
+
+	private final Catalog catalog;
+
+	private final Clock clock = Clock.systemUTC();
+
+	Rollouts(DeploymentRepository repository, DeploymentHistory history, Identity identity, Catalog catalog) {
+		this.repository = repository;
+		this.history = history;
+		this.served = new ServedVersion(catalog);
+		this.identity = identity;
+		this.catalog = catalog;
+	}
+
+	/**
+	 * Writes that a version serves in a role of a deployment from a time on. Without a
+	 * time it is now, and what is so already is not written again.
+	 */
+	Asset record(DeploymentInput input, String actor) {
+		Urn deployment = Urn.deployment(Told.name("input.key.namespace", input.key().namespace()),
+				Told.name("input.key.name", input.key().name()));
+		Urn environment = Urn.environment(Told.name("input.environment", input.environment()));
+		String role = (input.role() != null) ? Told.name("input.role", input.role()) : PRIMARY;
+		traffic(input.trafficPercent());
+		Instant at = Told.at("input.at", input.at(), this.clock);
+		ServedVersion.Found version = this.served.find(input.version());
+		List<Mention> mentions = new ArrayList<>();
+		mentions.add(new Mention(deployment, AssetKind.DEPLOYMENT, Set.of(), at, SOURCE, true));
+		mentions.add(new Mention(version.data(), AssetKind.MODEL, Set.of(), at, SOURCE, false));
+		Urn data = this.identity.claim(mentions).of(version.data());
+		Urn urn = version.known() ? version.version()
+				: Urn.version(data, Objects.requireNonNull(version.version().version()));
+		ServingStatement statement = new ServingStatement(at, SOURCE, role, urn.value(), input.trafficPercent(),
+				environment.value(), input.endpoint());
+		if (input.at() == null && input.tier() == null && saidAlready(deployment, statement)) {
+			return asset(deployment);
+		}
+		if (!version.known()) {
+			this.repository.meetVersion(urn, data);
+		}
+		meet(environment, input.tier(), at);
+		this.repository.state(statement.parameters(deployment.value(), actor));
+		this.history.derive(List.of(deployment.value()));
+		return asset(deployment);
+	}
+
+	/** Writes that nothing serves in a deployment from a time on. */
+	Asset retire(String id, @Nullable Instant told, String actor) {
+		Asset deployment = deployment("id", id);
+		Instant at = Told.at("at", told, this.clock);
+		Urn urn = Urn.deployment(deployment.namespace(), deployment.name());
+		this.identity.claim(List.of(new Mention(urn, AssetKind.DEPLOYMENT, Set.of(), at, SOURCE, false)));
+		ServingStatement statement = new ServingStatement(at, SOURCE, null, null, null, null, null);
+		if (told != null || !this.history.statements(urn.value())
+			.stream()
+			.max(ServingStatement.ORDER)
+			.filter(statement::saidBy)
+			.isPresent()) {
+			this.repository.state(statement.parameters(urn.value(), actor));
+			this.history.derive(List.of(urn.value()));
+		}
+		return asset(urn);
+	}
+
+	/**
+	 * Registers an application, or changes what is known of it; what is not told stays.
+	 */
+	Asset register(ApplicationInput input, String actor) {
+		Urn urn = Urn.application(Told.name("input.key.namespace", input.key().namespace()),
+				Told.name("input.key.name", input.key().name()));
+		Instant at = Told.at("at", null, this.clock);
+		List<Mention> mentions = new ArrayList<>();
+		mentions.add(new Mention(urn, AssetKind.APPLICATION, Set.of(), at, SOURCE, true));
+		List<String> consumes = new ArrayList<>();
+		for (String id : Objects.requireNonNullElse(input.consumes(), List.<String>of())) {
+			Asset deployment = deployment("input.consumes", id);
+			consumes.add(deployment.urn());
+		}
+		this.identity.claim(mentions);
+		Map<String, @Nullable Object> application = new HashMap<>();
+		application.put("urn", urn.value());
+		application.put("displayName", input.displayName());
+		application.put("description", input.description());
+		application.put("actor", actor);
+		this.repository.describeApplication(application);
+		if (input.consumes() != null) {
+			this.repository.consume(urn.value(), consumes.stream().distinct().sorted().toList(), at, actor);
+		}
+		return asset(urn);
+	}
+
+	/**
+	 * Whether the newest statement of the same role, or a retirement after it, says just
+	 * this.
+	 */
+	private boolean saidAlready(Urn deployment, ServingStatement statement) {
+		return this.history.statements(deployment.value())
+			.stream()
+			.filter((one) -> one.role() == null || one.role().equals(statement.role()))
+			.max(ServingStatement.ORDER)
+			.filter(statement::saidBy)
+			.isPresent();
+	}
+
+	private void meet(Urn urn, Environment.@Nullable Tier tier, Instant at) {
+		Map<String, @Nullable Object> environment = new HashMap<>();
+		environment.put("urn", urn.value());
+		environment.put("name", urn.name());
+		environment.put("tier", tier);
+		environment.put("at", at);
+		this.repository.meetEnvironment(environment);
+	}
+
+	private static void traffic(@Nullable Double percent) {
+		if (percent != null && !(percent >= 0 && percent <= 100)) {
+			throw Refusal.invalid("input.trafficPercent", percent + " is not 0 to 100");
+		}
+	}
+
+	private Asset deployment(String argument, String id) {
+		Asset asset = this.catalog.asset(id);
+		if (asset == null) {
+			throw Refusal.notFound(argument, id);
+		}
+		if (asset.kind() != AssetKind.DEPLOYMENT) {
+			throw Refusal.invalid(argument, "'" + id + "' is a " + asset.kind() + ", not a DEPLOYMENT");
+		}
+		return asset;
+	}
+
+	private Asset asset(Urn urn) {
+		return Objects.requireNonNull(this.catalog.asset(urn.value()));
+	}
+
+	/** Where a name is unique, and the name. */
+	record AssetKeyInput(String namespace, String name) {
+	}
+
+	/** That a version serves, as a person says it. */
+	record DeploymentInput(AssetKeyInput key, String environment, Environment.@Nullable Tier tier,
+			@Nullable String endpoint, String version, @Nullable String role, @Nullable Double trafficPercent,
+			@Nullable Instant at) {
+	}
+
+	/** An application as a person registers it. */
+	record ApplicationInput(AssetKeyInput key, @Nullable String displayName, @Nullable String description,
+			@Nullable List<String> consumes) {
+	}
+
+}
