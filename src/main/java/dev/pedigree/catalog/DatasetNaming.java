@@ -48,8 +48,28 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 	/** These name a container before the @, where others have credentials. */
 	private static final Set<String> CONTAINERS = Set.of("abfss", "wasbs");
 
+	/** Text that takes more rounds than this has no form but its own. */
+	private static final int ROUNDS = 16;
+
 	/** The normal form of a dataset's namespace and name. */
 	public static DatasetNaming of(String namespace, String name) {
+		DatasetNaming form = once(namespace, name);
+		String partition = form.partition;
+		// What is left when one thing is taken off may look like another; a normal form
+		// is one in which nothing is left to take off.
+		for (int round = 0; round < ROUNDS; round++) {
+			DatasetNaming next = once(form.namespace, form.name);
+			partition = (next.partition == null) ? partition
+					: next.partition + ((partition != null) ? "/" + partition : "");
+			if (next.namespace.equals(form.namespace) && next.name.equals(form.name)) {
+				break;
+			}
+			form = next;
+		}
+		return new DatasetNaming(form.namespace, form.name, partition);
+	}
+
+	private static DatasetNaming once(String namespace, String name) {
 		String where = namespace.strip();
 		if (where.regionMatches(true, 0, "jdbc:", 0, 5)) {
 			return ofJdbc(where, name.strip());
@@ -92,7 +112,8 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 		if (paths) {
 			String bare = ((scheme.equals("file") || scheme.equals("dbfs")) && host.isEmpty()) ? scheme
 					: scheme + "://" + host;
-			return trimmed(scheme, bare, path.replaceAll("^/+$", "").isEmpty() ? name : path + "/" + name.strip());
+			return trimmed(scheme, bare, path.replaceAll("^/+$", "").isEmpty() ? name
+					: path.replaceAll("/+$", "") + "/" + name.replaceAll("^[/\\s]+", ""));
 		}
 		return trimmed(scheme, scheme + "://" + host + path.replaceAll("[/\\s]+$", ""), name);
 	}
@@ -116,7 +137,7 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 		try {
 			DatasetIdentifier found = JdbcDatasetUtils.getDatasetIdentifier(url, name, new Properties());
 			if (!found.getNamespace().regionMatches(true, 0, "jdbc:", 0, 5)) {
-				return of(found.getNamespace(), found.getName());
+				return once(found.getNamespace(), found.getName());
 			}
 		}
 		catch (RuntimeException ex) {
