@@ -1,36 +1,162 @@
 package dev.pedigree.ingestion;
 
-import java.io.InputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-import tools.jackson.databind.json.JsonMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The HTTP door for OpenLineage events. */
+/**
+ * The HTTP door for OpenLineage events: {@code 201} once all are committed, {@code 207}
+ * when some of a list were refused, {@code 400} (not JSON) or {@code 422} (not an event)
+ * when there was nothing to accept, {@code 503} when the same request is to be sent
+ * again; sending an event twice does no harm.
+ */
 @RestController
 @RequestMapping("/api/v1/lineage")
 class LineageController {
 
+	private static final Logger log = LoggerFactory.getLogger(LineageController.class);
+
+	private static final String SOURCE = "openlineage";
+
+	private static final String RETRY_AFTER_SECONDS = "5";
+
 	private final Reception reception;
 
-	LineageController(Reception reception) {
+	private final IngestionProperties limits;
+
+	LineageController(Reception reception, IngestionProperties limits) {
 		this.reception = reception;
+		this.limits = limits;
 	}
 
+	/** One event; a list is taken as {@code /batch} takes it. */
 	@PostMapping
-	ResponseEntity<?> receive(InputStream body) {
-		Outcome outcome = this.reception.outcome("openlineage",
-				this.reception.receive("openlineage", JsonMapper.shared().readTree(body)));
+	ResponseEntity<?> receive(HttpServletRequest request) throws IOException {
+		RequestBody body = RequestBody.of(request, this.limits);
+		List<Outcome> outcomes = this.reception.receive(SOURCE, body.payloads());
+		return body.many() ? all(outcomes) : one(outcomes.getFirst());
+	}
+
+	/** A list of events, each of which succeeds or fails alone. */
+	@PostMapping("/batch")
+	ResponseEntity<?> receiveBatch(HttpServletRequest request) throws IOException {
+		RequestBody body = RequestBody.of(request, this.limits);
+		if (!body.many() && body.payloads().getFirst().node() != null) {
+			return problem(problem(HttpStatus.UNPROCESSABLE_CONTENT, "A batch is a JSON array of events", "", null));
+		}
+		List<Outcome> outcomes = this.reception.receive(SOURCE, body.payloads());
+		return body.many() ? all(outcomes) : one(outcomes.getFirst());
+	}
+
+	private static ResponseEntity<?> one(Outcome outcome) {
 		return switch (outcome) {
 			case Outcome.Accepted accepted -> ResponseEntity.status(HttpStatus.CREATED).build();
-			case Outcome.Refused refused -> ResponseEntity.unprocessableContent().body(refused);
-			case Outcome.Later later -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
-			case Outcome.Failed failed -> ResponseEntity.internalServerError().build();
+			case Outcome.Refused refused ->
+				problem(problem(status(refused), refused.reason(), refused.pointer(), refused.kept()));
+			case Outcome.Later later -> later(later.reason());
+			case Outcome.Failed failed -> problem(problem(HttpStatus.INTERNAL_SERVER_ERROR,
+					"The catalog could not write this event; it is kept and can be retried", "", failed.kept()));
 		};
+	}
+
+	private static HttpStatus status(Outcome.Refused refused) {
+		return refused.json() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST;
+	}
+
+	/**
+	 * The answer to a list: {@code status}, {@code summary} and {@code failed_events} by
+	 * their index. The specification of the batch endpoint says no more than that there
+	 * is one.
+	 */
+	private static ResponseEntity<?> all(List<Outcome> outcomes) {
+		List<Map<String, Object>> failed = new ArrayList<>();
+		for (int i = 0; i < outcomes.size(); i++) {
+			Map<String, Object> failure = failure(i, outcomes.get(i));
+			if (failure != null) {
+				failed.add(failure);
+			}
+		}
+		long retriable = failed.stream().filter((failure) -> Boolean.TRUE.equals(failure.get("retriable"))).count();
+		int successful = outcomes.size() - failed.size();
+		Map<String, Object> answer = new LinkedHashMap<>();
+		answer.put("status", failed.isEmpty() ? "success" : (successful > 0) ? "partial_success" : "failure");
+		answer.put("summary", Map.of("received", outcomes.size(), "successful", successful, "failed", failed.size(),
+				"retriable", retriable, "non_retriable", failed.size() - retriable));
+		answer.put("failed_events", failed);
+		HttpStatus status = (retriable > 0) ? HttpStatus.SERVICE_UNAVAILABLE : failed.isEmpty() ? HttpStatus.CREATED
+				: (successful > 0) ? HttpStatus.MULTI_STATUS : HttpStatus.UNPROCESSABLE_CONTENT;
+		ResponseEntity.BodyBuilder response = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
+		return ((retriable > 0) ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : response)
+			.body(answer);
+	}
+
+	private static @Nullable Map<String, Object> failure(int index, Outcome outcome) {
+		return switch (outcome) {
+			case Outcome.Accepted accepted -> null;
+			case Outcome.Refused refused -> failure(index, refused.pointer(), refused.reason(), false);
+			case Outcome.Later later -> failure(index, "", later.reason(), true);
+			case Outcome.Failed failed -> failure(index, "", "The catalog could not write this event", false);
+		};
+	}
+
+	private static Map<String, Object> failure(int index, String pointer, String reason, boolean retriable) {
+		Map<String, Object> failure = new LinkedHashMap<>();
+		failure.put("index", index);
+		failure.put("pointer", pointer);
+		failure.put("reason", reason);
+		failure.put("retriable", retriable);
+		return failure;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unreadable(RequestBody.Unreadable ex) {
+		return problem(ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(ex.status()), ex.getMessage()));
+	}
+
+	/** The sender went away while the body was read; nobody hears the answer. */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> cutOff(IOException ex) {
+		log.debug("The body of a request was cut off", ex);
+		return problem(problem(HttpStatus.BAD_REQUEST, "The body was cut off", "", null));
+	}
+
+	private static ResponseEntity<ProblemDetail> later(String reason) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, reason);
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(problem);
+	}
+
+	private static ProblemDetail problem(HttpStatus status, String reason, String pointer, @Nullable String kept) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, reason);
+		problem.setProperty("pointer", pointer);
+		problem.setProperty("reason", reason);
+		if (kept != null) {
+			problem.setProperty("rejected", kept);
+		}
+		return problem;
+	}
+
+	private static ResponseEntity<ProblemDetail> problem(ProblemDetail problem) {
+		return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.pedigree.ingestion;
 
+import org.jspecify.annotations.Nullable;
+
 /** What became of a payload. */
 sealed interface Outcome {
 
@@ -12,8 +14,10 @@ sealed interface Outcome {
 	 *
 	 * @param pointer JSON pointer of the place; empty for the whole
 	 * @param reason why, in one sentence
+	 * @param json whether it was JSON at all
+	 * @param kept the id under which it is kept; null when the store could not
 	 */
-	record Refused(String pointer, String reason) implements Outcome {
+	record Refused(String pointer, String reason, boolean json, @Nullable String kept) implements Outcome {
 	}
 
 	/**
@@ -27,13 +31,13 @@ sealed interface Outcome {
 	/**
 	 * The catalog could not write it, and does not know what is wrong with it.
 	 *
-	 * @param cause what happened
+	 * @param kept the id under which it is kept; null when the store could not
 	 */
-	record Failed(Throwable cause) implements Outcome {
+	record Failed(@Nullable String kept) implements Outcome {
 	}
 
 	/** A word for it, for counters. */
-	default String name() {
+	default String word() {
 		return switch (this) {
 			case Accepted accepted -> "accepted";
 			case Refused refused -> "refused";

@@ -12,67 +12,108 @@ import java.util.stream.Collectors;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Receives payloads: translates them, has them written, and counts what became of them.
+ * Receives payloads: translates them, has them written, keeps what is refused, and counts
+ * what became of each.
  */
 @Component
 class Reception {
+
+	private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
 	private final Map<String, MetadataSource> sources;
 
 	private final WriteBatch writes;
 
+	private final RejectedPayloads rejected;
+
+	private final FacetCoverage coverage;
+
 	private final IngestionProperties properties;
 
 	private final MeterRegistry meters;
 
-	Reception(List<MetadataSource> sources, WriteBatch writes, IngestionProperties properties, MeterRegistry meters) {
+	Reception(List<MetadataSource> sources, WriteBatch writes, RejectedPayloads rejected, FacetCoverage coverage,
+			IngestionProperties properties, MeterRegistry meters) {
 		this.sources = sources.stream().collect(Collectors.toMap(MetadataSource::name, Function.identity()));
 		this.writes = writes;
+		this.rejected = rejected;
+		this.coverage = coverage;
 		this.properties = properties;
 		this.meters = meters;
 	}
 
-	/** Takes one payload of a source in; what became of it is known later. */
-	Received receive(String source, JsonNode payload) {
-		MetadataSource from = this.sources.get(source);
-		if (from == null) {
-			throw new IllegalArgumentException("No source " + source);
-		}
+	/**
+	 * Takes payloads of a source in and tells, in their order, what became of each. They
+	 * are all on their way before the first answer is waited for.
+	 */
+	List<Outcome> receive(String source, List<RequestBody.Payload> payloads) {
+		List<Received> received = payloads.stream().map((payload) -> translated(source, payload)).toList();
+		return received.stream().map((payload) -> counted(source, outcome(source, payload))).toList();
+	}
+
+	/** Takes one payload in that was refused before; keeps nothing. */
+	Outcome again(String source, RequestBody.Payload payload) {
+		return counted(source, await(translated(source, payload)));
+	}
+
+	private Received translated(String source, RequestBody.Payload payload) {
+		JsonNode node = payload.node();
 		try {
-			Translation translation = from.translate(payload);
-			return new Received(translation, this.writes.add(translation.events()));
+			if (node == null) {
+				throw new PayloadRefused("", payload.problem());
+			}
+			MetadataSource from = this.sources.get(source);
+			if (from == null) {
+				throw new PayloadRefused("", "there is no source " + source);
+			}
+			Translation translation = from.translate(node);
+			return new Received(payload, translation, this.writes.add(translation.events()));
 		}
 		catch (PayloadRefused ex) {
-			return new Received(null, CompletableFuture.failedFuture(ex));
+			return new Received(payload, null, CompletableFuture.failedFuture(ex));
+		}
+		catch (RuntimeException ex) {
+			log.error("A payload of {} broke its translation", source, ex);
+			return new Received(payload, null, CompletableFuture.failedFuture(ex));
 		}
 	}
 
-	/** What became of a payload, once it is known. */
-	Outcome outcome(String source, Received received) {
+	private Outcome outcome(String source, Received received) {
 		Outcome outcome = await(received);
-		Counter.builder("pedigree.ingestion.payloads")
-			.tag("source", source)
-			.tag("outcome", outcome.name())
-			.register(this.meters)
-			.increment();
-		return outcome;
+		return switch (outcome) {
+			case Outcome.Refused(String pointer, String reason, boolean json, String none) -> new Outcome.Refused(
+					pointer, reason, json, this.rejected.keep(source, received.payload, pointer, reason));
+			case Outcome.Failed failed -> new Outcome.Failed(
+					this.rejected.keep(source, received.payload, "", "The catalog could not write this payload"));
+			case Outcome.Accepted accepted -> accepted;
+			case Outcome.Later later -> later;
+		};
 	}
 
 	private Outcome await(Received received) {
 		try {
 			received.written.get(this.properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+			if (received.translation != null) {
+				this.coverage.count(received.translation.facets());
+			}
 			return new Outcome.Accepted();
 		}
 		catch (ExecutionException ex) {
 			return switch (ex.getCause()) {
-				case PayloadRefused refused -> new Outcome.Refused(refused.pointer(), refused.reason());
+				case PayloadRefused refused ->
+					new Outcome.Refused(refused.pointer(), refused.reason(), received.payload.node() != null, null);
 				case StoreAway away -> new Outcome.Later(String.valueOf(away.getMessage()));
-				case null, default -> new Outcome.Failed(ex);
+				case null, default -> {
+					log.error("A payload could not be written", ex.getCause());
+					yield new Outcome.Failed(null);
+				}
 			};
 		}
 		catch (TimeoutException ex) {
@@ -84,13 +125,25 @@ class Reception {
 		}
 	}
 
+	private Outcome counted(String source, Outcome outcome) {
+		Counter.builder("pedigree.ingestion.payloads")
+			.description("payloads by what became of them")
+			.tag("source", source)
+			.tag("outcome", outcome.word())
+			.register(this.meters)
+			.increment();
+		return outcome;
+	}
+
 	/**
 	 * A payload on its way.
 	 *
+	 * @param payload as it came
 	 * @param translation what it says; null when it was refused
 	 * @param written completed after its commit
 	 */
-	record Received(@Nullable Translation translation, CompletableFuture<Void> written) {
+	private record Received(RequestBody.Payload payload, @Nullable Translation translation,
+			CompletableFuture<Void> written) {
 	}
 
 }

@@ -33,13 +33,13 @@ final class Datasets {
 	 * What goes in and what comes out. Explicit lineage (of the job, of the run, of an
 	 * output) adds what the two lists leave out.
 	 */
-	Flow flow(Place event, Optional<JsonNode> job, Optional<JsonNode> run) {
+	Flow flow(Place event, Urn job, Optional<JsonNode> ofJob, Optional<JsonNode> ofRun) {
 		Flow flow = new Flow(new ArrayList<>(), new ArrayList<>());
 		ExplicitLineage lineage = new ExplicitLineage(this.telling);
 		event.at("inputs").elements().forEach((input) -> flow.inputs().add(use(input, "input", lineage)));
 		event.at("outputs").elements().forEach((output) -> flow.outputs().add(use(output, "output", lineage)));
-		job.ifPresent(lineage::entries);
-		run.ifPresent(lineage::entries);
+		ofJob.ifPresent((facet) -> lineage.entries(facet, job));
+		ofRun.ifPresent((facet) -> lineage.entries(facet, job));
 		add(flow.inputs(), lineage.inputs());
 		add(flow.outputs(), lineage.outputs());
 		return flow;

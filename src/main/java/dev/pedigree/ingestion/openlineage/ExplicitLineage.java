@@ -43,7 +43,7 @@ final class ExplicitLineage {
 	 * The facet of a job or a run. Its list is called {@code entries}, and
 	 * {@code lineage} in the first drafts of the spec.
 	 */
-	void entries(JsonNode facet) {
+	void entries(JsonNode facet, Urn job) {
 		JsonNode entries = facet.path(facet.has("entries") ? "entries" : "lineage");
 		for (JsonNode entry : entries.values()) {
 			if (isData(entry)) {
@@ -53,7 +53,7 @@ final class ExplicitLineage {
 					of(target, entry);
 				}
 			}
-			else if (!entry.has("name")) {
+			else if (!entry.has("name") || job.equals(OpenLineageSource.jobOrNull(entry))) {
 				// A job without a name is the event's own.
 				inputsOf(entry);
 			}

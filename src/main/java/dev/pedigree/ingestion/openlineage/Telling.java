@@ -51,7 +51,10 @@ final class Telling {
 			.flatMap((facet) -> Place.text(facet, "description"))
 			.ifPresent((text) -> describe(asset, "documentation", Map.of("description", cut(text, LONGEST))));
 		given.use("ownership").ifPresent((facet) -> owners(asset, facet));
-		given.use("tags").map(Telling::tags).ifPresent((tags) -> describe(asset, "tags", Map.of("tags", tags)));
+		given.use("tags")
+			.filter((facet) -> facet.path("tags").isArray())
+			.map(Telling::tags)
+			.ifPresent((tags) -> describe(asset, "tags", Map.of("tags", tags)));
 	}
 
 	/** Counts the facets, once all that is used was used. */

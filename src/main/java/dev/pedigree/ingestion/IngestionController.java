@@ -1,0 +1,69 @@
+package dev.pedigree.ingestion;
+
+import java.util.List;
+
+import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.Slice;
+import graphql.schema.DataFetchingFieldSelectionSet;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/** Questions about what came in: refused payloads, and what is made of facets. */
+@Controller
+class IngestionController {
+
+	private final RejectedPayloads rejected;
+
+	private final Reception reception;
+
+	private final FacetCoverage coverage;
+
+	IngestionController(RejectedPayloads rejected, Reception reception, FacetCoverage coverage) {
+		this.rejected = rejected;
+		this.reception = reception;
+		this.coverage = coverage;
+	}
+
+	@QueryMapping
+	Connection<RejectedPayload> rejectedPayloads(@Argument @Nullable String source, @Argument int first,
+			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
+		return this.rejected.list(source, Slice.of("rejectedPayloads", first, after), selection.contains("totalCount"));
+	}
+
+	@QueryMapping
+	List<FacetCount> facetCoverage() {
+		return this.coverage.counts();
+	}
+
+	/** True when it is accepted now, and no longer in the list. */
+	@MutationMapping
+	boolean retryRejected(@Argument String id) {
+		RejectedPayload payload = this.rejected.find(id);
+		if (payload == null) {
+			throw Refusal.notFound("id", id);
+		}
+		if (!payload.complete()) {
+			throw Refusal.invalid("id", "this payload was too long to be kept whole; have its producer send it again");
+		}
+		RequestBody.Payload again = RequestBody.of(payload.payload());
+		return switch (this.reception.again(payload.source(), again)) {
+			case Outcome.Accepted accepted -> {
+				this.rejected.accepted(id);
+				yield true;
+			}
+			case Outcome.Refused refused -> {
+				this.rejected.keep(payload.source(), again, refused.pointer(), refused.reason());
+				yield false;
+			}
+			case Outcome.Later later -> throw new TransientDataAccessResourceException(later.reason());
+			case Outcome.Failed failed -> false;
+		};
+	}
+
+}

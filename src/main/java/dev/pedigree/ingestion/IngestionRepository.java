@@ -1,0 +1,93 @@
+package dev.pedigree.ingestion;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/** What the way in keeps beside the graph: refused payloads and counts of facets. */
+@Repository
+class IngestionRepository {
+
+	private static final CypherQuery KEEP_REJECTED = CypherQuery.named("ingestion/keep-rejected");
+
+	private static final CypherQuery PRUNE_REJECTED = CypherQuery.named("ingestion/prune-rejected");
+
+	private static final CypherQuery REJECTED = CypherQuery.named("ingestion/rejected");
+
+	private static final CypherQuery COUNT_REJECTED = CypherQuery.named("ingestion/count-rejected");
+
+	private static final CypherQuery ONE_REJECTED = CypherQuery.named("ingestion/one-rejected");
+
+	private static final CypherQuery REMOVE_REJECTED = CypherQuery.named("ingestion/remove-rejected");
+
+	private static final CypherQuery ADD_FACETS = CypherQuery.named("ingestion/add-facets");
+
+	private static final CypherQuery FACETS = CypherQuery.named("ingestion/facets");
+
+	private final Neo4jClient client;
+
+	IngestionRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	void keepRejected(Map<String, Object> values) {
+		KEEP_REJECTED.run(this.client, values);
+		PRUNE_REJECTED.run(this.client, Map.of("most", values.getOrDefault("most", 0)));
+	}
+
+	List<RejectedPayload> rejected(@Nullable String source, String after, int fetch) {
+		Map<String, Object> parameters = new HashMap<>();
+		parameters.put("source", source);
+		parameters.put("after", after);
+		parameters.put("fetch", fetch);
+		return REJECTED.read(this.client, parameters).stream().map(IngestionRepository::payload).toList();
+	}
+
+	long countRejected(@Nullable String source) {
+		Map<String, Object> parameters = new HashMap<>();
+		parameters.put("source", source);
+		return count(COUNT_REJECTED.read(this.client, parameters).getFirst(), "total");
+	}
+
+	@Nullable RejectedPayload rejected(String id) {
+		return ONE_REJECTED.read(this.client, Map.of("id", id))
+			.stream()
+			.map(IngestionRepository::payload)
+			.findFirst()
+			.orElse(null);
+	}
+
+	void removeRejected(String id) {
+		REMOVE_REJECTED.run(this.client, Map.of("id", id));
+	}
+
+	void addFacets(List<Map<String, Object>> rows) {
+		ADD_FACETS.run(this.client, Map.of("facets", rows));
+	}
+
+	List<FacetCount> facets() {
+		return FACETS.read(this.client, Map.of())
+			.stream()
+			.map((row) -> new FacetCount(row.text("place"), row.text("name"), count(row, "count"),
+					row.time("firstSeen"), row.flag("used"), row.maybeText("sample")))
+			.toList();
+	}
+
+	private static RejectedPayload payload(Row row) {
+		return new RejectedPayload(row.text("id"), row.text("source"), row.time("receivedAt"), row.text("pointer"),
+				row.text("reason"), row.text("payload"), row.flag("complete"), row.text("actor"),
+				(int) count(row, "count"));
+	}
+
+	private static long count(Row row, String name) {
+		return (row.value(name) instanceof Number number) ? number.longValue() : 0;
+	}
+
+}
