@@ -1,11 +1,7 @@
 package dev.pedigree;
 
-import java.net.URLEncoder;
-
 import dev.pedigree.store.EmbeddedNeo4j;
 import dev.pedigree.store.LocalStore;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** What {@code ./mvnw spring-boot:test-run} says when it is ready. */
 final class FirstScreen {
@@ -27,15 +23,13 @@ final class FirstScreen {
 				  it answers this machine alone, with a known store password.
 
 				    GraphiQL         %s/graphiql#token=%s
-				    Neo4j Browser    %s/browser/?connectURL=%s
-				                     user %s, password %s, %s
+				    Neo4j Browser    %s/browser (user %s, password %s, %s)
 				    Health           %s/actuator/health
-				    Token            %s   (role admin; PEDIGREE_DEV_TOKEN sets it)
+				    Token            %s (role admin; PEDIGREE_DEV_TOKEN sets it)
 
 				  Data stays in %s. Stop with Ctrl+C.
-				""".formatted(http, token, http,
-				URLEncoder.encode(bolt.replace("://", "://" + EmbeddedNeo4j.USER + "@"), UTF_8), EmbeddedNeo4j.USER,
-				EmbeddedNeo4j.PASSWORD, bolt, http, token, LocalStore.FOLDER.toAbsolutePath());
+				""".formatted(http, token, http, EmbeddedNeo4j.USER, EmbeddedNeo4j.PASSWORD, bolt, http, token,
+				LocalStore.FOLDER.toAbsolutePath());
 	}
 
 }

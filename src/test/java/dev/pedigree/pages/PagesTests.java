@@ -1,0 +1,95 @@
+package dev.pedigree.pages;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.pedigree.GraphTest;
+import dev.pedigree.LocalPages;
+import dev.pedigree.TestToken;
+import dev.pedigree.store.EmbeddedNeo4j;
+import dev.pedigree.store.TestStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** GraphiQL and Neo4j Browser work without the internet. */
+@GraphTest
+@Import(LocalPages.class)
+class PagesTests {
+
+	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+	@LocalServerPort
+	int port;
+
+	@TempDir(cleanup = CleanupMode.NEVER)
+	Path profile;
+
+	@BeforeEach
+	void browser() {
+		assumeThat(Chromium.isHere())
+			.as("chromium is on the path (apt-get install chromium); without it the pages " + "are not looked at")
+			.isTrue();
+	}
+
+	@Test
+	void graphiqlAsksAQuestion() throws Exception {
+		try (Chromium browser = Chromium.start(this.profile)) {
+			browser.open("http://localhost:" + this.port + "/graphiql#token=" + TestToken.ADMIN);
+			browser.await("document.querySelector('.graphiql-execute-button')");
+			browser.evaluate("document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror"
+					+ ".setValue('query Impact { datasets(first: 3) { totalCount edges { node { namespace name } } } }')");
+			browser.evaluate("document.querySelector('.graphiql-execute-button').click()");
+			browser.await("document.querySelector('.result-window').innerText.includes('totalCount')");
+			browser.screenshot(SCREENSHOTS.resolve("graphiql.png"));
+			assertThat(foreign(browser)).isEmpty();
+		}
+	}
+
+	@Test
+	void neo4jBrowserRunsAQuery() throws Exception {
+		String bolt = TestStore.uri();
+		try (Chromium browser = Chromium.start(this.profile)) {
+			browser.open("http://localhost:" + this.port + "/browser");
+			browser.await("document.querySelector('input[type=password]')");
+			browser.evaluate("document.querySelector('input[type=password]').focus()");
+			browser.type(EmbeddedNeo4j.PASSWORD);
+			browser.enter(false);
+			browser.await("document.body.innerText.includes('You are connected')");
+			browser.evaluate("document.querySelector('textarea.inputarea').focus()");
+			browser.type("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name");
+			browser.enter(true);
+			browser.await("document.body.innerText.includes('entity_urn')");
+			browser.screenshot(SCREENSHOTS.resolve("neo4j-browser.png"));
+			assertThat(foreign(browser)).isEmpty();
+			assertThat(browser.requests())
+				.anyMatch((url) -> url.startsWith("ws://127.0.0.1:" + URI.create(bolt).getPort()));
+		}
+	}
+
+	@Test
+	void aForeignRequestWouldBeSeen() throws Exception {
+		try (Chromium browser = Chromium.start(this.profile)) {
+			browser.open("http://localhost:" + this.port + "/graphiql");
+			browser.await("document.querySelector('.graphiql-execute-button')");
+			browser.evaluate("fetch('https://cdn.example.com/script.js').catch(() => 'refused')");
+			assertThat(foreign(browser)).containsExactly("https://cdn.example.com/script.js");
+		}
+	}
+
+	private static List<String> foreign(Chromium browser) {
+		return browser.requests()
+			.stream()
+			.filter((url) -> !List.of("localhost", "127.0.0.1").contains(URI.create(url).getHost()))
+			.toList();
+	}
+
+}
