@@ -41,7 +41,7 @@ final class Cut {
 		this.near = HashMap.newHashMap(reaches.stream().mapToInt(Reach::size).sum());
 		Set<String> beyond = new LinkedHashSet<>();
 		for (Reach reach : reaches) {
-			int[] from = reach.starts(question.level() == LineageLevel.RECORDED, question.start().written());
+			int[] from = reach.starts(question.start().written());
 			for (int start : from) {
 				this.starts.add(reach.urn(start));
 			}

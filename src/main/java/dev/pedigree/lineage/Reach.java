@@ -22,6 +22,9 @@ final class Reach {
 
 	private final boolean upstream;
 
+	/** Whether data stand for their versions and jobs for their runs. */
+	private final boolean members;
+
 	private final String[] urns;
 
 	private final AssetKind[] kinds;
@@ -44,8 +47,9 @@ final class Reach {
 
 	private final int[] edges;
 
-	private Reach(boolean upstream, Map<Long, Integer> numbers, Map<String, Object> row) {
-		this.upstream = upstream;
+	private Reach(LineageLevel level, Map<Long, Integer> numbers, Map<String, Object> row) {
+		this.upstream = Direction.UPSTREAM.name().equals(row.get("direction"));
+		this.members = level == LineageLevel.RECORDED;
 		this.urns = list(row, "urns", String.class).toArray(String[]::new);
 		this.kinds = list(row, "kinds", String.class).stream().map(AssetKind::valueOf).toArray(AssetKind[]::new);
 		this.tails = numbers(numbers, row, "tails");
@@ -60,13 +64,13 @@ final class Reach {
 	}
 
 	/** Reads a row of {@code lineage/walk} or {@code lineage/walk-now}. */
-	static Reach of(Map<String, Object> row) {
+	static Reach of(LineageLevel level, Map<String, Object> row) {
 		List<Long> ids = list(row, "ids", Long.class);
 		Map<Long, Integer> numbers = HashMap.newHashMap(ids.size());
 		for (int i = 0; i < ids.size(); i++) {
 			numbers.put(ids.get(i), i);
 		}
-		return new Reach(Direction.UPSTREAM.name().equals(row.get("direction")), numbers, row);
+		return new Reach(level, numbers, row);
 	}
 
 	boolean upstream() {
@@ -117,12 +121,11 @@ final class Reach {
 
 	/**
 	 * Where the walk starts.
-	 * @param members whether data stand for their versions and jobs for their runs
 	 * @param written whether a job or run stands for what it wrote
 	 */
-	int[] starts(boolean members, boolean written) {
+	int[] starts(boolean written) {
 		IntStream starts = Arrays.stream(this.roots);
-		if (members) {
+		if (this.members) {
 			starts = starts.flatMap((root) -> switch (this.kinds[root]) {
 				case DATASET, MODEL, JOB -> targets(root, true);
 				case DATASET_VERSION, RUN, MODEL_VERSION, DEPLOYMENT, APPLICATION, OTHER -> IntStream.of(root);

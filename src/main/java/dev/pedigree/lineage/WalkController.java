@@ -2,6 +2,9 @@ package dev.pedigree.lineage;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +14,7 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Refusal;
+import dev.pedigree.lineage.Walk.Link;
 import dev.pedigree.lineage.WalkQuestion.Extent;
 import dev.pedigree.lineage.WalkQuestion.Start;
 import dev.pedigree.lineage.WalkQuestion.Tense;
@@ -27,6 +31,9 @@ class WalkController {
 
 	/** The most nodes that one answer shows. */
 	static final int MOST = 10_000;
+
+	/** The most paths of one answer. */
+	static final int MOST_PATHS = 10;
 
 	private final Walks walks;
 
@@ -54,14 +61,43 @@ class WalkController {
 				new Extent(maxHops, limit, (kinds != null) ? kinds : Set.of(), true));
 		Walk walk = this.walks.walk(question);
 		Map<String, Asset> assets = assets(id, walk);
-		Asset root = assets.get(id);
-		if (root == null) {
-			throw Refusal.notFound("id", id);
-		}
+		Asset root = found(assets, "id", id);
 		if (!root.urn().equals(id)) {
 			return lineage(root.urn(), direction, level, maxHops, kinds, asOf, limit, selection);
 		}
-		return answer(root, walk, assets, edges(walk, question.tense(), selection));
+		return answer(root, walk, assets, edges(walk.links(), question.tense(), selection));
+	}
+
+	@QueryMapping
+	List<LineagePath> paths(@Argument String from, @Argument String to, @Argument LineageLevel level,
+			@Argument int first, DataFetchingFieldSelectionSet selection) {
+		if (first < 1 || first > MOST_PATHS) {
+			throw Refusal.invalid("first", "must be 1 to " + MOST_PATHS + ", not " + first);
+		}
+		Map<String, Asset> ends = this.catalog.mapByUrns(List.of(from, to));
+		Asset start = found(ends, "from", from);
+		Asset end = found(ends, "to", to);
+		if (start.urn().equals(end.urn())) {
+			throw Refusal.invalid("to", "is where the path begins");
+		}
+		List<List<String>> paths = this.walks.paths(start.urn(), end.urn(), level, first);
+		Map<String, Asset> assets = this.catalog.mapByUrns(paths.stream().flatMap(List::stream).distinct().toList());
+		Set<Link> links = new LinkedHashSet<>();
+		paths.forEach((path) -> links.addAll(LineagePath.links(path)));
+		Map<Link, LineageEdge> edges = new HashMap<>();
+		edges(links, Tense.NOW, selection).forEach((edge) -> edges.put(new Link(edge.from(), edge.to()), edge));
+		return paths.stream()
+			.filter((path) -> assets.keySet().containsAll(path))
+			.map((path) -> LineagePath.of(path, assets, edges))
+			.toList();
+	}
+
+	private static Asset found(Map<String, Asset> assets, String argument, String id) {
+		Asset asset = assets.get(id);
+		if (asset == null) {
+			throw Refusal.notFound(argument, id);
+		}
+		return asset;
 	}
 
 	private LineageAnswer answer(Asset root, Walk walk, Map<String, Asset> assets, List<LineageEdge> edges) {
@@ -81,10 +117,10 @@ class WalkController {
 			.mapByUrns(Stream.concat(Stream.of(root), walk.steps().stream().map(Walk.Step::urn)).distinct().toList());
 	}
 
-	private List<LineageEdge> edges(Walk walk, Tense tense, DataFetchingFieldSelectionSet selection) {
+	private List<LineageEdge> edges(Collection<Link> links, Tense tense, DataFetchingFieldSelectionSet selection) {
 		boolean stored = selection.containsAnyOf("edges/since", "edges/until", "edges/lastConfirmed", "edges/binding",
 				"edges/sources");
-		return stored ? this.edges.of(walk.links(), tense) : Edges.bare(walk.links());
+		return stored ? this.edges.of(links, tense) : Edges.bare(links);
 	}
 
 }

@@ -34,10 +34,11 @@ class WalkRepository {
 		List<Direction> directions = question.directions();
 		if (question.isNowByDesign()) {
 			return NOW
-				.rows(this.client, Map.of("roots", question.roots(), "down", directions.contains(Direction.DOWNSTREAM),
-						"up", directions.contains(Direction.UPSTREAM)))
+				.rows(this.client,
+						Map.of("roots", question.roots(), "down", directions.contains(Direction.DOWNSTREAM), "up",
+								directions.contains(Direction.UPSTREAM)))
 				.stream()
-				.map(Reach::of)
+				.map((row) -> Reach.of(question.level(), row))
 				.toList();
 		}
 		Map<String, @Nullable Object> parameters = tense(question.tense());
@@ -46,7 +47,7 @@ class WalkRepository {
 		parameters.put("directions", directions);
 		parameters.put("from", question.start().from());
 		parameters.put("to", question.start().to());
-		return WALK.rows(this.client, parameters).stream().map(Reach::of).toList();
+		return WALK.rows(this.client, parameters).stream().map((row) -> Reach.of(question.level(), row)).toList();
 	}
 
 	/** The stored edges between some nodes. */

@@ -1,11 +1,6 @@
 package dev.pedigree.lineage;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -39,6 +34,24 @@ public class Walks {
 			return new Walk(List.of(), List.of(), Set.of(), new Truncation(Truncation.Reason.TIME, null, roots),
 					List.of());
 		}
+	}
+
+	/**
+	 * The shortest ways along which data flows now from one asset to another, as urns: by
+	 * the number of edges, then by urn. On the standing level a version stands for its
+	 * data and a run for its job, on the recorded level data stand for their versions and
+	 * a job for its runs.
+	 */
+	List<List<String>> paths(String from, String to, LineageLevel level, int first) {
+		List<Reach> below = this.repository.reach(everything(from, Direction.DOWNSTREAM, level));
+		List<Reach> above = this.repository.reach(everything(to, Direction.UPSTREAM, level));
+		return (below.isEmpty() || above.isEmpty()) ? List.of()
+				: new ShortestPaths(below.getFirst(), above.getFirst()).first(first);
+	}
+
+	private static WalkQuestion everything(String root, Direction direction, LineageLevel level) {
+		return new WalkQuestion(List.of(root), direction, level, WalkQuestion.Tense.NOW, WalkQuestion.Start.ALL,
+				new WalkQuestion.Extent(null, Integer.MAX_VALUE, Set.of(), true));
 	}
 
 	private static boolean isTimeout(Throwable failure) {
