@@ -19,9 +19,7 @@ public final class Asking {
 	private final GraphQlTester tester;
 
 	public Asking(ExecutionGraphQlService service) {
-		this.tester = ExecutionGraphQlServiceTester.builder(service)
-			.responseTimeout(Duration.ofSeconds(60))
-			.build();
+		this.tester = ExecutionGraphQlServiceTester.builder(service).responseTimeout(Duration.ofSeconds(60)).build();
 	}
 
 	/** The answer to a question, which must have no errors. */

@@ -72,6 +72,13 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("environment", name), "", name, null);
 	}
 
+	/**
+	 * Whether it names a run, which is made by what is observed of it and not claimed.
+	 */
+	public boolean isRun() {
+		return this.value.startsWith("run:");
+	}
+
 	/** Byte order, which decides the id of merged assets and the order of locks. */
 	@Override
 	public int compareTo(Urn other) {

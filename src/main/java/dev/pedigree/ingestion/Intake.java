@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.Lineage;
 import dev.pedigree.lineage.RunObservation;
@@ -58,8 +60,12 @@ public class Intake {
 					mentions.addAll(Lineage.mentions(job));
 					jobs.add(job);
 				}
+				case MetadataEvent.DataNamed(DataUse data, Instant at, String source) ->
+					mentions.add(Lineage.mention(data, at, source));
 				case MetadataEvent.AssetDescribed(Statement statement) -> {
-					mentions.add(Descriptions.mention(statement));
+					if (!statement.asset().isRun()) {
+						mentions.add(Descriptions.mention(statement));
+					}
 					statements.add(statement);
 				}
 				case MetadataEvent.OwnersNamed(OwnersStatement statement) -> {

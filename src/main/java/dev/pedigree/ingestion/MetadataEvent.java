@@ -1,6 +1,9 @@
 package dev.pedigree.ingestion;
 
+import java.time.Instant;
+
 import dev.pedigree.catalog.Statement;
+import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.RunObservation;
 import dev.pedigree.ownership.OwnersStatement;
@@ -17,6 +20,13 @@ public sealed interface MetadataEvent {
 
 	/** A job's design was declared. */
 	record JobDeclared(JobDeclaration job) implements MetadataEvent {
+	}
+
+	/**
+	 * Data was named that no run or job of this message uses; its further keys, and
+	 * whether it is a model, count.
+	 */
+	record DataNamed(DataUse data, Instant at, String source) implements MetadataEvent {
 	}
 
 	/** An asset was described. */

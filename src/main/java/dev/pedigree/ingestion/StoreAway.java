@@ -1,6 +1,13 @@
 package dev.pedigree.ingestion;
 
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.RetryableException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.SessionExpiredException;
+import org.neo4j.driver.exceptions.TransientException;
+
+import org.springframework.dao.TransientDataAccessException;
 
 /**
  * The store cannot take more now; the same call may succeed later. Whether it has taken
@@ -26,24 +33,26 @@ class StoreAway extends RuntimeException {
 		WRONG;
 
 		static Failure of(Throwable failure) {
+			boolean passing = false;
 			for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 				Failure known = ofDriver(cause);
 				if (known != WRONG) {
 					return known;
 				}
+				passing |= cause instanceof TransientDataAccessException;
 			}
-			return WRONG;
+			// The write path itself may ask to be tried again.
+			return passing ? CONTENDED : WRONG;
 		}
 
 		private static Failure ofDriver(Throwable cause) {
 			return switch (cause) {
-				case org.neo4j.driver.exceptions.ServiceUnavailableException away -> AWAY;
-				case org.neo4j.driver.exceptions.SessionExpiredException away -> AWAY;
-				case org.neo4j.driver.exceptions.TransientException lock when lock.code().contains(".Transaction.") ->
-					CONTENDED;
-				case org.neo4j.driver.exceptions.TransientException busy -> AWAY;
-				case org.neo4j.driver.exceptions.Neo4jException other when isContention(other.code()) -> CONTENDED;
-				default -> (cause instanceof org.neo4j.driver.exceptions.RetryableException) ? AWAY : WRONG;
+				case ServiceUnavailableException away -> AWAY;
+				case SessionExpiredException away -> AWAY;
+				case TransientException lock when lock.code().contains(".Transaction.") -> CONTENDED;
+				case TransientException busy -> AWAY;
+				case Neo4jException other when isContention(other.code()) -> CONTENDED;
+				default -> (cause instanceof RetryableException) ? AWAY : WRONG;
 			};
 		}
 

@@ -59,9 +59,14 @@ public class Lineage {
 		return mentions;
 	}
 
-	private static void mention(List<Mention> mentions, DataUse use, Instant at, String source) {
+	/** The data that a message names. */
+	public static Mention mention(DataUse use, Instant at, String source) {
 		AssetKind kind = use.model() ? AssetKind.MODEL : AssetKind.DATASET;
-		mentions.add(new Mention(use.data(), kind, use.aliases(), at, source, false));
+		return new Mention(use.data(), kind, use.aliases(), at, source, false);
+	}
+
+	private static void mention(List<Mention> mentions, DataUse use, Instant at, String source) {
+		mentions.add(mention(use, at, source));
 		if (use.renamedFrom() != null) {
 			mentions.add(new Mention(use.renamedFrom(), AssetKind.DATASET, Set.of(), at, source, false));
 		}

@@ -133,6 +133,7 @@ final class Oracle {
 				mentions.put(job.job(), job.at());
 				yield job.at();
 			}
+			case MetadataEvent.DataNamed(var data, var seen, var source) -> seen;
 			case MetadataEvent.AssetDescribed(var statement) -> {
 				mentions.put(standing(statement.asset()), statement.at());
 				yield statement.at();

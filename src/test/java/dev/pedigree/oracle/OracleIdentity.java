@@ -56,6 +56,7 @@ final class OracleIdentity {
 				uses.addAll(job.inputs());
 				uses.addAll(job.outputs());
 			}
+			case MetadataEvent.DataNamed(var data, var at, var source) -> uses.add(data);
 			case MetadataEvent.AssetDescribed described -> {
 			}
 			case MetadataEvent.OwnersNamed named -> {

@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.DataUse.WriteMode;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +49,9 @@ final class Datasets {
 	DataUse described(Place dataset) {
 		ExplicitLineage lineage = new ExplicitLineage(this.telling);
 		DataUse use = use(dataset, "dataset", lineage);
+		this.telling.add(new MetadataEvent.DataNamed(use, this.telling.at(), Telling.SOURCE));
 		if (!lineage.inputs().isEmpty()) {
-			lineage.declare(use);
-		}
-		if (use.version() != null) {
-			this.telling.describe(Urn.version(use.data(), use.version()), "version", Map.of("version", use.version()));
+			lineage.declare(use.data());
 		}
 		return use;
 	}

@@ -74,10 +74,11 @@ final class ExplicitLineage {
 	 * Declares a job that stands for the link between the inputs and a dataset that no
 	 * job is known to write.
 	 */
-	void declare(DataUse dataset) {
-		Urn job = Urn.job(dataset.data().namespace(), "declared:" + dataset.data().name());
-		this.telling.add(new MetadataEvent.JobDeclared(new JobDeclaration(job, this.telling.at(),
-				OpenLineageSource.DESIGN, this.inputs.stream().map(DataUse::of).toList(), List.of(dataset))));
+	void declare(Urn dataset) {
+		Urn job = Urn.job(dataset.namespace(), "declared:" + dataset.name());
+		this.telling
+			.add(new MetadataEvent.JobDeclared(new JobDeclaration(job, this.telling.at(), OpenLineageSource.DESIGN,
+					this.inputs.stream().map(DataUse::of).toList(), List.of(DataUse.of(dataset)))));
 		this.telling.describe(job, "jobType", Map.of("jobType", "DECLARED"));
 	}
 

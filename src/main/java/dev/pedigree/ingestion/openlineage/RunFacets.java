@@ -42,7 +42,7 @@ final class RunFacets {
 			.map((message) -> Telling.cut(Masking.masked(message), LONGEST_ERROR))
 			.orElse(null);
 		this.lineage = facets.use("lineage");
-		telling.describe(run, facets);
+		telling.tags(run, facets);
 		telling.count(facets);
 	}
 

@@ -45,12 +45,17 @@ final class Telling {
 		add(new MetadataEvent.AssetDescribed(new Statement(asset, group, this.at, SOURCE, values)));
 	}
 
-	/** Documentation, ownership and tags, which data, jobs and runs have alike. */
+	/** Documentation, ownership and tags, which data and jobs have alike. */
 	void describe(Urn asset, Facets given) {
 		given.use("documentation")
 			.flatMap((facet) -> Place.text(facet, "description"))
 			.ifPresent((text) -> describe(asset, "documentation", Map.of("description", cut(text, LONGEST))));
 		given.use("ownership").ifPresent((facet) -> owners(asset, facet));
+		tags(asset, given);
+	}
+
+	/** Tags, which runs have too. */
+	void tags(Urn asset, Facets given) {
 		given.use("tags")
 			.filter((facet) -> facet.path("tags").isArray())
 			.map(Telling::tags)

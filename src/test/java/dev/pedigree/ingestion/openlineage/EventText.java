@@ -42,6 +42,9 @@ final class EventText {
 
 	/** The record within an event, which says more than the event's own name. */
 	private static Object only(Object event) {
+		if (event.getClass().getRecordComponents().length > 1) {
+			return event;
+		}
 		return java.util.Objects.requireNonNull(value(event, event.getClass().getRecordComponents()[0]));
 	}
 
@@ -56,6 +59,10 @@ final class EventText {
 					below.add(element);
 					names.add(component.getName());
 				});
+			}
+			else if (value instanceof Record part && !(value instanceof Urn)) {
+				below.add(part);
+				names.add(component.getName());
 			}
 			else if (isSaid(value)) {
 				text.append(' ').append(component.getName()).append('=').append(text(value));
