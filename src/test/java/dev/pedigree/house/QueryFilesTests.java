@@ -1,0 +1,164 @@
+package dev.pedigree.house;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.store.EmbeddedNeo4j;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.neo4j.graphdb.ExecutionPlanDescription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every query is a file with a header, has one owner, and a plan that scales. */
+class QueryFilesTests {
+
+	private static final Path QUERIES = Path.of("cypher", "queries");
+
+	/** Operators whose cost grows with the whole graph, or with its square. */
+	private static final Set<String> DEAR = Set.of("AllNodesScan", "NodeByLabelScan", "CartesianProduct", "Eager",
+			"VarLengthExpand(All)", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan",
+			"DirectedRelationshipTypeScan", "UndirectedRelationshipTypeScan");
+
+	private static final Pattern ALLOWED = Pattern.compile("(?m)^// allow: (\\S+) because (\\S.{10,})$");
+
+	private static final Pattern PARAMETER = Pattern.compile("\\$(\\w+)");
+
+	/** A constant of a class or of an enum. */
+	private static final Pattern NAMED = Pattern
+		.compile("(?:static final CypherQuery \\w+ =\\s+|\\b[A-Z_]+\\()CypherQuery\\s*\\.named\\(\\s*\"([^\"]+)\"\\)");
+
+	private static final Pattern ANY_NAMED = Pattern.compile("CypherQuery\\s*\\.named\\(");
+
+	/** A store of its own: plans depend on what a store holds. */
+	private static @Nullable EmbeddedNeo4j store;
+
+	@BeforeAll
+	static void fill(@TempDir(cleanup = CleanupMode.NEVER) Path home) throws IOException {
+		store = EmbeddedNeo4j.start(home, 0);
+		try (Stream<Path> migrations = Files.list(Path.of("cypher", "migrations"))) {
+			for (Path migration : migrations.sorted().toList()) {
+				Stream.of(Files.readString(migration).replaceAll("(?m)^//.*$", "").split(";\\s*(\n|$)"))
+					.filter((statement) -> !statement.isBlank())
+					.forEach(QueryFilesTests::run);
+			}
+		}
+		run("CALL db.awaitIndexes(60)");
+		run(Files.readString(Path.of("src", "test", "resources", "house", "thousand.cypher")));
+	}
+
+	@AfterAll
+	static void close() {
+		database().close();
+	}
+
+	@ParameterizedTest
+	@MethodSource("files")
+	void planScales(String name) throws IOException {
+		String text = read(name);
+		Set<String> allowed = new TreeSet<>();
+		ALLOWED.matcher(text).results().forEach((allow) -> allowed.add(allow.group(1)));
+		Set<String> dear = new TreeSet<>(DEAR);
+		dear.retainAll(operators(text));
+		assertThat(dear)
+			.as("dear operators in the plan of %s, each needs '// allow: <operator> because <reason>'", name)
+			.isSubsetOf(allowed);
+		assertThat(allowed).as("allowances of %s that its plan does not need", name).isSubsetOf(dear);
+	}
+
+	@ParameterizedTest
+	@MethodSource("files")
+	void headerSaysWhatItAnswers(String name) throws IOException {
+		List<String> lines = read(name).lines().toList();
+		List<String> header = lines.stream().takeWhile((line) -> line.startsWith("//")).toList();
+		assertThat(header).as("header of %s", name).isNotEmpty();
+		assertThat(header.getFirst()).as("first line of %s: one sentence", name).matches("// [A-Z].*[.:;,a-z]");
+		String text = String.join("\n", header);
+		String body = String.join("\n", lines.subList(header.size(), lines.size()));
+		for (Matcher used = PARAMETER.matcher(body); used.find();) {
+			assertThat(text).as("header of %s", name).containsPattern("\\" + used.group() + "\\b");
+		}
+		for (Matcher told = PARAMETER.matcher(text); told.find();) {
+			assertThat(body).as("body of %s", name).containsPattern("\\" + told.group() + "\\b");
+		}
+		if (Pattern.compile("(?m)^\\s*RETURN ").matcher(body).find()) {
+			assertThat(text).as("header of %s says what a row is", name).containsPattern("(?m)^// row\\b");
+		}
+	}
+
+	@Test
+	void eachFileIsNamedByOneConstantOfItsRepository() throws IOException {
+		List<String> named = new ArrayList<>();
+		try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+			for (Path source : sources.filter((file) -> file.toString().endsWith(".java")).toList()) {
+				String text = Files.readString(source);
+				long any = ANY_NAMED.matcher(text).results().count();
+				List<String> here = NAMED.matcher(text).results().map((found) -> found.group(1)).toList();
+				assertThat((long) here.size()).as("constants in %s, of all its calls of CypherQuery.named", source)
+					.isEqualTo(any);
+				String module = Objects.requireNonNull(source.getParent()).getFileName().toString();
+				assertThat(here).as("queries of %s", source).allMatch((name) -> name.startsWith(module + "/"));
+				named.addAll(here);
+			}
+		}
+		assertThat(named).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(files());
+	}
+
+	private static List<String> operators(String text) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		PARAMETER.matcher(text).results().forEach((used) -> parameters.put(used.group(1), null));
+		List<String> operators = new ArrayList<>();
+		database().dbms()
+			.database("neo4j")
+			.executeTransactionally("EXPLAIN " + CypherQuery.LANGUAGE + text, parameters, (result) -> {
+				collect(result.getExecutionPlanDescription(), operators);
+				return null;
+			});
+		return operators;
+	}
+
+	private static void collect(ExecutionPlanDescription plan, List<String> operators) {
+		operators.add(plan.getName().replaceFirst("@.*", ""));
+		plan.getChildren().forEach((child) -> collect(child, operators));
+	}
+
+	private static void run(String statement) {
+		database().dbms().database("neo4j").executeTransactionally(CypherQuery.LANGUAGE + statement);
+	}
+
+	private static EmbeddedNeo4j database() {
+		return Objects.requireNonNull(store);
+	}
+
+	private static String read(String name) throws IOException {
+		return Files.readString(QUERIES.resolve(name + ".cypher"));
+	}
+
+	static List<String> files() throws IOException {
+		try (Stream<Path> files = Files.walk(QUERIES)) {
+			return files.filter((file) -> file.toString().endsWith(".cypher"))
+				.map((file) -> QUERIES.relativize(file).toString().replaceFirst("\\.cypher$", ""))
+				.sorted()
+				.toList();
+		}
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.pedigree.house;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.pedigree.PedigreeApplication;
+import dev.pedigree.graph.CypherQuery;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who may know whom, and what the rooms are called. */
+class RoomsTests {
+
+	private static final JavaClasses HOUSE = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+	/** Empty rooms: names that say nothing of the field. */
+	private static final Set<String> HOLLOW = Set.of("util", "utils", "common", "helper", "helpers", "impl", "dto");
+
+	@Test
+	void importsRunDownward() {
+		ApplicationModules.of(PedigreeApplication.class).verify();
+	}
+
+	@Test
+	void eachRoomAndEachAdapterSaysWhomItMayKnow() {
+		assertThat(packages()).filteredOn((name) -> !name.equals("dev.pedigree")).allSatisfy((name) -> {
+			assertThat(HOUSE.getPackage(name).isAnnotatedWith(ApplicationModule.class))
+				.as("@ApplicationModule on %s", name)
+				.isTrue();
+			assertThat(HOUSE.getPackage(name).getAnnotationOfType(ApplicationModule.class).allowedDependencies())
+				.as("allowedDependencies of %s", name)
+				.doesNotContain(ApplicationModule.OPEN_TOKEN);
+		});
+	}
+
+	@Test
+	void eachPackageIsNullMarked() {
+		assertThat(packages())
+			.allSatisfy((name) -> assertThat(Class.forName(name + ".package-info")).as("package-info of %s", name)
+				.hasAnnotation(NullMarked.class));
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		SlicesRuleDefinition.slices().matching("dev.pedigree.(**)").should().beFreeOfCycles().check(HOUSE);
+	}
+
+	@Test
+	void packagesAreNamedForTheField() {
+		assertThat(packages())
+			.allSatisfy((name) -> assertThat(List.of(name.split("\\."))).doesNotContainAnyElementsOf(HOLLOW));
+	}
+
+	@Test
+	void onlyRepositoriesReachTheStore() {
+		noClasses().that()
+			.haveNameNotMatching(".*Repository(\\$.*)?")
+			.and()
+			.resideOutsideOfPackage("dev.pedigree.graph")
+			.should()
+			.dependOnClassesThat(DescribedPredicate.describe("are Neo4jClient or CypherQuery",
+					(JavaClass type) -> type.isEquivalentTo(Neo4jClient.class)
+							|| type.isEquivalentTo(CypherQuery.class)))
+			.because("there is one road to the store: a named query in the module's repository")
+			.check(HOUSE);
+	}
+
+	@Test
+	void doorsAreNotPublic() {
+		classes().that()
+			.haveNameMatching(".*(Controller|Repository|Source|Client|Properties)")
+			// The one contract that adapters, in packages of their own, fulfil.
+			.and()
+			.doNotHaveFullyQualifiedName("dev.pedigree.ingestion.MetadataSource")
+			.should()
+			.notBePublic()
+			.check(HOUSE);
+	}
+
+	private static Set<String> packages() {
+		return HOUSE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+	}
+
+}
