@@ -160,9 +160,10 @@ final class Oracle {
 		Set<Rename> renames = new HashSet<>();
 		for (OracleRun run : this.runs) {
 			for (DataUse use : run.writes()) {
-				if (use.renamedFrom() != null) {
-					renames.add(new Rename(this.identity.idOf(use.renamedFrom()).value(),
-							this.identity.idOf(use.data()).value()));
+				Urn from = (use.renamedFrom() != null) ? this.identity.idOf(use.renamedFrom()) : null;
+				Urn to = this.identity.idOf(use.data());
+				if (from != null && !from.equals(to)) {
+					renames.add(new Rename(from.value(), to.value()));
 				}
 			}
 		}

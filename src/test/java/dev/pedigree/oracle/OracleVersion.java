@@ -56,15 +56,10 @@ record OracleVersion(Urn urn, Urn asset, String name, List<Write> writes, List<O
 		return Objects.requireNonNull(eligibleAt());
 	}
 
-	/** When it was made: the least end of its good writers, else the greatest of any. */
+	/** When it was made: the least end of its good writers, else of any. */
 	@Nullable Instant at() {
 		Instant eligibleAt = eligibleAt();
-		return (eligibleAt != null) ? eligibleAt
-				: this.writes.stream()
-					.map(Write::at)
-					.filter(Objects::nonNull)
-					.max(Comparator.naturalOrder())
-					.orElse(null);
+		return (eligibleAt != null) ? eligibleAt : least(this.writes);
 	}
 
 	/** Whether only runs that failed made it. */

@@ -75,7 +75,7 @@ final class OracleVersions {
 	private void write(OracleRun run) {
 		byAsset(run.writes()).forEach((asset, uses) -> {
 			Map<String, List<DataUse>> stated = stated(uses);
-			stated.keySet().forEach((name) -> write(run, version(asset, name), uses, run.start()));
+			stated.keySet().forEach((name) -> write(run, version(asset, name), uses, firstStated(run, asset, name)));
 			if (stated.isEmpty() && run.streaming()) {
 				daysOf(run)
 					.forEach((day, first) -> write(run, version(asset, "run:" + run.runId() + "/" + day), uses, first));
@@ -98,6 +98,17 @@ final class OracleVersions {
 			days.merge(LocalDate.ofInstant(one.at(), ZoneOffset.UTC), one.at(), (a, b) -> a.isBefore(b) ? a : b);
 		}
 		return days;
+	}
+
+	private Instant firstStated(OracleRun run, Urn asset, String version) {
+		return run.seen()
+			.stream()
+			.filter((one) -> one.outputs()
+				.stream()
+				.anyMatch((use) -> this.identity.idOf(use.data()).equals(asset) && version.equals(use.version())))
+			.map(RunObservation::at)
+			.min(Comparator.naturalOrder())
+			.orElseThrow();
 	}
 
 	private void readStated(OracleRun run) {
