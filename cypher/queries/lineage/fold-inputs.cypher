@@ -2,7 +2,7 @@
 // third that counts after `high`; what lies further away cannot change, since three misses end an edge.
 // $rows: job, low, high
 // row: job, from and to (null: no bound), executions [{name, at, data, backfill, code}],
-// edges [{data, since, until, lastConfirmed}] that reach into that time, dropped [{data, at}]
+// edges [{data, since, until, lastConfirmed}] that reach into that time (a drop ends no edge out of the data)
 UNWIND $rows AS row
 CALL (row) {
   MATCH (e:Execution)
@@ -28,12 +28,4 @@ CALL (j, from) {
   WHERE f.source = 'openlineage' AND (from IS NULL OR f.until IS NULL OR f.until > from)
   RETURN collect({data: d.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}) AS edges
 }
-CALL (executions) {
-  UNWIND executions AS e
-  UNWIND e.data AS urn
-  WITH DISTINCT urn
-  MATCH (d:Entity {urn: urn})
-  UNWIND d.drops AS at
-  RETURN collect({data: urn, at: at}) AS dropped
-}
-RETURN row.job AS job, from, to, executions, edges, dropped
+RETURN row.job AS job, from, to, executions, edges

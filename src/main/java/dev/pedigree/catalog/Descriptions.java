@@ -43,24 +43,27 @@ public class Descriptions {
 	}
 
 	/**
-	 * The asset that a statement describes; it is to be claimed before {@link #state} is
-	 * called.
+	 * The asset that a statement describes, to be claimed before {@link #state} is called;
+	 * none for a run, which the message that describes it also observes.
 	 */
-	public static Mention mention(Statement statement) {
-		Mention mention = mention(statement.asset(), statement.at(), statement.source());
-		return "model".equals(statement.group())
-				? new Mention(mention.urn(), AssetKind.MODEL, mention.aliases(), mention.at(), mention.source(), true)
-				: mention;
+	public static List<Mention> mentions(Statement statement) {
+		List<Mention> mentions = mentions(statement.asset(), statement.at(), statement.source());
+		return !"model".equals(statement.group()) ? mentions : mentions.stream()
+			.map((mention) -> new Mention(mention.urn(), AssetKind.MODEL, Set.of(), mention.at(), mention.source(), true))
+			.toList();
 	}
 
 	/**
 	 * The asset that something is said of: a job, or data that may be a model; of a
 	 * version, its data.
 	 */
-	public static Mention mention(Urn asset, Instant at, String source) {
+	public static List<Mention> mentions(Urn asset, Instant at, String source) {
+		if (asset.isRun()) {
+			return List.of();
+		}
 		Urn standing = (asset.version() != null) ? Urn.data(asset.namespace(), asset.name()) : asset;
 		AssetKind kind = asset.value().startsWith("job:") ? AssetKind.JOB : AssetKind.DATASET;
-		return new Mention(standing, kind, Set.of(), at, source, true);
+		return List.of(new Mention(standing, kind, Set.of(), at, source, true));
 	}
 
 	/**

@@ -63,13 +63,11 @@ public class Intake {
 				case MetadataEvent.DataNamed(DataUse data, Instant at, String source) ->
 					mentions.add(Lineage.mention(data, at, source));
 				case MetadataEvent.AssetDescribed(Statement statement) -> {
-					if (!statement.asset().isRun()) {
-						mentions.add(Descriptions.mention(statement));
-					}
+					mentions.addAll(Descriptions.mentions(statement));
 					statements.add(statement);
 				}
 				case MetadataEvent.OwnersNamed(OwnersStatement statement) -> {
-					mentions.add(Descriptions.mention(statement.asset(), statement.at(), statement.source()));
+					mentions.addAll(Descriptions.mentions(statement.asset(), statement.at(), statement.source()));
 					owners.add(statement);
 				}
 			}

@@ -1,0 +1,105 @@
+package dev.pedigree.conformance;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.pedigree.store.EmbeddedNeo4j;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The graph is a function of the set of accepted messages: real payloads, once and twice,
+ * in order and shuffled, by one catalog and by two on the same store.
+ */
+@EnabledIfEnvironmentVariable(named = "PEDIGREE_FIXTURES", matches = ".+")
+class ConformanceTests {
+
+	private static final int SHUFFLES = Integer.getInteger("pedigree.shuffles", 20);
+
+	@TempDir
+	static Path home;
+
+	private static EmbeddedNeo4j store;
+
+	private static Driver driver;
+
+	private static CatalogProcess one;
+
+	private static CatalogProcess two;
+
+	@BeforeAll
+	static void start() throws Exception {
+		store = EmbeddedNeo4j.start(home, 0);
+		driver = GraphDatabase.driver(store.uri(), AuthTokens.basic(EmbeddedNeo4j.USER, EmbeddedNeo4j.PASSWORD));
+		one = CatalogProcess.start(store.uri());
+		two = CatalogProcess.start(store.uri());
+	}
+
+	@AfterAll
+	static void stop() {
+		one.close();
+		two.close();
+		driver.close();
+		store.close();
+	}
+
+	@Test
+	void sameMessagesSameGraph() throws Exception {
+		List<String> events = FixtureEvents.read();
+		assertThat(events).as("no payload in the folder that PEDIGREE_FIXTURES names").isNotEmpty();
+		Map<Integer, Integer> answers = send(one, events);
+		List<String> expected = GraphContent.of(driver);
+		System.out.printf("%d events, answers by status %s, %d nodes and edges%n", events.size(), answers,
+				expected.size());
+		assertThat(answers.keySet()).isSubsetOf(201, 400, 422);
+		assertThat(expected).isNotEmpty();
+		send(one, events);
+		send(two, events);
+		assertThat(GraphContent.of(driver)).as("sent three times").isEqualTo(expected);
+		for (int seed = 1; seed <= SHUFFLES; seed++) {
+			GraphContent.clear(driver);
+			shuffled(events, new Random(seed));
+			assertThat(GraphContent.of(driver)).as("shuffle %d, by two catalogs", seed).isEqualTo(expected);
+		}
+	}
+
+	/** Splits the shuffled events over both catalogs, which write at the same time. */
+	private static void shuffled(List<String> events, Random random) throws Exception {
+		List<String> shuffled = new ArrayList<>(events);
+		Collections.shuffle(shuffled, random);
+		int half = shuffled.size() / 2;
+		try (ExecutorService senders = Executors.newFixedThreadPool(2)) {
+			List<Callable<Map<Integer, Integer>>> tasks = List.of(() -> send(one, shuffled.subList(0, half)),
+					() -> send(two, shuffled.subList(half, shuffled.size())));
+			for (Future<Map<Integer, Integer>> sent : senders.invokeAll(tasks)) {
+				assertThat(sent.get().keySet()).isSubsetOf(201, 400, 422);
+			}
+		}
+	}
+
+	private static Map<Integer, Integer> send(CatalogProcess catalog, List<String> events) throws InterruptedException {
+		Map<Integer, Integer> answers = new TreeMap<>();
+		for (String event : events) {
+			answers.merge(catalog.send(event), 1, Integer::sum);
+		}
+		return answers;
+	}
+
+}
