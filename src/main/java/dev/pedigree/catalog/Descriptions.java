@@ -43,14 +43,16 @@ public class Descriptions {
 	}
 
 	/**
-	 * The asset that a statement describes, to be claimed before {@link #state} is called;
-	 * none for a run, which the message that describes it also observes.
+	 * The asset that a statement describes, to be claimed before {@link #state} is
+	 * called; none for a run, which the message that describes it also observes.
 	 */
 	public static List<Mention> mentions(Statement statement) {
 		List<Mention> mentions = mentions(statement.asset(), statement.at(), statement.source());
-		return !"model".equals(statement.group()) ? mentions : mentions.stream()
-			.map((mention) -> new Mention(mention.urn(), AssetKind.MODEL, Set.of(), mention.at(), mention.source(), true))
-			.toList();
+		return !"model".equals(statement.group()) ? mentions
+				: mentions.stream()
+					.map((mention) -> new Mention(mention.urn(), AssetKind.MODEL, Set.of(), mention.at(),
+							mention.source(), true))
+					.toList();
 	}
 
 	/**
