@@ -1,0 +1,40 @@
+package dev.pedigree.impact;
+
+import java.util.List;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.deployment.Environment;
+import dev.pedigree.lineage.Truncation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change touches.
+ *
+ * @param roots what changes
+ * @param total how much it touches
+ * @param ranked all that it touches, the worst first
+ * @param byKind how many of each kind, the most first
+ * @param byEnvironment how many deployments in each environment
+ * @param assumptions what the answer takes for granted, in words
+ * @param complete whether nothing is missing
+ * @param truncation what is missing; null when nothing is
+ * @param contacts whom to tell
+ */
+record Impact(List<Asset> roots, int total, List<Affected> ranked, List<KindCount> byKind,
+		List<EnvironmentCount> byEnvironment, List<String> assumptions, boolean complete,
+		@Nullable Truncation truncation, Contacts contacts) {
+
+	/**
+	 * How many affected assets of one kind there are.
+	 */
+	record KindCount(AssetKind kind, int count) {
+	}
+
+	/**
+	 * How many affected deployments run in one environment.
+	 */
+	record EnvironmentCount(Environment environment, int count) {
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.pedigree.impact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Slice;
+import dev.pedigree.impact.Contacts.Contact;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+
+/** Questions for what a change touches, and whom to tell. */
+@Controller
+class ImpactController {
+
+	private final ImpactAnalysis analysis;
+
+	ImpactController(ImpactAnalysis analysis, Catalog catalog, BatchLoaderRegistry loaders) {
+		this.analysis = analysis;
+		loaders.<String, Asset>forName("assets")
+			.registerMappedBatchLoader((urns, _) -> Mono.fromCallable(() -> catalog.mapByUrns(urns)));
+	}
+
+	@QueryMapping
+	Impact impact(@Argument List<String> roots, @Argument Change change,
+			@Argument ImpactQuestion.@Nullable TimeWindow window, @Argument boolean includePast,
+			@Argument @Nullable Instant asOf, @Argument @Nullable Integer maxHops, @Argument int limit) {
+		return this.analysis.of(new ImpactQuestion(roots, change, window, includePast, asOf, maxHops, limit));
+	}
+
+	@SchemaMapping
+	CompletableFuture<Connection<AffectedAsset>> affected(Impact impact, @Argument @Nullable Set<AssetKind> kinds,
+			@Argument boolean liveOnly, @Argument int first, @Argument @Nullable String after,
+			DataLoader<String, Asset> assets) {
+		List<Affected> asked = impact.ranked()
+			.stream()
+			.filter((affected) -> kinds == null || kinds.contains(affected.kind()))
+			.filter((affected) -> !liveOnly || affected.live())
+			.toList();
+		return page(Slice.of("affected", first, after), asked, Affected::urn, assets, AffectedAsset::new);
+	}
+
+	@SchemaMapping
+	List<Contact> contacts(Impact impact) {
+		return impact.contacts().all();
+	}
+
+	@SchemaMapping
+	CompletableFuture<Connection<Asset>> unowned(Impact impact, @Argument int first, @Argument @Nullable String after,
+			DataLoader<String, Asset> assets) {
+		return page(Slice.of("unowned", first, after), impact.contacts().unowned(), Function.identity(), assets,
+				(urn, asset) -> asset);
+	}
+
+	@SchemaMapping
+	CompletableFuture<Connection<Asset>> assets(Contact contact, @Argument int first, @Argument @Nullable String after,
+			DataLoader<String, Asset> assets) {
+		return page(Slice.of("contact", first, after), contact.urns(), Function.identity(), assets,
+				(urn, asset) -> asset);
+	}
+
+	/**
+	 * A page of a list that is there as a whole; only what it shows is read from the
+	 * store.
+	 */
+	private static <T, R> CompletableFuture<Connection<R>> page(Slice slice, List<T> list, Function<T, String> urn,
+			DataLoader<String, Asset> assets, java.util.function.BiFunction<T, Asset, R> row) {
+		int from = slice.after().isEmpty() ? 0 : position(list, urn, slice.after()) + 1;
+		List<T> rows = list.subList(from, Math.min(list.size(), from + slice.fetch()));
+		return assets.loadMany(rows.stream().map(urn).toList()).thenApply((found) -> {
+			Map<String, Asset> known = new java.util.HashMap<>();
+			found.stream().filter(Objects::nonNull).forEach((asset) -> known.put(asset.urn(), asset));
+			return connection(slice, rows.stream().filter((one) -> known.containsKey(urn.apply(one))).toList(), urn,
+					(one) -> row.apply(one, Objects.requireNonNull(known.get(urn.apply(one)))), list.size());
+		});
+	}
+
+	private static <T, R> Connection<R> connection(Slice slice, List<T> rows, Function<T, String> urn,
+			Function<T, R> row, long total) {
+		Connection<T> page = Connection.of(slice, rows, urn, total);
+		return new Connection<>(page.edges()
+			.stream()
+			.map((edge) -> new Connection.Edge<>(row.apply(edge.node()), edge.cursor()))
+			.toList(), page.pageInfo(), page.totalCount());
+	}
+
+	private static <T> int position(List<T> list, Function<T, String> urn, String after) {
+		for (int i = 0; i < list.size(); i++) {
+			if (urn.apply(list.get(i)).equals(after)) {
+				return i;
+			}
+		}
+		throw dev.pedigree.catalog.Refusal.invalid("after", "what it stands for is no longer in the list");
+	}
+
+	/** A row of what is affected, with the asset itself. */
+	record AffectedAsset(Asset asset, int hops, double severity, List<Affected.Reason> reasons, boolean live) {
+
+		AffectedAsset(Affected affected, Asset asset) {
+			this(asset, affected.hops(), affected.severity(), affected.reasons(), affected.live());
+		}
+
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.pedigree.impact;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.pedigree.catalog.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of a change.
+ *
+ * @param roots ids of what changes
+ * @param change what happens to it
+ * @param window when the versions that are meant were made; null for all of them
+ * @param includePast whether what has ended counts too
+ * @param asOf the moment at which edges must hold; null for now
+ * @param maxHops the greatest number of hops; null for any
+ * @param limit the greatest number of affected assets
+ */
+record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow window, boolean includePast,
+		@Nullable Instant asOf, @Nullable Integer maxHops, int limit) {
+
+	/** The most roots and the most affected assets of one question. */
+	static final int MOST_ROOTS = 1_000;
+
+	static final int MOST = 100_000;
+
+	/**
+	 * A span of time, half open.
+	 *
+	 * @param from its beginning; null for any
+	 * @param to the first moment after it; null for any
+	 */
+	record TimeWindow(@Nullable Instant from, @Nullable Instant to) {
+	}
+
+	ImpactQuestion {
+		roots = roots.stream().distinct().toList();
+		if (roots.isEmpty()) {
+			throw Refusal.invalid("roots", "name at least one asset");
+		}
+		if (roots.size() > MOST_ROOTS) {
+			throw Refusal.limit("roots", "at most " + MOST_ROOTS + ", not " + roots.size());
+		}
+		if (change == Change.VULNERABILITY) {
+			throw Refusal.invalid("change", "VULNERABILITY is not answered yet");
+		}
+		if (maxHops != null && maxHops < 0) {
+			throw Refusal.invalid("maxHops", "must not be negative");
+		}
+		if (limit < 1 || limit > MOST) {
+			throw Refusal.invalid("limit", "must be 1 to " + MOST + ", not " + limit);
+		}
+		if (window != null) {
+			check(window, change);
+		}
+	}
+
+	private static void check(TimeWindow window, Change change) {
+		if (change != Change.BAD_DATA && change != Change.CONSENT_WITHDRAWN) {
+			throw Refusal.invalid("window", change + " is of the asset, whatever the time");
+		}
+		if (window.from() != null && window.to() != null && !window.from().isBefore(window.to())) {
+			throw Refusal.invalid("window", "must end after it begins");
+		}
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.pedigree.impact;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.pedigree.graph.CypherQuery;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an impact analysis asks the graph beside the walk. */
+@Repository
+@Transactional(readOnly = true, timeout = 10)
+class ImpactRepository {
+
+	private static final CypherQuery SERVINGS = CypherQuery.named("impact/servings");
+
+	private static final CypherQuery SCORING_JOBS = CypherQuery.named("impact/scoring-jobs");
+
+	private static final CypherQuery SCORED_VERSIONS = CypherQuery.named("impact/scored-versions");
+
+	private static final CypherQuery EVALUATIONS = CypherQuery.named("impact/evaluations");
+
+	private final Neo4jClient client;
+
+	ImpactRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** Rows of what serves in deployments. */
+	Collection<Map<String, Object>> servings(Collection<String> deployments) {
+		return deployments.isEmpty() ? List.of() : SERVINGS.rows(this.client, Map.of("deployments", deployments));
+	}
+
+	/** What feeds those of the jobs that score in batches. */
+	List<String> feedingScoringJobs(Collection<String> jobs) {
+		return jobs.isEmpty() ? List.of() : urns(SCORING_JOBS.rows(this.client, Map.of("jobs", jobs)));
+	}
+
+	/** Those of the versions that a batch-scoring job read last. */
+	List<String> scoredVersions(Collection<String> versions) {
+		return versions.isEmpty() ? List.of() : urns(SCORED_VERSIONS.rows(this.client, Map.of("versions", versions)));
+	}
+
+	/** Rows of model versions that were measured on dataset versions. */
+	Collection<Map<String, Object>> evaluations(Collection<String> versions) {
+		return versions.isEmpty() ? List.of() : EVALUATIONS.rows(this.client, Map.of("versions", versions));
+	}
+
+	private static List<String> urns(Collection<Map<String, Object>> rows) {
+		return rows.stream().map((row) -> (String) Objects.requireNonNull(row.get("urn"))).toList();
+	}
+
+}

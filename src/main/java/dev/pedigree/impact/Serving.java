@@ -1,0 +1,138 @@
+package dev.pedigree.impact;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.pedigree.deployment.Environment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the affected assets serves now. A deployment is live when it runs in an
+ * environment of tier PRODUCTION and some version answers there with traffic above 0 or
+ * unknown; so are that version, its models, and the applications that use the deployment.
+ * Live is also what a batch-scoring job that still runs reads now, or read last.
+ */
+final class Serving {
+
+	private final Set<String> touched;
+
+	private final Map<String, Environment> environments;
+
+	private final Set<String> live = new HashSet<>();
+
+	private final Set<String> production = new HashSet<>();
+
+	private final Map<String, Double> shares = new HashMap<>();
+
+	private final Map<String, Set<String>> applications = new HashMap<>();
+
+	private final Map<String, Set<String>> evaluations = new HashMap<>();
+
+	/**
+	 * Gathers what is known.
+	 * @param touched urns of all that is affected, and of the roots
+	 * @param environments where each deployment runs
+	 * @param servings rows of {@code impact/servings}
+	 * @param scored what batch-scoring jobs read
+	 */
+	Serving(Set<String> touched, Map<String, Environment> environments, Collection<Map<String, Object>> servings,
+			Collection<String> scored) {
+		this.touched = touched;
+		this.environments = environments;
+		servings.forEach(this::add);
+		this.live.addAll(scored);
+	}
+
+	/** Adds that a model version was measured on a dataset version. */
+	void evaluated(String model, String data) {
+		this.evaluations.computeIfAbsent(model, (_) -> new TreeSet<>()).add(data);
+	}
+
+	boolean isLive(String urn) {
+		return this.live.contains(urn);
+	}
+
+	boolean isProduction(String urn) {
+		return this.production.contains(urn);
+	}
+
+	/**
+	 * The share of the requests in production that is touched, 0 to 1; 0 when unknown.
+	 */
+	double share(String urn) {
+		return this.shares.getOrDefault(urn, 0.0);
+	}
+
+	/** How many applications use it directly, or use what it serves in. */
+	int applications(String urn) {
+		return this.applications.getOrDefault(urn, Set.of()).size();
+	}
+
+	/** The affected dataset versions that a model version was measured on. */
+	Collection<String> evaluations(String urn) {
+		return this.evaluations.getOrDefault(urn, Set.of());
+	}
+
+	@SuppressWarnings("unchecked")
+	private void add(Map<String, Object> row) {
+		String deployment = (String) Objects.requireNonNull(row.get("deployment"));
+		List<String> users = (List<String>) Objects.requireNonNull(row.get("applications"));
+		List<Map<String, Object>> servings = (List<Map<String, Object>>) Objects.requireNonNull(row.get("servings"));
+		Environment environment = this.environments.get(deployment);
+		boolean produces = environment != null && environment.tier() == Environment.Tier.PRODUCTION;
+		boolean answers = servings.stream().anyMatch((serving) -> answers(serving.get("traffic")));
+		use(deployment, users);
+		if (produces) {
+			this.production.add(deployment);
+			this.production.addAll(users);
+		}
+		if (produces && answers) {
+			this.live.add(deployment);
+			this.live.addAll(users);
+		}
+		Map<String, Double> shares = new HashMap<>();
+		for (Map<String, Object> serving : servings) {
+			List<String> served = new ArrayList<>((List<String>) Objects.requireNonNull(serving.get("models")));
+			served.add((String) Objects.requireNonNull(serving.get("version")));
+			double share = share(serving.get("traffic"), servings.size());
+			served.forEach((urn) -> shares.merge(urn, share, Double::sum));
+			if (served.stream().anyMatch(this.touched::contains)) {
+				shares.merge(deployment, share, Double::sum);
+			}
+			if (produces && answers(serving.get("traffic"))) {
+				this.live.addAll(served);
+			}
+		}
+		shares.forEach((urn, share) -> serves(urn, share, produces, users));
+	}
+
+	private void serves(String urn, double share, boolean produces, Collection<String> users) {
+		use(urn, users);
+		if (produces) {
+			this.production.add(urn);
+			this.shares.merge(urn, Math.min(1, share), Math::max);
+		}
+	}
+
+	private void use(String urn, Collection<String> users) {
+		this.applications.computeIfAbsent(urn, (_) -> new HashSet<>()).addAll(users);
+	}
+
+	private static boolean answers(@Nullable Object traffic) {
+		return !(traffic instanceof Number percent) || percent.doubleValue() > 0;
+	}
+
+	/** Of an unknown share only that of a single version can be told. */
+	private static double share(@Nullable Object traffic, int servings) {
+		return (traffic instanceof Number percent) ? Math.clamp(percent.doubleValue() / 100, 0, 1)
+				: (servings == 1) ? 1 : 0;
+	}
+
+}

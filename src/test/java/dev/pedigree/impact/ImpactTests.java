@@ -1,0 +1,310 @@
+package dev.pedigree.impact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.pedigree.Asking;
+import dev.pedigree.GraphTest;
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.lineage.Sketch;
+import dev.pedigree.lineage.Truncation;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.ExecutionGraphQlService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+@GraphTest
+class ImpactTests {
+
+	private static final String SPACE = "impact-tests";
+
+	@Autowired
+	Driver driver;
+
+	@Autowired
+	ImpactAnalysis analysis;
+
+	@Autowired
+	ExecutionGraphQlService service;
+
+	Asking asking;
+
+	Sketch sketch;
+
+	@BeforeEach
+	void estate() {
+		this.asking = new Asking(this.service);
+		this.sketch = new Sketch(this.driver, SPACE);
+		Sketch sketch = this.sketch;
+		String raw = sketch.dataset("card-transactions");
+		String features = sketch.dataset("features");
+		String model = sketch.model("fraud-detector");
+		String serving = sketch.deployment("fraud");
+		String shadow = sketch.deployment("shadow");
+		sketch.feeds(raw, sketch.job("clean"), features, sketch.job("train"), model, serving,
+				sketch.application("checkout"));
+		sketch.feeds(model, shadow);
+		for (String part : List.of("1", "2", "3")) {
+			sketch.fed(
+					sketch.version("card-transactions", "ol:" + part,
+							Map.of("at", day(Integer.parseInt(part)), "mode", "OVERWRITE")),
+					sketch.run("train", "r" + part), sketch.version("fraud-detector", "mlflow:" + part));
+		}
+		sketch.edge("FEEDS", version("fraud-detector", "mlflow:1"), serving, Map.of("traffic", 90.0));
+		sketch.edge("FEEDS", version("fraud-detector", "mlflow:2"), serving, Map.of("traffic", 10.0));
+		sketch.edge("FEEDS", version("fraud-detector", "mlflow:3"), serving, Map.of("traffic", 0.0));
+		sketch.edge("FEEDS", version("fraud-detector", "mlflow:3"), shadow, Map.of()).draw();
+		environment(serving, "production", "PRODUCTION");
+		environment(shadow, "staging", "STAGING");
+	}
+
+	@Test
+	void aRetirementSpreadsByDesignToWhatServesAndWhoUsesIt() {
+		Impact impact = impact(Change.RETIREMENT, data("card-transactions"));
+		assertThat(hops(impact))
+			.containsExactlyInAnyOrderEntriesOf(Map.of("job:impact-tests|clean", 0, data("features"), 1,
+					"job:impact-tests|train", 1, data("fraud-detector"), 2, "deployment:impact-tests|fraud", 3,
+					"deployment:impact-tests|shadow", 3, "application:impact-tests|checkout", 4));
+		assertThat(impact.ranked()).filteredOn(Affected::live)
+			.extracting(Affected::urn)
+			.containsExactlyInAnyOrder(data("fraud-detector"), "deployment:impact-tests|fraud",
+					"application:impact-tests|checkout");
+		assertThat(impact.byKind()).containsExactlyInAnyOrder(new Impact.KindCount(AssetKind.JOB, 2),
+				new Impact.KindCount(AssetKind.DEPLOYMENT, 2), new Impact.KindCount(AssetKind.DATASET, 1),
+				new Impact.KindCount(AssetKind.MODEL, 1), new Impact.KindCount(AssetKind.APPLICATION, 1));
+		assertThat(impact.byEnvironment()).extracting((count) -> count.environment().name())
+			.containsExactly("impact-production", "impact-staging");
+		assertThat(hops(impact(Change.RETIREMENT, version("card-transactions", "ol:1")))).isEqualTo(hops(impact));
+	}
+
+	@Test
+	void badDataSpreadRunByRunAndACanaryIsLiveWhileItHasTraffic() {
+		Impact first = impact(Change.BAD_DATA, version("card-transactions", "ol:1"));
+		assertThat(hops(first)).containsExactlyInAnyOrderEntriesOf(Map.of(version("fraud-detector", "mlflow:1"), 1,
+				"deployment:impact-tests|fraud", 2, "application:impact-tests|checkout", 3));
+		assertThat(affected(first, version("fraud-detector", "mlflow:1")).live()).isTrue();
+		assertThat(affected(impact(Change.BAD_DATA, version("card-transactions", "ol:2")),
+				version("fraud-detector", "mlflow:2"))
+			.live()).isTrue();
+		Impact silent = impact(Change.BAD_DATA, version("card-transactions", "ol:3"));
+		assertThat(affected(silent, version("fraud-detector", "mlflow:3")).live()).isFalse();
+		assertThat(affected(silent, "deployment:impact-tests|shadow").live()).isFalse();
+		assertThat(affected(silent, "deployment:impact-tests|fraud").live()).isTrue();
+		assertThat(impact(Change.BAD_DATA, data("card-transactions")).total()).isEqualTo(6);
+	}
+
+	@Test
+	void aWindowMeansTheVersionsMadeInIt() {
+		Impact impact = this.analysis.of(new ImpactQuestion(List.of(data("card-transactions")),
+				Change.CONSENT_WITHDRAWN, new ImpactQuestion.TimeWindow(day(2), day(3)), false, null, null, 100));
+		assertThat(hops(impact)).containsOnlyKeys(version("fraud-detector", "mlflow:2"),
+				"deployment:impact-tests|fraud", "application:impact-tests|checkout");
+	}
+
+	@Test
+	void aRunStandsForWhatItWrote() {
+		Impact impact = impact(Change.BAD_DATA, "run:impact-tests|train|r1");
+		assertThat(hops(impact)).containsOnlyKeys("deployment:impact-tests|fraud", "application:impact-tests|checkout");
+		assertThat(impact.assumptions()).anyMatch((text) -> text.contains(version("fraud-detector", "mlflow:1")));
+		assertThat(hops(impact(Change.BAD_DATA, "job:impact-tests|train"))).containsOnlyKeys(
+				"deployment:impact-tests|fraud", "deployment:impact-tests|shadow", "application:impact-tests|checkout");
+	}
+
+	@Test
+	void whatABatchScoringJobReadsIsLive() {
+		Sketch sketch = this.sketch;
+		String model = sketch.model("credit-scorer");
+		String job = sketch.job("score");
+		sketch.feeds(sketch.dataset("history"), sketch.job("fit"), model, job, sketch.dataset("scores"));
+		String old = sketch.version("history", "ol:1");
+		String fresh = sketch.version("history", "ol:2");
+		String oldModel = sketch.version("credit-scorer", "mlflow:1");
+		String newModel = sketch.version("credit-scorer", "mlflow:2");
+		sketch.fed(old, sketch.run("fit", "f1"), oldModel, sketch.run("score", "s1", Map.of("execution", "e1")));
+		sketch.fed(fresh, sketch.run("fit", "f2"), newModel, sketch.run("score", "s2", Map.of("execution", "e2")));
+		sketch.draw();
+		execution("e1", job, day(1));
+		execution("e2", job, day(2));
+		assertThat(affected(impact(Change.SCHEMA_CHANGE, data("history")), model).live()).isTrue();
+		assertThat(affected(impact(Change.BAD_DATA, fresh), newModel).live()).isTrue();
+		assertThat(affected(impact(Change.BAD_DATA, old), oldModel).live()).isFalse();
+	}
+
+	@Test
+	void everyTermOfASeverityIsAReason() {
+		for (Change change : List.of(Change.SCHEMA_CHANGE, Change.BAD_DATA)) {
+			Impact impact = impact(change, data("card-transactions"));
+			assertThat(impact.ranked()).isSortedAccordingTo(Affected.ORDER).allSatisfy((affected) -> {
+				assertThat(affected.severity()).isBetween(0.0, 1.0);
+				assertThat(affected.reasons().stream().mapToDouble(Affected.Reason::weight).sum())
+					.isCloseTo(affected.severity(), within(1e-9));
+			});
+		}
+		Affected worst = impact(Change.BAD_DATA, version("card-transactions", "ol:1")).ranked().getFirst();
+		assertThat(worst.urn()).isEqualTo(version("fraud-detector", "mlflow:1"));
+		assertThat(worst.reasons()).extracting(Affected.Reason::code)
+			.containsExactly("LIVE", "PRODUCTION", "DISTANCE", "KIND", "TRAFFIC", "APPLICATIONS");
+		assertThat(worst.severity()).isCloseTo(0.35 + 0.15 + 0.2 + 0.08 + 0.09 + 0.02, within(1e-9));
+	}
+
+	@Test
+	void whatNobodyOwnsIsNeverDropped() {
+		own("team:impact-risk-ml", data("fraud-detector"), "ACCOUNTABLE");
+		own("team:impact-risk-ml", "application:impact-tests|checkout", "MAINTAINER");
+		Impact impact = impact(Change.RETIREMENT, data("card-transactions"));
+		assertThat(impact.contacts().all()).singleElement().satisfies((contact) -> {
+			assertThat(contact.owner().id()).isEqualTo("team:impact-risk-ml");
+			assertThat(contact.urns()).containsExactlyInAnyOrder(data("fraud-detector"),
+					"deployment:impact-tests|fraud", "deployment:impact-tests|shadow",
+					"application:impact-tests|checkout");
+			assertThat(contact.reasons()).containsExactly("accountable of 3 affected assets, 2 live",
+					"maintainer of 1 affected asset, 1 live");
+		});
+		assertThat(impact.contacts().unowned()).containsExactlyInAnyOrder("job:impact-tests|clean", data("features"),
+				"job:impact-tests|train");
+		Impact recall = impact(Change.BAD_DATA, version("card-transactions", "ol:3"));
+		assertThat(recall.contacts().unowned()).isEmpty();
+	}
+
+	@Test
+	void anEvaluationOnAnAffectedVersionIsAReason() {
+		this.driver.executableQuery("""
+				MATCH (model:Entity {urn: $model}), (data:Entity {urn: $data})
+				CREATE (model)-[:EVALUATED_IN]->(:Evaluation {urn: 'evaluation:impact'})-[:ON]->(data)
+				""")
+			.withParameters(Map.of("model", version("fraud-detector", "mlflow:1"), "data",
+					version("card-transactions", "ol:3")))
+			.execute();
+		Impact impact = impact(Change.BAD_DATA, version("card-transactions", "ol:3"));
+		assertThat(affected(impact, version("fraud-detector", "mlflow:1"))).satisfies((affected) -> {
+			assertThat(affected.hops()).isEqualTo(1);
+			assertThat(affected.live()).isTrue();
+			assertThat(affected.reasons()).contains(new Affected.Reason("EVALUATION", 0,
+					"its metrics were measured on " + version("card-transactions", "ol:3")));
+		});
+	}
+
+	@Test
+	void aCutAnswerSaysSo() {
+		Impact impact = this.analysis
+			.of(new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null, false, null, null, 2));
+		assertThat(hops(impact)).containsOnlyKeys("job:impact-tests|clean", data("features"));
+		assertThat(impact.truncation())
+			.isEqualTo(new Truncation(Truncation.Reason.LIMIT, 5, List.of(data("features"))));
+		Impact near = this.analysis
+			.of(new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null, false, null, 1, 100));
+		assertThat(near.truncation())
+			.isEqualTo(new Truncation(Truncation.Reason.HOPS, 4, List.of("job:impact-tests|train")));
+	}
+
+	@Test
+	void whatMakesNoSenseIsRefused() {
+		refused("roots: [], change: BAD_DATA", "INVALID_ARGUMENT", "roots");
+		refused("roots: [\"none\"], change: BAD_DATA", "NOT_FOUND", "roots");
+		String root = "roots: [\"" + data("features") + "\"], ";
+		refused(root + "change: VULNERABILITY", "INVALID_ARGUMENT", "change");
+		refused(root + "change: RETIREMENT, window: {}", "INVALID_ARGUMENT", "window");
+		refused(root + "change: BAD_DATA, window: {from: \"2026-01-02T00:00:00Z\", to: \"2026-01-01T00:00:00Z\"}",
+				"INVALID_ARGUMENT", "window");
+		refused(root + "change: BAD_DATA, limit: 0", "INVALID_ARGUMENT", "limit");
+		refused(root + "change: BAD_DATA, maxHops: -1", "INVALID_ARGUMENT", "maxHops");
+		refused("roots: [\"run:impact-tests|train|r1\"], change: SCHEMA_CHANGE", "INVALID_ARGUMENT", "roots");
+		refused("roots: [\"deployment:impact-tests|fraud\"], change: BAD_DATA", "INVALID_ARGUMENT", "roots");
+	}
+
+	@Test
+	void theApiPagesThroughWhatIsAffected() {
+		own("team:impact-risk-ml", data("fraud-detector"), "ACCOUNTABLE");
+		String question = """
+				{ impact(roots: ["data:impact-tests|card-transactions"], change: RETIREMENT) {
+				  roots { id } total complete truncation { reason } byKind { kind count }
+				  byEnvironment { environment { name tier } count }
+				  affected(liveOnly: true, kinds: [DEPLOYMENT, APPLICATION], first: 1%s) {
+				    totalCount pageInfo { hasNextPage endCursor }
+				    edges { node { asset { id kind } hops live severity reasons { code weight text } } } }
+				  contacts { owner { ... on Team { name } } reasons assets { totalCount edges { node { id } } } }
+				  unowned(first: 2) { totalCount edges { node { id } } } assumptions } }""";
+		var answer = this.asking.ask(question.formatted(""));
+		answer.path("impact.total").entity(Integer.class).isEqualTo(7);
+		answer.path("impact.affected.totalCount").entity(Integer.class).isEqualTo(2);
+		answer.path("impact.affected.edges[*].node.asset.id")
+			.entityList(String.class)
+			.containsExactly("deployment:impact-tests|fraud");
+		answer.path("impact.contacts[*].owner.name").entityList(String.class).containsExactly("impact-risk-ml");
+		answer.path("impact.contacts[0].assets.totalCount").entity(Integer.class).isEqualTo(3);
+		answer.path("impact.unowned.totalCount").entity(Integer.class).isEqualTo(4);
+		answer.path("impact.byEnvironment[0].environment.tier").entity(String.class).isEqualTo("PRODUCTION");
+		String cursor = answer.path("impact.affected.pageInfo.endCursor").entity(String.class).get();
+		this.asking.ask(question.formatted(", after: \"" + cursor + "\""))
+			.path("impact.affected.edges[*].node.asset.id")
+			.entityList(String.class)
+			.containsExactly("application:impact-tests|checkout");
+	}
+
+	private Impact impact(Change change, String root) {
+		return this.analysis.of(new ImpactQuestion(List.of(root), change, null, false, null, null, 10_000));
+	}
+
+	private void refused(String arguments, String code, @Nullable String argument) {
+		this.asking.refused("{ impact(" + arguments + ") { total } }", code, argument);
+	}
+
+	private void environment(String deployment, String name, String tier) {
+		this.driver
+			.executableQuery(
+					"""
+							MATCH (d:Entity {urn: $deployment})
+							MERGE (e:Entity {urn: 'environment:impact-' + $name}) SET e:Environment, e.name = 'impact-' + $name, e.tier = $tier
+							MERGE (d)-[:RUNS_IN]->(e)""")
+			.withParameters(Map.of("deployment", deployment, "name", name, "tier", tier))
+			.execute();
+	}
+
+	private void own(String team, String asset, String role) {
+		this.driver.executableQuery("""
+				MATCH (a:Entity {urn: $asset})
+				MERGE (t:Entity {urn: $team}) SET t:Owner:Team, t.name = 'impact-risk-ml'
+				CREATE (t)-[:OWNS {role: $role, source: 'manual', since: datetime('2026-01-01T00:00:00Z')}]->(a)""")
+			.withParameters(Map.of("asset", asset, "team", team, "role", role))
+			.execute();
+	}
+
+	private void execution(String urn, String job, Instant at) {
+		this.driver
+			.executableQuery(
+					"MERGE (e:Execution {urn: $urn}) SET e.job = $job, e.name = $urn, e.inputsAt = datetime($at)")
+			.withParameters(Map.of("urn", urn, "job", job, "at", at.toString()))
+			.execute();
+	}
+
+	private static Affected affected(Impact impact, String urn) {
+		return impact.ranked().stream().filter((one) -> one.urn().equals(urn)).findFirst().orElseThrow();
+	}
+
+	private static Map<String, Integer> hops(Impact impact) {
+		Map<String, Integer> hops = new TreeMap<>();
+		impact.ranked().forEach((affected) -> hops.put(affected.urn(), affected.hops()));
+		return hops;
+	}
+
+	private static String data(String name) {
+		return "data:" + SPACE + "|" + name;
+	}
+
+	private static String version(String name, String version) {
+		return "version:" + SPACE + "|" + name + "|" + version;
+	}
+
+	private static Instant day(int day) {
+		return Instant.parse("2026-01-%02dT00:00:00Z".formatted(day));
+	}
+
+}
