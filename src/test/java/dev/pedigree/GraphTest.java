@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import dev.pedigree.store.CountedQueries;
 import dev.pedigree.store.TestStore;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -28,6 +29,7 @@ public @interface GraphTest {
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
 			context.getBeanFactory().registerSingleton("testStore", (DynamicPropertyRegistrar) TestStore::register);
+			context.getBeanFactory().addBeanPostProcessor(new CountedQueries());
 			context.getBeanFactory().registerSingleton("testTokens", (DynamicPropertyRegistrar) TestToken::register);
 		}
 

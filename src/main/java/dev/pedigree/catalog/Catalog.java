@@ -79,7 +79,9 @@ public class Catalog {
 
 	/** The asset that a further key finds: a urn, or {@code namespace|name} of data. */
 	public @Nullable Asset assetByAlias(String key) {
-		return one(this.repository.alias(List.of(key, "data:" + key)), "key");
+		int bar = key.indexOf('|');
+		String data = (bar < 0) ? key : data(key.substring(0, bar), key.substring(bar + 1)).value();
+		return one(this.repository.alias(List.of(key, data)), "key");
 	}
 
 	/**
@@ -100,7 +102,7 @@ public class Catalog {
 			if (kind != null && !versioned) {
 				throw Refusal.invalid("version", "a " + kind + " has none");
 			}
-			return one(this.repository.versionsNamed(List.of(Urn.data(namespace, name).value()), version), "version");
+			return one(this.repository.versionsNamed(List.of(data(namespace, name).value()), version), "version");
 		}
 		List<String> urns = urns(kind, namespace, name).map(Urn::value).toList();
 		return one(this.repository.named(urns, namespace, name, kind == AssetKind.RUN),
@@ -152,11 +154,17 @@ public class Catalog {
 			.orElse(null);
 	}
 
+	/** Names of data are normalised as those in messages are. */
+	private static Urn data(String namespace, String name) {
+		DatasetNaming naming = DatasetNaming.of(namespace, name);
+		return Urn.data(naming.namespace(), naming.name());
+	}
+
 	private static Stream<Urn> urns(@Nullable AssetKind kind, String namespace, String name) {
 		return switch (kind) {
-			case null -> Stream.of(Urn.data(namespace, name), Urn.job(namespace, name), Urn.deployment(namespace, name),
+			case null -> Stream.of(data(namespace, name), Urn.job(namespace, name), Urn.deployment(namespace, name),
 					Urn.application(namespace, name));
-			case DATASET, MODEL -> Stream.of(Urn.data(namespace, name));
+			case DATASET, MODEL -> Stream.of(data(namespace, name));
 			case JOB -> Stream.of(Urn.job(namespace, name));
 			case DEPLOYMENT -> Stream.of(Urn.deployment(namespace, name));
 			case APPLICATION -> Stream.of(Urn.application(namespace, name));

@@ -43,14 +43,14 @@ class CatalogController {
 	}
 
 	@QueryMapping
-	Connection<Asset> datasets(@Argument @Nullable AssetFilter filter, @Argument int first,
+	Connection<Asset> datasets(@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
 		return this.catalog.datasets((filter != null) ? filter : AssetFilter.NONE, Slice.of("datasets", first, after),
 				selection.contains("totalCount"));
 	}
 
 	@QueryMapping
-	Connection<Asset> models(@Argument @Nullable AssetFilter filter, @Argument int first,
+	Connection<Asset> models(@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
 		return this.catalog.models((filter != null) ? filter : AssetFilter.NONE, Slice.of("models", first, after),
 				selection.contains("totalCount"));

@@ -32,19 +32,19 @@ class RelatedController {
 	}
 
 	@SchemaMapping(typeName = "Model", field = "versions")
-	CompletableFuture<Connection<Asset>> modelVersions(Asset model, @Argument int first,
+	CompletableFuture<Connection<Asset>> modelVersions(Asset model, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataLoader<PageOf, Connection<Asset>> versions) {
 		return versions.load(new PageOf(model.urn(), Slice.of("versions", first, after)));
 	}
 
 	@SchemaMapping(typeName = "Dataset", field = "versions")
-	CompletableFuture<Connection<Asset>> datasetVersions(Asset dataset, @Argument int first,
+	CompletableFuture<Connection<Asset>> datasetVersions(Asset dataset, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataLoader<PageOf, Connection<Asset>> versions) {
 		return versions.load(new PageOf(dataset.urn(), Slice.of("versions", first, after)));
 	}
 
 	@SchemaMapping(typeName = "Job")
-	CompletableFuture<Connection<Asset>> runs(Asset job, @Argument int first, @Argument @Nullable String after,
+	CompletableFuture<Connection<Asset>> runs(Asset job, @Argument @Nullable Integer first, @Argument @Nullable String after,
 			DataLoader<PageOf, Connection<Asset>> runs) {
 		return runs.load(new PageOf(job.urn(), Slice.of("runs", first, after)));
 	}

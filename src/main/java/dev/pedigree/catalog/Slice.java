@@ -14,20 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record Slice(String list, int first, String after) {
 
+	/** The length of a page when none is asked for. */
+	private static final int USUAL = 20;
+
 	/** The longest page. */
 	public static final int MOST = 1000;
 
 	/**
 	 * Reads the paging arguments of a connection.
 	 * @param list the name of the list; a cursor of another list is refused
+	 * @param first how many rows at most; null for the usual 20
 	 * @throws Refusal when {@code first} is out of range or {@code after} is no cursor of
 	 * this list
 	 */
-	public static Slice of(String list, int first, @Nullable String after) {
-		if (first < 1 || first > MOST) {
-			throw Refusal.invalid("first", "must be 1 to " + MOST + ", not " + first);
+	public static Slice of(String list, @Nullable Integer first, @Nullable String after) {
+		int rows = (first != null) ? first : USUAL;
+		if (rows < 1 || rows > MOST) {
+			throw Refusal.invalid("first", "must be 1 to " + MOST + ", not " + rows);
 		}
-		return new Slice(list, first, (after != null) ? key(list, after) : "");
+		return new Slice(list, rows, (after != null) ? key(list, after) : "");
 	}
 
 	/** How many rows to read: one more than asked, to know whether there are more. */

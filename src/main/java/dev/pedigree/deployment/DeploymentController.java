@@ -43,7 +43,7 @@ class DeploymentController {
 
 	@QueryMapping
 	Connection<Asset> deployments(@Argument @Nullable AssetFilter filter, @Argument @Nullable String environment,
-			@Argument @Nullable Instant asOf, @Argument int first, @Argument @Nullable String after,
+			@Argument @Nullable Instant asOf, @Argument @Nullable Integer first, @Argument @Nullable String after,
 			DataFetchingFieldSelectionSet selection) {
 		return this.deployments.list((filter != null) ? filter : AssetFilter.NONE, environment, asOf,
 				Slice.of("deployments", first, after), selection.contains("totalCount"));

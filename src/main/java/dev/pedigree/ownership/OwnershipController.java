@@ -40,7 +40,7 @@ class OwnershipController {
 	}
 
 	@QueryMapping
-	Connection<Owner.Team> teams(@Argument int first, @Argument @Nullable String after,
+	Connection<Owner.Team> teams(@Argument @Nullable Integer first, @Argument @Nullable String after,
 			DataFetchingFieldSelectionSet selection) {
 		return this.owners.teams(Slice.of("teams", first, after), selection.contains("totalCount"));
 	}
@@ -52,7 +52,7 @@ class OwnershipController {
 	}
 
 	@SchemaMapping(typeName = "Team")
-	CompletableFuture<Connection<Asset>> owns(Owner.Team team, @Argument int first, @Argument @Nullable String after,
+	CompletableFuture<Connection<Asset>> owns(Owner.Team team, @Argument @Nullable Integer first, @Argument @Nullable String after,
 			DataLoader<OwnedBy, Connection<Asset>> owns) {
 		return owns.load(new OwnedBy(team.id(), Slice.of("owns", first, after)));
 	}

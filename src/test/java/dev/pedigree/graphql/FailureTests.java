@@ -1,0 +1,74 @@
+package dev.pedigree.graphql;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.pedigree.Asking;
+import dev.pedigree.GraphTest;
+import graphql.introspection.IntrospectionQuery;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.ExecutionGraphQlService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What cannot be answered says why, with a code, before it costs anything. */
+@GraphTest
+class FailureTests {
+
+	Asking asking;
+
+	@Autowired
+	void ask(ExecutionGraphQlService service) {
+		this.asking = new Asking(service);
+	}
+
+	@Test
+	void whatDoesNotParseOrFitTheSchemaIsInvalid() {
+		this.asking.refused("{ node(id: ", "INVALID_ARGUMENT", null);
+		this.asking.refused("{ node(id: \"x\") { nothing } }", "INVALID_ARGUMENT", null);
+		this.asking.refused("{ models(first: \"many\") { totalCount } }", "INVALID_ARGUMENT", null);
+		this.asking.refused("{ models(filter: {updatedSince: \"2026-01-01\"}) { totalCount } }", "INVALID_ARGUMENT",
+				null);
+	}
+
+	@Test
+	void aDeepQuestionIsRefused() {
+		String deep = IntStream.range(0, 12).mapToObj((i) -> "members { teams {").collect(Collectors.joining(" "));
+		this.asking.refused("{ teams(first: 1) { edges { node { " + deep + " name " + "}".repeat(24) + " } } } }",
+				"LIMIT_EXCEEDED", null);
+	}
+
+	@Test
+	void aLargeQuestionIsRefused() {
+		this.asking.refused(
+				"{ models(first: 1000) { edges { node { versions(first: 1000) { edges { node { name } } } } } } }",
+				"LIMIT_EXCEEDED", null);
+		String many = IntStream.range(0, 200)
+			.mapToObj((i) -> "m" + i + ": models(first: 1000) { edges { cursor } }")
+			.collect(Collectors.joining(" "));
+		this.asking.refused("{ " + many + " }", "LIMIT_EXCEEDED", null);
+	}
+
+	@Test
+	void toolsMayAskForTheSchema() {
+		this.asking.ask(IntrospectionQuery.INTROSPECTION_QUERY).errors().verify();
+	}
+
+	@Test
+	void nobodyAndReadersMayNotWrite() {
+		String mutation = "mutation { registerTeam(input: {name: \"x\"}) { id } }";
+		code(this.asking.as("ROLE_READER", mutation), "FORBIDDEN");
+		code(this.asking.as("ROLE_ANONYMOUS", mutation), "FORBIDDEN");
+	}
+
+	private static void code(org.springframework.graphql.test.tester.GraphQlTester.Response response, String code) {
+		response.errors().satisfy((errors) -> {
+			assertThat(errors).hasSize(1);
+			assertThat(List.of(errors.getFirst().getExtensions().get("code"))).containsExactly(code);
+		});
+	}
+
+}
