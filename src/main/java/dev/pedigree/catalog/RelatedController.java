@@ -44,8 +44,8 @@ class RelatedController {
 	}
 
 	@SchemaMapping(typeName = "Job")
-	CompletableFuture<Connection<Asset>> runs(Asset job, @Argument @Nullable Integer first, @Argument @Nullable String after,
-			DataLoader<PageOf, Connection<Asset>> runs) {
+	CompletableFuture<Connection<Asset>> runs(Asset job, @Argument @Nullable Integer first,
+			@Argument @Nullable String after, DataLoader<PageOf, Connection<Asset>> runs) {
 		return runs.load(new PageOf(job.urn(), Slice.of("runs", first, after)));
 	}
 

@@ -31,7 +31,7 @@ class IngestionController {
 	}
 
 	@QueryMapping
-	Connection<RejectedPayload> rejectedPayloads(@Argument @Nullable String source, @Argument int first,
+	Connection<RejectedPayload> rejectedPayloads(@Argument @Nullable String source, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
 		return this.rejected.list(source, Slice.of("rejectedPayloads", first, after), selection.contains("totalCount"));
 	}

@@ -35,6 +35,11 @@ class WalkController {
 	/** The most paths of one answer. */
 	static final int MOST_PATHS = 10;
 
+	/** How many nodes and paths an answer has when the question does not say. */
+	private static final int USUAL = 1000;
+
+	private static final int USUAL_PATHS = 3;
+
 	private final Walks walks;
 
 	private final Edges edges;
@@ -50,15 +55,16 @@ class WalkController {
 	@QueryMapping
 	LineageAnswer lineage(@Argument String id, @Argument Direction direction, @Argument LineageLevel level,
 			@Argument @Nullable Integer maxHops, @Argument @Nullable Set<AssetKind> kinds,
-			@Argument @Nullable Instant asOf, @Argument int limit, DataFetchingFieldSelectionSet selection) {
-		if (limit < 1 || limit > MOST) {
-			throw Refusal.invalid("limit", "must be 1 to " + MOST + ", not " + limit);
+			@Argument @Nullable Instant asOf, @Argument @Nullable Integer limit, DataFetchingFieldSelectionSet selection) {
+		int most = (limit != null) ? limit : USUAL;
+		if (most < 1 || most > MOST) {
+			throw Refusal.invalid("limit", "must be 1 to " + MOST + ", not " + most);
 		}
 		if (maxHops != null && maxHops < 0) {
 			throw Refusal.invalid("maxHops", "must not be negative");
 		}
 		WalkQuestion question = new WalkQuestion(List.of(id), direction, level, new Tense(asOf, false), Start.ALL,
-				new Extent(maxHops, limit, (kinds != null) ? kinds : Set.of(), true));
+				new Extent(maxHops, most, (kinds != null) ? kinds : Set.of(), true));
 		Walk walk = this.walks.walk(question);
 		Map<String, Asset> assets = assets(id, walk);
 		Asset root = found(assets, "id", id);
@@ -70,9 +76,10 @@ class WalkController {
 
 	@QueryMapping
 	List<LineagePath> paths(@Argument String from, @Argument String to, @Argument LineageLevel level,
-			@Argument int first, DataFetchingFieldSelectionSet selection) {
-		if (first < 1 || first > MOST_PATHS) {
-			throw Refusal.invalid("first", "must be 1 to " + MOST_PATHS + ", not " + first);
+			@Argument @Nullable Integer first, DataFetchingFieldSelectionSet selection) {
+		int most = (first != null) ? first : USUAL_PATHS;
+		if (most < 1 || most > MOST_PATHS) {
+			throw Refusal.invalid("first", "must be 1 to " + MOST_PATHS + ", not " + most);
 		}
 		Map<String, Asset> ends = this.catalog.mapByUrns(List.of(from, to));
 		Asset start = found(ends, "from", from);
@@ -80,7 +87,7 @@ class WalkController {
 		if (start.urn().equals(end.urn())) {
 			throw Refusal.invalid("to", "is where the path begins");
 		}
-		List<List<String>> paths = this.walks.paths(start.urn(), end.urn(), level, first);
+		List<List<String>> paths = this.walks.paths(start.urn(), end.urn(), level, most);
 		Map<String, Asset> assets = this.catalog.mapByUrns(paths.stream().flatMap(List::stream).distinct().toList());
 		Set<Link> links = new LinkedHashSet<>();
 		paths.forEach((path) -> links.addAll(LineagePath.links(path)));

@@ -52,8 +52,8 @@ class OwnershipController {
 	}
 
 	@SchemaMapping(typeName = "Team")
-	CompletableFuture<Connection<Asset>> owns(Owner.Team team, @Argument @Nullable Integer first, @Argument @Nullable String after,
-			DataLoader<OwnedBy, Connection<Asset>> owns) {
+	CompletableFuture<Connection<Asset>> owns(Owner.Team team, @Argument @Nullable Integer first,
+			@Argument @Nullable String after, DataLoader<OwnedBy, Connection<Asset>> owns) {
 		return owns.load(new OwnedBy(team.id(), Slice.of("owns", first, after)));
 	}
 
