@@ -55,7 +55,8 @@ class WalkController {
 	@QueryMapping
 	LineageAnswer lineage(@Argument String id, @Argument Direction direction, @Argument LineageLevel level,
 			@Argument @Nullable Integer maxHops, @Argument @Nullable Set<AssetKind> kinds,
-			@Argument @Nullable Instant asOf, @Argument @Nullable Integer limit, DataFetchingFieldSelectionSet selection) {
+			@Argument @Nullable Instant asOf, @Argument @Nullable Integer limit,
+			DataFetchingFieldSelectionSet selection) {
 		int most = (limit != null) ? limit : USUAL;
 		if (most < 1 || most > MOST) {
 			throw Refusal.invalid("limit", "must be 1 to " + MOST + ", not " + most);
