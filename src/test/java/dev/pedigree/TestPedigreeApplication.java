@@ -1,5 +1,7 @@
 package dev.pedigree;
 
+import java.io.IOException;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -9,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
+import dev.pedigree.estate.SampleEstate;
 import dev.pedigree.store.EmbeddedNeo4j;
 import dev.pedigree.store.LocalStore;
 
@@ -68,7 +71,24 @@ public final class TestPedigreeApplication {
 				"--pedigree.tokens[0].role=admin"));
 		settings.addAll(Arrays.asList(args));
 		catalog.run(settings.toArray(String[]::new));
+		fill(URI.create("http://localhost:" + port), token);
 		System.out.println(FirstScreen.text(port, bolt, token));
+	}
+
+	private static void fill(URI catalog, String token) {
+		try {
+			SampleEstate estate = new SampleEstate(catalog, token);
+			if (estate.isWanted()) {
+				System.out.println("  The graph is empty: loading the sample estate, a small bank's last week ...");
+				estate.load();
+			}
+		}
+		catch (IOException | IllegalStateException ex) {
+			System.out.println("  The sample estate could not be loaded: " + ex.getMessage());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static String token() {
