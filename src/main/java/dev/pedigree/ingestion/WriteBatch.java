@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +34,7 @@ class WriteBatch implements SmartLifecycle {
 
 	private static final Duration IDLE = Duration.ofMillis(200);
 
-	private final Intake intake;
+	private final Consumer<List<MetadataEvent>> store;
 
 	private final IngestionProperties properties;
 
@@ -44,8 +46,17 @@ class WriteBatch implements SmartLifecycle {
 
 	private @Nullable Thread writer;
 
+	@Autowired
 	WriteBatch(Intake intake, IngestionProperties properties, MeterRegistry meters) {
-		this.intake = intake;
+		this(intake::write, properties, meters);
+	}
+
+	/**
+	 * Batches for a store.
+	 * @param store writes events in one transaction, or fails and writes none
+	 */
+	WriteBatch(Consumer<List<MetadataEvent>> store, IngestionProperties properties, MeterRegistry meters) {
+		this.store = store;
 		this.properties = properties;
 		this.queue = new ArrayBlockingQueue<>(properties.queue());
 		this.sizes = DistributionSummary.builder("pedigree.ingestion.batch")
@@ -114,12 +125,13 @@ class WriteBatch implements SmartLifecycle {
 	private void commit(List<MetadataEvent> events) {
 		for (int attempt = 1;; attempt++) {
 			try {
-				this.intake.write(events);
+				this.store.accept(events);
 				return;
 			}
 			catch (RuntimeException ex) {
 				StoreAway.Failure failure = StoreAway.Failure.of(ex);
-				if (failure == StoreAway.Failure.AWAY) {
+				// A connection that died while nobody used it says so once.
+				if (failure == StoreAway.Failure.AWAY && attempt > 1) {
 					throw new StoreAway("The store does not answer", ex);
 				}
 				if (failure == StoreAway.Failure.WRONG) {
@@ -128,7 +140,7 @@ class WriteBatch implements SmartLifecycle {
 				if (attempt > this.properties.retries()) {
 					throw new StoreAway("The store is busy", ex);
 				}
-				log.debug("Lost a lock, attempt {}", attempt, ex);
+				log.debug("Attempt {} failed: {}", attempt, failure, ex);
 				pause(attempt);
 			}
 		}

@@ -1,0 +1,62 @@
+package dev.pedigree.ingestion;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MaskingTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "password", "db_password", "clientSecret", "token", "accessToken", "Authorization",
+			"apiKey", "api-key", "spark.hadoop.fs.s3a.secret.key", "fs.azure.account.key.acct", "aws_access_key_id",
+			"credentials", "sasl.jaas.config", "PGPASSWORD" })
+	void aMemberOfASecretName(String name) {
+		assertThat(masked("{\"" + name + "\": \"hunter2\", \"x\": {\"" + name + "\": [\"hunter2\"]}}"))
+			.isEqualTo("{\"%1$s\":\"***\",\"x\":{\"%1$s\":\"***\"}}".formatted(name));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "key", "primaryKey", "name", "description", "fields" })
+	void aMemberOfAnotherName(String name) {
+		String json = "{\"" + name + "\":\"card\"}";
+		assertThat(masked(json)).isEqualTo(json);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '~', textBlock = """
+			jdbc:postgresql://app:hunter2@db/shop      ~ jdbc:postgresql://***@db/shop
+			jdbc:x://db/shop?user=a&password=hunter2&y ~ jdbc:x://db/shop?user=a&password=***&y
+			--conf spark.token=hunter2 --x             ~ --conf spark.token=*** --x
+			-H Authorization: Bearer abcdef12          ~ -H Authorization: *** ***
+			secret: hunter2, rest                      ~ secret: ***, rest
+			s3://lake/card-transactions                ~ s3://lake/card-transactions
+			abfss://c@acct/p                           ~ abfss://c@acct/p
+			select token from cards                    ~ select token from cards
+			""")
+	void aTextWithASecretInIt(String text, String expected) {
+		String masked = Masking.masked(text);
+		assertThat(masked).isEqualTo(expected);
+		assertThat(Masking.masked(masked)).isEqualTo(masked);
+	}
+
+	@Test
+	void aPairWhoseNameIsASecret() {
+		assertThat(masked("[{\"key\":\"db.password\",\"value\":\"hunter2\"},{\"name\":\"retries\",\"value\":\"3\"}]"))
+			.isEqualTo("[{\"key\":\"db.password\",\"value\":\"***\"},{\"name\":\"retries\",\"value\":\"3\"}]");
+	}
+
+	@Test
+	void anAddress() {
+		assertThat(Masking.address("s3://key:hunter2@lake/x?sig=hunter2#y")).isEqualTo("s3://lake/x");
+		assertThat(Masking.address("abfss://c@acct/p")).isEqualTo("abfss://c@acct/p");
+	}
+
+	private static String masked(String json) {
+		return JsonMapper.shared().writeValueAsString(Masking.masked(JsonMapper.shared().readTree(json)));
+	}
+
+}

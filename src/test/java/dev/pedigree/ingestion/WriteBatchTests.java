@@ -1,0 +1,185 @@
+package dev.pedigree.ingestion;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import dev.pedigree.catalog.Statement;
+import dev.pedigree.catalog.Urn;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.TransientException;
+
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class WriteBatchTests {
+
+	/** What was committed, a transaction each. */
+	private final List<List<String>> commits = new ArrayList<>();
+
+	private final CountDownLatch begin = new CountDownLatch(1);
+
+	private WriteBatch batch = batch((events) -> {
+	}, 100);
+
+	@AfterEach
+	void stop() {
+		this.begin.countDown();
+		this.batch.stop();
+	}
+
+	@Test
+	void thoseThatWaitTogetherShareATransaction() throws Exception {
+		this.batch = held((names) -> {
+		}, 100);
+		List<CompletableFuture<Void>> answers = add("first", "a", "b", "c");
+		this.begin.countDown();
+		for (CompletableFuture<Void> answer : answers) {
+			answer.get(10, TimeUnit.SECONDS);
+		}
+		assertThat(this.commits).containsExactly(List.of("first"), List.of("a", "b", "c"));
+	}
+
+	@Test
+	void onlyTheOneThatIsWrongFails() throws Exception {
+		this.batch = held((names) -> {
+			if (names.contains("wrong")) {
+				throw new IllegalStateException("wrong");
+			}
+		}, 100);
+		List<CompletableFuture<Void>> answers = add("first", "a", "b", "wrong", "c", "d");
+		this.begin.countDown();
+		for (int i : new int[] { 0, 1, 2, 4, 5 }) {
+			answers.get(i).get(10, TimeUnit.SECONDS);
+		}
+		assertThatThrownBy(() -> answers.get(3).get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
+			.hasCauseExactlyInstanceOf(IllegalStateException.class);
+		assertThat(this.commits.stream().flatMap(List::stream)).containsExactly("first", "a", "b", "c", "d");
+	}
+
+	@Test
+	void whoLosesALockTriesAgain() throws Exception {
+		AtomicInteger left = new AtomicInteger(3);
+		this.batch = held((names) -> {
+			if (left.getAndDecrement() > 0) {
+				throw new TransientDataAccessResourceException("translated",
+						new TransientException("Neo.TransientError.Transaction.DeadlockDetected", "deadlock"));
+			}
+		}, 100);
+		this.begin.countDown();
+		add("a").getFirst().get(10, TimeUnit.SECONDS);
+		assertThat(this.commits).containsExactly(List.of("a"));
+	}
+
+	@Test
+	void whenTheStoreIsAwayAllAreToComeBackLater() throws Exception {
+		AtomicInteger calls = new AtomicInteger();
+		this.batch = held((names) -> {
+			calls.incrementAndGet();
+			throw new IllegalStateException("no transaction", new ServiceUnavailableException("refused"));
+		}, 100);
+		List<CompletableFuture<Void>> answers = add("first", "a", "b");
+		this.begin.countDown();
+		for (CompletableFuture<Void> answer : answers) {
+			assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasCauseExactlyInstanceOf(StoreAway.class);
+		}
+		assertThat(calls).as("twice for each of two batches, none of them split").hasValue(4);
+	}
+
+	@Test
+	void whenTooMuchWaitsTheNextIsToComeBackLater() throws Exception {
+		this.batch = held((names) -> {
+		}, 2);
+		List<CompletableFuture<Void>> answers = add("first", "a", "b", "c");
+		assertThatThrownBy(() -> answers.get(3).get(10, TimeUnit.SECONDS)).hasCauseExactlyInstanceOf(StoreAway.class);
+		this.begin.countDown();
+		answers.get(2).get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void whatWaitsIsWrittenBeforeTheEnd() {
+		this.batch = held((names) -> {
+		}, 100);
+		List<CompletableFuture<Void>> answers = add(
+				IntStream.range(0, 50).mapToObj(String::valueOf).toArray(String[]::new));
+		Thread.startVirtualThread(() -> {
+			pause();
+			this.begin.countDown();
+		});
+		this.batch.stop();
+		assertThat(answers).allMatch((answer) -> answer.isDone() && !answer.isCompletedExceptionally());
+		assertThat(this.batch.add(List.of(event("late")))).isCompletedExceptionally();
+	}
+
+	/** A batch whose first transaction waits until all is lined up. */
+	private WriteBatch held(Consumer<List<String>> commit, int queue) {
+		WriteBatch held = batch((events) -> {
+			await();
+			List<String> names = events.stream().map(WriteBatchTests::name).toList();
+			commit.accept(names);
+			this.commits.add(names);
+		}, queue);
+		held.start();
+		return held;
+	}
+
+	private static WriteBatch batch(Consumer<List<MetadataEvent>> store, int queue) {
+		return new WriteBatch(store, new IngestionProperties(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 50,
+				queue, Duration.ofSeconds(2), 8, 10, 1000), new SimpleMeterRegistry());
+	}
+
+	private List<CompletableFuture<Void>> add(String... names) {
+		List<CompletableFuture<Void>> answers = new ArrayList<>();
+		for (String name : names) {
+			answers.add(this.batch.add(List.of(event(name))));
+			if (name.equals("first")) {
+				// The writer has taken it before the others line up.
+				pause();
+			}
+		}
+		return answers;
+	}
+
+	private void await() {
+		try {
+			assertThat(this.begin.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(300);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static MetadataEvent event(String name) {
+		return new MetadataEvent.AssetDescribed(
+				new Statement(Urn.job("batch-tests", name), "jobType", Instant.EPOCH, "test", Map.of()));
+	}
+
+	private static String name(MetadataEvent event) {
+		return (event instanceof MetadataEvent.AssetDescribed(Statement statement)) ? statement.asset().name() : "";
+	}
+
+}
