@@ -30,7 +30,8 @@ public final class TestToken {
 		return "Bearer " + token;
 	}
 
-	static void register(DynamicPropertyRegistry registry) {
+	/** Makes the tokens known to a Spring test. */
+	public static void register(DynamicPropertyRegistry registry) {
 		List<String> tokens = List.of(READER, CAPTURER, EDITOR, ADMIN);
 		for (int i = 0; i < tokens.size(); i++) {
 			String token = tokens.get(i);

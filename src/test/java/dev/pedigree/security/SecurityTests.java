@@ -59,6 +59,21 @@ class SecurityTests {
 		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 	}
 
+	@Test
+	void aCapturerChangesNothing() throws Exception {
+		HttpResponse<String> answer = graphql(TestToken.CAPTURER, "mutation { retryRejected(id: \\\"x\\\") }");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).contains("\"code\":\"FORBIDDEN\"");
+	}
+
+	@Test
+	void schemasAreOpen() throws Exception {
+		HttpResponse<String> answer = get("/schemas/pedigree-model.json", null);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).contains("pedigree_model");
+		assertThat(get("/api/v1/lineage", null).statusCode()).isEqualTo(401);
+	}
+
 	private HttpResponse<String> graphql(@Nullable String token, String query)
 			throws IOException, InterruptedException {
 		return post("/graphql", token, "{\"query\":\"" + query + "\"}");
