@@ -1,6 +1,7 @@
 // Makes each asset that is not there yet, and locks all of them in the order given (the caller sorts by urn).
 // $rows: urn, identity (properties of a new node), labels, first and last (event times), source, described; $now
 // row: urn, model (whether it is known to be one), renamed (another transaction gave this urn to another asset meanwhile)
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MERGE (n:Entity {urn: row.urn})
 ON CREATE SET n += row.identity, n:$(row.labels), n.described = row.described, n.createdAt = row.first,

@@ -1,6 +1,7 @@
 // Gives further names to assets; whoever had such a name as its own is taken in, with all that hangs on it.
 // $rows: key, asset; $now
 // row, for each that was taken in: asset, namespace and name of the asset, versions [{urn, version}] to be moved to it
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (to:Entity {urn: row.asset})
 MERGE (alias:Alias {key: row.key})

@@ -1,5 +1,7 @@
 // Moves versions to the asset that took their own in; two versions of one name become one.
 // $rows: from, to (urns of the version), data, namespace, name, version
+// allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (v:Entity {urn: row.from})
 MATCH (d:Entity {urn: row.data})

@@ -1,6 +1,7 @@
 // Keeps each value that a source stated of an asset, with the first and last time it did, and gives all values of those groups.
 // $rows: key, asset, group, source, values (JSON), first, last; $now
 // row: asset, group, revisions [{source, values, last}]
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (n:Entity {urn: row.asset})
 MERGE (r:Revision {key: row.key})

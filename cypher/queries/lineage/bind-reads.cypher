@@ -1,5 +1,7 @@
 // Binds unstated reads to versions.
 // $rows: run, version, properties; $now
+// allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (v:Entity {urn: row.version})

@@ -2,6 +2,7 @@
 // $rows: run, data
 // row: run, data, namespace and name of the data, at, streaming, base (urn of the newest version at the start, or null),
 // during [urns of later ones while it streamed], bound [{version, binding, reads, at, keys, stream}]
+// allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (d:Entity {urn: row.data})

@@ -1,5 +1,6 @@
 // Takes away standing edges that the fold no longer gives in this form.
 // $rows: from, to, source, since
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (a:Entity {urn: row.from})
 MATCH (b:Entity {urn: row.to})

@@ -1,11 +1,11 @@
 // Takes away all that was derived of the versions of data, to be derived anew.
 // $urns: of the data
 // row: data, drops
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $urns AS urn
 MATCH (d:Entity {urn: urn})
-CALL (urn) {
-  MATCH (v:Version)
-  WHERE v.asset = urn
+CALL (d) {
+  MATCH (v:Version)-[:VERSION_OF]->(d)
   REMOVE v.eligibleAt, v.at, v.written, v.writer, v.appended, v.sightedAt
   WITH v
   MATCH (v)-[f:FED]-(x)

@@ -1,10 +1,12 @@
 // Feeds stated versions that nobody wrote from the newest version that was eligible when they were first read.
 // $versions: urns; $now
+// row: none
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $versions AS urn
 MATCH (v:Entity {urn: urn})
 CALL (v) {
   OPTIONAL MATCH ()-[f:FED]->(:Run)
-  WHERE f.reads = v.urn AND NOT v.written
+  WHERE f.reads = v.urn AND f.at IS NOT NULL AND NOT v.written
   RETURN f.at AS sightedAt ORDER BY f.at LIMIT 1
 }
 SET v.sightedAt = sightedAt

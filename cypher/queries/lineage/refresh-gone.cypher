@@ -1,5 +1,6 @@
 // Tells of data that was dropped whether it is gone, or was written again since.
 // $rows: data; $now
+// row: none
 UNWIND $rows AS row
 MATCH (d:Entity {urn: row.data})
 WHERE d.drops IS NOT NULL

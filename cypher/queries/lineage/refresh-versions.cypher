@@ -1,6 +1,7 @@
 // Derives from its writers when a version was made, from when it may be read implicitly, and how it was written.
 // $versions: urns; $now
 // row, for those that changed: data, version, the old and new places in the order: eligibleWas, eligible, atWas, at
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $versions AS urn
 MATCH (v:Entity {urn: urn})
 CALL (v) {

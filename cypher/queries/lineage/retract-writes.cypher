@@ -1,6 +1,7 @@
 // Takes back what runs turned out not to have written.
 // $rows: run, version
 // row: data, version, and where the version stood in the order
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})-[f:FED]->(v:Entity {urn: row.version})
 DELETE f

@@ -1,6 +1,7 @@
 // Remembers when data was dropped.
-// $rows: data, at; $now
+// $rows: data, at
 // row: job, at; the jobs whose edges into the data end with it
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (d:Entity {urn: row.data})
 SET d.drops = COLLECT { UNWIND coalesce(d.drops, []) + row.at AS at WITH DISTINCT at RETURN at ORDER BY at }

@@ -1,5 +1,7 @@
 // Writes standing edges: present tense while they hold, past tense once they ended.
 // $rows: from, to, type, properties (source, since, until, lastConfirmed); $now
+// allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (a:Entity {urn: row.from})
 MATCH (b:Entity {urn: row.to})

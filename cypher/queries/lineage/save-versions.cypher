@@ -1,5 +1,6 @@
 // Makes versions that are not there yet.
 // $rows: urn, data, namespace, name, version; $now
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (d:Entity {urn: row.data})
 MERGE (v:Entity {urn: row.urn})

@@ -1,5 +1,7 @@
 // Writes what runs wrote.
 // $rows: run, version, properties (at, good, statedAt, mode, partition, streaming, keys); $now
+// allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (v:Entity {urn: row.version})

@@ -1,6 +1,7 @@
 // Takes away implicit versions of merged data that nobody wrote or read after all.
 // $rows: data
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
-MATCH (v:Version)
-WHERE v.asset = row.data AND (v.version = 'initial' OR v.version STARTS WITH 'run:') AND NOT EXISTS { (v)-[:FED|FEEDS]-() }
+MATCH (v:Version)-[:VERSION_OF]->(:Entity {urn: row.data})
+WHERE (v.version = 'initial' OR v.version STARTS WITH 'run:') AND NOT EXISTS { (v)-[:FED|FEEDS]-() }
 DETACH DELETE v

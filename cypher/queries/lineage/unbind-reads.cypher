@@ -1,5 +1,6 @@
 // Takes away what unstated reads were bound to; an initial version that nobody reads any more goes with it.
 // $rows: run, data
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (v:Version)-[f:FED]->(r)
