@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ final class EstateEvents {
 	private static final URI PRODUCER = URI.create("https://example.com/risk-platform");
 
 	private static final String SCHEMA = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent";
+
+	private static final Pattern USE = Pattern.compile("(?<key>[^@/]+)(@(?<version>.+))?(?<partition>/.+)?");
 
 	private final JsonNode estate;
 
@@ -110,18 +115,24 @@ final class EstateEvents {
 	}
 
 	/**
-	 * Data as a job names it: {@code name}, {@code name@version} or
-	 * {@code name/partition=value}.
+	 * Data as a job names it: by its key in the estate, then the version after an at sign
+	 * or the partition after a slash.
 	 */
-	private List<Map<String, Object>> data(JsonNode names, String day, @Nullable String version) {
+	private List<Map<String, Object>> data(JsonNode uses, String day, @Nullable String version) {
 		List<Map<String, Object>> data = new ArrayList<>();
-		for (JsonNode name : names) {
-			String[] read = name.asString().split("@");
-			String[] part = read[0].split("/", 2);
-			JsonNode model = this.estate.path("models").path(part[0]);
-			data.add(model.isArray() ? model(model, (read.length > 1) ? read[1] : version)
-					: dataset(this.estate.path("datasets").path(part[0]),
-							(part.length > 1) ? "/" + part[1].replace("{day}", day) : ""));
+		for (JsonNode use : uses) {
+			Matcher said = USE.matcher(use.asString());
+			if (!said.matches()) {
+				throw new IllegalStateException("Not a use of data: " + use);
+			}
+			JsonNode model = this.estate.path("models").path(said.group("key"));
+			data.add(
+					model.isArray()
+							? model(model,
+									Objects.requireNonNullElse(said.group("version"),
+											Objects.requireNonNullElse(version, "")))
+							: dataset(this.estate.path("datasets").path(said.group("key")),
+									Objects.requireNonNullElse(said.group("partition"), "").replace("{day}", day)));
 		}
 		return data;
 	}
@@ -139,10 +150,10 @@ final class EstateEvents {
 				facets);
 	}
 
-	private static Map<String, Object> model(JsonNode row, @Nullable String version) {
+	private static Map<String, Object> model(JsonNode row, String version) {
 		Map<String, Object> model = facet("name", row.path(1).asString(), "framework", row.path(2).asString());
 		model.put("task", row.path(3).asString());
-		if (version != null) {
+		if (!version.isEmpty()) {
 			model.put("version", version);
 			model.put("artifactUri", "s3://models/" + row.path(1).asString() + "/" + version.replace(':', '/'));
 		}

@@ -27,6 +27,8 @@ public final class SampleEstate {
 
 	private static final Pattern DAY = Pattern.compile("\\{day (-\\d+)}");
 
+	private static final Pattern BETWEEN = Pattern.compile("(?m)^---$");
+
 	/** How many events a request holds. */
 	private static final int BATCH = 100;
 
@@ -62,7 +64,7 @@ public final class SampleEstate {
 		}
 		String people = DAY.matcher(resource("people.graphql"))
 			.replaceAll((day) -> today.plusDays(Integer.parseInt(day.group(1))).atTime(9, 0) + ":00Z");
-		for (String mutation : people.split("(?m)^---$")) {
+		for (String mutation : BETWEEN.splitAsStream(people).toList()) {
 			ask(mutation);
 		}
 	}
