@@ -4,6 +4,7 @@
 // $at: now
 // $actor: who says so
 // row: none
+// allow: Eager because the deployments of one application are a handful, and some end before others begin
 MATCH (application:Entity {urn: $urn})
 CALL (application) {
   MATCH (deployment:Deployment)-[was:FEEDS {source: 'manual'}]->(application)

@@ -3,6 +3,7 @@
 // $endpoint: where it answers, or null
 // $environment: urn, or null
 // row: none
+// allow: Eager because one deployment runs in one environment, and leaves the old one first
 MATCH (deployment:Entity {urn: $deployment})
 SET deployment:Recorded, deployment.endpoint = $endpoint
 WITH deployment

@@ -1,6 +1,7 @@
 // All that was ever said of the membership of a person in a team, and the edges that say so.
 // $person, $team: urns
 // row: statements (at, joined of each), edges (id, since, until of each)
+// allow: CartesianProduct because each side is one node, found by its urn
 MATCH (person:Entity {urn: $person})
 MATCH (team:Entity {urn: $team})
 CALL () {

@@ -2,6 +2,7 @@
 // $person, $team: urns
 // $edges: since, until (null: now) of each
 // row: none
+// allow: CartesianProduct because each side is one node, found by its urn
 MATCH (person:Entity {urn: $person})
 MATCH (team:Entity {urn: $team})
 UNWIND $edges AS edge

@@ -1,6 +1,7 @@
 // Writes who owns what, now and formerly.
 // $edges: asset, owner, role, sourceRole, source, since, until (null: now) of each, sorted by owner
 // row: none
+// allow: CartesianProduct because each side is one node, found by its urn
 UNWIND $edges AS edge
 MATCH (asset:Entity {urn: edge.asset})
 MATCH (owner:Entity {urn: edge.owner})

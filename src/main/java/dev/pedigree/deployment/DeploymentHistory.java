@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.pedigree.catalog.Timeline;
-import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -120,8 +120,7 @@ public class DeploymentHistory {
 					new ServingStatement.Fact((String) Objects.requireNonNull(stored.get("from")),
 							(String) stored.get("role"), (Double) stored.get("traffic"),
 							(String) Objects.requireNonNullElse(stored.get("source"), "")),
-					Objects.requireNonNull(CypherQuery.instant(stored.get("since"))),
-					CypherQuery.instant(stored.get("until")));
+					StoredTime.of(stored, "since"), StoredTime.orNull(stored, "until"));
 		}
 
 		Map<String, @Nullable Object> parameters() {

@@ -15,7 +15,7 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -96,9 +96,8 @@ public class Deployments {
 		for (Map<String, Object> row : rows) {
 			servings.computeIfAbsent(text(row, by), (any) -> new ArrayList<>())
 				.add(new Serving(assets.get(text(row, "version")), assets.get(text(row, "deployment")),
-						text(row, "role"), (Double) row.get("traffic"),
-						Objects.requireNonNull(CypherQuery.instant(row.get("since"))),
-						CypherQuery.instant(row.get("until")), false));
+						text(row, "role"), (Double) row.get("traffic"), StoredTime.of(row, "since"),
+						StoredTime.orNull(row, "until"), false));
 		}
 		return servings;
 	}

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.pedigree.catalog.Timeline;
-import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +47,9 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	}
 
 	static ServingStatement of(Map<String, Object> stored) {
-		return new ServingStatement(Objects.requireNonNull(CypherQuery.instant(stored.get("at"))),
-				(String) Objects.requireNonNull(stored.get("source")), (String) stored.get("role"),
-				(String) stored.get("version"), (Double) stored.get("traffic"), (String) stored.get("environment"),
-				(String) stored.get("endpoint"));
+		return new ServingStatement(StoredTime.of(stored, "at"), (String) Objects.requireNonNull(stored.get("source")),
+				(String) stored.get("role"), (String) stored.get("version"), (Double) stored.get("traffic"),
+				(String) stored.get("environment"), (String) stored.get("endpoint"));
 	}
 
 	/** The parameters that store it; the same statement has the same key. */

@@ -14,6 +14,7 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Slice;
+import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -114,7 +115,7 @@ public class Owners {
 					labels.contains("Team") ? Owner.Team.of(properties) : Owner.Person.of(properties),
 					OwnerRole.valueOf((String) Objects.requireNonNull(stored.get("role"))),
 					(String) stored.get("sourceRole"), (String) Objects.requireNonNull(stored.get("source")),
-					Stored.time(stored, "since"), Stored.timeOrNull(stored, "until"));
+					StoredTime.of(stored, "since"), StoredTime.orNull(stored, "until"));
 		}
 
 		Key key() {

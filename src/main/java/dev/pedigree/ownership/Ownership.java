@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -116,8 +117,8 @@ public class Ownership {
 			all.add(new Said.Role(owners.get(i), OwnerRole.valueOf(roles.get(i)), word.isEmpty() ? null : word));
 		}
 		return new Said(Said.Kind.valueOf((String) Objects.requireNonNull(stored.get("kind"))),
-				(String) Objects.requireNonNull(stored.get("source")), all, Stored.time(stored, "first"),
-				Stored.time(stored, "last"));
+				(String) Objects.requireNonNull(stored.get("source")), all, StoredTime.of(stored, "first"),
+				StoredTime.of(stored, "last"));
 	}
 
 	@SuppressWarnings("unchecked")
@@ -137,8 +138,8 @@ public class Ownership {
 					new Said.Role((String) Objects.requireNonNull(stored.get("owner")),
 							OwnerRole.valueOf((String) Objects.requireNonNull(stored.get("role"))),
 							(String) stored.get("sourceRole")),
-					(String) Objects.requireNonNull(stored.get("source")), Stored.time(stored, "since"),
-					Stored.timeOrNull(stored, "until"));
+					(String) Objects.requireNonNull(stored.get("source")), StoredTime.of(stored, "since"),
+					StoredTime.orNull(stored, "until"));
 		}
 
 		Map<String, @Nullable Object> parameters(String asset) {

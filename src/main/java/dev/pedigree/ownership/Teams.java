@@ -17,6 +17,7 @@ import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -131,14 +132,14 @@ class Teams {
 		List<Timeline.Statement<Boolean>> statements = new ArrayList<>();
 		for (Map<String, Object> said : rows(row, "statements")) {
 			boolean joined = Boolean.TRUE.equals(said.get("joined"));
-			statements.add(new Timeline.Statement<>(Stored.time(said, "at"), joined ? "0" : "1",
+			statements.add(new Timeline.Statement<>(StoredTime.of(said, "at"), joined ? "0" : "1",
 					joined ? Set.of(true) : Set.of()));
 		}
 		Set<Timeline.Interval<Boolean>> wanted = new HashSet<>(Timeline.fold(statements));
 		List<String> dropped = new ArrayList<>();
 		for (Map<String, Object> edge : rows(row, "edges")) {
-			if (!wanted
-				.remove(new Timeline.Interval<>(true, Stored.time(edge, "since"), Stored.timeOrNull(edge, "until")))) {
+			if (!wanted.remove(
+					new Timeline.Interval<>(true, StoredTime.of(edge, "since"), StoredTime.orNull(edge, "until")))) {
 				dropped.add((String) Objects.requireNonNull(edge.get("id")));
 			}
 		}
