@@ -2,8 +2,6 @@ package dev.pedigree;
 
 import java.io.IOException;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,8 +15,6 @@ import dev.pedigree.store.LocalStore;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The catalog to try out and to develop with, {@code ./mvnw spring-boot:test-run}: it
@@ -67,7 +63,7 @@ public final class TestPedigreeApplication {
 		int port = LocalStore.freePort("HTTP",
 				Integer.parseInt(Objects.requireNonNullElse(System.getenv("SERVER_PORT"), "8080")));
 		settings.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port, "--logging.level.root=warn",
-				"--pedigree.tokens[0].name=developer", "--pedigree.tokens[0].sha256=" + sha256(token),
+				"--pedigree.tokens[0].name=developer", "--pedigree.tokens[0].sha256=" + TestToken.sha256(token),
 				"--pedigree.tokens[0].role=admin"));
 		settings.addAll(Arrays.asList(args));
 		catalog.run(settings.toArray(String[]::new));
@@ -95,15 +91,6 @@ public final class TestPedigreeApplication {
 		byte[] random = new byte[16];
 		new SecureRandom().nextBytes(random);
 		return HexFormat.of().formatHex(random);
-	}
-
-	private static String sha256(String token) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
 	}
 
 }

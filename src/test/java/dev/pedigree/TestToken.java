@@ -42,7 +42,8 @@ public final class TestToken {
 		}
 	}
 
-	private static String sha256(String token) {
+	/** The hash under which the catalog knows a token. */
+	public static String sha256(String token) {
 		try {
 			return HexFormat.of()
 				.formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));

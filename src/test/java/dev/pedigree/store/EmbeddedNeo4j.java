@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.SettingImpl;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.connectors.ConnectorPortRegister;
 import org.neo4j.configuration.connectors.ConnectorType;
@@ -16,6 +17,7 @@ import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Result;
+import org.neo4j.graphdb.config.Setting;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 import org.neo4j.server.configuration.ServerSettings;
 
@@ -32,11 +34,11 @@ public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implemen
 
 	public static final String PASSWORD = "pedigree-local";
 
-	/** How long a transaction may run, whatever its client allows it. */
-	public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
-
-	/** How long a transaction waits for another's lock. */
-	public static final Duration LOCK_TIMEOUT = Duration.ofSeconds(15);
+	/** What is not left to the server's defaults, wherever it runs. */
+	private static final Map<Setting<?>, Object> STATED = Map.of(GraphDatabaseSettings.default_language,
+			GraphDatabaseSettings.CypherVersion.Cypher25, GraphDatabaseSettings.transaction_timeout,
+			Duration.ofSeconds(60), GraphDatabaseSettings.lock_acquisition_timeout, Duration.ofSeconds(15),
+			GraphDatabaseSettings.udc_enabled, false, ServerSettings.allow_telemetry, false);
 
 	/**
 	 * Starts a server whose data is in a folder.
@@ -45,29 +47,32 @@ public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implemen
 	 * @throws RuntimeException when the folder is in use or cannot be written
 	 */
 	public static EmbeddedNeo4j start(Path home, int boltPort) {
-		DatabaseManagementService dbms = new DatabaseManagementServiceBuilder(home)
+		DatabaseManagementService dbms = new DatabaseManagementServiceBuilder(home).setConfig(STATED)
 			.setConfig(BoltConnector.enabled, true)
 			.setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", boltPort))
 			.setConfig(HttpConnector.enabled, false)
 			.setConfig(GraphDatabaseSettings.auth_enabled, true)
-			.setConfig(GraphDatabaseSettings.default_language, GraphDatabaseSettings.CypherVersion.Cypher25)
-			.setConfig(GraphDatabaseSettings.transaction_timeout, TRANSACTION_TIMEOUT)
-			.setConfig(GraphDatabaseSettings.lock_acquisition_timeout, LOCK_TIMEOUT)
-			.setConfig(GraphDatabaseSettings.udc_enabled, false)
-			.setConfig(ServerSettings.allow_telemetry, false)
 			.setConfig(BrowserSettings.allow_outgoing_connections, false)
 			.build();
 		setPassword(dbms.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME));
 		return new EmbeddedNeo4j(dbms, "bolt://127.0.0.1:" + port(dbms));
 	}
 
-	/** What the server is set to, by the names that neo4j.conf uses. */
-	public Map<String, String> settings() {
+	/**
+	 * What the running server does not leave to its defaults, as {@code neo4j.conf} would
+	 * say it.
+	 */
+	public Map<String, String> statedSettings() {
 		Config config = database().getDependencyResolver().resolveDependency(Config.class);
 		Map<String, String> settings = new TreeMap<>();
-		config.getDeclaredSettings()
-			.forEach((name, setting) -> settings.put(name, String.valueOf(config.get(setting))));
+		STATED.keySet().forEach((setting) -> settings.put(setting.name(), text(config, setting)));
 		return settings;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> String text(Config config, Setting<?> setting) {
+		SettingImpl<T> typed = (SettingImpl<T>) setting;
+		return typed.valueToString(config.get(typed));
 	}
 
 	/** Only where it was never set: whoever changed it since keeps it. */

@@ -1,0 +1,79 @@
+package dev.pedigree.house;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.pedigree.GraphTest;
+import dev.pedigree.TestToken;
+import dev.pedigree.estate.SampleEstate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each notebook for Neo4j Browser runs, and finds something in the sample estate. */
+@GraphTest
+class NotebooksTests {
+
+	private static final Path NOTEBOOKS = Path.of("cypher", "notebooks");
+
+	/** A command of Neo4j Browser, which the driver does not know. */
+	private static final Pattern PARAMETER = Pattern.compile(":param (\\w+) => (.+)");
+
+	private static final Pattern BETWEEN = Pattern.compile(";\\s*(\\n|$)");
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	Driver driver;
+
+	@BeforeEach
+	void fill() throws Exception {
+		new SampleEstate(URI.create("http://localhost:" + this.port), TestToken.ADMIN).load();
+	}
+
+	@ParameterizedTest
+	@MethodSource("notebooks")
+	void runs(String name) throws IOException {
+		String text = Files.readString(NOTEBOOKS.resolve(name));
+		assertThat(text).startsWith("// ");
+		Map<String, Object> parameters = new HashMap<>();
+		List<Record> rows = List.of();
+		for (String statement : BETWEEN.split(text.replaceAll("(?m)^//.*$", "").strip(), 0)) {
+			Matcher parameter = PARAMETER.matcher(statement.strip());
+			if (parameter.matches()) {
+				Record value = this.driver.executableQuery("RETURN " + parameter.group(2) + " AS value")
+					.execute()
+					.records()
+					.getFirst();
+				parameters.put(parameter.group(1), value.get("value").asObject());
+			}
+			else {
+				rows = this.driver.executableQuery(statement).withParameters(parameters).execute().records();
+			}
+		}
+		assertThat(rows).as("rows of the last statement in %s", name).isNotEmpty();
+	}
+
+	static List<String> notebooks() throws IOException {
+		try (Stream<Path> files = Files.list(NOTEBOOKS)) {
+			return files.map((file) -> file.getFileName().toString()).sorted().toList();
+		}
+	}
+
+}
