@@ -1,5 +1,7 @@
 package dev.pedigree.ingestion;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -54,16 +56,18 @@ class Reception {
 	 * are all on their way before the first answer is waited for.
 	 */
 	List<Outcome> receive(String source, List<RequestBody.Payload> payloads) {
-		List<Received> received = payloads.stream().map((payload) -> translated(source, payload)).toList();
-		return received.stream().map((payload) -> counted(source, outcome(source, payload))).toList();
+		Instant end = Instant.now().plus(this.properties.patience());
+		List<Received> received = payloads.stream().map((payload) -> translated(source, payload, end)).toList();
+		return received.stream().map((payload) -> counted(source, outcome(source, payload, end))).toList();
 	}
 
 	/** Takes one payload in that was refused before; keeps nothing. */
 	Outcome again(String source, RequestBody.Payload payload) {
-		return counted(source, await(translated(source, payload)));
+		Instant end = Instant.now().plus(this.properties.patience());
+		return counted(source, await(translated(source, payload, end), end));
 	}
 
-	private Received translated(String source, RequestBody.Payload payload) {
+	private Received translated(String source, RequestBody.Payload payload, Instant end) {
 		JsonNode node = payload.node();
 		try {
 			if (node == null) {
@@ -74,7 +78,7 @@ class Reception {
 				throw new PayloadRefused("", "there is no source " + source);
 			}
 			Translation translation = from.translate(node);
-			return new Received(payload, translation, this.writes.add(translation.events()));
+			return new Received(payload, translation, this.writes.add(translation.events(), until(end)));
 		}
 		catch (PayloadRefused ex) {
 			return new Received(payload, null, CompletableFuture.failedFuture(ex));
@@ -85,8 +89,8 @@ class Reception {
 		}
 	}
 
-	private Outcome outcome(String source, Received received) {
-		Outcome outcome = await(received);
+	private Outcome outcome(String source, Received received, Instant end) {
+		Outcome outcome = await(received, end);
 		return switch (outcome) {
 			case Outcome.Refused(String pointer, String reason, boolean json, String none) -> new Outcome.Refused(
 					pointer, reason, json, this.rejected.keep(source, received.payload, pointer, reason));
@@ -97,9 +101,9 @@ class Reception {
 		};
 	}
 
-	private Outcome await(Received received) {
+	private Outcome await(Received received, Instant end) {
 		try {
-			received.written.get(this.properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+			received.written.get(until(end).toMillis(), TimeUnit.MILLISECONDS);
 			if (received.translation != null) {
 				this.coverage.count(received.translation.facets());
 			}
@@ -123,6 +127,12 @@ class Reception {
 			Thread.currentThread().interrupt();
 			return new Outcome.Later("The catalog is closing");
 		}
+	}
+
+	/** What is left of a request's patience; nothing is less than nothing. */
+	private static Duration until(Instant end) {
+		Duration left = Duration.between(Instant.now(), end);
+		return left.isNegative() ? Duration.ZERO : left;
 	}
 
 	private Outcome counted(String source, Outcome outcome) {

@@ -68,12 +68,12 @@ class WriteBatch implements SmartLifecycle {
 	/**
 	 * Lines up what one payload said. The answer comes after its commit: nothing, or the
 	 * failure ({@link StoreAway} when it may be sent again).
+	 * @param patience how long to wait for room in the line
 	 */
-	CompletableFuture<Void> add(List<MetadataEvent> events) {
+	CompletableFuture<Void> add(List<MetadataEvent> events, Duration patience) {
 		Waiting waiting = new Waiting(events, new CompletableFuture<>());
 		try {
-			if (!this.open
-					|| !this.queue.offer(waiting, this.properties.patience().toMillis() / 4, TimeUnit.MILLISECONDS)) {
+			if (!this.open || !this.queue.offer(waiting, patience.toMillis(), TimeUnit.MILLISECONDS)) {
 				waiting.answer.completeExceptionally(new StoreAway(
 						this.open ? "Too much is waiting to be written" : "The catalog is closing", null));
 			}

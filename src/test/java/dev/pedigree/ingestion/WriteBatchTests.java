@@ -123,7 +123,7 @@ class WriteBatchTests {
 		});
 		this.batch.stop();
 		assertThat(answers).allMatch((answer) -> answer.isDone() && !answer.isCompletedExceptionally());
-		assertThat(this.batch.add(List.of(event("late")))).isCompletedExceptionally();
+		assertThat(this.batch.add(List.of(event("late")), Duration.ZERO)).isCompletedExceptionally();
 	}
 
 	/** A batch whose first transaction waits until all is lined up. */
@@ -146,7 +146,7 @@ class WriteBatchTests {
 	private List<CompletableFuture<Void>> add(String... names) {
 		List<CompletableFuture<Void>> answers = new ArrayList<>();
 		for (String name : names) {
-			answers.add(this.batch.add(List.of(event(name))));
+			answers.add(this.batch.add(List.of(event(name)), Duration.ofMillis(500)));
 			if (name.equals("first")) {
 				// The writer has taken it before the others line up.
 				pause();

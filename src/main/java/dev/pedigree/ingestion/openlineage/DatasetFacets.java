@@ -36,8 +36,7 @@ final class DatasetFacets {
 		}
 		facets.use("datasetType")
 			.flatMap((facet) -> Place.text(facet, "datasetType"))
-			.ifPresent((type) -> telling.describe(data, type.equalsIgnoreCase("MODEL") ? "model" : "datasetType",
-					Map.of("datasetType", type)));
+			.ifPresent((type) -> telling.describe(data, "datasetType", Map.of("datasetType", type)));
 	}
 
 	/** States a property whose value is JSON text. */

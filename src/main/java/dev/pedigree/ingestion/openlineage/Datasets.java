@@ -64,7 +64,7 @@ final class Datasets {
 
 	private DataUse use(Place dataset, String side, ExplicitLineage lineage) {
 		dataset.object();
-		DatasetNaming key = DatasetNaming.of(dataset.at("namespace").required(), dataset.at("name").required());
+		DatasetNaming key = DatasetNaming.of(dataset.namespace(), dataset.name());
 		Urn data = key.urn();
 		boolean output = side.equals("output");
 		Facets facets = new Facets("dataset", dataset.at("facets"));
@@ -143,9 +143,7 @@ final class Datasets {
 
 	/** The data that a namespace and name in a facet mean; null when one is missing. */
 	static @Nullable Urn urnOrNull(JsonNode identifier) {
-		String namespace = Place.text(identifier, "namespace").orElse(null);
-		String name = Place.text(identifier, "name").orElse(null);
-		return (namespace != null && name != null) ? DatasetNaming.of(namespace, name).urn() : null;
+		return Place.key(identifier).map((key) -> DatasetNaming.of(key.get(0), key.get(1)).urn()).orElse(null);
 	}
 
 	/**

@@ -135,14 +135,12 @@ class OpenLineageSource implements MetadataSource {
 
 	private static Urn job(Place job) {
 		job.object();
-		return Urn.job(job.at("namespace").required(), job.at("name").required());
+		return Urn.job(job.namespace(), job.name());
 	}
 
 	/** A job that a facet names; null when it names none. */
 	static @Nullable Urn jobOrNull(JsonNode job) {
-		String namespace = Place.text(job, "namespace").orElse(null);
-		String name = Place.text(job, "name").orElse(null);
-		return (namespace != null && name != null) ? Urn.job(namespace, name) : null;
+		return Place.key(job).map((key) -> Urn.job(key.get(0), key.get(1))).orElse(null);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion.openlineage;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,11 @@ import tools.jackson.databind.JsonNode;
  * @param pointer its JSON pointer
  */
 record Place(JsonNode node, String pointer) {
+
+	/** With the name they make up one key of an index, which holds 8 KB. */
+	private static final int LONGEST_NAMESPACE = 2048;
+
+	private static final int LONGEST_NAME = 4096;
 
 	/** The member of that name, there or not. */
 	Place at(String field) {
@@ -54,11 +60,40 @@ record Place(JsonNode node, String pointer) {
 		if (!this.node.isString()) {
 			throw refused(isThere() ? "must be a string" : "is missing");
 		}
-		String text = this.node.stringValue().strip();
+		String text = clean(this.node.stringValue());
 		if (text.isEmpty()) {
 			throw refused("is empty");
 		}
 		return text;
+	}
+
+	/** The namespace here, of an asset: what is required, within bounds. */
+	String namespace() {
+		return bounded(at("namespace"), LONGEST_NAMESPACE);
+	}
+
+	/** The name here, of an asset: what is required, within bounds. */
+	String name() {
+		return bounded(at("name"), LONGEST_NAME);
+	}
+
+	private static String bounded(Place place, int longest) {
+		String text = place.required();
+		if (!fits(text, longest)) {
+			throw place.refused("is longer than " + longest + " bytes");
+		}
+		return text;
+	}
+
+	/** The namespace and name of a node, if both are there and within bounds. */
+	static Optional<List<String>> key(JsonNode node) {
+		Optional<String> namespace = text(node, "namespace").filter((text) -> fits(text, LONGEST_NAMESPACE));
+		Optional<String> name = text(node, "name").filter((text) -> fits(text, LONGEST_NAME));
+		return namespace.flatMap((where) -> name.map((what) -> List.of(where, what)));
+	}
+
+	private static boolean fits(String text, int longest) {
+		return text.length() <= longest / 4 || text.getBytes(StandardCharsets.UTF_8).length <= longest;
 	}
 
 	/** The text of a member, if it is one and says something. */
@@ -68,7 +103,16 @@ record Place(JsonNode node, String pointer) {
 
 	/** The text of a node's member, if it is one and says something. */
 	static Optional<String> text(JsonNode node, String field) {
-		return node.path(field).stringValueOpt().map(String::strip).filter((text) -> !text.isEmpty());
+		return node.path(field).stringValueOpt().map(Place::clean).filter((text) -> !text.isEmpty());
+	}
+
+	/**
+	 * Half a character (an unpaired surrogate) cannot be stored, and what is stored must
+	 * be found again under the same name.
+	 */
+	private static String clean(String text) {
+		boolean whole = text.chars().noneMatch((unit) -> Character.isSurrogate((char) unit));
+		return (whole ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).strip();
 	}
 
 	/** The whole number of a node's member, if it is one and not negative. */

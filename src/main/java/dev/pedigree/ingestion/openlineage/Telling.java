@@ -2,6 +2,7 @@ package dev.pedigree.ingestion.openlineage;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,11 @@ final class Telling {
 
 	private final Instant at;
 
-	private final Set<MetadataEvent> events = new LinkedHashSet<>();
+	/**
+	 * By what each is about: one event says one thing of an asset in each group, and the
+	 * last word counts (explicit lineage comes after the column lineage facet).
+	 */
+	private final Map<Object, MetadataEvent> events = new LinkedHashMap<>();
 
 	private final List<Translation.Facet> facets = new ArrayList<>();
 
@@ -38,11 +43,12 @@ final class Telling {
 	}
 
 	void add(MetadataEvent event) {
-		this.events.add(event);
+		this.events.put(event, event);
 	}
 
 	void describe(Urn asset, String group, Map<String, Object> values) {
-		add(new MetadataEvent.AssetDescribed(new Statement(asset, group, this.at, SOURCE, values)));
+		this.events.put(List.of(asset, group),
+				new MetadataEvent.AssetDescribed(new Statement(asset, group, this.at, SOURCE, values)));
 	}
 
 	/** Documentation, ownership and tags, which data and jobs have alike. */
@@ -68,7 +74,7 @@ final class Telling {
 	}
 
 	Translation done() {
-		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
+		return new Translation(List.copyOf(this.events.values()), List.copyOf(this.facets));
 	}
 
 	static String cut(String text, int longest) {
@@ -89,7 +95,8 @@ final class Telling {
 				.ifPresent(owners::add);
 		}
 		if (!owners.isEmpty() || facet.path("owners").isEmpty()) {
-			add(new MetadataEvent.OwnersNamed(new OwnersStatement(asset, this.at, SOURCE, List.copyOf(owners))));
+			this.events.put(List.of(asset, "ownership"),
+					new MetadataEvent.OwnersNamed(new OwnersStatement(asset, this.at, SOURCE, List.copyOf(owners))));
 		}
 	}
 
