@@ -23,8 +23,8 @@ CREATE CONSTRAINT execution_urn IF NOT EXISTS FOR (n:Execution) REQUIRE n.urn IS
 // Evidence for the standing level, each side apart.
 CREATE INDEX execution_inputs IF NOT EXISTS FOR (n:Execution) ON (n.job, n.inputsAt);
 CREATE INDEX execution_outputs IF NOT EXISTS FOR (n:Execution) ON (n.job, n.outputsAt);
-// Look-ups by name.
-CREATE INDEX asset_name IF NOT EXISTS FOR (n:Asset) ON (n.namespace, n.name);
+// Runs by their id; other assets are found by their urn, which their names make (names may be longer than an index takes).
+CREATE INDEX run_name IF NOT EXISTS FOR (n:Run) ON (n.name);
 CREATE INDEX model_urn IF NOT EXISTS FOR (n:Model) ON (n.urn);
 CREATE INDEX dataset_urn IF NOT EXISTS FOR (n:Dataset) ON (n.urn);
 CREATE INDEX deployment_urn IF NOT EXISTS FOR (n:Deployment) ON (n.urn);

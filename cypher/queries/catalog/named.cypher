@@ -12,8 +12,8 @@ CALL () {
   MATCH (:Alias {key: urn})-[:IDENTIFIES]->(asset:Asset)
   RETURN asset.urn AS urn
   UNION
-  MATCH (asset:Asset {namespace: $namespace, name: $name})
-  WHERE $runs AND asset:Run
+  MATCH (asset:Run {name: $name})
+  WHERE $runs AND asset.namespace = $namespace
   RETURN asset.urn AS urn
 }
 RETURN urn ORDER BY urn LIMIT 10

@@ -47,6 +47,20 @@ class WriteTests {
 				"run:write-tests|train|r2 FED written version:write-tests|fraud-detector|run:r2");
 	}
 
+	/** Names that are longer than an index takes are cut in the urn alone. */
+	@Test
+	void longNamesAreKeptWhole() {
+		Urn job = Urn.job("write-tests-long", "j".repeat(20_000));
+		Urn in = Urn.data("write-tests-long", "a".repeat(20_000) + "1");
+		Urn out = Urn.data("write-tests-long", "a".repeat(20_000) + "2");
+		this.intake.write(List.of(run(job, "r", Instant.parse("2026-01-01T00:00:00Z"), Type.COMPLETE, in, out)));
+		assertThat(this.driver
+			.executableQuery("MATCH (a:Standing {namespace: 'write-tests-long'}) RETURN size(a.name) AS length")
+			.execute()
+			.records()).extracting((row) -> row.get("length").asInt())
+			.containsExactlyInAnyOrder(20_000, 20_001, 20_001);
+	}
+
 	private List<String> edges() {
 		return this.driver
 			.executableQuery("MATCH (a:Entity)-[r:FEEDS|FED]->(b:Entity) WHERE a.namespace = 'write-tests' "
