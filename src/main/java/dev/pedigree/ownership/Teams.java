@@ -99,11 +99,14 @@ class Teams {
 			throw wrong("owner", owner, "a team or person");
 		}
 		Instant when = Told.at("at", at, this.clock);
-		Said.Role held = new Said.Role(who.id(), role, null);
-		this.ownership.tell(owned.urn(), new Said(kind, SOURCE, Set.of(held), when, when), actor);
-		return Objects.requireNonNull(this.owners.of(List.of(owned.urn()), when).get(owned.urn()))
+		this.ownership.tell(owned.urn(),
+				new Said(kind, SOURCE, Set.of(new Said.Role(who.id(), role, null)), when, when), actor);
+		// What ends now held until just before.
+		Instant then = (kind == Said.Kind.ENDS) ? when.minusMillis(1) : when;
+		return Objects.requireNonNull(this.owners.of(List.of(owned.urn()), then).get(owned.urn()))
 			.stream()
 			.filter((holding) -> holding.owner().id().equals(who.id()) && holding.role() == role)
+			.filter((holding) -> holding.inheritedFrom() == null)
 			.findFirst()
 			.orElse(null);
 	}

@@ -36,9 +36,21 @@ class TeamsController {
 	}
 
 	@MutationMapping
+	Owner.Team leaveTeam(@Argument String person, @Argument String team, @Argument @Nullable Instant at,
+			Principal actor) {
+		return this.teams.member(person, team, at, false, actor.getName());
+	}
+
+	@MutationMapping
 	@Nullable Holding assignOwner(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
 			@Argument @Nullable Instant at, Principal actor) {
 		return this.teams.owner(asset, owner, role, at, Said.Kind.BEGINS, actor.getName());
+	}
+
+	@MutationMapping
+	@Nullable Holding endOwnership(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
+			@Argument @Nullable Instant at, Principal actor) {
+		return this.teams.owner(asset, owner, role, at, Said.Kind.ENDS, actor.getName());
 	}
 
 }

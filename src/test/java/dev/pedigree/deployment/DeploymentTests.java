@@ -1,10 +1,14 @@
 package dev.pedigree.deployment;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
@@ -94,6 +98,24 @@ class DeploymentTests {
 					"model null null 01-07 ");
 			Collections.shuffle(told, random);
 		}
+	}
+
+	@Test
+	void manyAtOnceGiveTheSameHistory() {
+		List<String> told = new ArrayList<>();
+		for (int day = 1; day <= 9; day++) {
+			told.add(record((day % 2 == 0) ? ONE : TWO, "primary", "2026-01-0" + day + "T00:00:00Z"));
+		}
+		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+			List<Future<?>> all = new ArrayList<>();
+			told.forEach((document) -> all.add(threads.submit(() -> this.asking.ask(document).errors().verify())));
+			all.forEach((one) -> assertThat(one).succeedsWithin(Duration.ofSeconds(60)));
+		}
+		List<String> expected = new ArrayList<>(List.of("model null null 01-01 ", "mlflow:2 primary 90.0 01-09 "));
+		for (int day = 1; day < 9; day++) {
+			expected.add("mlflow:%d primary 90.0 01-0%d 01-0%d".formatted((day % 2 == 0) ? 1 : 2, day, day + 1));
+		}
+		assertThat(edges()).containsExactlyInAnyOrderElementsOf(expected);
 	}
 
 	@Test

@@ -121,6 +121,37 @@ class OwnershipTests {
 	}
 
 	@Test
+	void whatSomebodyAssignedEnds() {
+		this.asking.ask(assign("payments", "2026-02-01T00:00:00Z"));
+		String end = assign("payments", "2026-03-01T00:00:00Z").replace("assignOwner", "endOwnership");
+		assertThat(this.asking.value(end.replace("since source", "since until source"), "endOwnership.until"))
+			.isEqualTo("2026-03-01T00:00:00.000Z");
+		this.asking.ask(end);
+		assertThat(edges()).containsExactly(Map.of("owner", "team:payments ownership-tests", "since",
+				"2026-02-01T00:00:00Z", "until", "2026-03-01T00:00:00Z", "source", "manual"));
+		this.asking.ask(assign("payments", "2026-04-01T00:00:00Z"));
+		this.asking.ask(assign("payments", "2026-01-01T00:00:00Z"));
+		assertThat(edges()).extracting((edge) -> edge.get("since") + " " + edge.get("until"))
+			.containsExactlyInAnyOrder("2026-01-01T00:00:00Z 2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z ");
+	}
+
+	@Test
+	void aPersonLeavesATeam() {
+		this.asking
+			.ask("mutation { registerPerson(input: {name: \"Grace\", email: \"grace@ownership-tests\"}) { id } }");
+		String join = """
+				mutation { %s(person: "person:grace@ownership-tests", team: "team:risk-ml ownership-tests", at: "%s")
+				  { members { name } } }""";
+		this.asking.ask(join.formatted("leaveTeam", "2026-03-01T00:00:00Z"));
+		assertThat(this.asking.list(join.formatted("joinTeam", "2026-01-01T00:00:00Z"), "joinTeam.members")).isEmpty();
+		assertThat(this.asking.list(join.formatted("joinTeam", "2026-04-01T00:00:00Z"), "joinTeam.members")).hasSize(1);
+		assertThat(rows("""
+				MATCH (:Entity {urn: 'person:grace@ownership-tests'})-[m:WAS_MEMBER_OF]->(t)
+				RETURN toString(m.since) AS since, toString(m.until) AS until"""))
+			.containsExactly(Map.of("since", "2026-01-01T00:00:00Z", "until", "2026-03-01T00:00:00Z"));
+	}
+
+	@Test
 	void badAssignmentsAreRefused() {
 		this.asking.refused(assign("nobody", "2026-02-01T00:00:00Z"), "NOT_FOUND", "owner");
 		this.asking.refused(assign("payments", "2126-02-01T00:00:00Z"), "INVALID_ARGUMENT", "at");
