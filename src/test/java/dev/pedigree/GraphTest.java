@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import dev.pedigree.graphql.InspectedSchema;
 import dev.pedigree.store.CountedQueries;
 import dev.pedigree.store.TestStore;
 
@@ -30,6 +31,7 @@ public @interface GraphTest {
 		public void initialize(ConfigurableApplicationContext context) {
 			context.getBeanFactory().registerSingleton("testStore", (DynamicPropertyRegistrar) TestStore::register);
 			context.getBeanFactory().addBeanPostProcessor(new CountedQueries());
+			context.getBeanFactory().registerSingleton("inspectedSchema", new InspectedSchema());
 			context.getBeanFactory().registerSingleton("testTokens", (DynamicPropertyRegistrar) TestToken::register);
 		}
 

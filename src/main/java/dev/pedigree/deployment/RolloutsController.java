@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Instant;
 
 import dev.pedigree.catalog.Asset;
+import dev.pedigree.graph.Contention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -22,17 +23,17 @@ class RolloutsController {
 
 	@MutationMapping
 	Asset recordDeployment(@Argument Rollouts.DeploymentInput input, Principal actor) {
-		return this.rollouts.record(input, actor.getName());
+		return Contention.retried(() -> this.rollouts.record(input, actor.getName()));
 	}
 
 	@MutationMapping
 	Asset retireDeployment(@Argument String id, @Argument @Nullable Instant at, Principal actor) {
-		return this.rollouts.retire(id, at, actor.getName());
+		return Contention.retried(() -> this.rollouts.retire(id, at, actor.getName()));
 	}
 
 	@MutationMapping
 	Asset registerApplication(@Argument Rollouts.ApplicationInput input, Principal actor) {
-		return this.rollouts.register(input, actor.getName());
+		return Contention.retried(() -> this.rollouts.register(input, actor.getName()));
 	}
 
 }

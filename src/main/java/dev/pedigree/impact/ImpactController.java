@@ -28,6 +28,9 @@ import org.springframework.stereotype.Controller;
 @Controller
 class ImpactController {
 
+	/** How many assets a walk reaches at most when the question does not say. */
+	private static final int USUAL = 10_000;
+
 	private final ImpactAnalysis analysis;
 
 	ImpactController(ImpactAnalysis analysis, Catalog catalog, BatchLoaderRegistry loaders) {
@@ -39,13 +42,14 @@ class ImpactController {
 	@QueryMapping
 	Impact impact(@Argument List<String> roots, @Argument Change change,
 			@Argument ImpactQuestion.@Nullable TimeWindow window, @Argument boolean includePast,
-			@Argument @Nullable Instant asOf, @Argument @Nullable Integer maxHops, @Argument int limit) {
-		return this.analysis.of(new ImpactQuestion(roots, change, window, includePast, asOf, maxHops, limit));
+			@Argument @Nullable Instant asOf, @Argument @Nullable Integer maxHops, @Argument @Nullable Integer limit) {
+		return this.analysis
+			.of(new ImpactQuestion(roots, change, window, includePast, asOf, maxHops, (limit != null) ? limit : USUAL));
 	}
 
 	@SchemaMapping
 	CompletableFuture<Connection<AffectedAsset>> affected(Impact impact, @Argument @Nullable Set<AssetKind> kinds,
-			@Argument boolean liveOnly, @Argument int first, @Argument @Nullable String after,
+			@Argument boolean liveOnly, @Argument @Nullable Integer first, @Argument @Nullable String after,
 			DataLoader<String, Asset> assets) {
 		List<Affected> asked = impact.ranked()
 			.stream()
@@ -61,15 +65,15 @@ class ImpactController {
 	}
 
 	@SchemaMapping
-	CompletableFuture<Connection<Asset>> unowned(Impact impact, @Argument int first, @Argument @Nullable String after,
-			DataLoader<String, Asset> assets) {
+	CompletableFuture<Connection<Asset>> unowned(Impact impact, @Argument @Nullable Integer first,
+			@Argument @Nullable String after, DataLoader<String, Asset> assets) {
 		return page(Slice.of("unowned", first, after), impact.contacts().unowned(), Function.identity(), assets,
 				(urn, asset) -> asset);
 	}
 
 	@SchemaMapping
-	CompletableFuture<Connection<Asset>> assets(Contact contact, @Argument int first, @Argument @Nullable String after,
-			DataLoader<String, Asset> assets) {
+	CompletableFuture<Connection<Asset>> assets(Contact contact, @Argument @Nullable Integer first,
+			@Argument @Nullable String after, DataLoader<String, Asset> assets) {
 		return page(Slice.of("contact", first, after), contact.urns(), Function.identity(), assets,
 				(urn, asset) -> asset);
 	}

@@ -3,6 +3,7 @@ package dev.pedigree.ownership;
 import java.security.Principal;
 import java.time.Instant;
 
+import dev.pedigree.graph.Contention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -21,36 +22,36 @@ class TeamsController {
 
 	@MutationMapping
 	Owner.Team registerTeam(@Argument Teams.TeamInput input, Principal actor) {
-		return this.teams.register(input, actor.getName());
+		return Contention.retried(() -> this.teams.register(input, actor.getName()));
 	}
 
 	@MutationMapping
 	Owner.Person registerPerson(@Argument Teams.PersonInput input, Principal actor) {
-		return this.teams.register(input, actor.getName());
+		return Contention.retried(() -> this.teams.register(input, actor.getName()));
 	}
 
 	@MutationMapping
 	Owner.Team joinTeam(@Argument String person, @Argument String team, @Argument @Nullable Instant at,
 			Principal actor) {
-		return this.teams.member(person, team, at, true, actor.getName());
+		return Contention.retried(() -> this.teams.member(person, team, at, true, actor.getName()));
 	}
 
 	@MutationMapping
 	Owner.Team leaveTeam(@Argument String person, @Argument String team, @Argument @Nullable Instant at,
 			Principal actor) {
-		return this.teams.member(person, team, at, false, actor.getName());
+		return Contention.retried(() -> this.teams.member(person, team, at, false, actor.getName()));
 	}
 
 	@MutationMapping
 	@Nullable Holding assignOwner(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
 			@Argument @Nullable Instant at, Principal actor) {
-		return this.teams.owner(asset, owner, role, at, Said.Kind.BEGINS, actor.getName());
+		return Contention.retried(() -> this.teams.owner(asset, owner, role, at, Said.Kind.BEGINS, actor.getName()));
 	}
 
 	@MutationMapping
 	@Nullable Holding endOwnership(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
 			@Argument @Nullable Instant at, Principal actor) {
-		return this.teams.owner(asset, owner, role, at, Said.Kind.ENDS, actor.getName());
+		return Contention.retried(() -> this.teams.owner(asset, owner, role, at, Said.Kind.ENDS, actor.getName()));
 	}
 
 }

@@ -6,25 +6,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.pedigree.GraphTest;
-import dev.pedigree.catalog.Asset;
-import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.deployment.Environment;
-import dev.pedigree.ownership.Owner;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNamedSchemaElement;
 import graphql.schema.GraphQLNamedType;
-import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.ScalarInfo;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.graphql.execution.RuntimeWiringConfigurer;
-import org.springframework.graphql.execution.SchemaMappingInspector;
 import org.springframework.graphql.execution.SchemaReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,14 +29,11 @@ class SchemaTests {
 	GraphQlSource source;
 
 	@Autowired
-	ObjectProvider<RuntimeWiringConfigurer> configurers;
+	InspectedSchema inspected;
 
 	@Test
 	void everyFieldHasItsJavaAndEveryJavaItsField() {
-		RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
-		this.configurers.orderedStream().forEach((configurer) -> configurer.configure(wiring));
-		SchemaReport report = classes(SchemaMappingInspector.initializer()).inspect(this.source.schema(),
-				wiring.build().getDataFetchers());
+		SchemaReport report = this.inspected.report();
 		assertThat(report.unmappedFields()).as("fields without Java").isEmpty();
 		assertThat(report.unmappedRegistrations()).as("Java without field").isEmpty();
 		assertThat(report.unmappedArguments()).as("arguments that Java does not know").isEmpty();
@@ -65,16 +54,6 @@ class SchemaTests {
 			}
 		}
 		assertThat(silent).isEmpty();
-	}
-
-	/** The classes behind the types that only an interface or union leads to. */
-	private static SchemaMappingInspector.Initializer classes(SchemaMappingInspector.Initializer inspector) {
-		for (AssetKind kind : AssetKind.values()) {
-			inspector.classMapping(kind.label(), Asset.class);
-		}
-		return inspector.classMapping("Team", Owner.Team.class)
-			.classMapping("Person", Owner.Person.class)
-			.classMapping("Environment", Environment.class);
 	}
 
 	private static List<Element> elements(GraphQLNamedType type) {
