@@ -214,14 +214,11 @@ class DoorTests {
 
 	@Test
 	void namesMayBeLongAndStrange() throws Exception {
-		for (String name : new String[] { "x".repeat(4000), "half \\ud83d character", "\\u0000",
+		for (String name : new String[] { "x".repeat(20_000), "half \\ud83d character", "\\u0000",
 				"\u00e9\u4e2d\ud83d\ude80", "a|b%7C", "' RETURN 1 //" }) {
 			String event = run("strange").replace("card-transactions", name).replace("\"strange\"", "\"" + name + "\"");
 			assertThat(post("/api/v1/lineage", event).statusCode()).as(name).isEqualTo(201);
 		}
-		HttpResponse<String> answer = post("/api/v1/lineage", run("x".repeat(9000)));
-		assertThat(answer.statusCode()).isEqualTo(422);
-		assertThat(answer.body()).contains("job.name is longer than 4096 bytes");
 	}
 
 	private JsonNode page(String after) throws Exception {

@@ -17,11 +17,6 @@ import tools.jackson.databind.JsonNode;
  */
 record Place(JsonNode node, String pointer) {
 
-	/** With the name they make up one key of an index, which holds 8 KB. */
-	private static final int LONGEST_NAMESPACE = 2048;
-
-	private static final int LONGEST_NAME = 4096;
-
 	/** The member of that name, there or not. */
 	Place at(String field) {
 		return new Place(this.node.path(field), this.pointer + "/" + field.replace("~", "~0").replace("/", "~1"));
@@ -67,33 +62,19 @@ record Place(JsonNode node, String pointer) {
 		return text;
 	}
 
-	/** The namespace here, of an asset: what is required, within bounds. */
+	/** The namespace here, of an asset. */
 	String namespace() {
-		return bounded(at("namespace"), LONGEST_NAMESPACE);
+		return at("namespace").required();
 	}
 
-	/** The name here, of an asset: what is required, within bounds. */
+	/** The name here, of an asset. */
 	String name() {
-		return bounded(at("name"), LONGEST_NAME);
+		return at("name").required();
 	}
 
-	private static String bounded(Place place, int longest) {
-		String text = place.required();
-		if (!fits(text, longest)) {
-			throw place.refused("is longer than " + longest + " bytes");
-		}
-		return text;
-	}
-
-	/** The namespace and name of a node, if both are there and within bounds. */
+	/** The namespace and name of a node, if both are there. */
 	static Optional<List<String>> key(JsonNode node) {
-		Optional<String> namespace = text(node, "namespace").filter((text) -> fits(text, LONGEST_NAMESPACE));
-		Optional<String> name = text(node, "name").filter((text) -> fits(text, LONGEST_NAME));
-		return namespace.flatMap((where) -> name.map((what) -> List.of(where, what)));
-	}
-
-	private static boolean fits(String text, int longest) {
-		return text.length() <= longest / 4 || text.getBytes(StandardCharsets.UTF_8).length <= longest;
+		return text(node, "namespace").flatMap((where) -> text(node, "name").map((what) -> List.of(where, what)));
 	}
 
 	/** The text of a member, if it is one and says something. */
