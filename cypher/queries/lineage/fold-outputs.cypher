@@ -28,9 +28,8 @@ CALL (j, from) {
   WHERE f.source = 'openlineage' AND (from IS NULL OR f.until IS NULL OR f.until > from)
   RETURN collect({data: d.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}) AS edges
 }
-CALL (executions) {
-  UNWIND executions AS e
-  UNWIND e.data AS urn
+CALL (executions, edges) {
+  UNWIND reduce(all = [edge IN edges | edge.data], e IN executions | all + e.data) AS urn
   WITH DISTINCT urn
   MATCH (d:Entity {urn: urn})
   UNWIND d.drops AS at
