@@ -5,5 +5,3 @@ CREATE CONSTRAINT membership_key IF NOT EXISTS FOR (n:MembershipStated) REQUIRE 
 CREATE INDEX membership_person IF NOT EXISTS FOR (n:MembershipStated) ON (n.person);
 CREATE CONSTRAINT serving_key IF NOT EXISTS FOR (n:ServingStated) REQUIRE n.key IS UNIQUE;
 CREATE INDEX serving_deployment IF NOT EXISTS FOR (n:ServingStated) ON (n.deployment);
-// Versions of an asset by value.
-CREATE INDEX version_value IF NOT EXISTS FOR (n:Version) ON (n.asset, n.version);

@@ -11,9 +11,8 @@ CALL () {
   MATCH (:Alias {key: key})-[:IDENTIFIES]->(data:Asset)
   RETURN data
 }
-MATCH (found:Version)
-WHERE found.asset = data.urn AND found.version IS NOT NULL
-  AND (found.version = $version OR found.version ENDS WITH ':' + $version)
+MATCH (data)<-[:VERSION_OF]-(found:Version)
+WHERE found.version = $version OR found.version ENDS WITH ':' + $version
 WITH found ORDER BY found.version = $version DESC, found.version
 WITH collect(found) AS found
 UNWIND CASE WHEN found[0].version = $version THEN found[..1] ELSE found END AS version

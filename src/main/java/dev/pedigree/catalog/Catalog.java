@@ -102,7 +102,10 @@ public class Catalog {
 			if (kind != null && !versioned) {
 				throw Refusal.invalid("version", "a " + kind + " has none");
 			}
-			return one(this.repository.versionsNamed(List.of(data(namespace, name).value()), version), "version");
+			Urn data = data(namespace, name);
+			Asset exact = asset(Urn.version(data, version).value());
+			return (exact != null) ? exact
+					: one(this.repository.versionsNamed(List.of(data.value()), version), "version");
 		}
 		List<String> urns = urns(kind, namespace, name).map(Urn::value).toList();
 		return one(this.repository.named(urns, namespace, name, kind == AssetKind.RUN),

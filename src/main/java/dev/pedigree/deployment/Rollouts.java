@@ -71,7 +71,7 @@ class Rollouts {
 		Urn urn = version.known() ? version.version()
 				: Urn.version(data, Objects.requireNonNull(version.version().version()));
 		ServingStatement statement = new ServingStatement(at, SOURCE, role, urn.value(), input.trafficPercent(),
-				environment.value(), input.endpoint());
+				environment.value(), (input.endpoint() != null) ? Told.name("input.endpoint", input.endpoint()) : null);
 		if (input.at() == null && input.tier() == null && saidAlready(deployment, statement)) {
 			return asset(deployment);
 		}

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
-import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.StoredTime;
 import dev.pedigree.lineage.Walk.Link;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ class Edges {
 	private static @Nullable Instant times(List<Map<String, Object>> rows, String column,
 			BinaryOperator<Instant> choice) {
 		return rows.stream()
-			.flatMap((row) -> Stream.ofNullable(CypherQuery.instant(row.get(column))))
+			.flatMap((row) -> Stream.ofNullable(StoredTime.orNull(row, column)))
 			.reduce(choice)
 			.orElse(null);
 	}
