@@ -3,6 +3,7 @@ package dev.pedigree.ingestion;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
+import org.neo4j.driver.exceptions.SecurityException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.SessionExpiredException;
 import org.neo4j.driver.exceptions.TransientException;
@@ -49,6 +50,9 @@ class StoreAway extends RuntimeException {
 			return switch (cause) {
 				case ServiceUnavailableException away -> AWAY;
 				case SessionExpiredException away -> AWAY;
+				case SecurityException unknown -> AWAY;
+				// Half as much may fit.
+				case TransientException full when full.code().contains("OutOfMemory") -> WRONG;
 				case TransientException lock when lock.code().contains(".Transaction.") -> CONTENDED;
 				case TransientException busy -> AWAY;
 				case Neo4jException other when isContention(other.code()) -> CONTENDED;
