@@ -20,6 +20,7 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.deployment.Deployments;
 import dev.pedigree.deployment.Environment;
+import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.Direction;
 import dev.pedigree.lineage.LineageLevel;
 import dev.pedigree.lineage.Walk;
@@ -73,14 +74,14 @@ class ImpactAnalysis {
 			.filter((step) -> !excluded.contains(step.urn()))
 			.forEach((step) -> touched.put(step.urn(), step));
 		boolean recorded = question.change().level() == LineageLevel.RECORDED;
-		List<Map<String, Object>> evaluations = recorded ? evaluations(walk, touched, excluded) : List.of();
+		List<Row> evaluations = recorded ? evaluations(walk, touched, excluded) : List.of();
 		Set<String> deployments = urns(touched.values(), AssetKind.DEPLOYMENT);
-		evaluations.forEach((row) -> deployments.addAll(texts(row, "deployments")));
+		evaluations.forEach((row) -> deployments.addAll(row.texts("deployments")));
 		Map<String, Environment> environments = this.deployments.environments(deployments);
 		excluded.addAll(touched.keySet());
 		Serving serving = new Serving(excluded, environments, this.repository.servings(deployments),
 				scored(touched.values(), recorded));
-		evaluations.forEach((row) -> serving.evaluated(text(row, "model"), text(row, "data")));
+		evaluations.forEach((row) -> serving.evaluated(row.text("model"), row.text("data")));
 		List<Affected> ranked = touched.values()
 			.stream()
 			.map((step) -> this.severity.of(step, serving))
@@ -121,16 +122,16 @@ class ImpactAnalysis {
 	 * The evaluations on what is touched. A model version that was measured on it is
 	 * touched itself, one hop behind it, although no data flowed.
 	 */
-	private List<Map<String, Object>> evaluations(Walk walk, Map<String, Step> touched, Set<String> excluded) {
+	private List<Row> evaluations(Walk walk, Map<String, Step> touched, Set<String> excluded) {
 		Map<String, Integer> hops = new HashMap<>();
 		walk.steps()
 			.stream()
 			.filter((step) -> step.kind() == AssetKind.DATASET_VERSION)
 			.forEach((step) -> hops.put(step.urn(), step.hops()));
-		List<Map<String, Object>> rows = List.copyOf(this.repository.evaluations(hops.keySet()));
-		for (Map<String, Object> row : rows) {
-			String model = text(row, "model");
-			int near = hops.getOrDefault(text(row, "data"), 0) + 1;
+		List<Row> rows = this.repository.evaluations(hops.keySet());
+		for (Row row : rows) {
+			String model = row.text("model");
+			int near = hops.getOrDefault(row.text("data"), 0) + 1;
 			if (!excluded.contains(model)) {
 				touched.merge(model, new Step(model, AssetKind.MODEL_VERSION, near),
 						(one, other) -> (other.hops() < one.hops()) ? other : one);
@@ -192,15 +193,6 @@ class ImpactAnalysis {
 			.filter((step) -> step.kind() == kind)
 			.map(Step::urn)
 			.collect(Collectors.toCollection(java.util.LinkedHashSet::new));
-	}
-
-	private static String text(Map<String, Object> row, String column) {
-		return (String) Objects.requireNonNull(row.get(column));
-	}
-
-	@SuppressWarnings("unchecked")
-	private static List<String> texts(Map<String, Object> row, String column) {
-		return (List<String>) Objects.requireNonNull(row.get(column));
 	}
 
 }

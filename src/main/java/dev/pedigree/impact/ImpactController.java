@@ -1,17 +1,20 @@
 package dev.pedigree.impact;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.impact.Contacts.Contact;
 import org.dataloader.DataLoader;
@@ -28,9 +31,6 @@ import org.springframework.stereotype.Controller;
 @Controller
 class ImpactController {
 
-	/** How many assets a walk reaches at most when the question does not say. */
-	private static final int USUAL = 10_000;
-
 	private final ImpactAnalysis analysis;
 
 	ImpactController(ImpactAnalysis analysis, Catalog catalog, BatchLoaderRegistry loaders) {
@@ -43,8 +43,8 @@ class ImpactController {
 	Impact impact(@Argument List<String> roots, @Argument Change change,
 			@Argument ImpactQuestion.@Nullable TimeWindow window, @Argument boolean includePast,
 			@Argument @Nullable Instant asOf, @Argument @Nullable Integer maxHops, @Argument @Nullable Integer limit) {
-		return this.analysis
-			.of(new ImpactQuestion(roots, change, window, includePast, asOf, maxHops, (limit != null) ? limit : USUAL));
+		return this.analysis.of(new ImpactQuestion(roots, change, window, includePast, asOf, maxHops,
+				(limit != null) ? limit : ImpactQuestion.LIMIT));
 	}
 
 	@SchemaMapping
@@ -56,7 +56,7 @@ class ImpactController {
 			.filter((affected) -> kinds == null || kinds.contains(affected.kind()))
 			.filter((affected) -> !liveOnly || affected.live())
 			.toList();
-		return page(Slice.of("affected", first, after), asked, Affected::urn, assets, AffectedAsset::new);
+		return page(slice("affected", first, 50, after), asked, Affected::urn, assets, AffectedAsset::new);
 	}
 
 	@SchemaMapping
@@ -67,15 +67,19 @@ class ImpactController {
 	@SchemaMapping
 	CompletableFuture<Connection<Asset>> unowned(Impact impact, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataLoader<String, Asset> assets) {
-		return page(Slice.of("unowned", first, after), impact.contacts().unowned(), Function.identity(), assets,
+		return page(slice("unowned", first, 50, after), impact.contacts().unowned(), Function.identity(), assets,
 				(urn, asset) -> asset);
 	}
 
 	@SchemaMapping
 	CompletableFuture<Connection<Asset>> assets(Contact contact, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataLoader<String, Asset> assets) {
-		return page(Slice.of("contact", first, after), contact.urns(), Function.identity(), assets,
+		return page(slice("contact", first, 20, after), contact.urns(), Function.identity(), assets,
 				(urn, asset) -> asset);
+	}
+
+	private static Slice slice(String list, @Nullable Integer first, int otherwise, @Nullable String after) {
+		return Slice.of(list, (first != null) ? first : otherwise, after);
 	}
 
 	/**
@@ -83,11 +87,11 @@ class ImpactController {
 	 * store.
 	 */
 	private static <T, R> CompletableFuture<Connection<R>> page(Slice slice, List<T> list, Function<T, String> urn,
-			DataLoader<String, Asset> assets, java.util.function.BiFunction<T, Asset, R> row) {
+			DataLoader<String, Asset> assets, BiFunction<T, Asset, R> row) {
 		int from = slice.after().isEmpty() ? 0 : position(list, urn, slice.after()) + 1;
 		List<T> rows = list.subList(from, Math.min(list.size(), from + slice.fetch()));
 		return assets.loadMany(rows.stream().map(urn).toList()).thenApply((found) -> {
-			Map<String, Asset> known = new java.util.HashMap<>();
+			Map<String, Asset> known = new HashMap<>();
 			found.stream().filter(Objects::nonNull).forEach((asset) -> known.put(asset.urn(), asset));
 			return connection(slice, rows.stream().filter((one) -> known.containsKey(urn.apply(one))).toList(), urn,
 					(one) -> row.apply(one, Objects.requireNonNull(known.get(urn.apply(one)))), list.size());
@@ -109,7 +113,7 @@ class ImpactController {
 				return i;
 			}
 		}
-		throw dev.pedigree.catalog.Refusal.invalid("after", "what it stands for is no longer in the list");
+		throw Refusal.invalid("after", "what it stands for is no longer in the list");
 	}
 
 	/** A row of what is affected, with the asset itself. */

@@ -25,6 +25,9 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 
 	static final int MOST = 100_000;
 
+	/** The number of affected assets when none is asked for. */
+	static final int LIMIT = 10_000;
+
 	/**
 	 * A span of time, half open.
 	 *

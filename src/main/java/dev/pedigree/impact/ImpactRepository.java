@@ -3,9 +3,9 @@ package dev.pedigree.impact;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
@@ -31,27 +31,31 @@ class ImpactRepository {
 	}
 
 	/** Rows of what serves in deployments. */
-	Collection<Map<String, Object>> servings(Collection<String> deployments) {
-		return deployments.isEmpty() ? List.of() : SERVINGS.rows(this.client, Map.of("deployments", deployments));
+	List<Row> servings(Collection<String> deployments) {
+		return deployments.isEmpty() ? List.of() : rows(SERVINGS, Map.of("deployments", deployments));
 	}
 
 	/** What feeds those of the jobs that score in batches. */
 	List<String> feedingScoringJobs(Collection<String> jobs) {
-		return jobs.isEmpty() ? List.of() : urns(SCORING_JOBS.rows(this.client, Map.of("jobs", jobs)));
+		return jobs.isEmpty() ? List.of() : urns(SCORING_JOBS, Map.of("jobs", jobs));
 	}
 
 	/** Those of the versions that a batch-scoring job read last. */
 	List<String> scoredVersions(Collection<String> versions) {
-		return versions.isEmpty() ? List.of() : urns(SCORED_VERSIONS.rows(this.client, Map.of("versions", versions)));
+		return versions.isEmpty() ? List.of() : urns(SCORED_VERSIONS, Map.of("versions", versions));
 	}
 
 	/** Rows of model versions that were measured on dataset versions. */
-	Collection<Map<String, Object>> evaluations(Collection<String> versions) {
-		return versions.isEmpty() ? List.of() : EVALUATIONS.rows(this.client, Map.of("versions", versions));
+	List<Row> evaluations(Collection<String> versions) {
+		return versions.isEmpty() ? List.of() : rows(EVALUATIONS, Map.of("versions", versions));
 	}
 
-	private static List<String> urns(Collection<Map<String, Object>> rows) {
-		return rows.stream().map((row) -> (String) Objects.requireNonNull(row.get("urn"))).toList();
+	private List<String> urns(CypherQuery query, Map<String, ?> parameters) {
+		return rows(query, parameters).stream().map((row) -> row.text("urn")).toList();
+	}
+
+	private List<Row> rows(CypherQuery query, Map<String, ?> parameters) {
+		return query.rows(this.client, parameters).stream().map(Row::new).toList();
 	}
 
 }

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
 import dev.pedigree.deployment.Environment;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ final class Serving {
 	 * @param servings rows of {@code impact/servings}
 	 * @param scored what batch-scoring jobs read
 	 */
-	Serving(Set<String> touched, Map<String, Environment> environments, Collection<Map<String, Object>> servings,
+	Serving(Set<String> touched, Map<String, Environment> environments, Collection<Row> servings,
 			Collection<String> scored) {
 		this.touched = touched;
 		this.environments = environments;
@@ -80,14 +80,13 @@ final class Serving {
 		return this.evaluations.getOrDefault(urn, Set.of());
 	}
 
-	@SuppressWarnings("unchecked")
-	private void add(Map<String, Object> row) {
-		String deployment = (String) Objects.requireNonNull(row.get("deployment"));
-		List<String> users = (List<String>) Objects.requireNonNull(row.get("applications"));
-		List<Map<String, Object>> servings = (List<Map<String, Object>>) Objects.requireNonNull(row.get("servings"));
+	private void add(Row row) {
+		String deployment = row.text("deployment");
+		List<String> users = row.texts("applications");
+		List<Row> servings = row.rows("servings");
 		Environment environment = this.environments.get(deployment);
 		boolean produces = environment != null && environment.tier() == Environment.Tier.PRODUCTION;
-		boolean answers = servings.stream().anyMatch((serving) -> answers(serving.get("traffic")));
+		boolean answers = servings.stream().anyMatch((serving) -> answers(serving.value("traffic")));
 		use(deployment, users);
 		if (produces) {
 			this.production.add(deployment);
@@ -98,15 +97,15 @@ final class Serving {
 			this.live.addAll(users);
 		}
 		Map<String, Double> shares = new HashMap<>();
-		for (Map<String, Object> serving : servings) {
-			List<String> served = new ArrayList<>((List<String>) Objects.requireNonNull(serving.get("models")));
-			served.add((String) Objects.requireNonNull(serving.get("version")));
-			double share = share(serving.get("traffic"), servings.size());
+		for (Row serving : servings) {
+			List<String> served = new ArrayList<>(serving.texts("models"));
+			served.add(serving.text("version"));
+			double share = share(serving.value("traffic"), servings.size());
 			served.forEach((urn) -> shares.merge(urn, share, Double::sum));
 			if (served.stream().anyMatch(this.touched::contains)) {
 				shares.merge(deployment, share, Double::sum);
 			}
-			if (produces && answers(serving.get("traffic"))) {
+			if (produces && answers(serving.value("traffic"))) {
 				this.live.addAll(served);
 			}
 		}

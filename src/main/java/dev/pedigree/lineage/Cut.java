@@ -75,7 +75,7 @@ final class Cut {
 		List<Step> steps = new ArrayList<>();
 		int omitted = keep(steps, kept);
 		Truncation truncation = (omitted + this.far > 0) ? truncation(omitted, kept) : null;
-		return new Walk(steps, links(steps), this.starts, truncation, assumptions(kept));
+		return new Walk(steps, () -> links(steps), this.starts, truncation, assumptions(kept));
 	}
 
 	/**

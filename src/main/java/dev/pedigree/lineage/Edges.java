@@ -7,12 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
-import dev.pedigree.graph.StoredTime;
+import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.Walk.Link;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +41,9 @@ class Edges {
 		}
 		Set<String> urns = new LinkedHashSet<>();
 		links.forEach((link) -> urns.addAll(List.of(link.from(), link.to())));
-		Map<Link, List<Map<String, Object>>> stored = new HashMap<>();
-		for (Map<String, Object> row : this.repository.edges(urns, tense)) {
-			stored.computeIfAbsent(new Link(text(row, "from"), text(row, "to")), (link) -> new ArrayList<>()).add(row);
+		Map<Link, List<Row>> stored = new HashMap<>();
+		for (Row row : this.repository.edges(urns, tense)) {
+			stored.computeIfAbsent(new Link(row.text("from"), row.text("to")), (_) -> new ArrayList<>()).add(row);
 		}
 		return links.stream().map((link) -> fold(link, stored.getOrDefault(link, List.of()))).toList();
 	}
@@ -54,34 +53,21 @@ class Edges {
 		return links.stream().map((link) -> fold(link, List.of())).toList();
 	}
 
-	private static LineageEdge fold(Link link, List<Map<String, Object>> rows) {
-		boolean open = rows.stream().anyMatch((row) -> row.get("until") == null);
-		String binding = BINDINGS.stream()
-			.filter((name) -> rows.stream().anyMatch((row) -> name.equals(row.get("binding"))))
-			.findFirst()
-			.orElse(null);
-		List<String> sources = rows.stream()
-			.map((row) -> row.get("source"))
-			.filter(Objects::nonNull)
-			.map(String::valueOf)
-			.distinct()
-			.sorted()
-			.toList();
-		return new LineageEdge(link.from(), link.to(), times(rows, "since", BinaryOperator.minBy(Instant::compareTo)),
-				open ? null : times(rows, "until", BinaryOperator.maxBy(Instant::compareTo)),
-				times(rows, "lastConfirmed", BinaryOperator.maxBy(Instant::compareTo)), binding, sources);
+	private static LineageEdge fold(Link link, List<Row> rows) {
+		boolean open = rows.stream().anyMatch((row) -> row.maybeTime("until") == null);
+		List<String> bindings = texts(rows, "binding");
+		String binding = BINDINGS.stream().filter(bindings::contains).findFirst().orElse(null);
+		return new LineageEdge(link.from(), link.to(), time(rows, "since", BinaryOperator.minBy(Instant::compareTo)),
+				open ? null : time(rows, "until", BinaryOperator.maxBy(Instant::compareTo)),
+				time(rows, "lastConfirmed", BinaryOperator.maxBy(Instant::compareTo)), binding, texts(rows, "source"));
 	}
 
-	private static @Nullable Instant times(List<Map<String, Object>> rows, String column,
-			BinaryOperator<Instant> choice) {
-		return rows.stream()
-			.flatMap((row) -> Stream.ofNullable(StoredTime.orNull(row, column)))
-			.reduce(choice)
-			.orElse(null);
+	private static @Nullable Instant time(List<Row> rows, String column, BinaryOperator<Instant> choice) {
+		return rows.stream().flatMap((row) -> Stream.ofNullable(row.maybeTime(column))).reduce(choice).orElse(null);
 	}
 
-	private static String text(Map<String, Object> row, String column) {
-		return (String) Objects.requireNonNull(row.get(column));
+	private static List<String> texts(List<Row> rows, String column) {
+		return rows.stream().flatMap((row) -> Stream.ofNullable(row.maybeText(column))).distinct().sorted().toList();
 	}
 
 }

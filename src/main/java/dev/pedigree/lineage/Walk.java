@@ -2,6 +2,7 @@ package dev.pedigree.lineage;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.pedigree.catalog.AssetKind;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps the nodes of the wanted kinds, by hops, those that weigh nothing after the
  * others, then by urn; the nodes at which it started come first
- * @param links the edges between those nodes, each once, as the data flows
+ * @param between gives the edges between those nodes; see {@link #links()}
  * @param starts urns of the nodes at 0 hops where it started
  * @param truncation what is missing; null when nothing is
  * @param assumptions what the answer takes for granted, in words
  */
-public record Walk(List<Step> steps, List<Link> links, Set<String> starts, @Nullable Truncation truncation,
+public record Walk(List<Step> steps, Supplier<List<Link>> between, Set<String> starts, @Nullable Truncation truncation,
 		List<String> assumptions) {
 
 	/**
@@ -37,6 +38,11 @@ public record Walk(List<Step> steps, List<Link> links, Set<String> starts, @Null
 	 * @param to urn of the consumer
 	 */
 	public record Link(String from, String to) {
+	}
+
+	/** The edges between the nodes, each once, as the data flows. */
+	public List<Link> links() {
+		return this.between.get();
 	}
 
 	/** Whether nothing is missing. */

@@ -57,10 +57,7 @@ class WalkController {
 			@Argument @Nullable Integer maxHops, @Argument @Nullable Set<AssetKind> kinds,
 			@Argument @Nullable Instant asOf, @Argument @Nullable Integer limit,
 			DataFetchingFieldSelectionSet selection) {
-		int most = (limit != null) ? limit : USUAL;
-		if (most < 1 || most > MOST) {
-			throw Refusal.invalid("limit", "must be 1 to " + MOST + ", not " + most);
-		}
+		int most = range("limit", limit, USUAL, MOST);
 		if (maxHops != null && maxHops < 0) {
 			throw Refusal.invalid("maxHops", "must not be negative");
 		}
@@ -78,17 +75,14 @@ class WalkController {
 	@QueryMapping
 	List<LineagePath> paths(@Argument String from, @Argument String to, @Argument LineageLevel level,
 			@Argument @Nullable Integer first, DataFetchingFieldSelectionSet selection) {
-		int most = (first != null) ? first : USUAL_PATHS;
-		if (most < 1 || most > MOST_PATHS) {
-			throw Refusal.invalid("first", "must be 1 to " + MOST_PATHS + ", not " + most);
-		}
+		int count = range("first", first, USUAL_PATHS, MOST_PATHS);
 		Map<String, Asset> ends = this.catalog.mapByUrns(List.of(from, to));
 		Asset start = found(ends, "from", from);
 		Asset end = found(ends, "to", to);
 		if (start.urn().equals(end.urn())) {
 			throw Refusal.invalid("to", "is where the path begins");
 		}
-		List<List<String>> paths = this.walks.paths(start.urn(), end.urn(), level, most);
+		List<List<String>> paths = this.walks.paths(start.urn(), end.urn(), level, count);
 		Map<String, Asset> assets = this.catalog.mapByUrns(paths.stream().flatMap(List::stream).distinct().toList());
 		Set<Link> links = new LinkedHashSet<>();
 		paths.forEach((path) -> links.addAll(LineagePath.links(path)));
@@ -98,6 +92,14 @@ class WalkController {
 			.filter((path) -> assets.keySet().containsAll(path))
 			.map((path) -> LineagePath.of(path, assets, edges))
 			.toList();
+	}
+
+	private static int range(String argument, @Nullable Integer given, int otherwise, int most) {
+		int value = (given != null) ? given : otherwise;
+		if (value < 1 || value > most) {
+			throw Refusal.invalid(argument, "must be 1 to " + most + ", not " + value);
+		}
+		return value;
 	}
 
 	private static Asset found(Map<String, Asset> assets, String argument, String id) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -51,10 +52,10 @@ class WalkRepository {
 	}
 
 	/** The stored edges between some nodes. */
-	Collection<Map<String, Object>> edges(Collection<String> urns, WalkQuestion.Tense tense) {
+	List<Row> edges(Collection<String> urns, WalkQuestion.Tense tense) {
 		Map<String, @Nullable Object> parameters = tense(tense);
 		parameters.put("urns", urns);
-		return EDGES.rows(this.client, parameters);
+		return EDGES.rows(this.client, parameters).stream().map(Row::new).toList();
 	}
 
 	private static Map<String, @Nullable Object> tense(WalkQuestion.Tense tense) {

@@ -1,0 +1,80 @@
+package dev.pedigree.benchmark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.PedigreeApplication;
+import dev.pedigree.store.EmbeddedNeo4j;
+import org.neo4j.driver.Driver;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * {@code ./mvnw -Pbenchmark}: generates estates, and prints how long the catalog takes
+ * over HTTP beside the best raw query on the same store in the same run. The ratios are
+ * what to look at; the machine decides the rest. Arguments
+ * ({@code -Dspring-boot.run.arguments="S ingest"}; all three when there are none): the
+ * sizes, S (10,000 nodes) and M (100,000), and {@code ingest}.
+ */
+final class Benchmark {
+
+	private static final Map<String, Integer> SIZES = Map.of("S", 10_000, "M", 100_000);
+
+	/** Not static: {@code spring-boot:test-run} needs exactly one static main. */
+	void main(String[] args) throws IOException {
+		List<String> asked = (args.length > 0) ? List.of(args) : List.of("S", "M", "ingest");
+		Path home = Files.createTempDirectory("pedigree-benchmark");
+		try (EmbeddedNeo4j store = EmbeddedNeo4j.start(home, 0);
+				ConfigurableApplicationContext context = catalog(store)) {
+			int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+			run(asked, context.getBean(Driver.class), new Catalog(port, "benchmark"));
+		}
+	}
+
+	private static void run(List<String> asked, Driver driver, Catalog catalog) {
+		List<Estate> estates = new ArrayList<>();
+		Questions questions = new Questions(driver, catalog);
+		for (String size : asked) {
+			Integer nodes = SIZES.get(size);
+			if (nodes != null) {
+				Estate estate = new Estate("benchmark-" + size, nodes).diamonds(40).chain(80);
+				estate.write(driver);
+				driver.executableQuery("CALL db.awaitIndexes(60)").execute();
+				estates.add(estate);
+				questions.ask(estate, estates.getFirst());
+			}
+		}
+		if (asked.contains("ingest")) {
+			new Ingest(driver, catalog).run();
+		}
+	}
+
+	private static ConfigurableApplicationContext catalog(EmbeddedNeo4j store) {
+		return SpringApplication.run(PedigreeApplication.class, "--server.port=0", "--logging.level.root=warn",
+				"--spring.main.banner-mode=off", "--spring.neo4j.uri=" + store.uri(),
+				"--spring.neo4j.authentication.username=" + EmbeddedNeo4j.USER,
+				"--spring.neo4j.authentication.password=" + EmbeddedNeo4j.PASSWORD,
+				"--pedigree.tokens[0].name=benchmark", "--pedigree.tokens[0].role=admin",
+				"--pedigree.tokens[0].sha256=" + sha256("benchmark"));
+	}
+
+	private static String sha256(String token) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+}

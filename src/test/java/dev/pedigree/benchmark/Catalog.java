@@ -1,0 +1,66 @@
+package dev.pedigree.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The running catalog, asked over HTTP as any client would. */
+final class Catalog {
+
+	private static final JsonMapper json = new JsonMapper();
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final URI address;
+
+	private final String token;
+
+	Catalog(int port, String token) {
+		this.address = URI.create("http://127.0.0.1:" + port);
+		this.token = token;
+	}
+
+	/** The answer to a question in GraphQL, which must have no errors. */
+	JsonNode ask(String question) {
+		String body = post("/graphql", json.writeValueAsString(Map.of("query", question)), 200);
+		JsonNode answer = json.readTree(body);
+		if (answer.has("errors")) {
+			throw new IllegalStateException(body);
+		}
+		return answer.path("data");
+	}
+
+	/** Sends an OpenLineage event, which must be accepted. */
+	void send(String event) {
+		post("/api/v1/lineage", event, 201);
+	}
+
+	private String post(String path, String body, int expected) {
+		HttpRequest request = HttpRequest.newBuilder(this.address.resolve(path))
+			.header("Content-Type", "application/json")
+			.header("Authorization", "Bearer " + this.token)
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build();
+		try {
+			HttpResponse<String> response = this.client.send(request, HttpResponse.BodyHandlers.ofString());
+			if (response.statusCode() != expected) {
+				throw new IllegalStateException(response.statusCode() + " " + response.body());
+			}
+			return response.body();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

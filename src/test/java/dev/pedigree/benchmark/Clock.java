@@ -1,0 +1,42 @@
+package dev.pedigree.benchmark;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Measures how long something takes, again and again. */
+final class Clock {
+
+	private Clock() {
+	}
+
+	/** The durations of one action, in milliseconds. */
+	record Times(double p50, double p95) {
+
+		@Override
+		public String toString() {
+			return String.format(Locale.ROOT, "%8.1f %8.1f", this.p50, this.p95);
+		}
+
+	}
+
+	/** Runs an action until it is warm, then measures it for some seconds. */
+	static Times measure(Runnable action) {
+		repeat(action, 40, 3_000);
+		return repeat(action, 60, 6_000);
+	}
+
+	private static Times repeat(Runnable action, int most, long milliseconds) {
+		double[] times = new double[most];
+		int count = 0;
+		long end = System.nanoTime() + milliseconds * 1_000_000;
+		while (count < most && (count < 3 || System.nanoTime() < end)) {
+			long begin = System.nanoTime();
+			action.run();
+			times[count++] = (System.nanoTime() - begin) / 1e6;
+		}
+		double[] sorted = Arrays.copyOf(times, count);
+		Arrays.sort(sorted);
+		return new Times(sorted[count / 2], sorted[Math.min(count - 1, (int) (count * 0.95))]);
+	}
+
+}

@@ -1,0 +1,93 @@
+package dev.pedigree.impact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.Asking;
+import dev.pedigree.GraphTest;
+import dev.pedigree.lineage.Sketch;
+import dev.pedigree.store.CountedQueries;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.ExecutionGraphQlService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@GraphTest
+class ImpactCostTests {
+
+	private static final String QUESTION = """
+			{ impact(roots: ["data:%s|card-transactions"], change: %s) {
+			  roots { id } total complete byKind { kind count } byEnvironment { environment { name } count }
+			  affected(first: 1000) { edges { node { asset { id kind displayName } hops severity live reasons { text } } } }
+			  contacts { owner { ... on Team { name } } reasons assets { edges { node { id } } } }
+			  unowned { totalCount edges { node { id } } } assumptions } }""";
+
+	@Autowired
+	Driver driver;
+
+	@Autowired
+	ExecutionGraphQlService service;
+
+	@Test
+	void theNumberOfQueriesDoesNotDependOnTheNumberOfRows() {
+		List<Integer> standing = new ArrayList<>();
+		List<Integer> recorded = new ArrayList<>();
+		List<Integer> lineage = new ArrayList<>();
+		for (int width : List.of(1, 100, 1_000)) {
+			String space = "impact-cost-" + width;
+			draw(space, width);
+			standing.add(queries(QUESTION.formatted(space, "SCHEMA_CHANGE"), "impact.total", 3 * width + 2));
+			recorded.add(queries(QUESTION.formatted(space, "BAD_DATA"), "impact.total", 2 * width));
+			lineage.add(queries("""
+					{ lineage(id: "data:%s|card-transactions", direction: DOWNSTREAM, limit: 10000) {
+					  root { id } nodes { hops asset { id displayName } } edges { from to since sources } } }"""
+				.formatted(space), "lineage.nodes.length()", 3 * width + 3));
+		}
+		assertThat(standing).containsOnly(standing.getFirst()).allMatch((count) -> count <= 10);
+		assertThat(recorded).containsOnly(recorded.getFirst()).allMatch((count) -> count <= 11);
+		assertThat(lineage).containsOnly(3);
+	}
+
+	private int queries(String question, String path, int expected) {
+		Asking asking = new Asking(this.service);
+		List<String> sent = CountedQueries
+			.during(() -> asking.ask(question).path(path).entity(Integer.class).isEqualTo(expected));
+		return sent.size();
+	}
+
+	/** A fan: every model with a version, a deployment of its own, and an owner. */
+	private void draw(String space, int width) {
+		Sketch sketch = new Sketch(this.driver, space);
+		String job = sketch.job("train-all");
+		sketch.feeds(sketch.dataset("card-transactions"), job, sketch.dataset("report"));
+		String run = sketch.run("train-all", "r1");
+		sketch.fed(sketch.version("card-transactions", "ol:1", Map.of("mode", "OVERWRITE")), run);
+		for (int i = 0; i < width; i++) {
+			String model = sketch.model("m" + i);
+			String version = sketch.version("m" + i, "mlflow:1");
+			String serving = sketch.deployment("d" + i);
+			sketch.feeds(job, model, serving).feeds(version, serving).fed(run, version);
+			sketch.feeds(model, sketch.job("score" + i));
+		}
+		sketch.draw();
+		this.driver
+			.executableQuery(
+					"""
+							MERGE (e:Entity {urn: 'environment:impact-cost'}) SET e:Environment, e.name = 'impact-cost', e.tier = 'PRODUCTION'
+							MERGE (t:Entity {urn: 'team:impact-cost'}) SET t:Owner:Team, t.name = 'impact-cost'
+							WITH e, t
+							MATCH (n:Asset {namespace: $space})
+							WHERE n:Deployment OR n:Model
+							FOREACH (d IN CASE WHEN n:Deployment THEN [n] ELSE [] END | MERGE (d)-[:RUNS_IN]->(e))
+							FOREACH (m IN CASE WHEN n:Model THEN [n] ELSE [] END |
+							  MERGE (t)-[:OWNS {role: 'ACCOUNTABLE', source: 'manual', since: datetime('2026-01-01T00:00:00Z')}]->(m))
+							""")
+			.withParameters(Map.of("space", space))
+			.execute();
+	}
+
+}
