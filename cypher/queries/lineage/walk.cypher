@@ -23,10 +23,12 @@ CALL (roots, direction) {
       WHEN r:VERSION_OF OR r:RUN_OF THEN $level = 'RECORDED' AND endNode(r) = a AND a.urn = root.urn
         AND ($from IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) >= $from)
         AND ($to IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) < $to)
+        AND ($asOf IS NULL OR coalesce(b.at, b.startedAt, $asOf) <= $asOf)
       ELSE (startNode(r) = a) = (direction = 'DOWNSTREAM')
         AND ($past OR r.until IS NULL OR r.until > $asOf)
         AND ($asOf IS NULL
-          OR (coalesce(r.since, r.at, $asOf) <= $asOf AND coalesce(b.at, $asOf) <= $asOf))
+          OR (coalesce(r.since, r.at, $asOf) <= $asOf AND coalesce(a.at, $asOf) <= $asOf
+            AND coalesce(b.at, $asOf) <= $asOf))
         AND CASE $level WHEN 'STANDING' THEN a:Standing AND b:Standing ELSE a:Recorded AND b:Recorded END
       END)*(node)
   WITH DISTINCT node
@@ -39,10 +41,12 @@ CALL (roots, direction, nodes) {
     WHEN r:VERSION_OF OR r:RUN_OF THEN $level = 'RECORDED' AND endNode(r) = a AND a IN roots
       AND ($from IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) >= $from)
       AND ($to IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) < $to)
+      AND ($asOf IS NULL OR coalesce(b.at, b.startedAt, $asOf) <= $asOf)
     ELSE (startNode(r) = a) = (direction = 'DOWNSTREAM')
       AND ($past OR r.until IS NULL OR r.until > $asOf)
       AND ($asOf IS NULL
-        OR (coalesce(r.since, r.at, $asOf) <= $asOf AND coalesce(b.at, $asOf) <= $asOf))
+        OR (coalesce(r.since, r.at, $asOf) <= $asOf AND coalesce(a.at, $asOf) <= $asOf
+          AND coalesce(b.at, $asOf) <= $asOf))
       AND CASE $level WHEN 'STANDING' THEN a:Standing AND b:Standing ELSE a:Recorded AND b:Recorded END
     END
   RETURN collect(toInteger(split(elementId(a), ':')[2])) AS tails,

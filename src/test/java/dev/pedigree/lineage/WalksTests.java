@@ -200,6 +200,20 @@ class WalksTests {
 	}
 
 	@Test
+	void whatWasMadeLaterIsNotThereYet() {
+		Sketch sketch = new Sketch(this.driver, "walks-later");
+		String data = sketch.dataset("card-transactions");
+		String early = sketch.version("card-transactions", "run:1", Map.of("at", day(1)));
+		String late = sketch.version("card-transactions", "run:2", Map.of("at", day(5)));
+		sketch.edge("FED", early, late, Map.of("binding", "CARRIED")).draw();
+		Tense then = new Tense(day(3), false);
+		assertThat(hops(this.walks.walk(question(data, Direction.DOWNSTREAM, LineageLevel.RECORDED, then, ALL))))
+			.containsOnlyKeys(early);
+		assertThat(hops(this.walks.walk(question(late, Direction.UPSTREAM, LineageLevel.RECORDED, then, ALL))))
+			.containsOnlyKeys(late);
+	}
+
+	@Test
 	void aJobStandsForItsRunsOrForWhatTheyWrote() {
 		Sketch sketch = new Sketch(this.driver, "walks-runs");
 		sketch.dataset("features");
