@@ -17,7 +17,7 @@ query Impact {
   }
 }
 `,
-  `# What did yesterday's batches of card-transactions reach, and what of it serves now?
+  `# What did card-transactions reach, run by run, and what of it serves now?
 query Recall {
   impact(roots: ["data:s3://lake|card-transactions"], change: BAD_DATA) {
     total

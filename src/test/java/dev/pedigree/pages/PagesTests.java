@@ -1,12 +1,14 @@
 package dev.pedigree.pages;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import dev.pedigree.GraphTest;
 import dev.pedigree.LocalPages;
 import dev.pedigree.TestToken;
+import dev.pedigree.estate.SampleEstate;
 import dev.pedigree.store.EmbeddedNeo4j;
 import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,8 @@ class PagesTests {
 
 	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+	private static final String NOTEBOOK_DONE = "document.querySelectorAll('g.node').length > 10";
+
 	@LocalServerPort
 	int port;
 
@@ -34,28 +38,27 @@ class PagesTests {
 	Path profile;
 
 	@BeforeEach
-	void browser() {
+	void browser() throws Exception {
 		assumeThat(Chromium.isHere())
 			.as("chromium is on the path (apt-get install chromium); without it the pages " + "are not looked at")
 			.isTrue();
+		new SampleEstate(URI.create("http://localhost:" + this.port), TestToken.ADMIN).load();
 	}
 
 	@Test
-	void graphiqlAsksAQuestion() throws Exception {
+	void graphiqlAnswersItsFirstExample() throws Exception {
 		try (Chromium browser = Chromium.start(this.profile)) {
 			browser.open("http://localhost:" + this.port + "/graphiql#token=" + TestToken.ADMIN);
 			browser.await("document.querySelector('.graphiql-execute-button')");
-			browser.evaluate("document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror"
-					+ ".setValue('query Impact { datasets(first: 3) { totalCount edges { node { namespace name } } } }')");
 			browser.evaluate("document.querySelector('.graphiql-execute-button').click()");
-			browser.await("document.querySelector('.result-window').innerText.includes('totalCount')");
+			browser.await("document.querySelector('.result-window').innerText.includes('fraud-detector')");
 			browser.screenshot(SCREENSHOTS.resolve("graphiql.png"));
 			assertThat(foreign(browser)).isEmpty();
 		}
 	}
 
 	@Test
-	void neo4jBrowserRunsAQuery() throws Exception {
+	void neo4jBrowserRunsANotebook() throws Exception {
 		String bolt = TestStore.uri();
 		try (Chromium browser = Chromium.start(this.profile)) {
 			browser.open("http://localhost:" + this.port + "/browser");
@@ -65,9 +68,9 @@ class PagesTests {
 			browser.enter(false);
 			browser.await("document.body.innerText.includes('You are connected')");
 			browser.evaluate("document.querySelector('textarea.inputarea').focus()");
-			browser.type("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name");
+			browser.type(Files.readString(Path.of("cypher", "notebooks", "where-a-model-comes-from.cypher")));
 			browser.enter(true);
-			browser.await("document.body.innerText.includes('entity_urn')");
+			browser.await(NOTEBOOK_DONE);
 			browser.screenshot(SCREENSHOTS.resolve("neo4j-browser.png"));
 			assertThat(foreign(browser)).isEmpty();
 			assertThat(browser.requests())
