@@ -3,4 +3,4 @@ MATCH (asset:Dataset|Model|Deployment)
 WHERE NOT (asset)<-[:OWNS]-()
 RETURN head([label IN labels(asset) WHERE label IN ['Dataset', 'Model', 'Deployment']]) AS kind, asset.namespace AS namespace, asset.name AS name,
   COUNT { (asset)-[:FEEDS]->() } AS feeds
-ORDER BY feeds DESC, namespace, name;
+ORDER BY feeds DESC, namespace, name

@@ -4,4 +4,4 @@ OPTIONAL MATCH (version)<-[:FED]-(run:Run)<-[:FED]-(data:DatasetVersion)
 RETURN environment.tier AS tier, deployment.name AS deployment, serves.role AS role, serves.traffic AS traffic,
   version.name + ' ' + version.version AS model, serves.since AS since,
   collect(data.name + ' ' + data.version) AS trainedOn
-ORDER BY tier, deployment, role;
+ORDER BY tier, deployment, role

@@ -1,4 +1,4 @@
-// All that flows into a model, today, as a picture. Set the model's urn, then run.
-:param model => 'data:mlflow://registry|fraud-detector';
-MATCH path = (source:Standing) (()-[:FEEDS]->(:Standing)){1,12} (model:Entity {urn: $model})
-RETURN path;
+// All that flows into a model, today, as a picture. The first line says which model.
+WITH 'data:mlflow://registry|fraud-detector' AS model
+MATCH path = (source:Standing) (()-[:FEEDS]->(:Standing)){1,12} (:Entity {urn: model})
+RETURN path

@@ -68,7 +68,7 @@ class Migrations implements InitializingBean {
 		Long recorded = done.get(version);
 		if (recorded != null) {
 			if (recorded != checksum) {
-				throw new IllegalStateException("Migration " + file.getFilename()
+				throw new Changed("Migration " + file.getFilename()
 						+ " was changed after it ran on this database; add a new migration instead");
 			}
 			return;
@@ -115,6 +115,17 @@ class Migrations implements InitializingBean {
 		CRC32 crc = new CRC32();
 		crc.update(text.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
 		return crc.getValue();
+	}
+
+	/** That a migration is not the one that ran on this database. */
+	static final class Changed extends IllegalStateException {
+
+		private static final long serialVersionUID = 1L;
+
+		Changed(String message) {
+			super(message);
+		}
+
 	}
 
 }
