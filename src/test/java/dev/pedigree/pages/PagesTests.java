@@ -51,7 +51,8 @@ class PagesTests {
 			browser.open("http://localhost:" + this.port + "/graphiql#token=" + TestToken.ADMIN);
 			browser.await("document.querySelector('.graphiql-execute-button')");
 			browser.evaluate("document.querySelector('.graphiql-execute-button').click()");
-			browser.await("document.querySelector('.result-window').innerText.includes('fraud-detector')");
+			browser.await(
+					"document.querySelector('.result-window .CodeMirror').CodeMirror.getValue().includes('fraud-detector')");
 			browser.screenshot(SCREENSHOTS.resolve("graphiql.png"));
 			assertThat(foreign(browser)).isEmpty();
 		}
