@@ -8,7 +8,10 @@ MATCH (pj:Entity {urn: row.parentJob})
 MERGE (p:Entity {urn: row.parent})
 ON CREATE SET p:Asset:Recorded:Run, p += row.stub, p.recordedAt = $now
 MERGE (p)-[:RUN_OF]->(pj)
-MERGE (j)-[:PART_OF]->(pj)
+CALL (j, pj) {
+  WITH * WHERE j <> pj
+  MERGE (j)-[:PART_OF]->(pj)
+}
 WITH row
 MATCH (r:Entity {urn: row.run})
 MATCH (p:Entity {urn: row.chosen})

@@ -47,6 +47,7 @@ public class Intake {
 	public void write(List<MetadataEvent> events) {
 		List<Mention> mentions = new ArrayList<>();
 		List<RunObservation> runs = new ArrayList<>();
+		List<Lineage.Named> named = new ArrayList<>();
 		List<JobDeclaration> jobs = new ArrayList<>();
 		List<Statement> statements = new ArrayList<>();
 		List<OwnersStatement> owners = new ArrayList<>();
@@ -60,8 +61,11 @@ public class Intake {
 					mentions.addAll(Lineage.mentions(job));
 					jobs.add(job);
 				}
-				case MetadataEvent.DataNamed(DataUse data, Instant at, String source) ->
-					mentions.add(Lineage.mention(data, at, source));
+				case MetadataEvent.DataNamed(DataUse data, Instant at, String source) -> {
+					Lineage.Named one = new Lineage.Named(data, at);
+					mentions.addAll(Lineage.mentions(one, source));
+					named.add(one);
+				}
 				case MetadataEvent.AssetDescribed(Statement statement) -> {
 					mentions.addAll(Descriptions.mentions(statement));
 					statements.add(statement);
@@ -73,7 +77,7 @@ public class Intake {
 			}
 		}
 		Identities identities = this.identity.claim(mentions);
-		this.lineage.record(runs, identities);
+		this.lineage.record(runs, named, identities);
 		this.lineage.declare(jobs, identities);
 		this.descriptions.state(statements, identities);
 		if (!owners.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.pedigree.lineage;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,25 +60,44 @@ public class Lineage {
 		return mentions;
 	}
 
-	/** The data that a message names. */
-	public static Mention mention(DataUse use, Instant at, String source) {
-		AssetKind kind = use.model() ? AssetKind.MODEL : AssetKind.DATASET;
-		return new Mention(use.data(), kind, use.aliases(), at, source, false);
+	/** The data that a message names, and what it was called before. */
+	public static List<Mention> mentions(Named named, String source) {
+		List<Mention> mentions = new ArrayList<>();
+		mention(mentions, named.data(), named.at(), source);
+		return mentions;
 	}
 
 	private static void mention(List<Mention> mentions, DataUse use, Instant at, String source) {
-		mentions.add(mention(use, at, source));
+		AssetKind kind = use.model() ? AssetKind.MODEL : AssetKind.DATASET;
+		mentions.add(new Mention(use.data(), kind, use.aliases(), at, source, false));
 		if (use.renamedFrom() != null) {
 			mentions.add(new Mention(use.renamedFrom(), AssetKind.DATASET, Set.of(), at, source, false));
 		}
 	}
 
 	/**
+	 * Data that a message names without a run or job that uses it: it may have been
+	 * dropped or renamed.
+	 *
+	 * @param data what the message says of it
+	 * @param at event time
+	 */
+	public record Named(DataUse data, Instant at) {
+
+		/** Times are kept in milliseconds. */
+		public Named {
+			at = at.truncatedTo(ChronoUnit.MILLIS);
+		}
+
+	}
+
+	/**
 	 * Records observations inside the caller's transaction, which holds the locks of all
 	 * that they name.
+	 * @param named data that was named otherwise
 	 * @param identities the assets of the keys that they are stated under
 	 */
-	public void record(Collection<RunObservation> observations, Identities identities) {
+	public void record(Collection<RunObservation> observations, Collection<Named> named, Identities identities) {
 		Map<String, RunState> before = new TreeMap<>();
 		Map<String, RunState> runs = new TreeMap<>();
 		Set<String> moved = new TreeSet<>();
@@ -106,7 +126,9 @@ public class Lineage {
 				moved.add(run.execution());
 			}
 		});
-		this.edges.update(runs.values(), moved, drop(observations, identities, drops));
+		List<Named> written = new ArrayList<>(named);
+		observations.forEach((seen) -> seen.outputs().forEach((use) -> written.add(new Named(use, seen.at()))));
+		this.edges.update(runs.values(), moved, drop(written, identities, drops));
 		this.repository.write(Write.SWEEP_DATA,
 				identities.merged().stream().map((data) -> Map.of("data", data.value())).toList());
 	}
@@ -138,18 +160,16 @@ public class Lineage {
 	}
 
 	/** Records renames and drops; gives the jobs that fed what was dropped. */
-	private Map<Side, Map<String, Span>> drop(Collection<RunObservation> observations, Identities identities,
-			List<Map<String, ?>> drops) {
+	private Map<Side, Map<String, Span>> drop(List<Named> written, Identities identities, List<Map<String, ?>> drops) {
 		Set<Map<String, ?>> renames = new HashSet<>();
-		for (RunObservation seen : observations) {
-			for (DataUse use : seen.outputs()) {
-				String data = identities.of(use.data()).value();
-				if (use.dropped()) {
-					drops.add(Map.of("data", data, "at", seen.at()));
-				}
-				if (use.renamedFrom() != null && !identities.of(use.renamedFrom()).value().equals(data)) {
-					renames.add(Map.of("from", identities.of(use.renamedFrom()).value(), "to", data, "at", seen.at()));
-				}
+		for (Named named : written) {
+			DataUse use = named.data();
+			String data = identities.of(use.data()).value();
+			if (use.dropped()) {
+				drops.add(Map.of("data", data, "at", named.at()));
+			}
+			if (use.renamedFrom() != null && !identities.of(use.renamedFrom()).value().equals(data)) {
+				renames.add(Map.of("from", identities.of(use.renamedFrom()).value(), "to", data, "at", named.at()));
 			}
 		}
 		this.repository.write(Write.RENAMES, renames);

@@ -48,6 +48,9 @@ class StandingEdges {
 	void update(Collection<RunState> runs, Set<String> moved, Map<Side, Map<String, Span>> touched) {
 		Set<String> urns = new HashSet<>(moved);
 		runs.forEach((run) -> urns.add(run.execution()));
+		if (urns.isEmpty() && touched.isEmpty()) {
+			return;
+		}
 		Map<String, ExecutionState> executions = this.repository.executions(urns);
 		Map<String, String> jobs = new HashMap<>();
 		Map<String, Map<Side, Evidence>> before = new HashMap<>();

@@ -2,6 +2,8 @@ package dev.pedigree.lineage;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import dev.pedigree.GraphTest;
 import dev.pedigree.catalog.Urn;
@@ -59,6 +61,34 @@ class WriteTests {
 			.execute()
 			.records()).extracting((row) -> row.get("length").asInt())
 			.containsExactlyInAnyOrder(20_000, 20_001, 20_001);
+	}
+
+	/** A drop that no run tells of ends what flows in, and leaves the readers. */
+	@Test
+	void dataMayBeDroppedWithoutARun() {
+		Urn load = Urn.job("write-tests-drop", "load");
+		Urn train = Urn.job("write-tests-drop", "train");
+		Urn data = Urn.data("write-tests-drop", "card-transactions");
+		Urn other = Urn.data("write-tests-drop", "other");
+		Instant day = Instant.parse("2026-01-01T00:00:00Z");
+		this.intake.write(List.of(run(load, "r", day, Type.COMPLETE, other, data),
+				run(train, "r", day, Type.COMPLETE, data, other),
+				new MetadataEvent.DataNamed(new DataUse(data, Set.of(), null, false, DataUse.WriteMode.UNKNOWN, null,
+						null, true, null, null), day.plusSeconds(60), "openlineage")));
+		assertThat(this.driver
+			.executableQuery("MATCH (a:Standing)-[r:FEEDS|FED]->(b:Standing {namespace: 'write-tests-drop'}) "
+					+ "WHERE $data IN [a.urn, b.urn] RETURN a.name + ' ' + type(r) + ' ' + b.name AS row")
+			.withParameters(Map.of("data", data.value()))
+			.execute()
+			.records()).extracting((row) -> row.get("row").asString())
+			.containsExactlyInAnyOrder("load FED card-transactions", "card-transactions FEEDS train");
+		assertThat(this.driver.executableQuery("MATCH (d:Entity {urn: $data}) RETURN d.gone AS gone")
+			.withParameters(Map.of("data", data.value()))
+			.execute()
+			.records()
+			.getFirst()
+			.get("gone")
+			.asBoolean()).isTrue();
 	}
 
 	private List<String> edges() {
