@@ -1,6 +1,6 @@
 // Gives further names to assets; whoever had such a name as its own is taken in, with all that hangs on it.
 // $rows: key, asset; $now
-// row, for each that was taken in: asset, namespace and name of the asset, versions [{urn, version}] to be moved to it
+// row, for each that was taken in: asset, namespace and name of the asset, whether it is a model now, versions [{urn, version}] to be moved to it
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (to:Entity {urn: row.asset})
@@ -39,4 +39,4 @@ CALL (from, to) {
 }
 WITH from, to, versions, [(from)-[f:FEEDS|FED]-(j:Job) WHERE f.source = 'design' | j.urn] AS jobs
 DETACH DELETE from
-RETURN to.urn AS asset, to.namespace AS namespace, to.name AS name, versions, jobs
+RETURN to.urn AS asset, to.namespace AS namespace, to.name AS name, to:Model AS model, versions, jobs

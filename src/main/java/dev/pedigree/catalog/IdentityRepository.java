@@ -115,10 +115,14 @@ class IdentityRepository {
 		List<Map<String, ?>> names = new ArrayList<>();
 		news.forEach((key, asset) -> names.add(Map.of("key", key.value(), "asset", asset.value())));
 		List<Map<String, ?>> versions = new ArrayList<>();
+		Set<Urn> models = new TreeSet<>();
 		for (Row row : MERGE_ASSETS.read(this.client, Map.of("rows", names, "now", Instant.now()))) {
 			Urn asset = new Urn(row.text("asset"), row.text("namespace"), row.text("name"), null);
 			merged.add(asset);
 			redesigned.addAll(row.texts("jobs"));
+			if (row.flag("model")) {
+				models.add(asset);
+			}
 			for (Row version : row.rows("versions")) {
 				Urn to = Urn.version(asset, version.text("version"));
 				versions.add(Map.of("from", version.text("urn"), "to", to.value(), "data", asset.value(), "namespace",
@@ -127,6 +131,10 @@ class IdentityRepository {
 		}
 		if (!versions.isEmpty()) {
 			MOVE_VERSIONS.run(this.client, Map.of("rows", versions));
+		}
+		if (!models.isEmpty()) {
+			// One side may have had versions while nobody knew that it is a model.
+			becomeModels(models);
 		}
 		return new Identities(assets, merged, redesigned);
 	}
