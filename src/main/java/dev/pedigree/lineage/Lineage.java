@@ -220,7 +220,7 @@ public class Lineage {
 
 	private void save(Collection<RunState> runs, Collection<RunObservation> observations) {
 		this.repository.write(Write.RUNS, runs.stream()
-			.map((run) -> Map.of("urn", run.urn.value(), "job", run.job.value(), "properties", run.properties()))
+			.map((run) -> Map.of("urn", run.urn.value(), "job", run.job.value(), "properties", RunNode.properties(run)))
 			.toList());
 		Map<String, RunState> byUrn = new HashMap<>();
 		runs.forEach((run) -> byUrn.put(run.urn.value(), run));

@@ -103,7 +103,7 @@ class LineageRepository {
 		for (Row row : LOAD_RUNS.read(this.client, Map.of("urns", byUrn.keySet()))) {
 			String urn = row.row("run").text("urn");
 			RunState run = Objects.requireNonNull(byUrn.get(urn));
-			runs.put(urn, () -> RunState.stored(run.urn, run.job, row));
+			runs.put(urn, () -> RunNode.state(run.urn, run.job, row));
 		}
 		return runs;
 	}

@@ -5,9 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -260,101 +258,6 @@ final class RunState {
 			return Urn.version(this.data, this.version);
 		}
 
-	}
-
-	/** The properties of its node; null takes one away. */
-	Map<String, @Nullable Object> properties() {
-		Map<String, @Nullable Object> map = new HashMap<>();
-		map.put("namespace", this.urn.namespace());
-		map.put("name", this.urn.name());
-		map.put("job", this.job.value());
-		map.put("described", true);
-		map.put("createdAt", this.firstAt);
-		map.put("updatedAt", this.lastAt);
-		map.put("firstAt", this.firstAt);
-		map.put("startAt", this.startAt);
-		map.put("startedAt", startedAt());
-		map.put("endedAt", this.endAt);
-		map.put("state", state());
-		map.put("running", this.running);
-		map.put("completed", this.completed);
-		map.put("failed", this.failed);
-		map.put("aborted", this.aborted);
-		map.put("streaming", this.streaming);
-		map.put("execution", execution());
-		map.put("nominal", this.nominal.value());
-		map.put("nominalStatedAt", this.nominal.at());
-		map.put("code", this.code.value());
-		map.put("codeStatedAt", this.code.at());
-		map.put("error", this.error.value());
-		map.put("errorStatedAt", this.error.at());
-		map.put("days", this.days.values());
-		if (this.parent != null && this.parentJob != null) {
-			map.put("parent", List.of(this.parent.value(), this.parent.namespace(), this.parent.name(),
-					this.parentJob.value(), this.parentJob.namespace(), this.parentJob.name()));
-		}
-		return map;
-	}
-
-	/** Restores what a node and its edges say. */
-	static RunState stored(Urn urn, Urn job, Row row) {
-		RunState state = new RunState(urn, job);
-		Row run = row.row("run");
-		state.firstAt = run.maybeTime("firstAt");
-		state.startAt = run.maybeTime("startAt");
-		state.lastAt = run.maybeTime("updatedAt");
-		state.endAt = run.maybeTime("endedAt");
-		state.running = run.flag("running");
-		state.completed = run.flag("completed");
-		state.failed = run.flag("failed");
-		state.aborted = run.flag("aborted");
-		state.streaming = run.flag("streaming");
-		state.nominal = Newest.stored(run, "nominal");
-		state.code = Newest.stored(run, "code");
-		state.error = Newest.stored(run, "error");
-		List<String> parent = run.texts("parent");
-		if (!parent.isEmpty()) {
-			state.parent = new Urn(parent.get(0), parent.get(1), parent.get(2), null);
-			state.parentJob = new Urn(parent.get(3), parent.get(4), parent.get(5), null);
-		}
-		run.times("days").forEach((first) -> state.days.put(first.atZone(ZoneOffset.UTC).toLocalDate(), first));
-		row.rows("reads").forEach(state::restoreRead);
-		row.rows("writes").forEach(state::restoreWrite);
-		return state;
-	}
-
-	private void restoreRead(Row edge) {
-		Read read = this.reads.computeIfAbsent(data(edge), (key) -> new Read());
-		if ("STATED".equals(edge.maybeText("binding"))) {
-			read.versions.add(edge.text("version"));
-		}
-		restoreKeys(read.keys, edge);
-	}
-
-	private void restoreWrite(Row edge) {
-		Write write = this.writes.computeIfAbsent(data(edge), (key) -> new Write());
-		Instant statedAt = edge.maybeTime("statedAt");
-		if (statedAt != null) {
-			write.versions.merge(edge.text("version"), statedAt, RunState::least);
-		}
-		String partition = edge.maybeText("partition");
-		if (partition != null) {
-			write.partitions.addAll(List.of(partition.split(",")));
-		}
-		String mode = edge.maybeText("mode");
-		if (mode != null && write.mode != WriteMode.OVERWRITE) {
-			write.mode = WriteMode.valueOf(mode);
-		}
-		restoreKeys(write.keys, edge);
-	}
-
-	private static void restoreKeys(Set<String> keys, Row edge) {
-		List<String> kept = edge.texts("keys");
-		keys.addAll(kept.isEmpty() ? List.of(edge.text("data")) : kept);
-	}
-
-	private static Urn data(Row edge) {
-		return new Urn(edge.text("data"), edge.text("namespace"), edge.text("name"), null);
 	}
 
 	static Instant least(@Nullable Instant one, Instant other) {
