@@ -1,6 +1,7 @@
 // Gives further names to assets; whoever had such a name as its own is taken in, with all that hangs on it.
 // $rows: key, asset; $now
-// row, for each that was taken in: asset, namespace and name of the asset, whether it is a model now, versions [{urn, version}] to be moved to it
+// row, for each that was taken in: asset, namespace and name of the asset, whether it is a model now, versions [{urn, version}] to be moved to it,
+// jobs whose design named it, deployments that it served in
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (to:Entity {urn: row.asset})
@@ -37,6 +38,7 @@ CALL (from, to) {
   CREATE (x)-[n:$(type(r))]->(to)
   SET n = properties(r)
 }
-WITH from, to, versions, [(from)-[f:FEEDS|FED]-(j:Job) WHERE f.source = 'design' | j.urn] AS jobs
+WITH from, to, versions, [(from)-[f:FEEDS|FED]-(j:Job) WHERE f.source = 'design' | j.urn] AS jobs,
+  [(from)-[:FEEDS|FED]->(d:Deployment) | d.urn] AS deployments
 DETACH DELETE from
-RETURN to.urn AS asset, to.namespace AS namespace, to.name AS name, to:Model AS model, versions, jobs
+RETURN to.urn AS asset, to.namespace AS namespace, to.name AS name, to:Model AS model, versions, jobs, deployments

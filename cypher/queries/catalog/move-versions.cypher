@@ -10,7 +10,13 @@ ON CREATE SET w:Asset:Recorded:Version, w.namespace = row.namespace, w.name = ro
   w.asset = row.data, w.described = v.described
 SET w.described = w.described OR v.described, w:$(CASE WHEN d:Model THEN 'ModelVersion' ELSE 'DatasetVersion' END)
 MERGE (w)-[:VERSION_OF]->(d)
-WITH v, w
+WITH v, w, row
+CALL (v, row) {
+  MATCH (v)-[:FEEDS|FED]->(deployment:Deployment)
+  MATCH (stated:ServingStated)
+  WHERE stated.deployment = deployment.urn AND stated.version = row.from
+  SET stated.version = row.to
+}
 CALL (v, w) {
   MATCH (v)-[r]->(x)
   WHERE type(r) <> 'VERSION_OF'

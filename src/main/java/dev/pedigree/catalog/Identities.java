@@ -12,8 +12,9 @@ import java.util.Set;
  * @param merged the assets that took in another one in this transaction: all that is
  * derived of them is to be derived anew
  * @param redesigned urns of the jobs whose design named an asset that was taken in
+ * @param redeployed urns of the deployments that an asset that was taken in served in
  */
-public record Identities(Map<Urn, Urn> assets, Set<Urn> merged, Set<String> redesigned) {
+public record Identities(Map<Urn, Urn> assets, Set<Urn> merged, Set<String> redesigned, Set<String> redeployed) {
 
 	/** The asset that a key means. */
 	public Urn of(Urn key) {

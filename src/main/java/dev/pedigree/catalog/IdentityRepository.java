@@ -109,8 +109,9 @@ class IdentityRepository {
 	Identities merge(Map<Urn, Urn> assets, Map<Urn, Urn> news) {
 		Set<Urn> merged = new TreeSet<>();
 		Set<String> redesigned = new TreeSet<>();
+		Set<String> redeployed = new TreeSet<>();
 		if (news.isEmpty()) {
-			return new Identities(assets, merged, redesigned);
+			return new Identities(assets, merged, redesigned, redeployed);
 		}
 		List<Map<String, ?>> names = new ArrayList<>();
 		news.forEach((key, asset) -> names.add(Map.of("key", key.value(), "asset", asset.value())));
@@ -120,6 +121,7 @@ class IdentityRepository {
 			Urn asset = new Urn(row.text("asset"), row.text("namespace"), row.text("name"), null);
 			merged.add(asset);
 			redesigned.addAll(row.texts("jobs"));
+			redeployed.addAll(row.texts("deployments"));
 			if (row.flag("model")) {
 				models.add(asset);
 			}
@@ -136,7 +138,7 @@ class IdentityRepository {
 			// One side may have had versions while nobody knew that it is a model.
 			becomeModels(models);
 		}
-		return new Identities(assets, merged, redesigned);
+		return new Identities(assets, merged, redesigned, redeployed);
 	}
 
 }

@@ -10,6 +10,7 @@ import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.DeploymentHistory;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.Lineage;
@@ -32,11 +33,15 @@ public class Intake {
 
 	private final Ownership ownership;
 
-	Intake(Identity identity, Descriptions descriptions, Lineage lineage, Ownership ownership) {
+	private final DeploymentHistory deployments;
+
+	Intake(Identity identity, Descriptions descriptions, Lineage lineage, Ownership ownership,
+			DeploymentHistory deployments) {
 		this.identity = identity;
 		this.descriptions = descriptions;
 		this.lineage = lineage;
 		this.ownership = ownership;
+		this.deployments = deployments;
 	}
 
 	/**
@@ -85,6 +90,9 @@ public class Intake {
 		}
 		if (!identities.merged().isEmpty()) {
 			this.ownership.derive(identities.merged().stream().map(Urn::value).toList());
+		}
+		if (!identities.redeployed().isEmpty()) {
+			this.deployments.derive(identities.redeployed());
 		}
 	}
 

@@ -1,17 +1,23 @@
 package dev.pedigree.deployment;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.lineage.DataUse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -35,6 +41,9 @@ class DeploymentTests {
 	@Autowired
 	Driver driver;
 
+	@Autowired
+	Intake intake;
+
 	Asking asking;
 
 	@Autowired
@@ -57,8 +66,29 @@ class DeploymentTests {
 			.executableQuery(
 					"""
 							MATCH (n) WHERE n.namespace = 'deployment-tests' OR n.deployment STARTS WITH 'deployment:deployment-tests'
+							  OR n:Alias AND n.key STARTS WITH 'data:deployment-tests'
 							DETACH DELETE n""")
 			.execute();
+	}
+
+	/**
+	 * A model that turns out to have a smaller name keeps its history, and goes on with
+	 * it.
+	 */
+	@Test
+	void historyFollowsAMergedModel() {
+		this.asking.ask(record(ONE, "primary", "2026-01-01T00:00:00Z"));
+		this.asking.ask(record(TWO, "primary", "2026-01-03T00:00:00Z"));
+		Urn other = Urn.data("deployment-tests", "a-detector");
+		DataUse detector = new DataUse(Urn.data("deployment-tests", "fraud-detector"), Set.of(other), null, true,
+				DataUse.WriteMode.UNKNOWN, null, null, false, null, null);
+		this.intake.write(
+				List.of(new MetadataEvent.DataNamed(detector, Instant.parse("2026-01-04T00:00:00Z"), "openlineage")));
+		assertThat(edges()).containsExactlyInAnyOrder("mlflow:1 primary 90.0 01-01 01-03",
+				"mlflow:2 primary 90.0 01-03 ", "model null null 01-01 ");
+		this.asking.ask(record("version:deployment-tests|a-detector|mlflow:3", "primary", "2026-01-05T00:00:00Z"));
+		assertThat(edges()).containsExactlyInAnyOrder("mlflow:1 primary 90.0 01-01 01-03",
+				"mlflow:2 primary 90.0 01-03 01-05", "mlflow:3 primary 90.0 01-05 ", "model null null 01-01 ");
 	}
 
 	@Test
