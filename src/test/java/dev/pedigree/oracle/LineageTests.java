@@ -53,8 +53,8 @@ class LineageTests {
 		Random random = new Random(seed);
 		for (String root : estate.kinds().keySet()) {
 			for (boolean recorded : List.of(false, true)) {
-				Estate.Time time = (random.nextInt(3) > 0 || (recorded && !Boolean.getBoolean("pedigree.recordedAsOf")))
-						? Estate.Time.NOW : new Estate.Time(RandomEstate.day(random.nextInt(16)), false);
+				Estate.Time time = (random.nextInt(3) > 0) ? Estate.Time.NOW
+						: new Estate.Time(RandomEstate.day(random.nextInt(16)), false);
 				assertAnswer(estate, root, List.of("UPSTREAM", "DOWNSTREAM", "BOTH").get(random.nextInt(3)), recorded,
 						time, random.nextBoolean() ? ANY : random.nextInt(5));
 			}
