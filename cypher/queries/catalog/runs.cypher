@@ -7,7 +7,7 @@ UNWIND $jobs AS job
 MATCH (of:Entity {urn: job})
 CALL (job) {
   MATCH (run:Run)
-  WHERE run.job = job AND run.startedAt <= $at AND (run.startedAt < $at OR run.urn < $run)
-  RETURN run.urn AS urn ORDER BY run.startedAt DESC, run.urn DESC LIMIT $fetch
+  WHERE run.job = job AND run.startedAt <= $at AND CASE WHEN run.startedAt = $at THEN run.urn < $run ELSE true END
+  RETURN run.urn AS urn ORDER BY run.job DESC, run.startedAt DESC, run.urn DESC LIMIT $fetch
 }
 RETURN job, urn, COUNT { (of)<-[:RUN_OF]-() } AS total

@@ -9,9 +9,9 @@ MATCH (data:Entity {urn: asset})
 CALL (asset) {
   MATCH (version:Version)
   WHERE version.asset = asset AND version.at <= $at AND $dated
-    AND (version.at < $at OR version.version < $version)
+    AND CASE WHEN version.at = $at THEN version.version < $version ELSE true END
     AND ($partial OR NOT coalesce(version.partial, false))
-  WITH version ORDER BY version.at DESC, version.version DESC LIMIT $fetch
+  WITH version ORDER BY version.asset DESC, version.at DESC, version.version DESC LIMIT $fetch
   RETURN collect(version.urn) AS dated
 }
 WITH asset, data, dated, CASE WHEN size(dated) < $fetch THEN [data] ELSE [] END AS rest

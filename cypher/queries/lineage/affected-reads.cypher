@@ -5,7 +5,7 @@ UNWIND $rows AS row
 CALL (row) {
   MATCH (v:Version)
   WHERE v.asset = row.data AND v.eligibleAt > row.at
-  WITH v ORDER BY v.eligibleAt LIMIT 8
+  WITH v ORDER BY v.asset, v.eligibleAt LIMIT 8
   RETURN collect({at: v.eligibleAt, writer: v.writer}) AS next
 }
 // A run never reads implicitly what it alone wrote, so the change reaches as far as the second writer after it.

@@ -6,10 +6,10 @@
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (d:Entity {urn: row.data})
-CALL (r, row) {
-  OPTIONAL MATCH (v:Version)
+OPTIONAL CALL (r, row) {
+  MATCH (v:Version)
   WHERE v.asset = row.data AND v.eligibleAt <= r.startedAt AND (v.writer IS NULL OR v.writer <> r.urn)
-  RETURN v.urn AS base ORDER BY v.eligibleAt DESC, v.version DESC LIMIT 1
+  RETURN v.urn AS base ORDER BY v.asset DESC, v.eligibleAt DESC, v.version DESC LIMIT 1
 }
 CALL (r, row) {
   MATCH (v:Version)

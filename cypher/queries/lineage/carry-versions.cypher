@@ -10,14 +10,15 @@ CALL (row) {
   UNION
   MATCH (v:Version)
   WHERE v.asset = row.data AND v.at > row.at
-  RETURN v ORDER BY v.at, v.version LIMIT 1
+  RETURN v ORDER BY v.asset, v.at, v.version LIMIT 1
 }
 WITH DISTINCT v
-CALL (v) {
-  OPTIONAL MATCH (p:Version)
-  WHERE v.appended AND p.asset = v.asset AND p.at <= v.at AND (p.at < v.at OR p.version < v.version)
-  RETURN p ORDER BY p.at DESC, p.version DESC LIMIT 1
+OPTIONAL CALL (v) {
+  MATCH (p:Version)
+  WHERE p.asset = v.asset AND p.at <= v.at AND CASE WHEN p.at = v.at THEN p.version < v.version ELSE true END
+  RETURN p ORDER BY p.asset DESC, p.at DESC, p.version DESC LIMIT 1
 }
+WITH v, CASE WHEN v.appended THEN p END AS p
 CALL (v, p) {
   MATCH (old:Version)-[f:FED {binding: 'CARRIED'}]->(v)
   WHERE p IS NULL OR old <> p

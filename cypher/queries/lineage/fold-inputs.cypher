@@ -7,13 +7,13 @@ UNWIND $rows AS row
 CALL (row) {
   MATCH (e:Execution)
   WHERE e.job = row.job AND e.inputsAt < row.low AND NOT e.backfill
-  WITH e ORDER BY e.inputsAt DESC LIMIT 3
+  WITH e ORDER BY e.job DESC, e.inputsAt DESC LIMIT 3
   RETURN CASE WHEN count(e) = 3 THEN min(e.inputsAt) END AS from
 }
 CALL (row) {
   MATCH (e:Execution)
   WHERE e.job = row.job AND e.inputsAt > row.high AND NOT e.backfill
-  WITH e ORDER BY e.inputsAt LIMIT 3
+  WITH e ORDER BY e.job, e.inputsAt LIMIT 3
   RETURN CASE WHEN count(e) = 3 THEN max(e.inputsAt) END AS to
 }
 CALL (row, from, to) {

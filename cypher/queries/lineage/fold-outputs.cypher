@@ -7,13 +7,13 @@ UNWIND $rows AS row
 CALL (row) {
   MATCH (e:Execution)
   WHERE e.job = row.job AND e.outputsAt < row.low AND NOT e.backfill
-  WITH e ORDER BY e.outputsAt DESC LIMIT 3
+  WITH e ORDER BY e.job DESC, e.outputsAt DESC LIMIT 3
   RETURN CASE WHEN count(e) = 3 THEN min(e.outputsAt) END AS from
 }
 CALL (row) {
   MATCH (e:Execution)
   WHERE e.job = row.job AND e.outputsAt > row.high AND NOT e.backfill
-  WITH e ORDER BY e.outputsAt LIMIT 3
+  WITH e ORDER BY e.job, e.outputsAt LIMIT 3
   RETURN CASE WHEN count(e) = 3 THEN max(e.outputsAt) END AS to
 }
 CALL (row, from, to) {

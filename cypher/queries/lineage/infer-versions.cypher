@@ -4,17 +4,17 @@
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $versions AS urn
 MATCH (v:Entity {urn: urn})
-CALL (v) {
-  OPTIONAL MATCH ()-[f:FED]->(:Run)
+OPTIONAL CALL (v) {
+  MATCH ()-[f:FED]->(:Run)
   WHERE f.reads = v.urn AND f.at IS NOT NULL AND NOT v.written
-  RETURN f.at AS sightedAt ORDER BY f.at LIMIT 1
+  RETURN f.at AS sightedAt ORDER BY f.reads, f.at LIMIT 1
 }
 SET v.sightedAt = sightedAt
 WITH v, sightedAt
-CALL (v, sightedAt) {
-  OPTIONAL MATCH (n:Version)
+OPTIONAL CALL (v, sightedAt) {
+  MATCH (n:Version)
   WHERE n.asset = v.asset AND n.eligibleAt <= sightedAt
-  RETURN n ORDER BY n.eligibleAt DESC, n.version DESC LIMIT 1
+  RETURN n ORDER BY n.asset DESC, n.eligibleAt DESC, n.version DESC LIMIT 1
 }
 CALL (v, n) {
   MATCH (old:Version)-[f:FED {binding: 'INFERRED'}]->(v)

@@ -1,6 +1,7 @@
 // Derives from its writers when a version was made, from when it may be read implicitly, and how it was written.
 // $versions: urns; $now
-// row, for those that changed: data, version, the old and new places in the order: eligibleWas, eligible, atWas, at
+// row, for those that changed: data, version, the old and new places in the order: eligibleWas, eligible, atWas, at;
+//   sighted: whether it is, or was, what readers state and nobody wrote
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $versions AS urn
 MATCH (v:Entity {urn: urn})
@@ -19,4 +20,5 @@ SET v.eligibleAt = eligible, v.at = at, v.written = written, v.writer = writer, 
   v.partial = (eligible IS NULL AND at IS NOT NULL), v.recordedAt = $now
 WITH v, was, [eligible, at, written, writer, appended] AS now
 WHERE any(i IN range(0, 4) WHERE coalesce(was[i] <> now[i], (was[i] IS NULL) <> (now[i] IS NULL)))
-RETURN v.asset AS data, v.urn AS version, was[0] AS eligibleWas, now[0] AS eligible, was[1] AS atWas, now[1] AS at
+RETURN v.asset AS data, v.urn AS version, was[0] AS eligibleWas, now[0] AS eligible, was[1] AS atWas, now[1] AS at,
+  v.sightedAt IS NOT NULL OR NOT v.written AS sighted

@@ -78,7 +78,7 @@ class StandingEdges {
 		}
 		this.repository.write(Write.EXECUTIONS,
 				executions.values().stream().map((e) -> Map.of("urn", e.urn, "properties", e.properties())).toList());
-		changed.forEach(this::fold);
+		fold(changed);
 	}
 
 	private static Collection<RunState> union(Collection<RunState> runs, Map<String, Supplier<RunState>> others) {
@@ -111,13 +111,15 @@ class StandingEdges {
 		}
 	}
 
-	private void fold(Side side, Map<String, Span> changed) {
+	private void fold(Map<Side, Map<String, Span>> changed) {
 		Difference difference = new Difference();
 		Set<String> dropped = new TreeSet<>();
-		for (Fold.Window window : this.repository.windows(side, changed)) {
-			difference.add(side, window.job(), SOURCE, window.replaced(), Fold.again(window));
-			window.drops().forEach((drop) -> dropped.add(drop.data()));
-		}
+		changed.forEach((side, spans) -> {
+			for (Fold.Window window : this.repository.windows(side, spans)) {
+				difference.add(side, window.job(), SOURCE, window.replaced(), Fold.again(window));
+				window.drops().forEach((drop) -> dropped.add(drop.data()));
+			}
+		});
 		difference.write();
 		this.repository.write(Write.GONE, dropped.stream().map((data) -> Map.of("data", data)).toList());
 	}

@@ -115,7 +115,9 @@ class Versions {
 	private void refresh(Set<String> versions, Places places) {
 		if (!versions.isEmpty()) {
 			for (Row row : this.repository.refreshVersions(versions)) {
-				places.sighted.add(row.text("version"));
+				if (row.flag("sighted")) {
+					places.sighted.add(row.text("version"));
+				}
 				places.changed(row.text("data"), row.value("eligibleWas"), row.value("atWas"));
 				places.changed(row.text("data"), row.value("eligible"), row.value("at"));
 			}
@@ -145,9 +147,12 @@ class Versions {
 		List<Map<String, ?>> asked = places.reads.values().stream().<Map<String, ?>>map(Places.Read::row).toList();
 		for (Row row : this.repository.bindings(asked)) {
 			Places.Read read = Objects.requireNonNull(places.reads.get(row.text("run") + " " + row.text("data")));
+			Set<Map<String, ?>> was = bound(row);
 			Set<Map<String, ?>> wanted = read.unstated() ? wanted(row, read.keys(), initial) : Set.of();
-			if (!wanted.equals(bound(row))) {
-				unbound.add(read.row());
+			if (!wanted.equals(was)) {
+				if (!was.isEmpty()) {
+					unbound.add(read.row());
+				}
 				bound.addAll(wanted);
 			}
 		}

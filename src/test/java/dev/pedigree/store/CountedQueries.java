@@ -3,14 +3,23 @@ package dev.pedigree.store;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.QueryRunner;
+import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.Transaction;
+import org.neo4j.driver.summary.ProfiledPlan;
+import org.neo4j.driver.summary.ResultSummary;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -19,11 +28,40 @@ public final class CountedQueries implements BeanPostProcessor {
 
 	private static final Queue<String> sent = new ConcurrentLinkedQueue<>();
 
+	private static final Map<String, Long> costs = new ConcurrentHashMap<>();
+
+	private static volatile boolean profiling;
+
+	private static final Set<AccessMode> modes = ConcurrentHashMap.newKeySet();
+
 	/** The queries that were sent while an action ran. */
 	public static List<String> during(Runnable action) {
 		sent.clear();
 		action.run();
 		return List.copyOf(sent);
+	}
+
+	/**
+	 * What each query that is sent while an action runs costs, in accesses to the store,
+	 * by the first line of its file; the dearest of several.
+	 */
+	public static Map<String, Long> costsDuring(Runnable action) {
+		costs.clear();
+		profiling = true;
+		try {
+			action.run();
+		}
+		finally {
+			profiling = false;
+		}
+		return new TreeMap<>(costs);
+	}
+
+	/** The access modes of the sessions that were opened while an action ran. */
+	public static Set<AccessMode> modesDuring(Runnable action) {
+		modes.clear();
+		action.run();
+		return Set.copyOf(modes);
 	}
 
 	@Override
@@ -36,6 +74,12 @@ public final class CountedQueries implements BeanPostProcessor {
 			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, args) -> {
 				if (target instanceof QueryRunner && method.getName().equals("run")) {
 					sent.add(String.valueOf(args[0]));
+					if (profiling) {
+						args[0] = "PROFILE " + args[0];
+					}
+				}
+				if (args != null && args.length == 1 && args[0] instanceof SessionConfig session) {
+					modes.add(session.defaultAccessMode());
 				}
 				try {
 					return result(method.invoke(target, args));
@@ -46,10 +90,20 @@ public final class CountedQueries implements BeanPostProcessor {
 			}));
 	}
 
+	private static long hits(ProfiledPlan plan) {
+		return plan.dbHits() + plan.children().stream().mapToLong(CountedQueries::hits).sum();
+	}
+
 	private static @Nullable Object result(@Nullable Object result) {
 		return switch (result) {
 			case Session session -> counted(Session.class, session);
 			case Transaction transaction -> counted(Transaction.class, transaction);
+			case Result rows when profiling -> counted(Result.class, rows);
+			case ResultSummary summary when summary.hasProfile() -> {
+				costs.merge(summary.query().text().lines().skip(1).findFirst().orElseThrow(), hits(summary.profile()),
+						Math::max);
+				yield summary;
+			}
 			case null, default -> result;
 		};
 	}
