@@ -1,6 +1,7 @@
 // What flows from or to assets now, by design: the closed set of what is reached, with the edges among it.
 // $roots: urns; a version stands for its data, a run for its job
 // $down, $up: which way to go
+// ids are the store's own numbers: for the questions that follow within the same request, never kept
 // row: one a direction: direction, ids (of nodes, also those where it starts), urns, kinds, starts (ids), and the edges as
 //   they are walked: tails, heads (ids); bindings, memberships, unknownModes are empty on this level
 // The set comes from one pruned breadth-first expansion, and leaves the server as one record: rows are what is dear.
@@ -19,8 +20,8 @@ CALL (starts) {
   CALL (nodes) {
     UNWIND nodes AS node
     MATCH (node)-[:FEEDS]->(next:Standing)
-    RETURN collect(toInteger(split(elementId(node), ':')[2])) AS tails,
-      collect(toInteger(split(elementId(next), ':')[2])) AS heads
+    RETURN collect(id(node)) AS tails,
+      collect(id(next)) AS heads
   }
   RETURN 'DOWNSTREAM' AS direction, nodes, tails, heads
   UNION ALL
@@ -32,18 +33,18 @@ CALL (starts) {
   CALL (nodes) {
     UNWIND nodes AS node
     MATCH (node)<-[:FEEDS]-(next:Standing)
-    RETURN collect(toInteger(split(elementId(node), ':')[2])) AS tails,
-      collect(toInteger(split(elementId(next), ':')[2])) AS heads
+    RETURN collect(id(node)) AS tails,
+      collect(id(next)) AS heads
   }
   RETURN 'UPSTREAM' AS direction, nodes, tails, heads
 }
 WITH direction, starts, nodes, tails, heads
 WHERE size(nodes) > 0
 RETURN direction,
-  [node IN nodes | toInteger(split(elementId(node), ':')[2])] AS ids,
+  [node IN nodes | id(node)] AS ids,
   [node IN nodes | node.urn] AS urns,
   [node IN nodes | CASE
     WHEN node:Job THEN 'JOB' WHEN node:Dataset THEN 'DATASET' WHEN node:Model THEN 'MODEL'
     WHEN node:Deployment THEN 'DEPLOYMENT' WHEN node:Application THEN 'APPLICATION' ELSE 'OTHER' END] AS kinds,
-  [start IN starts | toInteger(split(elementId(start), ':')[2])] AS starts,
+  [start IN starts | id(start)] AS starts,
   tails, heads, [] AS bindings, [] AS memberships, [] AS unknownModes

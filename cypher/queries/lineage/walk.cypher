@@ -4,6 +4,7 @@
 // $directions: DOWNSTREAM, UPSTREAM or both
 // $past: whether to follow what has ended too; $asOf: the moment at which an edge must hold, or null
 // $from, $to: when the versions and runs where a recorded walk starts were made, or null
+// ids are the store's own numbers: for the questions that follow within the same request, never kept
 // row: one a direction: direction, ids, urns, kinds, starts (ids), and the edges as they are walked: tails, heads (ids),
 //   bindings, memberships (whether the step goes from data to its version, from a job to its run), unknownModes (ids of
 //   dataset versions of which nobody knows whether they were appended)
@@ -49,19 +50,19 @@ CALL (roots, direction, nodes) {
           AND coalesce(b.at, $asOf) <= $asOf))
       AND CASE $level WHEN 'STANDING' THEN a:Standing AND b:Standing ELSE a:Recorded AND b:Recorded END
     END
-  RETURN collect(toInteger(split(elementId(a), ':')[2])) AS tails,
-    collect(toInteger(split(elementId(b), ':')[2])) AS heads,
+  RETURN collect(id(a)) AS tails,
+    collect(id(b)) AS heads,
     collect(coalesce(r.binding, '')) AS bindings,
     collect(r:VERSION_OF OR r:RUN_OF) AS memberships
 }
 RETURN direction,
-  [node IN nodes | toInteger(split(elementId(node), ':')[2])] AS ids,
+  [node IN nodes | id(node)] AS ids,
   [node IN nodes | node.urn] AS urns,
   [node IN nodes | CASE
     WHEN node:Run THEN 'RUN' WHEN node:DatasetVersion THEN 'DATASET_VERSION' WHEN node:ModelVersion THEN 'MODEL_VERSION'
     WHEN node:Job THEN 'JOB' WHEN node:Dataset THEN 'DATASET' WHEN node:Model THEN 'MODEL'
     WHEN node:Deployment THEN 'DEPLOYMENT' WHEN node:Application THEN 'APPLICATION' ELSE 'OTHER' END] AS kinds,
-  [root IN roots | toInteger(split(elementId(root), ':')[2])] AS starts,
+  [root IN roots | id(root)] AS starts,
   tails, heads, bindings, memberships,
   [node IN nodes WHERE node:DatasetVersion AND node.mode IS NULL AND node.at IS NOT NULL AND NOT coalesce(node.appended, false)
-    | toInteger(split(elementId(node), ':')[2])] AS unknownModes
+    | id(node)] AS unknownModes

@@ -23,7 +23,7 @@ public record Environment(String id, String name, Tier tier) implements Node {
 	}
 
 	/** Makes an environment of the properties of its node. */
-	static Environment of(Map<String, Object> properties) {
+	public static Environment of(Map<String, Object> properties) {
 		Object tier = properties.get("tier");
 		return new Environment((String) Objects.requireNonNull(properties.get("urn")),
 				(String) Objects.requireNonNull(properties.get("name")),

@@ -33,6 +33,16 @@ public record Row(Map<?, ?> values) {
 		return CypherQuery.instant(this.values.get(name));
 	}
 
+	/** A whole number. */
+	public long number(String name) {
+		return (Long) promised(name, this.values.get(name));
+	}
+
+	/** A list of whole numbers; absent is empty. */
+	public List<Long> numbers(String name) {
+		return list(name).stream().map(Long.class::cast).toList();
+	}
+
 	/** A truth value; absent is false. */
 	public boolean flag(String name) {
 		return Boolean.TRUE.equals(this.values.get(name));
@@ -44,6 +54,12 @@ public record Row(Map<?, ?> values) {
 
 	public Row row(String name) {
 		return new Row((Map<?, ?>) promised(name, this.values.get(name)));
+	}
+
+	/** The properties of a node, by name. */
+	@SuppressWarnings("unchecked")
+	public Map<String, Object> properties(String name) {
+		return (Map<String, Object>) promised(name, this.values.get(name));
 	}
 
 	/** A list of maps; absent is empty. */

@@ -1,27 +1,36 @@
 package dev.pedigree.impact;
 
 import java.util.Comparator;
-import java.util.List;
 
 import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.lineage.Walk.Step;
 
 /**
  * An asset that a change touches.
  *
- * @param urn its id
- * @param kind what it is
- * @param hops how far away it is
+ * @param step what it is, and how far away
  * @param severity how bad that is, 0 to 1: the sum of the weights of the reasons
- * @param reasons why it is that bad
  * @param live whether it matters to what serves now
  */
-record Affected(String urn, AssetKind kind, int hops, double severity, List<Reason> reasons, boolean live) {
+record Affected(Step step, double severity, boolean live) {
 
 	/** The worst first. */
 	static final Comparator<Affected> ORDER = Comparator.comparingDouble(Affected::severity)
 		.reversed()
 		.thenComparingInt(Affected::hops)
 		.thenComparing(Affected::urn);
+
+	String urn() {
+		return this.step.urn();
+	}
+
+	AssetKind kind() {
+		return this.step.kind();
+	}
+
+	int hops() {
+		return Math.abs(this.step.hops());
+	}
 
 	/**
 	 * One term of the severity.

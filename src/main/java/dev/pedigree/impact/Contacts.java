@@ -1,20 +1,20 @@
 package dev.pedigree.impact;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-import dev.pedigree.ownership.Holding;
+import dev.pedigree.ownership.Answering;
 import dev.pedigree.ownership.Owner;
 import dev.pedigree.ownership.OwnerRole;
 
@@ -28,37 +28,46 @@ final class Contacts {
 
 	private final List<Affected> ranked;
 
-	private final Supplier<Map<String, List<Holding>>> owners;
+	private final Supplier<List<Answering>> answering;
 
 	/**
 	 * Prepares the look-up.
 	 * @param ranked all that is affected, the worst first
-	 * @param owners gives the effective owners of assets
+	 * @param owners gives who answers for assets, by the store's numbers of those
 	 */
-	Contacts(List<Affected> ranked, Function<Collection<String>, Map<String, List<Holding>>> owners) {
+	Contacts(List<Affected> ranked, Function<Collection<Long>, List<Answering>> owners) {
 		this.ranked = ranked;
-		this.owners = SingletonSupplier.of(() -> owners.apply(ranked.stream().map(Affected::urn).toList()));
+		this.answering = SingletonSupplier
+			.of(() -> owners.apply(ranked.stream().map((affected) -> affected.step().id()).toList()));
 	}
 
 	/** The owners, those of the worst case first. */
 	List<Contact> all() {
-		Map<String, Gathering> gatherings = new LinkedHashMap<>();
-		for (Affected affected : this.ranked) {
-			for (Holding holding : this.owners.get().getOrDefault(affected.urn(), List.of())) {
-				gatherings.computeIfAbsent(holding.owner().id(), (_) -> new Gathering(holding.owner()))
-					.add(affected, holding.role());
-			}
+		Map<String, Integer> ranks = HashMap.newHashMap(this.ranked.size());
+		this.ranked.forEach((affected) -> ranks.put(affected.urn(), ranks.size()));
+		Map<String, Gathering> gatherings = new HashMap<>();
+		for (Answering answer : this.answering.get()) {
+			int[] answered = answer.assets()
+				.stream()
+				.mapToInt((urn) -> ranks.getOrDefault(urn, -1))
+				.filter((rank) -> rank >= 0)
+				.sorted()
+				.toArray();
+			gatherings.computeIfAbsent(answer.owner().id(), (_) -> new Gathering(answer.owner()))
+				.add(answer.role(), answered);
 		}
-		return gatherings.values().stream().map(Gathering::contact).toList();
+		return gatherings.values()
+			.stream()
+			.sorted(Comparator.comparingInt(Gathering::worst).thenComparing((gathering) -> gathering.owner.id()))
+			.map((gathering) -> gathering.contact(this.ranked))
+			.toList();
 	}
 
 	/** What nobody answers for, the worst first. */
 	List<String> unowned() {
-		Map<String, List<Holding>> known = this.owners.get();
-		return this.ranked.stream()
-			.map(Affected::urn)
-			.filter((urn) -> known.getOrDefault(urn, List.of()).isEmpty())
-			.toList();
+		Set<String> owned = new HashSet<>();
+		this.answering.get().forEach((answer) -> owned.addAll(answer.assets()));
+		return this.ranked.stream().map(Affected::urn).filter((urn) -> !owned.contains(urn)).toList();
 	}
 
 	/**
@@ -71,39 +80,42 @@ final class Contacts {
 	record Contact(Owner owner, List<String> reasons, List<String> urns) {
 	}
 
-	/** What is known of one owner while it is gathered. */
+	/** What is known of one owner while it is gathered, assets by their ranks. */
 	private static final class Gathering {
 
 		private final Owner owner;
 
-		private final Set<String> urns = new java.util.LinkedHashSet<>();
-
-		private final Map<OwnerRole, Set<String>> roles = new EnumMap<>(OwnerRole.class);
-
-		private final Set<String> live = new TreeSet<>();
+		private final Map<OwnerRole, int[]> roles = new EnumMap<>(OwnerRole.class);
 
 		Gathering(Owner owner) {
 			this.owner = owner;
 		}
 
-		void add(Affected affected, OwnerRole role) {
-			this.urns.add(affected.urn());
-			this.roles.computeIfAbsent(role, (_) -> new TreeSet<>()).add(affected.urn());
-			if (affected.live()) {
-				this.live.add(affected.urn());
-			}
+		void add(OwnerRole role, int[] ranks) {
+			this.roles.put(role, ranks);
 		}
 
-		Contact contact() {
+		int worst() {
+			return ranks().findFirst().orElseThrow();
+		}
+
+		Contact contact(List<Affected> ranked) {
 			return new Contact(this.owner,
-					this.roles.entrySet().stream().map((role) -> reason(role.getKey(), role.getValue())).toList(),
-					List.copyOf(this.urns));
+					this.roles.entrySet()
+						.stream()
+						.map((role) -> reason(role.getKey(), role.getValue(), ranked))
+						.toList(),
+					ranks().mapToObj((rank) -> ranked.get(rank).urn()).toList());
 		}
 
-		private String reason(OwnerRole role, Set<String> urns) {
-			long serving = urns.stream().filter(this.live::contains).count();
+		private IntStream ranks() {
+			return this.roles.values().stream().flatMapToInt(Arrays::stream).distinct().sorted();
+		}
+
+		private static String reason(OwnerRole role, int[] ranks, List<Affected> ranked) {
+			long serving = Arrays.stream(ranks).filter((rank) -> ranked.get(rank).live()).count();
 			String word = (role == OwnerRole.OTHER) ? "owner" : role.name().toLowerCase(Locale.ROOT);
-			return word + " of " + urns.size() + ((urns.size() == 1) ? " affected asset" : " affected assets")
+			return word + " of " + ranks.length + ((ranks.length == 1) ? " affected asset" : " affected assets")
 					+ ((serving > 0) ? ", " + serving + " live" : "");
 		}
 

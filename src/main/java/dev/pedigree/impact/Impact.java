@@ -1,6 +1,7 @@
 package dev.pedigree.impact;
 
 import java.util.List;
+import java.util.function.Function;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param roots what changes
  * @param total how much it touches
  * @param ranked all that it touches, the worst first
+ * @param reasons tells why something is as bad as it is
  * @param byKind how many of each kind, the most first
  * @param byEnvironment how many deployments in each environment
  * @param assumptions what the answer takes for granted, in words
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param truncation what is missing; null when nothing is
  * @param contacts whom to tell
  */
-record Impact(List<Asset> roots, int total, List<Affected> ranked, List<KindCount> byKind,
-		List<EnvironmentCount> byEnvironment, List<String> assumptions, boolean complete,
+record Impact(List<Asset> roots, int total, List<Affected> ranked, Function<Affected, List<Affected.Reason>> reasons,
+		List<KindCount> byKind, List<EnvironmentCount> byEnvironment, List<String> assumptions, boolean complete,
 		@Nullable Truncation truncation, Contacts contacts) {
 
 	/**

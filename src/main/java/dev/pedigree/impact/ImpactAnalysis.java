@@ -7,10 +7,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,8 +20,6 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Refusal;
-import dev.pedigree.deployment.Deployments;
-import dev.pedigree.deployment.Environment;
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.Direction;
 import dev.pedigree.lineage.LineageLevel;
@@ -30,7 +30,11 @@ import dev.pedigree.lineage.Walks;
 import dev.pedigree.ownership.Owners;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Answers what a change touches: the walk downstream from the roots, what of it serves
@@ -44,42 +48,59 @@ class ImpactAnalysis {
 
 	private final Walks walks;
 
-	private final Deployments deployments;
-
 	private final Owners owners;
 
 	private final ImpactRepository repository;
 
 	private final Severity severity;
 
-	ImpactAnalysis(Catalog catalog, Walks walks, Deployments deployments, Owners owners, ImpactRepository repository,
-			Severity severity) {
+	/** One transaction for all that is read: each of its own costs two round trips. */
+	private final TransactionTemplate reading;
+
+	ImpactAnalysis(Catalog catalog, Walks walks, Owners owners, ImpactRepository repository, Severity severity,
+			PlatformTransactionManager transactions, @Value("${pedigree.lineage.time-limit:10}") int seconds) {
 		this.catalog = catalog;
 		this.walks = walks;
-		this.deployments = deployments;
 		this.owners = owners;
 		this.repository = repository;
 		this.severity = severity;
+		this.reading = new TransactionTemplate(transactions);
+		this.reading.setReadOnly(true);
+		this.reading.setTimeout(seconds);
 	}
 
 	/** Answers a question. */
 	Impact of(ImpactQuestion question) {
+		AtomicReference<@Nullable Impact> answer = new AtomicReference<>();
+		try {
+			this.reading.executeWithoutResult((transaction) -> answer.set(answer(question)));
+		}
+		catch (UnexpectedRollbackException ex) {
+			// A walk that runs out of time takes the transaction with it, and says so in
+			// its answer; there was nothing to commit.
+			if (answer.get() == null) {
+				throw ex;
+			}
+		}
+		return Objects.requireNonNull(answer.get());
+	}
+
+	private Impact answer(ImpactQuestion question) {
 		List<Asset> roots = roots(question);
 		Walk walk = this.walks.walk(walk(question, roots));
 		Set<String> excluded = new HashSet<>(walk.starts());
 		roots.forEach((root) -> excluded.add(root.urn()));
-		Map<String, Step> touched = new LinkedHashMap<>();
+		Map<String, Step> touched = LinkedHashMap.newLinkedHashMap(walk.steps().size());
 		walk.steps()
 			.stream()
 			.filter((step) -> !excluded.contains(step.urn()))
 			.forEach((step) -> touched.put(step.urn(), step));
 		boolean recorded = question.change().level() == LineageLevel.RECORDED;
 		List<Row> evaluations = recorded ? evaluations(walk, touched, excluded) : List.of();
-		Set<String> deployments = urns(touched.values(), AssetKind.DEPLOYMENT);
-		evaluations.forEach((row) -> deployments.addAll(row.texts("deployments")));
-		Map<String, Environment> environments = this.deployments.environments(deployments);
+		Set<Long> deployments = new LinkedHashSet<>(ids(touched.values(), AssetKind.DEPLOYMENT));
+		evaluations.forEach((row) -> deployments.addAll(row.numbers("deployments")));
 		excluded.addAll(touched.keySet());
-		Serving serving = new Serving(excluded, environments, this.repository.servings(deployments),
+		Serving serving = new Serving(excluded, this.repository.servings(deployments),
 				scored(touched.values(), recorded));
 		evaluations.forEach((row) -> serving.evaluated(row.text("model"), row.text("data")));
 		List<Affected> ranked = touched.values()
@@ -87,9 +108,9 @@ class ImpactAnalysis {
 			.map((step) -> this.severity.of(step, serving))
 			.sorted(Affected.ORDER)
 			.toList();
-		return new Impact(roots, ranked.size(), ranked, byKind(ranked), byEnvironment(ranked, environments),
-				assumptions(walk, roots), walk.complete(), walk.truncation(),
-				new Contacts(ranked, (urns) -> this.owners.of(urns, null)));
+		return new Impact(roots, ranked.size(), ranked, (affected) -> this.severity.reasons(affected.step(), serving),
+				byKind(ranked), byEnvironment(ranked, serving), assumptions(walk, roots), walk.complete(),
+				walk.truncation(), new Contacts(ranked, this.owners::answering));
 	}
 
 	private List<Asset> roots(ImpactQuestion question) {
@@ -123,17 +144,17 @@ class ImpactAnalysis {
 	 * touched itself, one hop behind it, although no data flowed.
 	 */
 	private List<Row> evaluations(Walk walk, Map<String, Step> touched, Set<String> excluded) {
+		List<Row> rows = this.repository.evaluations(ids(walk.steps(), AssetKind.DATASET_VERSION));
+		if (rows.isEmpty()) {
+			return rows;
+		}
 		Map<String, Integer> hops = new HashMap<>();
-		walk.steps()
-			.stream()
-			.filter((step) -> step.kind() == AssetKind.DATASET_VERSION)
-			.forEach((step) -> hops.put(step.urn(), step.hops()));
-		List<Row> rows = this.repository.evaluations(hops.keySet());
+		walk.steps().forEach((step) -> hops.put(step.urn(), step.hops()));
 		for (Row row : rows) {
 			String model = row.text("model");
-			int near = hops.getOrDefault(row.text("data"), 0) + 1;
 			if (!excluded.contains(model)) {
-				touched.merge(model, new Step(model, AssetKind.MODEL_VERSION, near),
+				int near = hops.getOrDefault(row.text("data"), 0) + 1;
+				touched.merge(model, new Step(model, AssetKind.MODEL_VERSION, near, row.number("id")),
 						(one, other) -> (other.hops() < one.hops()) ? other : one);
 			}
 		}
@@ -142,10 +163,10 @@ class ImpactAnalysis {
 
 	private List<String> scored(Collection<Step> touched, boolean recorded) {
 		if (!recorded) {
-			return this.repository.feedingScoringJobs(urns(touched, AssetKind.JOB));
+			return this.repository.feedingScoringJobs(ids(touched, AssetKind.JOB));
 		}
-		Set<String> versions = urns(touched, AssetKind.DATASET_VERSION);
-		versions.addAll(urns(touched, AssetKind.MODEL_VERSION));
+		List<Long> versions = new ArrayList<>(ids(touched, AssetKind.DATASET_VERSION));
+		versions.addAll(ids(touched, AssetKind.MODEL_VERSION));
 		return this.repository.scoredVersions(versions);
 	}
 
@@ -159,11 +180,10 @@ class ImpactAnalysis {
 			.toList();
 	}
 
-	private static List<Impact.EnvironmentCount> byEnvironment(List<Affected> ranked,
-			Map<String, Environment> environments) {
+	private static List<Impact.EnvironmentCount> byEnvironment(List<Affected> ranked, Serving serving) {
 		return ranked.stream()
 			.filter((affected) -> affected.kind() == AssetKind.DEPLOYMENT)
-			.map((affected) -> environments.get(affected.urn()))
+			.map((affected) -> serving.environment(affected.urn()))
 			.filter(Objects::nonNull)
 			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
 			.entrySet()
@@ -188,11 +208,8 @@ class ImpactAnalysis {
 		return assumptions;
 	}
 
-	private static Set<String> urns(Collection<Step> steps, AssetKind kind) {
-		return steps.stream()
-			.filter((step) -> step.kind() == kind)
-			.map(Step::urn)
-			.collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+	private static List<Long> ids(Collection<Step> steps, AssetKind kind) {
+		return steps.stream().filter((step) -> step.kind() == kind).map(Step::id).toList();
 	}
 
 }

@@ -56,7 +56,8 @@ class ImpactController {
 			.filter((affected) -> kinds == null || kinds.contains(affected.kind()))
 			.filter((affected) -> !liveOnly || affected.live())
 			.toList();
-		return page(slice("affected", first, 50, after), asked, Affected::urn, assets, AffectedAsset::new);
+		return page(slice("affected", first, 50, after), asked, Affected::urn, assets,
+				(affected, asset) -> new AffectedAsset(affected, asset, impact.reasons().apply(affected)));
 	}
 
 	@SchemaMapping
@@ -119,8 +120,8 @@ class ImpactController {
 	/** A row of what is affected, with the asset itself. */
 	record AffectedAsset(Asset asset, int hops, double severity, List<Affected.Reason> reasons, boolean live) {
 
-		AffectedAsset(Affected affected, Asset asset) {
-			this(asset, affected.hops(), affected.severity(), affected.reasons(), affected.live());
+		AffectedAsset(Affected affected, Asset asset, List<Affected.Reason> reasons) {
+			this(asset, affected.hops(), affected.severity(), reasons, affected.live());
 		}
 
 	}

@@ -11,7 +11,10 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an impact analysis asks the graph beside the walk. */
+/**
+ * What an impact analysis asks the graph beside the walk, by the numbers that the walk
+ * gave.
+ */
 @Repository
 @Transactional(readOnly = true, timeout = 10)
 class ImpactRepository {
@@ -30,23 +33,23 @@ class ImpactRepository {
 		this.client = client;
 	}
 
-	/** Rows of what serves in deployments. */
-	List<Row> servings(Collection<String> deployments) {
+	/** Rows of where deployments run and what serves in them. */
+	List<Row> servings(Collection<Long> deployments) {
 		return deployments.isEmpty() ? List.of() : rows(SERVINGS, Map.of("deployments", deployments));
 	}
 
 	/** What feeds those of the jobs that score in batches. */
-	List<String> feedingScoringJobs(Collection<String> jobs) {
+	List<String> feedingScoringJobs(Collection<Long> jobs) {
 		return jobs.isEmpty() ? List.of() : urns(SCORING_JOBS, Map.of("jobs", jobs));
 	}
 
 	/** Those of the versions that a batch-scoring job read last. */
-	List<String> scoredVersions(Collection<String> versions) {
+	List<String> scoredVersions(Collection<Long> versions) {
 		return versions.isEmpty() ? List.of() : urns(SCORED_VERSIONS, Map.of("versions", versions));
 	}
 
 	/** Rows of model versions that were measured on dataset versions. */
-	List<Row> evaluations(Collection<String> versions) {
+	List<Row> evaluations(Collection<Long> versions) {
 		return versions.isEmpty() ? List.of() : rows(EVALUATIONS, Map.of("versions", versions));
 	}
 

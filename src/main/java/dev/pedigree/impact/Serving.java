@@ -23,7 +23,7 @@ final class Serving {
 
 	private final Set<String> touched;
 
-	private final Map<String, Environment> environments;
+	private final Map<String, Environment> environments = new HashMap<>();
 
 	private final Set<String> live = new HashSet<>();
 
@@ -38,14 +38,11 @@ final class Serving {
 	/**
 	 * Gathers what is known.
 	 * @param touched urns of all that is affected, and of the roots
-	 * @param environments where each deployment runs
 	 * @param servings rows of {@code impact/servings}
 	 * @param scored what batch-scoring jobs read
 	 */
-	Serving(Set<String> touched, Map<String, Environment> environments, Collection<Row> servings,
-			Collection<String> scored) {
+	Serving(Set<String> touched, Collection<Row> servings, Collection<String> scored) {
 		this.touched = touched;
-		this.environments = environments;
 		servings.forEach(this::add);
 		this.live.addAll(scored);
 	}
@@ -53,6 +50,11 @@ final class Serving {
 	/** Adds that a model version was measured on a dataset version. */
 	void evaluated(String model, String data) {
 		this.evaluations.computeIfAbsent(model, (_) -> new TreeSet<>()).add(data);
+	}
+
+	/** Where a deployment runs; null when unknown. */
+	@Nullable Environment environment(String deployment) {
+		return this.environments.get(deployment);
 	}
 
 	boolean isLive(String urn) {
@@ -84,7 +86,7 @@ final class Serving {
 		String deployment = row.text("deployment");
 		List<String> users = row.texts("applications");
 		List<Row> servings = row.rows("servings");
-		Environment environment = this.environments.get(deployment);
+		Environment environment = environment(deployment, row);
 		boolean produces = environment != null && environment.tier() == Environment.Tier.PRODUCTION;
 		boolean answers = servings.stream().anyMatch((serving) -> answers(serving.value("traffic")));
 		use(deployment, users);
@@ -110,6 +112,15 @@ final class Serving {
 			}
 		}
 		shares.forEach((urn, share) -> serves(urn, share, produces, users));
+	}
+
+	private @Nullable Environment environment(String deployment, Row row) {
+		if (row.value("environment") == null) {
+			return null;
+		}
+		Environment environment = Environment.of(row.properties("environment"));
+		this.environments.put(deployment, environment);
+		return environment;
 	}
 
 	private void serves(String urn, double share, boolean produces, Collection<String> users) {

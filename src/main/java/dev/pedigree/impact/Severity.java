@@ -3,9 +3,10 @@ package dev.pedigree.impact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import dev.pedigree.impact.Affected.Reason;
-import dev.pedigree.lineage.Walk;
+import dev.pedigree.lineage.Walk.Step;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -25,41 +26,60 @@ class Severity {
 		this.weights = weights;
 	}
 
-	Affected of(Walk.Step step, Serving serving) {
-		List<Reason> reasons = new ArrayList<>();
-		boolean live = serving.isLive(step.urn());
-		if (live) {
-			add(reasons, "LIVE", this.weights.live(), "serves now, or is used by what does");
-		}
-		if (serving.isProduction(step.urn())) {
-			add(reasons, "PRODUCTION", this.weights.production(), "in production");
-		}
-		int hops = Math.abs(step.hops());
-		add(reasons, "DISTANCE", this.weights.distance() * Math.pow(this.weights.decay(), Math.max(0, hops - 1)),
-				hops + ((hops == 1) ? " hop away" : " hops away"));
-		add(reasons, "KIND", this.weights.kind() * this.weights.factor(step.kind()),
-				step.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-		double share = serving.share(step.urn());
-		add(reasons, "TRAFFIC", this.weights.traffic() * share, Math.round(share * 100) + " % of the requests");
-		int applications = serving.applications(step.urn());
-		add(reasons, "APPLICATIONS",
-				this.weights.applications() * Math.min(1, (double) applications / this.weights.manyApplications()),
-				"used by " + applications + ((applications == 1) ? " application" : " applications"));
-		double severity = Math.min(1, rounded(reasons.stream().mapToDouble(Reason::weight).sum()));
-		serving.evaluations(step.urn())
-			.forEach((version) -> reasons.add(new Reason("EVALUATION", 0, "its metrics were measured on " + version)));
-		return new Affected(step.urn(), step.kind(), hops, severity, List.copyOf(reasons), live);
+	/** How bad it is that an asset is touched, by the sum of its terms, at most 1. */
+	Affected of(Step step, Serving serving) {
+		double[] sum = new double[1];
+		terms(step, serving, (code, weight, text) -> sum[0] += rounded(weight));
+		return new Affected(step, Math.min(1, rounded(sum[0])), serving.isLive(step.urn()));
 	}
 
-	private static void add(List<Reason> reasons, String code, double weight, String text) {
-		if (weight > 0) {
-			reasons.add(new Reason(code, rounded(weight), text));
+	/**
+	 * The terms in words, and the evaluations on what is touched, which weigh nothing.
+	 * They are made for what a page shows only.
+	 */
+	List<Reason> reasons(Step step, Serving serving) {
+		List<Reason> reasons = new ArrayList<>();
+		terms(step, serving, (code, weight, text) -> {
+			if (weight > 0) {
+				reasons.add(new Reason(code, rounded(weight), text.get()));
+			}
+		});
+		serving.evaluations(step.urn())
+			.forEach((version) -> reasons.add(new Reason("EVALUATION", 0, "its metrics were measured on " + version)));
+		return reasons;
+	}
+
+	private void terms(Step step, Serving serving, Terms terms) {
+		String urn = step.urn();
+		if (serving.isLive(urn)) {
+			terms.add("LIVE", this.weights.live(), () -> "serves now, or is used by what does");
 		}
+		if (serving.isProduction(urn)) {
+			terms.add("PRODUCTION", this.weights.production(), () -> "in production");
+		}
+		int hops = Math.abs(step.hops());
+		terms.add("DISTANCE", this.weights.distance() * Math.pow(this.weights.decay(), Math.max(0, hops - 1)),
+				() -> hops + ((hops == 1) ? " hop away" : " hops away"));
+		terms.add("KIND", this.weights.kind() * this.weights.factor(step.kind()),
+				() -> step.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+		double share = serving.share(urn);
+		terms.add("TRAFFIC", this.weights.traffic() * share, () -> Math.round(share * 100) + " % of the requests");
+		int applications = serving.applications(urn);
+		terms.add("APPLICATIONS",
+				this.weights.applications() * Math.min(1, (double) applications / this.weights.manyApplications()),
+				() -> "used by " + applications + ((applications == 1) ? " application" : " applications"));
 	}
 
 	/** To four decimals: more says nothing, and reads badly. */
 	private static double rounded(double weight) {
 		return Math.round(weight * 10_000) / 10_000.0;
+	}
+
+	/** Takes the terms of a sum. */
+	private interface Terms {
+
+		void add(String code, double weight, Supplier<String> text);
+
 	}
 
 }

@@ -64,7 +64,8 @@ final class Cut {
 				}
 				continue;
 			}
-			Step step = new Step(reach.urn(node), reach.kind(node), reach.upstream() ? -hops[node] : hops[node]);
+			Step step = new Step(reach.urn(node), reach.kind(node), reach.upstream() ? -hops[node] : hops[node],
+					reach.id(node));
 			this.near.merge(step.urn(), step,
 					(one, other) -> (Math.abs(other.hops()) < Math.abs(one.hops())) ? other : one);
 		}
@@ -165,7 +166,7 @@ final class Cut {
 		Map<String, Set<Link>> guesses = new TreeMap<>();
 		Set<String> unknown = new LinkedHashSet<>();
 		for (Reach reach : this.reaches) {
-			for (int node = 0; node < reach.size(); node++) {
+			for (int node = 0; reach.hasBindings() && node < reach.size(); node++) {
 				if (kept.contains(reach.urn(node))) {
 					guesses(reach, node, kept, guesses);
 				}

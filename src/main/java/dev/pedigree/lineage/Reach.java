@@ -25,6 +25,9 @@ final class Reach {
 	/** Whether data stand for their versions and jobs for their runs. */
 	private final boolean members;
 
+	/** The store's own numbers. */
+	private final List<Long> ids;
+
 	private final String[] urns;
 
 	private final AssetKind[] kinds;
@@ -47,7 +50,8 @@ final class Reach {
 
 	private final int[] edges;
 
-	private Reach(LineageLevel level, Map<Long, Integer> numbers, Map<String, Object> row) {
+	private Reach(LineageLevel level, List<Long> ids, Map<Long, Integer> numbers, Map<String, Object> row) {
+		this.ids = ids;
 		this.upstream = Direction.UPSTREAM.name().equals(row.get("direction"));
 		this.members = level == LineageLevel.RECORDED;
 		this.urns = list(row, "urns", String.class).toArray(String[]::new);
@@ -70,7 +74,7 @@ final class Reach {
 		for (int i = 0; i < ids.size(); i++) {
 			numbers.put(ids.get(i), i);
 		}
-		return new Reach(level, numbers, row);
+		return new Reach(level, ids, numbers, row);
 	}
 
 	boolean upstream() {
@@ -79,6 +83,10 @@ final class Reach {
 
 	int size() {
 		return this.urns.length;
+	}
+
+	long id(int node) {
+		return this.ids.get(node);
 	}
 
 	String urn(int node) {
@@ -102,6 +110,11 @@ final class Reach {
 
 	int head(int edge) {
 		return this.heads[edge];
+	}
+
+	/** Whether edges say how a read found its version. */
+	boolean hasBindings() {
+		return !this.bindings.isEmpty();
 	}
 
 	/** How a read found its version; empty when the edge does not say. */

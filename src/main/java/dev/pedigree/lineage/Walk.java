@@ -27,8 +27,10 @@ public record Walk(List<Step> steps, Supplier<List<Link>> between, Set<String> s
 	 * @param kind what it is
 	 * @param hops how many nodes that are neither job nor run lie on the shortest way to
 	 * it, itself included and the start excluded; negative upstream
+	 * @param id the store's own number of it, by which the questions that follow find it
+	 * faster than by its urn; means nothing after the request
 	 */
-	public record Step(String urn, AssetKind kind, int hops) {
+	public record Step(String urn, AssetKind kind, int hops, long id) {
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.pedigree.ownership;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,6 +13,11 @@ public sealed interface Owner extends Node {
 	String name();
 
 	@Nullable String email();
+
+	/** Makes an owner of the labels and properties of its node. */
+	static Owner of(Collection<?> labels, Map<String, Object> properties) {
+		return labels.contains("Team") ? Team.of(properties) : Person.of(properties);
+	}
 
 	/**
 	 * A group of people.

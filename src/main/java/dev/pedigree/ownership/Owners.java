@@ -63,6 +63,15 @@ public class Owners {
 	}
 
 	/**
+	 * Who answers now for assets, themselves or by inheritance, as {@link #of} has it,
+	 * gathered by owner: what one tells people, where hundreds own thousands.
+	 * @param assets the store's own numbers of assets, as a walk gives them
+	 */
+	public List<Answering> answering(Collection<Long> assets) {
+		return this.repository.answering(assets);
+	}
+
+	/**
 	 * One page of all teams.
 	 * @param total whether to count them all
 	 */
@@ -111,8 +120,7 @@ public class Owners {
 			Map<String, Object> properties = OwnershipRepository.properties(stored);
 			List<?> labels = (List<?>) Objects.requireNonNull(stored.get("labels"));
 			return new Row((String) Objects.requireNonNull(stored.get("asset")), Boolean.TRUE.equals(stored.get("own")),
-					(String) Objects.requireNonNull(stored.get("holder")),
-					labels.contains("Team") ? Owner.Team.of(properties) : Owner.Person.of(properties),
+					(String) Objects.requireNonNull(stored.get("holder")), Owner.of(labels, properties),
 					OwnerRole.valueOf((String) Objects.requireNonNull(stored.get("role"))),
 					(String) stored.get("sourceRole"), (String) Objects.requireNonNull(stored.get("source")),
 					StoredTime.of(stored, "since"), StoredTime.orNull(stored, "until"));

@@ -21,6 +21,8 @@ class OwnershipRepository {
 
 	private static final CypherQuery OWNERS = CypherQuery.named("ownership/owners");
 
+	private static final CypherQuery ANSWERING = CypherQuery.named("ownership/answering");
+
 	private static final CypherQuery OWNERS_AS_OF = CypherQuery.named("ownership/owners-as-of");
 
 	private static final CypherQuery LOCK = CypherQuery.named("ownership/lock");
@@ -67,6 +69,15 @@ class OwnershipRepository {
 	Collection<Map<String, Object>> owners(Collection<String> assets, @Nullable Instant asOf) {
 		return (asOf != null) ? OWNERS_AS_OF.rows(this.client, Map.of("assets", assets, "asOf", asOf))
 				: OWNERS.rows(this.client, Map.of("assets", assets));
+	}
+
+	/** Who answers for assets, by the store's numbers of those. */
+	List<Answering> answering(Collection<Long> assets) {
+		return ANSWERING.read(this.client, Map.of("assets", assets))
+			.stream()
+			.map((row) -> new Answering(Owner.of(row.texts("labels"), row.properties("properties")),
+					OwnerRole.valueOf(row.text("role")), row.texts("assets")))
+			.toList();
 	}
 
 	/** Takes the locks of nodes until the transaction ends. */

@@ -9,6 +9,7 @@ import dev.pedigree.GraphTest;
 import dev.pedigree.lineage.Sketch;
 import dev.pedigree.store.CountedQueries;
 import org.junit.jupiter.api.Test;
+import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +51,14 @@ class ImpactCostTests {
 		assertThat(standing).containsOnly(standing.getFirst()).allMatch((count) -> count <= 10);
 		assertThat(recorded).containsOnly(recorded.getFirst()).allMatch((count) -> count <= 11);
 		assertThat(lineage).containsOnly(3);
+	}
+
+	@Test
+	void questionsAreReadTransactions() {
+		draw("impact-mode", 1);
+		assertThat(CountedQueries
+			.modesDuring(() -> queries(QUESTION.formatted("impact-mode", "SCHEMA_CHANGE"), "impact.total", 5)))
+			.containsOnly(AccessMode.READ);
 	}
 
 	private int queries(String question, String path, int expected) {
