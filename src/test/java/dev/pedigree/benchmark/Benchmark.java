@@ -22,8 +22,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * {@code ./mvnw -Pbenchmark}: generates estates, and prints how long the catalog takes
  * over HTTP beside the best raw query on the same store in the same run. The ratios are
  * what to look at; the machine decides the rest. Arguments
- * ({@code -Dspring-boot.run.arguments="S ingest"}; all three when there are none): the
- * sizes, S (10,000 nodes) and M (100,000), and {@code ingest}.
+ * ({@code -Dspring-boot.run.arguments="S ingest"}; all four when there are none): the
+ * sizes, S (10,000 nodes) and M (100,000), {@code ingest}, and {@code history} (100,000
+ * events of one job).
  */
 final class Benchmark {
 
@@ -31,7 +32,7 @@ final class Benchmark {
 
 	/** Not static: {@code spring-boot:test-run} needs exactly one static main. */
 	void main(String[] args) throws IOException {
-		List<String> asked = (args.length > 0) ? List.of(args) : List.of("S", "M", "ingest");
+		List<String> asked = (args.length > 0) ? List.of(args) : List.of("S", "M", "ingest", "history");
 		Path home = Files.createTempDirectory("pedigree-benchmark");
 		try (EmbeddedNeo4j store = EmbeddedNeo4j.start(home, 0);
 				ConfigurableApplicationContext context = catalog(store)) {
@@ -56,9 +57,12 @@ final class Benchmark {
 		if (asked.contains("ingest")) {
 			new Ingest(driver, catalog).run();
 		}
+		if (asked.contains("history")) {
+			new Ingest(driver, catalog).history();
+		}
 	}
 
-	private static ConfigurableApplicationContext catalog(EmbeddedNeo4j store) {
+	static ConfigurableApplicationContext catalog(EmbeddedNeo4j store) {
 		return SpringApplication.run(PedigreeApplication.class, "--server.port=0", "--logging.level.root=warn",
 				"--spring.main.banner-mode=off", "--spring.neo4j.uri=" + store.uri(),
 				"--spring.neo4j.authentication.username=" + EmbeddedNeo4j.USER,

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,11 @@ final class Catalog {
 	/** Sends an OpenLineage event, which must be accepted. */
 	void send(String event) {
 		post("/api/v1/lineage", event, 201);
+	}
+
+	/** Sends OpenLineage events in one request, which must all be accepted. */
+	void sendAll(List<String> events) {
+		post("/api/v1/lineage/batch", "[" + String.join(",", events) + "]", 201);
 	}
 
 	private String post(String path, String body, int expected) {

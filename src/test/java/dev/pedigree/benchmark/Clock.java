@@ -21,8 +21,18 @@ final class Clock {
 
 	/** Runs an action until it is warm, then measures it for some seconds. */
 	static Times measure(Runnable action) {
-		repeat(action, 40, 3_000);
-		return repeat(action, 60, 6_000);
+		repeat(action, 10_000, 3_000);
+		return repeat(action, 2_000, 4_000);
+	}
+
+	/** Runs an action for so long, so that what follows finds a compiled catalog. */
+	static void warm(Runnable action, long milliseconds) {
+		repeat(action, 100_000, milliseconds);
+	}
+
+	/** Runs an action so often, and measures each time. */
+	static Times times(Runnable action, int times) {
+		return repeat(action, times, Long.MAX_VALUE / 1_000_000_000);
 	}
 
 	private static Times repeat(Runnable action, int most, long milliseconds) {
