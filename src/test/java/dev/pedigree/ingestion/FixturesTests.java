@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import dev.pedigree.GraphTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -63,6 +64,9 @@ class FixturesTests {
 	@Autowired
 	Reception reception;
 
+	@Autowired
+	Driver driver;
+
 	@Test
 	void everyEventIsInTheGraphOrRefusedForTheRightReason() throws IOException {
 		Map<String, Expected> refused = new TreeMap<>();
@@ -88,6 +92,47 @@ class FixturesTests {
 		System.out.printf("%d events accepted, %d refused%n", accepted, count);
 		assertThat(refused).isEqualTo(new TreeMap<>(REFUSED));
 		assertThat(accepted).isEqualTo(40);
+	}
+
+	/**
+	 * By hand, from the rules of executions: both runs of the job are under one parent
+	 * run, so they are one execution, and the second file does not end the first.
+	 */
+	@Test
+	void sparkJobThatReadsTwoFilesInTurnIsFedByBoth() throws IOException {
+		Path file = Path.of(System.getenv("PEDIGREE_FIXTURES"), "openlineage", "own_spark_3.5.6_run.ndjson");
+		this.reception.receive("openlineage", RequestBody.of(Files.readAllBytes(file), true).payloads());
+		String start = "2026-11-21T04:45:22.657Z";
+		assertThat(rows("""
+				MATCH (data)-[edge:FEEDS|FED]-(:Job {name: 'churn_features.collect_limit'})
+				RETURN data.name AS data, type(edge) AS type, toString(edge.since) AS since,
+				  toString(edge.lastConfirmed) AS lastConfirmed ORDER BY data
+				""")).containsExactly(
+				Map.of("data", "/srv/spark/spark/in/customers.csv", "type", "FEEDS", "since", start, "lastConfirmed",
+						start),
+				Map.of("data", "/srv/spark/spark/in/orders.csv", "type", "FEEDS", "since", start, "lastConfirmed",
+						start));
+		assertThat(
+				rows("""
+						MATCH (run:Run)-[:RUN_OF]->(:Job {name: 'churn_features.collect_limit'})
+						MATCH (version)-[read:FED]->(run)
+						RETURN right(run.name, 6) AS run, version.name AS data, version.version AS version, read.binding AS binding
+						ORDER BY data
+						"""))
+			.containsExactly(
+					Map.of("run", "25c32f", "data", "/srv/spark/spark/in/customers.csv", "version", "initial",
+							"binding", "INITIAL"),
+					Map.of("run", "7d55d1", "data", "/srv/spark/spark/in/orders.csv", "version", "initial", "binding",
+							"INITIAL"));
+	}
+
+	private List<Map<String, Object>> rows(String query) {
+		return this.driver.executableQuery("CYPHER 25 " + query)
+			.execute()
+			.records()
+			.stream()
+			.map((record) -> record.asMap())
+			.toList();
 	}
 
 	private static String said(Outcome outcome) {
