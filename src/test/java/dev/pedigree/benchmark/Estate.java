@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 import org.neo4j.driver.Driver;
 
@@ -31,6 +32,8 @@ final class Estate {
 	private final List<String> data = new ArrayList<>();
 
 	private final Map<String, List<String>> edges = new HashMap<>();
+
+	private final Map<String, Root> roots = new TreeMap<>();
 
 	Estate(String namespace, int size) {
 		this.namespace = namespace;
@@ -87,6 +90,13 @@ final class Estate {
 	 * nothing.
 	 */
 	Map<String, Root> roots() {
+		if (this.roots.isEmpty()) {
+			this.roots.putAll(choose());
+		}
+		return this.roots;
+	}
+
+	private Map<String, Root> choose() {
 		List<Root> candidates = new ArrayList<>();
 		for (int i = 0; i < 400; i++) {
 			String urn = (i < 20) ? this.data.get(i) : this.data.get(this.random.nextInt(this.data.size()));

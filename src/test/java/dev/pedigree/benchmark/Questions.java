@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
@@ -93,7 +94,8 @@ final class Questions {
 			first.roots()
 				.forEach((name, root) -> ratio(
 						"the same " + name + " after growth from " + first.size + " by " + estate.size,
-						graphQl("impact of it", IMPACT, root.urn()).p50() / this.before.getOrDefault(root.urn(), 1.0)));
+						graphQl("impact of it", IMPACT, root.urn()).p50()
+								/ Objects.requireNonNull(this.before.get(root.urn()))));
 		}
 	}
 
