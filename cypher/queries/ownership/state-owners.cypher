@@ -1,10 +1,13 @@
 // Keeps what sources said of the owners of assets: each set of owners once, with the first and last time it was stated.
-// $statements: key, asset, source, kind, owners, roles, sourceRoles, at, actor of each
+// $statements: key, asset, source, kind, owners, roles, sourceRoles, at, actors [one or none] of each
 // row: none
+// allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $statements AS said
 MERGE (stated:OwnersStated {key: said.key})
 ON CREATE SET stated.asset = said.asset, stated.source = said.source, stated.kind = said.kind,
   stated.owners = said.owners, stated.roles = said.roles, stated.sourceRoles = said.sourceRoles,
-  stated.first = said.at, stated.last = said.at, stated.actor = said.actor, stated.recordedAt = datetime()
-ON MATCH SET stated.first = CASE WHEN said.at < stated.first THEN said.at ELSE stated.first END,
-  stated.last = CASE WHEN said.at > stated.last THEN said.at ELSE stated.last END
+  stated.first = said.at, stated.last = said.at, stated.recordedAt = datetime()
+SET stated.first = CASE WHEN said.at < stated.first THEN said.at ELSE stated.first END,
+  stated.last = CASE WHEN said.at > stated.last THEN said.at ELSE stated.last END,
+  stated.actors = [actor IN coalesce(stated.actors, []) WHERE said.actors = [] OR actor < said.actors[0]] + said.actors
+    + [actor IN coalesce(stated.actors, []) WHERE said.actors <> [] AND actor > said.actors[0]]

@@ -80,8 +80,11 @@ public class Descriptions {
 			String stated = statement.asset().value();
 			String values = JSON.writeValueAsString(statement.values());
 			String key = String.join("|", stated, statement.group(), statement.source(), Urn.sha256(values));
-			Map<String, Object> row = rows.computeIfAbsent(key, (unknown) -> new HashMap<>(Map.of("key", key, "asset",
-					asset, "group", statement.group(), "source", statement.source(), "values", values)));
+			String actor = statement.actor();
+			List<String> actors = (actor != null) ? List.of(actor) : List.of();
+			Map<String, Object> row = rows.computeIfAbsent(key + actors,
+					(unknown) -> new HashMap<>(Map.of("key", key, "asset", asset, "group", statement.group(), "source",
+							statement.source(), "values", values, "actors", actors)));
 			row.merge("first", statement.at(), (one, other) -> earlier(one, other, true));
 			row.merge("last", statement.at(), (one, other) -> earlier(one, other, false));
 		}

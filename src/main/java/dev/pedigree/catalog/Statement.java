@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one source said of one asset at one time, in one facet group. The newest of a
  * group wins, ties by the bytes of the value (semantics, Properties).
@@ -15,12 +17,24 @@ import java.util.Map;
  * @param source who said it: {@code openlineage}
  * @param values the properties that it sets on the node, by their names in the graph;
  * lists, strings, numbers and booleans only
+ * @param actor whose token brought it; null when the catalog itself says it
  */
-public record Statement(Urn asset, String group, Instant at, String source, Map<String, Object> values) {
+public record Statement(Urn asset, String group, Instant at, String source, Map<String, Object> values,
+		@Nullable String actor) {
 
 	/** Times are kept in milliseconds. */
 	public Statement {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	/** A statement that nobody has signed yet. */
+	public Statement(Urn asset, String group, Instant at, String source, Map<String, Object> values) {
+		this(asset, group, at, source, values, null);
+	}
+
+	/** The same, brought by somebody. */
+	public Statement by(String actor) {
+		return new Statement(this.asset, this.group, this.at, this.source, this.values, actor);
 	}
 
 }

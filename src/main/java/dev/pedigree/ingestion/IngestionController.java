@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion;
 
+import java.security.Principal;
 import java.util.List;
 
 import dev.pedigree.catalog.Connection;
@@ -43,7 +44,7 @@ class IngestionController {
 
 	/** True when it is accepted now, and no longer in the list. */
 	@MutationMapping
-	boolean retryRejected(@Argument String id) {
+	boolean retryRejected(@Argument String id, Principal actor) {
 		RejectedPayload payload = this.rejected.find(id);
 		if (payload == null) {
 			throw Refusal.notFound("id", id);
@@ -52,7 +53,7 @@ class IngestionController {
 			throw Refusal.invalid("id", "this payload was too long to be kept whole; have its producer send it again");
 		}
 		RequestBody.Payload again = RequestBody.of(payload.payload());
-		return switch (this.reception.again(payload.source(), again)) {
+		return switch (this.reception.again(payload.source(), actor.getName(), again)) {
 			case Outcome.Accepted accepted -> {
 				this.rejected.accepted(id);
 				yield true;

@@ -1,6 +1,7 @@
 package dev.pedigree.ingestion;
 
 import java.io.IOException;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,20 +49,20 @@ class LineageController {
 
 	/** One event; a list is taken as {@code /batch} takes it. */
 	@PostMapping
-	ResponseEntity<?> receive(HttpServletRequest request) throws IOException {
+	ResponseEntity<?> receive(HttpServletRequest request, Principal actor) throws IOException {
 		RequestBody body = RequestBody.of(request, this.limits);
-		List<Outcome> outcomes = this.reception.receive(SOURCE, body.payloads());
+		List<Outcome> outcomes = this.reception.receive(SOURCE, actor.getName(), body.payloads());
 		return body.many() ? all(outcomes) : one(outcomes.getFirst());
 	}
 
 	/** A list of events, each of which succeeds or fails alone. */
 	@PostMapping("/batch")
-	ResponseEntity<?> receiveBatch(HttpServletRequest request) throws IOException {
+	ResponseEntity<?> receiveBatch(HttpServletRequest request, Principal actor) throws IOException {
 		RequestBody body = RequestBody.of(request, this.limits);
 		if (!body.many() && body.payloads().getFirst().node() != null) {
 			return problem(problem(HttpStatus.UNPROCESSABLE_CONTENT, "A batch is a JSON array of events", "", null));
 		}
-		List<Outcome> outcomes = this.reception.receive(SOURCE, body.payloads());
+		List<Outcome> outcomes = this.reception.receive(SOURCE, actor.getName(), body.payloads());
 		return body.many() ? all(outcomes) : one(outcomes.getFirst());
 	}
 

@@ -14,6 +14,17 @@ import dev.pedigree.ownership.OwnersStatement;
  */
 public sealed interface MetadataEvent {
 
+	/** The same, brought by somebody. */
+	default MetadataEvent by(String actor) {
+		return switch (this) {
+			case RunObserved(RunObservation run) -> new RunObserved(run.by(actor));
+			case JobDeclared(JobDeclaration job) -> new JobDeclared(job.by(actor));
+			case DataNamed named -> named;
+			case AssetDescribed(Statement statement) -> new AssetDescribed(statement.by(actor));
+			case OwnersNamed(OwnersStatement owners) -> new OwnersNamed(owners.by(actor));
+		};
+	}
+
 	/** A run was seen. */
 	record RunObserved(RunObservation run) implements MetadataEvent {
 	}

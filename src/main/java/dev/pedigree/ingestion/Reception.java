@@ -54,20 +54,24 @@ class Reception {
 	/**
 	 * Takes payloads of a source in and tells, in their order, what became of each. They
 	 * are all on their way before the first answer is waited for.
+	 * @param actor whose token brought them
 	 */
-	List<Outcome> receive(String source, List<RequestBody.Payload> payloads) {
+	List<Outcome> receive(String source, String actor, List<RequestBody.Payload> payloads) {
 		Instant end = Instant.now().plus(this.properties.patience());
-		List<Received> received = payloads.stream().map((payload) -> translated(source, payload, end)).toList();
+		List<Received> received = payloads.stream().map((payload) -> translated(source, actor, payload, end)).toList();
 		return received.stream().map((payload) -> counted(source, outcome(source, payload, end))).toList();
 	}
 
-	/** Takes one payload in that was refused before; keeps nothing. */
-	Outcome again(String source, RequestBody.Payload payload) {
+	/**
+	 * Takes one payload in that was refused before; keeps nothing.
+	 * @param actor who asks for it
+	 */
+	Outcome again(String source, String actor, RequestBody.Payload payload) {
 		Instant end = Instant.now().plus(this.properties.patience());
-		return counted(source, await(translated(source, payload, end), end));
+		return counted(source, await(translated(source, actor, payload, end), end));
 	}
 
-	private Received translated(String source, RequestBody.Payload payload, Instant end) {
+	private Received translated(String source, String actor, RequestBody.Payload payload, Instant end) {
 		JsonNode node = payload.node();
 		try {
 			if (node == null) {
@@ -78,7 +82,8 @@ class Reception {
 				throw new PayloadRefused("", "there is no source " + source);
 			}
 			Translation translation = from.translate(node);
-			return new Received(payload, translation, this.writes.add(translation.events(), until(end)));
+			return new Received(payload, translation, this.writes
+				.add(translation.events().stream().map((event) -> event.by(actor)).toList(), until(end)));
 		}
 		catch (PayloadRefused ex) {
 			return new Received(payload, null, CompletableFuture.failedFuture(ex));

@@ -206,7 +206,7 @@ public class Lineage {
 			String key = String.join(" ", job.job().value(), job.source(), job.at().toString(), inputs.toString(),
 					outputs.toString());
 			rows.add(Map.of("key", Urn.sha256(key), "job", job.job().value(), "source", job.source(), "at", job.at(),
-					"inputs", inputs, "outputs", outputs));
+					"inputs", inputs, "outputs", outputs, "actors", Stream.ofNullable(job.actor()).toList()));
 		}
 		this.repository.write(Write.DECLARATIONS, rows);
 		if (!jobs.isEmpty()) {

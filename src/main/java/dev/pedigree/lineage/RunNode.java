@@ -51,6 +51,7 @@ final class RunNode {
 		map.put("error", run.error.value());
 		map.put("errorStatedAt", run.error.at());
 		map.put("days", run.days.values());
+		map.put("actors", run.actors);
 		if (run.parent != null && run.parentJob != null) {
 			map.put("parent", List.of(run.parent.value(), run.parent.namespace(), run.parent.name(),
 					run.parentJob.value(), run.parentJob.namespace(), run.parentJob.name()));
@@ -79,6 +80,7 @@ final class RunNode {
 			state.parent = new Urn(parent.get(0), parent.get(1), parent.get(2), null);
 			state.parentJob = new Urn(parent.get(3), parent.get(4), parent.get(5), null);
 		}
+		state.actors.addAll(run.texts("actors"));
 		run.times("days").forEach((first) -> state.days.put(first.atZone(ZoneOffset.UTC).toLocalDate(), first));
 		row.rows("reads").forEach((edge) -> read(state, edge));
 		row.rows("writes").forEach((edge) -> write(state, edge));

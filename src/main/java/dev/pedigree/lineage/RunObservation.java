@@ -26,15 +26,30 @@ import org.jspecify.annotations.Nullable;
  * @param error the message of its failure
  * @param inputs what it reads
  * @param outputs what it writes
+ * @param actor whose token brought it; null when the catalog itself says it
  */
 public record RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentJob,
 		@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
-		@Nullable String error, List<DataUse> inputs, List<DataUse> outputs) {
+		@Nullable String error, List<DataUse> inputs, List<DataUse> outputs, @Nullable String actor) {
 
 	/** Times are kept in milliseconds. */
 	public RunObservation {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 		nominal = (nominal != null) ? nominal.truncatedTo(ChronoUnit.MILLIS) : null;
+	}
+
+	/** An observation that nobody has signed yet. */
+	public RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentJob,
+			@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
+			@Nullable String error, List<DataUse> inputs, List<DataUse> outputs) {
+		this(job, runId, at, source, type, parentJob, parentRun, nominal, streaming, code, error, inputs, outputs,
+				null);
+	}
+
+	/** The same, brought by somebody. */
+	public RunObservation by(String actor) {
+		return new RunObservation(this.job, this.runId, this.at, this.source, this.type, this.parentJob, this.parentRun,
+				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, actor);
 	}
 
 	/** The event types of OpenLineage; OTHER also stands for none. */

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Urn;
@@ -57,6 +58,9 @@ final class RunState {
 	Newest code = Newest.UNKNOWN;
 
 	Newest error = Newest.UNKNOWN;
+
+	/** Whose tokens brought what is known. */
+	final TreeSet<String> actors = new TreeSet<>();
 
 	/** First event of each UTC day on which one was seen. */
 	final TreeMap<LocalDate, Instant> days = new TreeMap<>();
@@ -123,6 +127,7 @@ final class RunState {
 		Instant at = seen.at();
 		this.firstAt = least(this.firstAt, at);
 		this.lastAt = greatest(this.lastAt, at);
+		Stream.ofNullable(seen.actor()).forEach(this.actors::add);
 		this.days.merge(at.atZone(ZoneOffset.UTC).toLocalDate(), at, RunState::least);
 		switch (seen.type()) {
 			case START -> {

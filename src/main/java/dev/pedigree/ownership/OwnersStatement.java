@@ -15,12 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param at event time
  * @param source who said it
  * @param owners the owners, maybe none
+ * @param actor whose token brought it; null when the catalog itself says it
  */
-public record OwnersStatement(Urn asset, Instant at, String source, List<Named> owners) {
+public record OwnersStatement(Urn asset, Instant at, String source, List<Named> owners, @Nullable String actor) {
 
 	/** Times are kept in milliseconds. */
 	public OwnersStatement {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	/** A statement that nobody has signed yet. */
+	public OwnersStatement(Urn asset, Instant at, String source, List<Named> owners) {
+		this(asset, at, source, owners, null);
+	}
+
+	/** The same, brought by somebody. */
+	public OwnersStatement by(String actor) {
+		return new OwnersStatement(this.asset, this.at, this.source, this.owners, actor);
 	}
 
 	/**

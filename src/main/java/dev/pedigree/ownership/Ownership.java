@@ -56,7 +56,7 @@ public class Ownership {
 				}
 			}
 			said.add(new Said(Said.Kind.ALL, statement.source(), roles, statement.at(), statement.at())
-				.parameters(statement.asset().value(), null));
+				.parameters(statement.asset().value(), statement.actor()));
 		}
 		this.repository.meet(named);
 		List<String> assets = statements.stream().map(OwnersStatement::asset).map(Urn::value).distinct().toList();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Timeline;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant l
 		parameters.put("sourceRoles",
 				sorted.stream().map((role) -> Objects.requireNonNullElse(role.sourceRole(), "")).toList());
 		parameters.put("at", this.first);
-		parameters.put("actor", actor);
+		parameters.put("actors", Stream.ofNullable(actor).toList());
 		return parameters;
 	}
 

@@ -50,6 +50,42 @@ class DoorTests {
 		assertThat(isThere("one")).isTrue();
 	}
 
+	/**
+	 * Who brought what is known: everybody who did, whoever came first.
+	 */
+	@Test
+	void whatIsToldSaysWhoseTokenBroughtIt() throws Exception {
+		String[][] orders = { { TestToken.CAPTURER, TestToken.ADMIN }, { TestToken.ADMIN, TestToken.CAPTURER } };
+		for (String[] order : orders) {
+			String name = "told-by-" + order[0];
+			String event = run(name)
+				.replace("\"card-transactions\"}",
+						"\"card-transactions\", \"facets\": {"
+								+ "\"documentation\": {\"description\": \"cards of \" }, \"ownership\": {\"owners\": "
+								+ "[{\"name\": \"team:risk-ml\", \"type\": \"MAINTAINER\"}]}}}")
+				.replace("s3://door-tests", name);
+			for (String token : order) {
+				HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api/v1/lineage"))
+					.header("Authorization", TestToken.bearer(token))
+					.header("Content-Type", "application/json")
+					.POST(HttpRequest.BodyPublishers.ofString(event));
+				assertThat(send(request).statusCode()).isEqualTo(201);
+			}
+			assertThat(this.driver
+				.executableQuery(
+						"""
+								MATCH (said:Run|Revision|OwnersStated)
+								WHERE said.job ENDS WITH $name OR said.asset CONTAINS $name
+								RETURN head([l IN labels(said) WHERE l IN ['Run', 'Revision', 'OwnersStated']]) + ' ' + reduce(all = '', actor IN said.actors | all + ' ' + actor) AS told
+								""")
+				.withParameters(Map.of("name", name))
+				.execute()
+				.records()).extracting((row) -> row.get("told").asString())
+				.containsExactlyInAnyOrder("Run  test-admin test-capturer", "Revision  test-admin test-capturer",
+						"OwnersStated  test-admin test-capturer");
+		}
+	}
+
 	@Test
 	void anEventWithoutRunIdIsRefusedWithPlaceAndReason() throws Exception {
 		double before = refused();

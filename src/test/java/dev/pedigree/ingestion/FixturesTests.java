@@ -75,7 +75,7 @@ class FixturesTests {
 			List<RequestBody.Payload> payloads = RequestBody
 				.of(Files.readAllBytes(file), file.toString().endsWith("ndjson"))
 				.payloads();
-			List<Outcome> outcomes = this.reception.receive("openlineage", payloads);
+			List<Outcome> outcomes = this.reception.receive("openlineage", "tests", payloads);
 			for (int i = 0; i < outcomes.size(); i++) {
 				System.out.printf("%-48s %3d  %s%n", file.getFileName(), i, said(outcomes.get(i)));
 				if (outcomes
@@ -101,7 +101,7 @@ class FixturesTests {
 	@Test
 	void sparkJobThatReadsTwoFilesInTurnIsFedByBoth() throws IOException {
 		Path file = Path.of(System.getenv("PEDIGREE_FIXTURES"), "openlineage", "own_spark_3.5.6_run.ndjson");
-		this.reception.receive("openlineage", RequestBody.of(Files.readAllBytes(file), true).payloads());
+		this.reception.receive("openlineage", "tests", RequestBody.of(Files.readAllBytes(file), true).payloads());
 		String start = "2026-11-21T04:45:22.657Z";
 		assertThat(rows("""
 				MATCH (data)-[edge:FEEDS|FED]-(:Job {name: 'churn_features.collect_limit'})

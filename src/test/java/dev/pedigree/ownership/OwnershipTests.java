@@ -170,8 +170,8 @@ class OwnershipTests {
 			.errors()
 			.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "FORBIDDEN"));
 		this.asking.ask(assign("payments", "2026-02-01T00:00:00Z"));
-		assertThat(rows("MATCH (s:OwnersStated {asset: '" + DATA + "'}) RETURN s.actor AS actor"))
-			.containsExactly(Map.of("actor", "ada@example.com"));
+		assertThat(rows("MATCH (s:OwnersStated {asset: '" + DATA + "'}) RETURN s.actors AS actors"))
+			.containsExactly(Map.of("actors", List.of("ada@example.com")));
 	}
 
 	@Test
