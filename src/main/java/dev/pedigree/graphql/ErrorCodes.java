@@ -12,6 +12,7 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.introspection.GoodFaithIntrospection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -55,6 +56,10 @@ class ErrorCodes extends SimplePerformantInstrumentation {
 	}
 
 	private static ErrorCode code(GraphQLError error) {
+		if (error instanceof GoodFaithIntrospection.BadFaithIntrospectionError) {
+			// A question for the schema that asks for the same again and again.
+			return ErrorCode.LIMIT_EXCEEDED;
+		}
 		return switch (error.getErrorType()) {
 			case ErrorCode code -> code;
 			case ErrorType.ValidationError, ErrorType.InvalidSyntax, ErrorType.OperationNotSupported ->

@@ -58,6 +58,12 @@ class FailureTests {
 	}
 
 	@Test
+	void aSchemaAskedForTwiceAtOnceIsRefused() {
+		String types = "__schema { types { fields { name type { fields { name } } } } }";
+		this.asking.refused("{ " + types + " again: " + types + " }", "LIMIT_EXCEEDED", null);
+	}
+
+	@Test
 	void nobodyAndReadersMayNotWrite() {
 		String mutation = "mutation { registerTeam(input: {name: \"x\"}) { id } }";
 		code(this.asking.as("ROLE_READER", mutation), "FORBIDDEN");
