@@ -2,10 +2,14 @@
 // $urns: the nodes
 // $past: whether what has ended counts too; $asOf: the moment at which an edge must hold, or null
 // row: from, to (urns), since, until, lastConfirmed, binding, source; one an edge, several between the same two
+// The nodes are collected first, so that no plan can look at every pair of them.
 UNWIND $urns AS urn
-MATCH (a:Entity {urn: urn})-[r:FEEDS|FED]->(b)
-WHERE b.urn IN $urns
+MATCH (node:Entity {urn: urn})
+WITH collect(node) AS nodes
+UNWIND nodes AS a
+MATCH (a)-[r:FEEDS|FED]->(b)
+WHERE b IN nodes
   AND ($past OR r.until IS NULL OR r.until > $asOf)
   AND ($asOf IS NULL OR coalesce(r.since, r.at, $asOf) <= $asOf)
-RETURN urn AS from, b.urn AS to, coalesce(r.since, r.at) AS since, r.until AS until, r.lastConfirmed AS lastConfirmed,
+RETURN a.urn AS from, b.urn AS to, coalesce(r.since, r.at) AS since, r.until AS until, r.lastConfirmed AS lastConfirmed,
   r.binding AS binding, r.source AS source
