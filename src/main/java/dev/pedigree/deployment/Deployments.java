@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional(readOnly = true, timeout = 10)
-public class Deployments {
+class Deployments {
 
 	private final DeploymentRepository repository;
 
@@ -53,7 +53,7 @@ public class Deployments {
 	}
 
 	/** What serves in each deployment. */
-	public Map<String, List<Serving>> serving(Collection<String> deployments, @Nullable Instant asOf) {
+	Map<String, List<Serving>> serving(Collection<String> deployments, @Nullable Instant asOf) {
 		return servings((asOf != null) ? this.repository.served(deployments, asOf, asOf.plusMillis(1))
 				: this.repository.serving(deployments), "deployment");
 	}
@@ -79,7 +79,7 @@ public class Deployments {
 	}
 
 	/** Where each deployment runs. */
-	public Map<String, Environment> environments(Collection<String> deployments) {
+	Map<String, Environment> environments(Collection<String> deployments) {
 		Map<String, Environment> environments = new HashMap<>();
 		for (Map<String, Object> row : this.repository.environments(deployments)) {
 			@SuppressWarnings("unchecked")

@@ -35,7 +35,7 @@ class ImpactRepository {
 
 	/** Rows of where deployments run and what serves in them. */
 	List<Row> servings(Collection<Long> deployments) {
-		return deployments.isEmpty() ? List.of() : rows(SERVINGS, Map.of("deployments", deployments));
+		return deployments.isEmpty() ? List.of() : SERVINGS.read(this.client, Map.of("deployments", deployments));
 	}
 
 	/** What feeds those of the jobs that score in batches. */
@@ -50,15 +50,11 @@ class ImpactRepository {
 
 	/** Rows of model versions that were measured on dataset versions. */
 	List<Row> evaluations(Collection<Long> versions) {
-		return versions.isEmpty() ? List.of() : rows(EVALUATIONS, Map.of("versions", versions));
+		return versions.isEmpty() ? List.of() : EVALUATIONS.read(this.client, Map.of("versions", versions));
 	}
 
 	private List<String> urns(CypherQuery query, Map<String, ?> parameters) {
-		return rows(query, parameters).stream().map((row) -> row.text("urn")).toList();
-	}
-
-	private List<Row> rows(CypherQuery query, Map<String, ?> parameters) {
-		return query.rows(this.client, parameters).stream().map(Row::new).toList();
+		return query.read(this.client, parameters).stream().map((row) -> row.text("urn")).toList();
 	}
 
 }

@@ -1,14 +1,11 @@
 package dev.pedigree.ingestion;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Slice;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +41,7 @@ class RejectedPayloads {
 		JsonNode node = payload.node();
 		String text = (node != null) ? JsonMapper.shared().writeValueAsString(Masking.masked(node))
 				: Masking.masked(payload.text());
-		String id = "rejected:" + sha256(source + "\n" + text).substring(0, 32);
+		String id = "rejected:" + Urn.sha256(source + "\n" + text).substring(0, 32);
 		boolean complete = text.length() <= this.limits.keptSize();
 		Map<String, Object> values = new HashMap<>();
 		values.put("id", id);
@@ -90,16 +87,6 @@ class RejectedPayloads {
 	private static String actor() {
 		Authentication actor = SecurityContextHolder.getContext().getAuthentication();
 		return (actor != null) ? actor.getName() : "";
-	}
-
-	private static String sha256(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
 	}
 
 }

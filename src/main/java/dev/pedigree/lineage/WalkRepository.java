@@ -55,7 +55,7 @@ class WalkRepository {
 	List<Row> edges(Collection<String> urns, WalkQuestion.Tense tense) {
 		Map<String, @Nullable Object> parameters = tense(tense);
 		parameters.put("urns", urns);
-		return EDGES.rows(this.client, parameters).stream().map(Row::new).toList();
+		return EDGES.read(this.client, parameters);
 	}
 
 	private static Map<String, @Nullable Object> tense(WalkQuestion.Tense tense) {

@@ -1,13 +1,9 @@
 package dev.pedigree.ownership;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.catalog.Timeline;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +65,7 @@ record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant l
 
 	/** One statement a content: its node's key. */
 	String key(String asset) {
-		return digest(asset + "\n" + this.source + "\n" + content());
+		return Urn.sha256(asset + "\n" + this.source + "\n" + content());
 	}
 
 	/** The parameters that store it. */
@@ -112,16 +109,6 @@ record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant l
 
 	private String content() {
 		return this.kind + "\n" + new TreeSet<>(this.owners);
-	}
-
-	private static String digest(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
 	}
 
 }

@@ -1,17 +1,14 @@
 package dev.pedigree.benchmark;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.PedigreeApplication;
+import dev.pedigree.TestToken;
 import dev.pedigree.store.EmbeddedNeo4j;
 import org.neo4j.driver.Driver;
 
@@ -68,17 +65,7 @@ final class Benchmark {
 				"--spring.neo4j.authentication.username=" + EmbeddedNeo4j.USER,
 				"--spring.neo4j.authentication.password=" + EmbeddedNeo4j.PASSWORD,
 				"--pedigree.tokens[0].name=benchmark", "--pedigree.tokens[0].role=admin",
-				"--pedigree.tokens[0].sha256=" + sha256("benchmark"));
-	}
-
-	private static String sha256(String token) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+				"--pedigree.tokens[0].sha256=" + TestToken.sha256("benchmark"));
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.LongStream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
@@ -45,13 +44,8 @@ class ImpactReachTests {
 	@Autowired
 	ExecutionGraphQlService service;
 
-	static LongStream seeds() {
-		long first = Long.getLong("pedigree.seed", 1);
-		return LongStream.range(first, first + Long.getLong("pedigree.walks", 8));
-	}
-
 	@ParameterizedTest
-	@MethodSource("seeds")
+	@MethodSource("dev.pedigree.oracle.RandomEstate#seeds")
 	void aChangeByDesignReachesWhatFlowsByDesign(long seed) {
 		Estate estate = new RandomEstate(seed, new Sketch(this.driver, "impact-" + UUID.randomUUID())).draw();
 		Random random = new Random(seed);
@@ -67,7 +61,7 @@ class ImpactReachTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("seeds")
+	@MethodSource("dev.pedigree.oracle.RandomEstate#seeds")
 	void badDataReachesWhatDidFlow(long seed) {
 		Estate estate = new RandomEstate(seed, new Sketch(this.driver, "impact-" + UUID.randomUUID())).draw();
 		Random random = new Random(seed);

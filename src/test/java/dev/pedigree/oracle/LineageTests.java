@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.LongStream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
@@ -41,13 +40,8 @@ class LineageTests {
 	@Autowired
 	ExecutionGraphQlService service;
 
-	static LongStream seeds() {
-		long first = Long.getLong("pedigree.seed", 1);
-		return LongStream.range(first, first + Long.getLong("pedigree.walks", 8));
-	}
-
 	@ParameterizedTest
-	@MethodSource("seeds")
+	@MethodSource("dev.pedigree.oracle.RandomEstate#seeds")
 	void lineageIsWhatTheOracleFinds(long seed) {
 		Estate estate = new RandomEstate(seed, new Sketch(this.driver, "walk-" + UUID.randomUUID())).draw();
 		Random random = new Random(seed);

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.LongStream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
@@ -41,13 +40,8 @@ class PathLengthsTests {
 	@Autowired
 	ExecutionGraphQlService service;
 
-	static LongStream seeds() {
-		long first = Long.getLong("pedigree.seed", 1);
-		return LongStream.range(first, first + Long.getLong("pedigree.walks", 8));
-	}
-
 	@ParameterizedTest
-	@MethodSource("seeds")
+	@MethodSource("dev.pedigree.oracle.RandomEstate#seeds")
 	void pathsAreTheShortestSimpleWays(long seed) {
 		Estate estate = new RandomEstate(seed, new Sketch(this.driver, "paths-" + UUID.randomUUID())).draw();
 		List<String> nodes = List.copyOf(estate.kinds().keySet());

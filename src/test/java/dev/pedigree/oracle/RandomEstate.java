@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.lineage.Sketch;
@@ -38,6 +39,12 @@ final class RandomEstate {
 	private final List<Estate.Edge> edges = new ArrayList<>();
 
 	private final Set<String> joined = new HashSet<>();
+
+	/** The seeds of a test run: eight from 1 on, unless it is told otherwise. */
+	static LongStream seeds() {
+		long first = Long.getLong("pedigree.seed", 1);
+		return LongStream.range(first, first + Long.getLong("pedigree.walks", 8));
+	}
 
 	RandomEstate(long seed, Sketch sketch) {
 		this.random = new Random(seed);

@@ -1,10 +1,6 @@
 package dev.pedigree.ingestion.openlineage;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,17 +67,7 @@ final class JobFacets {
 		}
 		sql.flatMap((facet) -> Place.text(facet, "query"))
 			.ifPresent((query) -> said.append("sql=").append(query.replaceAll("\\s+", " ")));
-		return said.isEmpty() ? null : sha256(said.toString());
-	}
-
-	private static String sha256(String text) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		return said.isEmpty() ? null : Urn.sha256(said.toString());
 	}
 
 }
