@@ -16,35 +16,34 @@ CALL (starts) {
   UNWIND starts AS start
   MATCH (start)(()-[:FEEDS]->(:Standing))*(node)
   WITH DISTINCT node
-  WITH collect(node) AS nodes
+  WITH collect(node) AS nodes, collect(id(node)) AS ids, collect(node.urn) AS urns, collect(CASE
+      WHEN node:Job THEN 'JOB' WHEN node:Dataset THEN 'DATASET' WHEN node:Model THEN 'MODEL'
+      WHEN node:Deployment THEN 'DEPLOYMENT' WHEN node:Application THEN 'APPLICATION' ELSE 'OTHER' END) AS kinds
   CALL (nodes) {
     UNWIND nodes AS node
     MATCH (node)-[:FEEDS]->(next:Standing)
     RETURN collect(id(node)) AS tails,
       collect(id(next)) AS heads
   }
-  RETURN 'DOWNSTREAM' AS direction, nodes, tails, heads
+  RETURN 'DOWNSTREAM' AS direction, ids, urns, kinds, tails, heads
   UNION ALL
   WITH starts WHERE $up
   UNWIND starts AS start
   MATCH (start)(()<-[:FEEDS]-(:Standing))*(node)
   WITH DISTINCT node
-  WITH collect(node) AS nodes
+  WITH collect(node) AS nodes, collect(id(node)) AS ids, collect(node.urn) AS urns, collect(CASE
+      WHEN node:Job THEN 'JOB' WHEN node:Dataset THEN 'DATASET' WHEN node:Model THEN 'MODEL'
+      WHEN node:Deployment THEN 'DEPLOYMENT' WHEN node:Application THEN 'APPLICATION' ELSE 'OTHER' END) AS kinds
   CALL (nodes) {
     UNWIND nodes AS node
     MATCH (node)<-[:FEEDS]-(next:Standing)
     RETURN collect(id(node)) AS tails,
       collect(id(next)) AS heads
   }
-  RETURN 'UPSTREAM' AS direction, nodes, tails, heads
+  RETURN 'UPSTREAM' AS direction, ids, urns, kinds, tails, heads
 }
-WITH direction, starts, nodes, tails, heads
-WHERE size(nodes) > 0
-RETURN direction,
-  [node IN nodes | id(node)] AS ids,
-  [node IN nodes | node.urn] AS urns,
-  [node IN nodes | CASE
-    WHEN node:Job THEN 'JOB' WHEN node:Dataset THEN 'DATASET' WHEN node:Model THEN 'MODEL'
-    WHEN node:Deployment THEN 'DEPLOYMENT' WHEN node:Application THEN 'APPLICATION' ELSE 'OTHER' END] AS kinds,
+WITH direction, starts, ids, urns, kinds, tails, heads
+WHERE size(ids) > 0
+RETURN direction, ids, urns, kinds,
   [start IN starts | id(start)] AS starts,
   tails, heads, [] AS bindings, [] AS memberships, [] AS unknownModes

@@ -32,17 +32,16 @@ class Limits extends SimplePerformantInstrumentation {
 	@Override
 	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
 			InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
-		QueryTraverser question = traverser(parameters.getExecutionContext());
-		int depth = question.reducePreOrder((field, deepest) -> Math.max(depth(field), deepest), 0);
-		if (depth > this.limits.depth()) {
+		Size size = traverser(parameters.getExecutionContext()).reducePreOrder((field, sum) -> sum.with(field),
+				new Size(0, 0));
+		if (size.depth > this.limits.depth()) {
 			throw new AbortExecutionException(
-					"The question is " + depth + " fields deep; at most " + this.limits.depth() + " are answered");
+					"The question is " + size.depth + " fields deep; at most " + this.limits.depth() + " are answered");
 		}
-		double cost = question.reducePreOrder((field, sum) -> sum + cost(field), 0.0);
-		if (cost > this.limits.cost()) {
+		if (size.cost > this.limits.cost()) {
 			throw new AbortExecutionException(
-					"The answer could have %.0f values; at most %d are given, so ask for less at once".formatted(cost,
-							this.limits.cost()));
+					"The answer could have %.0f values; at most %d are given, so ask for less at once"
+						.formatted(size.cost, this.limits.cost()));
 		}
 		return null;
 	}
@@ -56,29 +55,27 @@ class Limits extends SimplePerformantInstrumentation {
 			.build();
 	}
 
-	private static int depth(QueryVisitorFieldEnvironment field) {
-		int depth = 0;
-		for (QueryVisitorFieldEnvironment at = field; at != null; at = at.getParentEnvironment()) {
-			if (ofSchema(at)) {
-				return 0;
-			}
-			depth++;
-		}
-		return depth;
-	}
+	/** How deep a question is, and how many values its answer can have. */
+	private record Size(int depth, double cost) {
 
-	private static double cost(QueryVisitorFieldEnvironment field) {
-		double cost = ofSchema(field) ? 0 : 1;
-		for (QueryVisitorFieldEnvironment list = field.getParentEnvironment(); list != null; list = list
-			.getParentEnvironment()) {
-			if (ofSchema(list)) {
-				return 0;
+		Size with(QueryVisitorFieldEnvironment field) {
+			int depth = 1;
+			double cost = 1;
+			boolean ofSchema = ofSchema(field);
+			for (QueryVisitorFieldEnvironment at = field.getParentEnvironment(); at != null; at = at
+				.getParentEnvironment()) {
+				ofSchema |= ofSchema(at);
+				depth++;
+				if (at.getArguments().get("first") instanceof Integer first) {
+					cost *= Math.max(first, 1);
+				}
 			}
-			if (list.getArguments().get("first") instanceof Integer first) {
-				cost *= Math.max(first, 1);
+			if (ofSchema) {
+				return this;
 			}
+			return new Size(Math.max(depth, this.depth), this.cost + cost);
 		}
-		return cost;
+
 	}
 
 	private static boolean ofSchema(QueryVisitorFieldEnvironment field) {

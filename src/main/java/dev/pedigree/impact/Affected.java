@@ -14,11 +14,10 @@ import dev.pedigree.lineage.Walk.Step;
  */
 record Affected(Step step, double severity, boolean live) {
 
-	/** The worst first. */
+	/** The worst first; what is as bad and as far stays in the order of the walk. */
 	static final Comparator<Affected> ORDER = Comparator.comparingDouble(Affected::severity)
 		.reversed()
-		.thenComparingInt(Affected::hops)
-		.thenComparing(Affected::urn);
+		.thenComparingInt(Affected::hops);
 
 	String urn() {
 		return this.step.urn();

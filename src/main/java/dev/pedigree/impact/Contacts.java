@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,15 +44,13 @@ final class Contacts {
 
 	/** The owners, those of the worst case first. */
 	List<Contact> all() {
-		Map<String, Integer> ranks = HashMap.newHashMap(this.ranked.size());
-		this.ranked.forEach((affected) -> ranks.put(affected.urn(), ranks.size()));
+		Map<Long, Integer> ranks = HashMap.newHashMap(this.ranked.size());
+		this.ranked.forEach((affected) -> ranks.put(affected.step().id(), ranks.size()));
 		Map<String, Gathering> gatherings = new HashMap<>();
 		for (Answering answer : this.answering.get()) {
 			int[] answered = answer.assets()
 				.stream()
-				.mapToInt((urn) -> ranks.getOrDefault(urn, -1))
-				.filter((rank) -> rank >= 0)
-				.sorted()
+				.mapToInt((asset) -> Objects.requireNonNull(ranks.get(asset)))
 				.toArray();
 			gatherings.computeIfAbsent(answer.owner().id(), (_) -> new Gathering(answer.owner()))
 				.add(answer.role(), answered);
@@ -65,9 +64,12 @@ final class Contacts {
 
 	/** What nobody answers for, the worst first. */
 	List<String> unowned() {
-		Set<String> owned = new HashSet<>();
+		Set<Long> owned = new HashSet<>();
 		this.answering.get().forEach((answer) -> owned.addAll(answer.assets()));
-		return this.ranked.stream().map(Affected::urn).filter((urn) -> !owned.contains(urn)).toList();
+		return this.ranked.stream()
+			.filter((affected) -> !owned.contains(affected.step().id()))
+			.map(Affected::urn)
+			.toList();
 	}
 
 	/**
@@ -92,7 +94,8 @@ final class Contacts {
 		}
 
 		void add(OwnerRole role, int[] ranks) {
-			this.roles.put(role, ranks);
+			this.roles.merge(role, ranks,
+					(some, others) -> IntStream.concat(Arrays.stream(some), Arrays.stream(others)).toArray());
 		}
 
 		int worst() {

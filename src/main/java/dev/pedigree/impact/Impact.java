@@ -3,7 +3,6 @@ package dev.pedigree.impact;
 import java.util.List;
 import java.util.function.Function;
 
-import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.deployment.Environment;
 import dev.pedigree.lineage.Truncation;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a change touches.
  *
- * @param roots what changes
+ * @param roots urns of what changes
  * @param total how much it touches
  * @param ranked all that it touches, the worst first
  * @param reasons tells why something is as bad as it is
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param truncation what is missing; null when nothing is
  * @param contacts whom to tell
  */
-record Impact(List<Asset> roots, int total, List<Affected> ranked, Function<Affected, List<Affected.Reason>> reasons,
+record Impact(List<String> roots, int total, List<Affected> ranked, Function<Affected, List<Affected.Reason>> reasons,
 		List<KindCount> byKind, List<EnvironmentCount> byEnvironment, List<String> assumptions, boolean complete,
 		@Nullable Truncation truncation, Contacts contacts) {
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,11 +30,7 @@ import dev.pedigree.lineage.Walks;
 import dev.pedigree.ownership.Owners;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.UnexpectedRollbackException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Answers what a change touches: the walk downstream from the roots, what of it serves
@@ -54,42 +50,23 @@ class ImpactAnalysis {
 
 	private final Severity severity;
 
-	/** One transaction for all that is read: each of its own costs two round trips. */
-	private final TransactionTemplate reading;
-
-	ImpactAnalysis(Catalog catalog, Walks walks, Owners owners, ImpactRepository repository, Severity severity,
-			PlatformTransactionManager transactions, @Value("${pedigree.lineage.time-limit:10}") int seconds) {
+	ImpactAnalysis(Catalog catalog, Walks walks, Owners owners, ImpactRepository repository, Severity severity) {
 		this.catalog = catalog;
 		this.walks = walks;
 		this.owners = owners;
 		this.repository = repository;
 		this.severity = severity;
-		this.reading = new TransactionTemplate(transactions);
-		this.reading.setReadOnly(true);
-		this.reading.setTimeout(seconds);
 	}
 
 	/** Answers a question. */
 	Impact of(ImpactQuestion question) {
-		AtomicReference<@Nullable Impact> answer = new AtomicReference<>();
-		try {
-			this.reading.executeWithoutResult((transaction) -> answer.set(answer(question)));
+		Walk walk = this.walks.walk(walk(question));
+		Map<String, AssetKind> roots = roots(question, walk);
+		if (!roots.keySet().containsAll(question.roots())) {
+			return of(question.about(roots.keySet()));
 		}
-		catch (UnexpectedRollbackException ex) {
-			// A walk that runs out of time takes the transaction with it, and says so in
-			// its answer; there was nothing to commit.
-			if (answer.get() == null) {
-				throw ex;
-			}
-		}
-		return Objects.requireNonNull(answer.get());
-	}
-
-	private Impact answer(ImpactQuestion question) {
-		List<Asset> roots = roots(question);
-		Walk walk = this.walks.walk(walk(question, roots));
 		Set<String> excluded = new HashSet<>(walk.starts());
-		roots.forEach((root) -> excluded.add(root.urn()));
+		excluded.addAll(roots.keySet());
 		Map<String, Step> touched = LinkedHashMap.newLinkedHashMap(walk.steps().size());
 		walk.steps()
 			.stream()
@@ -100,40 +77,54 @@ class ImpactAnalysis {
 		Set<Long> deployments = new LinkedHashSet<>(ids(touched.values(), AssetKind.DEPLOYMENT));
 		evaluations.forEach((row) -> deployments.addAll(row.numbers("deployments")));
 		excluded.addAll(touched.keySet());
-		Serving serving = new Serving(excluded, this.repository.servings(deployments),
-				scored(touched.values(), recorded));
+		Serving serving = new Serving(excluded, this.repository.use(deployments,
+				recorded ? List.of() : ids(touched.values(), AssetKind.JOB),
+				recorded ? ids(touched.values(), AssetKind.DATASET_VERSION, AssetKind.MODEL_VERSION) : List.of()));
 		evaluations.forEach((row) -> serving.evaluated(row.text("model"), row.text("data")));
 		List<Affected> ranked = touched.values()
 			.stream()
 			.map((step) -> this.severity.of(step, serving))
 			.sorted(Affected.ORDER)
 			.toList();
-		return new Impact(roots, ranked.size(), ranked, (affected) -> this.severity.reasons(affected.step(), serving),
-				byKind(ranked), byEnvironment(ranked, serving), assumptions(walk, roots), walk.complete(),
-				walk.truncation(), new Contacts(ranked, this.owners::answering));
+		return new Impact(List.copyOf(roots.keySet()), ranked.size(), ranked,
+				(affected) -> this.severity.reasons(affected.step(), serving), byKind(ranked),
+				byEnvironment(ranked, serving), assumptions(walk, roots), walk.complete(), walk.truncation(),
+				new Contacts(ranked, this.owners::answering));
 	}
 
-	private List<Asset> roots(ImpactQuestion question) {
-		Map<String, Asset> found = this.catalog.mapByUrns(question.roots());
-		List<Asset> roots = new ArrayList<>();
+	/**
+	 * The roots by urn, each with its kind: where the walk began, which says so, or else
+	 * what the catalog knows of them. One that was asked for by another of its names
+	 * comes under its own.
+	 */
+	private Map<String, AssetKind> roots(ImpactQuestion question, Walk walk) {
+		Map<String, AssetKind> starts = new HashMap<>();
+		walk.steps()
+			.stream()
+			.takeWhile((step) -> step.hops() == 0)
+			.forEach((step) -> starts.put(step.urn(), step.kind()));
+		Map<String, Asset> others = this.catalog
+			.mapByUrns(question.roots().stream().filter((root) -> !starts.containsKey(root)).toList());
+		Map<String, AssetKind> roots = new LinkedHashMap<>();
 		for (String id : question.roots()) {
-			Asset root = found.get(id);
-			if (root == null) {
+			Asset other = others.get(id);
+			AssetKind kind = (other != null) ? other.kind() : starts.get(id);
+			if (kind == null) {
 				throw Refusal.notFound("roots", id);
 			}
-			if (!question.change().roots().contains(root.kind())) {
+			if (!question.change().roots().contains(kind)) {
 				throw Refusal.invalid("roots",
-						question.change() + " cannot happen to a " + root.kind() + ", as '" + id + "' is");
+						question.change() + " cannot happen to a " + kind + ", as '" + id + "' is");
 			}
-			roots.add(root);
+			roots.put((other != null) ? other.urn() : id, kind);
 		}
-		return roots.stream().distinct().toList();
+		return roots;
 	}
 
-	private static WalkQuestion walk(ImpactQuestion question, List<Asset> roots) {
+	private static WalkQuestion walk(ImpactQuestion question) {
 		ImpactQuestion.@Nullable TimeWindow window = question.window();
-		return new WalkQuestion(roots.stream().map(Asset::urn).toList(), Direction.DOWNSTREAM,
-				question.change().level(), new WalkQuestion.Tense(question.asOf(), question.includePast()),
+		return new WalkQuestion(question.roots(), Direction.DOWNSTREAM, question.change().level(),
+				new WalkQuestion.Tense(question.asOf(), question.includePast()),
 				new WalkQuestion.Start((window != null) ? window.from() : null, (window != null) ? window.to() : null,
 						question.change().level() == LineageLevel.RECORDED),
 				new WalkQuestion.Extent(question.maxHops(), question.limit(), question.change().touched(), false));
@@ -161,15 +152,6 @@ class ImpactAnalysis {
 		return rows;
 	}
 
-	private List<String> scored(Collection<Step> touched, boolean recorded) {
-		if (!recorded) {
-			return this.repository.feedingScoringJobs(ids(touched, AssetKind.JOB));
-		}
-		List<Long> versions = new ArrayList<>(ids(touched, AssetKind.DATASET_VERSION));
-		versions.addAll(ids(touched, AssetKind.MODEL_VERSION));
-		return this.repository.scoredVersions(versions);
-	}
-
 	private static List<Impact.KindCount> byKind(List<Affected> ranked) {
 		Map<AssetKind, Integer> counts = new EnumMap<>(AssetKind.class);
 		ranked.forEach((affected) -> counts.merge(affected.kind(), 1, Integer::sum));
@@ -183,7 +165,7 @@ class ImpactAnalysis {
 	private static List<Impact.EnvironmentCount> byEnvironment(List<Affected> ranked, Serving serving) {
 		return ranked.stream()
 			.filter((affected) -> affected.kind() == AssetKind.DEPLOYMENT)
-			.map((affected) -> serving.environment(affected.urn()))
+			.map((affected) -> serving.of(affected.urn()).environment())
 			.filter(Objects::nonNull)
 			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
 			.entrySet()
@@ -194,13 +176,10 @@ class ImpactAnalysis {
 			.toList();
 	}
 
-	private static List<String> assumptions(Walk walk, List<Asset> roots) {
+	private static List<String> assumptions(Walk walk, Map<String, AssetKind> roots) {
 		List<String> assumptions = new ArrayList<>(walk.assumptions());
-		long written = roots.stream()
-			.filter((root) -> root.kind() == AssetKind.JOB || root.kind() == AssetKind.RUN)
-			.count();
-		if (written > 0 && !walk.starts().isEmpty()
-				&& roots.stream().noneMatch((root) -> walk.starts().contains(root.urn()))) {
+		boolean written = roots.containsValue(AssetKind.JOB) || roots.containsValue(AssetKind.RUN);
+		if (written && !walk.starts().isEmpty() && roots.keySet().stream().noneMatch(walk.starts()::contains)) {
 			assumptions.add("what jobs and runs among the roots wrote stands for them and is not counted as affected: "
 					+ walk.starts().stream().sorted().limit(10).collect(Collectors.joining(", "))
 					+ ((walk.starts().size() > 10) ? ", ..." : ""));
@@ -208,8 +187,9 @@ class ImpactAnalysis {
 		return assumptions;
 	}
 
-	private static List<Long> ids(Collection<Step> steps, AssetKind kind) {
-		return steps.stream().filter((step) -> step.kind() == kind).map(Step::id).toList();
+	private static List<Long> ids(Collection<Step> steps, AssetKind kind, AssetKind... more) {
+		Set<AssetKind> kinds = EnumSet.of(kind, more);
+		return steps.stream().filter((step) -> kinds.contains(step.kind())).map(Step::id).toList();
 	}
 
 }

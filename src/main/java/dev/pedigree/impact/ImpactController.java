@@ -48,6 +48,11 @@ class ImpactController {
 	}
 
 	@SchemaMapping
+	CompletableFuture<List<Asset>> roots(Impact impact, DataLoader<String, Asset> assets) {
+		return assets.loadMany(impact.roots()).thenApply((found) -> found.stream().filter(Objects::nonNull).toList());
+	}
+
+	@SchemaMapping
 	CompletableFuture<Connection<AffectedAsset>> affected(Impact impact, @Argument @Nullable Set<AssetKind> kinds,
 			@Argument boolean liveOnly, @Argument @Nullable Integer first, @Argument @Nullable String after,
 			DataLoader<String, Asset> assets) {

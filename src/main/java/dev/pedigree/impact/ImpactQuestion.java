@@ -1,6 +1,7 @@
 package dev.pedigree.impact;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 import dev.pedigree.catalog.Refusal;
@@ -57,6 +58,12 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 		if (window != null) {
 			check(window, change);
 		}
+	}
+
+	/** The same question about other roots. */
+	ImpactQuestion about(Collection<String> roots) {
+		return new ImpactQuestion(List.copyOf(roots), this.change, this.window, this.includePast, this.asOf,
+				this.maxHops, this.limit);
 	}
 
 	private static void check(TimeWindow window, Change change) {

@@ -19,11 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true, timeout = 10)
 class ImpactRepository {
 
-	private static final CypherQuery SERVINGS = CypherQuery.named("impact/servings");
-
-	private static final CypherQuery SCORING_JOBS = CypherQuery.named("impact/scoring-jobs");
-
-	private static final CypherQuery SCORED_VERSIONS = CypherQuery.named("impact/scored-versions");
+	private static final CypherQuery USE = CypherQuery.named("impact/use");
 
 	private static final CypherQuery EVALUATIONS = CypherQuery.named("impact/evaluations");
 
@@ -33,28 +29,19 @@ class ImpactRepository {
 		this.client = client;
 	}
 
-	/** Rows of where deployments run and what serves in them. */
-	List<Row> servings(Collection<Long> deployments) {
-		return deployments.isEmpty() ? List.of() : SERVINGS.read(this.client, Map.of("deployments", deployments));
-	}
-
-	/** What feeds those of the jobs that score in batches. */
-	List<String> feedingScoringJobs(Collection<Long> jobs) {
-		return jobs.isEmpty() ? List.of() : urns(SCORING_JOBS, Map.of("jobs", jobs));
-	}
-
-	/** Those of the versions that a batch-scoring job read last. */
-	List<String> scoredVersions(Collection<Long> versions) {
-		return versions.isEmpty() ? List.of() : urns(SCORED_VERSIONS, Map.of("versions", versions));
+	/**
+	 * How what is touched is used now: where deployments run and what serves in them, and
+	 * what batch-scoring jobs read.
+	 */
+	Row use(Collection<Long> deployments, Collection<Long> jobs, Collection<Long> versions) {
+		return (deployments.isEmpty() && jobs.isEmpty() && versions.isEmpty()) ? new Row(Map.of())
+				: USE.read(this.client, Map.of("deployments", deployments, "jobs", jobs, "versions", versions))
+					.getFirst();
 	}
 
 	/** Rows of model versions that were measured on dataset versions. */
 	List<Row> evaluations(Collection<Long> versions) {
 		return versions.isEmpty() ? List.of() : EVALUATIONS.read(this.client, Map.of("versions", versions));
-	}
-
-	private List<String> urns(CypherQuery query, Map<String, ?> parameters) {
-		return query.read(this.client, parameters).stream().map((row) -> row.text("urn")).toList();
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import dev.pedigree.deployment.Environment;
 import dev.pedigree.graph.Row;
@@ -23,81 +24,98 @@ final class Serving {
 
 	private final Set<String> touched;
 
-	private final Map<String, Environment> environments = new HashMap<>();
-
-	private final Set<String> live = new HashSet<>();
-
-	private final Set<String> production = new HashSet<>();
-
-	private final Map<String, Double> shares = new HashMap<>();
-
-	private final Map<String, Set<String>> applications = new HashMap<>();
-
-	private final Map<String, Set<String>> evaluations = new HashMap<>();
+	private final Map<String, Use> uses = new HashMap<>();
 
 	/**
 	 * Gathers what is known.
 	 * @param touched urns of all that is affected, and of the roots
-	 * @param servings rows of {@code impact/servings}
-	 * @param scored what batch-scoring jobs read
+	 * @param use the row of {@code impact/use}
 	 */
-	Serving(Set<String> touched, Collection<Row> servings, Collection<String> scored) {
+	Serving(Set<String> touched, Row use) {
 		this.touched = touched;
-		servings.forEach(this::add);
-		this.live.addAll(scored);
+		use.rows("servings").forEach(this::add);
+		use.texts("scored").forEach((urn) -> use(urn).live = true);
+	}
+
+	/** How an asset is used now. */
+	static final class Use {
+
+		private static final Use NONE = new Use();
+
+		private @Nullable Environment environment;
+
+		private boolean live;
+
+		private boolean production;
+
+		private double share;
+
+		private final Set<String> applications = new HashSet<>();
+
+		private final Set<String> evaluations = new TreeSet<>();
+
+		boolean live() {
+			return this.live;
+		}
+
+		boolean production() {
+			return this.production;
+		}
+
+		/** Where a deployment runs; null when unknown. */
+		@Nullable Environment environment() {
+			return this.environment;
+		}
+
+		/**
+		 * The share of the requests in production that is touched, 0 to 1; 0 when
+		 * unknown.
+		 */
+		double share() {
+			return this.share;
+		}
+
+		/** How many applications use it directly, or use what it serves in. */
+		int applications() {
+			return this.applications.size();
+		}
+
+		/** The affected dataset versions that a model version was measured on. */
+		Collection<String> evaluations() {
+			return this.evaluations;
+		}
+
+	}
+
+	/** How an asset is used. */
+	Use of(String urn) {
+		return this.uses.getOrDefault(urn, Use.NONE);
 	}
 
 	/** Adds that a model version was measured on a dataset version. */
 	void evaluated(String model, String data) {
-		this.evaluations.computeIfAbsent(model, (_) -> new TreeSet<>()).add(data);
+		use(model).evaluations.add(data);
 	}
 
-	/** Where a deployment runs; null when unknown. */
-	@Nullable Environment environment(String deployment) {
-		return this.environments.get(deployment);
-	}
-
-	boolean isLive(String urn) {
-		return this.live.contains(urn);
-	}
-
-	boolean isProduction(String urn) {
-		return this.production.contains(urn);
-	}
-
-	/**
-	 * The share of the requests in production that is touched, 0 to 1; 0 when unknown.
-	 */
-	double share(String urn) {
-		return this.shares.getOrDefault(urn, 0.0);
-	}
-
-	/** How many applications use it directly, or use what it serves in. */
-	int applications(String urn) {
-		return this.applications.getOrDefault(urn, Set.of()).size();
-	}
-
-	/** The affected dataset versions that a model version was measured on. */
-	Collection<String> evaluations(String urn) {
-		return this.evaluations.getOrDefault(urn, Set.of());
+	private Use use(String urn) {
+		return this.uses.computeIfAbsent(urn, (_) -> new Use());
 	}
 
 	private void add(Row row) {
-		String deployment = row.text("deployment");
+		Use deployment = use(row.text("deployment"));
 		List<String> users = row.texts("applications");
 		List<Row> servings = row.rows("servings");
-		Environment environment = environment(deployment, row);
-		boolean produces = environment != null && environment.tier() == Environment.Tier.PRODUCTION;
+		if (row.value("environment") != null) {
+			deployment.environment = Environment.of(row.properties("environment"));
+		}
+		boolean produces = deployment.environment != null
+				&& deployment.environment.tier() == Environment.Tier.PRODUCTION;
 		boolean answers = servings.stream().anyMatch((serving) -> answers(serving.value("traffic")));
-		use(deployment, users);
-		if (produces) {
-			this.production.add(deployment);
-			this.production.addAll(users);
-		}
-		if (produces && answers) {
-			this.live.add(deployment);
-			this.live.addAll(users);
-		}
+		deployment.applications.addAll(users);
+		Stream.concat(Stream.of(deployment), users.stream().map(this::use)).forEach((use) -> {
+			use.production |= produces;
+			use.live |= produces && answers;
+		});
 		Map<String, Double> shares = new HashMap<>();
 		for (Row serving : servings) {
 			List<String> served = new ArrayList<>(serving.texts("models"));
@@ -105,34 +123,21 @@ final class Serving {
 			double share = share(serving.value("traffic"), servings.size());
 			served.forEach((urn) -> shares.merge(urn, share, Double::sum));
 			if (served.stream().anyMatch(this.touched::contains)) {
-				shares.merge(deployment, share, Double::sum);
+				shares.merge(row.text("deployment"), share, Double::sum);
 			}
 			if (produces && answers(serving.value("traffic"))) {
-				this.live.addAll(served);
+				served.forEach((urn) -> use(urn).live = true);
 			}
 		}
-		shares.forEach((urn, share) -> serves(urn, share, produces, users));
+		shares.forEach((urn, share) -> serves(use(urn), share, produces, users));
 	}
 
-	private @Nullable Environment environment(String deployment, Row row) {
-		if (row.value("environment") == null) {
-			return null;
-		}
-		Environment environment = Environment.of(row.properties("environment"));
-		this.environments.put(deployment, environment);
-		return environment;
-	}
-
-	private void serves(String urn, double share, boolean produces, Collection<String> users) {
-		use(urn, users);
+	private static void serves(Use use, double share, boolean produces, Collection<String> users) {
+		use.applications.addAll(users);
 		if (produces) {
-			this.production.add(urn);
-			this.shares.merge(urn, Math.min(1, share), Math::max);
+			use.production = true;
+			use.share = Math.max(use.share, Math.min(1, share));
 		}
-	}
-
-	private void use(String urn, Collection<String> users) {
-		this.applications.computeIfAbsent(urn, (_) -> new HashSet<>()).addAll(users);
 	}
 
 	private static boolean answers(@Nullable Object traffic) {

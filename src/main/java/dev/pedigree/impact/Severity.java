@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 import dev.pedigree.impact.Affected.Reason;
+import dev.pedigree.impact.Serving.Use;
 import dev.pedigree.lineage.Walk.Step;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,8 +30,9 @@ class Severity {
 	/** How bad it is that an asset is touched, by the sum of its terms, at most 1. */
 	Affected of(Step step, Serving serving) {
 		double[] sum = new double[1];
-		terms(step, serving, (code, weight, text) -> sum[0] += rounded(weight));
-		return new Affected(step, Math.min(1, rounded(sum[0])), serving.isLive(step.urn()));
+		Use use = serving.of(step.urn());
+		terms(step, use, (code, weight, text) -> sum[0] += rounded(weight));
+		return new Affected(step, Math.min(1, rounded(sum[0])), use.live());
 	}
 
 	/**
@@ -39,22 +41,22 @@ class Severity {
 	 */
 	List<Reason> reasons(Step step, Serving serving) {
 		List<Reason> reasons = new ArrayList<>();
-		terms(step, serving, (code, weight, text) -> {
+		Use use = serving.of(step.urn());
+		terms(step, use, (code, weight, text) -> {
 			if (weight > 0) {
 				reasons.add(new Reason(code, rounded(weight), text.get()));
 			}
 		});
-		serving.evaluations(step.urn())
+		use.evaluations()
 			.forEach((version) -> reasons.add(new Reason("EVALUATION", 0, "its metrics were measured on " + version)));
 		return reasons;
 	}
 
-	private void terms(Step step, Serving serving, Terms terms) {
-		String urn = step.urn();
-		if (serving.isLive(urn)) {
+	private void terms(Step step, Use use, Terms terms) {
+		if (use.live()) {
 			terms.add("LIVE", this.weights.live(), () -> "serves now, or is used by what does");
 		}
-		if (serving.isProduction(urn)) {
+		if (use.production()) {
 			terms.add("PRODUCTION", this.weights.production(), () -> "in production");
 		}
 		int hops = Math.abs(step.hops());
@@ -62,9 +64,9 @@ class Severity {
 				() -> hops + ((hops == 1) ? " hop away" : " hops away"));
 		terms.add("KIND", this.weights.kind() * this.weights.factor(step.kind()),
 				() -> step.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-		double share = serving.share(urn);
+		double share = use.share();
 		terms.add("TRAFFIC", this.weights.traffic() * share, () -> Math.round(share * 100) + " % of the requests");
-		int applications = serving.applications(urn);
+		int applications = use.applications();
 		terms.add("APPLICATIONS",
 				this.weights.applications() * Math.min(1, (double) applications / this.weights.manyApplications()),
 				() -> "used by " + applications + ((applications == 1) ? " application" : " applications"));

@@ -3,16 +3,21 @@ package dev.pedigree.lineage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.lineage.Walk.Link;
 import dev.pedigree.lineage.Walk.Step;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Cuts the answer to a walk out of what can be reached: counts hops, keeps what is
@@ -24,13 +29,10 @@ final class Cut {
 
 	private final List<Reach> reaches;
 
-	/** The hops of each node, one array a reach. */
-	private final List<int[]> hops = new ArrayList<>();
-
 	private final Set<String> starts = new LinkedHashSet<>();
 
-	/** Every node that is near enough, by urn; the nearer way of two counts. */
-	private final Map<String, Step> near;
+	/** Every node that is near enough, by its number; the nearer way of two counts. */
+	private final Map<Long, Step> near;
 
 	/** Nodes of the wanted kinds that are too far. */
 	private int far;
@@ -39,77 +41,59 @@ final class Cut {
 		this.question = question;
 		this.reaches = reaches;
 		this.near = HashMap.newHashMap(reaches.stream().mapToInt(Reach::size).sum());
-		Set<String> beyond = new LinkedHashSet<>();
+		Set<Long> beyond = new HashSet<>();
 		for (Reach reach : reaches) {
 			int[] from = reach.starts(question.start().written());
 			for (int start : from) {
 				this.starts.add(reach.urn(start));
 			}
-			int[] hops = reach.hops(from);
-			this.hops.add(hops);
-			collect(reach, hops, beyond);
+			collect(reach, reach.hops(from), beyond);
 		}
 		beyond.removeAll(this.near.keySet());
 		this.far = beyond.size();
 	}
 
-	private void collect(Reach reach, int[] hops, Set<String> beyond) {
+	private void collect(Reach reach, int[] hops, Set<Long> beyond) {
 		for (int node = 0; node < reach.size(); node++) {
 			if (hops[node] == Reach.FAR) {
 				continue;
 			}
 			if (!this.question.extent().within(hops[node])) {
 				if (this.question.extent().wants(reach.kind(node))) {
-					beyond.add(reach.urn(node));
+					beyond.add(reach.id(node));
 				}
 				continue;
 			}
 			Step step = new Step(reach.urn(node), reach.kind(node), reach.upstream() ? -hops[node] : hops[node],
 					reach.id(node));
-			this.near.merge(step.urn(), step,
+			this.near.merge(step.id(), step,
 					(one, other) -> (Math.abs(other.hops()) < Math.abs(one.hops())) ? other : one);
 		}
 	}
 
 	Walk walk() {
-		Set<String> kept = LinkedHashSet.newLinkedHashSet(Math.min(this.near.size(), this.question.extent().limit()));
-		List<Step> steps = new ArrayList<>();
-		int omitted = keep(steps, kept);
-		Truncation truncation = (omitted + this.far > 0) ? truncation(omitted, kept) : null;
-		return new Walk(steps, () -> links(steps), this.starts, truncation, assumptions(kept));
+		List<Step> order = new ArrayList<>(this.near.values());
+		order.sort(Comparator.comparingInt(this::ring).thenComparing(Step::urn));
+		List<Step> kept = order.subList(0, kept(order));
+		List<Step> steps = kept.stream()
+			.filter((step) -> this.question.extent().wants(step.kind()) || this.starts.contains(step.urn()))
+			.toList();
+		int omitted = Math.toIntExact(order.subList(kept.size(), order.size()).stream().filter(this::counts).count());
+		Supplier<Set<String>> urns = SingletonSupplier
+			.of(() -> kept.stream().map(Step::urn).collect(Collectors.toSet()));
+		Truncation truncation = (omitted + this.far > 0) ? truncation(omitted, urns.get()) : null;
+		return new Walk(steps, () -> links(steps), this.starts, truncation, assumptions(urns));
 	}
 
-	/**
-	 * Keeps the nearest nodes until the wanted ones reach the limit.
-	 * @return how many wanted ones are left out
-	 */
-	private int keep(List<Step> steps, Set<String> kept) {
-		TreeMap<Integer, List<Step>> rings = new TreeMap<>();
-		for (Step step : this.near.values()) {
-			rings.computeIfAbsent(ring(step), (ring) -> new ArrayList<>()).add(step);
-		}
+	/** How many nodes are kept: the nearest, until the wanted ones reach the limit. */
+	private int kept(List<Step> order) {
 		int counted = 0;
-		int omitted = 0;
-		boolean full = false;
-		for (List<Step> ring : rings.values()) {
-			if (!full) {
-				ring.sort(Comparator.comparing(Step::urn));
-			}
-			for (Step step : ring) {
-				boolean counts = counts(step);
-				full = full || (counts && counted == this.question.extent().limit());
-				if (full) {
-					omitted += counts ? 1 : 0;
-					continue;
-				}
-				kept.add(step.urn());
-				counted += counts ? 1 : 0;
-				if (this.question.extent().wants(step.kind()) || this.starts.contains(step.urn())) {
-					steps.add(step);
-				}
+		for (int i = 0; i < order.size(); i++) {
+			if (counts(order.get(i)) && counted++ == this.question.extent().limit()) {
+				return i;
 			}
 		}
-		return omitted;
+		return order.size();
 	}
 
 	/**
@@ -161,18 +145,16 @@ final class Cut {
 		return links.stream().sorted(Comparator.comparing(Link::from).thenComparing(Link::to)).toList();
 	}
 
-	private List<String> assumptions(Set<String> kept) {
+	private List<String> assumptions(Supplier<Set<String>> kept) {
 		List<String> assumptions = new ArrayList<>();
 		Map<String, Set<Link>> guesses = new TreeMap<>();
 		Set<String> unknown = new LinkedHashSet<>();
 		for (Reach reach : this.reaches) {
-			for (int node = 0; reach.hasBindings() && node < reach.size(); node++) {
-				if (kept.contains(reach.urn(node))) {
-					guesses(reach, node, kept, guesses);
-				}
+			if (reach.hasBindings()) {
+				guesses(reach, kept.get(), guesses);
 			}
 			for (int node : reach.unknownModes()) {
-				if (kept.contains(reach.urn(node))) {
+				if (kept.get().contains(reach.urn(node))) {
 					unknown.add(reach.urn(node));
 				}
 			}
@@ -186,11 +168,16 @@ final class Cut {
 		return assumptions;
 	}
 
-	private static void guesses(Reach reach, int node, Set<String> kept, Map<String, Set<Link>> guesses) {
-		reach.edges(node)
-			.filter((edge) -> !reach.binding(edge).isEmpty() && kept.contains(reach.urn(reach.head(edge))))
-			.forEach((edge) -> guesses.computeIfAbsent(reach.binding(edge), (binding) -> new LinkedHashSet<>())
-				.add(new Link(reach.urn(node), reach.urn(reach.head(edge)))));
+	private static void guesses(Reach reach, Set<String> kept, Map<String, Set<Link>> guesses) {
+		for (int node = 0; node < reach.size(); node++) {
+			String tail = reach.urn(node);
+			if (kept.contains(tail)) {
+				reach.edges(node)
+					.filter((edge) -> !reach.binding(edge).isEmpty() && kept.contains(reach.urn(reach.head(edge))))
+					.forEach((edge) -> guesses.computeIfAbsent(reach.binding(edge), (_) -> new LinkedHashSet<>())
+						.add(new Link(tail, reach.urn(reach.head(edge)))));
+			}
+		}
 	}
 
 	private static int size(Map<String, Set<Link>> guesses, String binding) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param owner who
  * @param role as what
- * @param assets their urns
+ * @param assets the store's own numbers of them
  */
-public record Answering(Owner owner, OwnerRole role, List<String> assets) {
+public record Answering(Owner owner, OwnerRole role, List<Long> assets) {
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -73,10 +74,10 @@ class OwnershipRepository {
 
 	/** Who answers for assets, by the store's numbers of those. */
 	List<Answering> answering(Collection<Long> assets) {
-		return ANSWERING.read(this.client, Map.of("assets", assets))
-			.stream()
+		Collection<Row> rows = assets.isEmpty() ? List.of() : ANSWERING.read(this.client, Map.of("assets", assets));
+		return rows.stream()
 			.map((row) -> new Answering(Owner.of(row.texts("labels"), row.properties("properties")),
-					OwnerRole.valueOf(row.text("role")), row.texts("assets")))
+					OwnerRole.valueOf(row.text("role")), row.numbers("assets")))
 			.toList();
 	}
 

@@ -16,7 +16,7 @@ final class Catalog {
 
 	private static final JsonMapper json = new JsonMapper();
 
-	private final HttpClient client = HttpClient.newHttpClient();
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final URI address;
 

@@ -1,7 +1,9 @@
 package dev.pedigree.benchmark;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Measures how long something takes, again and again. */
 final class Clock {
@@ -35,18 +37,37 @@ final class Clock {
 		return repeat(action, times, Long.MAX_VALUE / 1_000_000_000);
 	}
 
+	/**
+	 * Runs two actions in turn until they are warm, then measures both for some seconds:
+	 * what the machine does beside them slows both.
+	 */
+	static List<Times> measure(Runnable one, Runnable other) {
+		repeat(10_000, 3_000, one, other);
+		return repeat(4_000, 6_000, one, other);
+	}
+
 	private static Times repeat(Runnable action, int most, long milliseconds) {
-		double[] times = new double[most];
+		return repeat(most, milliseconds, action).getFirst();
+	}
+
+	private static List<Times> repeat(int most, long milliseconds, Runnable... actions) {
+		double[][] times = new double[actions.length][most];
 		int count = 0;
 		long end = System.nanoTime() + milliseconds * 1_000_000;
 		while (count < most && (count < 3 || System.nanoTime() < end)) {
-			long begin = System.nanoTime();
-			action.run();
-			times[count++] = (System.nanoTime() - begin) / 1e6;
+			for (int i = 0; i < actions.length; i++) {
+				long begin = System.nanoTime();
+				actions[i].run();
+				times[i][count] = (System.nanoTime() - begin) / 1e6;
+			}
+			count++;
 		}
-		double[] sorted = Arrays.copyOf(times, count);
-		Arrays.sort(sorted);
-		return new Times(sorted[count / 2], sorted[Math.min(count - 1, (int) (count * 0.95))]);
+		int measured = count;
+		return Stream.of(times).map((all) -> {
+			double[] sorted = Arrays.copyOf(all, measured);
+			Arrays.sort(sorted);
+			return new Times(sorted[measured / 2], sorted[Math.min(measured - 1, (int) (measured * 0.95))]);
+		}).toList();
 	}
 
 }

@@ -37,13 +37,21 @@ final class Questions {
 			""";
 
 	/**
-	 * The best raw form of what is affected: all that the ranking needs, in one record,
-	 * and then the page.
+	 * The best raw form of what is affected: all that the ranking needs in one record
+	 * (how far each is, what serves where, what batch-scoring jobs read), and then the
+	 * page.
 	 */
 	private static final String RAW_AFFECTED = """
 			CYPHER 25 MATCH p = (root:Entity {urn: $urn})-[:FEEDS*1..]->(n) WITH n, min(length(p)) AS distance
-			RETURN collect(n.urn) AS urns, collect(distance), collect(CASE
-			  WHEN n:Job THEN 0 WHEN n:Dataset THEN 1 WHEN n:Model THEN 2 WHEN n:Deployment THEN 3 ELSE 4 END)
+			WITH collect(n) AS nodes, collect(n.urn) AS urns, collect(distance) AS distances, collect(CASE
+			  WHEN n:Job THEN 0 WHEN n:Dataset THEN 1 WHEN n:Model THEN 2 WHEN n:Deployment THEN 3 ELSE 4 END) AS kinds
+			CALL (nodes) { UNWIND nodes AS d WITH d WHERE d:Deployment OPTIONAL MATCH (d)-[:RUNS_IN]->(e)
+			  OPTIONAL MATCH (d)<-[s:FEEDS]-(v:ModelVersion) OPTIONAL MATCH (d)-[:FEEDS]->(a:Application)
+			  RETURN collect([d.urn, e.tier, v.urn, s.traffic, a.urn]) AS servings }
+			CALL (nodes) { UNWIND nodes AS j WITH j WHERE j:Job MATCH (j)<-[:FEEDS]-(:Model) WITH DISTINCT j
+			  WHERE EXISTS { (j)-[:FEEDS]->(:Dataset) } AND NOT EXISTS { (j)-[:FEEDS]->(:Model) }
+			  MATCH (j)<-[:FEEDS]-(x) RETURN collect(DISTINCT x.urn) AS scored }
+			RETURN urns, distances, kinds, servings, scored
 			""";
 
 	private static final String RAW_PAGE = """
@@ -87,9 +95,11 @@ final class Questions {
 				raw(RAW_OWNERS, urn);
 			});
 		});
-		double diamonds = graphQl("lineage of 40 diamonds", LINEAGE, space + "diamond0").p50();
-		double chain = graphQl("lineage of a chain as long", LINEAGE, space + "chain0").p50();
-		ratio("diamonds to chain", diamonds / chain);
+		List<Clock.Times> ladders = Clock.measure(() -> this.catalog.ask(LINEAGE.formatted(space + "diamond0")),
+				() -> this.catalog.ask(LINEAGE.formatted(space + "chain0")));
+		System.out.printf("%-44s %s%n", "lineage of 40 diamonds", ladders.getFirst());
+		System.out.printf("%-44s %s%n", "lineage of a chain as long", ladders.getLast());
+		ratio("diamonds to chain", ladders.getFirst().p50() / ladders.getLast().p50());
 		if (estate != first) {
 			first.roots()
 				.forEach((name, root) -> ratio(
@@ -119,8 +129,9 @@ final class Questions {
 	}
 
 	private void line(String name, String question, String urn, Runnable raw) {
-		Clock.Times asked = Clock.measure(() -> this.catalog.ask(question.formatted(urn)));
-		Clock.Times alone = Clock.measure(raw);
+		List<Clock.Times> times = Clock.measure(() -> this.catalog.ask(question.formatted(urn)), raw);
+		Clock.Times asked = times.getFirst();
+		Clock.Times alone = times.getLast();
 		if (question.equals(IMPACT)) {
 			this.before.putIfAbsent(urn, asked.p50());
 		}

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
+import org.neo4j.driver.Query;
 import org.neo4j.driver.QueryRunner;
 import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
@@ -73,9 +74,11 @@ public final class CountedQueries implements BeanPostProcessor {
 		return type
 			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, args) -> {
 				if (target instanceof QueryRunner && method.getName().equals("run")) {
-					sent.add(String.valueOf(args[0]));
+					Query query = (args[0] instanceof Query whole) ? whole : new Query((String) args[0]);
+					sent.add(query.text());
 					if (profiling) {
-						args[0] = "PROFILE " + args[0];
+						String profiled = "PROFILE " + query.text();
+						args[0] = (args[0] instanceof Query) ? query.withText(profiled) : profiled;
 					}
 				}
 				if (args != null && args.length == 1 && args[0] instanceof SessionConfig session) {

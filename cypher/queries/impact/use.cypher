@@ -1,0 +1,44 @@
+// How what is touched is used now: where deployments run, what serves in them and who uses them; and what batch-scoring jobs
+// read (a job that reads a model and writes data, and no model): by design, and in their newest evidence execution.
+// $deployments, $jobs, $versions: the store's numbers
+// row: one: servings [{deployment (urn), environment (its properties; null when unknown), servings [{version, models, traffic}],
+//   applications (urns)}], scored (urns of what feeds those of the jobs that score, and of those of the versions that one read)
+// Few jobs read a model: those are found first, and only of them is the rest asked.
+// allow: CartesianProduct because each side is one row
+CALL () {
+  MATCH (deployment:Deployment)
+  WHERE id(deployment) IN $deployments
+  RETURN collect({
+    deployment: deployment.urn,
+    environment: head([(deployment)-[:RUNS_IN]->(environment:Environment) | properties(environment)]),
+    servings: [(deployment)<-[serves:FEEDS]-(version:ModelVersion) |
+      {version: version.urn, models: [(version)-[:VERSION_OF]->(model) | model.urn], traffic: serves.traffic}],
+    applications: [(deployment)-[:FEEDS]->(application:Application) | application.urn]
+  }) AS servings
+}
+CALL () {
+  MATCH (job:Job)
+  WHERE id(job) IN $jobs
+  MATCH (job)<-[:FEEDS]-(:Model)
+  WITH DISTINCT job
+  WHERE EXISTS { (job)-[:FEEDS]->(:Dataset) } AND NOT EXISTS { (job)-[:FEEDS]->(:Model) }
+  MATCH (job)<-[:FEEDS]-(fed:Standing)
+  RETURN collect(DISTINCT fed.urn) AS feeding
+}
+CALL () {
+  MATCH (version:Version)
+  WHERE id(version) IN $versions
+  MATCH (version)-[:FED]->(run:Run)
+  WITH run.job AS job, collect(DISTINCT version) AS versions
+  MATCH (j:Entity {urn: job})
+  WHERE EXISTS { (j)<-[:FEEDS]-(:Model) } AND EXISTS { (j)-[:FEEDS]->(:Dataset) } AND NOT EXISTS { (j)-[:FEEDS]->(:Model) }
+  CALL (job) {
+    MATCH (execution:Execution)
+    WHERE execution.job = job AND execution.inputsAt IS NOT NULL
+    RETURN execution ORDER BY execution.job DESC, execution.inputsAt DESC, execution.name DESC LIMIT 1
+  }
+  MATCH (run:Run {execution: execution.urn})<-[:FED]-(version)
+  WHERE version IN versions
+  RETURN collect(DISTINCT version.urn) AS read
+}
+RETURN servings, feeding + read AS scored
