@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AccessMode;
@@ -34,6 +35,8 @@ public final class CountedQueries implements BeanPostProcessor {
 	private static volatile boolean profiling;
 
 	private static final Set<AccessMode> modes = ConcurrentHashMap.newKeySet();
+
+	private static final AtomicInteger begun = new AtomicInteger();
 
 	/** The queries that were sent while an action ran. */
 	public static List<String> during(Runnable action) {
@@ -65,6 +68,13 @@ public final class CountedQueries implements BeanPostProcessor {
 		return Set.copyOf(modes);
 	}
 
+	/** How many transactions were begun, each a trip of its own, while an action ran. */
+	public static int begunDuring(Runnable action) {
+		begun.set(0);
+		action.run();
+		return begun.get();
+	}
+
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
 		return (bean instanceof Driver driver) ? counted(Driver.class, driver) : bean;
@@ -80,6 +90,9 @@ public final class CountedQueries implements BeanPostProcessor {
 						String profiled = "PROFILE " + query.text();
 						args[0] = (args[0] instanceof Query) ? query.withText(profiled) : profiled;
 					}
+				}
+				if (method.getName().equals("beginTransaction")) {
+					begun.incrementAndGet();
 				}
 				if (args != null && args.length == 1 && args[0] instanceof SessionConfig session) {
 					modes.add(session.defaultAccessMode());
