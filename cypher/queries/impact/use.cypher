@@ -1,8 +1,11 @@
-// How what is touched is used now: where deployments run, what serves in them and who uses them; and what batch-scoring jobs
-// read (a job that reads a model and writes data, and no model): by design, and in their newest evidence execution.
-// $deployments, $jobs, $versions: the store's numbers
+// How what is touched is used now: where deployments run, what serves in them and who uses them; what batch-scoring jobs read
+// (a job that reads a model and writes data, and no model), by design and in their newest evidence execution; and who answers
+// for assets: their own owners, else those of what a version is of, or of the models that a deployment serves.
+// $deployments, $jobs, $versions, $assets: the store's numbers
 // row: one: servings [{deployment (urn), environment (its properties; null when unknown), servings [{version, models, traffic}],
-//   applications (urns)}], scored (urns of what feeds those of the jobs that score, and of those of the versions that one read)
+//   applications (urns)}], scored (urns of what feeds those of the jobs that score, and of those of the versions that one read),
+//   answering [{labels and properties of an owner, role, assets (numbers)}]; two of one owner and role name different assets
+// Plain expansions, and not one subquery for each asset: six times faster for 5,000 of them.
 // Few jobs read a model: those are found first, and only of them is the rest asked.
 // allow: CartesianProduct because each side is one row
 CALL () {
@@ -41,4 +44,23 @@ CALL () {
   WHERE version IN versions
   RETURN collect(DISTINCT version.urn) AS read
 }
-RETURN servings, feeding + read AS scored
+CALL () {
+  CALL () {
+    MATCH (asset:Asset)
+    WHERE id(asset) IN $assets
+    MATCH (asset)<-[owns:OWNS]-(owner:Owner)
+    RETURN owner, owns.role AS role, collect(DISTINCT id(asset)) AS assets
+    UNION ALL
+    MATCH (asset:Version)
+    WHERE id(asset) IN $assets AND NOT EXISTS { (asset)<-[:OWNS]-(:Owner) }
+    MATCH (asset)-[:VERSION_OF]->()<-[owns:OWNS]-(owner:Owner)
+    RETURN owner, owns.role AS role, collect(DISTINCT id(asset)) AS assets
+    UNION ALL
+    MATCH (asset:Deployment)
+    WHERE id(asset) IN $assets AND NOT EXISTS { (asset)<-[:OWNS]-(:Owner) }
+    MATCH (asset)<-[:FEEDS]-(:Model)<-[owns:OWNS]-(owner:Owner)
+    RETURN owner, owns.role AS role, collect(DISTINCT id(asset)) AS assets
+  }
+  RETURN collect({labels: labels(owner), properties: properties(owner), role: role, assets: assets}) AS answering
+}
+RETURN servings, feeding + read AS scored, answering

@@ -1,7 +1,6 @@
 package dev.pedigree.impact;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,35 +10,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-import dev.pedigree.ownership.Answering;
+import dev.pedigree.graph.Row;
 import dev.pedigree.ownership.Owner;
 import dev.pedigree.ownership.OwnerRole;
 
-import org.springframework.util.function.SingletonSupplier;
-
 /**
  * Whom to tell of what a change touches: today's effective owners, also when the question
- * is of another day. They are looked up once, when somebody asks.
+ * is of another day: their own owners, else those of what they are versions of, or of
+ * what they serve (semantics, Walks).
  */
 final class Contacts {
 
 	private final List<Affected> ranked;
 
-	private final Supplier<List<Answering>> answering;
+	private final List<Row> answering;
 
 	/**
-	 * Prepares the look-up.
+	 * Takes what is known.
 	 * @param ranked all that is affected, the worst first
-	 * @param owners gives who answers for assets, by the store's numbers of those
+	 * @param answering what {@code impact/use} says of who answers for it
 	 */
-	Contacts(List<Affected> ranked, Function<Collection<Long>, List<Answering>> owners) {
+	Contacts(List<Affected> ranked, List<Row> answering) {
 		this.ranked = ranked;
-		this.answering = SingletonSupplier
-			.of(() -> owners.apply(ranked.stream().map((affected) -> affected.step().id()).toList()));
+		this.answering = answering;
 	}
 
 	/** The owners, those of the worst case first. */
@@ -47,13 +42,14 @@ final class Contacts {
 		Map<Long, Integer> ranks = HashMap.newHashMap(this.ranked.size());
 		this.ranked.forEach((affected) -> ranks.put(affected.step().id(), ranks.size()));
 		Map<String, Gathering> gatherings = new HashMap<>();
-		for (Answering answer : this.answering.get()) {
-			int[] answered = answer.assets()
+		for (Row answer : this.answering) {
+			Owner owner = Owner.of(answer.texts("labels"), answer.properties("properties"));
+			int[] answered = answer.numbers("assets")
 				.stream()
 				.mapToInt((asset) -> Objects.requireNonNull(ranks.get(asset)))
 				.toArray();
-			gatherings.computeIfAbsent(answer.owner().id(), (_) -> new Gathering(answer.owner()))
-				.add(answer.role(), answered);
+			gatherings.computeIfAbsent(owner.id(), (_) -> new Gathering(owner))
+				.add(OwnerRole.valueOf(answer.text("role")), answered);
 		}
 		return gatherings.values()
 			.stream()
@@ -65,7 +61,7 @@ final class Contacts {
 	/** What nobody answers for, the worst first. */
 	List<String> unowned() {
 		Set<Long> owned = new HashSet<>();
-		this.answering.get().forEach((answer) -> owned.addAll(answer.assets()));
+		this.answering.forEach((answer) -> owned.addAll(answer.numbers("assets")));
 		return this.ranked.stream()
 			.filter((affected) -> !owned.contains(affected.step().id()))
 			.map(Affected::urn)

@@ -27,7 +27,6 @@ import dev.pedigree.lineage.Walk;
 import dev.pedigree.lineage.Walk.Step;
 import dev.pedigree.lineage.WalkQuestion;
 import dev.pedigree.lineage.Walks;
-import dev.pedigree.ownership.Owners;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -44,26 +43,26 @@ class ImpactAnalysis {
 
 	private final Walks walks;
 
-	private final Owners owners;
-
 	private final ImpactRepository repository;
 
 	private final Severity severity;
 
-	ImpactAnalysis(Catalog catalog, Walks walks, Owners owners, ImpactRepository repository, Severity severity) {
+	ImpactAnalysis(Catalog catalog, Walks walks, ImpactRepository repository, Severity severity) {
 		this.catalog = catalog;
 		this.walks = walks;
-		this.owners = owners;
 		this.repository = repository;
 		this.severity = severity;
 	}
 
-	/** Answers a question. */
-	Impact of(ImpactQuestion question) {
+	/**
+	 * Answers a question.
+	 * @param people whether the contacts are asked for
+	 */
+	Impact of(ImpactQuestion question, boolean people) {
 		Walk walk = this.walks.walk(walk(question));
 		Map<String, AssetKind> roots = roots(question, walk);
 		if (!roots.keySet().containsAll(question.roots())) {
-			return of(question.about(roots.keySet()));
+			return of(question.about(roots.keySet()), people);
 		}
 		Set<String> excluded = new HashSet<>(walk.starts());
 		excluded.addAll(roots.keySet());
@@ -77,9 +76,10 @@ class ImpactAnalysis {
 		Set<Long> deployments = new LinkedHashSet<>(ids(touched.values(), AssetKind.DEPLOYMENT));
 		evaluations.forEach((row) -> deployments.addAll(row.numbers("deployments")));
 		excluded.addAll(touched.keySet());
-		Serving serving = new Serving(excluded, this.repository.use(deployments,
-				recorded ? List.of() : ids(touched.values(), AssetKind.JOB),
-				recorded ? ids(touched.values(), AssetKind.DATASET_VERSION, AssetKind.MODEL_VERSION) : List.of()));
+		Row use = this.repository.use(deployments, recorded ? List.of() : ids(touched.values(), AssetKind.JOB),
+				recorded ? ids(touched.values(), AssetKind.DATASET_VERSION, AssetKind.MODEL_VERSION) : List.of(),
+				people ? touched.values().stream().map(Step::id).toList() : List.of());
+		Serving serving = new Serving(excluded, use);
 		evaluations.forEach((row) -> serving.evaluated(row.text("model"), row.text("data")));
 		List<Affected> ranked = touched.values()
 			.stream()
@@ -89,7 +89,7 @@ class ImpactAnalysis {
 		return new Impact(List.copyOf(roots.keySet()), ranked.size(), ranked,
 				(affected) -> this.severity.reasons(affected.step(), serving), byKind(ranked),
 				byEnvironment(ranked, serving), assumptions(walk, roots), walk.complete(), walk.truncation(),
-				new Contacts(ranked, this.owners::answering));
+				new Contacts(ranked, use.rows("answering")));
 	}
 
 	/**

@@ -17,6 +17,7 @@ import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.impact.Contacts.Contact;
+import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -42,9 +43,12 @@ class ImpactController {
 	@QueryMapping
 	Impact impact(@Argument List<String> roots, @Argument Change change,
 			@Argument ImpactQuestion.@Nullable TimeWindow window, @Argument boolean includePast,
-			@Argument @Nullable Instant asOf, @Argument @Nullable Integer maxHops, @Argument @Nullable Integer limit) {
-		return this.analysis.of(new ImpactQuestion(roots, change, window, includePast, asOf, maxHops,
-				(limit != null) ? limit : ImpactQuestion.LIMIT));
+			@Argument @Nullable Instant asOf, @Argument @Nullable Integer maxHops, @Argument @Nullable Integer limit,
+			DataFetchingFieldSelectionSet selection) {
+		return this.analysis.of(
+				new ImpactQuestion(roots, change, window, includePast, asOf, maxHops,
+						(limit != null) ? limit : ImpactQuestion.LIMIT),
+				selection.containsAnyOf("contacts", "unowned"));
 	}
 
 	@SchemaMapping

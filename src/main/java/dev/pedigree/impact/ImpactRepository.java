@@ -3,6 +3,7 @@ package dev.pedigree.impact;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
@@ -30,12 +31,15 @@ class ImpactRepository {
 	}
 
 	/**
-	 * How what is touched is used now: where deployments run and what serves in them, and
-	 * what batch-scoring jobs read.
+	 * How what is touched is used now: where deployments run and what serves in them,
+	 * what batch-scoring jobs read, and who answers for assets.
 	 */
-	Row use(Collection<Long> deployments, Collection<Long> jobs, Collection<Long> versions) {
-		return (deployments.isEmpty() && jobs.isEmpty() && versions.isEmpty()) ? new Row(Map.of())
-				: USE.read(this.client, Map.of("deployments", deployments, "jobs", jobs, "versions", versions))
+	Row use(Collection<Long> deployments, Collection<Long> jobs, Collection<Long> versions, Collection<Long> assets) {
+		boolean nothing = Stream.of(deployments, jobs, versions, assets).allMatch(Collection::isEmpty);
+		return nothing ? new Row(Map.of())
+				: USE
+					.read(this.client,
+							Map.of("deployments", deployments, "jobs", jobs, "versions", versions, "assets", assets))
 					.getFirst();
 	}
 

@@ -63,15 +63,6 @@ public class Owners {
 	}
 
 	/**
-	 * Who answers now for assets, themselves or by inheritance, as {@link #of} has it,
-	 * gathered by owner: what one tells people, where hundreds own thousands.
-	 * @param assets the store's own numbers of assets, as a walk gives them
-	 */
-	public List<Answering> answering(Collection<Long> assets) {
-		return this.repository.answering(assets);
-	}
-
-	/**
 	 * One page of all teams.
 	 * @param total whether to count them all
 	 */

@@ -10,7 +10,6 @@ import java.util.Objects;
 
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.graph.CypherQuery;
-import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -21,8 +20,6 @@ import org.springframework.stereotype.Repository;
 class OwnershipRepository {
 
 	private static final CypherQuery OWNERS = CypherQuery.named("ownership/owners");
-
-	private static final CypherQuery ANSWERING = CypherQuery.named("ownership/answering");
 
 	private static final CypherQuery OWNERS_AS_OF = CypherQuery.named("ownership/owners-as-of");
 
@@ -70,15 +67,6 @@ class OwnershipRepository {
 	Collection<Map<String, Object>> owners(Collection<String> assets, @Nullable Instant asOf) {
 		return (asOf != null) ? OWNERS_AS_OF.rows(this.client, Map.of("assets", assets, "asOf", asOf))
 				: OWNERS.rows(this.client, Map.of("assets", assets));
-	}
-
-	/** Who answers for assets, by the store's numbers of those. */
-	List<Answering> answering(Collection<Long> assets) {
-		Collection<Row> rows = assets.isEmpty() ? List.of() : ANSWERING.read(this.client, Map.of("assets", assets));
-		return rows.stream()
-			.map((row) -> new Answering(Owner.of(row.texts("labels"), row.properties("properties")),
-					OwnerRole.valueOf(row.text("role")), row.numbers("assets")))
-			.toList();
 	}
 
 	/** Takes the locks of nodes until the transaction ends. */

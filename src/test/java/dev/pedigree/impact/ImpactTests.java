@@ -104,7 +104,8 @@ class ImpactTests {
 	@Test
 	void aWindowMeansTheVersionsMadeInIt() {
 		Impact impact = this.analysis.of(new ImpactQuestion(List.of(data("card-transactions")),
-				Change.CONSENT_WITHDRAWN, new ImpactQuestion.TimeWindow(day(2), day(3)), false, null, null, 100));
+				Change.CONSENT_WITHDRAWN, new ImpactQuestion.TimeWindow(day(2), day(3)), false, null, null, 100),
+				false);
 		assertThat(hops(impact)).containsOnlyKeys(version("fraud-detector", "mlflow:2"),
 				"deployment:impact-tests|fraud", "application:impact-tests|checkout");
 	}
@@ -195,13 +196,15 @@ class ImpactTests {
 
 	@Test
 	void aCutAnswerSaysSo() {
-		Impact impact = this.analysis
-			.of(new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null, false, null, null, 2));
+		Impact impact = this.analysis.of(
+				new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null, false, null, null, 2),
+				false);
 		assertThat(hops(impact)).containsOnlyKeys("job:impact-tests|clean", data("features"));
 		assertThat(impact.truncation())
 			.isEqualTo(new Truncation(Truncation.Reason.LIMIT, 5, List.of(data("features"))));
-		Impact near = this.analysis
-			.of(new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null, false, null, 1, 100));
+		Impact near = this.analysis.of(
+				new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null, false, null, 1, 100),
+				false);
 		assertThat(near.truncation())
 			.isEqualTo(new Truncation(Truncation.Reason.HOPS, 4, List.of("job:impact-tests|train")));
 	}
@@ -251,7 +254,7 @@ class ImpactTests {
 	}
 
 	private Impact impact(Change change, String root) {
-		return this.analysis.of(new ImpactQuestion(List.of(root), change, null, false, null, null, 10_000));
+		return this.analysis.of(new ImpactQuestion(List.of(root), change, null, false, null, null, 10_000), true);
 	}
 
 	private void refused(String arguments, String code, @Nullable String argument) {
