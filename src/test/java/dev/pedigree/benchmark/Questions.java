@@ -85,6 +85,7 @@ final class Questions {
 		String space = "data:" + estate.namespace + "|";
 		roots.values().forEach((root) -> warm(root.urn()));
 		System.out.printf("%-44s %8s %8s %8s %8s %7s%n", "milliseconds", "p50", "p95", "raw p50", "raw p95", "ratio");
+		line("nothing: what a question costs by itself", "{ __typename }", "", () -> raw("RETURN 1", ""));
 		roots.forEach((name, root) -> {
 			String place = name + " (reaches " + root.reached() + ")";
 			String urn = root.urn();
