@@ -253,6 +253,29 @@ class ImpactTests {
 			.containsExactly("application:impact-tests|checkout");
 	}
 
+	@Test
+	void aRootIsFoundByAnyOfItsNames() {
+		this.driver
+			.executableQuery(
+					"""
+							MATCH (d:Entity {urn: $data}) MERGE (a:Alias {key: 'data:impact-tests|cards'}) MERGE (a)-[:IDENTIFIES]->(d)
+							""")
+			.withParameters(Map.of("data", data("card-transactions")))
+			.execute();
+		for (Change change : List.of(Change.RETIREMENT, Change.BAD_DATA)) {
+			Impact known = impact(change, data("card-transactions"));
+			Impact named = impact(change, data("cards"));
+			assertThat(known.total()).isPositive();
+			assertThat(hops(named)).isEqualTo(hops(known));
+			assertThat(named.roots()).containsExactly(data("card-transactions"));
+		}
+		Impact twice = this.analysis.of(new ImpactQuestion(
+				List.of(data("cards"), data("card-transactions"), version("card-transactions", "ol:1")),
+				Change.SCHEMA_CHANGE, null, false, null, null, 100), true);
+		assertThat(twice.roots()).containsExactly(data("card-transactions"), version("card-transactions", "ol:1"));
+		assertThat(hops(twice)).hasSize(7);
+	}
+
 	private Impact impact(Change change, String root) {
 		return this.analysis.of(new ImpactQuestion(List.of(root), change, null, false, null, null, 10_000), true);
 	}
