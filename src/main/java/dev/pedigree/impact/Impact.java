@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param assumptions what the answer takes for granted, in words
  * @param complete whether nothing is missing
  * @param truncation what is missing; null when nothing is
- * @param contacts whom to tell
+ * @param contacts whom to tell; null when the question was without
  */
 record Impact(List<String> roots, int total, List<Affected> ranked, Function<Affected, List<Affected.Reason>> reasons,
 		List<KindCount> byKind, List<EnvironmentCount> byEnvironment, List<String> assumptions, boolean complete,
-		@Nullable Truncation truncation, Contacts contacts) {
+		@Nullable Truncation truncation, @Nullable Contacts contacts) {
 
 	/**
 	 * How many affected assets of one kind there are.

@@ -89,7 +89,7 @@ class ImpactAnalysis {
 		return new Impact(List.copyOf(roots.keySet()), ranked.size(), ranked,
 				(affected) -> this.severity.reasons(affected.step(), serving), byKind(ranked),
 				byEnvironment(ranked, serving), assumptions(walk, roots), walk.complete(), walk.truncation(),
-				new Contacts(ranked, use.rows("answering")));
+				people ? new Contacts(ranked, use.rows("answering")) : null);
 	}
 
 	/**

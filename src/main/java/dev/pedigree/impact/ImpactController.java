@@ -71,14 +71,14 @@ class ImpactController {
 
 	@SchemaMapping
 	List<Contact> contacts(Impact impact) {
-		return impact.contacts().all();
+		return Objects.requireNonNull(impact.contacts()).all();
 	}
 
 	@SchemaMapping
 	CompletableFuture<Connection<Asset>> unowned(Impact impact, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataLoader<String, Asset> assets) {
-		return page(slice("unowned", first, 50, after), impact.contacts().unowned(), Function.identity(), assets,
-				(urn, asset) -> asset);
+		return page(slice("unowned", first, 50, after), Objects.requireNonNull(impact.contacts()).unowned(),
+				Function.identity(), assets, (urn, asset) -> asset);
 	}
 
 	@SchemaMapping

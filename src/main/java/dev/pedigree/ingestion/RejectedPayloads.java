@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.pedigree.catalog.Urn;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -76,7 +76,7 @@ final class Cut {
 		order.sort(Comparator.comparingInt(this::ring).thenComparing(Step::urn));
 		List<Step> kept = order.subList(0, kept(order));
 		List<Step> steps = kept.stream()
-			.filter((step) -> this.question.extent().wants(step.kind()) || this.starts.contains(step.urn()))
+			.filter((step) -> this.question.extent().wants(step.kind()) || isStart(step))
 			.toList();
 		int omitted = Math.toIntExact(order.subList(kept.size(), order.size()).stream().filter(this::counts).count());
 		Supplier<Set<String>> urns = SingletonSupplier
@@ -103,12 +103,16 @@ final class Cut {
 	 */
 	private int ring(Step step) {
 		boolean process = step.kind() == AssetKind.JOB || step.kind() == AssetKind.RUN;
-		return Math.abs(step.hops()) * 3 + (this.starts.contains(step.urn()) ? 0 : process ? 2 : 1);
+		return Math.abs(step.hops()) * 3 + (isStart(step) ? 0 : process ? 2 : 1);
 	}
 
 	private boolean counts(Step step) {
-		return this.starts.contains(step.urn()) ? this.question.extent().startsCount()
-				: this.question.extent().wants(step.kind());
+		return isStart(step) ? this.question.extent().startsCount() : this.question.extent().wants(step.kind());
+	}
+
+	/** Asked for each comparison while nodes are sorted: few are that near. */
+	private boolean isStart(Step step) {
+		return step.hops() == 0 && this.starts.contains(step.urn());
 	}
 
 	private Truncation truncation(int omitted, Set<String> kept) {

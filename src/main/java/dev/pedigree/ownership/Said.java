@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.Urn;
 import dev.pedigree.catalog.Timeline;
+import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,10 @@ package dev.pedigree.impact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.ExecutionGraphQlService;
@@ -162,7 +167,7 @@ class ImpactTests {
 		own("team:impact-risk-ml", data("fraud-detector"), "ACCOUNTABLE");
 		own("team:impact-risk-ml", "application:impact-tests|checkout", "MAINTAINER");
 		Impact impact = impact(Change.RETIREMENT, data("card-transactions"));
-		assertThat(impact.contacts().all()).singleElement().satisfies((contact) -> {
+		assertThat(contacts(impact).all()).singleElement().satisfies((contact) -> {
 			assertThat(contact.owner().id()).isEqualTo("team:impact-risk-ml");
 			assertThat(contact.urns()).containsExactlyInAnyOrder(data("fraud-detector"),
 					"deployment:impact-tests|fraud", "deployment:impact-tests|shadow",
@@ -170,10 +175,43 @@ class ImpactTests {
 			assertThat(contact.reasons()).containsExactly("accountable of 3 affected assets, 2 live",
 					"maintainer of 1 affected asset, 1 live");
 		});
-		assertThat(impact.contacts().unowned()).containsExactlyInAnyOrder("job:impact-tests|clean", data("features"),
+		assertThat(contacts(impact).unowned()).containsExactlyInAnyOrder("job:impact-tests|clean", data("features"),
 				"job:impact-tests|train");
 		Impact recall = impact(Change.BAD_DATA, version("card-transactions", "ol:3"));
-		assertThat(recall.contacts().unowned()).isEmpty();
+		assertThat(contacts(recall).unowned()).isEmpty();
+	}
+
+	@Test
+	void contactsAreTheEffectiveOwnersOfWhatIsAffected() {
+		own("team:impact-risk-ml", data("fraud-detector"), "ACCOUNTABLE");
+		own("team:impact-serving", "deployment:impact-tests|fraud", "MAINTAINER");
+		own("team:impact-serving", version("fraud-detector", "mlflow:3"), "CONTACT");
+		for (Change change : List.of(Change.RETIREMENT, Change.BAD_DATA)) {
+			JsonNode impact = JsonMapper.shared()
+				.valueToTree(this.asking.value("""
+						{ impact(roots: ["%s"], change: %s) { unowned { edges { node { id } } }
+						  affected { edges { node { asset { id owners { owner { ... on Team { id } } } } } } }
+						  contacts { owner { ... on Team { id } } assets { edges { node { id } } } } } }"""
+					.formatted(data("card-transactions"), change), "impact"));
+			Set<String> owned = new TreeSet<>();
+			Set<String> unowned = new TreeSet<>();
+			impact.at("/affected/edges").forEach((edge) -> {
+				JsonNode asset = edge.at("/node/asset");
+				asset.path("owners")
+					.forEach((held) -> owned.add(held.at("/owner/id").asString() + " " + asset.path("id").asString()));
+				if (asset.path("owners").isEmpty()) {
+					unowned.add(asset.path("id").asString());
+				}
+			});
+			Set<String> told = new TreeSet<>();
+			impact.path("contacts")
+				.forEach((contact) -> contact.at("/assets/edges")
+					.forEach((edge) -> told
+						.add(contact.at("/owner/id").asString() + " " + edge.at("/node/id").asString())));
+			assertThat(told).isEqualTo(owned).hasSizeGreaterThan(2);
+			assertThat(impact.at("/unowned/edges").valueStream().map((edge) -> edge.at("/node/id").asString()))
+				.containsExactlyInAnyOrderElementsOf(unowned);
+		}
 	}
 
 	@Test
@@ -278,6 +316,10 @@ class ImpactTests {
 
 	private Impact impact(Change change, String root) {
 		return this.analysis.of(new ImpactQuestion(List.of(root), change, null, false, null, null, 10_000), true);
+	}
+
+	private static Contacts contacts(Impact impact) {
+		return Objects.requireNonNull(impact.contacts());
 	}
 
 	private void refused(String arguments, String code, @Nullable String argument) {
