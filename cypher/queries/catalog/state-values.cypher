@@ -1,12 +1,13 @@
 // Keeps each value that a source stated of an asset, with the first and last time it did, and gives all values of those groups.
-// $rows: key, asset, group, source, values (JSON), first, last, actors [one or none]; $now
-// row: asset, group, revisions [{source, values, last}]
+// $rows: key, asset, group, kind (CAPTURED; what people do: SET, WITHDRAWN, DISMISSED), source, values (JSON), first, last,
+//   actors [one or none]; $now
+// row: asset, group, revisions [{kind, source, values, last, actors}]
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (n:Entity {urn: row.asset})
 MERGE (r:Revision {key: row.key})
-ON CREATE SET r.asset = row.asset, r.group = row.group, r.source = row.source, r.values = row.values, r.first = row.first,
-  r.last = row.last, r.recordedAt = $now
+ON CREATE SET r.asset = row.asset, r.group = row.group, r.kind = row.kind, r.source = row.source, r.values = row.values,
+  r.first = row.first, r.last = row.last, r.recordedAt = $now
 SET r.first = CASE WHEN row.first < r.first THEN row.first ELSE r.first END,
   r.last = CASE WHEN row.last > r.last THEN row.last ELSE r.last END,
   r.actors = [actor IN coalesce(r.actors, []) WHERE row.actors = [] OR actor < row.actors[0]] + row.actors
@@ -15,4 +16,4 @@ MERGE (r)-[of:REVISES]->(n)
 ON CREATE SET of.recordedAt = $now
 WITH DISTINCT n, row.group AS group
 RETURN n.urn AS asset, group,
-  [(r:Revision)-[:REVISES]->(n) WHERE r.group = group | r {.source, .values, .last}] AS revisions
+  [(r:Revision)-[:REVISES]->(n) WHERE r.group = group | r {.kind, .source, .values, .last, .actors}] AS revisions

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param described whether a source described it; false for one that was only mentioned
  * @param aliases further keys that find it, sorted
  * @param sources who spoke of it, sorted
+ * @param curated names of the properties that people set, sorted
  * @param createdAt the least event time known of it
  * @param updatedAt the greatest event time known of it
  * @param properties all else that its node holds, by the names of the graph; times are
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Asset(String urn, AssetKind kind, String namespace, String name, @Nullable String version,
 		String displayName, @Nullable String description, List<String> tags, boolean described, List<String> aliases,
-		List<String> sources, Instant createdAt, Instant updatedAt, Map<String, Object> properties) implements Node {
+		List<String> sources, List<String> curated, Instant createdAt, Instant updatedAt,
+		Map<String, Object> properties) implements Node {
 
 	@Override
 	public String id() {
@@ -37,6 +39,18 @@ public record Asset(String urn, AssetKind kind, String namespace, String name, @
 	/** A text property; null when the node has none. */
 	public @Nullable String text(String property) {
 		return (this.properties.get(property) instanceof String text) ? text : null;
+	}
+
+	/**
+	 * A property that people may set, by its name in the graph; null when it has none.
+	 */
+	public @Nullable Object value(String property) {
+		return switch (property) {
+			case "displayName" -> this.displayName;
+			case "description" -> this.description;
+			case "tags" -> this.tags;
+			default -> this.properties.get(property);
+		};
 	}
 
 	/** A list property; empty when the node has none. */

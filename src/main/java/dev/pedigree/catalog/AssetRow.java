@@ -15,7 +15,7 @@ final class AssetRow {
 
 	/** Properties that have a component of their own in {@link Asset}. */
 	private static final Set<String> COMMON = Set.of("urn", "namespace", "name", "version", "displayName",
-			"description", "tags", "described", "sources", "createdAt", "updatedAt", "recordedAt");
+			"description", "tags", "described", "sources", "createdAt", "updatedAt", "recordedAt", "curated");
 
 	private AssetRow() {
 	}
@@ -32,8 +32,8 @@ final class AssetRow {
 				text(properties, "displayName", (version != null) ? name + " " + version : name),
 				(String) properties.get("description"), texts(properties.get("tags")),
 				!Boolean.FALSE.equals(properties.get("described")), texts(row.get("aliases")),
-				texts(properties.get("sources")), time(row.get("createdAt")), time(row.get("updatedAt")),
-				Map.copyOf(rest));
+				texts(properties.get("sources")), texts(properties.get("curated")), time(row.get("createdAt")),
+				time(row.get("updatedAt")), Map.copyOf(rest));
 	}
 
 	/** The properties of a node, its times as instants. */

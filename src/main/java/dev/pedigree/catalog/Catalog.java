@@ -134,6 +134,35 @@ public class Catalog {
 		return Connection.of(slice, byUrns(urns), Asset::urn, totalCount);
 	}
 
+	/**
+	 * One page of conflicts.
+	 * @param asset urn or alias key of the asset they are of; null for all
+	 * @param total whether to count them all
+	 */
+	Connection<Conflict> conflicts(@Nullable String asset, Slice slice, boolean total) {
+		String urn = (asset != null) ? known("asset", asset).urn() : null;
+		return Connection.of(slice, this.repository.conflicts(urn, slice), Conflict::id,
+				total ? this.repository.countConflicts(urn) : null);
+	}
+
+	/** A conflict that nobody resolved yet; null when there is none. */
+	public @Nullable Conflict conflict(String id) {
+		return this.repository.conflict(id);
+	}
+
+	/**
+	 * The asset with an id or alias key.
+	 * @param argument which argument names it
+	 * @throws Refusal when nothing has the id
+	 */
+	public Asset known(String argument, String id) {
+		Asset asset = asset(id);
+		if (asset == null) {
+			throw Refusal.notFound(argument, id);
+		}
+		return asset;
+	}
+
 	private @Nullable Asset one(List<String> urns, String argument) {
 		if (urns.size() > 1) {
 			throw Refusal.invalid(argument, "several assets are meant, ask for one by id: " + String.join(", ", urns));

@@ -1,9 +1,14 @@
 package dev.pedigree.catalog;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
@@ -54,6 +59,20 @@ class CatalogController {
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
 		return this.catalog.models((filter != null) ? filter : AssetFilter.NONE, Slice.of("models", first, after),
 				selection.contains("totalCount"));
+	}
+
+	@QueryMapping
+	Connection<Conflict> conflicts(@Argument @Nullable String asset, @Argument @Nullable Integer first,
+			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
+		return this.catalog.conflicts(asset, Slice.of("conflicts", first, after), selection.contains("totalCount"));
+	}
+
+	@BatchMapping(typeName = "Conflict", field = "asset")
+	Map<Conflict, Asset> assetsOfConflicts(List<Conflict> conflicts) {
+		Map<String, Asset> assets = this.catalog.mapByUrns(conflicts.stream().map(Conflict::asset).toList());
+		return conflicts.stream()
+			.filter((conflict) -> assets.containsKey(conflict.asset()))
+			.collect(Collectors.toMap((conflict) -> conflict, (conflict) -> assets.get(conflict.asset())));
 	}
 
 }

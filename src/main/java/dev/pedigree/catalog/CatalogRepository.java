@@ -2,6 +2,8 @@ package dev.pedigree.catalog;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +42,12 @@ class CatalogRepository {
 	private static final CypherQuery TRAINING_RUNS = CypherQuery.named("catalog/training-runs");
 
 	private static final CypherQuery TRAINING_DATA = CypherQuery.named("catalog/training-data");
+
+	private static final CypherQuery CONFLICTS = CypherQuery.named("catalog/conflicts");
+
+	private static final CypherQuery CONFLICT = CypherQuery.named("catalog/conflict");
+
+	private static final CypherQuery COUNT_CONFLICTS = CypherQuery.named("catalog/count-conflicts");
 
 	private final Neo4jClient client;
 
@@ -106,6 +114,23 @@ class CatalogRepository {
 
 	Collection<Map<String, Object>> trainingData(Collection<String> versions) {
 		return TRAINING_DATA.rows(this.client, Map.of("versions", versions));
+	}
+
+	/** Conflicts of an asset, or of all. */
+	List<Conflict> conflicts(@Nullable String asset, Slice slice) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("asset", asset);
+		parameters.put("after", slice.after());
+		parameters.put("fetch", slice.fetch());
+		return CONFLICTS.read(this.client, parameters).stream().map(Conflict::of).toList();
+	}
+
+	long countConflicts(@Nullable String asset) {
+		return COUNT_CONFLICTS.read(this.client, Collections.singletonMap("asset", asset)).getFirst().number("total");
+	}
+
+	@Nullable Conflict conflict(String key) {
+		return CONFLICT.read(this.client, Map.of("key", key)).stream().map(Conflict::of).findFirst().orElse(null);
 	}
 
 	private List<String> page(CypherQuery query, AssetFilter filter, Slice slice) {

@@ -3,38 +3,26 @@ package dev.pedigree.catalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.pedigree.graph.Row;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Service;
 
 /**
- * What sources state of assets. Of each facet group the newest value is the asset's; the
- * others stay as revisions with the first and last time at which they were stated
- * (semantics, Properties).
+ * What sources and people say of assets. Of each facet group the newest value is the
+ * asset's, unless a person set it; the others stay as revisions with the first and last
+ * time at which they were stated (semantics, Properties).
  */
 @Service
 public class Descriptions {
-
-	private static final JsonMapper JSON = JsonMapper.builder()
-		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-		.build();
-
-	/** Newest first; ties by source, then by the value itself, never by arrival. */
-	private static final Comparator<Row> NEWEST = Comparator.comparing((Row revision) -> revision.time("last"))
-		.thenComparing((revision) -> revision.text("source"))
-		.thenComparing((revision) -> revision.text("values"))
-		.reversed();
 
 	private final IdentityRepository repository;
 
@@ -64,8 +52,14 @@ public class Descriptions {
 			return List.of();
 		}
 		Urn standing = (asset.version() != null) ? Urn.data(asset.namespace(), asset.name()) : asset;
-		AssetKind kind = asset.value().startsWith("job:") ? AssetKind.JOB : AssetKind.DATASET;
-		return List.of(new Mention(standing, kind, Set.of(), at, source, true));
+		return List.of(new Mention(standing, kind(standing), Set.of(), at, source, true));
+	}
+
+	private static AssetKind kind(Urn standing) {
+		return Stream.of(AssetKind.JOB, AssetKind.DEPLOYMENT, AssetKind.APPLICATION)
+			.filter((kind) -> standing.value().startsWith(kind.name().toLowerCase(Locale.ROOT) + ":"))
+			.findAny()
+			.orElse(AssetKind.DATASET);
 	}
 
 	/**
@@ -77,14 +71,13 @@ public class Descriptions {
 		Map<String, Map<String, Object>> rows = new TreeMap<>();
 		for (Statement statement : statements) {
 			String asset = asset(statement.asset(), identities);
-			String stated = statement.asset().value();
-			String values = JSON.writeValueAsString(statement.values());
-			String key = String.join("|", stated, statement.group(), statement.source(), Urn.sha256(values));
+			String values = FacetGroup.text(statement.values());
+			String key = key(statement, values);
 			String actor = statement.actor();
 			List<String> actors = (actor != null) ? List.of(actor) : List.of();
 			Map<String, Object> row = rows.computeIfAbsent(key + actors,
-					(unknown) -> new HashMap<>(Map.of("key", key, "asset", asset, "group", statement.group(), "source",
-							statement.source(), "values", values, "actors", actors)));
+					(unknown) -> new HashMap<>(Map.of("key", key, "asset", asset, "group", statement.group(), "kind",
+							statement.kind(), "source", statement.source(), "values", values, "actors", actors)));
 			row.merge("first", statement.at(), (one, other) -> earlier(one, other, true));
 			row.merge("last", statement.at(), (one, other) -> earlier(one, other, false));
 		}
@@ -96,30 +89,36 @@ public class Descriptions {
 		}
 	}
 
-	private void describe(List<Row> groups) {
-		if (!groups.isEmpty()) {
-			this.repository.describe(groups.stream().map(Descriptions::newest).toList());
-		}
-	}
-
 	/**
-	 * The properties that a group's revisions give: those of the newest, and none of
-	 * those that only others have.
+	 * What sources state is kept once, however often they do, with the first and the last
+	 * time. What people do is kept each time.
 	 */
-	private static Map<String, ?> newest(Row row) {
-		Map<String, @Nullable Object> properties = new HashMap<>();
-		List<Row> revisions = new ArrayList<>(row.rows("revisions"));
-		revisions.sort(NEWEST);
-		for (int i = 0; i < revisions.size(); i++) {
-			boolean current = i == 0;
-			values(revisions.get(i)).forEach((name, value) -> properties.putIfAbsent(name, current ? value : null));
-		}
-		return Map.of("asset", row.text("asset"), "properties", properties);
+	private static String key(Statement statement, String values) {
+		String key = String.join("|", statement.asset().value(), statement.group(), statement.source(),
+				Urn.sha256(values));
+		return (statement.kind() == Statement.Kind.CAPTURED) ? key
+				: String.join("|", key, statement.kind().name(), statement.at().toString());
 	}
 
-	private static Map<String, Object> values(Row revision) {
-		return JSON.readValue(revision.text("values"), new TypeReference<Map<String, Object>>() {
-		});
+	private void describe(List<Row> rows) {
+		List<FacetGroup> groups = rows.stream().map(FacetGroup::new).toList();
+		if (!groups.isEmpty()) {
+			this.repository.describe(groups.stream()
+				.map((group) -> Map.of("asset", group.asset(), "properties", group.properties()))
+				.toList());
+		}
+		Map<String, List<FacetGroup>> ruled = groups.stream()
+			.filter(FacetGroup::isRuled)
+			.collect(Collectors.groupingBy(FacetGroup::asset, TreeMap::new, Collectors.toList()));
+		if (!ruled.isEmpty()) {
+			List<Map<String, ?>> curated = new ArrayList<>();
+			ruled.forEach((asset,
+					of) -> curated.add(Map.of("asset", asset, "names",
+							of.stream().flatMap((group) -> group.names().stream()).toList(), "curated",
+							of.stream().flatMap((group) -> group.curated().stream()).toList(), "conflicts",
+							of.stream().flatMap((group) -> group.conflicts().stream()).toList())));
+			this.repository.curate(curated);
+		}
 	}
 
 	private static Object earlier(Object one, Object other, boolean least) {

@@ -37,6 +37,8 @@ class IdentityRepository {
 
 	private static final CypherQuery DESCRIBE_ASSETS = CypherQuery.named("catalog/describe-assets");
 
+	private static final CypherQuery CURATE = CypherQuery.named("catalog/curate");
+
 	private final Neo4jClient client;
 
 	IdentityRepository(Neo4jClient client) {
@@ -92,6 +94,11 @@ class IdentityRepository {
 
 	void describe(Collection<? extends Map<String, ?>> rows) {
 		DESCRIBE_ASSETS.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+	}
+
+	/** Keeps which properties people set, and where sources say something else. */
+	void curate(Collection<? extends Map<String, ?>> rows) {
+		CURATE.run(this.client, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Identity;
@@ -57,8 +58,7 @@ class Rollouts {
 	 * time it is now, and what is so already is not written again.
 	 */
 	Asset record(DeploymentInput input, String actor) {
-		Urn deployment = Urn.deployment(Told.name("input.key.namespace", input.key().namespace()),
-				Told.name("input.key.name", input.key().name()));
+		Urn deployment = input.key().deployment("input.key");
 		Urn environment = Urn.environment(Told.name("input.environment", input.environment()));
 		String role = (input.role() != null) ? Told.name("input.role", input.role()) : PRIMARY;
 		traffic(input.trafficPercent());
@@ -106,8 +106,7 @@ class Rollouts {
 	 * Registers an application, or changes what is known of it; what is not told stays.
 	 */
 	Asset register(ApplicationInput input, String actor) {
-		Urn urn = Urn.application(Told.name("input.key.namespace", input.key().namespace()),
-				Told.name("input.key.name", input.key().name()));
+		Urn urn = input.key().application("input.key");
 		Instant at = Told.at("at", null, this.clock);
 		List<Mention> mentions = new ArrayList<>();
 		mentions.add(new Mention(urn, AssetKind.APPLICATION, Set.of(), at, SOURCE, true));
@@ -170,10 +169,6 @@ class Rollouts {
 
 	private Asset asset(Urn urn) {
 		return Objects.requireNonNull(this.catalog.asset(urn.value()));
-	}
-
-	/** Where a name is unique, and the name. */
-	record AssetKeyInput(String namespace, String name) {
 	}
 
 	/** That a version serves, as a person says it. */

@@ -175,7 +175,7 @@ class WriteBatchTests {
 
 	private static MetadataEvent event(String name) {
 		return new MetadataEvent.AssetDescribed(
-				new Statement(Urn.job("batch-tests", name), "jobType", Instant.EPOCH, "test", Map.of()));
+				Statement.captured(Urn.job("batch-tests", name), "jobType", Instant.EPOCH, "test", Map.of()));
 	}
 
 	private static String name(MetadataEvent event) {

@@ -117,7 +117,7 @@ abstract class KnownTruths {
 
 	final void describe(Urn asset, String group, Instant at) {
 		this.told.add(new MetadataEvent.AssetDescribed(
-				new dev.pedigree.catalog.Statement(asset, group, at, "openlineage", java.util.Map.of())));
+				dev.pedigree.catalog.Statement.captured(asset, group, at, "openlineage", java.util.Map.of())));
 	}
 
 }

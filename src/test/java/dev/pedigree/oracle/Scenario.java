@@ -73,8 +73,8 @@ final class Scenario {
 			declare();
 		}
 		if (has(Feature.MODELS) && chance(50)) {
-			this.events.add(new MetadataEvent.AssetDescribed(
-					new Statement(urn(any(this.data)), "model", moment(0, 40), "openlineage", java.util.Map.of())));
+			this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn(any(this.data)), "model",
+					moment(0, 40), "openlineage", java.util.Map.of())));
 		}
 		return this.events;
 	}

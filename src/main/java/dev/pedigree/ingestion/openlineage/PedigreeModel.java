@@ -32,8 +32,9 @@ record PedigreeModel(JsonNode facet, Optional<String> version) {
 	 * @param written the version of what the run writes, where none is stated
 	 */
 	void describe(Telling telling, Urn data, @Nullable String written) {
+		Place.text(this.facet, "name")
+			.ifPresent((name) -> telling.describe(data, "displayName", Map.of("displayName", name)));
 		Map<String, Object> model = new LinkedHashMap<>();
-		Place.text(this.facet, "name").ifPresent((name) -> model.put("displayName", name));
 		copy(model, "framework");
 		copy(model, "task");
 		telling.describe(data, "model", model);

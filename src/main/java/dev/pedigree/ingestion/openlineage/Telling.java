@@ -48,7 +48,7 @@ final class Telling {
 
 	void describe(Urn asset, String group, Map<String, Object> values) {
 		this.events.put(List.of(asset, group),
-				new MetadataEvent.AssetDescribed(new Statement(asset, group, this.at, SOURCE, values)));
+				new MetadataEvent.AssetDescribed(Statement.captured(asset, group, this.at, SOURCE, values)));
 	}
 
 	/** Documentation, ownership and tags, which data and jobs have alike. */

@@ -1,0 +1,6 @@
+// How many properties people set of which sources now say something else.
+// $asset: of which asset (urn); null: of all
+// row: total
+MATCH (conflict:Conflict)
+WHERE conflict.key > '' AND ($asset IS NULL OR conflict.asset = $asset)
+RETURN count(conflict) AS total

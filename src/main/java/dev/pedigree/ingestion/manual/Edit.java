@@ -1,0 +1,83 @@
+package dev.pedigree.ingestion.manual;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Statement;
+import dev.pedigree.catalog.Statement.Kind;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.MetadataEvent;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.ArgumentValue;
+
+/**
+ * What one person says of one asset at one time, gathered argument by argument. What is
+ * so already, because a person set it, is not said again.
+ */
+final class Edit {
+
+	private final Urn urn;
+
+	private final @Nullable Asset known;
+
+	private final Instant at;
+
+	private final List<MetadataEvent> events = new ArrayList<>();
+
+	/**
+	 * Begins an edit.
+	 * @param known the asset as it is; null when there is none yet
+	 */
+	Edit(Urn urn, @Nullable Asset known, Instant at) {
+		this.urn = urn;
+		this.known = known;
+		this.at = at;
+	}
+
+	Instant at() {
+		return this.at;
+	}
+
+	/** A property that stays as it is when nothing is told. */
+	<T> Edit set(String property, @Nullable T told, BiFunction<String, T, ?> check) {
+		if (told != null) {
+			say(property, check.apply("input." + property, told));
+		}
+		return this;
+	}
+
+	/** A property that stays as it is when it is left out, and is cleared by null. */
+	<T> Edit setOrClear(String property, ArgumentValue<T> told, BiFunction<String, T, ?> check) {
+		if (told.isPresent()) {
+			set(property, told.value(), check);
+		}
+		else if (!told.isOmitted()) {
+			say(property, null);
+		}
+		return this;
+	}
+
+	/** Something other than a property of the asset. */
+	Edit add(MetadataEvent event) {
+		this.events.add(event);
+		return this;
+	}
+
+	/** All that was said. */
+	List<MetadataEvent> events() {
+		return List.copyOf(this.events);
+	}
+
+	private void say(String property, @Nullable Object value) {
+		if (this.known == null || !this.known.curated().contains(property)
+				|| !Objects.equals(this.known.value(property), value)) {
+			add(new MetadataEvent.AssetDescribed(Statement.said(this.urn, Kind.SET, this.at, property, value)));
+		}
+	}
+
+}

@@ -1,0 +1,176 @@
+package dev.pedigree.ingestion.manual;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetFilter.Lifecycle;
+import dev.pedigree.catalog.AssetKeyInput;
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Conflict;
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.Statement;
+import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.Contention;
+import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.lineage.DataUse;
+import dev.pedigree.lineage.JobDeclaration;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.ArgumentValue;
+import org.springframework.stereotype.Service;
+
+/**
+ * Writes what people say of assets, through the one way in. Each call is one transaction
+ * and names the argument it refuses; nothing is written then.
+ */
+@Service
+class Editor {
+
+	private final Intake intake;
+
+	private final Catalog catalog;
+
+	private final Clock clock = Clock.systemUTC();
+
+	Editor(Intake intake, Catalog catalog) {
+		this.intake = intake;
+		this.catalog = catalog;
+	}
+
+	/** Sets, or clears, what any asset is called and what is said of it. */
+	Asset describe(String id, DescribeAssetInput input, String actor) {
+		Asset asset = this.catalog.known("id", id);
+		Edit edit = edit(urn(asset)).setOrClear("displayName", input.displayName(), Told::name)
+			.setOrClear("description", input.description(), Told::text)
+			.setOrClear("tags", input.tags(), Told::names);
+		return write(urn(asset), edit, actor);
+	}
+
+	/** Registers a dataset, or sets what is told of it. */
+	Asset register(DatasetInput input, String actor) {
+		Urn urn = input.key().data("input.key");
+		Edit edit = registration(urn, AssetKind.DATASET).set("displayName", input.displayName(), Told::name)
+			.set("description", input.description(), Told::text)
+			.set("tags", input.tags(), Told::names);
+		return write(urn, edit, actor);
+	}
+
+	/** Registers a model, or sets what is told of it. */
+	Asset register(ModelInput input, String actor) {
+		Urn urn = input.key().data("input.key");
+		Edit edit = registration(urn, AssetKind.MODEL).set("displayName", input.displayName(), Told::name)
+			.set("description", input.description(), Told::text)
+			.set("tags", input.tags(), Told::names)
+			.set("purpose", input.purpose(), Told::text)
+			.set("intendedUses", input.intendedUses(), Told::texts)
+			.set("outOfScopeUses", input.outOfScopeUses(), Told::texts)
+			.set("limitations", input.limitations(), Told::texts)
+			.set("failureModes", input.failureModes(), Told::texts)
+			.set("lifecycle", input.lifecycle(), (argument, lifecycle) -> lifecycle.name())
+			.set("riskTier", input.riskTier(), Told::name);
+		if (input.baseModels() != null) {
+			baseModels(urn, input.baseModels(), edit);
+		}
+		return write(urn, edit, actor);
+	}
+
+	/** Takes what sources say in place of what people set. */
+	Asset accept(String id, String actor) {
+		return resolve(id, Statement.Kind.WITHDRAWN, actor);
+	}
+
+	/** Keeps what people set, until sources say something else again. */
+	Asset dismiss(String id, String actor) {
+		return resolve(id, Statement.Kind.DISMISSED, actor);
+	}
+
+	private Asset resolve(String id, Statement.Kind kind, String actor) {
+		Conflict conflict = this.catalog.conflict(id);
+		if (conflict == null) {
+			throw Refusal.notFound("id", id);
+		}
+		Urn urn = urn(this.catalog.known("id", conflict.asset()));
+		Edit edit = edit(urn);
+		edit.add(new MetadataEvent.AssetDescribed(
+				Statement.said(urn, kind, edit.at(), conflict.property(), conflict.capturedValue())));
+		return write(urn, edit, actor);
+	}
+
+	/**
+	 * What a model was made from goes through a declared job, as every direct fact does;
+	 * a list replaces the one before it.
+	 */
+	private void baseModels(Urn model, List<String> ids, Edit edit) {
+		List<DataUse> bases = new ArrayList<>();
+		for (int i = 0; i < ids.size(); i++) {
+			String argument = "input.baseModels[" + i + "]";
+			Asset base = this.catalog.known(argument, ids.get(i));
+			if (base.kind() != AssetKind.MODEL) {
+				throw Refusal.invalid(argument, "'" + base.urn() + "' is a " + base.kind() + ", not a MODEL");
+			}
+			if (base.urn().equals(model.value())) {
+				throw Refusal.invalid(argument, "a model is not its own base");
+			}
+			bases.add(DataUse.of(urn(base)).asModel());
+		}
+		Urn job = Urn.job(model.namespace(), "declared:" + model.name());
+		edit.add(new MetadataEvent.JobDeclared(
+				new JobDeclaration(job, edit.at(), Statement.MANUAL, bases, List.of(DataUse.of(model).asModel()))));
+		edit.add(new MetadataEvent.AssetDescribed(
+				Statement.captured(job, "jobType", edit.at(), Statement.MANUAL, Map.of("jobType", "DECLARED"))));
+	}
+
+	private Edit edit(Urn urn) {
+		return new Edit(urn, this.catalog.asset(urn.value()), Told.at("at", null, this.clock));
+	}
+
+	private Edit registration(Urn urn, AssetKind kind) {
+		Edit edit = edit(urn);
+		Asset known = this.catalog.asset(urn.value());
+		if (known == null || !known.described() || (kind == AssetKind.MODEL && known.kind() != kind)) {
+			edit.add(new MetadataEvent.AssetDescribed(Statement.registered(urn, kind, edit.at())));
+		}
+		return edit;
+	}
+
+	private Asset write(Urn urn, Edit edit, String actor) {
+		List<MetadataEvent> events = edit.events().stream().map((event) -> event.by(actor)).toList();
+		if (!events.isEmpty()) {
+			Contention.retried(() -> {
+				this.intake.write(events);
+				return events;
+			});
+		}
+		return Objects.requireNonNull(this.catalog.asset(urn.value()));
+	}
+
+	private static Urn urn(Asset asset) {
+		return new Urn(asset.urn(), asset.namespace(), asset.name(), asset.version());
+	}
+
+	/** A dataset as a person registers it. */
+	record DatasetInput(AssetKeyInput key, @Nullable String displayName, @Nullable String description,
+			@Nullable List<String> tags) {
+	}
+
+	/** A model as a person registers it. */
+	record ModelInput(AssetKeyInput key, @Nullable String displayName, @Nullable String description,
+			@Nullable List<String> tags, @Nullable String purpose, @Nullable List<String> intendedUses,
+			@Nullable List<String> outOfScopeUses, @Nullable List<String> limitations,
+			@Nullable List<String> failureModes, @Nullable Lifecycle lifecycle, @Nullable String riskTier,
+			@Nullable List<String> baseModels) {
+	}
+
+	/** What a person says of any asset; what is left out stays, null clears. */
+	record DescribeAssetInput(ArgumentValue<String> displayName, ArgumentValue<String> description,
+			ArgumentValue<List<String>> tags) {
+	}
+
+}

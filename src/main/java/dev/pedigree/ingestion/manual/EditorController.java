@@ -1,0 +1,46 @@
+package dev.pedigree.ingestion.manual;
+
+import java.security.Principal;
+
+import dev.pedigree.catalog.Asset;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+
+/** Mutations of assets. */
+@Controller
+class EditorController {
+
+	private final Editor editor;
+
+	EditorController(Editor editor) {
+		this.editor = editor;
+	}
+
+	@MutationMapping
+	Asset describeAsset(@Argument String id, @Argument Editor.DescribeAssetInput input, Principal actor) {
+		return this.editor.describe(id, input, actor.getName());
+	}
+
+	@MutationMapping
+	Asset registerDataset(@Argument Editor.DatasetInput input, Principal actor) {
+		return this.editor.register(input, actor.getName());
+	}
+
+	@MutationMapping
+	Asset registerModel(@Argument Editor.ModelInput input, Principal actor) {
+		return this.editor.register(input, actor.getName());
+	}
+
+	@MutationMapping
+	Asset acceptConflict(@Argument String id, Principal actor) {
+		return this.editor.accept(id, actor.getName());
+	}
+
+	@MutationMapping
+	Asset dismissConflict(@Argument String id, Principal actor) {
+		return this.editor.dismiss(id, actor.getName());
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pedigree.ingestion.manual;
+
+import org.jspecify.annotations.NullMarked;
