@@ -8,7 +8,8 @@ MATCH (d:Entity {urn: row.data})
 MERGE (w:Entity {urn: row.to})
 ON CREATE SET w:Asset:Recorded:Version, w.namespace = row.namespace, w.name = row.name, w.version = row.version,
   w.asset = row.data, w.described = v.described
-SET w.described = w.described OR v.described, w:$(CASE WHEN d:Model THEN 'ModelVersion' ELSE 'DatasetVersion' END)
+SET w.described = w.described OR v.described,
+  w.registeredAt = CASE WHEN v.registeredAt < w.registeredAt THEN v.registeredAt ELSE coalesce(w.registeredAt, v.registeredAt) END, w:$(CASE WHEN d:Model THEN 'ModelVersion' ELSE 'DatasetVersion' END)
 MERGE (w)-[:VERSION_OF]->(d)
 WITH v, w, row
 CALL (v, row) {

@@ -9,13 +9,13 @@ CALL (row) {
   RETURN v
   UNION
   MATCH (v:Version)
-  WHERE v.asset = row.data AND v.at > row.at
+  WHERE v.asset = row.data AND v.at > row.at AND v.written
   RETURN v ORDER BY v.asset, v.at, v.version LIMIT 1
 }
 WITH DISTINCT v
 OPTIONAL CALL (v) {
   MATCH (p:Version)
-  WHERE p.asset = v.asset AND p.at <= v.at AND CASE WHEN p.at = v.at THEN p.version < v.version ELSE true END
+  WHERE p.asset = v.asset AND p.at <= v.at AND p.written AND CASE WHEN p.at = v.at THEN p.version < v.version ELSE true END
   RETURN p ORDER BY p.asset DESC, p.at DESC, p.version DESC LIMIT 1
 }
 WITH v, CASE WHEN v.appended THEN p END AS p

@@ -7,6 +7,7 @@ MATCH (d:Entity {urn: urn})
 CALL (d) {
   MATCH (v:Version)-[:VERSION_OF]->(d)
   REMOVE v.eligibleAt, v.at, v.written, v.writer, v.appended, v.sightedAt
+  SET v.at = v.registeredAt
   WITH v
   MATCH (v)-[f:FED]-(x)
   WHERE x:Run OR f.binding IN ['CARRIED', 'INFERRED']

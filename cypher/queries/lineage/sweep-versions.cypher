@@ -3,5 +3,5 @@
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (v:Entity {urn: row.version})
-WHERE NOT EXISTS { (v)-[:FED|FEEDS]-() }
+WHERE v.registeredAt IS NULL AND NOT EXISTS { (v)-[:FED|FEEDS|EVALUATED_IN|ON]-() }
 DETACH DELETE v

@@ -163,6 +163,16 @@ public class Catalog {
 		return asset;
 	}
 
+	/**
+	 * The version with an id, or one that no source has spoken of yet.
+	 * @param argument which argument names it
+	 * @param kind MODEL_VERSION or DATASET_VERSION
+	 * @throws Refusal when the id is of something else, or no full id of a version
+	 */
+	public StatedVersion version(String argument, String id, AssetKind kind) {
+		return StatedVersion.of(this, argument, id, kind);
+	}
+
 	private @Nullable Asset one(List<String> urns, String argument) {
 		if (urns.size() > 1) {
 			throw Refusal.invalid(argument, "several assets are meant, ask for one by id: " + String.join(", ", urns));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,6 +88,19 @@ public class Descriptions {
 		if (!identities.merged().isEmpty()) {
 			describe(this.repository.revisions(identities.merged()));
 		}
+	}
+
+	/**
+	 * The assets of which a facet group may have changed: those that statements are of,
+	 * and those that were merged, with all their versions.
+	 */
+	public static Set<String> described(Collection<Statement> statements, String group, Identities identities) {
+		Set<String> assets = new TreeSet<>();
+		statements.stream()
+			.filter((statement) -> statement.group().equals(group))
+			.forEach((statement) -> assets.add(asset(statement.asset(), identities)));
+		identities.merged().forEach((asset) -> assets.add(asset.value()));
+		return assets;
 	}
 
 	/**

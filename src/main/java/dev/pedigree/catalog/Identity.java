@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Service;
 
@@ -51,6 +53,37 @@ public class Identity {
 		Map<Urn, Urn> news = new TreeMap<>(assets);
 		news.entrySet().removeAll(known.entrySet());
 		return this.repository.merge(assets, news);
+	}
+
+	/**
+	 * Makes the versions that somebody names before anything else is known of them, in
+	 * the caller's transaction, which has claimed their data.
+	 */
+	public void meet(Collection<Meeting> versions, Identities identities) {
+		if (!versions.isEmpty()) {
+			this.repository.meet(versions.stream().map((meeting) -> meeting.row(identities)).toList());
+		}
+	}
+
+	/**
+	 * A version that is named, and when a person registered it; null when it was only
+	 * mentioned.
+	 */
+	public record Meeting(StatedVersion version, @Nullable Instant registeredAt) {
+
+		private Map<String, @Nullable Object> row(Identities identities) {
+			Urn urn = this.version.in(identities);
+			Urn data = identities.of(this.version.data());
+			Map<String, @Nullable Object> row = new HashMap<>();
+			row.put("urn", urn.value());
+			row.put("data", data.value());
+			row.put("namespace", data.namespace());
+			row.put("name", data.name());
+			row.put("version", urn.version());
+			row.put("registeredAt", this.registeredAt);
+			return row;
+		}
+
 	}
 
 	/** All keys of data; other assets have none but their own. */

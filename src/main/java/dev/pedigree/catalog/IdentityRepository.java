@@ -39,6 +39,8 @@ class IdentityRepository {
 
 	private static final CypherQuery CURATE = CypherQuery.named("catalog/curate");
 
+	private static final CypherQuery MEET_VERSIONS = CypherQuery.named("catalog/meet-versions");
+
 	private final Neo4jClient client;
 
 	IdentityRepository(Neo4jClient client) {
@@ -94,6 +96,11 @@ class IdentityRepository {
 
 	void describe(Collection<? extends Map<String, ?>> rows) {
 		DESCRIBE_ASSETS.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+	}
+
+	/** Makes versions of assets that are there. */
+	void meet(Collection<? extends Map<String, ?>> rows) {
+		MEET_VERSIONS.run(this.client, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/** Keeps which properties people set, and where sources say something else. */

@@ -35,7 +35,7 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 			Map.entry("task", "model"), Map.entry("artifactUri", "model"), Map.entry("digest", "model"),
 			Map.entry("purpose", "card"), Map.entry("intendedUses", "card"), Map.entry("outOfScopeUses", "card"),
 			Map.entry("limitations", "card"), Map.entry("failureModes", "card"), Map.entry("lifecycle", "card"),
-			Map.entry("riskTier", "card"));
+			Map.entry("riskTier", "card"), Map.entry("dependencies", "dependencies"));
 
 	/** What a statement does. */
 	public enum Kind {

@@ -3,6 +3,7 @@ package dev.pedigree.catalog;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,18 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("person", key), "", key, null);
 	}
 
+	/** A measurement of a model version, by what it was measured on and when. */
+	public static Urn evaluation(Urn model, String name, String data, Instant at) {
+		return new Urn(value("evaluation", model.value, name, data, at.toString()), "", name, null);
+	}
+
 	public static Urn environment(String name) {
 		return new Urn(value("environment", name), "", name, null);
+	}
+
+	/** The name of a node that is there. */
+	public static Urn of(Asset asset) {
+		return new Urn(asset.urn(), asset.namespace(), asset.name(), asset.version());
 	}
 
 	/**

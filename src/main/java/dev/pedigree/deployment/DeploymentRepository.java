@@ -8,7 +8,6 @@ import java.util.Objects;
 
 import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.Slice;
-import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,6 @@ class DeploymentRepository {
 	private static final CypherQuery STATE_SERVING = CypherQuery.named("deployment/state-serving");
 
 	private static final CypherQuery STATEMENTS = CypherQuery.named("deployment/statements");
-
-	private static final CypherQuery MEET_VERSIONS = CypherQuery.named("deployment/meet-versions");
 
 	private static final CypherQuery MEET_ENVIRONMENT = CypherQuery.named("deployment/meet-environment");
 
@@ -66,11 +63,6 @@ class DeploymentRepository {
 	/** Rows of all statements and edges of each deployment. */
 	Collection<Map<String, Object>> statements(Collection<String> deployments) {
 		return STATEMENTS.rows(this.client, Map.of("deployments", deployments));
-	}
-
-	void meetVersion(Urn version, Urn data) {
-		MEET_VERSIONS.run(this.client, Map.of("urn", version.value(), "data", data.value(), "namespace",
-				version.namespace(), "name", version.name(), "version", Objects.requireNonNull(version.version())));
 	}
 
 	void meetEnvironment(Map<String, @Nullable Object> environment) {

@@ -13,9 +13,11 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,6 @@ class Rollouts {
 
 	private final DeploymentHistory history;
 
-	private final ServedVersion served;
-
 	private final Identity identity;
 
 	private final Catalog catalog;
@@ -48,7 +48,6 @@ class Rollouts {
 	Rollouts(DeploymentRepository repository, DeploymentHistory history, Identity identity, Catalog catalog) {
 		this.repository = repository;
 		this.history = history;
-		this.served = new ServedVersion(catalog);
 		this.identity = identity;
 		this.catalog = catalog;
 	}
@@ -63,20 +62,19 @@ class Rollouts {
 		String role = (input.role() != null) ? Told.name("input.role", input.role()) : PRIMARY;
 		traffic(input.trafficPercent());
 		Instant at = Told.at("input.at", input.at(), this.clock);
-		ServedVersion.Found version = this.served.find(input.version());
+		StatedVersion version = this.catalog.version("input.version", input.version(), AssetKind.MODEL_VERSION);
 		List<Mention> mentions = new ArrayList<>();
 		mentions.add(new Mention(deployment, AssetKind.DEPLOYMENT, Set.of(), at, SOURCE, true));
 		mentions.add(new Mention(version.data(), AssetKind.MODEL, Set.of(), at, SOURCE, false));
-		Urn data = this.identity.claim(mentions).of(version.data());
-		Urn urn = version.known() ? version.version()
-				: Urn.version(data, Objects.requireNonNull(version.version().version()));
+		Identities identities = this.identity.claim(mentions);
+		Urn urn = version.in(identities);
 		ServingStatement statement = new ServingStatement(at, SOURCE, role, urn.value(), input.trafficPercent(),
 				environment.value(), (input.endpoint() != null) ? Told.name("input.endpoint", input.endpoint()) : null);
 		if (input.at() == null && input.tier() == null && saidAlready(deployment, statement)) {
 			return asset(deployment);
 		}
 		if (!version.known()) {
-			this.repository.meetVersion(urn, data);
+			this.identity.meet(List.of(new Identity.Meeting(version, null)), identities);
 		}
 		meet(environment, input.tier(), at);
 		this.repository.state(statement.parameters(deployment.value(), actor));

@@ -20,9 +20,11 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Refusal;
+import dev.pedigree.evaluation.Packages;
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.Direction;
 import dev.pedigree.lineage.LineageLevel;
+import dev.pedigree.lineage.Truncation;
 import dev.pedigree.lineage.Walk;
 import dev.pedigree.lineage.Walk.Step;
 import dev.pedigree.lineage.WalkQuestion;
@@ -47,7 +49,10 @@ class ImpactAnalysis {
 
 	private final Severity severity;
 
-	ImpactAnalysis(Catalog catalog, Walks walks, ImpactRepository repository, Severity severity) {
+	private final Packages packages;
+
+	ImpactAnalysis(Catalog catalog, Walks walks, ImpactRepository repository, Severity severity, Packages packages) {
+		this.packages = packages;
 		this.catalog = catalog;
 		this.walks = walks;
 		this.repository = repository;
@@ -59,37 +64,84 @@ class ImpactAnalysis {
 	 * @param people whether the contacts are asked for
 	 */
 	Impact of(ImpactQuestion question, boolean people) {
-		Walk walk = this.walks.walk(walk(question));
+		if (question.change() == Change.VULNERABILITY) {
+			return vulnerable(question, people);
+		}
+		Walk walk = this.walks.walk(walk(question, question.roots(), question.maxHops()));
 		Map<String, AssetKind> roots = roots(question, walk);
 		if (!roots.keySet().containsAll(question.roots())) {
 			return of(question.about(roots.keySet()), people);
 		}
 		Set<String> excluded = new HashSet<>(walk.starts());
 		excluded.addAll(roots.keySet());
-		Map<String, Step> touched = LinkedHashMap.newLinkedHashMap(walk.steps().size());
-		walk.steps()
+		return impact(new Reached(List.copyOf(roots.keySet()), walk, walk.steps(), excluded, assumptions(walk, roots)),
+				question.change().level(), people);
+	}
+
+	/**
+	 * From packages to the versions that depend on them, one hop, and on from there as
+	 * bad data goes.
+	 */
+	private Impact vulnerable(ImpactQuestion question, boolean people) {
+		Map<String, List<String>> dependents = this.packages.dependents("roots", question.roots());
+		List<String> versions = dependents.values().stream().flatMap(List::stream).distinct().sorted().toList();
+		Integer hops = question.maxHops();
+		List<String> assumptions = new ArrayList<>(
+				List.of("a model version whose dependencies nobody stated is not found"));
+		if (versions.isEmpty()) {
+			assumptions.add("no model version is known to depend on what is asked for");
+		}
+		Walk walk = versions.isEmpty() ? Walk.EMPTY
+				: (hops != null && hops == 0)
+						? Walk.cut(new Truncation(Truncation.Reason.HOPS, null, List.copyOf(dependents.keySet())))
+						: this.walks.walk(walk(question, versions, (hops != null) ? hops - 1 : null));
+		assumptions.addAll(walk.assumptions());
+		List<Step> steps = walk.steps()
 			.stream()
-			.filter((step) -> !excluded.contains(step.urn()))
+			.map((step) -> new Step(step.urn(), step.kind(), step.hops() + 1, step.id()))
+			.toList();
+		return impact(new Reached(List.copyOf(dependents.keySet()), walk, steps, Set.of(), assumptions),
+				LineageLevel.RECORDED, people);
+	}
+
+	/**
+	 * What a walk reached, to be ranked.
+	 *
+	 * @param roots urns of what changes
+	 * @param steps all that was reached, with its distance from the roots
+	 * @param untouched urns of what of it does not count as affected
+	 * @param assumptions what the answer takes for granted, in words
+	 */
+	private record Reached(List<String> roots, Walk walk, List<Step> steps, Set<String> untouched,
+			List<String> assumptions) {
+	}
+
+	private Impact impact(Reached reached, LineageLevel level, boolean people) {
+		Map<String, Step> touched = LinkedHashMap.newLinkedHashMap(reached.steps().size());
+		reached.steps()
+			.stream()
+			.filter((step) -> !reached.untouched().contains(step.urn()))
 			.forEach((step) -> touched.put(step.urn(), step));
-		boolean recorded = question.change().level() == LineageLevel.RECORDED;
-		List<Row> evaluations = recorded ? evaluations(walk, touched, excluded) : List.of();
+		boolean recorded = level == LineageLevel.RECORDED;
+		List<Row> evaluations = recorded ? evaluations(reached, touched) : List.of();
 		Set<Long> deployments = new LinkedHashSet<>(ids(touched.values(), AssetKind.DEPLOYMENT));
 		evaluations.forEach((row) -> deployments.addAll(row.numbers("deployments")));
-		excluded.addAll(touched.keySet());
+		Set<String> concerned = new HashSet<>(reached.untouched());
+		concerned.addAll(touched.keySet());
 		Row use = this.repository.use(deployments, recorded ? List.of() : ids(touched.values(), AssetKind.JOB),
 				recorded ? ids(touched.values(), AssetKind.DATASET_VERSION, AssetKind.MODEL_VERSION) : List.of(),
 				people ? touched.values().stream().map(Step::id).toList() : List.of());
-		Serving serving = new Serving(excluded, use);
+		Serving serving = new Serving(concerned, use);
 		evaluations.forEach((row) -> serving.evaluated(row.text("model"), row.text("data")));
 		List<Affected> ranked = touched.values()
 			.stream()
 			.map((step) -> this.severity.of(step, serving))
 			.sorted(Affected.ORDER)
 			.toList();
-		return new Impact(List.copyOf(roots.keySet()), ranked.size(), ranked,
+		return new Impact(reached.roots(), ranked.size(), ranked,
 				(affected) -> this.severity.reasons(affected.step(), serving), byKind(ranked),
-				byEnvironment(ranked, serving), assumptions(walk, roots), walk.complete(), walk.truncation(),
-				people ? new Contacts(ranked, use.rows("answering")) : null);
+				byEnvironment(ranked, serving), reached.assumptions(), reached.walk().complete(),
+				reached.walk().truncation(), people ? new Contacts(ranked, use.rows("answering")) : null);
 	}
 
 	/**
@@ -121,29 +173,30 @@ class ImpactAnalysis {
 		return roots;
 	}
 
-	private static WalkQuestion walk(ImpactQuestion question) {
+	private static WalkQuestion walk(ImpactQuestion question, List<String> roots, @Nullable Integer maxHops) {
 		ImpactQuestion.@Nullable TimeWindow window = question.window();
-		return new WalkQuestion(question.roots(), Direction.DOWNSTREAM, question.change().level(),
+		return new WalkQuestion(roots, Direction.DOWNSTREAM, question.change().level(),
 				new WalkQuestion.Tense(question.asOf(), question.includePast()),
 				new WalkQuestion.Start((window != null) ? window.from() : null, (window != null) ? window.to() : null,
 						question.change().level() == LineageLevel.RECORDED),
-				new WalkQuestion.Extent(question.maxHops(), question.limit(), question.change().touched(), false));
+				new WalkQuestion.Extent(maxHops, question.limit(), question.change().touched(),
+						question.change() == Change.VULNERABILITY));
 	}
 
 	/**
 	 * The evaluations on what is touched. A model version that was measured on it is
 	 * touched itself, one hop behind it, although no data flowed.
 	 */
-	private List<Row> evaluations(Walk walk, Map<String, Step> touched, Set<String> excluded) {
-		List<Row> rows = this.repository.evaluations(ids(walk.steps(), AssetKind.DATASET_VERSION));
+	private List<Row> evaluations(Reached reached, Map<String, Step> touched) {
+		List<Row> rows = this.repository.evaluations(ids(reached.steps(), AssetKind.DATASET_VERSION));
 		if (rows.isEmpty()) {
 			return rows;
 		}
 		Map<String, Integer> hops = new HashMap<>();
-		walk.steps().forEach((step) -> hops.put(step.urn(), step.hops()));
+		reached.steps().forEach((step) -> hops.put(step.urn(), step.hops()));
 		for (Row row : rows) {
 			String model = row.text("model");
-			if (!excluded.contains(model)) {
+			if (!reached.untouched().contains(model)) {
 				int near = hops.getOrDefault(row.text("data"), 0) + 1;
 				touched.merge(model, new Step(model, AssetKind.MODEL_VERSION, near, row.number("id")),
 						(one, other) -> (other.hops() < one.hops()) ? other : one);

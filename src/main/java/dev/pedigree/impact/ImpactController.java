@@ -14,6 +14,7 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.impact.Contacts.Contact;
@@ -36,8 +37,8 @@ class ImpactController {
 
 	ImpactController(ImpactAnalysis analysis, Catalog catalog, BatchLoaderRegistry loaders) {
 		this.analysis = analysis;
-		loaders.<String, Asset>forName("assets")
-			.registerMappedBatchLoader((urns, _) -> Mono.fromCallable(() -> catalog.mapByUrns(urns)));
+		loaders.<String, Node>forName("nodes")
+			.registerMappedBatchLoader((urns, _) -> Mono.fromCallable(() -> catalog.nodes(urns)));
 	}
 
 	@QueryMapping
@@ -52,20 +53,20 @@ class ImpactController {
 	}
 
 	@SchemaMapping
-	CompletableFuture<List<Asset>> roots(Impact impact, DataLoader<String, Asset> assets) {
-		return assets.loadMany(impact.roots()).thenApply((found) -> found.stream().filter(Objects::nonNull).toList());
+	CompletableFuture<List<Node>> roots(Impact impact, DataLoader<String, Node> nodes) {
+		return nodes.loadMany(impact.roots()).thenApply((found) -> found.stream().filter(Objects::nonNull).toList());
 	}
 
 	@SchemaMapping
 	CompletableFuture<Connection<AffectedAsset>> affected(Impact impact, @Argument @Nullable Set<AssetKind> kinds,
 			@Argument boolean liveOnly, @Argument @Nullable Integer first, @Argument @Nullable String after,
-			DataLoader<String, Asset> assets) {
+			DataLoader<String, Node> nodes) {
 		List<Affected> asked = impact.ranked()
 			.stream()
 			.filter((affected) -> kinds == null || kinds.contains(affected.kind()))
 			.filter((affected) -> !liveOnly || affected.live())
 			.toList();
-		return page(slice("affected", first, 50, after), asked, Affected::urn, assets,
+		return page(slice("affected", first, 50, after), asked, Affected::urn, nodes,
 				(affected, asset) -> new AffectedAsset(affected, asset, impact.reasons().apply(affected)));
 	}
 
@@ -76,15 +77,15 @@ class ImpactController {
 
 	@SchemaMapping
 	CompletableFuture<Connection<Asset>> unowned(Impact impact, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, DataLoader<String, Asset> assets) {
+			@Argument @Nullable String after, DataLoader<String, Node> nodes) {
 		return page(slice("unowned", first, 50, after), Objects.requireNonNull(impact.contacts()).unowned(),
-				Function.identity(), assets, (urn, asset) -> asset);
+				Function.identity(), nodes, (urn, asset) -> asset);
 	}
 
 	@SchemaMapping
 	CompletableFuture<Connection<Asset>> assets(Contact contact, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, DataLoader<String, Asset> assets) {
-		return page(slice("contact", first, 20, after), contact.urns(), Function.identity(), assets,
+			@Argument @Nullable String after, DataLoader<String, Node> nodes) {
+		return page(slice("contact", first, 20, after), contact.urns(), Function.identity(), nodes,
 				(urn, asset) -> asset);
 	}
 
@@ -97,12 +98,15 @@ class ImpactController {
 	 * store.
 	 */
 	private static <T, R> CompletableFuture<Connection<R>> page(Slice slice, List<T> list, Function<T, String> urn,
-			DataLoader<String, Asset> assets, BiFunction<T, Asset, R> row) {
+			DataLoader<String, Node> nodes, BiFunction<T, Asset, R> row) {
 		int from = slice.after().isEmpty() ? 0 : position(list, urn, slice.after()) + 1;
 		List<T> rows = list.subList(from, Math.min(list.size(), from + slice.fetch()));
-		return assets.loadMany(rows.stream().map(urn).toList()).thenApply((found) -> {
+		return nodes.loadMany(rows.stream().map(urn).toList()).thenApply((found) -> {
 			Map<String, Asset> known = new HashMap<>();
-			found.stream().filter(Objects::nonNull).forEach((asset) -> known.put(asset.urn(), asset));
+			found.stream()
+				.filter(Asset.class::isInstance)
+				.map(Asset.class::cast)
+				.forEach((asset) -> known.put(asset.urn(), asset));
 			return connection(slice, rows.stream().filter((one) -> known.containsKey(urn.apply(one))).toList(), urn,
 					(one) -> row.apply(one, Objects.requireNonNull(known.get(urn.apply(one)))), list.size());
 		});

@@ -41,13 +41,10 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 	ImpactQuestion {
 		roots = roots.stream().distinct().toList();
 		if (roots.isEmpty()) {
-			throw Refusal.invalid("roots", "name at least one asset");
+			throw Refusal.invalid("roots", "name at least one");
 		}
 		if (roots.size() > MOST_ROOTS) {
 			throw Refusal.limit("roots", "at most " + MOST_ROOTS + ", not " + roots.size());
-		}
-		if (change == Change.VULNERABILITY) {
-			throw Refusal.invalid("change", "VULNERABILITY is not answered yet");
 		}
 		if (maxHops != null && maxHops < 0) {
 			throw Refusal.invalid("maxHops", "must not be negative");

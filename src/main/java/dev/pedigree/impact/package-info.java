@@ -1,5 +1,5 @@
 /** One question: what does this touch, how badly, and whom do I tell? */
-@ApplicationModule(allowedDependencies = { "graph", "catalog", "lineage", "ownership", "deployment" })
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "lineage", "ownership", "deployment", "evaluation" })
 @NullMarked
 package dev.pedigree.impact;
 

@@ -3,14 +3,20 @@ package dev.pedigree.ingestion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Descriptions;
 import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Mention;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentHistory;
+import dev.pedigree.evaluation.EvaluationStatement;
+import dev.pedigree.evaluation.Evaluations;
+import dev.pedigree.evaluation.Packages;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.Lineage;
@@ -35,13 +41,19 @@ public class Intake {
 
 	private final DeploymentHistory deployments;
 
+	private final Evaluations evaluations;
+
+	private final Packages packages;
+
 	Intake(Identity identity, Descriptions descriptions, Lineage lineage, Ownership ownership,
-			DeploymentHistory deployments) {
+			DeploymentHistory deployments, Evaluations evaluations, Packages packages) {
 		this.identity = identity;
 		this.descriptions = descriptions;
 		this.lineage = lineage;
 		this.ownership = ownership;
 		this.deployments = deployments;
+		this.evaluations = evaluations;
+		this.packages = packages;
 	}
 
 	/**
@@ -56,6 +68,8 @@ public class Intake {
 		List<JobDeclaration> jobs = new ArrayList<>();
 		List<Statement> statements = new ArrayList<>();
 		List<OwnersStatement> owners = new ArrayList<>();
+		List<Identity.Meeting> versions = new ArrayList<>();
+		List<EvaluationStatement> measured = new ArrayList<>();
 		for (MetadataEvent event : events) {
 			switch (event) {
 				case MetadataEvent.RunObserved(RunObservation run) -> {
@@ -79,12 +93,24 @@ public class Intake {
 					mentions.addAll(Descriptions.mentions(statement.asset(), statement.at(), statement.source()));
 					owners.add(statement);
 				}
+				case MetadataEvent.VersionNamed(StatedVersion version, Instant at, String source) -> {
+					mentions.add(new Mention(version.data(), AssetKind.MODEL, Set.of(), at, source, false));
+					versions.add(new Identity.Meeting(version, at));
+				}
+				case MetadataEvent.Evaluated(EvaluationStatement statement) -> {
+					mentions.addAll(statement.mentions());
+					statement.versions().forEach((version) -> versions.add(new Identity.Meeting(version, null)));
+					measured.add(statement);
+				}
 			}
 		}
 		Identities identities = this.identity.claim(mentions);
+		this.identity.meet(versions, identities);
 		this.lineage.record(runs, named, identities);
 		this.lineage.declare(jobs, identities);
 		this.descriptions.state(statements, identities);
+		this.evaluations.state(measured, identities);
+		this.packages.derive(Descriptions.described(statements, "dependencies", identities));
 		if (!owners.isEmpty()) {
 			this.ownership.state(owners);
 		}

@@ -2,7 +2,9 @@ package dev.pedigree.ingestion;
 
 import java.time.Instant;
 
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Statement;
+import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.RunObservation;
@@ -22,6 +24,8 @@ public sealed interface MetadataEvent {
 			case DataNamed named -> named;
 			case AssetDescribed(Statement statement) -> new AssetDescribed(statement.by(actor));
 			case OwnersNamed(OwnersStatement owners) -> new OwnersNamed(owners.by(actor));
+			case VersionNamed named -> named;
+			case Evaluated(EvaluationStatement evaluation) -> new Evaluated(evaluation.by(actor));
 		};
 	}
 
@@ -42,6 +46,17 @@ public sealed interface MetadataEvent {
 
 	/** An asset was described. */
 	record AssetDescribed(Statement statement) implements MetadataEvent {
+	}
+
+	/**
+	 * A version of a model was named that no run of this message writes. It counts as
+	 * made then, unless a run says when it was.
+	 */
+	record VersionNamed(StatedVersion version, Instant at, String source) implements MetadataEvent {
+	}
+
+	/** A model version was measured. */
+	record Evaluated(EvaluationStatement evaluation) implements MetadataEvent {
 	}
 
 	/** An asset's owners were named. */

@@ -2,7 +2,7 @@
  * The one way in: metadata events of every source, the HTTP door, the write batch,
  * rejected payloads.
  */
-@ApplicationModule(allowedDependencies = { "graph", "catalog", "lineage", "ownership", "deployment" })
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "lineage", "ownership", "deployment", "evaluation" })
 @NullMarked
 package dev.pedigree.ingestion;
 

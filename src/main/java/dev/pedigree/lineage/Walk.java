@@ -20,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 public record Walk(List<Step> steps, Supplier<List<Link>> between, Set<String> starts, @Nullable Truncation truncation,
 		List<String> assumptions) {
 
+	/** A walk that found nothing, because there is nothing. */
+	public static final Walk EMPTY = new Walk(List.of(), List::of, Set.of(), null, List.of());
+
+	/** A walk that was not walked. */
+	public static Walk cut(Truncation truncation) {
+		return new Walk(List.of(), List::of, Set.of(), truncation, List.of());
+	}
+
 	/**
 	 * A node that was reached.
 	 *

@@ -31,8 +31,7 @@ public class Walks {
 				throw ex;
 			}
 			List<String> roots = List.copyOf(question.roots());
-			return new Walk(List.of(), List::of, Set.of(), new Truncation(Truncation.Reason.TIME, null, roots),
-					List.of());
+			return Walk.cut(new Truncation(Truncation.Reason.TIME, null, roots));
 		}
 	}
 

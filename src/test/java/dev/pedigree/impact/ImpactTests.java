@@ -252,7 +252,7 @@ class ImpactTests {
 		refused("roots: [], change: BAD_DATA", "INVALID_ARGUMENT", "roots");
 		refused("roots: [\"none\"], change: BAD_DATA", "NOT_FOUND", "roots");
 		String root = "roots: [\"" + data("features") + "\"], ";
-		refused(root + "change: VULNERABILITY", "INVALID_ARGUMENT", "change");
+		refused(root + "change: VULNERABILITY", "INVALID_ARGUMENT", "roots");
 		refused(root + "change: RETIREMENT, window: {}", "INVALID_ARGUMENT", "window");
 		refused(root + "change: BAD_DATA, window: {from: \"2026-01-02T00:00:00Z\", to: \"2026-01-01T00:00:00Z\"}",
 				"INVALID_ARGUMENT", "window");

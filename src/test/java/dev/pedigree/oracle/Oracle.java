@@ -142,6 +142,15 @@ final class Oracle {
 				mentions.put(standing(owners.asset()), owners.at());
 				yield owners.at();
 			}
+			case MetadataEvent.VersionNamed(var version, var seen, var source) -> {
+				mentions.put(this.identity.idOf(version.data()), seen);
+				yield seen;
+			}
+			case MetadataEvent.Evaluated(var evaluation) -> {
+				evaluation.versions()
+					.forEach((version) -> mentions.put(this.identity.idOf(version.data()), evaluation.at()));
+				yield evaluation.at();
+			}
 		};
 		for (DataUse use : OracleIdentity.usesOf(event)) {
 			mentions.put(this.identity.idOf(use.data()), at);

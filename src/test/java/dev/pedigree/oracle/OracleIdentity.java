@@ -61,6 +61,8 @@ final class OracleIdentity {
 			}
 			case MetadataEvent.OwnersNamed named -> {
 			}
+			case MetadataEvent.VersionNamed named -> uses.add(DataUse.of(named.version().data()).asModel());
+			case MetadataEvent.Evaluated(var evaluation) -> uses.add(DataUse.of(evaluation.model().data()).asModel());
 		}
 		return uses;
 	}

@@ -37,6 +37,9 @@ final class Story {
 			case MetadataEvent.AssetDescribed(var statement) ->
 				statement.asset() + " described " + statement.at() + " " + statement.group();
 			case MetadataEvent.OwnersNamed(var owners) -> owners.asset() + " owned " + owners.at();
+			case MetadataEvent.VersionNamed(var version, var at, var source) -> version.version() + " named " + at;
+			case MetadataEvent.Evaluated(var evaluation) ->
+				evaluation.model().version() + " evaluated " + evaluation.evaluatedAt();
 		};
 	}
 

@@ -3,6 +3,7 @@ package dev.pedigree.ingestion.manual;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
@@ -39,8 +40,36 @@ final class Edit {
 		this.at = at;
 	}
 
+	Urn urn() {
+		return this.urn;
+	}
+
+	/** The asset as it is; null when there is none yet. */
+	@Nullable Asset known() {
+		return this.known;
+	}
+
 	Instant at() {
 		return this.at;
+	}
+
+	/** A time that is known of the asset; null when it is not. */
+	@Nullable Instant knownTime(String property) {
+		return (this.known != null) ? (Instant) this.known.properties().get(property) : null;
+	}
+
+	/**
+	 * The job that stands for what is declared of a model, as every direct fact needs
+	 * one.
+	 */
+	static Urn declaredJob(Urn data) {
+		return Urn.job(data.namespace(), "declared:" + data.name());
+	}
+
+	/** Says that a job is one that was declared. */
+	void declared(Urn job) {
+		add(new MetadataEvent.AssetDescribed(
+				Statement.captured(job, "jobType", this.at, Statement.MANUAL, Map.of("jobType", "DECLARED"))));
 	}
 
 	/** A property that stays as it is when nothing is told. */

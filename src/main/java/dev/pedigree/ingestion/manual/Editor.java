@@ -1,10 +1,7 @@
 package dev.pedigree.ingestion.manual;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetFilter.Lifecycle;
@@ -16,8 +13,6 @@ import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.graph.Contention;
-import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
@@ -33,24 +28,23 @@ import org.springframework.stereotype.Service;
 @Service
 class Editor {
 
-	private final Intake intake;
+	private final Edits edits;
 
 	private final Catalog catalog;
 
-	private final Clock clock = Clock.systemUTC();
-
-	Editor(Intake intake, Catalog catalog) {
-		this.intake = intake;
+	Editor(Edits edits, Catalog catalog) {
+		this.edits = edits;
 		this.catalog = catalog;
 	}
 
 	/** Sets, or clears, what any asset is called and what is said of it. */
 	Asset describe(String id, DescribeAssetInput input, String actor) {
 		Asset asset = this.catalog.known("id", id);
-		Edit edit = edit(urn(asset)).setOrClear("displayName", input.displayName(), Told::name)
+		Edit edit = this.edits.begin(Urn.of(asset))
+			.setOrClear("displayName", input.displayName(), Told::name)
 			.setOrClear("description", input.description(), Told::text)
 			.setOrClear("tags", input.tags(), Told::names);
-		return write(urn(asset), edit, actor);
+		return this.edits.write(edit, actor);
 	}
 
 	/** Registers a dataset, or sets what is told of it. */
@@ -59,7 +53,7 @@ class Editor {
 		Edit edit = registration(urn, AssetKind.DATASET).set("displayName", input.displayName(), Told::name)
 			.set("description", input.description(), Told::text)
 			.set("tags", input.tags(), Told::names);
-		return write(urn, edit, actor);
+		return this.edits.write(edit, actor);
 	}
 
 	/** Registers a model, or sets what is told of it. */
@@ -78,7 +72,7 @@ class Editor {
 		if (input.baseModels() != null) {
 			baseModels(urn, input.baseModels(), edit);
 		}
-		return write(urn, edit, actor);
+		return this.edits.write(edit, actor);
 	}
 
 	/** Takes what sources say in place of what people set. */
@@ -96,11 +90,11 @@ class Editor {
 		if (conflict == null) {
 			throw Refusal.notFound("id", id);
 		}
-		Urn urn = urn(this.catalog.known("id", conflict.asset()));
-		Edit edit = edit(urn);
+		Urn urn = Urn.of(this.catalog.known("id", conflict.asset()));
+		Edit edit = this.edits.begin(urn);
 		edit.add(new MetadataEvent.AssetDescribed(
 				Statement.said(urn, kind, edit.at(), conflict.property(), conflict.capturedValue())));
-		return write(urn, edit, actor);
+		return this.edits.write(edit, actor);
 	}
 
 	/**
@@ -118,41 +112,21 @@ class Editor {
 			if (base.urn().equals(model.value())) {
 				throw Refusal.invalid(argument, "a model is not its own base");
 			}
-			bases.add(DataUse.of(urn(base)).asModel());
+			bases.add(DataUse.of(Urn.of(base)).asModel());
 		}
-		Urn job = Urn.job(model.namespace(), "declared:" + model.name());
+		Urn job = Edit.declaredJob(model);
 		edit.add(new MetadataEvent.JobDeclared(
 				new JobDeclaration(job, edit.at(), Statement.MANUAL, bases, List.of(DataUse.of(model).asModel()))));
-		edit.add(new MetadataEvent.AssetDescribed(
-				Statement.captured(job, "jobType", edit.at(), Statement.MANUAL, Map.of("jobType", "DECLARED"))));
-	}
-
-	private Edit edit(Urn urn) {
-		return new Edit(urn, this.catalog.asset(urn.value()), Told.at("at", null, this.clock));
+		edit.declared(job);
 	}
 
 	private Edit registration(Urn urn, AssetKind kind) {
-		Edit edit = edit(urn);
-		Asset known = this.catalog.asset(urn.value());
+		Edit edit = this.edits.begin(urn);
+		Asset known = edit.known();
 		if (known == null || !known.described() || (kind == AssetKind.MODEL && known.kind() != kind)) {
 			edit.add(new MetadataEvent.AssetDescribed(Statement.registered(urn, kind, edit.at())));
 		}
 		return edit;
-	}
-
-	private Asset write(Urn urn, Edit edit, String actor) {
-		List<MetadataEvent> events = edit.events().stream().map((event) -> event.by(actor)).toList();
-		if (!events.isEmpty()) {
-			Contention.retried(() -> {
-				this.intake.write(events);
-				return events;
-			});
-		}
-		return Objects.requireNonNull(this.catalog.asset(urn.value()));
-	}
-
-	private static Urn urn(Asset asset) {
-		return new Urn(asset.urn(), asset.namespace(), asset.name(), asset.version());
 	}
 
 	/** A dataset as a person registers it. */

@@ -3,6 +3,7 @@ package dev.pedigree.ingestion.manual;
 import java.security.Principal;
 
 import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Node;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -14,8 +15,11 @@ class EditorController {
 
 	private final Editor editor;
 
-	EditorController(Editor editor) {
+	private final VersionEditor versions;
+
+	EditorController(Editor editor, VersionEditor versions) {
 		this.editor = editor;
+		this.versions = versions;
 	}
 
 	@MutationMapping
@@ -31,6 +35,16 @@ class EditorController {
 	@MutationMapping
 	Asset registerModel(@Argument Editor.ModelInput input, Principal actor) {
 		return this.editor.register(input, actor.getName());
+	}
+
+	@MutationMapping
+	Asset registerModelVersion(@Argument VersionEditor.ModelVersionInput input, Principal actor) {
+		return this.versions.register(input, actor.getName());
+	}
+
+	@MutationMapping
+	Node recordEvaluation(@Argument VersionEditor.EvaluationInput input, Principal actor) {
+		return this.versions.record(input, actor.getName());
 	}
 
 	@MutationMapping

@@ -3,8 +3,8 @@ package dev.pedigree.ingestion.openlineage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Masking;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +19,8 @@ import tools.jackson.databind.JsonNode;
  */
 record PedigreeModel(JsonNode facet, Optional<String> version) {
 
-	/** A drive letter is no scheme, nor is a time: two characters at least. */
-	private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:\\S.*", Pattern.DOTALL);
-
 	static PedigreeModel of(JsonNode facet) {
-		return new PedigreeModel(facet, Place.text(facet, "version")
-			.map((version) -> SCHEME.matcher(version).matches() ? version : "v:" + version));
+		return new PedigreeModel(facet, Place.text(facet, "version").map(StatedVersion::withScheme));
 	}
 
 	/**

@@ -1,0 +1,23 @@
+// Makes the edges from versions to packages what is said of them; a package that nothing depends on any more goes.
+// $rows: version, packages [{urn, anyVersion, type, name, version}]; $now
+// row: none
+// allow: Eager because it holds back the rows of one batch, never of the graph
+UNWIND $rows AS row
+MATCH (version:Entity {urn: row.version})
+CALL (version, row) {
+  MATCH (version)-[depends:DEPENDS_ON]->(package:Package)
+  WHERE NOT package.urn IN [one IN row.packages | one.urn]
+  DELETE depends
+  WITH DISTINCT package
+  // The lock comes before the look: another transaction may be about to depend on it.
+  SET package.recordedAt = $now
+  WITH package
+  WHERE NOT EXISTS { ()-[:DEPENDS_ON]->(package) }
+  DETACH DELETE package
+}
+UNWIND row.packages AS one
+MERGE (package:Entity {urn: one.urn})
+ON CREATE SET package:Package, package += one
+SET package.recordedAt = $now
+MERGE (version)-[depends:DEPENDS_ON]->(package)
+ON CREATE SET depends.recordedAt = $now

@@ -1,0 +1,6 @@
+// The packages that model versions depend on, by purl.
+// $versions: urns of model versions
+// row: version, package (its properties)
+UNWIND $versions AS version
+MATCH (:Entity {urn: version})-[:DEPENDS_ON]->(package:Package)
+RETURN version, properties(package) AS package ORDER BY version, package.urn

@@ -1,0 +1,8 @@
+// What depends on packages, in any of their versions.
+// $packages: purls without a version
+// row: anyVersion, package (its properties), versions (urns of model versions)
+UNWIND $packages AS anyVersion
+MATCH (package:Package {anyVersion: anyVersion})
+RETURN anyVersion, properties(package) AS package,
+  [(version:ModelVersion)-[:DEPENDS_ON]->(package) | version.urn] AS versions
+ORDER BY package.urn

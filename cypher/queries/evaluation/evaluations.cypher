@@ -1,0 +1,7 @@
+// The evaluations of model versions, newest first.
+// $versions: urns of model versions
+// row: version, urn, name, evaluatedAt
+UNWIND $versions AS version
+MATCH (:Entity {urn: version})-[:EVALUATED_IN]->(evaluation:Evaluation)
+RETURN version, evaluation.urn AS urn, evaluation.name AS name, evaluation.evaluatedAt AS evaluatedAt
+ORDER BY version, evaluatedAt DESC, urn

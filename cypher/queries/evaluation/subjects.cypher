@@ -1,0 +1,7 @@
+// What evaluations are of: the model version that was measured, and the data that it was measured on.
+// $evaluations: urns
+// row: evaluation, model (urn), data (urn, or null)
+UNWIND $evaluations AS urn
+MATCH (evaluation:Entity {urn: urn})
+RETURN urn AS evaluation, head([(model)-[:EVALUATED_IN]->(evaluation) | model.urn]) AS model,
+  head([(evaluation)-[:ON]->(data) | data.urn]) AS data

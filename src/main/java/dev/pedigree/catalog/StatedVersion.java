@@ -1,0 +1,82 @@
+package dev.pedigree.catalog;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version that a person names by its id. One that no source has spoken of yet may be
+ * told by its full id, so that it does not matter whether it is made or used first; it
+ * becomes a stub.
+ *
+ * @param version under which it is named
+ * @param data the model or dataset that it is a version of
+ * @param known whether its node is there
+ */
+public record StatedVersion(Urn version, Urn data, boolean known) {
+
+	private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9.-]*:.+");
+
+	/** A drive letter is no scheme, nor is a time: two characters at least. */
+	private static final Pattern WITH_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:\\S.*", Pattern.DOTALL);
+
+	/**
+	 * The version of what turned out to be an asset.
+	 * @param identities the assets of the keys that a transaction names
+	 */
+	public Urn in(Identities identities) {
+		return Urn.version(identities.of(this.data), Objects.requireNonNull(this.version.version()));
+	}
+
+	/** A version as it is written, {@code scheme:value}; {@code v} where none is told. */
+	public static String withScheme(String version) {
+		return WITH_SCHEME.matcher(version).matches() ? version : "v:" + version;
+	}
+
+	/**
+	 * Reads an id.
+	 * @param kind MODEL_VERSION or DATASET_VERSION
+	 */
+	static StatedVersion of(Catalog catalog, String argument, String id, AssetKind kind) {
+		Asset asset = catalog.asset(id);
+		if (asset == null) {
+			return parse(catalog, argument, id, kind);
+		}
+		if (asset.kind() != kind) {
+			throw Refusal.invalid(argument, "'" + id + "' is a " + asset.kind() + ", not a " + kind);
+		}
+		return new StatedVersion(Urn.of(asset), Urn.data(asset.namespace(), asset.name()), true);
+	}
+
+	private static StatedVersion parse(Catalog catalog, String argument, String id, AssetKind kind) {
+		String[] parts = id.startsWith("version:") ? id.substring("version:".length()).split("\\|", -1) : new String[0];
+		if (parts.length != 3) {
+			throw Refusal.notFound(argument, id);
+		}
+		DatasetNaming name = DatasetNaming.of(plain(parts[0]), plain(parts[1]));
+		Urn data = Urn.data(name.namespace(), name.name());
+		Urn version = Urn.version(data, plain(parts[2]));
+		if (name.name().isBlank() || name.namespace().isBlank() || !SCHEME.matcher(plain(parts[2])).matches()
+				|| !version.value().equals(id)) {
+			throw Refusal.notFound(argument, id);
+		}
+		check(argument, catalog.asset(data.value()), kind);
+		return new StatedVersion(version, data, false);
+	}
+
+	/** A slip of the hand must not turn a dataset into a model for good. */
+	private static void check(String argument, @Nullable Asset data, AssetKind kind) {
+		AssetKind wanted = (kind == AssetKind.MODEL_VERSION) ? AssetKind.MODEL : AssetKind.DATASET;
+		if (data != null && data.kind() != wanted) {
+			throw Refusal.invalid(argument,
+					"'" + data.urn() + "' is a " + data.kind() + ", not a " + wanted + ((wanted == AssetKind.MODEL)
+							? "; a source has to say so first (datasetType MODEL, or the facet pedigree_model)" : ""));
+		}
+	}
+
+	private static String plain(String part) {
+		return part.replace("%7C", "|").replace("%25", "%");
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.pedigree.evaluation;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/** Evaluations, metrics and packages in the graph. */
+@Repository
+class EvaluationRepository {
+
+	private static final CypherQuery RECORD = CypherQuery.named("evaluation/record");
+
+	private static final CypherQuery EVALUATIONS = CypherQuery.named("evaluation/evaluations");
+
+	private static final CypherQuery METRICS = CypherQuery.named("evaluation/metrics");
+
+	private static final CypherQuery SUBJECTS = CypherQuery.named("evaluation/subjects");
+
+	private static final CypherQuery STATED_PACKAGES = CypherQuery.named("evaluation/stated-packages");
+
+	private static final CypherQuery DEPEND = CypherQuery.named("evaluation/depend");
+
+	private static final CypherQuery DEPENDENCIES = CypherQuery.named("evaluation/dependencies");
+
+	private static final CypherQuery DEPENDENTS = CypherQuery.named("evaluation/dependents");
+
+	private final Neo4jClient client;
+
+	EvaluationRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	void record(Collection<? extends Map<String, ?>> rows) {
+		RECORD.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+	}
+
+	/** Rows of evaluations of model versions, newest first. */
+	List<Row> evaluations(Collection<String> versions) {
+		return EVALUATIONS.read(this.client, Map.of("versions", versions));
+	}
+
+	/** Rows of the metrics of each evaluation. */
+	List<Row> metrics(Collection<String> evaluations) {
+		return METRICS.read(this.client, Map.of("evaluations", evaluations));
+	}
+
+	/** Rows of the model version and the data of each evaluation. */
+	List<Row> subjects(Collection<String> evaluations) {
+		return SUBJECTS.read(this.client, Map.of("evaluations", evaluations));
+	}
+
+	/** Rows of the purls that versions are said to depend on. */
+	List<Row> stated(Collection<String> assets) {
+		return STATED_PACKAGES.read(this.client, Map.of("assets", assets));
+	}
+
+	void depend(Collection<? extends Map<String, ?>> rows) {
+		DEPEND.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+	}
+
+	/** Rows of the packages that versions depend on. */
+	List<Row> dependencies(Collection<String> versions) {
+		return DEPENDENCIES.read(this.client, Map.of("versions", versions));
+	}
+
+	/** Rows of packages in any version, with what depends on them. */
+	List<Row> dependents(Collection<String> anyVersions) {
+		return DEPENDENTS.read(this.client, Map.of("packages", anyVersions));
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.pedigree.evaluation;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Mention;
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Urn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a model version was measured. Model version, data, name and time make the
+ * evaluation; what is said of the same one again adds its metrics, and of one metric the
+ * newest statement counts.
+ *
+ * @param model the model version
+ * @param data what it was measured on; null when unstated
+ * @param name what kind of evaluation: {@code offline}, {@code shadow}; null when
+ * unstated
+ * @param evaluatedAt when
+ * @param metrics the figures
+ * @param at when this was said
+ * @param source who said it
+ * @param actor whose token brought it; null when the catalog itself says it
+ */
+public record EvaluationStatement(StatedVersion model, @Nullable StatedVersion data, @Nullable String name,
+		Instant evaluatedAt, List<Metric> metrics, Instant at, String source, @Nullable String actor) {
+
+	/** Times are kept in milliseconds. */
+	public EvaluationStatement {
+		evaluatedAt = evaluatedAt.truncatedTo(ChronoUnit.MILLIS);
+		at = at.truncatedTo(ChronoUnit.MILLIS);
+		metrics = metrics.stream().sorted(Metric.ORDER).toList();
+	}
+
+	/** The same, brought by somebody. */
+	public EvaluationStatement by(String actor) {
+		return new EvaluationStatement(this.model, this.data, this.name, this.evaluatedAt, this.metrics, this.at,
+				this.source, actor);
+	}
+
+	/** The versions that it names. */
+	public List<StatedVersion> versions() {
+		return (this.data != null) ? List.of(this.model, this.data) : List.of(this.model);
+	}
+
+	/** The assets to be claimed before it is written. */
+	public List<Mention> mentions() {
+		List<Mention> mentions = new ArrayList<>();
+		mentions.add(new Mention(this.model.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
+		if (this.data != null) {
+			mentions.add(new Mention(this.data.data(), AssetKind.DATASET, Set.of(), this.at, this.source, false));
+		}
+		return mentions;
+	}
+
+	/** The name of the evaluation, by the keys that it is stated under. */
+	Urn urn() {
+		return Urn.evaluation(this.model.version(), Objects.requireNonNullElse(this.name, ""),
+				(this.data != null) ? this.data.version().value() : "", this.evaluatedAt);
+	}
+
+}

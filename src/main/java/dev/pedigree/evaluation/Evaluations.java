@@ -1,0 +1,141 @@
+package dev.pedigree.evaluation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Identities;
+import dev.pedigree.catalog.Node;
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.graph.Row;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps how well model versions did, and on which data. */
+@Service
+@Transactional(readOnly = true, timeout = 10)
+public class Evaluations {
+
+	private final EvaluationRepository repository;
+
+	private final Catalog catalog;
+
+	Evaluations(EvaluationRepository repository, Catalog catalog) {
+		this.repository = repository;
+		this.catalog = catalog;
+	}
+
+	/**
+	 * Writes evaluations, in the transaction of the caller, who has made the versions
+	 * that they name.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void state(Collection<EvaluationStatement> statements, Identities identities) {
+		List<Map<String, ?>> rows = new ArrayList<>();
+		for (EvaluationStatement statement : statements) {
+			Map<String, @Nullable Object> row = new HashMap<>();
+			String urn = statement.urn().value();
+			row.put("urn", urn);
+			row.put("name", statement.name());
+			row.put("evaluatedAt", statement.evaluatedAt());
+			row.put("source", statement.source());
+			row.put("actors", Stream.ofNullable(statement.actor()).toList());
+			row.put("model", statement.model().in(identities).value());
+			row.put("data", (statement.data() != null) ? statement.data().in(identities).value() : null);
+			row.put("metrics", statement.metrics().stream().map((metric) -> {
+				Map<String, @Nullable Object> properties = metric.properties();
+				properties.put("key", urn + "\n" + metric.key());
+				properties.put("saidAt", statement.at());
+				return properties;
+			}).toList());
+			rows.add(row);
+		}
+		if (!rows.isEmpty()) {
+			this.repository.record(rows);
+		}
+	}
+
+	/** The evaluations of each model version, newest first. */
+	Map<String, List<Evaluation>> ofVersions(Collection<String> versions) {
+		Map<String, List<Evaluation>> evaluations = new HashMap<>();
+		for (Row row : this.repository.evaluations(versions)) {
+			evaluations.computeIfAbsent(row.text("version"), (_) -> new ArrayList<>())
+				.add(new Evaluation(row.text("urn"), row.maybeText("name"), row.maybeTime("evaluatedAt")));
+		}
+		return evaluations;
+	}
+
+	/** The figures of each evaluation, by name and slice. */
+	Map<String, List<Metric>> metrics(Collection<String> evaluations) {
+		Map<String, List<Metric>> metrics = new HashMap<>();
+		for (Row row : this.repository.metrics(evaluations)) {
+			metrics.put(row.text("evaluation"),
+					row.rows("metrics").stream().map(Metric::of).sorted(Metric.ORDER).toList());
+		}
+		return metrics;
+	}
+
+	/**
+	 * What each evaluation is of.
+	 * @param side {@code model} or {@code data}
+	 */
+	Map<String, Asset> subjects(Collection<String> evaluations, String side) {
+		Map<String, String> urns = new HashMap<>();
+		for (Row row : this.repository.subjects(evaluations)) {
+			String urn = row.maybeText(side);
+			if (urn != null) {
+				urns.put(row.text("evaluation"), urn);
+			}
+		}
+		Map<String, Asset> assets = this.catalog.mapByUrns(urns.values());
+		Map<String, Asset> subjects = new HashMap<>();
+		urns.forEach((evaluation, urn) -> {
+			Asset asset = assets.get(urn);
+			if (asset != null) {
+				subjects.put(evaluation, asset);
+			}
+		});
+		return subjects;
+	}
+
+	/**
+	 * The evaluation that a statement makes, when all its figures are known already.
+	 * @param anyTime whether one of another time will do
+	 */
+	public @Nullable Node recorded(EvaluationStatement statement, boolean anyTime) {
+		Asset model = this.catalog.asset(statement.model().version().value());
+		if (model == null) {
+			return null;
+		}
+		List<Evaluation> evaluations = ofVersions(List.of(model.urn())).getOrDefault(model.urn(), List.of());
+		List<String> ids = evaluations.stream().map(Evaluation::id).toList();
+		Map<String, List<Metric>> metrics = metrics(ids);
+		Map<String, Asset> data = subjects(ids, "data");
+		StatedVersion on = statement.data();
+		return evaluations.stream()
+			.filter((one) -> Objects.equals(one.name(), statement.name()))
+			.filter((one) -> anyTime || statement.evaluatedAt().equals(one.evaluatedAt()))
+			.filter((one) -> statement.metrics().equals(metrics.get(one.id())))
+			.filter((one) -> {
+				Asset measured = data.get(one.id());
+				return (measured == null) ? on == null : on != null && measured.urn().equals(on.version().value());
+			})
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** The evaluation that a statement made; null when there is none. */
+	public @Nullable Node evaluation(EvaluationStatement statement) {
+		return this.catalog.node(statement.urn().value());
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.pedigree.evaluation;
+
+import java.util.Map;
+import java.util.Objects;
+
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
+import com.github.packageurl.PackageURLBuilder;
+import dev.pedigree.catalog.Node;
+import dev.pedigree.catalog.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A software package in one version, by its package URL (ECMA-427).
+ *
+ * @param id its purl
+ * @param purl without qualifiers and subpath, in canonical form
+ * @param name its name with its namespace: {@code @types/node}
+ * @param version null when the purl has none
+ */
+// The name that the field and the API have for it.
+@SuppressWarnings("AvoidCommonTypeNames")
+record Package(String id, String purl, String name, @Nullable String version) implements Node {
+
+	/**
+	 * Reads a purl.
+	 * @param argument which argument holds it
+	 */
+	static PackageURL parse(String argument, String purl) {
+		try {
+			return new PackageURL(purl.strip());
+		}
+		catch (MalformedPackageURLException ex) {
+			throw Refusal.invalid(argument, "'" + purl + "' is no package URL: " + ex.getMessage());
+		}
+	}
+
+	/** The purl of what is the same package whatever it was built for. */
+	static String key(PackageURL purl) {
+		return purl.getCoordinates();
+	}
+
+	/** The purl of the package in any version. */
+	static String anyVersion(PackageURL purl) {
+		try {
+			return PackageURLBuilder.aPackageURL()
+				.withType(purl.getType())
+				.withNamespace(purl.getNamespace())
+				.withName(purl.getName())
+				.build()
+				.getCoordinates();
+		}
+		catch (MalformedPackageURLException ex) {
+			throw new IllegalStateException("Part of a package URL that was read: " + purl, ex);
+		}
+	}
+
+	static String name(PackageURL purl) {
+		return (purl.getNamespace() != null) ? purl.getNamespace() + "/" + purl.getName() : purl.getName();
+	}
+
+	/** Reads the properties of its node. */
+	static Package of(Map<String, Object> properties) {
+		String purl = (String) Objects.requireNonNull(properties.get("urn"));
+		return new Package(purl, purl, (String) Objects.requireNonNull(properties.get("name")),
+				(String) properties.get("version"));
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.pedigree.evaluation;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+import com.github.packageurl.PackageURL;
+import dev.pedigree.catalog.Refusal;
+import io.github.nscuro.versatile.Vers;
+import io.github.nscuro.versatile.VersException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One or more versions of a package: those of a purl, or of a range in the rules of its
+ * ecosystem (VERS: {@code vers:pypi/>=2.0|<2.1.1}).
+ *
+ * @param anyVersion purl of the package without a version
+ * @param exact purl of the one version that is meant; null for any
+ * @param range which versions; null for any
+ */
+record PackageRange(String anyVersion, @Nullable String exact, @Nullable Vers range) {
+
+	private static final String QUALIFIER = "?vers=";
+
+	/**
+	 * Reads a root of an impact.
+	 * @param argument which argument holds it
+	 */
+	static PackageRange of(String argument, String root) {
+		int at = root.indexOf(QUALIFIER);
+		PackageURL purl = Package.parse(argument, (at < 0) ? root : root.substring(0, at));
+		String any = Package.anyVersion(purl);
+		if (at < 0) {
+			return new PackageRange(any, (purl.getVersion() != null) ? Package.key(purl) : null, null);
+		}
+		if (purl.getVersion() != null) {
+			throw Refusal.invalid(argument, "'" + root + "' has a version and a range of versions");
+		}
+		return new PackageRange(any, null, range(argument, purl.getType(), root.substring(at + QUALIFIER.length())));
+	}
+
+	private static Vers range(String argument, String type, String stated) {
+		String text = URLDecoder.decode(stated.replace("+", "%2B"), StandardCharsets.UTF_8);
+		String vers = text.startsWith("vers:") ? text : "vers:" + type + "/" + text;
+		try {
+			Vers range = Vers.parse(vers).validate();
+			if (!range.scheme().equals(type)) {
+				throw Refusal.invalid(argument, "'" + vers + "' is no range of versions of " + type);
+			}
+			return range;
+		}
+		catch (VersException | IllegalArgumentException ex) {
+			throw Refusal.invalid(argument, "'" + vers + "' is no range of versions: " + ex.getMessage());
+		}
+	}
+
+	/** Whether a package is meant. */
+	boolean holds(String anyVersion, Package candidate) {
+		if (!this.anyVersion.equals(anyVersion) || (this.exact != null && !this.exact.equals(candidate.id()))) {
+			return false;
+		}
+		return this.range == null || (candidate.version() != null && this.range.contains(candidate.version()));
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.pedigree.evaluation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.github.packageurl.PackageURL;
+import dev.pedigree.graph.Row;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps which packages model versions depend on. */
+@Service
+@Transactional(readOnly = true, timeout = 10)
+public class Packages {
+
+	private final EvaluationRepository repository;
+
+	Packages(EvaluationRepository repository) {
+		this.repository = repository;
+	}
+
+	/**
+	 * The purls in canonical form, each once, sorted.
+	 * @param argument which argument holds them
+	 */
+	public static List<String> canonical(String argument, List<String> purls) {
+		List<String> keys = new ArrayList<>();
+		for (int i = 0; i < purls.size(); i++) {
+			keys.add(Package.key(Package.parse(argument + "[" + i + "]", purls.get(i))));
+		}
+		return keys.stream().distinct().sorted().toList();
+	}
+
+	/**
+	 * Makes the edges to packages what the property {@code dependencies} of model
+	 * versions says, in the transaction of the caller, who holds the locks of the models.
+	 * @param assets urns of versions, or of models whose versions were merged
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void derive(Collection<String> assets) {
+		if (assets.isEmpty()) {
+			return;
+		}
+		List<Map<String, ?>> rows = new ArrayList<>();
+		for (Row row : this.repository.stated(assets)) {
+			Map<String, Map<String, ?>> packages = new TreeMap<>();
+			row.texts("purls").forEach((purl) -> packages.put(purl, properties(purl)));
+			rows.add(Map.of("version", row.text("version"), "packages", packages.values()));
+		}
+		if (!rows.isEmpty()) {
+			this.repository.depend(rows);
+		}
+	}
+
+	private static Map<String, ?> properties(String key) {
+		PackageURL purl = Package.parse("dependencies", key);
+		Map<String, @Nullable Object> properties = new HashMap<>();
+		properties.put("urn", key);
+		properties.put("anyVersion", Package.anyVersion(purl));
+		properties.put("type", purl.getType());
+		properties.put("name", Package.name(purl));
+		properties.put("version", purl.getVersion());
+		return properties;
+	}
+
+	/** The packages that each model version depends on, by purl. */
+	Map<String, List<Package>> ofVersions(Collection<String> versions) {
+		Map<String, List<Package>> packages = new HashMap<>();
+		for (Row row : this.repository.dependencies(versions)) {
+			packages.computeIfAbsent(row.text("version"), (_) -> new ArrayList<>())
+				.add(Package.of(row.properties("package")));
+		}
+		return packages;
+	}
+
+	/**
+	 * The packages that are meant, and the model versions that depend on them.
+	 * @param argument which argument names them
+	 * @param roots purls: of one version, of any (without a version), or of those in a
+	 * range ({@code pkg:pypi/torch?vers=vers:pypi/>=2.0|<2.1.1})
+	 * @return by the purl of the package the urns of the versions; a package that nothing
+	 * depends on is not in it
+	 */
+	public Map<String, List<String>> dependents(String argument, Collection<String> roots) {
+		List<PackageRange> ranges = roots.stream().map((root) -> PackageRange.of(argument, root)).toList();
+		Map<String, List<String>> dependents = new LinkedHashMap<>();
+		for (Row row : this.repository.dependents(ranges.stream().map(PackageRange::anyVersion).distinct().toList())) {
+			Package found = Package.of(row.properties("package"));
+			if (ranges.stream().anyMatch((range) -> range.holds(row.text("anyVersion"), found))) {
+				dependents.put(found.id(), row.texts("versions"));
+			}
+		}
+		return dependents;
+	}
+
+}

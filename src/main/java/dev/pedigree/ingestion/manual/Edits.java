@@ -1,0 +1,54 @@
+package dev.pedigree.ingestion.manual;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.Contention;
+import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.MetadataEvent;
+
+import org.springframework.stereotype.Component;
+
+/** Begins edits, and writes them through the one way in: one edit, one transaction. */
+@Component
+class Edits {
+
+	private final Intake intake;
+
+	private final Catalog catalog;
+
+	private final Clock clock = Clock.systemUTC();
+
+	Edits(Intake intake, Catalog catalog) {
+		this.intake = intake;
+		this.catalog = catalog;
+	}
+
+	/** An edit of an asset that is there, or is to be registered. */
+	Edit begin(Urn urn) {
+		return new Edit(urn, this.catalog.asset(urn.value()), Told.at("at", null, this.clock));
+	}
+
+	/** Writes what was said, if that is anything new; gives the asset as it is then. */
+	Asset write(Edit edit, String actor) {
+		write(edit.events(), actor);
+		return Objects.requireNonNull(this.catalog.asset(edit.urn().value()));
+	}
+
+	/** Writes events in one transaction. */
+	void write(List<MetadataEvent> events, String actor) {
+		List<MetadataEvent> signed = events.stream().map((event) -> event.by(actor)).toList();
+		if (!signed.isEmpty()) {
+			Contention.retried(() -> {
+				this.intake.write(signed);
+				return signed;
+			});
+		}
+	}
+
+}

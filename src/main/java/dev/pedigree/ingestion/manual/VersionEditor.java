@@ -1,0 +1,173 @@
+package dev.pedigree.ingestion.manual;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetKeyInput;
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Node;
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Statement;
+import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.evaluation.EvaluationStatement;
+import dev.pedigree.evaluation.Evaluations;
+import dev.pedigree.evaluation.Metric;
+import dev.pedigree.evaluation.Packages;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.lineage.DataUse;
+import dev.pedigree.lineage.RunObservation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/** Writes what people say of versions of models, and of how well they did. */
+@Service
+class VersionEditor {
+
+	private static final Pattern DIGEST = Pattern.compile("[a-z0-9][a-z0-9+._-]*:[0-9a-fA-F]{16,}");
+
+	private static final int MOST_METRICS = 10_000;
+
+	private final Edits edits;
+
+	private final Catalog catalog;
+
+	private final Evaluations evaluations;
+
+	private final Clock clock = Clock.systemUTC();
+
+	VersionEditor(Edits edits, Catalog catalog, Evaluations evaluations) {
+		this.edits = edits;
+		this.catalog = catalog;
+		this.evaluations = evaluations;
+	}
+
+	/** Registers a version of a model, or sets what is told of it. */
+	Asset register(ModelVersionInput input, String actor) {
+		Urn data = input.model().data("input.model");
+		Asset known = this.catalog.asset(data.value());
+		Urn model = (known != null) ? Urn.of(known) : data;
+		StatedVersion version = new StatedVersion(
+				Urn.version(model, StatedVersion.withScheme(Told.name("input.version", input.version()))), model,
+				false);
+		Edit edit = this.edits.begin(version.version());
+		Instant at = edit.knownTime("registeredAt");
+		if (at == null) {
+			at = edit.at();
+			edit.add(new MetadataEvent.VersionNamed(version, at, Statement.MANUAL));
+		}
+		edit.set("description", input.description(), Told::text)
+			.set("framework", input.framework(), Told::name)
+			.set("artifactUri", input.artifactUri(), Told::name)
+			.set("digest", input.digest(), VersionEditor::digest)
+			.set("dependencies", input.dependencies(), Packages::canonical);
+		if (input.trainedOn() != null && !input.trainedOn().isEmpty()) {
+			trainedOn(edit, version, input.trainedOn(), at);
+		}
+		return this.edits.write(edit, actor);
+	}
+
+	/**
+	 * What a version was trained on goes through a run of a declared job, as every direct
+	 * fact does. Said again it is the same run.
+	 */
+	private void trainedOn(Edit edit, StatedVersion version, List<String> ids, Instant at) {
+		List<DataUse> inputs = new ArrayList<>();
+		for (int i = 0; i < ids.size(); i++) {
+			String argument = "input.trainedOn[" + i + "]";
+			Asset asset = this.catalog.known(argument, ids.get(i));
+			if (asset.kind() != AssetKind.DATASET && asset.kind() != AssetKind.DATASET_VERSION) {
+				throw Refusal.invalid(argument,
+						"'" + asset.urn() + "' is a " + asset.kind() + ", not a DATASET or DATASET_VERSION");
+			}
+			DataUse use = DataUse.of(Urn.data(asset.namespace(), asset.name()));
+			inputs.add((asset.version() != null) ? use.version(asset.version()) : use);
+		}
+		DataUse output = DataUse.of(version.data())
+			.version(Objects.requireNonNull(version.version().version()))
+			.asModel();
+		Urn job = Edit.declaredJob(version.data());
+		edit.add(new MetadataEvent.RunObserved(
+				new RunObservation(job, Objects.requireNonNull(output.version()), at, Statement.MANUAL,
+						RunObservation.Type.COMPLETE, null, null, null, false, null, null, inputs, List.of(output))));
+		edit.declared(job);
+	}
+
+	/**
+	 * Records that a version was measured. Without a time it is now, and what was
+	 * recorded already is not recorded again.
+	 */
+	Node record(EvaluationInput input, String actor) {
+		Instant now = Told.at("at", null, this.clock);
+		String data = input.datasetVersion();
+		EvaluationStatement statement = new EvaluationStatement(
+				this.catalog.version("input.modelVersion", input.modelVersion(), AssetKind.MODEL_VERSION),
+				(data != null) ? this.catalog.version("input.datasetVersion", data, AssetKind.DATASET_VERSION) : null,
+				(input.name() != null) ? Told.name("input.name", input.name()) : null,
+				Told.at("input.evaluatedAt", input.evaluatedAt(), this.clock), metrics(input.metrics()), now,
+				Statement.MANUAL, null);
+		Node same = this.evaluations.recorded(statement, input.evaluatedAt() == null);
+		if (same != null) {
+			return same;
+		}
+		this.edits.write(List.of(new MetadataEvent.Evaluated(statement)), actor);
+		return Objects.requireNonNull(this.evaluations.evaluation(statement));
+	}
+
+	private static List<Metric> metrics(List<MetricInput> told) {
+		if (told.isEmpty() || told.size() > MOST_METRICS) {
+			throw Refusal.invalid("input.metrics", "must be 1 to " + MOST_METRICS);
+		}
+		List<Metric> metrics = new ArrayList<>();
+		Set<List<String>> names = new HashSet<>();
+		for (int i = 0; i < told.size(); i++) {
+			String argument = "input.metrics[" + i + "]";
+			MetricInput metric = told.get(i);
+			String name = Told.name(argument + ".name", metric.name());
+			String slice = (metric.slice() != null) ? Told.name(argument + ".slice", metric.slice()) : null;
+			if (metric.value() == null && metric.text() == null) {
+				throw Refusal.invalid(argument, "needs a value or a text");
+			}
+			if (!names.add(List.of(name, Objects.requireNonNullElse(slice, "")))) {
+				throw Refusal.invalid(argument, "'" + name + "' is told twice for the same slice");
+			}
+			metrics.add(new Metric(name, metric.value(),
+					(metric.text() != null) ? Told.text(argument + ".text", metric.text()) : null, slice));
+		}
+		return metrics;
+	}
+
+	private static String digest(String argument, String digest) {
+		String stripped = digest.strip();
+		if (!DIGEST.matcher(stripped).matches()) {
+			throw Refusal.invalid(argument, "must be algorithm:hex, as in sha256:4f..");
+		}
+		return stripped;
+	}
+
+	/** A version of a model as a person registers it. */
+	record ModelVersionInput(AssetKeyInput model, String version, @Nullable String description,
+			@Nullable String framework, @Nullable String artifactUri, @Nullable String digest,
+			@Nullable List<String> trainedOn, @Nullable List<String> dependencies) {
+	}
+
+	/** That a version was measured, as a person says it. */
+	record EvaluationInput(String modelVersion, @Nullable String datasetVersion, @Nullable String name,
+			@Nullable Instant evaluatedAt, List<MetricInput> metrics) {
+	}
+
+	/** One figure of an evaluation. */
+	record MetricInput(String name, @Nullable Double value, @Nullable String text, @Nullable String slice) {
+	}
+
+}
