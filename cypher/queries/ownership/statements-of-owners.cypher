@@ -1,6 +1,8 @@
-// All that was ever said of the owners of assets, under whichever of their keys.
+// All that was ever said of the owners of assets, under whichever of their keys, and to whom those owners handed over.
 // $assets: urns or alias keys
-// row: asset (urn), statements (properties of each), edges (id, past, owner, role, sourceRole, source, since, until of each)
+// row: asset (urn), statements (properties of each), handovers [{from, to, at}], edges (id, past, owner, role, sourceRole, source,
+//   since, until of each)
+// allow: VarLengthExpand(All) because handovers of handovers are a handful
 UNWIND $assets AS asked
 CALL (asked) {
   MATCH (asset:Entity {urn: asked})
@@ -16,6 +18,13 @@ CALL (keys) {
   MATCH (stated:OwnersStated {asset: key})
   RETURN collect(DISTINCT properties(stated)) AS statements
 }
-RETURN asset.urn AS asset, statements,
+CALL (statements) {
+  UNWIND statements AS stated
+  UNWIND stated.owners AS urn
+  WITH DISTINCT urn
+  MATCH (:Entity {urn: urn})(()-[:HANDED_TO]->())*(from)-[handed:HANDED_TO]->(to)
+  RETURN collect(DISTINCT {from: from.urn, to: to.urn, at: handed.at}) AS handovers
+}
+RETURN asset.urn AS asset, statements, handovers,
   [(asset)<-[owns:OWNS|OWNED]-(owner) | {id: elementId(owns), owner: owner.urn, role: owns.role,
     sourceRole: owns.sourceRole, source: owns.source, since: owns.since, until: owns.until}] AS edges

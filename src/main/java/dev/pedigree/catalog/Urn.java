@@ -74,6 +74,15 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("evaluation", model.value, name, data, at.toString()), "", name, null);
 	}
 
+	public static Urn regulation(String id) {
+		return new Urn(value("regulation", id), "", id, null);
+	}
+
+	/** A requirement, by its name within its regulation. */
+	public static Urn requirement(Urn regulation, String id) {
+		return new Urn(value("requirement", regulation.name, id), "", id, null);
+	}
+
 	public static Urn environment(String name) {
 		return new Urn(value("environment", name), "", name, null);
 	}

@@ -1,9 +1,5 @@
 package dev.pedigree.evaluation;
 
-import java.util.Map;
-import java.util.function.Function;
-
-import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.NodeReader;
 
 import org.springframework.context.annotation.Bean;
@@ -15,21 +11,12 @@ class EvaluationReaders {
 
 	@Bean
 	NodeReader evaluationReader() {
-		return new Reader("Evaluation", Evaluation::of);
+		return NodeReader.of("Evaluation", Evaluation::of);
 	}
 
 	@Bean
 	NodeReader packageReader() {
-		return new Reader("Package", Package::of);
-	}
-
-	private record Reader(String label, Function<Map<String, Object>, Node> reading) implements NodeReader {
-
-		@Override
-		public Node read(Map<String, Object> properties) {
-			return this.reading.apply(properties);
-		}
-
+		return NodeReader.of("Package", Package::of);
 	}
 
 }

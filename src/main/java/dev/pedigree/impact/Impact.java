@@ -1,5 +1,6 @@
 package dev.pedigree.impact;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -21,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether nothing is missing
  * @param truncation what is missing; null when nothing is
  * @param contacts whom to tell; null when the question was without
+ * @param concerned the store's own numbers of what changes and of what is touched
  */
 record Impact(List<String> roots, int total, List<Affected> ranked, Function<Affected, List<Affected.Reason>> reasons,
 		List<KindCount> byKind, List<EnvironmentCount> byEnvironment, List<String> assumptions, boolean complete,
-		@Nullable Truncation truncation, @Nullable Contacts contacts) {
+		@Nullable Truncation truncation, @Nullable Contacts contacts, Collection<Long> concerned) {
 
 	/**
 	 * How many affected assets of one kind there are.

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
@@ -141,7 +142,8 @@ class ImpactAnalysis {
 		return new Impact(reached.roots(), ranked.size(), ranked,
 				(affected) -> this.severity.reasons(affected.step(), serving), byKind(ranked),
 				byEnvironment(ranked, serving), reached.assumptions(), reached.walk().complete(),
-				reached.walk().truncation(), people ? new Contacts(ranked, use.rows("answering")) : null);
+				reached.walk().truncation(), people ? new Contacts(ranked, use.rows("answering")) : null,
+				Stream.concat(reached.steps().stream(), touched.values().stream()).map(Step::id).distinct().toList());
 	}
 
 	/**

@@ -17,6 +17,8 @@ import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Slice;
+import dev.pedigree.compliance.Requirement;
+import dev.pedigree.compliance.Requirements;
 import dev.pedigree.impact.Contacts.Contact;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
@@ -35,7 +37,10 @@ class ImpactController {
 
 	private final ImpactAnalysis analysis;
 
-	ImpactController(ImpactAnalysis analysis, Catalog catalog, BatchLoaderRegistry loaders) {
+	private final Requirements requirements;
+
+	ImpactController(ImpactAnalysis analysis, Requirements requirements, Catalog catalog, BatchLoaderRegistry loaders) {
+		this.requirements = requirements;
 		this.analysis = analysis;
 		loaders.<String, Node>forName("nodes")
 			.registerMappedBatchLoader((urns, _) -> Mono.fromCallable(() -> catalog.nodes(urns)));
@@ -73,6 +78,11 @@ class ImpactController {
 	@SchemaMapping
 	List<Contact> contacts(Impact impact) {
 		return Objects.requireNonNull(impact.contacts()).all();
+	}
+
+	@SchemaMapping
+	List<Requirement> requirements(Impact impact) {
+		return this.requirements.touched(impact.concerned());
 	}
 
 	@SchemaMapping

@@ -1,5 +1,6 @@
 /** One question: what does this touch, how badly, and whom do I tell? */
-@ApplicationModule(allowedDependencies = { "graph", "catalog", "lineage", "ownership", "deployment", "evaluation" })
+@ApplicationModule(
+		allowedDependencies = { "graph", "catalog", "lineage", "ownership", "deployment", "evaluation", "compliance" })
 @NullMarked
 package dev.pedigree.impact;
 

@@ -1,9 +1,5 @@
 package dev.pedigree.ownership;
 
-import java.util.Map;
-import java.util.function.Function;
-
-import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.NodeReader;
 
 import org.springframework.context.annotation.Bean;
@@ -15,21 +11,12 @@ class OwnerReaders {
 
 	@Bean
 	NodeReader teamReader() {
-		return new Reader("Team", Owner.Team::of);
+		return NodeReader.of("Team", Owner.Team::of);
 	}
 
 	@Bean
 	NodeReader personReader() {
-		return new Reader("Person", Owner.Person::of);
-	}
-
-	private record Reader(String label, Function<Map<String, Object>, Node> reading) implements NodeReader {
-
-		@Override
-		public Node read(Map<String, Object> properties) {
-			return this.reading.apply(properties);
-		}
-
+		return NodeReader.of("Person", Owner.Person::of);
 	}
 
 }

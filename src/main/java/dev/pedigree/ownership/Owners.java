@@ -81,11 +81,14 @@ public class Owners {
 		return this.repository.teamsOf(people);
 	}
 
-	/** A page of what each owner itself owns now. */
-	Map<String, Connection<Asset>> owned(Collection<String> owners, Slice slice) {
+	/**
+	 * A page of what each owner itself owns now.
+	 * @param alone only what nobody else owns
+	 */
+	Map<String, Connection<Asset>> owned(Collection<String> owners, Slice slice, boolean alone) {
 		Map<String, List<String>> urns = new HashMap<>();
 		Map<String, Long> totals = new HashMap<>();
-		for (Map<String, Object> row : this.repository.owned(owners, slice)) {
+		for (Map<String, Object> row : this.repository.owned(owners, slice, alone)) {
 			String owner = (String) Objects.requireNonNull(row.get("owner"));
 			urns.computeIfAbsent(owner, (any) -> new ArrayList<>())
 				.add((String) Objects.requireNonNull(row.get("urn")));

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.Row;
 import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,8 @@ public class Ownership {
 		List<String> dropped = new ArrayList<>();
 		List<Map<String, @Nullable Object>> opened = new ArrayList<>();
 		for (Map<String, Object> row : this.repository.statements(assets)) {
-			Set<Edge> wanted = wanted(rows(row, "statements"));
+			Set<Edge> wanted = wanted(rows(row, "statements"),
+					new Row(row).rows("handovers").stream().map(Handover::of).toList());
 			Set<Edge> there = new HashSet<>();
 			for (Map<String, Object> edge : rows(row, "edges")) {
 				Edge one = Edge.of(edge);
@@ -99,8 +101,21 @@ public class Ownership {
 		derive(List.of(asset));
 	}
 
-	private static Set<Edge> wanted(List<Map<String, Object>> statements) {
-		return Said.fold(statements.stream().map(Ownership::said).toList())
+	/**
+	 * Writes that somebody answers from a time on for all that another one did.
+	 * @return urns of the assets that this concerns
+	 */
+	List<String> handOver(String from, String to, Instant at, String actor) {
+		this.repository.lock(List.of(from, to));
+		List<String> assets = this.repository.everOwned(from);
+		this.repository.lock(assets);
+		this.repository.handOver(Map.of("from", from, "to", to, "at", at, "actor", actor));
+		derive(assets);
+		return assets;
+	}
+
+	private static Set<Edge> wanted(List<Map<String, Object>> statements, List<Handover> handovers) {
+		return Handover.apply(Said.fold(statements.stream().map(Ownership::said).toList()), handovers)
 			.stream()
 			.map(Edge::of)
 			.collect(Collectors.toSet());

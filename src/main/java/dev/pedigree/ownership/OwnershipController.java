@@ -54,7 +54,14 @@ class OwnershipController {
 	@SchemaMapping(typeName = "Team")
 	CompletableFuture<Connection<Asset>> owns(Owner.Team team, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataLoader<OwnedBy, Connection<Asset>> owns) {
-		return owns.load(new OwnedBy(team.id(), Slice.of("owns", first, after)));
+		return owns.load(new OwnedBy(team.id(), Slice.of("owns", first, after), false));
+	}
+
+	@SchemaMapping(typeName = "Person", field = "owns")
+	CompletableFuture<Connection<Asset>> ownsOfPerson(Owner.Person person, @Argument boolean alone,
+			@Argument @Nullable Integer first, @Argument @Nullable String after,
+			DataLoader<OwnedBy, Connection<Asset>> owns) {
+		return owns.load(new OwnedBy(person.id(), Slice.of("owns", first, after), alone));
 	}
 
 	@BatchMapping(typeName = "Team")
@@ -79,9 +86,10 @@ class OwnershipController {
 	private Map<OwnedBy, Connection<Asset>> loadOwned(Set<OwnedBy> keys) {
 		Map<OwnedBy, Connection<Asset>> loaded = new HashMap<>();
 		keys.stream()
-			.collect(Collectors.groupingBy(OwnedBy::slice, Collectors.mapping(OwnedBy::owner, Collectors.toList())))
-			.forEach((slice, owners) -> this.owners.owned(owners, slice)
-				.forEach((owner, page) -> loaded.put(new OwnedBy(owner, slice), page)));
+			.collect(Collectors.groupingBy((key) -> new OwnedBy("", key.slice(), key.alone()),
+					Collectors.mapping(OwnedBy::owner, Collectors.toList())))
+			.forEach((page, owners) -> this.owners.owned(owners, page.slice(), page.alone())
+				.forEach((owner, owned) -> loaded.put(new OwnedBy(owner, page.slice(), page.alone()), owned)));
 		return loaded;
 	}
 
@@ -99,8 +107,8 @@ class OwnershipController {
 	record OwnersOf(String asset, @Nullable Instant asOf) {
 	}
 
-	/** A page of what somebody owns. */
-	record OwnedBy(String owner, Slice slice) {
+	/** A page of what somebody owns, maybe only of what nobody else does. */
+	record OwnedBy(String owner, Slice slice, boolean alone) {
 	}
 
 }

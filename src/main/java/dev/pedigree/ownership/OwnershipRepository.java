@@ -57,6 +57,12 @@ class OwnershipRepository {
 
 	private static final CypherQuery OPEN_MEMBERSHIPS = CypherQuery.named("ownership/open-memberships");
 
+	private static final CypherQuery HAND_OVER = CypherQuery.named("ownership/hand-over");
+
+	private static final CypherQuery EVER_OWNED = CypherQuery.named("ownership/ever-owned");
+
+	private static final CypherQuery OWNED_ALONE = CypherQuery.named("ownership/owned-alone");
+
 	private final Neo4jClient client;
 
 	OwnershipRepository(Neo4jClient client) {
@@ -137,9 +143,22 @@ class OwnershipRepository {
 		return teams;
 	}
 
-	/** Rows of a page of what each owner owns. */
-	Collection<Map<String, Object>> owned(Collection<String> owners, Slice slice) {
-		return OWNED.rows(this.client, Map.of("owners", owners, "after", slice.after(), "fetch", slice.fetch()));
+	void handOver(Map<String, ?> handover) {
+		HAND_OVER.run(this.client, handover);
+	}
+
+	/** Urns of what an owner owns, or ever owned. */
+	List<String> everOwned(String owner) {
+		return EVER_OWNED.read(this.client, Map.of("owner", owner)).stream().map((row) -> row.text("asset")).toList();
+	}
+
+	/**
+	 * Rows of a page of what each owner owns.
+	 * @param alone only what nobody else owns
+	 */
+	Collection<Map<String, Object>> owned(Collection<String> owners, Slice slice, boolean alone) {
+		return (alone ? OWNED_ALONE : OWNED).rows(this.client,
+				Map.of("owners", owners, "after", slice.after(), "fetch", slice.fetch()));
 	}
 
 	void registerTeam(Map<String, ?> parameters) {

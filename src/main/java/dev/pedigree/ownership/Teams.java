@@ -12,7 +12,6 @@ import java.util.Set;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Told;
@@ -94,21 +93,45 @@ class Teams {
 		if (owned == null) {
 			throw wrong("asset", asset, "an asset");
 		}
-		Node who = this.catalog.node(owner);
-		if (!(who instanceof Owner)) {
-			throw wrong("owner", owner, "a team or person");
-		}
+		String who = owner("owner", owner);
 		Instant when = Told.at("at", at, this.clock);
-		this.ownership.tell(owned.urn(),
-				new Said(kind, SOURCE, Set.of(new Said.Role(who.id(), role, null)), when, when), actor);
+		this.ownership.tell(owned.urn(), new Said(kind, SOURCE, Set.of(new Said.Role(who, role, null)), when, when),
+				actor);
 		// What ends now held until just before.
 		Instant then = (kind == Said.Kind.ENDS) ? when.minusMillis(1) : when;
 		return Objects.requireNonNull(this.owners.of(List.of(owned.urn()), then).get(owned.urn()))
 			.stream()
-			.filter((holding) -> holding.owner().id().equals(who.id()) && holding.role() == role)
+			.filter((holding) -> holding.owner().id().equals(who) && holding.role() == role)
 			.filter((holding) -> holding.inheritedFrom() == null)
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Writes that somebody answers from a time on for all that another one did.
+	 * @return what the successor took over
+	 */
+	List<Holding> transfer(String from, String to, @Nullable Instant at, String actor) {
+		String leaver = owner("from", from);
+		String successor = owner("to", to);
+		if (leaver.equals(successor)) {
+			throw Refusal.invalid("to", "nobody succeeds themselves");
+		}
+		Instant when = Told.at("at", at, this.clock);
+		List<String> assets = this.ownership.handOver(leaver, successor, when, actor);
+		return this.owners.of(assets, when)
+			.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((holding) -> holding.owner().id().equals(successor) && holding.inheritedFrom() == null)
+			.toList();
+	}
+
+	private String owner(String argument, String id) {
+		if (this.catalog.node(id) instanceof Owner owner) {
+			return owner.id();
+		}
+		throw wrong(argument, id, "a team or person");
 	}
 
 	private Owner.Team team(String id, String argument) {

@@ -2,6 +2,7 @@ package dev.pedigree.ownership;
 
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 
 import dev.pedigree.graph.Contention;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,12 @@ class TeamsController {
 	@Nullable Holding assignOwner(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
 			@Argument @Nullable Instant at, Principal actor) {
 		return Contention.retried(() -> this.teams.owner(asset, owner, role, at, Said.Kind.BEGINS, actor.getName()));
+	}
+
+	@MutationMapping
+	List<Holding> transferOwnership(@Argument String from, @Argument String to, @Argument @Nullable Instant at,
+			Principal actor) {
+		return Contention.retried(() -> this.teams.transfer(from, to, at, actor.getName()));
 	}
 
 	@MutationMapping

@@ -249,4 +249,115 @@ class OwnershipTests {
 			.formatted(asset, arguments);
 	}
 
+	/** Who leaves hands over what was assigned and what sources say, also later. */
+	@Test
+	void aSuccessorOwnsWhatTheLeaverDid() {
+		person("grace");
+		person("linus");
+		assign("person:grace@ownership-tests", "ACCOUNTABLE", "2026-01-01T00:00:00Z");
+		facet("2026-01-02T00:00:00Z", "user:grace@ownership-tests");
+		assertThat(alone("grace")).containsExactly(DATA);
+		List<Object> taken = this.asking.list("""
+				mutation { transferOwnership(from: "person:grace@ownership-tests", to: "person:linus@ownership-tests",
+				  at: "2026-02-01T00:00:00Z") { role source since owner { ... on Person { email } } } }""",
+				"transferOwnership[*]");
+		assertThat(taken).singleElement().asString().contains("linus", "manual, openlineage");
+		assertThat(owners(null)).containsOnly("linus@ownership-tests");
+		assertThat(owners("2026-01-15T00:00:00Z")).containsOnly("grace@ownership-tests");
+		facet("2026-03-01T00:00:00Z", "user:grace@ownership-tests");
+		assertThat(owners(null)).containsOnly("linus@ownership-tests");
+		assign("person:grace@ownership-tests", "CONTACT", "2026-03-02T00:00:00Z");
+		assertThat(owners(null)).containsOnly("grace@ownership-tests", "linus@ownership-tests");
+		assertThat(alone("linus")).isEmpty();
+	}
+
+	@Test
+	void handoversOfHandoversAndBackEnd() {
+		person("grace");
+		person("linus");
+		facet("2026-01-02T00:00:00Z", "user:grace@ownership-tests");
+		transfer("grace", "linus", "2026-02-01T00:00:00Z");
+		transfer("linus", "grace", "2026-03-01T00:00:00Z");
+		assertThat(owners("2026-02-15T00:00:00Z")).containsOnly("linus@ownership-tests");
+		assertThat(owners(null)).containsOnly("grace@ownership-tests");
+		transfer("grace", "linus", "2026-04-01T00:00:00Z");
+		transfer("grace", "linus", "2026-04-01T00:00:00Z");
+		assertThat(owners(null)).containsOnly("linus@ownership-tests");
+		assertThat(owners("2026-03-15T00:00:00Z")).containsOnly("grace@ownership-tests");
+		this.asking.refused("mutation { transferOwnership(from: \"person:grace@ownership-tests\","
+				+ " to: \"person:grace@ownership-tests\") { role } }", "INVALID_ARGUMENT", "to");
+		this.asking.refused(
+				"mutation { transferOwnership(from: \"" + DATA + "\", to: \"person:grace@ownership-tests\") { role } }",
+				"INVALID_ARGUMENT", "from");
+		this.asking.refused("mutation { transferOwnership(from: \"person:grace@ownership-tests\","
+				+ " to: \"person:none\") { role } }", "NOT_FOUND", "to");
+	}
+
+	/** Statements and handovers in any order give the same owners. */
+	@Test
+	void theOrderOfHandoversDoesNotMatter() {
+		List<Runnable> said = new ArrayList<>(List.of(() -> facet("2026-01-02T00:00:00Z", "user:grace@ownership-tests"),
+				() -> facet("2026-02-02T00:00:00Z", "user:grace@ownership-tests", "user:linus@ownership-tests"),
+				() -> assign("person:grace@ownership-tests", "CONTACT", "2026-01-05T00:00:00Z"),
+				() -> assign("person:linus@ownership-tests", "CONTACT", "2026-02-20T00:00:00Z"),
+				() -> transfer("grace", "linus", "2026-02-01T00:00:00Z"),
+				() -> transfer("linus", "ada", "2026-03-01T00:00:00Z")));
+		Object first = null;
+		for (int shuffle = 0; shuffle < 8; shuffle++) {
+			graph();
+			List.of("grace", "linus", "ada").forEach(this::person);
+			Collections.shuffle(said, new Random(shuffle));
+			said.forEach(Runnable::run);
+			Object edges = this.driver.executableQuery("""
+					MATCH (o:Owner)-[r:OWNS|OWNED]->(:Entity {urn: $urn})
+					RETURN o.urn + ' ' + type(r) + ' ' + r.role + ' ' + r.source + ' ' + toString(r.since) + ' '
+					  + coalesce(toString(r.until), '') AS edge ORDER BY edge""")
+				.withParameters(Map.of("urn", DATA))
+				.execute()
+				.records()
+				.stream()
+				.map((row) -> row.get("edge").asString())
+				.toList();
+			first = (first != null) ? first : edges;
+			assertThat(edges).as("shuffle %s", shuffle).isEqualTo(first);
+		}
+		assertThat(owners(null)).containsOnly("ada@ownership-tests");
+	}
+
+	private void person(String name) {
+		this.asking.ask("mutation { registerPerson(input: {name: \"" + name + "\", email: \"" + name
+				+ "@ownership-tests\"}) { id } }");
+	}
+
+	private void assign(String owner, String role, String at) {
+		this.asking.ask("mutation { assignOwner(asset: \"" + DATA + "\", owner: \"" + owner + "\", role: " + role
+				+ ", at: \"" + at + "\") { role } }");
+	}
+
+	private void transfer(String from, String to, String at) {
+		this.asking.ask("mutation { transferOwnership(from: \"person:" + from + "@ownership-tests\", to: \"person:" + to
+				+ "@ownership-tests\", at: \"" + at + "\") { role } }");
+	}
+
+	private void facet(String at, String... owners) {
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> this.ownership
+			.state(List.of(new OwnersStatement(Urn.data(SPACE, "card-transactions"), Instant.parse(at), "openlineage",
+					java.util.Arrays.stream(owners)
+						.map((owner) -> new OwnersStatement.Named(owner, "owner"))
+						.toList()))));
+	}
+
+	private List<Object> owners(@org.jspecify.annotations.Nullable String asOf) {
+		return this.asking.list("{ asset(id: \"" + DATA + "\") { owners"
+				+ ((asOf != null) ? "(asOf: \"" + asOf + "\")" : "") + " { owner { ... on Person { email } } } } }",
+				"asset.owners[*].owner.email");
+	}
+
+	private List<Object> alone(String person) {
+		return this.asking.list(
+				"{ node(id: \"person:" + person
+						+ "@ownership-tests\") { ... on Person { owns(alone: true) { edges { node { id } } } } } }",
+				"node.owns.edges[*].node.id");
+	}
+
 }

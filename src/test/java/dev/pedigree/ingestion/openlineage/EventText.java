@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -75,8 +76,10 @@ final class EventText {
 		}
 	}
 
+	/** What goes without saying is left out; a source can do no other than capture. */
 	private static boolean isSaid(@Nullable Object value) {
-		return value != null && !Boolean.FALSE.equals(value) && !value.toString().equals("UNKNOWN")
+		return value != null && !Boolean.FALSE.equals(value)
+				&& !Set.of("UNKNOWN", "CAPTURED").contains(value.toString())
 				&& !(value instanceof Collection<?> list && list.isEmpty());
 	}
 

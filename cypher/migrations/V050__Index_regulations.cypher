@@ -1,0 +1,2 @@
+// Regulations by their urn.
+CREATE INDEX regulation_urn IF NOT EXISTS FOR (n:Regulation) ON (n.urn);

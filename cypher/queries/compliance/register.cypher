@@ -1,0 +1,33 @@
+// Writes a regulation with all that it requires; what it requires no longer is told in the past.
+// $urn, $properties: the regulation; what is null stays as it is
+// $requirements: [{urn, properties}], all of them
+// $values: all of it as JSON, kept as a revision unless it is what was said last
+// $at, $actor: when this is said, and by whom
+// row: none
+// allow: Eager because one regulation has some dozens of requirements, and some end before others begin
+MERGE (regulation:Entity {urn: $urn})
+ON CREATE SET regulation:Regulation, regulation.recordedAt = datetime()
+SET regulation.name = $properties.name,
+  regulation.jurisdiction = coalesce($properties.jurisdiction, regulation.jurisdiction),
+  regulation.version = coalesce($properties.version, regulation.version)
+WITH regulation
+CALL (regulation) {
+  WITH regulation
+  WHERE coalesce(regulation.said <> $values, true)
+  CREATE (revision:Revision {key: $urn + '|' + toString($at) + '|' + randomUUID(), asset: $urn, group: 'regulation',
+    kind: 'SET', source: 'manual', values: $values, first: $at, last: $at, actors: [$actor], recordedAt: datetime()})
+  CREATE (revision)-[:REVISES {recordedAt: datetime()}]->(regulation)
+  SET regulation.said = $values
+}
+CALL (regulation) {
+  MATCH (regulation)-[requires:REQUIRES]->(requirement:Requirement)
+  WHERE NOT requirement.urn IN [one IN $requirements | one.urn]
+  CREATE (regulation)-[:REQUIRED {since: requires.since, until: $at, recordedAt: datetime()}]->(requirement)
+  DELETE requires
+}
+UNWIND $requirements AS one
+MERGE (requirement:Entity {urn: one.urn})
+ON CREATE SET requirement:Requirement, requirement.recordedAt = datetime()
+SET requirement += one.properties
+MERGE (regulation)-[requires:REQUIRES]->(requirement)
+ON CREATE SET requires.since = $at, requires.recordedAt = datetime()

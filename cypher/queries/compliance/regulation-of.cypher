@@ -1,0 +1,6 @@
+// The regulation of requirements, also of those that it no longer has.
+// $requirements: urns
+// row: requirement (urn), regulation (its properties)
+UNWIND $requirements AS urn
+MATCH (:Entity {urn: urn})<-[:REQUIRES|REQUIRED]-(regulation:Regulation)
+RETURN DISTINCT urn AS requirement, properties(regulation) AS regulation

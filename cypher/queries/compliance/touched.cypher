@@ -1,0 +1,25 @@
+// Which requirements apply to any of many assets: to themselves, to what they are versions of, to the models that a deployment serves.
+// $assets: the store's numbers
+// row: requirement (its properties), by urn
+CALL () {
+  MATCH (asset:Asset)
+  WHERE id(asset) IN $assets
+  WITH DISTINCT asset
+  MATCH (asset)<-[:APPLIES_TO]-(requirement:Requirement)
+  RETURN requirement
+  UNION
+  MATCH (asset:Version)
+  WHERE id(asset) IN $assets
+  WITH DISTINCT asset
+  MATCH (asset)-[:VERSION_OF]->()<-[:APPLIES_TO]-(requirement:Requirement)
+  RETURN requirement
+  UNION
+  MATCH (asset:Deployment)
+  WHERE id(asset) IN $assets
+  WITH DISTINCT asset
+  MATCH (asset)<-[:FEEDS]-(:Model)<-[:APPLIES_TO]-(requirement:Requirement)
+  RETURN requirement
+}
+WITH requirement
+WHERE EXISTS { (requirement)<-[:REQUIRES]-() }
+RETURN properties(requirement) AS requirement ORDER BY requirement.urn

@@ -1,0 +1,16 @@
+// One page of what each of several owners owns now without anybody else, by urn.
+// $owners: urns
+// $after: the urn of the last one seen, or ''
+// $fetch: how many an owner, at most
+// row: owner, urn, total (such assets of the owner)
+UNWIND $owners AS urn
+MATCH (owner:Entity {urn: urn})
+CALL (owner) {
+  MATCH (owner)-[:OWNS]->(asset:Asset)
+  WHERE NOT EXISTS { MATCH (asset)<-[:OWNS]-(other) WHERE other <> owner }
+  WITH DISTINCT asset.urn AS asset ORDER BY asset
+  WITH collect(asset) AS assets
+  RETURN size(assets) AS total, [asset IN assets WHERE asset > $after][..$fetch] AS page
+}
+UNWIND page AS asset
+RETURN urn AS owner, asset AS urn, total

@@ -1,0 +1,91 @@
+package dev.pedigree.compliance;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Node;
+import dev.pedigree.graph.Contention;
+import org.dataloader.DataLoader;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+
+/** Questions for, and mutations of, regulations and requirements. */
+@Controller
+class ComplianceController {
+
+	private final Requirements requirements;
+
+	private final Regulations regulations;
+
+	ComplianceController(Requirements requirements, Regulations regulations, BatchLoaderRegistry loaders) {
+		this.requirements = requirements;
+		this.regulations = regulations;
+		loaders.<String, List<Requirement>>forName("requirements")
+			.registerMappedBatchLoader((urns, _) -> Mono.fromCallable(() -> {
+				Map<String, List<Requirement>> found = requirements.of(urns);
+				return urns.stream()
+					.collect(Collectors.toMap(Function.identity(), (urn) -> found.getOrDefault(urn, List.of())));
+			}));
+	}
+
+	@QueryMapping
+	List<Regulation> regulations() {
+		return this.requirements.regulations();
+	}
+
+	@SchemaMapping(typeName = "Asset")
+	CompletableFuture<List<Requirement>> requirements(Asset asset, DataLoader<String, List<Requirement>> requirements) {
+		return requirements.load(asset.urn());
+	}
+
+	@BatchMapping(typeName = "Regulation", field = "requirements")
+	Map<Regulation, List<Requirement>> required(List<Regulation> regulations) {
+		Map<String, List<Requirement>> required = this.requirements.required(ids(regulations));
+		return regulations.stream()
+			.distinct()
+			.collect(Collectors.toMap(Function.identity(), (one) -> required.getOrDefault(one.id(), List.of())));
+	}
+
+	@BatchMapping(typeName = "Requirement")
+	Map<Requirement, Regulation> regulation(List<Requirement> requirements) {
+		Map<String, Regulation> regulations = this.requirements.regulationsOf(ids(requirements));
+		return requirements.stream()
+			.distinct()
+			.filter((one) -> regulations.containsKey(one.id()))
+			.collect(Collectors.toMap(Function.identity(), (one) -> regulations.get(one.id())));
+	}
+
+	@MutationMapping
+	Regulation registerRegulation(@Argument Regulations.RegulationInput input, Principal actor) {
+		return Contention.retried(() -> this.regulations.register(input, actor.getName()));
+	}
+
+	@MutationMapping
+	Asset applyRequirement(@Argument String requirement, @Argument String asset, @Argument String reason,
+			Principal actor) {
+		return Contention.retried(() -> this.regulations.apply(requirement, asset, reason, actor.getName()));
+	}
+
+	@MutationMapping
+	Asset liftRequirement(@Argument String requirement, @Argument String asset, @Argument String reason,
+			Principal actor) {
+		return Contention.retried(() -> this.regulations.lift(requirement, asset, reason, actor.getName()));
+	}
+
+	private static List<String> ids(List<? extends Node> nodes) {
+		return nodes.stream().map(Node::id).distinct().toList();
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.pedigree.compliance;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/** Regulations and requirements in the graph. */
+@Repository
+class ComplianceRepository {
+
+	private static final CypherQuery REGISTER = CypherQuery.named("compliance/register");
+
+	private static final CypherQuery APPLY = CypherQuery.named("compliance/apply");
+
+	private static final CypherQuery LIFT = CypherQuery.named("compliance/lift");
+
+	private static final CypherQuery REGULATIONS = CypherQuery.named("compliance/regulations");
+
+	private static final CypherQuery REQUIRED = CypherQuery.named("compliance/required");
+
+	private static final CypherQuery REGULATION_OF = CypherQuery.named("compliance/regulation-of");
+
+	private static final CypherQuery REQUIREMENTS = CypherQuery.named("compliance/requirements");
+
+	private static final CypherQuery TOUCHED = CypherQuery.named("compliance/touched");
+
+	private final Neo4jClient client;
+
+	ComplianceRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	void register(Map<String, @Nullable Object> regulation) {
+		REGISTER.run(this.client, regulation);
+	}
+
+	void apply(Map<String, ?> application) {
+		APPLY.run(this.client, application);
+	}
+
+	void lift(Map<String, ?> application) {
+		LIFT.run(this.client, application);
+	}
+
+	List<Row> regulations() {
+		return REGULATIONS.read(this.client, Map.of());
+	}
+
+	/** Rows of what regulations require. */
+	List<Row> required(Collection<String> regulations) {
+		return REQUIRED.read(this.client, Map.of("regulations", regulations));
+	}
+
+	/** Rows of the regulation of each requirement. */
+	List<Row> regulationsOf(Collection<String> requirements) {
+		return REGULATION_OF.read(this.client, Map.of("requirements", requirements));
+	}
+
+	/**
+	 * Rows of what applies to assets, also through what they are versions of or serve.
+	 */
+	List<Row> requirements(Collection<String> assets) {
+		return REQUIREMENTS.read(this.client, Map.of("assets", assets));
+	}
+
+	/** Rows of what applies to any of many assets, by the store's numbers. */
+	List<Row> touched(Collection<Long> assets) {
+		return TOUCHED.read(this.client, Map.of("assets", assets));
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.pedigree.compliance;
+
+import java.util.Map;
+import java.util.Objects;
+
+import dev.pedigree.catalog.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A law, a supervisor's guideline or a standard.
+ *
+ * @param id its urn
+ * @param name what people call it
+ * @param jurisdiction where it holds: {@code EU}, {@code SG}; null when unstated
+ * @param version which edition; null when unstated
+ */
+record Regulation(String id, String name, @Nullable String jurisdiction, @Nullable String version) implements Node {
+
+	/** Reads the properties of its node. */
+	static Regulation of(Map<String, Object> properties) {
+		return new Regulation((String) Objects.requireNonNull(properties.get("urn")),
+				(String) Objects.requireNonNull(properties.get("name")), (String) properties.get("jurisdiction"),
+				(String) properties.get("version"));
+	}
+
+}

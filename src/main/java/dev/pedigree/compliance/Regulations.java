@@ -1,0 +1,123 @@
+package dev.pedigree.compliance;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Node;
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.Urn;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes what people say of regulations, and to which assets they apply. */
+@Service
+@Transactional(timeout = 30)
+class Regulations {
+
+	private final ComplianceRepository repository;
+
+	private final Catalog catalog;
+
+	private final Clock clock = Clock.systemUTC();
+
+	Regulations(ComplianceRepository repository, Catalog catalog) {
+		this.repository = repository;
+		this.catalog = catalog;
+	}
+
+	/**
+	 * Registers a regulation with all that it requires; what it required before and is
+	 * not told again it requires no longer.
+	 */
+	Regulation register(RegulationInput input, String actor) {
+		Urn urn = Urn.regulation(Told.name("input.id", input.id()));
+		Map<String, @Nullable Object> regulation = new HashMap<>();
+		regulation.put("name", Told.name("input.name", input.name()));
+		regulation.put("jurisdiction", line("input.jurisdiction", input.jurisdiction()));
+		regulation.put("version", line("input.version", input.version()));
+		List<Map<String, ?>> requirements = new ArrayList<>();
+		Set<String> ids = new HashSet<>();
+		for (int i = 0; i < input.requirements().size(); i++) {
+			String argument = "input.requirements[" + i + "]";
+			RequirementInput told = input.requirements().get(i);
+			Urn requirement = Urn.requirement(urn, Told.name(argument + ".id", told.id()));
+			if (!ids.add(requirement.value())) {
+				throw Refusal.invalid(argument + ".id", "'" + told.id() + "' is told twice");
+			}
+			Map<String, @Nullable Object> properties = new HashMap<>();
+			properties.put("name", requirement.name());
+			properties.put("title", Told.name(argument + ".title", told.title()));
+			properties.put("obligation",
+					(told.obligation() != null) ? Told.text(argument + ".obligation", told.obligation()) : null);
+			requirements.add(Map.of("urn", requirement.value(), "properties", properties));
+		}
+		String values = JsonMapper.shared().writeValueAsString(List.of(regulation, requirements));
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("urn", urn.value());
+		parameters.put("properties", regulation);
+		parameters.put("requirements", requirements);
+		parameters.put("values", values);
+		parameters.put("at", now());
+		parameters.put("actor", actor);
+		this.repository.register(parameters);
+		return (Regulation) Objects.requireNonNull(this.catalog.node(urn.value()));
+	}
+
+	/** Says that a requirement applies to an asset, and why. */
+	Asset apply(String requirement, String asset, String reason, String actor) {
+		Asset of = this.catalog.known("asset", asset);
+		this.repository.apply(Map.of("requirement", requirement("requirement", requirement).id(), "asset", of.urn(),
+				"reason", Told.text("reason", reason), "at", now(), "actor", actor));
+		return of;
+	}
+
+	/** Says that a requirement no longer applies to an asset, and why. */
+	Asset lift(String requirement, String asset, String reason, String actor) {
+		Asset of = this.catalog.known("asset", asset);
+		this.repository.lift(Map.of("requirement", requirement("requirement", requirement).id(), "asset", of.urn(),
+				"reason", Told.text("reason", reason), "at", now(), "actor", actor));
+		return of;
+	}
+
+	private Requirement requirement(String argument, String id) {
+		Node node = this.catalog.node(id);
+		if (node == null) {
+			throw Refusal.notFound(argument, id);
+		}
+		if (node instanceof Requirement requirement) {
+			return requirement;
+		}
+		throw Refusal.invalid(argument, "'" + id + "' is not a requirement");
+	}
+
+	private Instant now() {
+		return Told.at("at", null, this.clock);
+	}
+
+	private static @Nullable String line(String argument, @Nullable String told) {
+		return (told != null) ? Told.name(argument, told) : null;
+	}
+
+	/** A regulation as a person registers it. */
+	record RegulationInput(String id, String name, @Nullable String jurisdiction, @Nullable String version,
+			List<RequirementInput> requirements) {
+	}
+
+	/** One thing that it requires. */
+	record RequirementInput(String id, String title, @Nullable String obligation) {
+	}
+
+}

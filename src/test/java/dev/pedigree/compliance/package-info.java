@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pedigree.compliance;
+
+import org.jspecify.annotations.NullMarked;
