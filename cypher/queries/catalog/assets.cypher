@@ -10,7 +10,9 @@ CALL (asked) {
   RETURN asset
 }
 WITH asked, asset, head([(asset)-[:VERSION_OF|RUN_OF]->(parent) | parent]) AS parent
-RETURN asked, labels(asset) AS labels, properties(asset) AS properties,
+// The words that it is found by are nobody's to read.
+RETURN asked, labels(asset) AS labels,
+  asset {.*, searchWhole: null, searchNames: null, searchFields: null} AS properties,
   [(alias:Alias)-[:IDENTIFIES]->(asset) | alias.key] AS aliases,
   coalesce(asset.createdAt, asset.at, asset.startedAt, asset.sightedAt, parent.createdAt, asset.recordedAt) AS createdAt,
   coalesce(asset.updatedAt, asset.endedAt, asset.at, asset.startedAt, asset.sightedAt, parent.updatedAt,

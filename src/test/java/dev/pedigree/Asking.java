@@ -24,7 +24,9 @@ public final class Asking {
 
 	/** The answer to a question, which must have no errors. */
 	public GraphQlTester.Response ask(String document) {
-		return as("ROLE_EDITOR", document);
+		GraphQlTester.Response response = as("ROLE_EDITOR", document);
+		response.errors().verify();
+		return response;
 	}
 
 	/** One value of the answer to a question. */
@@ -51,7 +53,7 @@ public final class Asking {
 
 	/** Asks what must be refused with a code, naming an argument (null: any). */
 	public void refused(String document, String code, @Nullable String argument) {
-		ask(document).errors().satisfy((errors) -> {
+		as("ROLE_EDITOR", document).errors().satisfy((errors) -> {
 			Assertions.assertThat(errors).hasSize(1);
 			ResponseError error = errors.getFirst();
 			Assertions.assertThat(error.getExtensions()).as(error.getMessage()).containsEntry("code", code);

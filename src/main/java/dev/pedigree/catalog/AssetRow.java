@@ -28,6 +28,7 @@ final class AssetRow {
 		String version = (String) properties.get("version");
 		Map<String, Object> rest = new HashMap<>(properties);
 		rest.keySet().removeAll(COMMON);
+		rest.values().removeIf(Objects::isNull);
 		return new Asset(text(properties, "urn", ""), kind, text(properties, "namespace", ""), name, version,
 				text(properties, "displayName", (version != null) ? name + " " + version : name),
 				(String) properties.get("description"), texts(properties.get("tags")),

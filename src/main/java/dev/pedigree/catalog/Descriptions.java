@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import dev.pedigree.graph.Row;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -27,8 +28,11 @@ public class Descriptions {
 
 	private final IdentityRepository repository;
 
-	Descriptions(IdentityRepository repository) {
+	private final ApplicationEventPublisher events;
+
+	Descriptions(IdentityRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.events = events;
 	}
 
 	/**
@@ -117,9 +121,17 @@ public class Descriptions {
 	private void describe(List<Row> rows) {
 		List<FacetGroup> groups = rows.stream().map(FacetGroup::new).toList();
 		if (!groups.isEmpty()) {
-			this.repository.describe(groups.stream()
-				.map((group) -> Map.of("asset", group.asset(), "properties", group.properties()))
-				.toList());
+			List<String> renamed = this.repository
+				.describe(groups.stream()
+					.map((group) -> Map.of("asset", group.asset(), "properties", group.properties()))
+					.toList())
+				.stream()
+				.filter((row) -> row.flag("renamed"))
+				.map((row) -> row.text("urn"))
+				.toList();
+			if (!renamed.isEmpty()) {
+				this.events.publishEvent(new NamesChanged(renamed));
+			}
 		}
 		Map<String, List<FacetGroup>> ruled = groups.stream()
 			.filter(FacetGroup::isRuled)

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Service;
 
@@ -25,8 +26,11 @@ public class Identity {
 
 	private final IdentityRepository repository;
 
-	Identity(IdentityRepository repository) {
+	private final ApplicationEventPublisher events;
+
+	Identity(IdentityRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.events = events;
 	}
 
 	/**
@@ -41,7 +45,8 @@ public class Identity {
 			Urn asset = assets.getOrDefault(mention.urn(), mention.urn());
 			claims.computeIfAbsent(asset, Claim::new).add(mention);
 		}
-		Set<String> models = this.repository.claim(claims.values());
+		Set<String> named = new TreeSet<>();
+		Set<String> models = this.repository.claim(claims.values(), named);
 		List<Urn> turned = claims.values()
 			.stream()
 			.filter((claim) -> claim.kind == AssetKind.MODEL && !models.contains(claim.urn.value()))
@@ -52,7 +57,12 @@ public class Identity {
 		}
 		Map<Urn, Urn> news = new TreeMap<>(assets);
 		news.entrySet().removeAll(known.entrySet());
-		return this.repository.merge(assets, news);
+		Identities identities = this.repository.merge(assets, news);
+		news.values().forEach((asset) -> named.add(asset.value()));
+		if (!named.isEmpty()) {
+			this.events.publishEvent(new NamesChanged(named));
+		}
+		return identities;
 	}
 
 	/**

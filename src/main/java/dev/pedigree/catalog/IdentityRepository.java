@@ -65,9 +65,10 @@ class IdentityRepository {
 
 	/**
 	 * Makes and locks assets.
+	 * @param unnamed takes the urns of those that nobody has the words of yet
 	 * @return the urns of those that are models already
 	 */
-	Set<String> claim(Collection<Identity.Claim> claims) {
+	Set<String> claim(Collection<Identity.Claim> claims, Set<String> unnamed) {
 		List<Map<String, Object>> rows = claims.stream().flatMap((claim) -> claim.rows().stream()).toList();
 		Set<String> models = new HashSet<>();
 		for (Row row : CLAIM_ASSETS.read(this.client, Map.of("rows", rows, "now", Instant.now()))) {
@@ -77,6 +78,9 @@ class IdentityRepository {
 			}
 			if (row.flag("model")) {
 				models.add(urn);
+			}
+			if (row.flag("unnamed")) {
+				unnamed.add(urn);
 			}
 		}
 		return models;
@@ -94,8 +98,9 @@ class IdentityRepository {
 		return STATE_VALUES.read(this.client, Map.of("rows", rows, "now", Instant.now()));
 	}
 
-	void describe(Collection<? extends Map<String, ?>> rows) {
-		DESCRIBE_ASSETS.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+	/** Sets properties; gives rows of the assets that changed. */
+	List<Row> describe(Collection<? extends Map<String, ?>> rows) {
+		return DESCRIBE_ASSETS.read(this.client, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/** Makes versions of assets that are there. */

@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,8 +33,11 @@ public class Ownership {
 
 	private final OwnershipRepository repository;
 
-	Ownership(OwnershipRepository repository) {
+	private final ApplicationEventPublisher events;
+
+	Ownership(OwnershipRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.events = events;
 	}
 
 	/**
@@ -59,7 +64,10 @@ public class Ownership {
 			said.add(new Said(Said.Kind.ALL, statement.source(), roles, statement.at(), statement.at())
 				.parameters(statement.asset().value(), statement.actor()));
 		}
-		this.repository.meet(named);
+		List<String> met = this.repository.meet(named);
+		if (!met.isEmpty()) {
+			this.events.publishEvent(new NamesChanged(met));
+		}
 		List<String> assets = statements.stream().map(OwnersStatement::asset).map(Urn::value).distinct().toList();
 		this.repository.lock(assets);
 		this.repository.state(said);

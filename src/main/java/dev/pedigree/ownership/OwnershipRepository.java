@@ -80,16 +80,16 @@ class OwnershipRepository {
 		LOCK.run(this.client, Map.of("urns", urns.stream().distinct().sorted().toList()));
 	}
 
-	/** Makes nodes for owners that have none. */
-	void meet(Collection<OwnerName> owners) {
-		MEET_OWNERS.run(this.client, Map.of("owners", owners.stream().distinct().sorted().map((owner) -> {
+	/** Makes nodes for owners that have none; gives their urns. */
+	List<String> meet(Collection<OwnerName> owners) {
+		return MEET_OWNERS.read(this.client, Map.of("owners", owners.stream().distinct().sorted().map((owner) -> {
 			Map<String, @Nullable Object> named = new HashMap<>();
 			named.put("urn", owner.urn().value());
 			named.put("label", owner.label());
 			named.put("name", owner.name());
 			named.put("email", (owner.label().equals("Person") && owner.name().contains("@")) ? owner.name() : null);
 			return named;
-		}).toList()));
+		}).toList())).stream().map((row) -> row.text("urn")).toList();
 	}
 
 	void state(List<Map<String, @Nullable Object>> statements) {

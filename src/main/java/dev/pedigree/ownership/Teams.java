@@ -12,6 +12,7 @@ import java.util.Set;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Told;
@@ -19,6 +20,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,9 +40,13 @@ class Teams {
 
 	private final Catalog catalog;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock = Clock.systemUTC();
 
-	Teams(OwnershipRepository repository, Ownership ownership, Owners owners, Catalog catalog) {
+	Teams(OwnershipRepository repository, Ownership ownership, Owners owners, Catalog catalog,
+			ApplicationEventPublisher events) {
+		this.events = events;
 		this.repository = repository;
 		this.ownership = ownership;
 		this.owners = owners;
@@ -58,6 +64,7 @@ class Teams {
 		team.put("contact", input.contact());
 		team.put("actor", actor);
 		this.repository.registerTeam(team);
+		this.events.publishEvent(new NamesChanged(List.of(urn)));
 		return team(urn, "input.name");
 	}
 
@@ -72,6 +79,7 @@ class Teams {
 		person.put("active", input.active());
 		person.put("actor", actor);
 		this.repository.registerPerson(person);
+		this.events.publishEvent(new NamesChanged(List.of(urn)));
 		return person(urn, "input.email");
 	}
 

@@ -1,0 +1,80 @@
+package dev.pedigree.discovery;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.AssetFilter;
+import dev.pedigree.catalog.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody looks for.
+ *
+ * @param words of the text, at most {@value #MOST_WORDS}
+ * @param kinds what it may be; empty for anything
+ * @param filter which assets; people and teams pass only a filter that asks for nothing
+ */
+record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter filter) {
+
+	private static final int LONGEST = 1_000;
+
+	private static final int MOST_WORDS = 20;
+
+	/** From this many letters on a word may hold a typo. */
+	private static final int FUZZY = 3;
+
+	/** What can be found. */
+	enum SearchKind {
+
+		DATASET, JOB, MODEL, DEPLOYMENT, APPLICATION, TEAM, PERSON, OTHER;
+
+		/** The label of its nodes. */
+		String label() {
+			return name().charAt(0) + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+		}
+
+	}
+
+	/**
+	 * Reads a question. Any text is data: what is no letter or digit only parts words.
+	 */
+	static SearchQuestion of(String text, @Nullable Collection<SearchKind> kinds, AssetFilter filter) {
+		if (text.length() > LONGEST) {
+			throw Refusal.invalid("text", "must be " + LONGEST + " characters at most");
+		}
+		return new SearchQuestion(Words.of(text).stream().limit(MOST_WORDS).toList(),
+				(kinds != null) ? Set.copyOf(kinds) : Set.of(), filter);
+	}
+
+	/**
+	 * The question in the language of the index: each word whole, begun or with one typo,
+	 * in names before tags, descriptions and fields; the whole of a name first.
+	 * @param all whether every word must be there
+	 */
+	String lucene(boolean all) {
+		if (this.words.isEmpty()) {
+			return "*:*";
+		}
+		String words = this.words.stream()
+			.map((word) -> (all ? "+" : "") + group(word))
+			.collect(Collectors.joining(" "));
+		return "(" + words + ") searchWhole:" + String.join("", this.words) + "^50";
+	}
+
+	private static String group(String word) {
+		return Stream
+			.of(clauses("searchNames", word, 8), clauses("tags", word, 4), clauses("description", word, 2),
+					clauses("searchFields", word, 1.5), clauses("namespace", word, 1), clauses("email", word, 4),
+					clauses("contact", word, 1))
+			.collect(Collectors.joining(" ", "(", ")"));
+	}
+
+	private static String clauses(String property, String word, double weight) {
+		String exact = property + ":" + word + "^" + weight + " " + property + ":" + word + "*^" + weight / 2;
+		return (word.length() < FUZZY) ? exact : exact + " " + property + ":" + word + "~1^" + weight / 4;
+	}
+
+}

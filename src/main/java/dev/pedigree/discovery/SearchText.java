@@ -1,0 +1,57 @@
+package dev.pedigree.discovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.catalog.NamesChanged;
+import dev.pedigree.graph.Row;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Keeps the words by which things are found beside their names, within the transaction
+ * that changes these: what is committed is found by the next question.
+ */
+@Component
+class SearchText {
+
+	private final DiscoveryRepository repository;
+
+	SearchText(DiscoveryRepository repository) {
+		this.repository = repository;
+	}
+
+	@TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+	void follow(NamesChanged changed) {
+		if (!changed.urns().isEmpty()) {
+			List<Map<String, ?>> rows = this.repository.names(changed.urns()).stream().map(SearchText::words).toList();
+			this.repository.save(rows);
+		}
+	}
+
+	private static Map<String, ?> words(Row row) {
+		List<String> names = new ArrayList<>(row.texts("names"));
+		row.texts("aliases").forEach((key) -> names.add(key.substring(key.lastIndexOf('|') + 1)));
+		String schema = row.maybeText("schema");
+		List<String> fields = new ArrayList<>();
+		if (schema != null) {
+			fields(JsonMapper.shared().readTree(schema), fields);
+		}
+		return Map.of("urn", row.text("urn"), "whole", List.copyOf(Words.whole(names)), "names",
+				String.join(" ", Words.ofNames(names)), "fields", String.join(" ", Words.ofNames(fields)));
+	}
+
+	/** The names of columns, nested ones too. */
+	private static void fields(JsonNode schema, List<String> names) {
+		for (JsonNode field : schema.values()) {
+			names.add(field.path("name").asString(""));
+			fields(field.path("fields"), names);
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pedigree.discovery;
+
+import org.jspecify.annotations.NullMarked;
