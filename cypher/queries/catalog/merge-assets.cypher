@@ -28,17 +28,17 @@ CALL (to) {
 }
 CALL (from, to) {
   MATCH (from)-[r]->(x)
-  WHERE NOT (type(r) IN ['FEEDS', 'FED'] AND x:Job) AND x <> to
+  WHERE NOT (type(r) IN ['FEEDS', 'FED', 'SUPPRESSED'] AND x:Job) AND x <> to
   CREATE (to)-[n:$(type(r))]->(x)
   SET n = properties(r)
 }
 CALL (from, to) {
   MATCH (x)-[r]->(from)
-  WHERE NOT (type(r) IN ['FEEDS', 'FED'] AND x:Job) AND type(r) <> 'VERSION_OF' AND x <> to
+  WHERE NOT (type(r) IN ['FEEDS', 'FED', 'SUPPRESSED'] AND x:Job) AND type(r) <> 'VERSION_OF' AND x <> to
   CREATE (x)-[n:$(type(r))]->(to)
   SET n = properties(r)
 }
-WITH from, to, versions, [(from)-[f:FEEDS|FED]-(j:Job) WHERE f.source <> 'openlineage' | j.urn] AS jobs,
+WITH from, to, versions, [(from)-[f:FEEDS|FED|SUPPRESSED]-(j:Job) WHERE f.source <> 'openlineage' | j.urn] AS jobs,
   [(from)-[:FEEDS|FED]->(d:Deployment) | d.urn] AS deployments
 DETACH DELETE from
 RETURN to.urn AS asset, to.namespace AS namespace, to.name AS name, to:Model AS model, versions, jobs, deployments

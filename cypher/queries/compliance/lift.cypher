@@ -2,7 +2,14 @@
 // $requirement, $asset: urns
 // $reason, $at, $actor: why, since when, and who says so
 // row: none
-MATCH (requirement:Entity {urn: $requirement})-[was:APPLIES_TO]->(asset:Entity {urn: $asset})
-CREATE (requirement)-[:APPLIED_TO {since: was.since, until: $at, reason: was.reason, actor: was.actor, source: was.source,
-  lifted: $reason, liftedBy: $actor, recordedAt: datetime()}]->(asset)
-DELETE was
+// allow: CartesianProduct because both sides are one node found by its key
+MATCH (requirement:Entity {urn: $requirement})
+MATCH (asset:Entity {urn: $asset})
+SET requirement.appliedAt = $at
+WITH requirement, asset
+CALL (requirement, asset) {
+  MATCH (requirement)-[was:APPLIES_TO]->(asset)
+  CREATE (requirement)-[:APPLIED_TO {since: was.since, until: $at, reason: was.reason, actor: was.actor,
+    source: was.source, lifted: $reason, liftedBy: $actor, recordedAt: datetime()}]->(asset)
+  DELETE was
+}

@@ -3,6 +3,6 @@
 UNWIND $rows AS row
 MATCH (a:Entity {urn: row.from})
 MATCH (b:Entity {urn: row.to})
-MATCH (a)-[f:FEEDS|FED]->(b)
+MATCH (a)-[f:FEEDS|FED|SUPPRESSED]->(b)
 WHERE f.source = row.source AND f.since = row.since
 SET f.lastConfirmed = row.lastConfirmed, f.recordedAt = $now

@@ -15,7 +15,7 @@ CALL (d) {
 }
 WITH j, d.source AS source, collect({at: d.at, inputs: inputs, outputs: outputs}) AS declarations
 RETURN j.urn AS job, source, declarations,
-  [(a:Standing)-[f:FEEDS|FED]->(j) WHERE f.source = source |
+  [(a:Standing)-[f:FEEDS|FED|SUPPRESSED]->(j) WHERE f.source = source |
     {data: a.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}] AS reads,
-  [(j)-[f:FEEDS|FED]->(a:Standing) WHERE f.source = source |
+  [(j)-[f:FEEDS|FED|SUPPRESSED]->(a:Standing) WHERE f.source = source |
     {data: a.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}] AS writes

@@ -24,7 +24,7 @@ CALL (row, from, to) {
 }
 MATCH (j:Entity {urn: row.job})
 CALL (j, from) {
-  MATCH (d:Standing)-[f:FEEDS|FED]->(j)
+  MATCH (d:Standing)-[f:FEEDS|FED|SUPPRESSED]->(j)
   WHERE f.source = 'openlineage' AND (from IS NULL OR f.until IS NULL OR f.until > from)
   RETURN collect({data: d.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}) AS edges
 }

@@ -24,7 +24,7 @@ CALL (row, from, to) {
 }
 MATCH (j:Entity {urn: row.job})
 CALL (j, from) {
-  MATCH (j)-[f:FEEDS|FED]->(d:Standing)
+  MATCH (j)-[f:FEEDS|FED|SUPPRESSED]->(d:Standing)
   WHERE f.source = 'openlineage' AND (from IS NULL OR f.until IS NULL OR f.until > from)
   RETURN collect({data: d.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}) AS edges
 }

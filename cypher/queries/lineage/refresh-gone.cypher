@@ -5,7 +5,7 @@ UNWIND $rows AS row
 MATCH (d:Entity {urn: row.data})
 WHERE d.drops IS NOT NULL
 CALL (d) {
-  MATCH (:Job)-[f:FEEDS|FED]->(d)
+  MATCH (:Job)-[f:FEEDS|FED|SUPPRESSED]->(d)
   WHERE f.source = 'openlineage'
   RETURN max(f.lastConfirmed) AS written
 }

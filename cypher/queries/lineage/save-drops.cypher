@@ -6,5 +6,5 @@ UNWIND $rows AS row
 MATCH (d:Entity {urn: row.data})
 SET d.drops = COLLECT { UNWIND coalesce(d.drops, []) + row.at AS at WITH DISTINCT at RETURN at ORDER BY at }
 WITH d, row
-MATCH (j:Job)-[:FEEDS|FED]->(d)
+MATCH (j:Job)-[:FEEDS|FED|SUPPRESSED]->(d)
 RETURN DISTINCT j.urn AS job, row.at AS at

@@ -5,5 +5,6 @@
 UNWIND $rows AS row
 MATCH (a:Entity {urn: row.from})
 MATCH (b:Entity {urn: row.to})
-CREATE (a)-[f:$(row.type)]->(b)
+// What a person unlinked stays out of sight.
+CREATE (a)-[f:$(CASE WHEN EXISTS { (a)-[:UNLINKED]->(b) } THEN 'SUPPRESSED' ELSE row.type END)]->(b)
 SET f = row.properties, f.recordedAt = $now

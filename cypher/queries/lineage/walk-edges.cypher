@@ -1,7 +1,7 @@
 // What is stored of the edges between some nodes that a walk shows.
 // $urns: the nodes
 // $past: whether what has ended counts too; $asOf: the moment at which an edge must hold, or null
-// row: from, to (urns), since, until, lastConfirmed, binding, source; one an edge, several between the same two
+// row: from, to (urns), since, until, lastConfirmed, binding, source, note; one an edge, several between the same two
 // The nodes are collected first, so that no plan can look at every pair of them.
 UNWIND $urns AS urn
 MATCH (node:Entity {urn: urn})
@@ -12,4 +12,4 @@ WHERE b IN nodes
   AND ($past OR r.until IS NULL OR r.until > $asOf)
   AND ($asOf IS NULL OR coalesce(r.since, r.at, $asOf) <= $asOf)
 RETURN a.urn AS from, b.urn AS to, coalesce(r.since, r.at) AS since, r.until AS until, r.lastConfirmed AS lastConfirmed,
-  r.binding AS binding, r.source AS source
+  r.binding AS binding, r.source AS source, r.note AS note

@@ -20,6 +20,7 @@ import dev.pedigree.evaluation.Packages;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.Lineage;
+import dev.pedigree.lineage.Links;
 import dev.pedigree.lineage.RunObservation;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.ownership.Ownership;
@@ -45,8 +46,10 @@ public class Intake {
 
 	private final Packages packages;
 
+	private final Links links;
+
 	Intake(Identity identity, Descriptions descriptions, Lineage lineage, Ownership ownership,
-			DeploymentHistory deployments, Evaluations evaluations, Packages packages) {
+			DeploymentHistory deployments, Evaluations evaluations, Packages packages, Links links) {
 		this.identity = identity;
 		this.descriptions = descriptions;
 		this.lineage = lineage;
@@ -54,6 +57,7 @@ public class Intake {
 		this.deployments = deployments;
 		this.evaluations = evaluations;
 		this.packages = packages;
+		this.links = links;
 	}
 
 	/**
@@ -116,6 +120,7 @@ public class Intake {
 		}
 		if (!identities.merged().isEmpty()) {
 			this.ownership.derive(identities.merged().stream().map(Urn::value).toList());
+			this.links.derive(identities.merged().stream().map(Urn::value).toList());
 		}
 		if (!identities.redeployed().isEmpty()) {
 			this.deployments.derive(identities.redeployed());

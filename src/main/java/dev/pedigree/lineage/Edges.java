@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,21 @@ class Edges {
 		return links.stream().map((link) -> fold(link, stored.getOrDefault(link, List.of()))).toList();
 	}
 
+	/** What is stored of one link, also when it is suppressed. */
+	LineageEdge ever(Link link) {
+		List<Row> rows = this.repository.edgesEver(link.from(), link.to(), Links.job(link.from(), link.to()).value());
+		return fold(link, rows);
+	}
+
+	/** The edges of an asset that sources state and a person unlinked. */
+	List<LineageEdge> suppressed(String asset) {
+		Map<Link, List<Row>> stored = new LinkedHashMap<>();
+		for (Row row : this.repository.suppressed(asset)) {
+			stored.computeIfAbsent(new Link(row.text("from"), row.text("to")), (_) -> new ArrayList<>()).add(row);
+		}
+		return stored.entrySet().stream().map((one) -> fold(one.getKey(), one.getValue())).toList();
+	}
+
 	/** The edges of these links without what is stored of them. */
 	static List<LineageEdge> bare(Collection<Link> links) {
 		return links.stream().map((link) -> fold(link, List.of())).toList();
@@ -59,7 +75,8 @@ class Edges {
 		String binding = BINDINGS.stream().filter(bindings::contains).findFirst().orElse(null);
 		return new LineageEdge(link.from(), link.to(), time(rows, "since", BinaryOperator.minBy(Instant::compareTo)),
 				open ? null : time(rows, "until", BinaryOperator.maxBy(Instant::compareTo)),
-				time(rows, "lastConfirmed", BinaryOperator.maxBy(Instant::compareTo)), binding, texts(rows, "source"));
+				time(rows, "lastConfirmed", BinaryOperator.maxBy(Instant::compareTo)), binding, texts(rows, "source"),
+				texts(rows, "note").stream().findFirst().orElse(null));
 	}
 
 	private static @Nullable Instant time(List<Row> rows, String column, BinaryOperator<Instant> choice) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * INITIAL, CARRIED, DECLARED; the first of these when there are several, null when the
  * edge does not say
  * @param sources who states it, sorted
+ * @param note what a person noted when linking by hand
  */
 record LineageEdge(String from, String to, @Nullable Instant since, @Nullable Instant until,
-		@Nullable Instant lastConfirmed, @Nullable String binding, List<String> sources) {
+		@Nullable Instant lastConfirmed, @Nullable String binding, List<String> sources, @Nullable String note) {
 }

@@ -56,6 +56,12 @@ class LineageRepository {
 
 	private static final CypherQuery FOLD_OUTPUTS = CypherQuery.named("lineage/fold-outputs");
 
+	private static final CypherQuery STATE_LINK = CypherQuery.named("lineage/state-link");
+
+	private static final CypherQuery LINKS = CypherQuery.named("lineage/links");
+
+	private static final CypherQuery RELINK = CypherQuery.named("lineage/relink");
+
 	private final Neo4jClient client;
 
 	LineageRepository(Neo4jClient client) {
@@ -166,6 +172,20 @@ class LineageRepository {
 	/** All that was ever declared of jobs, with the edges that it gives so far. */
 	List<Row> designs(Collection<String> jobs) {
 		return DESIGNS.read(this.client, Map.of("jobs", jobs));
+	}
+
+	void stateLink(Map<String, ?> said) {
+		STATE_LINK.run(this.client, Map.of("said", said));
+	}
+
+	/** Rows of what people said of the edges of assets. */
+	List<Row> links(Collection<String> assets) {
+		return LINKS.read(this.client, Map.of("assets", assets));
+	}
+
+	/** Makes edges what people said of them. */
+	void relink(Collection<? extends Map<String, ?>> edges, Collection<? extends Map<String, ?>> suppressed) {
+		RELINK.run(this.client, Map.of("edges", edges, "suppressed", suppressed, "now", Instant.now()));
 	}
 
 	/** The runs that used data, by urn, their jobs locked. */

@@ -24,6 +24,10 @@ class WalkRepository {
 
 	private static final CypherQuery EDGES = CypherQuery.named("lineage/walk-edges");
 
+	private static final CypherQuery EDGES_EVER = CypherQuery.named("lineage/edges-ever");
+
+	private static final CypherQuery SUPPRESSED = CypherQuery.named("lineage/suppressed-edges");
+
 	private final Neo4jClient client;
 
 	WalkRepository(Neo4jClient client) {
@@ -56,6 +60,18 @@ class WalkRepository {
 		Map<String, @Nullable Object> parameters = tense(tense);
 		parameters.put("urns", urns);
 		return EDGES.read(this.client, parameters);
+	}
+
+	/**
+	 * What is stored of the edges between two assets, also what ended or is suppressed.
+	 */
+	List<Row> edgesEver(String from, String to, String job) {
+		return EDGES_EVER.read(this.client, Map.of("from", from, "to", to, "job", job));
+	}
+
+	/** The edges of an asset that are suppressed. */
+	List<Row> suppressed(String asset) {
+		return SUPPRESSED.read(this.client, Map.of("asset", asset));
 	}
 
 	private static Map<String, @Nullable Object> tense(WalkQuestion.Tense tense) {

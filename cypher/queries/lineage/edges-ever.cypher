@@ -1,0 +1,13 @@
+// What is stored of the edges between two assets, directly or through the job that stands for their link, also what is suppressed.
+// $from, $to: urns
+// $job: urn of that job
+// row: from, to (urns), since, until, lastConfirmed, binding, source, note
+CALL () {
+  MATCH (:Entity {urn: $from})-[r:FEEDS|FED|SUPPRESSED]->(:Entity {urn: $to})
+  RETURN r
+  UNION
+  MATCH (:Entity {urn: $from})-[r:FEEDS|FED]->(:Entity {urn: $job})
+  RETURN r
+}
+RETURN $from AS from, $to AS to, r.since AS since, r.until AS until, r.lastConfirmed AS lastConfirmed, r.binding AS binding,
+  r.source AS source, r.note AS note

@@ -1,0 +1,12 @@
+// Keeps that a person linked two assets, or unlinked them; of what was said last it is not said again.
+// $said: from, to, linked, note, at, actor
+// row: none
+// allow: Eager because it is about one statement
+OPTIONAL CALL () {
+  MATCH (last:LinkStated {from: $said.from, to: $said.to})
+  RETURN last ORDER BY last.at DESC, last.linked LIMIT 1
+}
+WITH last
+WHERE coalesce(last.linked <> $said.linked OR coalesce(last.note, '') <> coalesce($said.note, last.note, ''), true)
+CREATE (stated:LinkStated)
+SET stated = $said, stated.recordedAt = datetime()

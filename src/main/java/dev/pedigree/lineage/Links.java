@@ -1,0 +1,197 @@
+package dev.pedigree.lineage;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Descriptions;
+import dev.pedigree.catalog.Identities;
+import dev.pedigree.catalog.Identity;
+import dev.pedigree.catalog.Mention;
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.Statement;
+import dev.pedigree.catalog.Timeline;
+import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.Row;
+import dev.pedigree.lineage.Walk.Link;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people say of edges: that one is there although nobody captured it, or that one is
+ * not there although somebody did. A link stays apart from what is captured; what is
+ * unlinked stays suppressed, whatever is captured later, until it is linked again.
+ */
+@Service
+@Transactional(timeout = 30)
+public class Links {
+
+	/** The source of the edges that people link. */
+	static final String SOURCE = "link";
+
+	private static final Set<AssetKind> DATA = Set.of(AssetKind.DATASET, AssetKind.MODEL);
+
+	private final LineageRepository repository;
+
+	private final Identity identity;
+
+	private final Descriptions descriptions;
+
+	private final Catalog catalog;
+
+	private final Clock clock = Clock.systemUTC();
+
+	Links(LineageRepository repository, Identity identity, Descriptions descriptions, Catalog catalog) {
+		this.repository = repository;
+		this.identity = identity;
+		this.descriptions = descriptions;
+		this.catalog = catalog;
+	}
+
+	/** Writes that data flows from one asset to another; lifts a suppression. */
+	Link link(String from, String to, @Nullable String note, String actor) {
+		return say(this.catalog.known("from", from), this.catalog.known("to", to), true, note, actor);
+	}
+
+	/** Writes that no data flows from one asset to another, whatever is captured. */
+	Link unlink(String from, String to, @Nullable String note, String actor) {
+		Asset producer = this.catalog.known("from", from);
+		Asset consumer = this.catalog.known("to", to);
+		if (isThroughJob(producer, consumer) && this.repository.links(List.of(producer.urn()))
+			.stream()
+			.noneMatch((row) -> row.text("from").equals(producer.urn()) && row.text("to").equals(consumer.urn()))) {
+			throw Refusal.invalid("to", "nobody linked these by hand; unlink one of them from the job between them");
+		}
+		return say(producer, consumer, false, note, actor);
+	}
+
+	private Link say(Asset from, Asset to, boolean linked, @Nullable String note, String actor) {
+		check(from, to);
+		Instant at = Told.at("at", null, this.clock);
+		List<Mention> mentions = new ArrayList<>(List.of(mention(from, at), mention(to, at)));
+		Statement statement = null;
+		if (isThroughJob(from, to)) {
+			Urn job = job(from.urn(), to.urn());
+			mentions.add(new Mention(job, AssetKind.JOB, Set.of(), at, SOURCE, true));
+			statement = Statement.captured(job, "jobType", at, SOURCE, Map.of("jobType", "DECLARED")).by(actor);
+		}
+		Identities identities = this.identity.claim(mentions);
+		if (statement != null) {
+			this.descriptions.state(List.of(statement), identities);
+		}
+		Map<String, @Nullable Object> said = new HashMap<>();
+		said.put("from", from.urn());
+		said.put("to", to.urn());
+		said.put("linked", linked);
+		said.put("note", (note != null) ? Told.text("note", note) : null);
+		said.put("at", at);
+		said.put("actor", actor);
+		this.repository.stateLink(said);
+		derive(List.of(from.urn()));
+		return new Link(from.urn(), to.urn());
+	}
+
+	/**
+	 * Derives the edges again, in the transaction of the caller, who holds the locks:
+	 * after a merge, when what was said under two keys is said of one asset.
+	 * @param assets urns
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void derive(Collection<String> assets) {
+		Map<Link, List<Timeline.Statement<Boolean>>> said = new HashMap<>();
+		Map<Link, String> notes = new HashMap<>();
+		Set<Link> direct = new HashSet<>();
+		for (Row row : this.repository.links(assets)) {
+			Link link = new Link(row.text("from"), row.text("to"));
+			List<Link> edges = row.flag("throughJob") ? through(link, row) : List.of(link);
+			for (Row statement : row.rows("statements")) {
+				boolean linked = statement.flag("linked");
+				edges.forEach((edge) -> said.computeIfAbsent(edge, (_) -> new ArrayList<>())
+					.add(new Timeline.Statement<>(statement.time("at"), linked ? "0" : "1",
+							linked ? Set.of(true) : Set.of())));
+				String note = statement.maybeText("note");
+				if (note != null) {
+					edges.forEach((edge) -> notes.put(edge, note));
+				}
+			}
+			if (!row.flag("throughJob")) {
+				direct.add(link);
+			}
+		}
+		List<Map<String, ?>> edges = new ArrayList<>();
+		List<Map<String, ?>> suppressed = new ArrayList<>();
+		said.forEach((link, statements) -> {
+			List<Timeline.Interval<Boolean>> intervals = Timeline.fold(statements);
+			edges.add(Map.of("from", link.from(), "to", link.to(), "edges",
+					intervals.stream().map((interval) -> edge(interval, notes.get(link))).toList()));
+			boolean ended = intervals.stream().noneMatch((interval) -> interval.until() == null);
+			suppressed.add(Map.of("from", link.from(), "to", link.to(), "suppressed", direct.contains(link) && ended));
+		});
+		if (!edges.isEmpty()) {
+			this.repository.relink(edges, suppressed);
+		}
+	}
+
+	private static List<Link> through(Link link, Row row) {
+		String job = job(row.text("statedFrom"), row.text("statedTo")).value();
+		return List.of(new Link(link.from(), job), new Link(job, link.to()));
+	}
+
+	private static Map<String, ?> edge(Timeline.Interval<Boolean> interval, @Nullable String note) {
+		Map<String, @Nullable Object> properties = new TreeMap<>();
+		properties.put("source", SOURCE);
+		properties.put("since", interval.since());
+		properties.put("until", interval.until());
+		properties.put("lastConfirmed", interval.since());
+		properties.put("note", note);
+		return Map.of("type", (interval.until() != null) ? "FED" : "FEEDS", "properties", properties);
+	}
+
+	/** The job that stands for a link, by the keys that it was stated under. */
+	static Urn job(String from, String to) {
+		return Urn.job("link", from + " -> " + to);
+	}
+
+	private static boolean isThroughJob(Asset from, Asset to) {
+		return DATA.contains(from.kind()) && DATA.contains(to.kind());
+	}
+
+	/** Between which kinds data can flow by design (semantics, Levels and tense). */
+	private static void check(Asset from, Asset to) {
+		boolean possible = switch (from.kind()) {
+			case DATASET -> DATA.contains(to.kind()) || to.kind() == AssetKind.JOB || to.kind() == AssetKind.DEPLOYMENT;
+			case MODEL -> DATA.contains(to.kind()) || to.kind() == AssetKind.JOB;
+			case JOB -> DATA.contains(to.kind());
+			case DEPLOYMENT -> to.kind() == AssetKind.DATASET || to.kind() == AssetKind.APPLICATION;
+			case APPLICATION, DATASET_VERSION, MODEL_VERSION, RUN, OTHER -> false;
+		};
+		if (from.urn().equals(to.urn())) {
+			throw Refusal.invalid("to", "data does not flow from an asset to itself");
+		}
+		if (!possible) {
+			throw Refusal.invalid("to",
+					"data does not flow by design from a " + from.kind() + " to a " + to.kind()
+							+ ((from.kind() == AssetKind.MODEL && to.kind() == AssetKind.DEPLOYMENT)
+									? "; record a deployment of one of its versions" : ""));
+		}
+	}
+
+	private static Mention mention(Asset asset, Instant at) {
+		return new Mention(Urn.of(asset), asset.kind(), Set.of(), at, Statement.MANUAL, false);
+	}
+
+}
