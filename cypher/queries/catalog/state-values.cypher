@@ -1,7 +1,8 @@
 // Keeps each value that a source stated of an asset, with the first and last time it did, and gives all values of those groups.
 // $rows: key, asset, group, kind (CAPTURED; what people do: SET, WITHDRAWN, DISMISSED), source, values (JSON), first, last,
 //   actors [one or none]; $now
-// row: asset, group, revisions [{kind, source, values, last, actors}]
+// row: asset, group, revisions [{kind, source, values, last, actors}], news (whether what held when may have changed: a value
+//   was stated for the first time, or is one of several)
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (n:Entity {urn: row.asset})
@@ -16,4 +17,6 @@ MERGE (r)-[of:REVISES]->(n)
 ON CREATE SET of.recordedAt = $now
 WITH DISTINCT n, row.group AS group
 RETURN n.urn AS asset, group,
-  [(r:Revision)-[:REVISES]->(n) WHERE r.group = group | r {.kind, .source, .values, .last, .actors}] AS revisions
+  [(r:Revision)-[:REVISES]->(n) WHERE r.group = group | r {.kind, .source, .values, .last, .actors}] AS revisions,
+  COUNT { (r:Revision)-[:REVISES]->(n) WHERE r.group = group } > 1
+    OR EXISTS { (r:Revision)-[:REVISES]->(n) WHERE r.group = group AND r.recordedAt = $now } AS news

@@ -71,8 +71,10 @@ public class Descriptions {
 	 * Takes statements up inside the caller's transaction, which holds the locks of the
 	 * assets.
 	 * @param identities the assets of the keys that they are stated under
+	 * @return by facet group the assets of which what held when may have changed; those
+	 * that were merged are not in it
 	 */
-	public void state(Collection<Statement> statements, Identities identities) {
+	public Map<String, Set<String>> state(Collection<Statement> statements, Identities identities) {
 		Map<String, Map<String, Object>> rows = new TreeMap<>();
 		for (Statement statement : statements) {
 			String asset = asset(statement.asset(), identities);
@@ -86,25 +88,19 @@ public class Descriptions {
 			row.merge("first", statement.at(), (one, other) -> earlier(one, other, true));
 			row.merge("last", statement.at(), (one, other) -> earlier(one, other, false));
 		}
+		Map<String, Set<String>> changed = new HashMap<>();
 		if (!rows.isEmpty()) {
-			describe(this.repository.stateValues(rows.values()));
+			List<Row> groups = this.repository.stateValues(rows.values());
+			describe(groups);
+			groups.stream()
+				.filter((row) -> row.flag("news"))
+				.forEach((row) -> changed.computeIfAbsent(row.text("group"), (_) -> new TreeSet<>())
+					.add(row.text("asset")));
 		}
 		if (!identities.merged().isEmpty()) {
 			describe(this.repository.revisions(identities.merged()));
 		}
-	}
-
-	/**
-	 * The assets of which a facet group may have changed: those that statements are of,
-	 * and those that were merged, with all their versions.
-	 */
-	public static Set<String> described(Collection<Statement> statements, String group, Identities identities) {
-		Set<String> assets = new TreeSet<>();
-		statements.stream()
-			.filter((statement) -> statement.group().equals(group))
-			.forEach((statement) -> assets.add(asset(statement.asset(), identities)));
-		identities.merged().forEach((asset) -> assets.add(asset.value()));
-		return assets;
+		return changed;
 	}
 
 	/**

@@ -96,6 +96,11 @@ public class Identity {
 
 	}
 
+	/** The assets of those keys of data that are aliases. */
+	public Map<Urn, Urn> aliases(Set<Urn> keys) {
+		return this.repository.resolve(keys);
+	}
+
 	/** All keys of data; other assets have none but their own. */
 	private static Set<Urn> keys(Collection<Mention> mentions) {
 		Set<Urn> keys = new TreeSet<>();

@@ -51,6 +51,13 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("run", job.namespace, job.name, runId), job.namespace, runId, null);
 	}
 
+	/**
+	 * A field of data, by its name there; of nested ones the names are joined by dots.
+	 */
+	public static Urn field(Urn data, String name) {
+		return new Urn(value("field", data.namespace, data.name, name), data.namespace, name, null);
+	}
+
 	public static Urn deployment(String namespace, String name) {
 		return new Urn(value("deployment", namespace, name), namespace, name, null);
 	}

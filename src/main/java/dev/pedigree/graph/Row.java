@@ -56,6 +56,12 @@ public record Row(Map<?, ?> values) {
 		return new Row((Map<?, ?>) promised(name, this.values.get(name)));
 	}
 
+	/** All of it, by name. */
+	@SuppressWarnings("unchecked")
+	public Map<String, Object> properties() {
+		return (Map<String, Object>) this.values;
+	}
+
 	/** The properties of a node, by name. */
 	@SuppressWarnings("unchecked")
 	public Map<String, Object> properties(String name) {

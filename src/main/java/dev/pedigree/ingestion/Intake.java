@@ -3,7 +3,10 @@ package dev.pedigree.ingestion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Descriptions;
@@ -18,6 +21,7 @@ import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Evaluations;
 import dev.pedigree.evaluation.Packages;
 import dev.pedigree.lineage.DataUse;
+import dev.pedigree.lineage.Fields;
 import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.Lineage;
 import dev.pedigree.lineage.Links;
@@ -48,8 +52,10 @@ public class Intake {
 
 	private final Links links;
 
+	private final Fields fields;
+
 	Intake(Identity identity, Descriptions descriptions, Lineage lineage, Ownership ownership,
-			DeploymentHistory deployments, Evaluations evaluations, Packages packages, Links links) {
+			DeploymentHistory deployments, Evaluations evaluations, Packages packages, Links links, Fields fields) {
 		this.identity = identity;
 		this.descriptions = descriptions;
 		this.lineage = lineage;
@@ -58,6 +64,7 @@ public class Intake {
 		this.evaluations = evaluations;
 		this.packages = packages;
 		this.links = links;
+		this.fields = fields;
 	}
 
 	/**
@@ -112,19 +119,34 @@ public class Intake {
 		this.identity.meet(versions, identities);
 		this.lineage.record(runs, named, identities);
 		this.lineage.declare(jobs, identities);
-		this.descriptions.state(statements, identities);
+		Map<String, Set<String>> changed = this.descriptions.state(statements, identities);
 		this.evaluations.state(measured, identities);
-		this.packages.derive(Descriptions.described(statements, "dependencies", identities));
 		if (!owners.isEmpty()) {
 			this.ownership.state(owners);
 		}
-		if (!identities.merged().isEmpty()) {
-			this.ownership.derive(identities.merged().stream().map(Urn::value).toList());
-			this.links.derive(identities.merged().stream().map(Urn::value).toList());
+		derive(changed, identities);
+	}
+
+	/** Brings up to date what follows from descriptions, and from merges. */
+	private void derive(Map<String, Set<String>> changed, Identities identities) {
+		Set<String> merged = identities.merged().stream().map(Urn::value).collect(Collectors.toSet());
+		this.packages.derive(assets(merged, changed, "dependencies"));
+		this.fields.derive(assets(Set.of(), changed, "schema", "columnLineage"), merged);
+		if (!merged.isEmpty()) {
+			this.ownership.derive(merged);
+			this.links.derive(merged);
 		}
 		if (!identities.redeployed().isEmpty()) {
 			this.deployments.derive(identities.redeployed());
 		}
+	}
+
+	private static Set<String> assets(Set<String> merged, Map<String, Set<String>> changed, String... groups) {
+		Set<String> assets = new TreeSet<>(merged);
+		for (String group : groups) {
+			assets.addAll(changed.getOrDefault(group, Set.of()));
+		}
+		return assets;
 	}
 
 }

@@ -62,6 +62,12 @@ class LineageRepository {
 
 	private static final CypherQuery RELINK = CypherQuery.named("lineage/relink");
 
+	private static final CypherQuery FIELD_STATEMENTS = CypherQuery.named("lineage/field-statements");
+
+	private static final CypherQuery FORGET_FIELDS = CypherQuery.named("lineage/forget-fields");
+
+	private static final CypherQuery SAVE_FIELDS = CypherQuery.named("lineage/save-fields");
+
 	private final Neo4jClient client;
 
 	LineageRepository(Neo4jClient client) {
@@ -186,6 +192,24 @@ class LineageRepository {
 	/** Makes edges what people said of them. */
 	void relink(Collection<? extends Map<String, ?>> edges, Collection<? extends Map<String, ?>> suppressed) {
 		RELINK.run(this.client, Map.of("edges", edges, "suppressed", suppressed, "now", Instant.now()));
+	}
+
+	/** Rows of what was stated of schemas and columns. */
+	List<Row> fieldStatements(Collection<String> datasets) {
+		return FIELD_STATEMENTS.read(this.client, Map.of("datasets", datasets));
+	}
+
+	/** Takes away the fields of data; gives the urns of the data that they fed. */
+	List<String> forgetFields(Collection<String> datasets) {
+		return FORGET_FIELDS.read(this.client, Map.of("datasets", datasets))
+			.stream()
+			.map((row) -> row.text("dataset"))
+			.toList();
+	}
+
+	void saveFields(Collection<String> datasets, List<Map<String, ?>> fields, List<Map<String, ?>> feeds) {
+		SAVE_FIELDS.run(this.client,
+				Map.of("datasets", datasets, "fields", fields, "feeds", feeds, "now", Instant.now()));
 	}
 
 	/** The runs that used data, by urn, their jobs locked. */

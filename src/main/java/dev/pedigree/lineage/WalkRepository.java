@@ -28,6 +28,12 @@ class WalkRepository {
 
 	private static final CypherQuery SUPPRESSED = CypherQuery.named("lineage/suppressed-edges");
 
+	private static final CypherQuery FIELDS = CypherQuery.named("lineage/fields");
+
+	private static final CypherQuery FIELD_NEIGHBOURS = CypherQuery.named("lineage/field-neighbours");
+
+	private static final CypherQuery DATASETS_OF_FIELDS = CypherQuery.named("lineage/datasets-of-fields");
+
 	private final Neo4jClient client;
 
 	WalkRepository(Neo4jClient client) {
@@ -72,6 +78,32 @@ class WalkRepository {
 	/** The edges of an asset that are suppressed. */
 	List<Row> suppressed(String asset) {
 		return SUPPRESSED.read(this.client, Map.of("asset", asset));
+	}
+
+	/** The fields of data. */
+	Map<String, List<Field>> fields(Collection<String> datasets) {
+		return fields(FIELDS.read(this.client, Map.of("datasets", datasets)), "dataset", "fields");
+	}
+
+	/** What fields feed, or what feeds them. */
+	Map<String, List<Field>> fieldNeighbours(Collection<String> fields, boolean down) {
+		return fields(FIELD_NEIGHBOURS.read(this.client, Map.of("fields", fields, "down", down)), "field",
+				"neighbours");
+	}
+
+	/** The data that each field is of. */
+	Map<String, String> datasetsOfFields(Collection<String> fields) {
+		Map<String, String> datasets = new HashMap<>();
+		DATASETS_OF_FIELDS.read(this.client, Map.of("fields", fields))
+			.forEach((row) -> datasets.put(row.text("field"), row.text("dataset")));
+		return datasets;
+	}
+
+	private static Map<String, List<Field>> fields(List<Row> rows, String by, String column) {
+		Map<String, List<Field>> fields = new HashMap<>();
+		rows.forEach((row) -> fields.put(row.text(by),
+				row.rows(column).stream().map((one) -> Field.of(one.properties())).toList()));
+		return fields;
 	}
 
 	private static Map<String, @Nullable Object> tense(WalkQuestion.Tense tense) {

@@ -3,9 +3,12 @@ package dev.pedigree.ingestion.openlineage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.lineage.DataUse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,7 +32,7 @@ final class DatasetFacets {
 		facets.use("columnLineage")
 			.map(ColumnLineage::of)
 			.filter((lineage) -> !lineage.isEmpty())
-			.ifPresent((lineage) -> json(telling, data, "columnLineage", lineage));
+			.ifPresent((lineage) -> columns(telling, data, lineage));
 		Map<String, Object> storage = storage(facets.use("storage"), facets.use("dataSource"));
 		if (!storage.isEmpty()) {
 			telling.describe(data, "storage", storage);
@@ -37,6 +40,17 @@ final class DatasetFacets {
 		facets.use("datasetType")
 			.flatMap((facet) -> Place.text(facet, "datasetType"))
 			.ifPresent((type) -> telling.describe(data, "datasetType", Map.of("datasetType", type)));
+	}
+
+	/** States which columns feed which, and names the data that they come from. */
+	static void columns(Telling telling, Urn data, ObjectNode lineage) {
+		json(telling, data, "columnLineage", lineage);
+		Stream.concat(lineage.path("fields").values().stream(), Stream.of(lineage.path("dataset")))
+			.flatMap((inputs) -> inputs.values().stream())
+			.map((input) -> Urn.data(input.path("namespace").asString(), input.path("name").asString()))
+			.distinct()
+			.forEach((input) -> telling
+				.add(new MetadataEvent.DataNamed(DataUse.of(input), telling.at(), Telling.SOURCE)));
 	}
 
 	/** States a property whose value is JSON text. */

@@ -66,7 +66,7 @@ final class ExplicitLineage {
 		lineage.path("fields").values().forEach(this::inputsOf);
 		ObjectNode columns = ColumnLineage.ofExplicit(lineage);
 		if (!columns.isEmpty()) {
-			DatasetFacets.json(this.telling, target, "columnLineage", columns);
+			DatasetFacets.columns(this.telling, target, columns);
 		}
 	}
 

@@ -1,0 +1,10 @@
+// The fields that data has now, in the order of the schema; where no schema is known those that were mentioned, by name.
+// $datasets: urns
+// row: dataset, fields [properties]
+UNWIND $datasets AS urn
+MATCH (data:Entity {urn: urn})
+RETURN urn AS dataset, COLLECT {
+  MATCH (data)-[has:HAS_FIELD]->(field:Field)
+  WHERE field.name <> '*' AND (data.schema IS NULL OR has.mentioned IS NULL)
+  RETURN properties(field) ORDER BY field.position, field.name
+} AS fields

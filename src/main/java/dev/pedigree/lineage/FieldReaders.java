@@ -1,0 +1,17 @@
+package dev.pedigree.lineage;
+
+import dev.pedigree.catalog.NodeReader;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Lets {@code node(id)} find fields. */
+@Configuration(proxyBeanMethods = false)
+class FieldReaders {
+
+	@Bean
+	NodeReader fieldReader() {
+		return NodeReader.of("Field", Field::of);
+	}
+
+}
