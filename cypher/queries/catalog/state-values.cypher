@@ -9,7 +9,9 @@ MATCH (n:Entity {urn: row.asset})
 MERGE (r:Revision {key: row.key})
 ON CREATE SET r.asset = row.asset, r.group = row.group, r.kind = row.kind, r.source = row.source, r.values = row.values,
   r.first = row.first, r.last = row.last, r.recordedAt = $now
-SET r.first = CASE WHEN row.first < r.first THEN row.first ELSE r.first END,
+// One that turns out to be older than it was known to be is recorded anew.
+SET r.recordedAt = CASE WHEN row.first < r.first THEN $now ELSE r.recordedAt END,
+  r.first = CASE WHEN row.first < r.first THEN row.first ELSE r.first END,
   r.last = CASE WHEN row.last > r.last THEN row.last ELSE r.last END,
   r.actors = [actor IN coalesce(r.actors, []) WHERE row.actors = [] OR actor < row.actors[0]] + row.actors
     + [actor IN coalesce(r.actors, []) WHERE row.actors <> [] AND actor > row.actors[0]]

@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
+import dev.pedigree.catalog.Identities;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class DeploymentHistory {
+
+	/** The role of what serves when none is told. */
+	static final String PRIMARY = "primary";
 
 	private final DeploymentRepository repository;
 
@@ -50,6 +57,41 @@ public class DeploymentHistory {
 			settled.put("environment", newest(statements, ServingStatement::environment));
 			this.repository.settle(settled);
 		}
+	}
+
+	/**
+	 * Writes what messages say of deployments, in the transaction of the caller, who has
+	 * claimed them and made the versions that they name.
+	 */
+	public void state(Collection<DeploymentObservation> observations, Identities identities) {
+		Set<String> deployments = new TreeSet<>();
+		for (DeploymentObservation seen : observations) {
+			StatedVersion version = seen.version();
+			Urn environment = seen.environment();
+			if (environment != null) {
+				meet(environment, seen.tier(), seen.at());
+			}
+			ServingStatement statement = (version == null)
+					? new ServingStatement(seen.at(), seen.source(), null, null, null, null, null)
+					: new ServingStatement(seen.at(), seen.source(), Objects.requireNonNullElse(seen.role(), PRIMARY),
+							version.in(identities).value(), seen.traffic(),
+							(environment != null) ? environment.value() : null, seen.endpoint());
+			this.repository.state(statement.parameters(seen.deployment().value(), seen.actor()));
+			deployments.add(seen.deployment().value());
+		}
+		if (!deployments.isEmpty()) {
+			derive(deployments);
+		}
+	}
+
+	/** Makes an environment that is not there yet. */
+	void meet(Urn urn, Environment.@Nullable Tier tier, Instant at) {
+		Map<String, @Nullable Object> environment = new HashMap<>();
+		environment.put("urn", urn.value());
+		environment.put("name", urn.name());
+		environment.put("tier", tier);
+		environment.put("at", at);
+		this.repository.meetEnvironment(environment);
 	}
 
 	/** All that was said of a deployment. */

@@ -33,8 +33,6 @@ class Rollouts {
 	/** The source of what a person says. */
 	static final String SOURCE = "manual";
 
-	private static final String PRIMARY = "primary";
-
 	private final DeploymentRepository repository;
 
 	private final DeploymentHistory history;
@@ -59,7 +57,7 @@ class Rollouts {
 	Asset record(DeploymentInput input, String actor) {
 		Urn deployment = input.key().deployment("input.key");
 		Urn environment = Urn.environment(Told.name("input.environment", input.environment()));
-		String role = (input.role() != null) ? Told.name("input.role", input.role()) : PRIMARY;
+		String role = (input.role() != null) ? Told.name("input.role", input.role()) : DeploymentHistory.PRIMARY;
 		traffic(input.trafficPercent());
 		Instant at = Told.at("input.at", input.at(), this.clock);
 		StatedVersion version = this.catalog.version("input.version", input.version(), AssetKind.MODEL_VERSION);
@@ -76,7 +74,7 @@ class Rollouts {
 		if (!version.known()) {
 			this.identity.meet(List.of(new Identity.Meeting(version, null)), identities);
 		}
-		meet(environment, input.tier(), at);
+		this.history.meet(environment, input.tier(), at);
 		this.repository.state(statement.parameters(deployment.value(), actor));
 		this.history.derive(List.of(deployment.value()));
 		return asset(deployment);
@@ -137,15 +135,6 @@ class Rollouts {
 			.max(ServingStatement.ORDER)
 			.filter(statement::saidBy)
 			.isPresent();
-	}
-
-	private void meet(Urn urn, Environment.@Nullable Tier tier, Instant at) {
-		Map<String, @Nullable Object> environment = new HashMap<>();
-		environment.put("urn", urn.value());
-		environment.put("name", urn.name());
-		environment.put("tier", tier);
-		environment.put("at", at);
-		this.repository.meetEnvironment(environment);
 	}
 
 	private static void traffic(@Nullable Double percent) {

@@ -53,7 +53,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	}
 
 	/** The parameters that store it; the same statement has the same key. */
-	Map<String, @Nullable Object> parameters(String deployment, String actor) {
+	Map<String, @Nullable Object> parameters(String deployment, @Nullable String actor) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("key", deployment + "\n" + this.at + "\n" + this.source + "\n" + content());
 		parameters.put("deployment", deployment);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Descriptions;
@@ -17,6 +18,7 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentHistory;
+import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Evaluations;
 import dev.pedigree.evaluation.Packages;
@@ -81,6 +83,7 @@ public class Intake {
 		List<OwnersStatement> owners = new ArrayList<>();
 		List<Identity.Meeting> versions = new ArrayList<>();
 		List<EvaluationStatement> measured = new ArrayList<>();
+		List<DeploymentObservation> served = new ArrayList<>();
 		for (MetadataEvent event : events) {
 			switch (event) {
 				case MetadataEvent.RunObserved(RunObservation run) -> {
@@ -113,6 +116,12 @@ public class Intake {
 					statement.versions().forEach((version) -> versions.add(new Identity.Meeting(version, null)));
 					measured.add(statement);
 				}
+				case MetadataEvent.DeploymentObserved(DeploymentObservation seen) -> {
+					mentions.addAll(seen.mentions());
+					Stream.ofNullable(seen.version())
+						.forEach((version) -> versions.add(new Identity.Meeting(version, null)));
+					served.add(seen);
+				}
 			}
 		}
 		Identities identities = this.identity.claim(mentions);
@@ -121,6 +130,7 @@ public class Intake {
 		this.lineage.declare(jobs, identities);
 		Map<String, Set<String>> changed = this.descriptions.state(statements, identities);
 		this.evaluations.state(measured, identities);
+		this.deployments.state(served, identities);
 		if (!owners.isEmpty()) {
 			this.ownership.state(owners);
 		}

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Statement;
+import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
@@ -26,6 +27,7 @@ public sealed interface MetadataEvent {
 			case OwnersNamed(OwnersStatement owners) -> new OwnersNamed(owners.by(actor));
 			case VersionNamed named -> named;
 			case Evaluated(EvaluationStatement evaluation) -> new Evaluated(evaluation.by(actor));
+			case DeploymentObserved(DeploymentObservation seen) -> new DeploymentObserved(seen.by(actor));
 		};
 	}
 
@@ -57,6 +59,10 @@ public sealed interface MetadataEvent {
 
 	/** A model version was measured. */
 	record Evaluated(EvaluationStatement evaluation) implements MetadataEvent {
+	}
+
+	/** A deployment was seen to serve, or to be retired. */
+	record DeploymentObserved(DeploymentObservation seen) implements MetadataEvent {
 	}
 
 	/** An asset's owners were named. */

@@ -146,6 +146,10 @@ final class Oracle {
 				mentions.put(this.identity.idOf(version.data()), seen);
 				yield seen;
 			}
+			case MetadataEvent.DeploymentObserved(var seen) -> {
+				seen.mentions().forEach((mention) -> mentions.put(this.identity.idOf(mention.urn()), seen.at()));
+				yield seen.at();
+			}
 			case MetadataEvent.Evaluated(var evaluation) -> {
 				evaluation.versions()
 					.forEach((version) -> mentions.put(this.identity.idOf(version.data()), evaluation.at()));

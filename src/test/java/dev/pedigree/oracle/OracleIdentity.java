@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Urn;
@@ -61,6 +62,8 @@ final class OracleIdentity {
 			}
 			case MetadataEvent.OwnersNamed named -> {
 			}
+			case MetadataEvent.DeploymentObserved(var seen) ->
+				Stream.ofNullable(seen.version()).forEach((version) -> uses.add(DataUse.of(version.data()).asModel()));
 			case MetadataEvent.VersionNamed named -> uses.add(DataUse.of(named.version().data()).asModel());
 			case MetadataEvent.Evaluated(var evaluation) -> uses.add(DataUse.of(evaluation.model().data()).asModel());
 		}

@@ -3,6 +3,7 @@ package dev.pedigree.ingestion.openlineage;
 import java.util.Map;
 
 import dev.pedigree.catalog.DatasetNaming;
+import dev.pedigree.ingestion.Place;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

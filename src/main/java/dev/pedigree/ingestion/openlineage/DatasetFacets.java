@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.Place;
 import dev.pedigree.lineage.DataUse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -11,8 +11,9 @@ import java.util.Set;
 import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
+import dev.pedigree.ingestion.Place;
 import dev.pedigree.lineage.DataUse.WriteMode;
+import dev.pedigree.lineage.DataUse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

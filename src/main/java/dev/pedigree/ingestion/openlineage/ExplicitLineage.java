@@ -7,6 +7,7 @@ import java.util.Set;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.Place;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
 import tools.jackson.databind.JsonNode;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import tools.jackson.databind.JsonNode;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.Place;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.Place;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

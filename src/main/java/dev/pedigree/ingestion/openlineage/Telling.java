@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ownership.OwnersStatement;
 import tools.jackson.databind.JsonNode;

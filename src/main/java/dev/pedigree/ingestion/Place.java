@@ -1,11 +1,10 @@
-package dev.pedigree.ingestion.openlineage;
+package dev.pedigree.ingestion;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.pedigree.ingestion.PayloadRefused;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,20 +14,20 @@ import tools.jackson.databind.JsonNode;
  * @param node the value; a missing node when there is none
  * @param pointer its JSON pointer
  */
-record Place(JsonNode node, String pointer) {
+public record Place(JsonNode node, String pointer) {
 
 	/** The member of that name, there or not. */
-	Place at(String field) {
+	public Place at(String field) {
 		return new Place(this.node.path(field), this.pointer + "/" + field.replace("~", "~0").replace("/", "~1"));
 	}
 
 	/** Whether something is there; null is nothing. */
-	boolean isThere() {
+	public boolean isThere() {
 		return !this.node.isMissingNode() && !this.node.isNull();
 	}
 
 	/** The object here. */
-	Place object() {
+	public Place object() {
 		if (!this.node.isObject()) {
 			throw refused(isThere() ? "must be an object" : "is missing");
 		}
@@ -36,7 +35,7 @@ record Place(JsonNode node, String pointer) {
 	}
 
 	/** The elements of the array here; none when there is nothing. */
-	List<Place> elements() {
+	public List<Place> elements() {
 		if (!isThere()) {
 			return List.of();
 		}
@@ -51,7 +50,7 @@ record Place(JsonNode node, String pointer) {
 	}
 
 	/** The text here, which must be there and say something. */
-	String required() {
+	public String required() {
 		if (!this.node.isString()) {
 			throw refused(isThere() ? "must be a string" : "is missing");
 		}
@@ -63,27 +62,27 @@ record Place(JsonNode node, String pointer) {
 	}
 
 	/** The namespace here, of an asset. */
-	String namespace() {
+	public String namespace() {
 		return at("namespace").required();
 	}
 
 	/** The name here, of an asset. */
-	String name() {
+	public String name() {
 		return at("name").required();
 	}
 
 	/** The namespace and name of a node, if both are there. */
-	static Optional<List<String>> key(JsonNode node) {
+	public static Optional<List<String>> key(JsonNode node) {
 		return text(node, "namespace").flatMap((where) -> text(node, "name").map((what) -> List.of(where, what)));
 	}
 
 	/** The text of a member, if it is one and says something. */
-	Optional<String> text(String field) {
+	public Optional<String> text(String field) {
 		return text(this.node, field);
 	}
 
 	/** The text of a node's member, if it is one and says something. */
-	static Optional<String> text(JsonNode node, String field) {
+	public static Optional<String> text(JsonNode node, String field) {
 		return node.path(field).stringValueOpt().map(Place::clean).filter((text) -> !text.isEmpty());
 	}
 
@@ -97,14 +96,14 @@ record Place(JsonNode node, String pointer) {
 	}
 
 	/** The whole number of a node's member, if it is one and not negative. */
-	static @Nullable Long count(JsonNode node, String field) {
+	public static @Nullable Long count(JsonNode node, String field) {
 		JsonNode value = node.path(field);
 		return (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) ? value.longValue()
 				: null;
 	}
 
 	/** A refusal of this place. */
-	PayloadRefused refused(String what) {
+	public PayloadRefused refused(String what) {
 		String name = this.pointer.isEmpty() ? "the event" : this.pointer.substring(1).replace('/', '.');
 		return new PayloadRefused(this.pointer, name + " " + what);
 	}

@@ -23,16 +23,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The HTTP door for OpenLineage events: {@code 201} once all are committed, {@code 207}
- * when some of a list were refused, {@code 400} (not JSON) or {@code 422} (not an event)
- * when there was nothing to accept, {@code 503} when the same request is to be sent
- * again; sending an event twice does no harm.
+ * The HTTP door for OpenLineage events and the small documents of delivery pipelines:
+ * {@code 201} once all are committed, {@code 207} when some of a list were refused,
+ * {@code 400} (not JSON) or {@code 422} (not an event) when there was nothing to accept,
+ * {@code 503} when the same request is to be sent again; sending an event twice does no
+ * harm.
  */
 @RestController
-@RequestMapping("/api/v1/lineage")
-class LineageController {
+@RequestMapping("/api/v1")
+class PayloadController {
 
-	private static final Logger log = LoggerFactory.getLogger(LineageController.class);
+	private static final Logger log = LoggerFactory.getLogger(PayloadController.class);
 
 	private static final String SOURCE = "openlineage";
 
@@ -42,21 +43,37 @@ class LineageController {
 
 	private final IngestionProperties limits;
 
-	LineageController(Reception reception, IngestionProperties limits) {
+	PayloadController(Reception reception, IngestionProperties limits) {
 		this.reception = reception;
 		this.limits = limits;
 	}
 
 	/** One event; a list is taken as {@code /batch} takes it. */
-	@PostMapping
-	ResponseEntity<?> receive(HttpServletRequest request, Principal actor) throws IOException {
+	@PostMapping("/lineage")
+	ResponseEntity<?> lineage(HttpServletRequest request, Principal actor) throws IOException {
+		return receive(SOURCE, request, actor);
+	}
+
+	/** How a model version did, as a delivery pipeline tells it; a list is taken too. */
+	@PostMapping("/evaluations")
+	ResponseEntity<?> evaluations(HttpServletRequest request, Principal actor) throws IOException {
+		return receive("evaluations", request, actor);
+	}
+
+	/** What serves where, as a delivery pipeline tells it; a list is taken too. */
+	@PostMapping("/deployments")
+	ResponseEntity<?> deployments(HttpServletRequest request, Principal actor) throws IOException {
+		return receive("deployments", request, actor);
+	}
+
+	private ResponseEntity<?> receive(String source, HttpServletRequest request, Principal actor) throws IOException {
 		RequestBody body = RequestBody.of(request, this.limits);
-		List<Outcome> outcomes = this.reception.receive(SOURCE, actor.getName(), body.payloads());
+		List<Outcome> outcomes = this.reception.receive(source, actor.getName(), body.payloads());
 		return body.many() ? all(outcomes) : one(outcomes.getFirst());
 	}
 
 	/** A list of events, each of which succeeds or fails alone. */
-	@PostMapping("/batch")
+	@PostMapping("/lineage/batch")
 	ResponseEntity<?> receiveBatch(HttpServletRequest request, Principal actor) throws IOException {
 		RequestBody body = RequestBody.of(request, this.limits);
 		if (!body.many() && body.payloads().getFirst().node() != null) {

@@ -1,4 +1,4 @@
-package dev.pedigree.ingestion.openlineage;
+package dev.pedigree.ingestion;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the time
  * @param assumedUtc whether it came without a zone and was read as UTC
  */
-record EventTime(Instant at, boolean assumedUtc) {
+public record EventTime(Instant at, boolean assumedUtc) {
 
 	/** An event from further ahead would win every comparison for ever. */
 	private static final Duration AHEAD = Duration.ofHours(24);
@@ -32,7 +32,7 @@ record EventTime(Instant at, boolean assumedUtc) {
 		.toFormatter(java.util.Locale.ROOT);
 
 	/** The time of an event, which must be one and not in the far future. */
-	static EventTime of(Place place) {
+	public static EventTime of(Place place) {
 		EventTime time = parse(place.required());
 		if (time == null) {
 			throw place.refused("must be a date and time, such as 2026-01-31T12:00:00Z");
@@ -44,7 +44,7 @@ record EventTime(Instant at, boolean assumedUtc) {
 	}
 
 	/** The time that a text says; null when it says none. */
-	static @Nullable EventTime parse(String text) {
+	public static @Nullable EventTime parse(String text) {
 		String iso = (text.length() > 10 && text.charAt(10) == ' ') ? text.replaceFirst(" ", "T") : text;
 		try {
 			TemporalAccessor parsed = FORMAT.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);

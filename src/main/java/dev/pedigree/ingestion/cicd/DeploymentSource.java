@@ -1,0 +1,69 @@
+package dev.pedigree.ingestion.cicd;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.DeploymentObservation;
+import dev.pedigree.deployment.Environment;
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.MetadataSource;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * That a model version serves, or that a deployment is retired: the document of
+ * {@code POST /api/v1/deployments}, whose schema is at {@code /schemas/deployment.json}.
+ */
+@Component
+class DeploymentSource implements MetadataSource {
+
+	@Override
+	public String name() {
+		return "deployments";
+	}
+
+	@Override
+	public Translation translate(JsonNode payload) {
+		Place document = Document.of(new Place(payload, ""), "deployment", "at", "retired", "modelVersion", "role",
+				"trafficPercent", "environment", "tier", "endpoint");
+		Place key = Document.of(document.at("deployment"), "namespace", "name");
+		Urn deployment = Urn.deployment(Document.line(key.at("namespace")), Document.line(key.at("name")));
+		Instant at = EventTime.of(document.at("at")).at();
+		DeploymentObservation seen = retired(document) ? DeploymentObservation.retired(deployment, at, Document.SOURCE)
+				: serving(document, deployment, at);
+		return new Translation(List.of(new MetadataEvent.DeploymentObserved(seen)), List.of());
+	}
+
+	private static boolean retired(Place document) {
+		Place retired = document.at("retired");
+		if (!retired.isThere()) {
+			return false;
+		}
+		if (!retired.node().isBoolean()) {
+			throw retired.refused("must be true or false");
+		}
+		boolean gone = retired.node().booleanValue();
+		if (gone && document.at("modelVersion").isThere()) {
+			throw document.at("modelVersion").refused("cannot serve in what is retired");
+		}
+		return gone;
+	}
+
+	private static DeploymentObservation serving(Place document, Urn deployment, Instant at) {
+		Double traffic = Document.numberOrNull(document.at("trafficPercent"));
+		if (traffic != null && (traffic < 0 || traffic > 100)) {
+			throw document.at("trafficPercent").refused("must be 0 to 100");
+		}
+		return new DeploymentObservation(deployment, at, Document.SOURCE, Document.lineOrNull(document.at("role")),
+				Document.version(document.at("modelVersion")), traffic,
+				Urn.environment(Document.line(document.at("environment"))),
+				Document.wordOrNull(document.at("tier"), Environment.Tier.class),
+				Document.lineOrNull(document.at("endpoint")), null);
+	}
+
+}

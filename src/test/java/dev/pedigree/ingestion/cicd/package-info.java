@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pedigree.ingestion.cicd;
+
+import org.jspecify.annotations.NullMarked;
