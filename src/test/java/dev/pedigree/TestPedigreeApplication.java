@@ -63,8 +63,10 @@ public final class TestPedigreeApplication {
 		int port = LocalStore.freePort("HTTP",
 				Integer.parseInt(Objects.requireNonNullElse(System.getenv("SERVER_PORT"), "8080")));
 		settings.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port, "--logging.level.root=warn",
-				"--pedigree.tokens[0].name=developer", "--pedigree.tokens[0].sha256=" + TestToken.sha256(token),
-				"--pedigree.tokens[0].role=admin"));
+				// That a faster way to compare vectors is not switched on; there are
+				// none.
+				"--logging.level.org.apache.lucene=error", "--pedigree.tokens[0].name=developer",
+				"--pedigree.tokens[0].sha256=" + TestToken.sha256(token), "--pedigree.tokens[0].role=admin"));
 		settings.addAll(Arrays.asList(args));
 		catalog.run(settings.toArray(String[]::new));
 		fill(URI.create("http://localhost:" + port), token);

@@ -177,13 +177,22 @@ public class Identity {
 			this.described |= mention.described();
 		}
 
+		/**
+		 * Deployments and applications belong to both levels (semantics, Levels and
+		 * tense).
+		 */
+		private List<String> labels() {
+			return (this.kind == AssetKind.DEPLOYMENT || this.kind == AssetKind.APPLICATION)
+					? List.of("Asset", "Standing", "Recorded", this.kind.label())
+					: List.of("Asset", "Standing", this.kind.label());
+		}
+
 		List<Map<String, Object>> rows() {
 			List<Map<String, Object>> rows = new ArrayList<>();
 			for (String source : this.sources) {
 				rows.add(Map.of("urn", this.urn.value(), "identity",
-						Map.of("namespace", this.urn.namespace(), "name", this.urn.name()), "labels",
-						List.of("Asset", "Standing", this.kind.label()), "first", this.first, "last", this.last,
-						"source", source, "described", this.described));
+						Map.of("namespace", this.urn.namespace(), "name", this.urn.name()), "labels", labels(), "first",
+						this.first, "last", this.last, "source", source, "described", this.described));
 			}
 			return rows;
 		}

@@ -46,8 +46,6 @@ class DeploymentRepository {
 
 	private static final CypherQuery CONSUMED = CypherQuery.named("deployment/consumed");
 
-	private static final CypherQuery DESCRIBE_APPLICATION = CypherQuery.named("deployment/describe-application");
-
 	private static final CypherQuery CONSUME = CypherQuery.named("deployment/consume");
 
 	private final Neo4jClient client;
@@ -126,10 +124,6 @@ class DeploymentRepository {
 	/** Rows of what applications use now. */
 	Collection<Map<String, Object>> consumed(Collection<String> applications) {
 		return CONSUMED.rows(this.client, Map.of("applications", applications));
-	}
-
-	void describeApplication(Map<String, @Nullable Object> application) {
-		DESCRIBE_APPLICATION.run(this.client, application);
 	}
 
 	void consume(String application, Collection<String> deployments, Instant at, String actor) {

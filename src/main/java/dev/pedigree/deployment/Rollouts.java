@@ -3,21 +3,22 @@ package dev.pedigree.deployment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Descriptions;
 import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,15 @@ class Rollouts {
 
 	private final Identity identity;
 
+	private final Descriptions descriptions;
+
 	private final Catalog catalog;
 
 	private final Clock clock = Clock.systemUTC();
 
-	Rollouts(DeploymentRepository repository, DeploymentHistory history, Identity identity, Catalog catalog) {
+	Rollouts(DeploymentRepository repository, DeploymentHistory history, Identity identity, Descriptions descriptions,
+			Catalog catalog) {
+		this.descriptions = descriptions;
 		this.repository = repository;
 		this.history = history;
 		this.identity = identity;
@@ -111,17 +116,27 @@ class Rollouts {
 			Asset deployment = deployment("input.consumes", id);
 			consumes.add(deployment.urn());
 		}
-		this.identity.claim(mentions);
-		Map<String, @Nullable Object> application = new HashMap<>();
-		application.put("urn", urn.value());
-		application.put("displayName", input.displayName());
-		application.put("description", input.description());
-		application.put("actor", actor);
-		this.repository.describeApplication(application);
+		Asset known = this.catalog.asset(urn.value());
+		List<Statement> said = new ArrayList<>();
+		say(said, urn, known, at, "displayName", input.displayName(), Told::name);
+		say(said, urn, known, at, "description", input.description(), Told::text);
+		Identities identities = this.identity.claim(mentions);
+		this.descriptions.state(said.stream().map((one) -> one.by(actor)).toList(), identities);
 		if (input.consumes() != null) {
 			this.repository.consume(urn.value(), consumes.stream().distinct().sorted().toList(), at, actor);
 		}
 		return asset(urn);
+	}
+
+	/** A property that a person sets, unless it is so already because a person set it. */
+	private static void say(List<Statement> said, Urn urn, @Nullable Asset known, Instant at, String property,
+			@Nullable String told, BinaryOperator<String> check) {
+		if (told != null) {
+			String value = check.apply("input." + property, told);
+			if (known == null || !known.curated().contains(property) || !value.equals(known.value(property))) {
+				said.add(Statement.said(urn, Statement.Kind.SET, at, property, value));
+			}
+		}
 	}
 
 	/**
