@@ -1,5 +1,6 @@
 package dev.pedigree.catalog;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
@@ -18,7 +20,10 @@ class CatalogController {
 
 	private final Catalog catalog;
 
-	CatalogController(Catalog catalog) {
+	private final Forgetting forgetting;
+
+	CatalogController(Catalog catalog, Forgetting forgetting) {
+		this.forgetting = forgetting;
 		this.catalog = catalog;
 	}
 
@@ -65,6 +70,12 @@ class CatalogController {
 	Connection<Conflict> conflicts(@Argument @Nullable String asset, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
 		return this.catalog.conflicts(asset, Slice.of("conflicts", first, after), selection.contains("totalCount"));
+	}
+
+	/** Not tried again as a whole: what went is gone, and the next call goes on. */
+	@MutationMapping
+	boolean forget(@Argument String id, @Argument String reason, Principal actor) {
+		return this.forgetting.forget(id, reason, actor.getName()) > 0;
 	}
 
 	@BatchMapping(typeName = "Conflict", field = "asset")

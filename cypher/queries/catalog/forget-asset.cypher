@@ -1,0 +1,40 @@
+// Takes away an asset, the values that were stated of it and its further names; executions and declarations no longer name it.
+// $urn: of the asset; $most: nothing is left that there could be too many of, so it bounds the values only
+// row: gone (nodes)
+// allow: Eager because it is about one asset
+MATCH (asset:Entity {urn: $urn})
+WITH asset, [asset.urn] + [(alias:Alias)-[:IDENTIFIES]->(asset) | alias.key] AS keys
+CALL (asset, keys) {
+  MATCH (asset)-[:FEEDS|FED|SUPPRESSED]-(job:Job)
+  WITH DISTINCT job.urn AS job, keys
+  CALL (job) {
+    MATCH (execution:Execution)
+    WHERE execution.job = job AND execution.inputsAt IS NOT NULL
+    RETURN execution
+    UNION
+    MATCH (execution:Execution)
+    WHERE execution.job = job AND execution.outputsAt IS NOT NULL
+    RETURN execution
+  }
+  WITH execution, keys
+  WHERE any(key IN keys WHERE key IN execution.inputs OR key IN execution.outputs)
+  SET execution.inputs = [key IN execution.inputs WHERE NOT key IN keys],
+    execution.outputs = [key IN execution.outputs WHERE NOT key IN keys]
+}
+CALL (asset, keys) {
+  MATCH (asset)-[:FEEDS|FED|SUPPRESSED]-(job:Job)<-[:DECLARES]-(declaration:Declaration)
+  WITH DISTINCT declaration, keys
+  SET declaration.inputs = [key IN declaration.inputs WHERE NOT key IN keys],
+    declaration.outputs = [key IN declaration.outputs WHERE NOT key IN keys]
+}
+CALL (asset) {
+  MATCH (value)-[:REVISES|ABOUT|IDENTIFIES]->(asset)
+  WITH value LIMIT $most
+  DETACH DELETE value
+  RETURN count(*) AS values
+}
+CALL (asset, values) {
+  WITH asset WHERE values < $most
+  DETACH DELETE asset
+}
+RETURN values + 1 AS gone

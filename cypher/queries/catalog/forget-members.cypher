@@ -1,0 +1,57 @@
+// Takes away the versions, runs, fields, executions, values and further names of an asset, some at a time.
+// $urn: of the asset; $most: how many members at most
+// row: gone (nodes)
+// allow: Eager because it takes away some thousand nodes at most
+MATCH (asset:Entity {urn: $urn})
+CALL (asset) {
+  MATCH (member:Version)-[:VERSION_OF]->(asset)
+  WHERE NOT EXISTS { MATCH (member)-[:VERSION_OF]->(other) WHERE other <> asset }
+  RETURN member LIMIT $most
+  UNION
+  MATCH (member:Run)-[:RUN_OF]->(asset)
+  RETURN member LIMIT $most
+  UNION
+  MATCH (asset)-[:HAS_FIELD|HAD_FIELD]->(member:Field)
+  RETURN member LIMIT $most
+  UNION
+  MATCH (member:Declaration)-[:DECLARES]->(asset)
+  RETURN member LIMIT $most
+  UNION
+  MATCH (asset)-[:EVALUATED_IN]->(member:Evaluation)
+  RETURN member LIMIT $most
+}
+WITH DISTINCT member LIMIT $most
+CALL (member) {
+  MATCH (value)-[:REVISES|ABOUT|IDENTIFIES]->(member)
+  DETACH DELETE value
+}
+CALL (member) {
+  MATCH (member)-[:FEEDS|FED]->(deployment:Deployment)
+  MATCH (stated:ServingStated {deployment: deployment.urn})
+  WHERE stated.version = member.urn
+  DETACH DELETE stated
+}
+CALL (member) {
+  MATCH (member)-[:EVALUATED_IN]->(evaluation:Evaluation)
+  CALL (evaluation) {
+    MATCH (evaluation)-[:MEASURED]->(metric:Metric)
+    DETACH DELETE metric
+  }
+  DETACH DELETE evaluation
+}
+CALL (member) {
+  WITH member WHERE member:Run
+  MATCH (execution:Execution {urn: member.execution})
+  DETACH DELETE execution
+}
+CALL (member) {
+  MATCH (member)-[:MEASURED]->(metric:Metric)
+  DETACH DELETE metric
+}
+CALL (member) {
+  MATCH (member)-[:DEPENDS_ON]->(package:Package)
+  WHERE COUNT { ()-[:DEPENDS_ON]->(package) } = 1
+  DETACH DELETE package
+}
+DETACH DELETE member
+RETURN count(*) AS gone

@@ -1,0 +1,26 @@
+// Takes away what was said of an asset under any of its keys, some at a time.
+// $urn: of the asset; $most: how many of each kind at most
+// row: gone (nodes)
+// allow: Eager because it takes away some thousand nodes at most
+MATCH (asset:Entity {urn: $urn})
+WITH asset, [asset.urn] + [(alias:Alias)-[:IDENTIFIES]->(asset) | alias.key] AS keys
+CALL (keys) {
+  UNWIND keys AS key
+  MATCH (stated:OwnersStated {asset: key})
+  RETURN stated
+  UNION
+  UNWIND keys AS key
+  MATCH (stated:LinkStated {from: key})
+  RETURN stated
+  UNION
+  UNWIND keys AS key
+  MATCH (stated:LinkStated {to: key})
+  RETURN stated
+  UNION
+  UNWIND keys AS key
+  MATCH (stated:ServingStated {deployment: key})
+  RETURN stated
+}
+WITH stated LIMIT $most
+DETACH DELETE stated
+RETURN count(*) AS gone

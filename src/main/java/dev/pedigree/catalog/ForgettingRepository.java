@@ -1,0 +1,52 @@
+package dev.pedigree.catalog;
+
+import java.util.Map;
+
+import dev.pedigree.graph.CypherQuery;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes assets away, in transactions of its own. */
+@Repository
+@Transactional(timeout = 30)
+class ForgettingRepository {
+
+	private static final CypherQuery RECORD = CypherQuery.named("catalog/record-forgetting");
+
+	private final Neo4jClient client;
+
+	ForgettingRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** What goes, in this order: what could not be found without the rest goes first. */
+	enum Step {
+
+		STATEMENTS(CypherQuery.named("catalog/forget-statements")),
+		MEMBERS(CypherQuery.named("catalog/forget-members")), ASSET(CypherQuery.named("catalog/forget-asset"));
+
+		// A record of two strings is immutable.
+		@SuppressWarnings("ImmutableEnumChecker")
+		private final CypherQuery query;
+
+		Step(CypherQuery query) {
+			this.query = query;
+		}
+
+	}
+
+	void record(Map<String, ?> forgotten) {
+		RECORD.run(this.client, Map.of("forgotten", forgotten));
+	}
+
+	/** Takes away some of what belongs to a step; gives how many nodes went. */
+	long forget(Step step, String urn, int most) {
+		return step.query.read(this.client, Map.of("urn", urn, "most", most))
+			.stream()
+			.mapToLong((row) -> row.number("gone"))
+			.sum();
+	}
+
+}
