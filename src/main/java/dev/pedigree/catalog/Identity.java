@@ -71,7 +71,9 @@ public class Identity {
 	 */
 	public void meet(Collection<Meeting> versions, Identities identities) {
 		if (!versions.isEmpty()) {
-			this.repository.meet(versions.stream().map((meeting) -> meeting.row(identities)).toList());
+			Map<Urn, Meeting> met = new TreeMap<>();
+			versions.forEach((meeting) -> met.merge(meeting.version().in(identities), meeting, Meeting::earlier));
+			this.repository.meet(met.values().stream().map((meeting) -> meeting.row(identities)).toList());
 		}
 	}
 
@@ -80,6 +82,11 @@ public class Identity {
 	 * mentioned.
 	 */
 	public record Meeting(StatedVersion version, @Nullable Instant registeredAt) {
+
+		private Meeting earlier(Meeting other) {
+			return (other.registeredAt == null
+					|| (this.registeredAt != null && this.registeredAt.isBefore(other.registeredAt))) ? this : other;
+		}
 
 		private Map<String, @Nullable Object> row(Identities identities) {
 			Urn urn = this.version.in(identities);

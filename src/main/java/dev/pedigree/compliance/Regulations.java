@@ -17,6 +17,7 @@ import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Service;
@@ -26,6 +27,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(timeout = 30)
 class Regulations {
+
+	/** The same is written the same way, in whatever process. */
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+		.build();
 
 	private final ComplianceRepository repository;
 
@@ -64,7 +70,7 @@ class Regulations {
 					(told.obligation() != null) ? Told.text(argument + ".obligation", told.obligation()) : null);
 			requirements.add(Map.of("urn", requirement.value(), "properties", properties));
 		}
-		String values = JsonMapper.shared().writeValueAsString(List.of(regulation, requirements));
+		String values = JSON.writeValueAsString(List.of(regulation, requirements));
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("urn", urn.value());
 		parameters.put("properties", regulation);

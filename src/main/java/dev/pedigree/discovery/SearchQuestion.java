@@ -26,6 +26,15 @@ record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter fil
 	/** From this many letters on a word may hold a typo. */
 	private static final int FUZZY = 3;
 
+	/**
+	 * A word with a typo stands for up to 50 others in each property, and an index takes
+	 * 1024 at a time: up to this many words may hold one in every property, and ...
+	 */
+	private static final int FEW_WORDS = 4;
+
+	/** ... up to this many in names. */
+	private static final int SOME_WORDS = 10;
+
 	/** What can be found. */
 	enum SearchKind {
 
@@ -45,7 +54,7 @@ record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter fil
 		if (text.length() > LONGEST) {
 			throw Refusal.invalid("text", "must be " + LONGEST + " characters at most");
 		}
-		return new SearchQuestion(Words.of(text).stream().limit(MOST_WORDS).toList(),
+		return new SearchQuestion(Words.of(text).stream().distinct().limit(MOST_WORDS).toList(),
 				(kinds != null) ? Set.copyOf(kinds) : Set.of(), filter);
 	}
 
@@ -64,7 +73,7 @@ record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter fil
 		return "(" + words + ") searchWhole:" + String.join("", this.words) + "^50";
 	}
 
-	private static String group(String word) {
+	private String group(String word) {
 		return Stream
 			.of(clauses("searchNames", word, 8), clauses("tags", word, 4), clauses("description", word, 2),
 					clauses("searchFields", word, 1.5), clauses("namespace", word, 1), clauses("email", word, 4),
@@ -72,9 +81,17 @@ record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter fil
 			.collect(Collectors.joining(" ", "(", ")"));
 	}
 
-	private static String clauses(String property, String word, double weight) {
+	private String clauses(String property, String word, double weight) {
 		String exact = property + ":" + word + "^" + weight + " " + property + ":" + word + "*^" + weight / 2;
-		return (word.length() < FUZZY) ? exact : exact + " " + property + ":" + word + "~1^" + weight / 4;
+		return isFuzzy(property, word) ? exact + " " + property + ":" + word + "~1^" + weight / 4 : exact;
+	}
+
+	private boolean isFuzzy(String property, String word) {
+		return word.length() >= FUZZY && switch (property) {
+			case "searchNames" -> this.words.size() <= SOME_WORDS;
+			case "searchFields", "tags", "description" -> this.words.size() <= FEW_WORDS;
+			default -> false;
+		};
 	}
 
 }

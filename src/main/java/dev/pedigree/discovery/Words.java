@@ -32,11 +32,12 @@ final class Words {
 	/** The words of a text, in order. */
 	static List<String> of(String text) {
 		List<String> words = new ArrayList<>();
-		for (String run : BETWEEN.split(text, -1)) {
+		// Folded first: what one character stands for may be several words.
+		String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+		for (String run : BETWEEN.split(plain, -1)) {
 			for (String word : CAMEL.split(run, -1)) {
-				String folded = folded(word);
-				if (!folded.isEmpty()) {
-					words.add(folded);
+				if (!word.isEmpty()) {
+					words.add(word.toLowerCase(Locale.ROOT));
 				}
 			}
 		}
@@ -76,10 +77,6 @@ final class Words {
 	/** The words of a text as one. */
 	static String joined(String text) {
 		return String.join("", of(text));
-	}
-
-	private static String folded(String word) {
-		return MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFKD)).replaceAll("").toLowerCase(Locale.ROOT);
 	}
 
 }

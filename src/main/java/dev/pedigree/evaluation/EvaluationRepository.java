@@ -37,8 +37,8 @@ class EvaluationRepository {
 		this.client = client;
 	}
 
-	void record(Collection<? extends Map<String, ?>> rows) {
-		RECORD.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+	void record(Collection<? extends Map<String, ?>> rows, Collection<? extends Map<String, ?>> metrics) {
+		RECORD.run(this.client, Map.of("rows", rows, "metrics", metrics, "now", Instant.now()));
 	}
 
 	/** Rows of evaluations of model versions, newest first. */

@@ -1,11 +1,13 @@
 package dev.pedigree.evaluation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Asset;
@@ -41,6 +43,7 @@ public class Evaluations {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void state(Collection<EvaluationStatement> statements, Identities identities) {
 		List<Map<String, ?>> rows = new ArrayList<>();
+		Map<String, Figure> figures = new TreeMap<>();
 		for (EvaluationStatement statement : statements) {
 			Map<String, @Nullable Object> row = new HashMap<>();
 			String urn = statement.urn().value();
@@ -51,17 +54,34 @@ public class Evaluations {
 			row.put("actors", Stream.ofNullable(statement.actor()).toList());
 			row.put("model", statement.model().in(identities).value());
 			row.put("data", (statement.data() != null) ? statement.data().in(identities).value() : null);
-			row.put("metrics", statement.metrics().stream().map((metric) -> {
-				Map<String, @Nullable Object> properties = metric.properties();
-				properties.put("key", urn + "\n" + metric.key());
-				properties.put("saidAt", statement.at());
-				return properties;
-			}).toList());
 			rows.add(row);
+			for (Metric metric : statement.metrics()) {
+				figures.merge(urn + "\n" + metric.key(), new Figure(urn, metric, statement.at()), Figure::newest);
+			}
 		}
 		if (!rows.isEmpty()) {
-			this.repository.record(rows);
+			List<Map<String, ?>> metrics = new ArrayList<>();
+			figures.forEach((key, figure) -> metrics.add(figure.row(key)));
+			this.repository.record(rows, metrics);
 		}
+	}
+
+	/** A figure as somebody stated it; the newest counts, ties by what it says. */
+	private record Figure(String evaluation, Metric metric, Instant saidAt) {
+
+		Figure newest(Figure other) {
+			int order = this.saidAt.compareTo(other.saidAt);
+			return (order < 0 || (order == 0 && this.metric.tie().compareTo(other.metric.tie()) < 0)) ? other : this;
+		}
+
+		Map<String, ?> row(String key) {
+			Map<String, @Nullable Object> properties = this.metric.properties();
+			properties.put("key", key);
+			properties.put("saidAt", this.saidAt);
+			properties.put("tie", this.metric.tie());
+			return Map.of("evaluation", this.evaluation, "properties", properties);
+		}
+
 	}
 
 	/** The evaluations of each model version, newest first. */
@@ -108,7 +128,8 @@ public class Evaluations {
 	}
 
 	/**
-	 * The evaluation that a statement makes, when all its figures are known already.
+	 * The evaluation that a statement makes, when it says nothing new: the newest of the
+	 * same name and data has just these figures.
 	 * @param anyTime whether one of another time will do
 	 */
 	public @Nullable Node recorded(EvaluationStatement statement, boolean anyTime) {
@@ -117,19 +138,15 @@ public class Evaluations {
 			return null;
 		}
 		List<Evaluation> evaluations = ofVersions(List.of(model.urn())).getOrDefault(model.urn(), List.of());
-		List<String> ids = evaluations.stream().map(Evaluation::id).toList();
-		Map<String, List<Metric>> metrics = metrics(ids);
-		Map<String, Asset> data = subjects(ids, "data");
+		Map<String, Asset> data = subjects(evaluations.stream().map(Evaluation::id).toList(), "data");
 		StatedVersion on = statement.data();
+		Asset measured = (on != null) ? this.catalog.asset(on.version().value()) : null;
 		return evaluations.stream()
 			.filter((one) -> Objects.equals(one.name(), statement.name()))
-			.filter((one) -> anyTime || statement.evaluatedAt().equals(one.evaluatedAt()))
-			.filter((one) -> statement.metrics().equals(metrics.get(one.id())))
-			.filter((one) -> {
-				Asset measured = data.get(one.id());
-				return (measured == null) ? on == null : on != null && measured.urn().equals(on.version().value());
-			})
+			.filter((one) -> Objects.equals(data.get(one.id()), measured) && (on == null || measured != null))
 			.findFirst()
+			.filter((one) -> anyTime || statement.evaluatedAt().equals(one.evaluatedAt()))
+			.filter((one) -> statement.metrics().equals(metrics(List.of(one.id())).get(one.id())))
 			.orElse(null);
 	}
 

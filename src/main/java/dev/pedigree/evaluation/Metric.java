@@ -30,6 +30,11 @@ public record Metric(String name, @Nullable Double value, @Nullable String text,
 		return this.name + "\n" + part();
 	}
 
+	/** What it says, to choose between two of one time. */
+	String tie() {
+		return this.value + "\n" + Objects.requireNonNullElse(this.text, "");
+	}
+
 	Map<String, @Nullable Object> properties() {
 		Map<String, @Nullable Object> properties = new HashMap<>();
 		properties.put("name", this.name);

@@ -2,6 +2,7 @@ package dev.pedigree.evaluation;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 import com.github.packageurl.PackageURL;
 import dev.pedigree.catalog.Refusal;
@@ -39,9 +40,10 @@ record PackageRange(String anyVersion, @Nullable String exact, @Nullable Vers ra
 	}
 
 	private static Vers range(String argument, String type, String stated) {
-		String text = URLDecoder.decode(stated.replace("+", "%2B"), StandardCharsets.UTF_8);
-		String vers = text.startsWith("vers:") ? text : "vers:" + type + "/" + text;
+		String vers = stated;
 		try {
+			String text = URLDecoder.decode(stated.replace("+", "%2B"), StandardCharsets.UTF_8);
+			vers = text.startsWith("vers:") ? text : "vers:" + type + "/" + text;
 			Vers range = Vers.parse(vers).validate();
 			if (!range.scheme().equals(type)) {
 				throw Refusal.invalid(argument, "'" + vers + "' is no range of versions of " + type);
@@ -53,12 +55,29 @@ record PackageRange(String anyVersion, @Nullable String exact, @Nullable Vers ra
 		}
 	}
 
-	/** Whether a package is meant. */
-	boolean holds(String anyVersion, Package candidate) {
-		if (!this.anyVersion.equals(anyVersion) || (this.exact != null && !this.exact.equals(candidate.id()))) {
+	/**
+	 * Whether a package is meant; null when nobody can tell, because it has no version,
+	 * or one that the rules of its ecosystem do not know.
+	 */
+	@Nullable Boolean holds(String anyVersion, Package candidate) {
+		if (!this.anyVersion.equals(anyVersion)) {
 			return false;
 		}
-		return this.range == null || (candidate.version() != null && this.range.contains(candidate.version()));
+		if (this.exact == null && this.range == null) {
+			return true;
+		}
+		if (candidate.version() == null) {
+			return null;
+		}
+		if (this.exact != null) {
+			return this.exact.equals(candidate.id());
+		}
+		try {
+			return Objects.requireNonNull(this.range).contains(candidate.version());
+		}
+		catch (VersException | IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 }

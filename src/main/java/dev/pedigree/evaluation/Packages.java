@@ -86,19 +86,33 @@ public class Packages {
 	 * @param argument which argument names them
 	 * @param roots purls: of one version, of any (without a version), or of those in a
 	 * range ({@code pkg:pypi/torch?vers=vers:pypi/>=2.0|<2.1.1})
-	 * @return by the purl of the package the urns of the versions; a package that nothing
-	 * depends on is not in it
 	 */
-	public Map<String, List<String>> dependents(String argument, Collection<String> roots) {
+	public Dependents dependents(String argument, Collection<String> roots) {
 		List<PackageRange> ranges = roots.stream().map((root) -> PackageRange.of(argument, root)).toList();
 		Map<String, List<String>> dependents = new LinkedHashMap<>();
+		List<String> unsure = new ArrayList<>();
 		for (Row row : this.repository.dependents(ranges.stream().map(PackageRange::anyVersion).distinct().toList())) {
 			Package found = Package.of(row.properties("package"));
-			if (ranges.stream().anyMatch((range) -> range.holds(row.text("anyVersion"), found))) {
+			List<@Nullable Boolean> held = new ArrayList<>();
+			ranges.forEach((range) -> held.add(range.holds(row.text("anyVersion"), found)));
+			if (held.contains(true) || held.contains(null)) {
 				dependents.put(found.id(), row.texts("versions"));
 			}
+			if (!held.contains(true) && held.contains(null)) {
+				unsure.add(found.id());
+			}
 		}
-		return dependents;
+		return new Dependents(dependents, unsure);
+	}
+
+	/**
+	 * What depends on packages.
+	 *
+	 * @param versions by the purl of each package the urns of model versions; a package
+	 * that nothing depends on is not in it
+	 * @param unsure those of the purls of which nobody can tell whether they are meant
+	 */
+	public record Dependents(Map<String, List<String>> versions, List<String> unsure) {
 	}
 
 }

@@ -84,11 +84,17 @@ class ImpactAnalysis {
 	 * bad data goes.
 	 */
 	private Impact vulnerable(ImpactQuestion question, boolean people) {
-		Map<String, List<String>> dependents = this.packages.dependents("roots", question.roots());
+		Packages.Dependents found = this.packages.dependents("roots", question.roots());
+		Map<String, List<String>> dependents = found.versions();
 		List<String> versions = dependents.values().stream().flatMap(List::stream).distinct().sorted().toList();
 		Integer hops = question.maxHops();
 		List<String> assumptions = new ArrayList<>(
 				List.of("a model version whose dependencies nobody stated is not found"));
+		if (!found.unsure().isEmpty()) {
+			assumptions.add(
+					"what depends on these counts as affected, because their version is unknown or cannot be compared: "
+							+ String.join(", ", found.unsure()));
+		}
 		if (versions.isEmpty()) {
 			assumptions.add("no model version is known to depend on what is asked for");
 		}

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -115,9 +116,14 @@ public class Links {
 		Map<Link, List<Timeline.Statement<Boolean>>> said = new HashMap<>();
 		Map<Link, String> notes = new HashMap<>();
 		Set<Link> direct = new HashSet<>();
-		for (Row row : this.repository.links(assets)) {
+		List<Row> rows = this.repository.links(assets);
+		Map<Link, Set<Link>> pairs = new HashMap<>();
+		rows.forEach((row) -> pairs.computeIfAbsent(new Link(row.text("from"), row.text("to")), (_) -> new HashSet<>())
+			.addAll(edges(row)));
+		for (Row row : rows) {
 			Link link = new Link(row.text("from"), row.text("to"));
-			List<Link> edges = row.flag("throughJob") ? through(link, row) : List.of(link);
+			// What is said of a pair under any of its keys is said of all its edges.
+			Set<Link> edges = Objects.requireNonNull(pairs.get(link));
 			for (Row statement : row.rows("statements")) {
 				boolean linked = statement.flag("linked");
 				edges.forEach((edge) -> said.computeIfAbsent(edge, (_) -> new ArrayList<>())
@@ -146,7 +152,11 @@ public class Links {
 		}
 	}
 
-	private static List<Link> through(Link link, Row row) {
+	private static List<Link> edges(Row row) {
+		Link link = new Link(row.text("from"), row.text("to"));
+		if (!row.flag("throughJob")) {
+			return List.of(link);
+		}
 		String job = job(row.text("statedFrom"), row.text("statedTo")).value();
 		return List.of(new Link(link.from(), job), new Link(job, link.to()));
 	}
@@ -163,7 +173,7 @@ public class Links {
 
 	/** The job that stands for a link, by the keys that it was stated under. */
 	static Urn job(String from, String to) {
-		return Urn.job("link", from + " -> " + to);
+		return Urn.job(SOURCE, from + " -> " + to);
 	}
 
 	private static boolean isThroughJob(Asset from, Asset to) {
@@ -176,17 +186,23 @@ public class Links {
 			case DATASET -> DATA.contains(to.kind()) || to.kind() == AssetKind.JOB || to.kind() == AssetKind.DEPLOYMENT;
 			case MODEL -> DATA.contains(to.kind()) || to.kind() == AssetKind.JOB;
 			case JOB -> DATA.contains(to.kind());
-			case DEPLOYMENT -> to.kind() == AssetKind.DATASET || to.kind() == AssetKind.APPLICATION;
+			case DEPLOYMENT -> to.kind() == AssetKind.DATASET;
 			case APPLICATION, DATASET_VERSION, MODEL_VERSION, RUN, OTHER -> false;
 		};
 		if (from.urn().equals(to.urn())) {
 			throw Refusal.invalid("to", "data does not flow from an asset to itself");
 		}
+		for (Asset job : List.of(from, to)) {
+			if (job.kind() == AssetKind.JOB && job.namespace().equals(SOURCE)) {
+				throw Refusal.invalid(job.equals(from) ? "from" : "to",
+						"'" + job.urn() + "' only stands for a link; name the two assets that it links");
+			}
+		}
 		if (!possible) {
-			throw Refusal.invalid("to",
-					"data does not flow by design from a " + from.kind() + " to a " + to.kind()
-							+ ((from.kind() == AssetKind.MODEL && to.kind() == AssetKind.DEPLOYMENT)
-									? "; record a deployment of one of its versions" : ""));
+			throw Refusal.invalid("to", "data does not flow by design from a " + from.kind() + " to a " + to.kind()
+					+ ((from.kind() == AssetKind.MODEL && to.kind() == AssetKind.DEPLOYMENT)
+							? "; record a deployment of one of its versions" : "")
+					+ ((to.kind() == AssetKind.APPLICATION) ? "; registerApplication says what it consumes" : ""));
 		}
 	}
 

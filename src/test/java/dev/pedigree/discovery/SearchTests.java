@@ -145,7 +145,9 @@ class SearchTests {
 		Random random = new Random(5);
 		String odd = "+-&|!(){}[]^\"~*?:\\/ \tAND OR NOT TO \u0000\uD83D\uDE00'`$%\u202E\uFEFFé模";
 		List<String> texts = new ArrayList<>(List.of("", " ", "*", "plain AND", "searchNames:plain", "\"plain",
-				"[a TO b]", "plain~", "\\", "a".repeat(1000), "a ".repeat(400), "/.*/", "_exists_:name", "*:*"));
+				"[a TO b]", "plain~", "\\", "a".repeat(1000), "a ".repeat(400), "/.*/", "_exists_:name", "*:*",
+				"\u2474", "\uFDFA",
+				"alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform"));
 		for (int i = 0; i < 100; i++) {
 			StringBuilder text = new StringBuilder();
 			for (int n = random.nextInt(12); n >= 0; n--) {

@@ -103,6 +103,27 @@ class LinksTests {
 		assertThat(edges()).contains(CARDS + " FEEDS " + JOB + " openlineage", CARDS + " FEEDS " + JOB + " link");
 	}
 
+	@Test
+	void aLinkOfAMergedAssetIsUnlinkedUnderItsNewName() {
+		this.intake.write(List.of(named("zz.labels", Set.of())));
+		link("data:links-tests|zz.labels", FEATURES);
+		this.intake.write(List.of(named("labels", Set.of("zz.labels"))));
+		assertThat(downstream(LABELS)).contains(FEATURES);
+		unlink(LABELS, FEATURES);
+		assertThat(downstream(LABELS)).containsExactly(LABELS);
+	}
+
+	@Test
+	void theJobThatStandsForALinkIsNoEndOfAnother() {
+		link(LABELS, FEATURES);
+		Object job = downstream(LABELS).stream()
+			.filter((id) -> id.toString().startsWith("job:link"))
+			.findFirst()
+			.orElseThrow();
+		this.asking.refused("mutation { unlinkAssets(from: \"" + job + "\", to: \"" + FEATURES + "\") { from } }",
+				"INVALID_ARGUMENT", "from");
+	}
+
 	/**
 	 * The fold goes on under a suppression: when it is lifted all is as if there had been
 	 * none.

@@ -102,6 +102,10 @@ class Editor {
 	 * a list replaces the one before it.
 	 */
 	private void baseModels(Urn model, List<String> ids, Edit edit) {
+		if (ids.isEmpty()) {
+			throw Refusal.invalid("input.baseModels",
+					"must name at least one; unlinkAssets takes one away from the declared job");
+		}
 		List<DataUse> bases = new ArrayList<>();
 		for (int i = 0; i < ids.size(); i++) {
 			String argument = "input.baseModels[" + i + "]";
