@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,14 @@ public record Asset(String urn, AssetKind kind, String namespace, String name, @
 		String displayName, @Nullable String description, List<String> tags, boolean described, List<String> aliases,
 		List<String> sources, List<String> curated, Instant createdAt, Instant updatedAt,
 		Map<String, Object> properties) implements Node {
+
+	/**
+	 * Reads a row.
+	 * @param row labels, properties, aliases, createdAt, updatedAt
+	 */
+	public static Asset of(Row row) {
+		return AssetRow.asset(row.properties());
+	}
 
 	@Override
 	public String id() {

@@ -2,8 +2,10 @@ package dev.pedigree.impact;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
+import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.deployment.Environment;
 import dev.pedigree.lineage.Truncation;
@@ -23,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param truncation what is missing; null when nothing is
  * @param contacts whom to tell; null when the question was without
  * @param concerned the store's own numbers of what changes and of what is touched
+ * @param shown the affected assets by urn, when they are few; else empty
  */
 record Impact(List<String> roots, int total, List<Affected> ranked, Function<Affected, List<Affected.Reason>> reasons,
 		List<KindCount> byKind, List<EnvironmentCount> byEnvironment, List<String> assumptions, boolean complete,
-		@Nullable Truncation truncation, @Nullable Contacts contacts, Collection<Long> concerned) {
+		@Nullable Truncation truncation, @Nullable Contacts contacts, Collection<Long> concerned,
+		Map<String, Asset> shown) {
 
 	/**
 	 * How many affected assets of one kind there are.

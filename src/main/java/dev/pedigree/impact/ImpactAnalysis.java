@@ -42,6 +42,9 @@ import org.springframework.stereotype.Service;
 @Service
 class ImpactAnalysis {
 
+	/** Of so many affected assets all that a page may show comes at once. */
+	private static final int FEW = 50;
+
 	private final Catalog catalog;
 
 	private final Walks walks;
@@ -137,7 +140,8 @@ class ImpactAnalysis {
 		concerned.addAll(touched.keySet());
 		Row use = this.repository.use(deployments, recorded ? List.of() : ids(touched.values(), AssetKind.JOB),
 				recorded ? ids(touched.values(), AssetKind.DATASET_VERSION, AssetKind.MODEL_VERSION) : List.of(),
-				people ? touched.values().stream().map(Step::id).toList() : List.of());
+				people ? touched.values().stream().map(Step::id).toList() : List.of(),
+				(touched.size() <= FEW) ? touched.values().stream().map(Step::id).toList() : List.of());
 		Serving serving = new Serving(concerned, use);
 		evaluations.forEach((row) -> serving.evaluated(row.text("model"), row.text("data")));
 		List<Affected> ranked = touched.values()
@@ -149,7 +153,8 @@ class ImpactAnalysis {
 				(affected) -> this.severity.reasons(affected.step(), serving), byKind(ranked),
 				byEnvironment(ranked, serving), reached.assumptions(), reached.walk().complete(),
 				reached.walk().truncation(), people ? new Contacts(ranked, use.rows("answering")) : null,
-				Stream.concat(reached.steps().stream(), touched.values().stream()).map(Step::id).distinct().toList());
+				Stream.concat(reached.steps().stream(), touched.values().stream()).map(Step::id).distinct().toList(),
+				use.rows("shown").stream().map(Asset::of).collect(Collectors.toMap(Asset::urn, Function.identity())));
 	}
 
 	/**

@@ -71,7 +71,7 @@ class ImpactController {
 			.filter((affected) -> kinds == null || kinds.contains(affected.kind()))
 			.filter((affected) -> !liveOnly || affected.live())
 			.toList();
-		return page(slice("affected", first, 50, after), asked, Affected::urn, nodes,
+		return page(slice("affected", first, 50, after), asked, Affected::urn, impact.shown(), nodes,
 				(affected, asset) -> new AffectedAsset(affected, asset, impact.reasons().apply(affected)));
 	}
 
@@ -89,13 +89,13 @@ class ImpactController {
 	CompletableFuture<Connection<Asset>> unowned(Impact impact, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataLoader<String, Node> nodes) {
 		return page(slice("unowned", first, 50, after), Objects.requireNonNull(impact.contacts()).unowned(),
-				Function.identity(), nodes, (urn, asset) -> asset);
+				Function.identity(), Map.of(), nodes, (urn, asset) -> asset);
 	}
 
 	@SchemaMapping
 	CompletableFuture<Connection<Asset>> assets(Contact contact, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataLoader<String, Node> nodes) {
-		return page(slice("contact", first, 20, after), contact.urns(), Function.identity(), nodes,
+		return page(slice("contact", first, 20, after), contact.urns(), Function.identity(), Map.of(), nodes,
 				(urn, asset) -> asset);
 	}
 
@@ -105,13 +105,18 @@ class ImpactController {
 
 	/**
 	 * A page of a list that is there as a whole; only what it shows is read from the
-	 * store.
+	 * store, unless it is shown already.
 	 */
 	private static <T, R> CompletableFuture<Connection<R>> page(Slice slice, List<T> list, Function<T, String> urn,
-			DataLoader<String, Node> nodes, BiFunction<T, Asset, R> row) {
+			Map<String, Asset> shown, DataLoader<String, Node> nodes, BiFunction<T, Asset, R> row) {
 		int from = slice.after().isEmpty() ? 0 : position(list, urn, slice.after()) + 1;
 		List<T> rows = list.subList(from, Math.min(list.size(), from + slice.fetch()));
-		return nodes.loadMany(rows.stream().map(urn).toList()).thenApply((found) -> {
+		List<String> urns = rows.stream().map(urn).toList();
+		if (shown.keySet().containsAll(urns)) {
+			return CompletableFuture.completedFuture(connection(slice, rows, urn,
+					(one) -> row.apply(one, Objects.requireNonNull(shown.get(urn.apply(one)))), list.size()));
+		}
+		return nodes.loadMany(urns).thenApply((found) -> {
 			Map<String, Asset> known = new HashMap<>();
 			found.stream()
 				.filter(Asset.class::isInstance)

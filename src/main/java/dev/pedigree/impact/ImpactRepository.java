@@ -32,14 +32,16 @@ class ImpactRepository {
 
 	/**
 	 * How what is touched is used now: where deployments run and what serves in them,
-	 * what batch-scoring jobs read, and who answers for assets.
+	 * what batch-scoring jobs read, who answers for assets, and what the catalog knows of
+	 * those that are shown.
 	 */
-	Row use(Collection<Long> deployments, Collection<Long> jobs, Collection<Long> versions, Collection<Long> assets) {
-		boolean nothing = Stream.of(deployments, jobs, versions, assets).allMatch(Collection::isEmpty);
+	Row use(Collection<Long> deployments, Collection<Long> jobs, Collection<Long> versions, Collection<Long> assets,
+			Collection<Long> shown) {
+		boolean nothing = Stream.of(deployments, jobs, versions, assets, shown).allMatch(Collection::isEmpty);
 		return nothing ? new Row(Map.of())
 				: USE
-					.read(this.client,
-							Map.of("deployments", deployments, "jobs", jobs, "versions", versions, "assets", assets))
+					.read(this.client, Map.of("deployments", deployments, "jobs", jobs, "versions", versions, "assets",
+							assets, "shown", shown))
 					.getFirst();
 	}
 
