@@ -5,7 +5,7 @@
 // row: none
 // allow: Eager because one deployment runs in one environment, and leaves the old one first
 MATCH (deployment:Entity {urn: $deployment})
-SET deployment:Recorded, deployment.endpoint = $endpoint
+SET deployment.endpoint = $endpoint
 WITH deployment
 CALL (deployment) {
   MATCH (deployment)-[runs:RUNS_IN]->(other)

@@ -3,6 +3,7 @@ package dev.pedigree.catalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +51,15 @@ public record Asset(String urn, AssetKind kind, String namespace, String name, @
 		return (this.properties.get(property) instanceof String text) ? text : null;
 	}
 
-	/**
-	 * A property that people may set, by its name in the graph; null when it has none.
-	 */
-	public @Nullable Object value(String property) {
-		return switch (property) {
+	/** Whether people set a property to just this value, null for nothing. */
+	public boolean isCurated(String property, @Nullable Object value) {
+		Object held = switch (property) {
 			case "displayName" -> this.displayName;
 			case "description" -> this.description;
 			case "tags" -> this.tags;
 			default -> this.properties.get(property);
 		};
+		return this.curated.contains(property) && Objects.equals(held, value);
 	}
 
 	/** A list property; empty when the node has none. */

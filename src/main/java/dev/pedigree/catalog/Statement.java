@@ -2,6 +2,7 @@ package dev.pedigree.catalog;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,12 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 		if (group == null) {
 			throw new IllegalArgumentException("People cannot set " + property);
 		}
-		return new Statement(asset, group, kind, at, MANUAL, java.util.Collections.singletonMap(property, value), null);
+		return new Statement(asset, group, kind, at, MANUAL, Collections.singletonMap(property, value), null);
+	}
+
+	/** That a job stands for a direct fact (semantics, Levels and tense). */
+	public static Statement declaredJob(Urn job, Instant at, String source) {
+		return captured(job, "jobType", at, source, Map.of("jobType", "DECLARED"));
 	}
 
 	/** A person says no more than that an asset is there. */

@@ -43,6 +43,11 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("job", namespace, name), namespace, name, null);
 	}
 
+	/** The job that stands for what is declared to make some data directly. */
+	public static Urn declaredJob(Urn data) {
+		return job(data.namespace, "declared:" + data.name);
+	}
+
 	/**
 	 * A run, by its job and run id: producers have been seen to reuse one run id for two
 	 * jobs.

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
-import dev.pedigree.catalog.Node;
+import dev.pedigree.catalog.Batch;
 import dev.pedigree.graph.Contention;
 import org.dataloader.DataLoader;
 import reactor.core.publisher.Mono;
@@ -52,19 +52,12 @@ class ComplianceController {
 
 	@BatchMapping(typeName = "Regulation", field = "requirements")
 	Map<Regulation, List<Requirement>> required(List<Regulation> regulations) {
-		Map<String, List<Requirement>> required = this.requirements.required(ids(regulations));
-		return regulations.stream()
-			.distinct()
-			.collect(Collectors.toMap(Function.identity(), (one) -> required.getOrDefault(one.id(), List.of())));
+		return Batch.lists(regulations, this.requirements::required);
 	}
 
 	@BatchMapping(typeName = "Requirement")
 	Map<Requirement, Regulation> regulation(List<Requirement> requirements) {
-		Map<String, Regulation> regulations = this.requirements.regulationsOf(ids(requirements));
-		return requirements.stream()
-			.distinct()
-			.filter((one) -> regulations.containsKey(one.id()))
-			.collect(Collectors.toMap(Function.identity(), (one) -> regulations.get(one.id())));
+		return Batch.ones(requirements, this.requirements::regulationsOf);
 	}
 
 	@MutationMapping
@@ -82,10 +75,6 @@ class ComplianceController {
 	Asset liftRequirement(@Argument String requirement, @Argument String asset, @Argument String reason,
 			Principal actor) {
 		return Contention.retried(() -> this.regulations.lift(requirement, asset, reason, actor.getName()));
-	}
-
-	private static List<String> ids(List<? extends Node> nodes) {
-		return nodes.stream().map(Node::id).distinct().toList();
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetFilter;
+import dev.pedigree.catalog.Batch;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Slice;
 import graphql.schema.DataFetchingFieldSelectionSet;
@@ -57,35 +58,27 @@ class DeploymentController {
 
 	@BatchMapping(typeName = "Deployment")
 	Map<Asset, List<Serving>> serving(List<Asset> deployments) {
-		return lists(deployments, this.deployments.serving(urns(deployments), null));
+		return Batch.lists(deployments, (ids) -> this.deployments.serving(ids, null));
 	}
 
 	@BatchMapping(typeName = "Deployment")
 	Map<Asset, Environment> environment(List<Asset> deployments) {
-		Map<String, Environment> environments = this.deployments.environments(urns(deployments));
-		Map<Asset, Environment> answers = new HashMap<>();
-		for (Asset deployment : deployments) {
-			Environment environment = environments.get(deployment.urn());
-			if (environment != null) {
-				answers.put(deployment, environment);
-			}
-		}
-		return answers;
+		return Batch.ones(deployments, this.deployments::environments);
 	}
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, List<Serving>> servings(List<Asset> versions) {
-		return lists(versions, this.deployments.servings(urns(versions)));
+		return Batch.lists(versions, this.deployments::servings);
 	}
 
 	@BatchMapping(typeName = "Model", field = "deployments")
 	Map<Asset, List<Asset>> deploymentsOfModels(List<Asset> models) {
-		return lists(models, this.deployments.deploymentsOf(urns(models)));
+		return Batch.lists(models, this.deployments::deploymentsOf);
 	}
 
 	@BatchMapping(typeName = "Application")
 	Map<Asset, List<Asset>> consumes(List<Asset> applications) {
-		return lists(applications, this.deployments.consumed(urns(applications)));
+		return Batch.lists(applications, this.deployments::consumed);
 	}
 
 	private Map<Period, List<Serving>> load(Set<Period> keys) {
@@ -97,16 +90,6 @@ class DeploymentController {
 		periods.forEach((period, urns) -> this.deployments.history(urns, period.from(), period.to())
 			.forEach((urn, servings) -> loaded.put(new Period(urn, period.from(), period.to()), servings)));
 		return loaded;
-	}
-
-	private static List<String> urns(List<Asset> assets) {
-		return assets.stream().map(Asset::urn).distinct().toList();
-	}
-
-	private static <T> Map<Asset, List<T>> lists(List<Asset> assets, Map<String, List<T>> answers) {
-		return assets.stream()
-			.distinct()
-			.collect(Collectors.toMap((asset) -> asset, (asset) -> answers.getOrDefault(asset.urn(), List.of())));
 	}
 
 	/** What served in a deployment in a period. */

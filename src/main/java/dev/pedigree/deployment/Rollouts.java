@@ -31,9 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(timeout = 30)
 class Rollouts {
 
-	/** The source of what a person says. */
-	static final String SOURCE = "manual";
-
 	private final DeploymentRepository repository;
 
 	private final DeploymentHistory history;
@@ -67,12 +64,13 @@ class Rollouts {
 		Instant at = Told.at("input.at", input.at(), this.clock);
 		StatedVersion version = this.catalog.version("input.version", input.version(), AssetKind.MODEL_VERSION);
 		List<Mention> mentions = new ArrayList<>();
-		mentions.add(new Mention(deployment, AssetKind.DEPLOYMENT, Set.of(), at, SOURCE, true));
-		mentions.add(new Mention(version.data(), AssetKind.MODEL, Set.of(), at, SOURCE, false));
+		mentions.add(new Mention(deployment, AssetKind.DEPLOYMENT, Set.of(), at, Statement.MANUAL, true));
+		mentions.add(new Mention(version.data(), AssetKind.MODEL, Set.of(), at, Statement.MANUAL, false));
 		Identities identities = this.identity.claim(mentions);
 		Urn urn = version.in(identities);
-		ServingStatement statement = new ServingStatement(at, SOURCE, role, urn.value(), input.trafficPercent(),
-				environment.value(), (input.endpoint() != null) ? Told.name("input.endpoint", input.endpoint()) : null);
+		ServingStatement statement = new ServingStatement(at, Statement.MANUAL, role, urn.value(),
+				input.trafficPercent(), environment.value(),
+				(input.endpoint() != null) ? Told.name("input.endpoint", input.endpoint()) : null);
 		if (input.at() == null && input.tier() == null && saidAlready(deployment, statement)) {
 			return asset(deployment);
 		}
@@ -90,8 +88,8 @@ class Rollouts {
 		Asset deployment = deployment("id", id);
 		Instant at = Told.at("at", told, this.clock);
 		Urn urn = Urn.deployment(deployment.namespace(), deployment.name());
-		this.identity.claim(List.of(new Mention(urn, AssetKind.DEPLOYMENT, Set.of(), at, SOURCE, false)));
-		ServingStatement statement = new ServingStatement(at, SOURCE, null, null, null, null, null);
+		this.identity.claim(List.of(new Mention(urn, AssetKind.DEPLOYMENT, Set.of(), at, Statement.MANUAL, false)));
+		ServingStatement statement = new ServingStatement(at, Statement.MANUAL, null, null, null, null, null);
 		if (told != null || !this.history.statements(urn.value())
 			.stream()
 			.max(ServingStatement.ORDER)
@@ -110,7 +108,7 @@ class Rollouts {
 		Urn urn = input.key().application("input.key");
 		Instant at = Told.at("at", null, this.clock);
 		List<Mention> mentions = new ArrayList<>();
-		mentions.add(new Mention(urn, AssetKind.APPLICATION, Set.of(), at, SOURCE, true));
+		mentions.add(new Mention(urn, AssetKind.APPLICATION, Set.of(), at, Statement.MANUAL, true));
 		List<String> consumes = new ArrayList<>();
 		for (String id : Objects.requireNonNullElse(input.consumes(), List.<String>of())) {
 			Asset deployment = deployment("input.consumes", id);
@@ -133,7 +131,7 @@ class Rollouts {
 			@Nullable String told, BinaryOperator<String> check) {
 		if (told != null) {
 			String value = check.apply("input." + property, told);
-			if (known == null || !known.curated().contains(property) || !value.equals(known.value(property))) {
+			if (known == null || !known.isCurated(property, value)) {
 				said.add(Statement.said(urn, Statement.Kind.SET, at, property, value));
 			}
 		}

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.discovery.SearchQuestion.SearchKind;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
@@ -56,7 +57,7 @@ class DiscoveryRepository {
 		Map<String, @Nullable Object> parameters = question.filter().parameters();
 		parameters.put("query", query);
 		parameters.put("labels", question.kinds().stream().map(SearchKind::label).toList());
-		parameters.put("assetsOnly", !question.filter().equals(dev.pedigree.catalog.AssetFilter.NONE));
+		parameters.put("assetsOnly", !question.filter().equals(AssetFilter.NONE));
 		parameters.put("most", Discovery.MOST + 1);
 		return parameters;
 	}

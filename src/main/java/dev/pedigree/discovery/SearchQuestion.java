@@ -2,6 +2,7 @@ package dev.pedigree.discovery;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter fil
 
 		/** The label of its nodes. */
 		String label() {
-			return name().charAt(0) + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+			return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
 		}
 
 	}

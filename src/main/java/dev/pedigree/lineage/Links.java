@@ -88,7 +88,7 @@ public class Links {
 		if (isThroughJob(from, to)) {
 			Urn job = job(from.urn(), to.urn());
 			mentions.add(new Mention(job, AssetKind.JOB, Set.of(), at, SOURCE, true));
-			statement = Statement.captured(job, "jobType", at, SOURCE, Map.of("jobType", "DECLARED")).by(actor);
+			statement = Statement.declaredJob(job, at, SOURCE).by(actor);
 		}
 		Identities identities = this.identity.claim(mentions);
 		if (statement != null) {

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Batch;
 import dev.pedigree.catalog.Connection;
-import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.Slice;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
@@ -66,12 +65,12 @@ class OwnershipController {
 
 	@BatchMapping(typeName = "Team")
 	Map<Owner.Team, List<Owner.Person>> members(List<Owner.Team> teams) {
-		return each(teams, this.owners.members(ids(teams)));
+		return Batch.lists(teams, this.owners::members);
 	}
 
 	@BatchMapping(typeName = "Person")
 	Map<Owner.Person, List<Owner.Team>> teams(List<Owner.Person> people) {
-		return each(people, this.owners.teamsOf(ids(people)));
+		return Batch.lists(people, this.owners::teamsOf);
 	}
 
 	private Map<OwnersOf, List<Holding>> load(Set<OwnersOf> keys) {
@@ -91,16 +90,6 @@ class OwnershipController {
 			.forEach((page, owners) -> this.owners.owned(owners, page.slice(), page.alone())
 				.forEach((owner, owned) -> loaded.put(new OwnedBy(owner, page.slice(), page.alone()), owned)));
 		return loaded;
-	}
-
-	private static List<String> ids(List<? extends Node> nodes) {
-		return nodes.stream().map(Node::id).distinct().toList();
-	}
-
-	private static <K extends Node, V> Map<K, List<V>> each(List<K> nodes, Map<String, List<V>> answers) {
-		return nodes.stream()
-			.distinct()
-			.collect(Collectors.toMap(Function.identity(), (node) -> answers.getOrDefault(node.id(), List.of())));
 	}
 
 	/** The owners of an asset at a time. */

@@ -14,6 +14,7 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
@@ -28,9 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(timeout = 30)
 class Teams {
-
-	/** The source of what a person says. */
-	static final String SOURCE = "manual";
 
 	private final OwnershipRepository repository;
 
@@ -103,8 +101,8 @@ class Teams {
 		}
 		String who = owner("owner", owner);
 		Instant when = Told.at("at", at, this.clock);
-		this.ownership.tell(owned.urn(), new Said(kind, SOURCE, Set.of(new Said.Role(who, role, null)), when, when),
-				actor);
+		this.ownership.tell(owned.urn(),
+				new Said(kind, Statement.MANUAL, Set.of(new Said.Role(who, role, null)), when, when), actor);
 		// What ends now held until just before.
 		Instant then = (kind == Said.Kind.ENDS) ? when.minusMillis(1) : when;
 		return Objects.requireNonNull(this.owners.of(List.of(owned.urn()), then).get(owned.urn()))

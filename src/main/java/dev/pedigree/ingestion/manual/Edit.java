@@ -3,8 +3,6 @@ package dev.pedigree.ingestion.manual;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiFunction;
 
 import dev.pedigree.catalog.Asset;
@@ -58,18 +56,9 @@ final class Edit {
 		return (this.known != null) ? (Instant) this.known.properties().get(property) : null;
 	}
 
-	/**
-	 * The job that stands for what is declared of a model, as every direct fact needs
-	 * one.
-	 */
-	static Urn declaredJob(Urn data) {
-		return Urn.job(data.namespace(), "declared:" + data.name());
-	}
-
 	/** Says that a job is one that was declared. */
 	void declared(Urn job) {
-		add(new MetadataEvent.AssetDescribed(
-				Statement.captured(job, "jobType", this.at, Statement.MANUAL, Map.of("jobType", "DECLARED"))));
+		add(new MetadataEvent.AssetDescribed(Statement.declaredJob(job, this.at, Statement.MANUAL)));
 	}
 
 	/** A property that stays as it is when nothing is told. */
@@ -103,8 +92,7 @@ final class Edit {
 	}
 
 	private void say(String property, @Nullable Object value) {
-		if (this.known == null || !this.known.curated().contains(property)
-				|| !Objects.equals(this.known.value(property), value)) {
+		if (this.known == null || !this.known.isCurated(property, value)) {
 			add(new MetadataEvent.AssetDescribed(Statement.said(this.urn, Kind.SET, this.at, property, value)));
 		}
 	}

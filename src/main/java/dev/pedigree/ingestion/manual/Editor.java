@@ -118,7 +118,7 @@ class Editor {
 			}
 			bases.add(DataUse.of(Urn.of(base)).asModel());
 		}
-		Urn job = Edit.declaredJob(model);
+		Urn job = Urn.declaredJob(model);
 		edit.add(new MetadataEvent.JobDeclared(
 				new JobDeclaration(job, edit.at(), Statement.MANUAL, bases, List.of(DataUse.of(model).asModel()))));
 		edit.declared(job);

@@ -96,7 +96,7 @@ class VersionEditor {
 		DataUse output = DataUse.of(version.data())
 			.version(Objects.requireNonNull(version.version().version()))
 			.asModel();
-		Urn job = Edit.declaredJob(version.data());
+		Urn job = Urn.declaredJob(version.data());
 		edit.add(new MetadataEvent.RunObserved(
 				new RunObservation(job, Objects.requireNonNull(output.version()), at, Statement.MANUAL,
 						RunObservation.Type.COMPLETE, null, null, null, false, null, null, inputs, List.of(output))));

@@ -76,7 +76,7 @@ final class ExplicitLineage {
 	 * job is known to write.
 	 */
 	void declare(Urn dataset) {
-		Urn job = Urn.job(dataset.namespace(), "declared:" + dataset.name());
+		Urn job = Urn.declaredJob(dataset);
 		this.telling
 			.add(new MetadataEvent.JobDeclared(new JobDeclaration(job, this.telling.at(), OpenLineageSource.DESIGN,
 					this.inputs.stream().map(DataUse::of).toList(), List.of(DataUse.of(dataset)))));
