@@ -26,6 +26,10 @@ CALL (member) {
   DETACH DELETE value
 }
 CALL (member) {
+  MATCH (change:Change {id: member.urn})
+  REMOVE change.id
+}
+CALL (member) {
   MATCH (member)-[:FEEDS|FED]->(deployment:Deployment)
   MATCH (stated:ServingStated {deployment: deployment.urn})
   WHERE stated.version = member.urn

@@ -1,6 +1,6 @@
 // Makes versions that somebody names before anything else is known of them; the nodes of their data are there.
 // $rows: urn, data, namespace, name, version, registeredAt (when a person registered it, or null); $now
-// row: none
+// row: urn, data, of those that are registered for the first time, or earlier than was known
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (data:Entity {urn: row.data})
@@ -16,3 +16,4 @@ WHERE row.registeredAt IS NOT NULL AND coalesce(row.registeredAt < version.regis
 SET version.registeredAt = row.registeredAt, version.described = true,
   version.at = CASE WHEN version.eligibleAt IS NULL AND NOT coalesce(version.partial, false) THEN row.registeredAt
     ELSE version.at END
+RETURN row.urn AS urn, row.data AS data

@@ -1,15 +1,17 @@
 // Says that a requirement no longer applies to an asset.
 // $requirement, $asset: urns
 // $reason, $at, $actor: why, since when, and who says so
-// row: none
+// row: news (whether it applied until now)
+// allow: Eager because a requirement applies to one asset once at a time
 // allow: CartesianProduct because both sides are one node found by its key
 MATCH (requirement:Entity {urn: $requirement})
 MATCH (asset:Entity {urn: $asset})
 SET requirement.appliedAt = $at
-WITH requirement, asset
+WITH requirement, asset, EXISTS { (requirement)-[:APPLIES_TO]->(asset) } AS news
 CALL (requirement, asset) {
   MATCH (requirement)-[was:APPLIES_TO]->(asset)
   CREATE (requirement)-[:APPLIED_TO {since: was.since, until: $at, reason: was.reason, actor: was.actor,
     source: was.source, lifted: $reason, liftedBy: $actor, recordedAt: datetime()}]->(asset)
   DELETE was
 }
+RETURN news

@@ -2,7 +2,7 @@
 // $rows: urn, name, evaluatedAt, source, actors [one or none], model and data (urns of versions; data may be null)
 // $metrics: evaluation (urn), properties (key, name, value, text, slice, saidAt, tie: chooses between two of one time); a key once
 // $now
-// row: none
+// row: model (urn of a version of which something was not known so far)
 // allow: Eager because it holds back the rows of one batch, never of the graph
 CALL () {
   UNWIND $rows AS row
@@ -29,3 +29,6 @@ WITH m, row
 WHERE m.saidAt IS NULL OR row.properties.saidAt > m.saidAt
   OR row.properties.saidAt = m.saidAt AND row.properties.tie > m.tie
 SET m = row.properties, m.recordedAt = $now
+WITH m
+MATCH (m)<-[:MEASURED]-()<-[:EVALUATED_IN]-(model)
+RETURN DISTINCT model.urn AS model

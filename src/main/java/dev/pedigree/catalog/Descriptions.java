@@ -117,11 +117,12 @@ public class Descriptions {
 	private void describe(List<Row> rows) {
 		List<FacetGroup> groups = rows.stream().map(FacetGroup::new).toList();
 		if (!groups.isEmpty()) {
-			List<String> renamed = this.repository
-				.describe(groups.stream()
-					.map((group) -> Map.of("asset", group.asset(), "properties", group.properties()))
-					.toList())
-				.stream()
+			List<Row> described = this.repository.describe(groups.stream()
+				.map((group) -> Map.of("asset", group.asset(), "properties", group.properties()))
+				.toList());
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.DESCRIBED,
+					described.stream().map((row) -> row.text("urn")).toList()));
+			List<String> renamed = described.stream()
 				.filter((row) -> row.flag("renamed"))
 				.map((row) -> row.text("urn"))
 				.toList();

@@ -43,8 +43,8 @@ class Forgetting {
 		String why = Told.text("reason", reason);
 		Instant at = Told.at("at", null, this.clock);
 		String name = Urn.sha256(asset.urn());
-		this.repository.record(Map.of("key", "forgotten:" + name + "|" + at + "|" + UUID.randomUUID(), "name", name,
-				"kind", asset.kind(), "at", at, "reason", why, "actor", actor));
+		this.repository.record(asset.urn(), Map.of("key", "forgotten:" + name + "|" + at + "|" + UUID.randomUUID(),
+				"name", name, "kind", asset.kind(), "at", at, "reason", why, "actor", actor));
 		long all = 0;
 		for (ForgettingRepository.Step step : ForgettingRepository.Step.values()) {
 			long gone;

@@ -1,9 +1,11 @@
 package dev.pedigree.catalog;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.graph.CypherQuery;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,8 +19,11 @@ class ForgettingRepository {
 
 	private final Neo4jClient client;
 
-	ForgettingRepository(Neo4jClient client) {
+	private final ApplicationEventPublisher events;
+
+	ForgettingRepository(Neo4jClient client, ApplicationEventPublisher events) {
 		this.client = client;
+		this.events = events;
 	}
 
 	/** What goes, in this order: what could not be found without the rest goes first. */
@@ -37,8 +42,10 @@ class ForgettingRepository {
 
 	}
 
-	void record(Map<String, ?> forgotten) {
+	/** Records that an asset is forgotten, and tells of it. */
+	void record(String urn, Map<String, ?> forgotten) {
 		RECORD.run(this.client, Map.of("forgotten", forgotten));
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.FORGOTTEN, List.of(urn)));
 	}
 
 	/** Takes away some of what belongs to a step; gives how many nodes went. */

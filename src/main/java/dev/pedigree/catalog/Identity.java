@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -57,12 +58,27 @@ public class Identity {
 		}
 		Map<Urn, Urn> news = new TreeMap<>(assets);
 		news.entrySet().removeAll(known.entrySet());
+		List<String> created = List.copyOf(named);
 		Identities identities = this.repository.merge(assets, news);
 		news.values().forEach((asset) -> named.add(asset.value()));
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.CREATED, created));
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.MERGED, mergedKeys(identities, news)));
 		if (!named.isEmpty()) {
 			this.events.publishEvent(new NamesChanged(named));
 		}
 		return identities;
+	}
+
+	/** The keys of the assets that were taken in, and of those that took them in. */
+	private static Set<String> mergedKeys(Identities identities, Map<Urn, Urn> news) {
+		Set<String> keys = new TreeSet<>();
+		news.forEach((key, asset) -> {
+			if (identities.merged().contains(asset)) {
+				keys.add(key.value());
+				keys.add(asset.value());
+			}
+		});
+		return keys;
 	}
 
 	/**
@@ -73,7 +89,13 @@ public class Identity {
 		if (!versions.isEmpty()) {
 			Map<Urn, Meeting> met = new TreeMap<>();
 			versions.forEach((meeting) -> met.merge(meeting.version().in(identities), meeting, Meeting::earlier));
-			this.repository.meet(met.values().stream().map((meeting) -> meeting.row(identities)).toList());
+			Set<String> registered = new TreeSet<>();
+			for (Row row : this.repository
+				.meet(met.values().stream().map((meeting) -> meeting.row(identities)).toList())) {
+				registered.add(row.text("urn"));
+				registered.add(row.text("data"));
+			}
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, registered));
 		}
 	}
 

@@ -103,9 +103,12 @@ class IdentityRepository {
 		return DESCRIBE_ASSETS.read(this.client, Map.of("rows", rows, "now", Instant.now()));
 	}
 
-	/** Makes versions of assets that are there. */
-	void meet(Collection<? extends Map<String, ?>> rows) {
-		MEET_VERSIONS.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+	/**
+	 * Makes versions of assets that are there; gives rows of those that are registered
+	 * now.
+	 */
+	List<Row> meet(Collection<? extends Map<String, ?>> rows) {
+		return MEET_VERSIONS.read(this.client, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/** Keeps which properties people set, and where sources say something else. */

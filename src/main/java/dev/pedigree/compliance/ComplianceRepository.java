@@ -41,12 +41,14 @@ class ComplianceRepository {
 		REGISTER.run(this.client, regulation);
 	}
 
-	void apply(Map<String, ?> application) {
-		APPLY.run(this.client, application);
+	/** Says that a requirement applies; gives whether that is news. */
+	boolean apply(Map<String, ?> application) {
+		return APPLY.read(this.client, application).stream().anyMatch((row) -> row.flag("news"));
 	}
 
-	void lift(Map<String, ?> application) {
-		LIFT.run(this.client, application);
+	/** Says that a requirement no longer applies; gives whether that is news. */
+	boolean lift(Map<String, ?> application) {
+		return LIFT.read(this.client, application).stream().anyMatch((row) -> row.flag("news"));
 	}
 
 	List<Row> regulations() {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.Refusal;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,8 +41,11 @@ class Regulations {
 
 	private final Clock clock = Clock.systemUTC();
 
-	Regulations(ComplianceRepository repository, Catalog catalog) {
+	private final ApplicationEventPublisher events;
+
+	Regulations(ComplianceRepository repository, Catalog catalog, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.events = events;
 		this.catalog = catalog;
 	}
 
@@ -85,17 +90,25 @@ class Regulations {
 	/** Says that a requirement applies to an asset, and why. */
 	Asset apply(String requirement, String asset, String reason, String actor) {
 		Asset of = this.catalog.known("asset", asset);
-		this.repository.apply(Map.of("requirement", requirement("requirement", requirement).id(), "asset", of.urn(),
-				"reason", Told.text("reason", reason), "at", now(), "actor", actor));
-		return of;
+		return changed(of, this.repository.apply(application(requirement, of, reason, actor)));
 	}
 
 	/** Says that a requirement no longer applies to an asset, and why. */
 	Asset lift(String requirement, String asset, String reason, String actor) {
 		Asset of = this.catalog.known("asset", asset);
-		this.repository.lift(Map.of("requirement", requirement("requirement", requirement).id(), "asset", of.urn(),
-				"reason", Told.text("reason", reason), "at", now(), "actor", actor));
-		return of;
+		return changed(of, this.repository.lift(application(requirement, of, reason, actor)));
+	}
+
+	private Map<String, ?> application(String requirement, Asset asset, String reason, String actor) {
+		return Map.of("requirement", requirement("requirement", requirement).id(), "asset", asset.urn(), "reason",
+				Told.text("reason", reason), "at", now(), "actor", actor);
+	}
+
+	private Asset changed(Asset asset, boolean news) {
+		if (news) {
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.REQUIREMENTS, List.of(asset.urn())));
+		}
+		return asset;
 	}
 
 	private Requirement requirement(String argument, String id) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
@@ -18,6 +19,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,8 +38,11 @@ public class DeploymentHistory {
 
 	private final DeploymentRepository repository;
 
-	DeploymentHistory(DeploymentRepository repository) {
+	private final ApplicationEventPublisher events;
+
+	DeploymentHistory(DeploymentRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.events = events;
 	}
 
 	/**
@@ -105,14 +110,21 @@ public class DeploymentHistory {
 	private void change(String deployment, Set<Edge> wanted, List<Map<String, Object>> edges) {
 		Set<Edge> there = new HashSet<>();
 		List<String> dropped = new ArrayList<>();
+		Set<String> changed = new TreeSet<>();
 		for (Map<String, Object> stored : edges) {
 			Edge edge = Edge.of(stored);
 			if (!wanted.contains(edge) || !there.add(edge)) {
 				dropped.add((String) Objects.requireNonNull(stored.get("id")));
+				changed.add(edge.fact.from());
 			}
 		}
-		this.repository.change(deployment, dropped,
-				wanted.stream().filter((edge) -> !there.contains(edge)).map(Edge::parameters).toList());
+		List<Edge> opened = wanted.stream().filter((edge) -> !there.contains(edge)).toList();
+		this.repository.change(deployment, dropped, opened.stream().map(Edge::parameters).toList());
+		opened.forEach((edge) -> changed.add(edge.fact.from()));
+		if (!changed.isEmpty()) {
+			changed.add(deployment);
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.SERVING, changed));
+		}
 	}
 
 	private static Set<Edge> wanted(List<ServingStatement> statements, Map<String, Set<String>> models) {

@@ -126,8 +126,14 @@ class DeploymentRepository {
 		return CONSUMED.rows(this.client, Map.of("applications", applications));
 	}
 
-	void consume(String application, Collection<String> deployments, Instant at, String actor) {
-		CONSUME.run(this.client, Map.of("urn", application, "consumes", deployments, "at", at, "actor", actor));
+	/**
+	 * Writes what an application uses from now on; gives the assets whose edges changed.
+	 */
+	List<String> consume(String application, Collection<String> deployments, Instant at, String actor) {
+		return CONSUME.read(this.client, Map.of("urn", application, "consumes", deployments, "at", at, "actor", actor))
+			.stream()
+			.flatMap((row) -> row.texts("changed").stream())
+			.toList();
 	}
 
 	private static Map<String, @Nullable Object> parameters(AssetFilter filter, @Nullable String environment,

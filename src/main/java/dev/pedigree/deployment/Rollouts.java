@@ -11,6 +11,7 @@ import java.util.function.BinaryOperator;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Descriptions;
 import dev.pedigree.catalog.Identities;
@@ -23,6 +24,7 @@ import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,10 +43,13 @@ class Rollouts {
 
 	private final Catalog catalog;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock = Clock.systemUTC();
 
 	Rollouts(DeploymentRepository repository, DeploymentHistory history, Identity identity, Descriptions descriptions,
-			Catalog catalog) {
+			Catalog catalog, ApplicationEventPublisher events) {
+		this.events = events;
 		this.descriptions = descriptions;
 		this.repository = repository;
 		this.history = history;
@@ -121,7 +126,9 @@ class Rollouts {
 		Identities identities = this.identity.claim(mentions);
 		this.descriptions.state(said.stream().map((one) -> one.by(actor)).toList(), identities);
 		if (input.consumes() != null) {
-			this.repository.consume(urn.value(), consumes.stream().distinct().sorted().toList(), at, actor);
+			List<String> changed = this.repository.consume(urn.value(), consumes.stream().distinct().sorted().toList(),
+					at, actor);
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, changed));
 		}
 		return asset(urn);
 	}

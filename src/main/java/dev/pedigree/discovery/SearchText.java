@@ -9,6 +9,7 @@ import dev.pedigree.graph.Row;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -26,6 +27,8 @@ class SearchText {
 		this.repository = repository;
 	}
 
+	/** Not the last before the commit: it locks what it writes. */
+	@Order(0)
 	@TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
 	void follow(NamesChanged changed) {
 		if (!changed.urns().isEmpty()) {

@@ -37,8 +37,12 @@ class EvaluationRepository {
 		this.client = client;
 	}
 
-	void record(Collection<? extends Map<String, ?>> rows, Collection<? extends Map<String, ?>> metrics) {
-		RECORD.run(this.client, Map.of("rows", rows, "metrics", metrics, "now", Instant.now()));
+	/** Writes evaluations; gives the model versions of which a figure is new. */
+	List<String> record(Collection<? extends Map<String, ?>> rows, Collection<? extends Map<String, ?>> metrics) {
+		return RECORD.read(this.client, Map.of("rows", rows, "metrics", metrics, "now", Instant.now()))
+			.stream()
+			.map((row) -> row.text("model"))
+			.toList();
 	}
 
 	/** Rows of evaluations of model versions, newest first. */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Node;
@@ -18,6 +19,7 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,8 +33,11 @@ public class Evaluations {
 
 	private final Catalog catalog;
 
-	Evaluations(EvaluationRepository repository, Catalog catalog) {
+	private final ApplicationEventPublisher events;
+
+	Evaluations(EvaluationRepository repository, Catalog catalog, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.events = events;
 		this.catalog = catalog;
 	}
 
@@ -62,7 +67,8 @@ public class Evaluations {
 		if (!rows.isEmpty()) {
 			List<Map<String, ?>> metrics = new ArrayList<>();
 			figures.forEach((key, figure) -> metrics.add(figure.row(key)));
-			this.repository.record(rows, metrics);
+			this.events
+				.publishEvent(new AssetsChanged(AssetsChanged.What.EVALUATION, this.repository.record(rows, metrics)));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.pedigree.graphql;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -15,12 +16,14 @@ import org.neo4j.driver.exceptions.SessionExpiredException;
 import org.neo4j.driver.exceptions.TransientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.AuthenticationException;
@@ -36,12 +39,22 @@ import org.springframework.validation.BindException;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class Failures extends DataFetcherExceptionResolverAdapter {
+class Failures extends DataFetcherExceptionResolverAdapter implements SubscriptionExceptionResolver {
 
 	private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
 	@Override
 	protected GraphQLError resolveToSingleError(Throwable thrown, DataFetchingEnvironment environment) {
+		return error(thrown, environment);
+	}
+
+	/** What goes wrong while somebody listens. */
+	@Override
+	public Mono<List<GraphQLError>> resolveException(Throwable thrown) {
+		return Mono.just(List.of(error(thrown, null)));
+	}
+
+	private static GraphQLError error(Throwable thrown, @Nullable DataFetchingEnvironment environment) {
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			GraphQLError known = known(cause, environment);
 			if (known != null) {
@@ -49,12 +62,13 @@ class Failures extends DataFetcherExceptionResolverAdapter {
 			}
 		}
 		String number = UUID.randomUUID().toString();
-		log.error("Failure {} at {}", number, environment.getExecutionStepInfo().getPath(), thrown);
+		log.error("Failure {} at {}", number,
+				(environment != null) ? environment.getExecutionStepInfo().getPath() : "a subscription", thrown);
 		return error(environment, ErrorCode.INTERNAL, "Something went wrong inside; the log has it under " + number,
 				Map.of());
 	}
 
-	private static @Nullable GraphQLError known(Throwable cause, DataFetchingEnvironment environment) {
+	private static @Nullable GraphQLError known(Throwable cause, @Nullable DataFetchingEnvironment environment) {
 		return switch (cause) {
 			case Refusal refusal -> error(environment, ErrorCode.valueOf(refusal.reason().name()),
 					Objects.requireNonNullElse(refusal.getMessage(), ""), Map.of("argument", refusal.argument()));
@@ -74,7 +88,7 @@ class Failures extends DataFetcherExceptionResolverAdapter {
 		};
 	}
 
-	private static GraphQLError denied(DataFetchingEnvironment environment) {
+	private static GraphQLError denied(@Nullable DataFetchingEnvironment environment) {
 		var asker = SecurityContextHolder.getContext().getAuthentication();
 		if (asker == null || new AuthenticationTrustResolverImpl().isAnonymous(asker)) {
 			return error(environment, ErrorCode.UNAUTHENTICATED, "Who asks?", Map.of());
@@ -82,15 +96,15 @@ class Failures extends DataFetcherExceptionResolverAdapter {
 		return error(environment, ErrorCode.FORBIDDEN, "Your role does not allow this", Map.of());
 	}
 
-	private static GraphQLError unavailable(DataFetchingEnvironment environment) {
+	private static GraphQLError unavailable(@Nullable DataFetchingEnvironment environment) {
 		return error(environment, ErrorCode.UNAVAILABLE, "The store does not answer now; try again", Map.of());
 	}
 
-	private static GraphQLError error(DataFetchingEnvironment environment, ErrorCode code, String message,
+	private static GraphQLError error(@Nullable DataFetchingEnvironment environment, ErrorCode code, String message,
 			Map<String, Object> more) {
 		Map<String, Object> extensions = new java.util.HashMap<>(more);
 		extensions.put("code", code.name());
-		return GraphqlErrorBuilder.newError(environment)
+		return ((environment != null) ? GraphqlErrorBuilder.newError(environment) : GraphqlErrorBuilder.newError())
 			.errorType(code)
 			.message(message.replace("%", "%%"))
 			.extensions(extensions)

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.Urn;
@@ -24,6 +25,7 @@ import dev.pedigree.lineage.ExecutionState.Side;
 import dev.pedigree.lineage.LineageRepository.Span;
 import dev.pedigree.lineage.LineageRepository.Write;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -39,7 +41,10 @@ public class Lineage {
 
 	private final StandingEdges edges;
 
-	Lineage(LineageRepository repository, Versions versions, StandingEdges edges) {
+	private final ApplicationEventPublisher events;
+
+	Lineage(LineageRepository repository, Versions versions, StandingEdges edges, ApplicationEventPublisher events) {
+		this.events = events;
 		this.repository = repository;
 		this.versions = versions;
 		this.edges = edges;
@@ -119,6 +124,7 @@ public class Lineage {
 			state(runs, seen).add(seen, identities);
 		}
 		save(runs.values(), observations);
+		tell(runs.values(), before);
 		this.versions.update(runs.values(), before);
 		before.forEach((urn, run) -> {
 			RunState now = runs.get(urn);
@@ -181,6 +187,19 @@ public class Lineage {
 			this.repository.write(Write.GONE, drops);
 		}
 		return jobs.isEmpty() ? Map.of() : Map.of(Side.OUTPUTS, jobs);
+	}
+
+	/** Tells of runs that are new or have another state, and of their jobs. */
+	private void tell(Collection<RunState> runs, Map<String, RunState> before) {
+		Set<String> changed = new TreeSet<>();
+		for (RunState run : runs) {
+			RunState known = before.get(run.urn.value());
+			if (known == null || !known.state().equals(run.state())) {
+				changed.add(run.urn.value());
+				changed.add(run.job.value());
+			}
+		}
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.RUN, changed));
 	}
 
 	/** The assets that a declaration names. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Descriptions;
 import dev.pedigree.catalog.Identities;
@@ -28,6 +29,7 @@ import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.Walk.Link;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,9 +56,13 @@ public class Links {
 
 	private final Catalog catalog;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock = Clock.systemUTC();
 
-	Links(LineageRepository repository, Identity identity, Descriptions descriptions, Catalog catalog) {
+	Links(LineageRepository repository, Identity identity, Descriptions descriptions, Catalog catalog,
+			ApplicationEventPublisher events) {
+		this.events = events;
 		this.repository = repository;
 		this.identity = identity;
 		this.descriptions = descriptions;
@@ -103,6 +109,7 @@ public class Links {
 		said.put("actor", actor);
 		this.repository.stateLink(said);
 		derive(List.of(from.urn()));
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, List.of(from.urn(), to.urn())));
 		return new Link(from.urn(), to.urn());
 	}
 

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.ExecutionState.Evidence;
 import dev.pedigree.lineage.ExecutionState.Side;
@@ -20,6 +22,7 @@ import dev.pedigree.lineage.LineageRepository.Span;
 import dev.pedigree.lineage.LineageRepository.Write;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,8 +36,11 @@ class StandingEdges {
 
 	private final LineageRepository repository;
 
-	StandingEdges(LineageRepository repository) {
+	private final ApplicationEventPublisher events;
+
+	StandingEdges(LineageRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.events = events;
 	}
 
 	/**
@@ -183,6 +189,10 @@ class StandingEdges {
 			StandingEdges.this.repository.write(Write.END_EDGES, this.ended);
 			StandingEdges.this.repository.write(Write.CONFIRM_EDGES, this.confirmed);
 			StandingEdges.this.repository.write(Write.EDGES, this.opened);
+			Set<String> ends = new TreeSet<>();
+			Stream.concat(this.ended.stream(), this.opened.stream())
+				.forEach((edge) -> Stream.of("from", "to").map(edge::get).map(String.class::cast).forEach(ends::add));
+			StandingEdges.this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, ends));
 		}
 
 	}

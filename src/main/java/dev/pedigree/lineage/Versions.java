@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.DataUse.WriteMode;
@@ -18,6 +19,7 @@ import dev.pedigree.lineage.LineageRepository.Write;
 import dev.pedigree.lineage.RunState.Written;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,8 +32,11 @@ class Versions {
 
 	private final LineageRepository repository;
 
-	Versions(LineageRepository repository) {
+	private final ApplicationEventPublisher events;
+
+	Versions(LineageRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.events = events;
 	}
 
 	/**
@@ -114,13 +119,17 @@ class Versions {
 
 	private void refresh(Set<String> versions, Places places) {
 		if (!versions.isEmpty()) {
+			Set<String> changed = new TreeSet<>();
 			for (Row row : this.repository.refreshVersions(versions)) {
+				changed.add(row.text("data"));
+				changed.add(row.text("version"));
 				if (row.flag("sighted")) {
 					places.sighted.add(row.text("version"));
 				}
 				places.changed(row.text("data"), row.value("eligibleWas"), row.value("atWas"));
 				places.changed(row.text("data"), row.value("eligible"), row.value("at"));
 			}
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, changed));
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
@@ -83,7 +84,10 @@ public class Ownership {
 	public void derive(Collection<String> assets) {
 		List<String> dropped = new ArrayList<>();
 		List<Map<String, @Nullable Object>> opened = new ArrayList<>();
+		Set<String> changed = new TreeSet<>();
 		for (Map<String, Object> row : this.repository.statements(assets)) {
+			int edges = dropped.size() + opened.size();
+			String asset = (String) Objects.requireNonNull(row.get("asset"));
 			Set<Edge> wanted = wanted(rows(row, "statements"),
 					new Row(row).rows("handovers").stream().map(Handover::of).toList());
 			Set<Edge> there = new HashSet<>();
@@ -95,9 +99,13 @@ public class Ownership {
 			}
 			wanted.stream()
 				.filter((edge) -> !there.contains(edge))
-				.forEach((edge) -> opened.add(edge.parameters((String) Objects.requireNonNull(row.get("asset")))));
+				.forEach((edge) -> opened.add(edge.parameters(asset)));
+			if (dropped.size() + opened.size() > edges) {
+				changed.add(asset);
+			}
 		}
 		this.repository.change(dropped, opened);
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.OWNERS, changed));
 	}
 
 	/** Writes that somebody begins, or ceases, to own an asset, as a person says. */

@@ -2,11 +2,14 @@ package dev.pedigree.security;
 
 import java.util.List;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.boot.security.autoconfigure.web.servlet.PathRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -85,6 +88,8 @@ class SecurityRules {
 		requests.requestMatchers(PathRequest.toStaticResources().atCommonLocations()).permitAll();
 		requests.requestMatchers(HttpMethod.GET, OPEN).permitAll();
 		requests.requestMatchers("/api/v1/**").hasAuthority(Role.CAPTURER.authority());
+		// Browsers cannot send a header with it; the first message brings the token.
+		requests.requestMatchers(SecurityRules::isSocket).permitAll();
 		if (this.properties.openReads()) {
 			requests.requestMatchers("/graphql").permitAll();
 		}
@@ -92,6 +97,16 @@ class SecurityRules {
 			requests.requestMatchers("/graphql").hasAuthority(Role.READER.authority());
 		}
 		requests.anyRequest().hasAuthority(Role.READER.authority());
+	}
+
+	private static boolean isSocket(HttpServletRequest request) {
+		return request.getMethod().equals(HttpMethod.GET.name()) && request.getRequestURI().equals("/graphql")
+				&& "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+	}
+
+	@Bean
+	SocketAuthentication socketAuthentication(AuthenticationManager manager) {
+		return new SocketAuthentication(manager, this.properties.openReads());
 	}
 
 	@Bean

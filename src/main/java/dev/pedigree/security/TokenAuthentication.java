@@ -31,7 +31,11 @@ class TokenAuthentication implements AuthenticationProvider, AuthenticationConve
 
 	@Override
 	public @Nullable Authentication convert(HttpServletRequest request) {
-		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+		return bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
+	}
+
+	/** What an authorization header brings; null when it is none of ours. */
+	static @Nullable Authentication bearer(@Nullable String header) {
 		if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			return null;
 		}

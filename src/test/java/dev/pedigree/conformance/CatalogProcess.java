@@ -19,7 +19,7 @@ import dev.pedigree.store.EmbeddedNeo4j;
 /** A catalog in a process of its own, which can be killed. */
 final class CatalogProcess implements AutoCloseable {
 
-	private static final String TOKEN = "conformance";
+	static final String TOKEN = "conformance";
 
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -64,6 +64,11 @@ final class CatalogProcess implements AutoCloseable {
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
 			.directory(new File("."))
 			.start();
+	}
+
+	/** Where it answers. */
+	int port() {
+		return this.port;
 	}
 
 	/** Ends it as a crash does: nothing is flushed, nobody is told. */

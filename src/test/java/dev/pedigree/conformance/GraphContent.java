@@ -16,9 +16,10 @@ final class GraphContent {
 
 	/**
 	 * What the door keeps of its own work is not content: it counts and dates what
-	 * arrived.
+	 * arrived. Nor is the tail of changes, which tells in which order it did.
 	 */
-	private static final String NOT_CONTENT = "NOT n:Migration AND NOT n:RejectedPayload AND NOT n:FacetCount";
+	private static final String NOT_CONTENT = "NOT n:Migration AND NOT n:RejectedPayload AND NOT n:FacetCount"
+			+ " AND NOT n:Change AND NOT n:ChangeTail";
 
 	private static final String NODES = "MATCH (n) WHERE " + NOT_CONTENT
 			+ " RETURN coalesce(n.urn, n.key) AS id, labels(n) AS labels, properties(n) AS properties";

@@ -1,0 +1,148 @@
+package dev.pedigree.changes;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.pedigree.catalog.AssetsChanged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The tail of changes: what a transaction changes is added to it as the last thing before
+ * the commit, in the same transaction, so that nothing is announced that is not so, and
+ * nothing is so that is not announced. It is in the graph: whichever instance writes,
+ * every one can tell.
+ */
+@Component
+class ChangeTail {
+
+	private static final Logger log = LoggerFactory.getLogger(ChangeTail.class);
+
+	private static final int PRUNED_AT_ONCE = 10_000;
+
+	private final ChangesRepository repository;
+
+	private final ChangesProperties properties;
+
+	private final Object news = new Object();
+
+	/** The newest number that this instance knows of. */
+	private long newest;
+
+	private int waiting;
+
+	ChangeTail(ChangesRepository repository, ChangesProperties properties) {
+		this.repository = repository;
+		this.properties = properties;
+	}
+
+	@EventListener
+	void note(AssetsChanged changed) {
+		if (!changed.urns().isEmpty()) {
+			Pending pending = TransactionSynchronizationManager.getSynchronizations()
+				.stream()
+				.filter(Pending.class::isInstance)
+				.map(Pending.class::cast)
+				.findFirst()
+				.orElseGet(this::begin);
+			changed.urns().forEach((urn) -> pending.rows.add(Map.of("urn", urn, "change", changed.what().name())));
+		}
+	}
+
+	private Pending begin() {
+		Pending pending = new Pending();
+		TransactionSynchronizationManager.registerSynchronization(pending);
+		return pending;
+	}
+
+	/** Waits until there may be a change after a number. */
+	void awaitAfter(long seq) throws InterruptedException {
+		synchronized (this.news) {
+			this.waiting++;
+			try {
+				while (this.newest <= seq) {
+					this.news.wait();
+				}
+			}
+			finally {
+				this.waiting--;
+			}
+		}
+	}
+
+	/** How many wait for news. */
+	int waiting() {
+		synchronized (this.news) {
+			return this.waiting;
+		}
+	}
+
+	/** Sees what any instance wrote, while somebody waits for it. */
+	@Scheduled(fixedDelayString = "${pedigree.changes.look:200ms}")
+	void look() {
+		if (waiting() == 0) {
+			return;
+		}
+		try {
+			long seq = this.repository.newest();
+			synchronized (this.news) {
+				this.newest = seq;
+				this.news.notifyAll();
+			}
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// Subscribers wait on: the store may be back soon, and nothing is lost.
+			log.warn("Changes cannot be read now: {}", ex.getMessage());
+		}
+	}
+
+	/** Takes away what nobody may resume after any more. */
+	@Scheduled(fixedDelayString = "${pedigree.changes.prune:10m}", initialDelayString = "${pedigree.changes.prune:10m}")
+	void prune() {
+		Instant before = Instant.now().minus(this.properties.keep());
+		long gone;
+		do {
+			gone = this.repository.prune(before, PRUNED_AT_ONCE);
+		}
+		while (gone == PRUNED_AT_ONCE);
+	}
+
+	/** What one transaction has changed so far, each thing once. */
+	private final class Pending implements TransactionSynchronization {
+
+		private final Set<Map<String, ?>> rows = new LinkedHashSet<>();
+
+		@Override
+		public void beforeCommit(boolean readOnly) {
+			ChangeTail.this.repository.append(List.copyOf(this.rows));
+		}
+
+		@Override
+		public void afterCommit() {
+			// On a thread that has no part in this transaction.
+			Thread.startVirtualThread(ChangeTail.this::look);
+		}
+
+		/**
+		 * The last: the end of the tail is locked until the commit, and whoever holds it
+		 * must not wait for anything else.
+		 */
+		@Override
+		public int getOrder() {
+			return LOWEST_PRECEDENCE;
+		}
+
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.pedigree.changes;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.lineage.Walks;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+
+/** Tells subscribers what changes. */
+@Controller
+@EnableConfigurationProperties(ChangesProperties.class)
+class ChangesController {
+
+	/** A subscriber waits on a thread of its own, which costs next to nothing. */
+	private final Scheduler waiting = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
+
+	private final ChangesRepository repository;
+
+	private final ChangeTail tail;
+
+	private final ChangesProperties properties;
+
+	private final Catalog catalog;
+
+	private final Walks walks;
+
+	ChangesController(ChangesRepository repository, ChangeTail tail, ChangesProperties properties, Catalog catalog,
+			Walks walks) {
+		this.repository = repository;
+		this.tail = tail;
+		this.properties = properties;
+		this.catalog = catalog;
+		this.walks = walks;
+	}
+
+	@QueryMapping
+	long newestChange() {
+		return this.repository.newest();
+	}
+
+	@SubscriptionMapping
+	Flux<AssetChange> assetChanged(@Argument @Nullable List<String> ids, @Argument @Nullable List<AssetKind> kinds,
+			@Argument @Nullable Long after, @Argument @Nullable String upstreamOf,
+			@Argument @Nullable String downstreamOf) {
+		long newest = this.repository.newest();
+		if (after != null && (after < 0 || after > newest)) {
+			throw Refusal.invalid("after", after + " is not 0 to " + newest + ", the number of the newest change");
+		}
+		Watch watch = new Watch(this.catalog, this.walks, new Watch.Asked(ids, kinds, upstreamOf, downstreamOf));
+		long from = (after != null) ? after : newest;
+		return Flux.<AssetChange, Follower>generate(
+				() -> new Follower(this.repository, this.tail, watch, from, this.properties.patience()),
+				(follower, subscriber) -> {
+					try {
+						subscriber.next(follower.next());
+					}
+					catch (InterruptedException ex) {
+						Thread.currentThread().interrupt();
+						subscriber.complete();
+					}
+					return follower;
+				})
+			.subscribeOn(this.waiting)
+			// Tells whoever hung up nothing more, not even that this is the end.
+			.publishOn(Schedulers.immediate(), 1);
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.pedigree.changes;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The tail of changes in the graph, which all instances write and read. */
+@Repository
+class ChangesRepository {
+
+	private static final CypherQuery APPEND = CypherQuery.named("changes/append");
+
+	private static final CypherQuery AFTER = CypherQuery.named("changes/after");
+
+	private static final CypherQuery NEWEST = CypherQuery.named("changes/newest");
+
+	private static final CypherQuery PRUNE = CypherQuery.named("changes/prune");
+
+	private final Neo4jClient client;
+
+	ChangesRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/**
+	 * Adds changes at the end, in the caller's transaction; nobody else can until it is
+	 * committed.
+	 */
+	void append(Collection<? extends Map<String, ?>> rows) {
+		APPEND.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+	}
+
+	/** Changes after a number, in order. */
+	@Transactional(readOnly = true, timeout = 10)
+	public List<Row> after(long seq, int most) {
+		return AFTER.read(this.client, Map.of("after", seq, "most", most));
+	}
+
+	/** The number of the newest change; 0 when there is none. */
+	@Transactional(readOnly = true, timeout = 10)
+	public long newest() {
+		return NEWEST.read(this.client, Map.of()).stream().mapToLong((row) -> row.number("seq")).sum();
+	}
+
+	/** Takes some of the oldest away; gives how many went. */
+	@Transactional(timeout = 30)
+	public long prune(Instant before, int most) {
+		return PRUNE.read(this.client, Map.of("before", before, "most", most))
+			.stream()
+			.mapToLong((row) -> row.number("gone"))
+			.sum();
+	}
+
+}

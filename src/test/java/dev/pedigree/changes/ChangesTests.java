@@ -1,0 +1,423 @@
+package dev.pedigree.changes;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+
+import dev.pedigree.Asking;
+import dev.pedigree.GraphTest;
+import dev.pedigree.Listening;
+import dev.pedigree.TestToken;
+import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.lineage.Walks;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What subscribers are told, and what not. */
+@GraphTest
+class ChangesTests {
+
+	private static final String ALL = "subscription { assetChanged { seq id kind change at } }";
+
+	private static final String FEATURES = "data:changes-tests|features";
+
+	private static final String ID = "00000000-0000-0000-0000-00000000000%s";
+
+	private static final String TRAIN = "job:changes-tests|train";
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	Driver driver;
+
+	@Autowired
+	ChangesRepository repository;
+
+	@Autowired
+	ChangeTail tail;
+
+	@Autowired
+	Catalog catalog;
+
+	@Autowired
+	Walks walks;
+
+	@Autowired
+	ApplicationEventPublisher events;
+
+	@Autowired
+	PlatformTransactionManager transactions;
+
+	Asking asking;
+
+	@Autowired
+	void ask(ExecutionGraphQlService service) {
+		this.asking = new Asking(service);
+	}
+
+	@BeforeEach
+	void clear() {
+		this.driver.executableQuery("""
+				MATCH (n) WHERE n.namespace = 'changes-tests' OR n.job STARTS WITH 'job:changes-tests'
+				  OR n.urn STARTS WITH 'job:changes-tests' OR n.deployment STARTS WITH 'deployment:changes-tests'
+				DETACH DELETE n""").execute();
+	}
+
+	@Test
+	void anEventIsToldAsWhatItChanges() throws Exception {
+		try (Listening all = listen(ALL)) {
+			train("1", "COMPLETE", "2026-01-01T00:00:00Z");
+			assertThat(told(all, 10)).contains("CREATED " + FEATURES, "CREATED " + TRAIN, "RUN " + TRAIN,
+					"RUN run:changes-tests|train|" + ID.formatted(1), "LINEAGE " + FEATURES, "LINEAGE " + TRAIN,
+					"VERSION data:changes-tests|fraud", "VERSION version:changes-tests|fraud|run:" + ID.formatted(1));
+		}
+	}
+
+	@Test
+	void whatIsSentOnceMoreIsNoNews() throws Exception {
+		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
+		long before = this.repository.newest();
+		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
+		assertThat(this.repository.newest()).isEqualTo(before);
+		train("1", "FAIL", "2026-01-01T00:05:00Z");
+		assertThat(this.repository.newest()).isGreaterThan(before);
+	}
+
+	@Test
+	void whatPeopleDoIsToldInWords() throws Exception {
+		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
+		String version = "version:changes-tests|fraud|run:" + ID.formatted(1);
+		long before = this.repository.newest();
+		this.asking.ask("mutation { describeAsset(id: \"%s\", input: {description: \"Features\"}) { id } }"
+			.formatted(FEATURES));
+		this.asking.ask("mutation { registerTeam(input: {name: \"changes-tests\"}) { id } }");
+		this.asking
+			.ask("mutation { assignOwner(asset: \"%s\", owner: \"team:changes-tests\", role: ACCOUNTABLE) { role } }"
+				.formatted(FEATURES));
+		this.asking.ask("""
+				mutation { recordDeployment(input: {key: {namespace: "changes-tests", name: "api"}, environment: "prod",
+				  version: "%s"}) { id } }""".formatted(version));
+		this.asking.ask("""
+				mutation { registerApplication(input: {key: {namespace: "changes-tests", name: "shop"},
+				  consumes: ["deployment:changes-tests|api"]}) { id } }""");
+		this.asking.ask("""
+				mutation { recordEvaluation(input: {modelVersion: "%s", name: "holdout",
+				  metrics: [{name: "auc", value: 0.9}]}) { id } }""".formatted(version));
+		this.asking.ask("""
+				mutation { registerRegulation(input: {id: "changes-tests", name: "Changes",
+				  requirements: [{id: "1", title: "One"}]}) { id } }""");
+		String applies = "mutation { applyRequirement(requirement: \"requirement:changes-tests|1\", asset: \"%s\", reason: \"so\") { id } }"
+			.formatted(FEATURES);
+		this.asking.ask(applies);
+		this.asking.ask(applies);
+		this.asking.ask("mutation { unlinkAssets(from: \"%s\", to: \"%s\") { from } }".formatted(FEATURES, TRAIN));
+		this.asking.as("ROLE_ADMIN", "mutation { forget(id: \"%s\", reason: \"test\") }".formatted(FEATURES));
+		List<String> told = new ArrayList<>();
+		this.repository.after(before, 1000).forEach((row) -> told.add(row.text("change") + " " + row.maybeText("id")));
+		assertThat(told).containsExactly("DESCRIBED null", "OWNERS null", "CREATED deployment:changes-tests|api",
+				"SERVING data:changes-tests|fraud", "SERVING deployment:changes-tests|api", "SERVING " + version,
+				"CREATED application:changes-tests|shop", "LINEAGE deployment:changes-tests|api",
+				"LINEAGE application:changes-tests|shop", "EVALUATION " + version, "REQUIREMENTS null", "LINEAGE null",
+				"LINEAGE " + TRAIN, "FORGOTTEN " + FEATURES);
+	}
+
+	@Test
+	void oneAsksForSomeAssetsOrKinds() throws Exception {
+		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
+		try (Listening features = listen(
+				"subscription { assetChanged(ids: [\"%s\"]) { seq id change } }".formatted(FEATURES));
+				Listening models = listen("subscription { assetChanged(kinds: [MODEL_VERSION]) { id change } }")) {
+			describe("data:changes-tests|fraud", "A model");
+			describe(FEATURES, "Features");
+			train("2", "COMPLETE", "2026-01-02T00:00:00Z");
+			assertThat(told(features, 1)).containsExactly("DESCRIBED " + FEATURES);
+			assertThat(told(models, 1)).containsExactly("VERSION version:changes-tests|fraud|run:" + ID.formatted(2));
+		}
+		this.asking.as("ROLE_READER", "{ newestChange }").path("newestChange").entity(Long.class).isEqualTo(newest());
+	}
+
+	@Test
+	void aNeighbourhoodIsWatchedAsItGrows() throws Exception {
+		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
+		register("raw", "Nothing knows this yet");
+		try (Listening upstream = listen(
+				"subscription { assetChanged(upstreamOf: \"data:changes-tests|fraud\", kinds: [DATASET]) { id change } }")) {
+			describe("data:changes-tests|raw", "Nobody upstream");
+			describe(FEATURES, "Upstream");
+			run("prepare", "1", "COMPLETE", "2026-01-01T00:00:00Z", "raw", "features", "DATASET");
+			describe("data:changes-tests|raw", "Upstream by now");
+			assertThat(until(upstream, (change) -> change.equals("DESCRIBED data:changes-tests|raw")))
+				.startsWith("DESCRIBED " + FEATURES)
+				.contains("LINEAGE " + FEATURES)
+				.containsOnlyOnce("DESCRIBED data:changes-tests|raw");
+		}
+	}
+
+	@Test
+	void whoeverWasAwayResumes() throws Exception {
+		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
+		long before = newest();
+		for (int i = 0; i < 700; i++) {
+			note("asset-" + i);
+		}
+		try (Listening resumed = listen(
+				"subscription { assetChanged(after: %s) { seq id change } }".formatted(before))) {
+			assertThat(resumed.told(700).stream().map((change) -> change.path("seq").asLong()))
+				.containsExactlyElementsOf(LongStream.rangeClosed(before + 1, before + 700).boxed().toList());
+		}
+	}
+
+	@Test
+	void whatMakesNoSenseIsRefused() throws Exception {
+		String after = "subscription { assetChanged(after: %s) { seq } }";
+		refused(after.formatted(-1), "INVALID_ARGUMENT", "after");
+		refused(after.formatted(newest() + 1), "INVALID_ARGUMENT", "after");
+		refused("subscription { assetChanged(ids: [\"data:x|y\"]) { seq } }", "NOT_FOUND", "ids");
+		refused("subscription { assetChanged(upstreamOf: \"data:x|y\") { seq } }", "NOT_FOUND", "upstreamOf");
+		refused("subscription { assetChanged(downstreamOf: \"data:x|y\") { seq } }", "NOT_FOUND", "downstreamOf");
+		refused("subscription { assetChanged { nothing } }", "INVALID_ARGUMENT", null);
+	}
+
+	private void refused(String subscription, String code, @Nullable String argument) throws InterruptedException {
+		try (Listening listening = listen(subscription)) {
+			JsonNode answer = listening.next();
+			JsonNode error = answer.path("payload").isArray() ? answer.path("payload").path(0)
+					: answer.path("payload").path("errors").path(0);
+			assertThat(error.path("extensions").path("code").asString()).as(answer.toString()).isEqualTo(code);
+			if (argument != null) {
+				assertThat(error.path("extensions").path("argument").asString()).as(answer.toString())
+					.isEqualTo(argument);
+			}
+		}
+	}
+
+	@Test
+	void whatIsNoLongerKeptIsNotPassedOver() throws Exception {
+		note("old");
+		long old = newest();
+		this.driver.executableQuery("MATCH (c:Change) WHERE c.seq <= $seq SET c.at = datetime() - duration('P8D')")
+			.withParameters(Map.of("seq", old))
+			.execute();
+		note("new");
+		this.tail.prune();
+		try (Listening late = listen("subscription { assetChanged(after: %s) { seq } }".formatted(old - 1));
+				Listening intime = listen("subscription { assetChanged(after: %s) { seq } }".formatted(old))) {
+			JsonNode refused = late.next();
+			assertThat(refused.path("type").asString()).isEqualTo("error");
+			assertThat(refused.path("payload").path(0).path("extensions").path("code").asString())
+				.isEqualTo("LIMIT_EXCEEDED");
+			assertThat(refused.path("payload").path(0).path("message").asString()).contains("up to " + old);
+			assertThat(intime.told().path("seq").asLong()).isEqualTo(old + 1);
+		}
+	}
+
+	@Test
+	void whatIsRolledBackIsNotTold() {
+		long before = newest();
+		assertThatThrownBy(() -> new TransactionTemplate(this.transactions).execute((status) -> {
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.DESCRIBED, List.of("x")));
+			throw new IllegalStateException("no");
+		})).isInstanceOf(IllegalStateException.class);
+		assertThat(newest()).isEqualTo(before);
+		assertThat(this.repository.after(before, 10)).isEmpty();
+	}
+
+	@Test
+	void numbersHaveNoGapsHoweverManyWrite() throws Exception {
+		long before = newest();
+		try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<?>> written = new ArrayList<>();
+			for (int i = 0; i < 200; i++) {
+				String urn = "asset-" + i;
+				written.add(writers.submit(() -> note(urn)));
+			}
+			for (Future<?> one : written) {
+				one.get();
+			}
+		}
+		assertThat(this.repository.after(before, 1000).stream().map((row) -> row.number("seq")))
+			.containsExactlyElementsOf(LongStream.rangeClosed(before + 1, before + 200).boxed().toList());
+	}
+
+	@Test
+	void whoTakesNothingIsDroppedAndToldWhereToResume() throws Exception {
+		ChangesController impatient = new ChangesController(this.repository, this.tail,
+				new ChangesProperties(Duration.ofDays(7), Duration.ofMillis(200), Duration.ofMillis(50)), this.catalog,
+				this.walks);
+		long before = newest();
+		note("one");
+		note("two");
+		note("three");
+		List<AssetChange> taken = new ArrayList<>();
+		List<Throwable> dropped = new ArrayList<>();
+		BaseSubscriber<AssetChange> slow = new BaseSubscriber<>() {
+			@Override
+			protected void hookOnSubscribe(org.reactivestreams.Subscription subscription) {
+				request(1);
+			}
+
+			@Override
+			protected void hookOnNext(AssetChange change) {
+				taken.add(change);
+			}
+
+			@Override
+			protected void hookOnError(Throwable error) {
+				dropped.add(error);
+			}
+		};
+		impatient.assetChanged(null, null, before, null, null).subscribe(slow);
+		Awaitility.await().until(() -> taken.size() == 1);
+		Thread.sleep(100);
+		slow.request(1);
+		Awaitility.await().until(() -> !dropped.isEmpty());
+		// The second one was on its way to it already.
+		assertThat(taken).hasSize(2);
+		assertThat(dropped.getFirst()).isInstanceOf(Refusal.class).hasMessageContaining("resume after " + (before + 2));
+	}
+
+	@Test
+	void whoHangsUpIsForgotten() throws Exception {
+		ChangesProperties patient = new ChangesProperties(Duration.ofDays(7), Duration.ofMillis(200),
+				Duration.ofSeconds(30));
+		ChangeTail own = new ChangeTail(this.repository, patient);
+		Disposable subscriber = new ChangesController(this.repository, own, patient, this.catalog, this.walks)
+			.assetChanged(null, null, null, null, null)
+			.subscribe();
+		Awaitility.await().until(() -> own.waiting() == 1);
+		subscriber.dispose();
+		Awaitility.await().until(() -> own.waiting() == 0);
+	}
+
+	@Test
+	void whoBringsNoTokenIsClosed() throws Exception {
+		assertThat(Listening.refusal(this.port, null)).isEqualTo(4401);
+		assertThat(Listening.refusal(this.port, "wrong")).isEqualTo(4401);
+	}
+
+	@Test
+	void serverSentEventsTellTheSame() throws Exception {
+		long before = newest();
+		note("one");
+		HttpResponse<java.io.InputStream> stream = this.http
+			.send(graphql("subscription { assetChanged(after: %s) { seq id change } }".formatted(before))
+				.header("Accept", "text/event-stream")
+				.build(), HttpResponse.BodyHandlers.ofInputStream());
+		assertThat(stream.statusCode()).isEqualTo(200);
+		try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+			assertThat(lines.readLine()).isEqualTo("event:next");
+			assertThat(lines.readLine()).contains("\"id\":\"one\"");
+			note("two");
+			assertThat(lines.lines().filter((line) -> line.startsWith("data")).findFirst()).hasValueSatisfying(
+					(line) -> assertThat(line).contains("\"id\":\"two\"").contains("\"seq\":" + (before + 2)));
+		}
+	}
+
+	private Listening listen(String subscription) throws InterruptedException {
+		return Listening.to(this.port, TestToken.READER, subscription);
+	}
+
+	private static List<String> told(Listening listening, int count) throws InterruptedException {
+		return listening.told(count).stream().map(ChangesTests::words).toList();
+	}
+
+	private static List<String> until(Listening listening, Predicate<String> last) throws InterruptedException {
+		List<String> told = new ArrayList<>();
+		do {
+			told.add(words(listening.told()));
+		}
+		while (!last.test(told.getLast()));
+		return told;
+	}
+
+	private static String words(JsonNode change) {
+		return change.path("change").asString() + " " + change.path("id").asString();
+	}
+
+	private long newest() {
+		return this.repository.newest();
+	}
+
+	private void note(String urn) {
+		new TransactionTemplate(this.transactions).executeWithoutResult(
+				(status) -> this.events.publishEvent(new AssetsChanged(AssetsChanged.What.DESCRIBED, List.of(urn))));
+	}
+
+	private void describe(String id, String text) {
+		this.asking
+			.ask("mutation { describeAsset(id: \"%s\", input: {description: \"%s\"}) { id } }".formatted(id, text));
+	}
+
+	private void register(String name, String text) {
+		this.asking.ask(
+				"mutation { registerDataset(input: {key: {namespace: \"changes-tests\", name: \"%s\"}, description: \"%s\"}) { id } }"
+					.formatted(name, text));
+	}
+
+	private void train(String run, String type, String at) throws IOException, InterruptedException {
+		run("train", run, type, at, "features", "fraud", "MODEL");
+	}
+
+	private void run(String job, String run, String type, String at, String input, String output, String kind)
+			throws IOException, InterruptedException {
+		String event = """
+				{"eventType": "%s", "eventTime": "%s", "producer": "https://example.com/changes-tests",
+				 "schemaURL": "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent",
+				 "run": {"runId": "%s"}, "job": {"namespace": "changes-tests", "name": "%s"},
+				 "inputs": [{"namespace": "changes-tests", "name": "%s"}],
+				 "outputs": [{"namespace": "changes-tests", "name": "%s", "facets": {"datasetType": {
+				   "_producer": "https://example.com/changes-tests", "_schemaURL": "https://example.com/schema",
+				   "datasetType": "%s"}}}]}""".formatted(type, at, ID.formatted(run), job, input, output, kind);
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1/lineage"))
+			.header("Authorization", TestToken.bearer(TestToken.CAPTURER))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(event))
+			.build();
+		HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+	}
+
+	private HttpRequest.Builder graphql(String document) {
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/graphql"))
+			.header("Authorization", TestToken.bearer(TestToken.READER))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(
+					tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(Map.of("query", document))));
+	}
+
+}

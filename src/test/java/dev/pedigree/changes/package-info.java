@@ -1,0 +1,5 @@
+/** Tests of what is told of changes. */
+@NullMarked
+package dev.pedigree.changes;
+
+import org.jspecify.annotations.NullMarked;
