@@ -1,6 +1,7 @@
-// All values that were ever stated of these assets and of their versions, by facet group.
+// What counts of all that was ever stated of these assets and of their versions, by facet group.
 // $urns: of the assets
-// row: asset, group, revisions [{kind, source, values, last, actors}]
+// row: asset, group, revisions [{kind, source, values, last, actors}] (what people did, and the newest that was captured), names (of
+//   all properties that the group ever had)
 UNWIND $urns AS urn
 MATCH (d:Entity {urn: urn})
 CALL (d) {
@@ -10,4 +11,7 @@ CALL (d) {
   MATCH (r:Revision)-[:REVISES]->(v:Version)-[:VERSION_OF]->(d)
   RETURN v AS n, r
 }
-RETURN n.urn AS asset, r.group AS group, collect(r {.kind, .source, .values, .last, .actors}) AS revisions
+WITH n, r.group AS group, collect(r) AS all, max(CASE r.kind WHEN 'CAPTURED' THEN r.last END) AS newest
+RETURN n.urn AS asset, group,
+  [r IN all WHERE r.kind <> 'CAPTURED' OR r.last = newest | r {.kind, .source, .values, .last, .actors}] AS revisions,
+  reduce(names = [], r IN all | names + [name IN r.names WHERE NOT name IN names]) AS names

@@ -12,6 +12,8 @@ CALL (application) {
   WHERE NOT deployment.urn IN $consumes
   CREATE (deployment)-[:FED {since: was.since, until: $at, source: was.source, actor: $actor,
     recordedAt: datetime()}]->(application)
+  CREATE (deployment)-[told:TOLD]->(application)
+  SET told = properties(was), told.was = 'FEEDS', told.retoldAt = datetime()
   DELETE was
 }
 CALL (application) {

@@ -1,7 +1,9 @@
-// Removes edges of serving that the statements no longer say.
+// Removes edges of serving that the statements no longer say; what was told of them stays known.
 // $ids: element ids of edges
 // row: none
 // allow: Eager because the ids name a handful of edges, and deletion waits until all are found
 UNWIND $ids AS id
-MATCH ()-[serves:FEEDS|FED]->() WHERE elementId(serves) = id
+MATCH (from)-[serves:FEEDS|FED]->(deployment) WHERE elementId(serves) = id
+CREATE (from)-[told:TOLD]->(deployment)
+SET told = properties(serves), told.was = type(serves), told.retoldAt = datetime()
 DELETE serves

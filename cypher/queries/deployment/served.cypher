@@ -1,10 +1,12 @@
 // What served in deployments at some time of a period, oldest first.
 // $deployments: urns
-// $from, $to: the period, [from, to)
+// $from, $to: the period, [from, to); $knownAt: only what was recorded by then, and not retold by then, or null
 // row: deployment, version, role, traffic, since, until
 UNWIND $deployments AS urn
-MATCH (version:ModelVersion)-[serves:FEEDS|FED]->(:Entity {urn: urn})
+MATCH (version:ModelVersion)-[serves:FEEDS|FED|TOLD]->(:Entity {urn: urn})
 WHERE serves.since < $to AND (serves.until IS NULL OR serves.until > $from)
+  AND CASE WHEN serves:TOLD THEN serves.retoldAt > $knownAt ELSE true END
+  AND ($knownAt IS NULL OR serves.recordedAt <= $knownAt)
 RETURN urn AS deployment, version.urn AS version, serves.role AS role, serves.traffic AS traffic,
   serves.since AS since, serves.until AS until
 ORDER BY deployment, since, role, version

@@ -1,16 +1,20 @@
 // All that was stated of the schemas of data and of which columns feed theirs.
 // $datasets: urns
-// row: dataset, namespace, name, schemas and columns [{values (JSON), source, first, last}], the oldest last statement first
+// row: dataset, namespace, name, schemas and columns [{values (JSON), source, times (when it was stated)}], the oldest last statement first
 UNWIND $datasets AS urn
 MATCH (data:Entity {urn: urn})
 RETURN urn AS dataset, data.namespace AS namespace, data.name AS name,
   COLLECT {
     MATCH (r:Revision)-[:REVISES]->(data)
     WHERE r.group = 'schema' AND r.kind = 'CAPTURED'
-    RETURN r {.values, .source, .first, .last} ORDER BY r.last, r.source, r.values
+    UNWIND [r.first, r.last] AS at
+    WITH r.values AS values, r.source AS source, collect(DISTINCT at) AS times, max(at) AS last
+    RETURN {values: values, source: source, times: times} ORDER BY last, source, values
   } AS schemas,
   COLLECT {
     MATCH (r:Revision)-[:REVISES]->(data)
     WHERE r.group = 'columnLineage' AND r.kind = 'CAPTURED'
-    RETURN r {.values, .source, .first, .last} ORDER BY r.last, r.source, r.values
+    UNWIND [r.first, r.last] AS at
+    WITH r.values AS values, r.source AS source, collect(DISTINCT at) AS times, max(at) AS last
+    RETURN {values: values, source: source, times: times} ORDER BY last, source, values
   } AS columns

@@ -8,11 +8,22 @@ CALL () {
   UNWIND $edges AS row
   MATCH (a:Entity {urn: row.from})
   MATCH (b:Entity {urn: row.to})
-  CALL (a, b) {
-    MATCH (a)-[old:FEEDS|FED {source: 'link'}]->(b)
+  WITH a, b, [(a)-[old:FEEDS|FED {source: 'link'}]->(b) | old] AS there, row.edges AS edges
+  CALL (a, b, there, edges) {
+    UNWIND there AS old
+    WITH a, b, old
+    WHERE NOT any(edge IN edges WHERE edge.type = type(old) AND edge.properties.since = old.since
+      AND coalesce(edge.properties.until, $now) = coalesce(old.until, $now)
+      AND coalesce(edge.properties.note, '') = coalesce(old.note, ''))
+    CREATE (a)-[told:TOLD]->(b)
+    SET told = properties(old), told.was = type(old), told.retoldAt = $now
     DELETE old
   }
-  UNWIND row.edges AS edge
+  UNWIND edges AS edge
+  WITH a, b, there, edge
+  WHERE NOT any(old IN there WHERE edge.type = type(old) AND edge.properties.since = old.since
+    AND coalesce(edge.properties.until, $now) = coalesce(old.until, $now)
+    AND coalesce(edge.properties.note, '') = coalesce(old.note, ''))
   CREATE (a)-[new:$(edge.type)]->(b)
   SET new = edge.properties, new.recordedAt = $now
 }
@@ -27,7 +38,9 @@ CALL (a, b, row) {
   MATCH (a)-[told:FEEDS|FED]->(b)
   WHERE told.source <> 'link'
   CREATE (a)-[hidden:SUPPRESSED]->(b)
-  SET hidden = properties(told)
+  SET hidden = properties(told), hidden.recordedAt = $now
+  CREATE (a)-[known:TOLD]->(b)
+  SET known = properties(told), known.was = type(told), known.retoldAt = $now
   DELETE told
 }
 CALL (a, b, row) {
@@ -37,6 +50,6 @@ CALL (a, b, row) {
   WITH DISTINCT a, b
   MATCH (a)-[hidden:SUPPRESSED]->(b)
   CREATE (a)-[told:$(CASE WHEN hidden.until IS NULL THEN 'FEEDS' ELSE 'FED' END)]->(b)
-  SET told = properties(hidden)
+  SET told = properties(hidden), told.recordedAt = $now
   DELETE hidden
 }

@@ -6,4 +6,6 @@ UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (v:Entity {urn: row.version})
 MERGE (r)-[f:FED]->(v)
-SET f = row.properties, f.recordedAt = $now
+ON CREATE SET f.recordedAt = $now
+WITH f, row, f.recordedAt AS recordedAt
+SET f = row.properties, f.recordedAt = recordedAt

@@ -1,10 +1,12 @@
 // Takes away what unstated reads were bound to; an initial version that nobody reads any more goes with it.
-// $rows: run, data
+// $rows: run, data; $now
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (v:Version)-[f:FED]->(r)
 WHERE v.asset = row.data AND f.binding IN ['NEWEST', 'INITIAL']
+CREATE (v)-[told:TOLD]->(r)
+SET told = properties(f), told.was = 'FED', told.retoldAt = $now
 DELETE f
 WITH DISTINCT v
 WHERE v.version = 'initial' AND NOT EXISTS { (v)-[:FED]->() }

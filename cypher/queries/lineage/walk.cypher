@@ -2,7 +2,8 @@
 // $roots: urns
 // $level: STANDING (a version stands for its data, a run for its job) or RECORDED (data starts at its versions, a job at its runs)
 // $directions: DOWNSTREAM, UPSTREAM or both
-// $past: whether to follow what has ended too; $asOf: the moment at which an edge must hold, or null
+// $past: whether to follow what has ended too; $asOf: the moment at which an edge must hold, or null; $after: it must hold at some
+//   moment after this one and until $asOf, or null; $knownAt: only what was recorded by then, and not retold by then, or null
 // $from, $to: when the versions and runs where a recorded walk starts were made, or null
 // ids are the store's own numbers: for the questions that follow within the same request, never kept
 // row: one a direction: direction, ids, urns, kinds, starts (ids), and the edges as they are walked: tails, heads (ids),
@@ -19,14 +20,16 @@ WITH collect(root) AS roots
 UNWIND $directions AS direction
 CALL (roots, direction) {
   UNWIND roots AS root
-  MATCH (root)((a)-[r:FED|FEEDS|VERSION_OF|RUN_OF]-(b)
+  MATCH (root)((a)-[r:FED|FEEDS|TOLD|VERSION_OF|RUN_OF]-(b)
     WHERE CASE
       WHEN r:VERSION_OF OR r:RUN_OF THEN $level = 'RECORDED' AND endNode(r) = a AND a.urn = root.urn
         AND ($from IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) >= $from)
         AND ($to IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) < $to)
         AND ($asOf IS NULL OR coalesce(b.at, b.startedAt, $asOf) <= $asOf)
       ELSE (startNode(r) = a) = (direction = 'DOWNSTREAM')
-        AND ($past OR r.until IS NULL OR r.until > $asOf)
+        AND ($past OR r.until IS NULL OR r.until > coalesce($after, $asOf))
+        AND CASE WHEN r:TOLD THEN r.was <> 'SUPPRESSED' AND r.retoldAt > $knownAt ELSE true END
+        AND ($knownAt IS NULL OR r.recordedAt <= $knownAt)
         AND ($asOf IS NULL
           OR (coalesce(r.since, r.at, $asOf) <= $asOf AND coalesce(a.at, $asOf) <= $asOf
             AND coalesce(b.at, $asOf) <= $asOf))
@@ -37,14 +40,16 @@ CALL (roots, direction) {
 }
 CALL (roots, direction, nodes) {
   UNWIND nodes AS a
-  MATCH (a)-[r:FED|FEEDS|VERSION_OF|RUN_OF]-(b)
+  MATCH (a)-[r:FED|FEEDS|TOLD|VERSION_OF|RUN_OF]-(b)
   WHERE CASE
     WHEN r:VERSION_OF OR r:RUN_OF THEN $level = 'RECORDED' AND endNode(r) = a AND a IN roots
       AND ($from IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) >= $from)
       AND ($to IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) < $to)
       AND ($asOf IS NULL OR coalesce(b.at, b.startedAt, $asOf) <= $asOf)
     ELSE (startNode(r) = a) = (direction = 'DOWNSTREAM')
-      AND ($past OR r.until IS NULL OR r.until > $asOf)
+      AND ($past OR r.until IS NULL OR r.until > coalesce($after, $asOf))
+      AND CASE WHEN r:TOLD THEN r.was <> 'SUPPRESSED' AND r.retoldAt > $knownAt ELSE true END
+      AND ($knownAt IS NULL OR r.recordedAt <= $knownAt)
       AND ($asOf IS NULL
         OR (coalesce(r.since, r.at, $asOf) <= $asOf AND coalesce(a.at, $asOf) <= $asOf
           AND coalesce(b.at, $asOf) <= $asOf))

@@ -1,6 +1,6 @@
 // Who owned assets at a time: each itself, and what it would have inherited owners from then.
 // $assets: urns
-// $asOf: the time
+// $asOf: the time; $knownAt: only what was recorded by then, and not retold by then, or null
 // row: asset, holder (urn of what is owned), own (whether that is the asset), owner, labels, properties, role, sourceRole, source, since, until
 UNWIND $assets AS urn
 MATCH (asset:Entity {urn: urn})
@@ -10,12 +10,16 @@ CALL (asset) {
   MATCH (asset)-[:VERSION_OF|RUN_OF]->(holder)
   RETURN holder
   UNION
-  MATCH (holder:Model)-[served:FEEDS|FED]->(asset)
+  MATCH (holder:Model)-[served:FEEDS|FED|TOLD]->(asset)
   WHERE asset:Deployment AND served.since <= $asOf AND (served.until IS NULL OR served.until > $asOf)
+    AND CASE WHEN served:TOLD THEN served.retoldAt > $knownAt ELSE true END
+    AND ($knownAt IS NULL OR served.recordedAt <= $knownAt)
   RETURN holder
 }
-MATCH (holder)<-[owns:OWNS|OWNED]-(owner:Owner)
+MATCH (holder)<-[owns:OWNS|OWNED|TOLD]-(owner:Owner)
 WHERE owns.since <= $asOf AND (owns.until IS NULL OR owns.until > $asOf)
+  AND CASE WHEN owns:TOLD THEN owns.retoldAt > $knownAt ELSE true END
+  AND ($knownAt IS NULL OR owns.recordedAt <= $knownAt)
 RETURN urn AS asset, holder.urn AS holder, holder = asset AS own, owner.urn AS owner, labels(owner) AS labels,
   properties(owner) AS properties, owns.role AS role, owns.sourceRole AS sourceRole, owns.source AS source,
   owns.since AS since, owns.until AS until

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -48,6 +49,8 @@ class CatalogRepository {
 	private static final CypherQuery CONFLICT = CypherQuery.named("catalog/conflict");
 
 	private static final CypherQuery COUNT_CONFLICTS = CypherQuery.named("catalog/count-conflicts");
+
+	private static final CypherQuery HISTORY = CypherQuery.named("catalog/history");
 
 	private final Neo4jClient client;
 
@@ -150,6 +153,15 @@ class CatalogRepository {
 
 	private List<String> urns(CypherQuery query, Map<String, ?> parameters) {
 		return query.rows(this.client, parameters).stream().map((row) -> (String) row.get("urn")).toList();
+	}
+
+	/** Rows of what counted of assets at a moment, one a facet group. */
+	List<Row> history(Collection<String> urns, Moment moment) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("urns", urns);
+		parameters.put("at", moment.asOf());
+		parameters.put("knownAt", moment.knownAt());
+		return HISTORY.read(this.client, parameters);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.pedigree.catalog;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -84,7 +85,8 @@ public class Descriptions {
 			List<String> actors = (actor != null) ? List.of(actor) : List.of();
 			Map<String, Object> row = rows.computeIfAbsent(key + actors,
 					(unknown) -> new HashMap<>(Map.of("key", key, "asset", asset, "group", statement.group(), "kind",
-							statement.kind(), "source", statement.source(), "values", values, "actors", actors)));
+							statement.kind(), "source", statement.source(), "values", values, "names",
+							statement.values().keySet(), "actors", actors)));
 			row.merge("first", statement.at(), (one, other) -> earlier(one, other, true));
 			row.merge("last", statement.at(), (one, other) -> earlier(one, other, false));
 		}
@@ -104,13 +106,14 @@ public class Descriptions {
 	}
 
 	/**
-	 * What sources state is kept once, however often they do, with the first and the last
-	 * time. What people do is kept each time.
+	 * What sources state is kept once a day, however often they do, with the first and
+	 * the last time. What people do is kept each time.
 	 */
 	private static String key(Statement statement, String values) {
 		String key = String.join("|", statement.asset().value(), statement.group(), statement.source(),
 				Urn.sha256(values));
-		return (statement.kind() == Statement.Kind.CAPTURED) ? key
+		return (statement.kind() == Statement.Kind.CAPTURED)
+				? key + "|" + statement.at().atZone(ZoneOffset.UTC).toLocalDate()
 				: String.join("|", key, statement.kind().name(), statement.at().toString());
 	}
 

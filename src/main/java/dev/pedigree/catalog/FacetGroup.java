@@ -47,10 +47,11 @@ final class FacetGroup {
 
 	/**
 	 * Takes what the graph keeps of a group.
-	 * @param row asset, revisions
+	 * @param row asset, revisions, names
 	 */
 	FacetGroup(Row row) {
 		this.asset = row.text("asset");
+		this.names.addAll(row.texts("names"));
 		row.rows("revisions").stream().map(Revision::of).sorted(ORDER).forEach(this::add);
 	}
 

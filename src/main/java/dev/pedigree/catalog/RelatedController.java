@@ -1,8 +1,10 @@
 package dev.pedigree.catalog;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -25,10 +27,38 @@ class RelatedController {
 
 	private final Related related;
 
-	RelatedController(Related related, BatchLoaderRegistry loaders) {
+	private final AssetHistory history;
+
+	RelatedController(Related related, AssetHistory history, BatchLoaderRegistry loaders) {
 		this.related = related;
+		this.history = history;
+		loaders.<Then, Asset>forName("asOf")
+			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> load(keys)));
 		register(loaders, "versions", related::versions);
 		register(loaders, "runs", related::runs);
+	}
+
+	@SchemaMapping(typeName = "Asset")
+	CompletableFuture<Asset> asOf(Asset asset, @Argument Instant at, @Argument @Nullable Instant knownAt,
+			DataLoader<Then, Asset> asOf) {
+		return asOf.load(new Then(asset, new Moment(at, knownAt)));
+	}
+
+	private Map<Then, Asset> load(Set<Then> keys) {
+		Map<Moment, List<Asset>> moments = keys.stream()
+			.collect(Collectors.groupingBy(Then::moment, Collectors.mapping(Then::asset, Collectors.toList())));
+		Map<Then, Asset> loaded = new HashMap<>();
+		moments.forEach((moment, assets) -> {
+			Map<String, Asset> then = this.history.at(assets, moment);
+			assets.stream()
+				.filter((asset) -> then.containsKey(asset.urn()))
+				.forEach((asset) -> loaded.put(new Then(asset, moment), Objects.requireNonNull(then.get(asset.urn()))));
+		});
+		return loaded;
+	}
+
+	/** An asset at a moment. */
+	record Then(Asset asset, Moment moment) {
 	}
 
 	@SchemaMapping(typeName = "Model", field = "versions")

@@ -13,6 +13,7 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.Batch;
 import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
@@ -38,16 +39,18 @@ class DeploymentController {
 
 	DeploymentController(Deployments deployments, BatchLoaderRegistry loaders) {
 		this.deployments = deployments;
+		loaders.<Then, List<Serving>>forName("serving")
+			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> then(keys)));
 		loaders.<Period, List<Serving>>forName("history")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> load(keys)));
 	}
 
 	@QueryMapping
 	Connection<Asset> deployments(@Argument @Nullable AssetFilter filter, @Argument @Nullable String environment,
-			@Argument @Nullable Instant asOf, @Argument @Nullable Integer first, @Argument @Nullable String after,
-			DataFetchingFieldSelectionSet selection) {
-		return this.deployments.list((filter != null) ? filter : AssetFilter.NONE, environment, asOf,
-				Slice.of("deployments", first, after), selection.contains("totalCount"));
+			@Argument @Nullable Instant asOf, @Argument @Nullable Instant knownAt, @Argument @Nullable Integer first,
+			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
+		return this.deployments.list((filter != null) ? filter : AssetFilter.NONE, environment,
+				new Moment(asOf, knownAt), Slice.of("deployments", first, after), selection.contains("totalCount"));
 	}
 
 	@SchemaMapping(typeName = "Deployment")
@@ -56,9 +59,24 @@ class DeploymentController {
 		return history.load(new Period(deployment.urn(), (from != null) ? from : EARLIEST, (to != null) ? to : LATEST));
 	}
 
-	@BatchMapping(typeName = "Deployment")
-	Map<Asset, List<Serving>> serving(List<Asset> deployments) {
-		return Batch.lists(deployments, (ids) -> this.deployments.serving(ids, null));
+	@SchemaMapping(typeName = "Deployment")
+	CompletableFuture<List<Serving>> serving(Asset deployment, @Argument @Nullable Instant asOf,
+			@Argument @Nullable Instant knownAt, DataLoader<Then, List<Serving>> serving) {
+		return serving.load(new Then(deployment.urn(), new Moment(asOf, knownAt)));
+	}
+
+	private Map<Then, List<Serving>> then(Set<Then> keys) {
+		Map<Then, List<Serving>> loaded = new HashMap<>();
+		keys.forEach((key) -> loaded.put(key, List.of()));
+		keys.stream()
+			.collect(Collectors.groupingBy(Then::moment, Collectors.mapping(Then::deployment, Collectors.toList())))
+			.forEach((moment, urns) -> this.deployments.serving(urns, moment)
+				.forEach((urn, servings) -> loaded.put(new Then(urn, moment), servings)));
+		return loaded;
+	}
+
+	/** What serves in a deployment at a moment. */
+	record Then(String deployment, Moment moment) {
 	}
 
 	@BatchMapping(typeName = "Deployment")

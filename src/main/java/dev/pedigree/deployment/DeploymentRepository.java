@@ -2,11 +2,13 @@ package dev.pedigree.deployment;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.pedigree.catalog.AssetFilter;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.graph.CypherQuery;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +90,14 @@ class DeploymentRepository {
 	}
 
 	/** Rows of what served in deployments at some time of a period. */
-	Collection<Map<String, Object>> served(Collection<String> deployments, Instant from, Instant to) {
-		return SERVED.rows(this.client, Map.of("deployments", deployments, "from", from, "to", to));
+	Collection<Map<String, Object>> served(Collection<String> deployments, Instant from, Instant to,
+			@Nullable Instant knownAt) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("deployments", deployments);
+		parameters.put("from", from);
+		parameters.put("to", to);
+		parameters.put("knownAt", knownAt);
+		return SERVED.rows(this.client, parameters);
 	}
 
 	/** Rows of where versions serve or served. */
@@ -107,15 +115,15 @@ class DeploymentRepository {
 		return ENVIRONMENTS.rows(this.client, Map.of("deployments", deployments));
 	}
 
-	List<String> deployments(AssetFilter filter, @Nullable String environment, @Nullable Instant asOf, Slice slice) {
-		Map<String, @Nullable Object> parameters = parameters(filter, environment, asOf);
+	List<String> deployments(AssetFilter filter, @Nullable String environment, Moment moment, Slice slice) {
+		Map<String, @Nullable Object> parameters = parameters(filter, environment, moment);
 		parameters.put("after", slice.after());
 		parameters.put("fetch", slice.fetch());
 		return DEPLOYMENTS.rows(this.client, parameters).stream().map((row) -> (String) row.get("urn")).toList();
 	}
 
-	long count(AssetFilter filter, @Nullable String environment, @Nullable Instant asOf) {
-		return COUNT_DEPLOYMENTS.rows(this.client, parameters(filter, environment, asOf))
+	long count(AssetFilter filter, @Nullable String environment, Moment moment) {
+		return COUNT_DEPLOYMENTS.rows(this.client, parameters(filter, environment, moment))
 			.stream()
 			.mapToLong((row) -> (Long) Objects.requireNonNull(row.get("total")))
 			.sum();
@@ -137,10 +145,11 @@ class DeploymentRepository {
 	}
 
 	private static Map<String, @Nullable Object> parameters(AssetFilter filter, @Nullable String environment,
-			@Nullable Instant asOf) {
+			Moment moment) {
 		Map<String, @Nullable Object> parameters = filter.parameters();
 		parameters.put("environment", environment);
-		parameters.put("asOf", asOf);
+		parameters.put("asOf", moment.asOf());
+		parameters.put("knownAt", moment.knownAt());
 		return parameters;
 	}
 

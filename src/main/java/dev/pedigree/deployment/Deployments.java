@@ -13,6 +13,7 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.StoredTime;
@@ -41,26 +42,27 @@ class Deployments {
 	/**
 	 * One page of deployments.
 	 * @param environment name or urn of the environment they run in; null for all
-	 * @param asOf only those that served then; null for all
+	 * @param moment only those that served then; now for all
 	 * @param total whether to count them all
 	 */
-	Connection<Asset> list(AssetFilter filter, @Nullable String environment, @Nullable Instant asOf, Slice slice,
+	Connection<Asset> list(AssetFilter filter, @Nullable String environment, Moment moment, Slice slice,
 			boolean total) {
 		String urn = (environment == null || environment.startsWith("environment:")) ? environment
 				: Urn.environment(environment).value();
-		return this.catalog.page(slice, this.repository.deployments(filter, urn, asOf, slice),
-				total ? this.repository.count(filter, urn, asOf) : null);
+		return this.catalog.page(slice, this.repository.deployments(filter, urn, moment, slice),
+				total ? this.repository.count(filter, urn, moment) : null);
 	}
 
 	/** What serves in each deployment. */
-	Map<String, List<Serving>> serving(Collection<String> deployments, @Nullable Instant asOf) {
-		return servings((asOf != null) ? this.repository.served(deployments, asOf, asOf.plusMillis(1))
+	Map<String, List<Serving>> serving(Collection<String> deployments, Moment moment) {
+		Instant asOf = moment.asOf();
+		return servings((asOf != null) ? this.repository.served(deployments, asOf, asOf.plusMillis(1), moment.knownAt())
 				: this.repository.serving(deployments), "deployment");
 	}
 
 	/** What served in each deployment at some time of a period, oldest first. */
 	Map<String, List<Serving>> history(Collection<String> deployments, Instant from, Instant to) {
-		return servings(this.repository.served(deployments, from, to), "deployment");
+		return servings(this.repository.served(deployments, from, to, null), "deployment");
 	}
 
 	/** Where each version serves or served, newest first. */

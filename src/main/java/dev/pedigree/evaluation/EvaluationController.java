@@ -1,12 +1,23 @@
 package dev.pedigree.evaluation;
 
+import reactor.core.publisher.Mono;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Batch;
 
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 /** Questions for evaluations and packages. */
@@ -17,14 +28,33 @@ class EvaluationController {
 
 	private final Packages packages;
 
-	EvaluationController(Evaluations evaluations, Packages packages) {
+	EvaluationController(Evaluations evaluations, Packages packages, BatchLoaderRegistry loaders) {
 		this.evaluations = evaluations;
+		loaders.<Until, List<Evaluation>>forName("evaluations")
+			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> load(keys)));
 		this.packages = packages;
 	}
 
-	@BatchMapping(typeName = "ModelVersion")
-	Map<Asset, List<Evaluation>> evaluations(List<Asset> versions) {
-		return Batch.lists(versions, this.evaluations::ofVersions);
+	@SchemaMapping(typeName = "ModelVersion")
+	CompletableFuture<List<Evaluation>> evaluations(Asset version, @Argument @Nullable Instant asOf,
+			DataLoader<Until, List<Evaluation>> evaluations) {
+		return evaluations.load(new Until(version.urn(), asOf));
+	}
+
+	private Map<Until, List<Evaluation>> load(Set<Until> keys) {
+		Map<Until, List<Evaluation>> loaded = new HashMap<>();
+		Map<@Nullable Instant, List<String>> times = new HashMap<>();
+		keys.forEach((key) -> {
+			loaded.put(key, List.of());
+			times.computeIfAbsent(key.asOf(), (_) -> new ArrayList<>()).add(key.version());
+		});
+		times.forEach((asOf, versions) -> this.evaluations.ofVersions(versions, asOf)
+			.forEach((version, evaluations) -> loaded.put(new Until(version, asOf), evaluations)));
+		return loaded;
+	}
+
+	/** The evaluations of a version until a time. */
+	record Until(String version, @Nullable Instant asOf) {
 	}
 
 	@BatchMapping(typeName = "ModelVersion")

@@ -2,12 +2,14 @@ package dev.pedigree.evaluation;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
@@ -46,8 +48,11 @@ class EvaluationRepository {
 	}
 
 	/** Rows of evaluations of model versions, newest first. */
-	List<Row> evaluations(Collection<String> versions) {
-		return EVALUATIONS.read(this.client, Map.of("versions", versions));
+	List<Row> evaluations(Collection<String> versions, @Nullable Instant asOf) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("versions", versions);
+		parameters.put("asOf", asOf);
+		return EVALUATIONS.read(this.client, parameters);
 	}
 
 	/** Rows of the metrics of each evaluation. */

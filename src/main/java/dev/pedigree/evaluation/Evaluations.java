@@ -90,10 +90,13 @@ public class Evaluations {
 
 	}
 
-	/** The evaluations of each model version, newest first. */
-	Map<String, List<Evaluation>> ofVersions(Collection<String> versions) {
+	/**
+	 * The evaluations of each model version, newest first.
+	 * @param asOf only those made by then; null for all
+	 */
+	Map<String, List<Evaluation>> ofVersions(Collection<String> versions, @Nullable Instant asOf) {
 		Map<String, List<Evaluation>> evaluations = new HashMap<>();
-		for (Row row : this.repository.evaluations(versions)) {
+		for (Row row : this.repository.evaluations(versions, asOf)) {
 			evaluations.computeIfAbsent(row.text("version"), (_) -> new ArrayList<>())
 				.add(new Evaluation(row.text("urn"), row.maybeText("name"), row.maybeTime("evaluatedAt")));
 		}
@@ -143,7 +146,7 @@ public class Evaluations {
 		if (model == null) {
 			return null;
 		}
-		List<Evaluation> evaluations = ofVersions(List.of(model.urn())).getOrDefault(model.urn(), List.of());
+		List<Evaluation> evaluations = ofVersions(List.of(model.urn()), null).getOrDefault(model.urn(), List.of());
 		Map<String, Asset> data = subjects(evaluations.stream().map(Evaluation::id).toList(), "data");
 		StatedVersion on = statement.data();
 		Asset measured = (on != null) ? this.catalog.asset(on.version().value()) : null;

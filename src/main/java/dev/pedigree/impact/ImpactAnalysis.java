@@ -189,7 +189,8 @@ class ImpactAnalysis {
 	private static WalkQuestion walk(ImpactQuestion question, List<String> roots, @Nullable Integer maxHops) {
 		ImpactQuestion.@Nullable TimeWindow window = question.window();
 		return new WalkQuestion(roots, Direction.DOWNSTREAM, question.change().level(),
-				new WalkQuestion.Tense(question.asOf(), question.includePast()),
+				new WalkQuestion.Tense(question.moment().asOf(), question.includePast(), null,
+						question.moment().knownAt()),
 				new WalkQuestion.Start((window != null) ? window.from() : null, (window != null) ? window.to() : null,
 						question.change().level() == LineageLevel.RECORDED),
 				new WalkQuestion.Extent(maxHops, question.limit(), question.change().touched(),

@@ -14,6 +14,7 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Slice;
@@ -49,10 +50,10 @@ class ImpactController {
 	@QueryMapping
 	Impact impact(@Argument List<String> roots, @Argument Change change,
 			@Argument ImpactQuestion.@Nullable TimeWindow window, @Argument boolean includePast,
-			@Argument @Nullable Instant asOf, @Argument @Nullable Integer maxHops, @Argument @Nullable Integer limit,
-			DataFetchingFieldSelectionSet selection) {
+			@Argument @Nullable Instant asOf, @Argument @Nullable Instant knownAt, @Argument @Nullable Integer maxHops,
+			@Argument @Nullable Integer limit, DataFetchingFieldSelectionSet selection) {
 		return this.analysis.of(
-				new ImpactQuestion(roots, change, window, includePast, asOf, maxHops,
+				new ImpactQuestion(roots, change, window, includePast, new Moment(asOf, knownAt), maxHops,
 						(limit != null) ? limit : ImpactQuestion.LIMIT),
 				selection.containsAnyOf("contacts", "unowned"));
 	}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param change what happens to it
  * @param window when the versions that are meant were made; null for all of them
  * @param includePast whether what has ended counts too
- * @param asOf the moment at which edges must hold; null for now
+ * @param moment at which edges must hold
  * @param maxHops the greatest number of hops; null for any
  * @param limit the greatest number of affected assets
  */
 record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow window, boolean includePast,
-		@Nullable Instant asOf, @Nullable Integer maxHops, int limit) {
+		Moment moment, @Nullable Integer maxHops, int limit) {
 
 	/** The most roots and the most affected assets of one question. */
 	static final int MOST_ROOTS = 1_000;
@@ -59,7 +60,7 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 
 	/** The same question about other roots. */
 	ImpactQuestion about(Collection<String> roots) {
-		return new ImpactQuestion(List.copyOf(roots), this.change, this.window, this.includePast, this.asOf,
+		return new ImpactQuestion(List.copyOf(roots), this.change, this.window, this.includePast, this.moment,
 				this.maxHops, this.limit);
 	}
 

@@ -147,7 +147,7 @@ public class Fields {
 
 	private static <T> void said(List<Timeline.Statement<T>> said, Row statement, Set<T> facts) {
 		String tie = statement.text("source") + "\n" + statement.text("values");
-		for (Instant at : List.of(statement.time("first"), statement.time("last"))) {
+		for (Instant at : statement.times("times")) {
 			said.add(new Timeline.Statement<>(at, tie, Set.copyOf(facts)));
 		}
 	}

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetHistory;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.lineage.Walk.Link;
 import dev.pedigree.lineage.WalkQuestion.Extent;
@@ -46,7 +48,10 @@ class WalkController {
 
 	private final Catalog catalog;
 
-	WalkController(Walks walks, Edges edges, Catalog catalog) {
+	private final AssetHistory history;
+
+	WalkController(Walks walks, Edges edges, Catalog catalog, AssetHistory history) {
+		this.history = history;
 		this.walks = walks;
 		this.edges = edges;
 		this.catalog = catalog;
@@ -55,21 +60,23 @@ class WalkController {
 	@QueryMapping
 	LineageAnswer lineage(@Argument String id, @Argument Direction direction, @Argument LineageLevel level,
 			@Argument @Nullable Integer maxHops, @Argument @Nullable Set<AssetKind> kinds,
-			@Argument @Nullable Instant asOf, @Argument @Nullable Integer limit,
+			@Argument @Nullable Instant asOf, @Argument @Nullable Instant knownAt, @Argument @Nullable Integer limit,
 			DataFetchingFieldSelectionSet selection) {
+		Moment moment = new Moment(asOf, knownAt);
 		int most = range("limit", limit, USUAL, MOST);
 		if (maxHops != null && maxHops < 0) {
 			throw Refusal.invalid("maxHops", "must not be negative");
 		}
-		WalkQuestion question = new WalkQuestion(List.of(id), direction, level, new Tense(asOf, false), Start.ALL,
+		WalkQuestion question = new WalkQuestion(List.of(id), direction, level, Tense.at(moment), Start.ALL,
 				new Extent(maxHops, most, (kinds != null) ? kinds : Set.of(), true));
 		Walk walk = this.walks.walk(question);
 		Map<String, Asset> assets = assets(id, walk);
 		Asset root = found(assets, "id", id);
 		if (!root.urn().equals(id)) {
-			return lineage(root.urn(), direction, level, maxHops, kinds, asOf, limit, selection);
+			return lineage(root.urn(), direction, level, maxHops, kinds, asOf, knownAt, limit, selection);
 		}
-		return answer(root, walk, assets, edges(walk.links(), question.tense(), selection));
+		return answer(root, walk, this.history.at(assets.values(), moment),
+				edges(walk.links(), question.tense(), selection));
 	}
 
 	@QueryMapping

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,31 @@ public record WalkQuestion(Collection<String> roots, Direction direction, Lineag
 	 *
 	 * @param asOf the moment at which an edge must hold; null for now
 	 * @param includePast whether what has ended counts too
+	 * @param after with it an edge must hold at some moment after this one and until
+	 * {@code asOf}; null for just then
+	 * @param knownAt only what was recorded by this time counts, and was not retold by
+	 * then; null for all that is known
 	 */
-	public record Tense(@Nullable Instant asOf, boolean includePast) {
+	public record Tense(@Nullable Instant asOf, boolean includePast, @Nullable Instant after,
+			@Nullable Instant knownAt) {
 
 		/** What is true now. */
 		public static final Tense NOW = new Tense(null, false);
+
+		/** By all that is known. */
+		public Tense(@Nullable Instant asOf, boolean includePast) {
+			this(asOf, includePast, null, null);
+		}
+
+		/** What is true at a moment. */
+		public static Tense at(Moment moment) {
+			return new Tense(moment.asOf(), false, null, moment.knownAt());
+		}
+
+		/** What was true at some moment of a period. */
+		public static Tense between(Instant after, Instant until) {
+			return new Tense(until, false, after, null);
+		}
 
 	}
 

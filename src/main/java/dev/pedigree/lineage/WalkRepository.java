@@ -110,6 +110,8 @@ class WalkRepository {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("past", tense.includePast());
 		parameters.put("asOf", tense.asOf());
+		parameters.put("after", tense.after());
+		parameters.put("knownAt", tense.knownAt());
 		return parameters;
 	}
 

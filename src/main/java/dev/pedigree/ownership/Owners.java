@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,12 @@ public class Owners {
 	 * The effective owners of assets: their own; of a version or run without any, those
 	 * of its parent; of a deployment without any, those of the models it serves. The
 	 * number of queries does not depend on the number of assets.
-	 * @param asOf at what time; null for now
 	 * @return for each urn its owners; empty when nobody owns it
 	 */
-	public Map<String, List<Holding>> of(Collection<String> assets, @Nullable Instant asOf) {
+	public Map<String, List<Holding>> of(Collection<String> assets, Moment moment) {
 		Map<String, Map<Key, Row>> own = new HashMap<>();
 		Map<String, Map<Key, Row>> inherited = new HashMap<>();
-		for (Map<String, Object> stored : this.repository.owners(assets, asOf)) {
+		for (Map<String, Object> stored : this.repository.owners(assets, moment)) {
 			Row row = Row.of(stored);
 			(row.own() ? own : inherited).computeIfAbsent(row.asset(), (asset) -> new LinkedHashMap<>())
 				.merge(row.key(), row, Row::and);

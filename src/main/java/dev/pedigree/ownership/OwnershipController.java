@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Batch;
 import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
@@ -46,8 +47,8 @@ class OwnershipController {
 
 	@SchemaMapping(typeName = "Asset")
 	CompletableFuture<List<Holding>> owners(Asset asset, @Argument @Nullable Instant asOf,
-			DataLoader<OwnersOf, List<Holding>> owners) {
-		return owners.load(new OwnersOf(asset.urn(), asOf));
+			@Argument @Nullable Instant knownAt, DataLoader<OwnersOf, List<Holding>> owners) {
+		return owners.load(new OwnersOf(asset.urn(), new Moment(asOf, knownAt)));
 	}
 
 	@SchemaMapping(typeName = "Team")
@@ -75,10 +76,10 @@ class OwnershipController {
 
 	private Map<OwnersOf, List<Holding>> load(Set<OwnersOf> keys) {
 		Map<OwnersOf, List<Holding>> loaded = new HashMap<>();
-		Map<@Nullable Instant, List<String>> times = new HashMap<>();
-		keys.forEach((key) -> times.computeIfAbsent(key.asOf(), (any) -> new java.util.ArrayList<>()).add(key.asset()));
-		times.forEach((asOf, assets) -> this.owners.of(assets, asOf)
-			.forEach((asset, owners) -> loaded.put(new OwnersOf(asset, asOf), owners)));
+		keys.stream()
+			.collect(Collectors.groupingBy(OwnersOf::moment, Collectors.mapping(OwnersOf::asset, Collectors.toList())))
+			.forEach((moment, assets) -> this.owners.of(assets, moment)
+				.forEach((asset, owners) -> loaded.put(new OwnersOf(asset, moment), owners)));
 		return loaded;
 	}
 
@@ -93,7 +94,7 @@ class OwnershipController {
 	}
 
 	/** The owners of an asset at a time. */
-	record OwnersOf(String asset, @Nullable Instant asOf) {
+	record OwnersOf(String asset, Moment moment) {
 	}
 
 	/** A page of what somebody owns, maybe only of what nobody else does. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.graph.CypherQuery;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +71,15 @@ class OwnershipRepository {
 	}
 
 	/** Rows of owners of assets and of what they inherit owners from. */
-	Collection<Map<String, Object>> owners(Collection<String> assets, @Nullable Instant asOf) {
-		return (asOf != null) ? OWNERS_AS_OF.rows(this.client, Map.of("assets", assets, "asOf", asOf))
-				: OWNERS.rows(this.client, Map.of("assets", assets));
+	Collection<Map<String, Object>> owners(Collection<String> assets, Moment moment) {
+		if (moment.isNow()) {
+			return OWNERS.rows(this.client, Map.of("assets", assets));
+		}
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("assets", assets);
+		parameters.put("asOf", moment.asOf());
+		parameters.put("knownAt", moment.knownAt());
+		return OWNERS_AS_OF.rows(this.client, parameters);
 	}
 
 	/** Takes the locks of nodes until the transaction ends. */

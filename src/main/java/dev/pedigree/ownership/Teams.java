@@ -12,6 +12,7 @@ import java.util.Set;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Statement;
@@ -105,7 +106,7 @@ class Teams {
 				new Said(kind, Statement.MANUAL, Set.of(new Said.Role(who, role, null)), when, when), actor);
 		// What ends now held until just before.
 		Instant then = (kind == Said.Kind.ENDS) ? when.minusMillis(1) : when;
-		return Objects.requireNonNull(this.owners.of(List.of(owned.urn()), then).get(owned.urn()))
+		return Objects.requireNonNull(this.owners.of(List.of(owned.urn()), new Moment(then, null)).get(owned.urn()))
 			.stream()
 			.filter((holding) -> holding.owner().id().equals(who) && holding.role() == role)
 			.filter((holding) -> holding.inheritedFrom() == null)
@@ -125,7 +126,7 @@ class Teams {
 		}
 		Instant when = Told.at("at", at, this.clock);
 		List<String> assets = this.ownership.handOver(leaver, successor, when, actor);
-		return this.owners.of(assets, when)
+		return this.owners.of(assets, new Moment(when, null))
 			.values()
 			.stream()
 			.flatMap(List::stream)

@@ -2,6 +2,7 @@ package dev.pedigree.conformance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -24,7 +25,7 @@ final class GraphContent {
 	private static final String NODES = "MATCH (n) WHERE " + NOT_CONTENT
 			+ " RETURN coalesce(n.urn, n.key) AS id, labels(n) AS labels, properties(n) AS properties";
 
-	private static final String EDGES = "MATCH (n)-[r]->(m) WHERE " + NOT_CONTENT
+	private static final String EDGES = "MATCH (n)-[r]->(m) WHERE NOT r:TOLD AND " + NOT_CONTENT
 			+ " RETURN coalesce(n.urn, n.key) AS from, type(r) AS type, coalesce(m.urn, m.key) AS to, properties(r) AS properties";
 
 	private GraphContent() {
@@ -62,7 +63,7 @@ final class GraphContent {
 
 	private static Map<String, Object> properties(Map<String, Object> all) {
 		Map<String, Object> content = new TreeMap<>(all);
-		content.remove("recordedAt");
+		content.keySet().removeAll(Set.of("recordedAt", "lastRecordedAt", "newsAt"));
 		return content;
 	}
 

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.lineage.Sketch;
 import dev.pedigree.lineage.Truncation;
@@ -109,7 +110,7 @@ class ImpactTests {
 	@Test
 	void aWindowMeansTheVersionsMadeInIt() {
 		Impact impact = this.analysis.of(new ImpactQuestion(List.of(data("card-transactions")),
-				Change.CONSENT_WITHDRAWN, new ImpactQuestion.TimeWindow(day(2), day(3)), false, null, null, 100),
+				Change.CONSENT_WITHDRAWN, new ImpactQuestion.TimeWindow(day(2), day(3)), false, Moment.NOW, null, 100),
 				false);
 		assertThat(hops(impact)).containsOnlyKeys(version("fraud-detector", "mlflow:2"),
 				"deployment:impact-tests|fraud", "application:impact-tests|checkout");
@@ -234,15 +235,13 @@ class ImpactTests {
 
 	@Test
 	void aCutAnswerSaysSo() {
-		Impact impact = this.analysis.of(
-				new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null, false, null, null, 2),
-				false);
+		Impact impact = this.analysis.of(new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null,
+				false, Moment.NOW, null, 2), false);
 		assertThat(hops(impact)).containsOnlyKeys("job:impact-tests|clean", data("features"));
 		assertThat(impact.truncation())
 			.isEqualTo(new Truncation(Truncation.Reason.LIMIT, 5, List.of(data("features"))));
-		Impact near = this.analysis.of(
-				new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null, false, null, 1, 100),
-				false);
+		Impact near = this.analysis.of(new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null,
+				false, Moment.NOW, 1, 100), false);
 		assertThat(near.truncation())
 			.isEqualTo(new Truncation(Truncation.Reason.HOPS, 4, List.of("job:impact-tests|train")));
 	}
@@ -309,13 +308,13 @@ class ImpactTests {
 		}
 		Impact twice = this.analysis.of(new ImpactQuestion(
 				List.of(data("cards"), data("card-transactions"), version("card-transactions", "ol:1")),
-				Change.SCHEMA_CHANGE, null, false, null, null, 100), true);
+				Change.SCHEMA_CHANGE, null, false, Moment.NOW, null, 100), true);
 		assertThat(twice.roots()).containsExactly(data("card-transactions"), version("card-transactions", "ol:1"));
 		assertThat(hops(twice)).hasSize(7);
 	}
 
 	private Impact impact(Change change, String root) {
-		return this.analysis.of(new ImpactQuestion(List.of(root), change, null, false, null, null, 10_000), true);
+		return this.analysis.of(new ImpactQuestion(List.of(root), change, null, false, Moment.NOW, null, 10_000), true);
 	}
 
 	private static Contacts contacts(Impact impact) {

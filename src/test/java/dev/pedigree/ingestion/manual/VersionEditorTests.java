@@ -402,7 +402,7 @@ class VersionEditorTests {
 				  OR n:Metric AND n.key CONTAINS 'version-tests' OR n:Package AND n.urn CONTAINS '/vt-'
 				WITH n, coalesce(n.urn, n.key) AS key ORDER BY key
 				RETURN labels(n) AS labels, [name IN keys(n) WHERE name <> 'recordedAt' | [name, n[name]]] AS values,
-				  COLLECT { MATCH (n)-[r]->(m) WITH type(r) AS type, coalesce(m.urn, m.key) AS to ORDER BY type, to
+				  COLLECT { MATCH (n)-[r]->(m) WHERE NOT r:TOLD WITH type(r) AS type, coalesce(m.urn, m.key) AS to ORDER BY type, to
 				    RETURN type + ' ' + to } AS edges""").execute().records().stream().map((row) -> {
 			Map<String, Object> values = new java.util.TreeMap<>();
 			row.get("values").values().forEach((pair) -> values.put(pair.get(0).asString(), pair.get(1).asObject()));
