@@ -1,6 +1,8 @@
 package dev.pedigree.estate;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 
 import dev.pedigree.GraphTest;
 import dev.pedigree.TestToken;
@@ -44,6 +46,47 @@ class SampleEstateTests {
 		assertThat(answer.get("serving").asList()).containsExactly("primary mlflow:3 fraud-scoring",
 				"canary mlflow:4 fraud-scoring", "primary mlflow:4 fraud-scoring-staging");
 		assertThat(answer.get("retired").asInt()).isOne();
+	}
+
+	@Test
+	void saidAgainItIsTheSame() throws Exception {
+		SampleEstate estate = new SampleEstate(URI.create("http://localhost:" + this.port), TestToken.ADMIN);
+		estate.load();
+		List<Object> once = sizes();
+		estate.load();
+		assertThat(sizes()).isEqualTo(once);
+	}
+
+	@Test
+	void tellsItsStories() throws Exception {
+		new SampleEstate(URI.create("http://localhost:" + this.port), TestToken.ADMIN).load();
+		Record answer = this.driver
+			.executableQuery(
+					"""
+							RETURN COUNT { (m:Model) WHERE m.namespace IN ['mlflow://registry', 'huggingface://hub'] } AS models,
+							  COUNT { (d:Deployment {namespace: 'kserve'}) } AS deployments,
+							  COUNT { (a:Application) WHERE a.namespace IN ['bank', 'shop'] } AS applications,
+							  COLLECT { MATCH (:Entity {urn: 'data:huggingface://hub|mistralai/Mistral-7B-v0.3'})-[:FEEDS]->(:Job)-[:FEEDS]->(m:Model) RETURN m.name } AS tuned,
+							  COLLECT { MATCH (:Entity {urn: 'data:s3://lake|campaign-responses'})<-[:OWNS]-(o) RETURN o.name } AS handed,
+							  COUNT { (:Entity {urn: 'data:s3://lake|customers'})-[:FEEDS]->(:Job) } AS readers
+							""")
+			.execute()
+			.records()
+			.getFirst();
+		assertThat(answer.asMap())
+			.containsExactlyInAnyOrderEntriesOf(Map.of("models", 13L, "deployments", 12L, "applications", 7L, "tuned",
+					List.of("document-assistant"), "handed", List.of("Hana Sato"), "readers", 9L));
+	}
+
+	private List<Object> sizes() {
+		return List.copyOf(this.driver
+			.executableQuery(
+					"RETURN COUNT { () } AS nodes, COUNT { ()-->() } AS edges, COUNT { (:Revision) } AS revisions")
+			.execute()
+			.records()
+			.getFirst()
+			.asMap()
+			.values());
 	}
 
 }
