@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The estate's jobs as the OpenLineage events of their runs, on each of the
- * {@value #DAYS} days before a day.
+ * The estate's jobs as the OpenLineage events of their runs: on the days that a job
+ * names, counted from today, else on each of the {@value #DAYS} before.
  */
 final class EstateEvents {
 

@@ -6,7 +6,9 @@ import java.util.Map;
 
 import dev.pedigree.GraphTest;
 import dev.pedigree.TestToken;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Record;
 
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The sample estate goes in, and is what the README says it is. */
 @GraphTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleEstateTests {
 
 	@LocalServerPort
@@ -25,11 +28,14 @@ class SampleEstateTests {
 	@Autowired
 	Driver driver;
 
+	@BeforeAll
+	void load() throws Exception {
+		estate().load();
+	}
+
 	@Test
 	void goesInThroughThePublicDoors() throws Exception {
-		SampleEstate estate = new SampleEstate(URI.create("http://localhost:" + this.port), TestToken.ADMIN);
-		estate.load();
-		assertThat(estate.isWanted()).isFalse();
+		assertThat(estate().isWanted()).isFalse();
 		Record answer = this.driver
 			.executableQuery(
 					"""
@@ -50,16 +56,13 @@ class SampleEstateTests {
 
 	@Test
 	void saidAgainItIsTheSame() throws Exception {
-		SampleEstate estate = new SampleEstate(URI.create("http://localhost:" + this.port), TestToken.ADMIN);
-		estate.load();
 		List<Object> once = sizes();
-		estate.load();
+		estate().load();
 		assertThat(sizes()).isEqualTo(once);
 	}
 
 	@Test
-	void tellsItsStories() throws Exception {
-		new SampleEstate(URI.create("http://localhost:" + this.port), TestToken.ADMIN).load();
+	void tellsItsStories() {
 		Record answer = this.driver
 			.executableQuery(
 					"""
@@ -76,6 +79,10 @@ class SampleEstateTests {
 		assertThat(answer.asMap())
 			.containsExactlyInAnyOrderEntriesOf(Map.of("models", 13L, "deployments", 12L, "applications", 7L, "tuned",
 					List.of("document-assistant"), "handed", List.of("Hana Sato"), "readers", 9L));
+	}
+
+	private SampleEstate estate() {
+		return new SampleEstate(URI.create("http://localhost:" + this.port), TestToken.ADMIN);
 	}
 
 	private List<Object> sizes() {

@@ -56,9 +56,11 @@ class NotebooksTests {
 
 	@Test
 	void assetsWithoutOwner() throws IOException {
-		assertThat(rows("assets-without-owner", "kind", "name", "feeds"))
-			.contains(tuple("Dataset", "exchange-rates", 1L), tuple("Model", "voice-triage", 1L))
-			.doesNotContain(tuple("Deployment", "fraud-scoring", 2L), tuple("Model", "fraud-detector", 2L));
+		assertThat(rows("assets-without-owner", "kind", "namespace", "name", "feeds"))
+			.contains(tuple("Dataset", "s3://lake", "exchange-rates", 1L),
+					tuple("Model", "mlflow://registry", "voice-triage", 1L))
+			// What it serves has an owner.
+			.doesNotContain(tuple("Deployment", "kserve", "fraud-scoring", 2L));
 	}
 
 	@Test
