@@ -1,10 +1,15 @@
 // A batch was bad: which model versions were made from it, run by run, and where do they serve now?
 // The first line says which dataset, and how many days ago the batch was written.
+// Shows: a table, one row a model version and deployment; without a deployment the version serves nowhere now.
+// Caution: a read whose version nobody stated is bound to the newest one at its start. The API's impact names what it assumed.
 WITH 'data:s3://lake|card-transactions' AS dataset, 2 AS daysAgo
-MATCH (batch:DatasetVersion {asset: dataset})
-WHERE date(batch.at) = date() - duration({days: daysAgo})
-MATCH (batch) (()-[:FED]->(:Recorded)){1,20} (reached:ModelVersion)
-WITH DISTINCT batch, reached
+WITH dataset, datetime({date: date() - duration({days: daysAgo})}) AS day
+MATCH (batch:DatasetVersion&Version {asset: dataset})
+WHERE day <= batch.at < day + duration({days: 1})
+MATCH ANY SHORTEST (batch) (()-[:FED]->(:Recorded))+ (reached)
+WITH batch, reached
+WHERE reached:ModelVersion
 OPTIONAL MATCH (reached)-[serves:FEEDS]->(deployment:Deployment)
 RETURN batch.version AS batch, reached.name + ' ' + reached.version AS model, deployment.name AS servesIn,
   serves.role AS role
+ORDER BY model, servesIn

@@ -11,18 +11,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The estate's jobs as the OpenLineage events of their runs, on each of the
- * {@value #DAYS} days before a day.
+ * The estate's jobs as the OpenLineage events of their runs: on the days that a job
+ * names, counted from today, else on each of the {@value #DAYS} before.
  */
 final class EstateEvents {
 
@@ -32,14 +29,15 @@ final class EstateEvents {
 
 	private static final String SCHEMA = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent";
 
-	private static final Pattern USE = Pattern.compile("(?<key>[^@/]+)(@(?<version>.+))?(?<partition>/.+)?");
-
 	private final JsonNode estate;
+
+	private final EstateData data;
 
 	private final LocalDate today;
 
 	EstateEvents(JsonNode estate, LocalDate today) {
 		this.estate = estate;
+		this.data = new EstateData(estate);
 		this.today = today;
 	}
 
@@ -55,6 +53,9 @@ final class EstateEvents {
 				days.properties()
 					.forEach((day) -> run(job, Integer.parseInt(day.getKey()), day.getValue().asString(), events));
 			}
+			else if (days.isArray()) {
+				days.forEach((day) -> run(job, day.asInt(), null, events));
+			}
 			else {
 				IntStream.rangeClosed(-DAYS, -1).forEach((day) -> run(job, day, null, events));
 			}
@@ -63,7 +64,7 @@ final class EstateEvents {
 		return events;
 	}
 
-	/** A run of a day; one that fails is tried again an hour later. */
+	/** A run of a day; one that fails is tried again an hour later, or not. */
 	private void run(JsonNode job, int day, @Nullable String version, List<Map<String, Object>> events) {
 		Instant start = this.today.plusDays(day)
 			.atTime(LocalTime.parse(job.path("at").asString()))
@@ -71,6 +72,9 @@ final class EstateEvents {
 		if (day == job.path("fails").asInt(0)) {
 			events.add(event(job, start, start, "START", version));
 			events.add(event(job, start, start.plus(Duration.ofMinutes(2)), "FAIL", version));
+			if (!job.path("retried").asBoolean(true)) {
+				return;
+			}
 			start = start.plus(Duration.ofHours(1));
 		}
 		events.add(event(job, start, start, "START", version));
@@ -95,8 +99,11 @@ final class EstateEvents {
 		event.put("run", Map.of("runId", run, "facets", runFacets(type)));
 		event.put("job", Map.of("namespace", job.path("namespace").asString(), "name", job.path("name").asString(),
 				"facets", jobFacets(job)));
-		event.put("inputs", data(job.path("in"), day, null));
-		event.put("outputs", data(job.path("out"), day, version));
+		// What begins has not read or written yet.
+		if (!type.equals("START") || job.path("streaming").asBoolean(false)) {
+			event.put("inputs", this.data.read(job, day));
+			event.put("outputs", this.data.written(job, day, version));
+		}
 		return event;
 	}
 
@@ -114,58 +121,11 @@ final class EstateEvents {
 				"ownership", owned(job.path("owner").asString()));
 	}
 
-	/**
-	 * Data as a job names it: by its key in the estate, then the version after an at sign
-	 * or the partition after a slash.
-	 */
-	private List<Map<String, Object>> data(JsonNode uses, String day, @Nullable String version) {
-		List<Map<String, Object>> data = new ArrayList<>();
-		for (JsonNode use : uses) {
-			Matcher said = USE.matcher(use.asString());
-			if (!said.matches()) {
-				throw new IllegalStateException("Not a use of data: " + use);
-			}
-			JsonNode model = this.estate.path("models").path(said.group("key"));
-			data.add(
-					model.isArray()
-							? model(model,
-									Objects.requireNonNullElse(said.group("version"),
-											Objects.requireNonNullElse(version, "")))
-							: dataset(this.estate.path("datasets").path(said.group("key")),
-									Objects.requireNonNullElse(said.group("partition"), "").replace("{day}", day)));
-		}
-		return data;
-	}
-
-	private static Map<String, Object> dataset(JsonNode row, String partition) {
-		Map<String, Object> facets = new HashMap<>(
-				Map.of("documentation", facet("description", row.path(3).asString())));
-		if (!row.path(2).asString().isEmpty()) {
-			facets.put("ownership", owned(row.path(2).asString()));
-		}
-		if (partition.isEmpty()) {
-			facets.put("lifecycleStateChange", facet("lifecycleStateChange", "OVERWRITE"));
-		}
-		return Map.of("namespace", row.path(0).asString(), "name", row.path(1).asString() + partition, "facets",
-				facets);
-	}
-
-	private static Map<String, Object> model(JsonNode row, String version) {
-		Map<String, Object> model = facet("name", row.path(1).asString(), "framework", row.path(2).asString());
-		model.put("task", row.path(3).asString());
-		if (!version.isEmpty()) {
-			model.put("version", version);
-			model.put("artifactUri", "s3://models/" + row.path(1).asString() + "/" + version.replace(':', '/'));
-		}
-		return Map.of("namespace", row.path(0).asString(), "name", row.path(1).asString(), "facets",
-				Map.of("pedigree_model", model, "documentation", facet("description", row.path(4).asString())));
-	}
-
-	private static Map<String, Object> owned(String owner) {
+	static Map<String, Object> owned(String owner) {
 		return facet("owners", List.of(Map.of("name", owner, "type", "MAINTAINER")));
 	}
 
-	private static Map<String, Object> facet(Object... values) {
+	static Map<String, Object> facet(Object... values) {
 		Map<String, Object> facet = new HashMap<>(
 				Map.of("_producer", PRODUCER, "_schemaURL", "https://openlineage.io/spec/facets/"));
 		for (int i = 0; i < values.length; i += 2) {

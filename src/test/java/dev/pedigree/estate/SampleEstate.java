@@ -18,8 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Card fraud and credit scoring in a small bank: some fifty assets and a week of runs. It
- * goes in through the doors that everyone has, OpenLineage events and GraphQL mutations.
+ * A small bank, some 150 assets and a week of runs: card fraud, credit scoring under
+ * regulation, churn in batch, an assistant on a fine-tuned base model. It goes in through
+ * the doors that everyone has: OpenLineage events, the documents of delivery pipelines
+ * and GraphQL mutations.
  */
 public final class SampleEstate {
 
@@ -62,11 +64,21 @@ public final class SampleEstate {
 		for (int i = 0; i < events.size(); i += BATCH) {
 			post("/api/v1/lineage/batch", events.subList(i, Math.min(i + BATCH, events.size())));
 		}
-		String people = DAY.matcher(resource("people.graphql"))
-			.replaceAll((day) -> today.plusDays(Integer.parseInt(day.group(1))).atTime(9, 0) + ":00Z");
-		for (String mutation : BETWEEN.splitAsStream(people).toList()) {
+		for (String mutation : BETWEEN.splitAsStream(dated("people.graphql", today)).toList()) {
 			ask(mutation);
 		}
+		for (String document : List.of("evaluations", "deployments")) {
+			post("/api/v1/" + document, json.readTree(dated(document + ".json", today)));
+		}
+		for (String mutation : BETWEEN.splitAsStream(dated("stories.graphql", today)).toList()) {
+			ask(mutation);
+		}
+	}
+
+	/** A resource in which {@code {day -3}} is nine o'clock three days ago. */
+	private static String dated(String name, LocalDate today) throws IOException {
+		return DAY.matcher(resource(name))
+			.replaceAll((day) -> today.plusDays(Integer.parseInt(day.group(1))).atTime(9, 0) + ":00Z");
 	}
 
 	private JsonNode ask(String document) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-/** The sample estate, card fraud and credit scoring, as a company's pipelines tell it. */
+/** The sample estate, a small bank, as its pipelines and people tell it. */
 @NullMarked
 package dev.pedigree.estate;
 

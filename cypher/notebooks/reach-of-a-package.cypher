@@ -1,0 +1,12 @@
+// A package has a vulnerability: which model versions were built with it, where do they serve, and who uses that?
+// The first line says which package, and in which versions.
+// Shows: a table, one row a model version and deployment; what comes first serves now.
+// Caution: versions are compared by their text; ranges (>=2.0|<2.6.0) are a question for the API, impact(change: VULNERABILITY).
+WITH 'pkg:pypi/torch' AS wanted, ['2.5.0', '2.5.1'] AS vulnerable
+MATCH (package:Package {anyVersion: wanted})<-[:DEPENDS_ON]-(version:ModelVersion)
+WHERE package.version IN vulnerable
+OPTIONAL MATCH (version)-[serves:FEEDS]->(deployment:Deployment)
+RETURN version.name + ' ' + version.version AS model, package.urn AS package, deployment.name AS deployment, serves.role AS role,
+  COLLECT { MATCH (deployment)-[:FEEDS]->(application:Application) RETURN application.displayName AS name ORDER BY name } AS applications,
+  COLLECT { MATCH (version)-[:FED]->(:Run)-[:FED]->(made:DatasetVersion) RETURN DISTINCT made.name AS name ORDER BY name } AS scored
+ORDER BY deployment IS NULL, model, deployment
