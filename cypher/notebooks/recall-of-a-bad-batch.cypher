@@ -8,7 +8,8 @@ MATCH (batch:DatasetVersion&Version {asset: dataset})
 WHERE day <= batch.at < day + duration({days: 1})
 MATCH ANY SHORTEST (batch) (()-[:FED]->(:Recorded))+ (reached)
 WITH batch, reached
-WHERE reached:ModelVersion
+// Named so that no plan begins at all model versions.
+WHERE 'ModelVersion' IN labels(reached)
 OPTIONAL MATCH (reached)-[serves:FEEDS]->(deployment:Deployment)
 RETURN batch.version AS batch, reached.name + ' ' + reached.version AS model, deployment.name AS servesIn,
   serves.role AS role

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,69 @@ public class AssetHistory {
 		return new Asset(now.urn(), now.kind(), now.namespace(), now.name(), now.version(), displayName, description,
 				tags, now.described(), now.aliases(), now.sources(), curated, now.createdAt(), now.updatedAt(),
 				Map.copyOf(properties));
+	}
+
+	/**
+	 * How the properties of assets changed in a period, with one query.
+	 * @param after the moment before the period
+	 * @param until the last moment of the period
+	 */
+	public List<PropertyChange> between(Collection<String> assets, Instant after, Instant until) {
+		List<PropertyChange> changes = new ArrayList<>();
+		for (Row row : this.repository.said(assets, until)) {
+			TreeSet<Instant> times = new TreeSet<>(List.of(after));
+			row.rows("revisions").forEach((said) -> times.addAll(List.of(said.time("first"), said.time("last"))));
+			Map<String, @Nullable Object> before = new HashMap<>();
+			for (Instant at : times.subSet(after, true, until, true)) {
+				Map<String, @Nullable Object> now = asOf(row, at).properties();
+				if (at.isAfter(after)) {
+					compare(row.text("asset"), at, before, now, changes);
+				}
+				before = now;
+			}
+		}
+		return changes;
+	}
+
+	/** A facet group by what was said until a moment. */
+	private static FacetGroup asOf(Row group, Instant at) {
+		List<Map<String, Object>> held = new ArrayList<>();
+		Set<String> names = new TreeSet<>();
+		for (Row said : group.rows("revisions")) {
+			names.addAll(said.texts("names"));
+			if (!said.time("first").isAfter(at)) {
+				Map<String, Object> revision = new HashMap<>(said.properties());
+				if (said.time("last").isAfter(at)) {
+					revision.put("last", Objects.requireNonNull(said.value("first")));
+				}
+				held.add(revision);
+			}
+		}
+		return new FacetGroup(new Row(Map.of("asset", group.text("asset"), "revisions", held, "names", names)));
+	}
+
+	private static void compare(String asset, Instant at, Map<String, @Nullable Object> before,
+			Map<String, @Nullable Object> now, List<PropertyChange> changes) {
+		now.forEach((property, value) -> {
+			Object was = before.get(property);
+			if (!Objects.equals(was, value)) {
+				changes.add(new PropertyChange(asset, at, property, (was != null) ? FacetGroup.text(was) : null,
+						(value != null) ? FacetGroup.text(value) : null));
+			}
+		});
+	}
+
+	/**
+	 * A change of one property.
+	 *
+	 * @param asset its urn
+	 * @param at when
+	 * @param property its name
+	 * @param before its value until then, as JSON; null when there was none
+	 * @param now its value from then on, as JSON; null when there is none
+	 */
+	public record PropertyChange(String asset, Instant at, String property, @Nullable String before,
+			@Nullable String now) {
 	}
 
 }

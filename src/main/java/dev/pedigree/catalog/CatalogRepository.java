@@ -52,6 +52,8 @@ class CatalogRepository {
 
 	private static final CypherQuery HISTORY = CypherQuery.named("catalog/history");
 
+	private static final CypherQuery SAID = CypherQuery.named("catalog/said");
+
 	private final Neo4jClient client;
 
 	CatalogRepository(Neo4jClient client) {
@@ -162,6 +164,11 @@ class CatalogRepository {
 		parameters.put("at", moment.asOf());
 		parameters.put("knownAt", moment.knownAt());
 		return HISTORY.read(this.client, parameters);
+	}
+
+	/** Rows of all that was said of assets until a moment, one a facet group. */
+	List<Row> said(Collection<String> urns, Instant until) {
+		return SAID.read(this.client, Map.of("urns", urns, "until", until));
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.pedigree.changes;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 
@@ -26,6 +27,10 @@ class ChangesController {
 	/** A subscriber waits on a thread of its own, which costs next to nothing. */
 	private final Scheduler waiting = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
 
+	private static final int USUAL = 1_000;
+
+	private static final int MOST = 10_000;
+
 	private final ChangesRepository repository;
 
 	private final ChangeTail tail;
@@ -36,8 +41,11 @@ class ChangesController {
 
 	private final Walks walks;
 
+	private final Differences differences;
+
 	ChangesController(ChangesRepository repository, ChangeTail tail, ChangesProperties properties, Catalog catalog,
-			Walks walks) {
+			Walks walks, Differences differences) {
+		this.differences = differences;
 		this.repository = repository;
 		this.tail = tail;
 		this.properties = properties;
@@ -48,6 +56,23 @@ class ChangesController {
 	@QueryMapping
 	long newestChange() {
 		return this.repository.newest();
+	}
+
+	@QueryMapping
+	Changes changes(@Argument @Nullable String asset, @Argument @Nullable String upstreamOf, @Argument Instant from,
+			@Argument Instant to, @Argument @Nullable Integer limit) {
+		int most = (limit != null) ? limit : USUAL;
+		if (most < 1 || most > MOST) {
+			throw Refusal.invalid("limit", "must be 1 to " + MOST + ", not " + most);
+		}
+		if (!from.isBefore(to)) {
+			throw Refusal.invalid("to", "must be after from");
+		}
+		if ((asset == null) == (upstreamOf == null)) {
+			throw Refusal.invalid((asset == null) ? "asset" : "upstreamOf", "name either asset or upstreamOf");
+		}
+		return (asset != null) ? this.differences.of(this.catalog.known("asset", asset), from, to, most)
+				: this.differences.upstreamOf(this.catalog.known("upstreamOf", upstreamOf), from, to, most);
 	}
 
 	@SubscriptionMapping

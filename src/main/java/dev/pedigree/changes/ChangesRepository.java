@@ -24,6 +24,12 @@ class ChangesRepository {
 
 	private static final CypherQuery PRUNE = CypherQuery.named("changes/prune");
 
+	private static final CypherQuery BETWEEN = CypherQuery.named("changes/between");
+
+	private static final CypherQuery EDGES = CypherQuery.named("changes/edges");
+
+	private static final CypherQuery BOUND = CypherQuery.named("changes/bound");
+
 	private final Neo4jClient client;
 
 	ChangesRepository(Neo4jClient client) {
@@ -57,6 +63,24 @@ class ChangesRepository {
 			.stream()
 			.mapToLong((row) -> row.number("gone"))
 			.sum();
+	}
+
+	/** Rows of what happened to assets in a period, besides edges and descriptions. */
+	@Transactional(readOnly = true, timeout = 10)
+	public List<Row> between(Collection<String> urns, Instant after, Instant until, int most) {
+		return BETWEEN.read(this.client, Map.of("urns", urns, "after", after, "until", until, "most", most));
+	}
+
+	/** Rows of the edges of assets that held at some moment of a period. */
+	@Transactional(readOnly = true, timeout = 10)
+	public List<Row> edges(Collection<String> urns, boolean alone, Instant after, Instant until) {
+		return EDGES.read(this.client, Map.of("urns", urns, "alone", alone, "after", after, "until", until));
+	}
+
+	/** Rows of the versions that jobs and deployments were bound to at a moment. */
+	@Transactional(readOnly = true, timeout = 10)
+	public List<Row> bound(Collection<String> urns, Instant at) {
+		return BOUND.read(this.client, Map.of("urns", urns, "at", at));
 	}
 
 }

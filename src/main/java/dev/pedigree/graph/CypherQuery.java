@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.summary.SummaryCounters;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
 
@@ -55,9 +56,9 @@ public record CypherQuery(String name, String text) {
 		return rows(client, parameters).stream().map(Row::new).toList();
 	}
 
-	/** Runs the query for its effect. */
-	public void run(Neo4jClient client, Map<String, ?> parameters) {
-		client.query(this.text).bindAll(stored(parameters)).run();
+	/** Runs the query for its effect, and tells how much it wrote. */
+	public SummaryCounters run(Neo4jClient client, Map<String, ?> parameters) {
+		return client.query(this.text).bindAll(stored(parameters)).run().counters();
 	}
 
 	/**

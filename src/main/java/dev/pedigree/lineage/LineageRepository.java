@@ -15,6 +15,7 @@ import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.ExecutionState.Evidence;
 import dev.pedigree.lineage.ExecutionState.Side;
+import org.neo4j.driver.summary.SummaryCounters;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
@@ -189,9 +190,11 @@ class LineageRepository {
 		return LINKS.read(this.client, Map.of("assets", assets));
 	}
 
-	/** Makes edges what people said of them. */
-	void relink(Collection<? extends Map<String, ?>> edges, Collection<? extends Map<String, ?>> suppressed) {
-		RELINK.run(this.client, Map.of("edges", edges, "suppressed", suppressed, "now", Instant.now()));
+	/** Makes edges what people said of them; gives whether any was not. */
+	boolean relink(Collection<? extends Map<String, ?>> edges, Collection<? extends Map<String, ?>> suppressed) {
+		SummaryCounters wrote = RELINK.run(this.client,
+				Map.of("edges", edges, "suppressed", suppressed, "now", Instant.now()));
+		return wrote.relationshipsCreated() + wrote.relationshipsDeleted() > 0;
 	}
 
 	/** Rows of what was stated of schemas and columns. */

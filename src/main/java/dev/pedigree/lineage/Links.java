@@ -108,8 +108,9 @@ public class Links {
 		said.put("at", at);
 		said.put("actor", actor);
 		this.repository.stateLink(said);
-		derive(List.of(from.urn()));
-		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, List.of(from.urn(), to.urn())));
+		if (derive(List.of(from.urn()))) {
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, List.of(from.urn(), to.urn())));
+		}
 		return new Link(from.urn(), to.urn());
 	}
 
@@ -117,9 +118,10 @@ public class Links {
 	 * Derives the edges again, in the transaction of the caller, who holds the locks:
 	 * after a merge, when what was said under two keys is said of one asset.
 	 * @param assets urns
+	 * @return whether an edge changed
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void derive(Collection<String> assets) {
+	public boolean derive(Collection<String> assets) {
 		Map<Link, List<Timeline.Statement<Boolean>>> said = new HashMap<>();
 		Map<Link, String> notes = new HashMap<>();
 		Set<Link> direct = new HashSet<>();
@@ -154,9 +156,7 @@ public class Links {
 			boolean ended = intervals.stream().noneMatch((interval) -> interval.until() == null);
 			suppressed.add(Map.of("from", link.from(), "to", link.to(), "suppressed", direct.contains(link) && ended));
 		});
-		if (!edges.isEmpty()) {
-			this.repository.relink(edges, suppressed);
-		}
+		return !edges.isEmpty() && this.repository.relink(edges, suppressed);
 	}
 
 	private static List<Link> edges(Row row) {

@@ -1,6 +1,7 @@
 package dev.pedigree.ownership;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one source said of the owners of an asset, with the first and the last time it
- * said that: the whole set of them (a message), or that one owner begins or ceases to be
- * one (a person's doing). What is said again in between changes nothing, so that the two
- * times are enough.
+ * said that: the whole set of them (a message, on one day), or that one owner begins or
+ * ceases to be one (a person's doing).
  *
  * @param kind what is said
  * @param source who said it
@@ -63,9 +63,13 @@ record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant l
 	record Fact(Role role, String source) {
 	}
 
-	/** One statement a content: its node's key. */
+	/**
+	 * What a source states is kept once a day, what a person does each time: its node's
+	 * key.
+	 */
 	String key(String asset) {
-		return Urn.sha256(asset + "\n" + this.source + "\n" + content());
+		Object when = (this.kind == Kind.ALL) ? this.first.atZone(ZoneOffset.UTC).toLocalDate() : this.first;
+		return Urn.sha256(asset + "\n" + this.source + "\n" + content() + "\n" + when);
 	}
 
 	/** The parameters that store it. */

@@ -78,6 +78,9 @@ class ChangesTests {
 	Walks walks;
 
 	@Autowired
+	Differences differences;
+
+	@Autowired
 	ApplicationEventPublisher events;
 
 	@Autowired
@@ -278,7 +281,7 @@ class ChangesTests {
 	void whoTakesNothingIsDroppedAndToldWhereToResume() throws Exception {
 		ChangesController impatient = new ChangesController(this.repository, this.tail,
 				new ChangesProperties(Duration.ofDays(7), Duration.ofMillis(200), Duration.ofMillis(50)), this.catalog,
-				this.walks);
+				this.walks, this.differences);
 		long before = newest();
 		note("one");
 		note("two");
@@ -316,7 +319,8 @@ class ChangesTests {
 		ChangesProperties patient = new ChangesProperties(Duration.ofDays(7), Duration.ofMillis(200),
 				Duration.ofSeconds(30));
 		ChangeTail own = new ChangeTail(this.repository, patient);
-		Disposable subscriber = new ChangesController(this.repository, own, patient, this.catalog, this.walks)
+		Disposable subscriber = new ChangesController(this.repository, own, patient, this.catalog, this.walks,
+				this.differences)
 			.assetChanged(null, null, null, null, null)
 			.subscribe();
 		Awaitility.await().until(() -> own.waiting() == 1);

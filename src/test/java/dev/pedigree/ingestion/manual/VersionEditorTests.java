@@ -397,18 +397,27 @@ class VersionEditorTests {
 
 	/** All nodes and edges of these tests, without the times of recording. */
 	private Object content() {
-		return this.driver.executableQuery("""
-				MATCH (n) WHERE n.namespace = 'version-tests' OR n:Evaluation AND n.urn CONTAINS 'version-tests'
-				  OR n:Metric AND n.key CONTAINS 'version-tests' OR n:Package AND n.urn CONTAINS '/vt-'
-				WITH n, coalesce(n.urn, n.key) AS key ORDER BY key
-				RETURN labels(n) AS labels, [name IN keys(n) WHERE name <> 'recordedAt' | [name, n[name]]] AS values,
-				  COLLECT { MATCH (n)-[r]->(m) WHERE NOT r:TOLD WITH type(r) AS type, coalesce(m.urn, m.key) AS to ORDER BY type, to
-				    RETURN type + ' ' + to } AS edges""").execute().records().stream().map((row) -> {
-			Map<String, Object> values = new java.util.TreeMap<>();
-			row.get("values").values().forEach((pair) -> values.put(pair.get(0).asString(), pair.get(1).asObject()));
-			return new java.util.TreeSet<>(row.get("labels").asList(org.neo4j.driver.Value::asString)) + " " + values
-					+ " " + row.get("edges").asList();
-		}).toList();
+		return this.driver
+			.executableQuery(
+					"""
+							MATCH (n) WHERE n.namespace = 'version-tests' OR n:Evaluation AND n.urn CONTAINS 'version-tests'
+							  OR n:Metric AND n.key CONTAINS 'version-tests' OR n:Package AND n.urn CONTAINS '/vt-'
+							WITH n, coalesce(n.urn, n.key) AS key ORDER BY key
+							RETURN labels(n) AS labels, [name IN keys(n) WHERE name <> 'recordedAt' | [name, n[name]]] AS values,
+							  COLLECT { MATCH (n)-[r]->(m) WHERE NOT r:TOLD WITH type(r) AS type, coalesce(m.urn, m.key) AS to ORDER BY type, to
+							    RETURN type + ' ' + to } AS edges""")
+			.execute()
+			.records()
+			.stream()
+			.map((row) -> {
+				Map<String, Object> values = new java.util.TreeMap<>();
+				row.get("values")
+					.values()
+					.forEach((pair) -> values.put(pair.get(0).asString(), pair.get(1).asObject()));
+				return new java.util.TreeSet<>(row.get("labels").asList(org.neo4j.driver.Value::asString)) + " "
+						+ values + " " + row.get("edges").asList();
+			})
+			.toList();
 	}
 
 }

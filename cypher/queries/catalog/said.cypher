@@ -1,0 +1,8 @@
+// All that was stated of assets until a moment, by facet group.
+// $urns: of the assets
+// $until: the moment
+// row: asset, group, revisions [{kind, source, values, names, first, last, actors}]
+UNWIND $urns AS urn
+MATCH (r:Revision)-[:REVISES]->(:Entity {urn: urn})
+WHERE r.first <= $until
+RETURN urn AS asset, r.group AS group, collect(r {.kind, .source, .values, .names, .first, .last, .actors}) AS revisions

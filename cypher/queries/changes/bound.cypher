@@ -1,0 +1,18 @@
+// Which versions jobs read by their last complete run until a moment, and which deployments served then.
+// $urns: of jobs and deployments; $at: the moment
+// row: consumer, of (urn of the data or model), versions (urns)
+UNWIND $urns AS urn
+MATCH (consumer:Entity {urn: urn})
+CALL (consumer) {
+  MATCH (run:Run)
+  WHERE run.job = consumer.urn AND run.startedAt <= $at AND run.state = 'COMPLETE'
+  WITH run ORDER BY run.job DESC, run.startedAt DESC LIMIT 1
+  MATCH (run)<-[:FED]-(version:Version)
+  RETURN version
+  UNION
+  MATCH (consumer)<-[serves:FEEDS|FED]-(version:ModelVersion)
+  WHERE consumer:Deployment AND serves.since <= $at AND (serves.until IS NULL OR serves.until > $at)
+  RETURN version
+}
+WITH urn, version ORDER BY version.urn
+RETURN urn AS consumer, version.asset AS of, collect(DISTINCT version.urn) AS versions

@@ -1,0 +1,190 @@
+package dev.pedigree.changes;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetHistory;
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Node;
+import dev.pedigree.graph.Row;
+import dev.pedigree.lineage.Direction;
+import dev.pedigree.lineage.LineageEdge;
+import dev.pedigree.lineage.LineageLevel;
+import dev.pedigree.lineage.Truncation;
+import dev.pedigree.lineage.Walk;
+import dev.pedigree.lineage.WalkQuestion;
+import dev.pedigree.lineage.Walks;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Answers what changed in a period, by the times at which it was so, in an asset or in
+ * all that fed it at some moment of the period. The number of queries does not depend on
+ * how much that is.
+ */
+@Service
+class Differences {
+
+	private final ChangesRepository repository;
+
+	private final Catalog catalog;
+
+	private final AssetHistory history;
+
+	private final Walks walks;
+
+	Differences(ChangesRepository repository, Catalog catalog, AssetHistory history, Walks walks) {
+		this.repository = repository;
+		this.catalog = catalog;
+		this.history = history;
+		this.walks = walks;
+	}
+
+	/** What changed in an asset. */
+	Changes of(Asset asset, Instant after, Instant until, int limit) {
+		return changes(List.of(asset.urn()), true, after, until, limit, null);
+	}
+
+	/** What changed in an asset and in all that fed it by design. */
+	Changes upstreamOf(Asset asset, Instant after, Instant until, int limit) {
+		Walk walk = this.walks.walk(new WalkQuestion(List.of(asset.urn()), Direction.UPSTREAM, LineageLevel.STANDING,
+				WalkQuestion.Tense.between(after, until), WalkQuestion.Start.ALL,
+				new WalkQuestion.Extent(null, limit, Set.of(), true)));
+		return changes(walk.steps().stream().map(Walk.Step::urn).toList(), false, after, until, limit,
+				walk.truncation());
+	}
+
+	private Changes changes(List<String> urns, boolean alone, Instant after, Instant until, int limit,
+			@Nullable Truncation cut) {
+		List<LineageEdge> edges = edges(urns, alone, after, until);
+		List<Row> rows = this.repository.between(urns, after, until, limit + 1);
+		List<AssetHistory.PropertyChange> described = this.history.between(urns, after, until);
+		Map<String, Node> nodes = this.catalog.nodes(Stream
+			.of(urns.stream(), rows.stream().flatMap((row) -> Stream.ofNullable(row.maybeText("other"))),
+					edges.stream().flatMap((edge) -> Stream.of(edge.from(), edge.to())))
+			.flatMap((ids) -> ids)
+			.toList());
+		List<Changes.Event> events = new ArrayList<>();
+		rows.forEach((row) -> add(events, nodes, row.time("at"), row.text("asset"), row.text("change"),
+				row.maybeText("other"), row.maybeText("detail")));
+		described.forEach((change) -> events.add(new Changes.Event(change.at(), asset(nodes, change.asset()),
+				"DESCRIBED", null, null, change.property(), change.before(), change.now())));
+		edges.forEach((edge) -> ends(edge, after, until).forEach((word, at) -> {
+			String of = urns.contains(edge.from()) ? edge.from() : edge.to();
+			add(events, nodes, at, of, word, of.equals(edge.from()) ? edge.to() : edge.from(), null);
+		}));
+		events.sort(Changes.Event.ORDER);
+		Truncation truncation = (events.size() > limit)
+				? new Truncation(Truncation.Reason.LIMIT, events.size() - limit, List.of()) : cut;
+		Set<String> before = pairs(edges, after);
+		Set<String> now = pairs(edges, until);
+		return new Changes(List.copyOf(events.subList(0, Math.min(limit, events.size()))),
+				edges.stream().filter((edge) -> holds(edge, until) && !before.contains(pair(edge))).toList(),
+				edges.stream().filter((edge) -> holds(edge, after) && !now.contains(pair(edge))).toList(),
+				rebound(nodes.values(), after, until), truncation);
+	}
+
+	private static Set<String> pairs(List<LineageEdge> edges, Instant at) {
+		return edges.stream().filter((edge) -> holds(edge, at)).map(Differences::pair).collect(Collectors.toSet());
+	}
+
+	private static String pair(LineageEdge edge) {
+		return edge.from() + " " + edge.to();
+	}
+
+	private static void add(List<Changes.Event> events, Map<String, Node> nodes, Instant at, String asset,
+			String change, @Nullable String other, @Nullable String detail) {
+		events.add(new Changes.Event(at, asset(nodes, asset), change, (other != null) ? nodes.get(other) : null, detail,
+				null, null, null));
+	}
+
+	private static Asset asset(Map<String, Node> nodes, String urn) {
+		return (Asset) Objects.requireNonNull(nodes.get(urn), urn);
+	}
+
+	/**
+	 * The edges that held at some moment of the period, what several sources state folded
+	 * into one; one that ended and began again is two.
+	 */
+	private List<LineageEdge> edges(List<String> urns, boolean alone, Instant after, Instant until) {
+		Map<String, List<LineageEdge>> pairs = new TreeMap<>();
+		this.repository.edges(urns, alone, after, until)
+			.stream()
+			.map((row) -> new LineageEdge(row.text("from"), row.text("to"), row.maybeTime("since"),
+					row.maybeTime("until"), row.maybeTime("lastConfirmed"), null, sources(row), row.maybeText("note")))
+			.forEach((edge) -> pairs.computeIfAbsent(pair(edge), (_) -> new ArrayList<>()).add(edge));
+		return pairs.values().stream().flatMap((edges) -> LineageEdge.fold(edges).stream()).toList();
+	}
+
+	private static List<String> sources(Row edge) {
+		String source = edge.maybeText("source");
+		return (source != null) ? List.of(source) : List.of();
+	}
+
+	private static Map<String, Instant> ends(LineageEdge edge, Instant after, Instant until) {
+		Map<String, Instant> ends = new TreeMap<>();
+		if (edge.since() != null && edge.since().isAfter(after) && !edge.since().isAfter(until)) {
+			ends.put("EDGE_ADDED", edge.since());
+		}
+		if (edge.until() != null && edge.until().isAfter(after) && !edge.until().isAfter(until)) {
+			ends.put("EDGE_ENDED", edge.until());
+		}
+		return ends;
+	}
+
+	private static boolean holds(LineageEdge edge, Instant at) {
+		return (edge.since() == null || !edge.since().isAfter(at))
+				&& (edge.until() == null || edge.until().isAfter(at));
+	}
+
+	private List<Changes.Rebinding> rebound(Collection<Node> nodes, Instant after, Instant until) {
+		List<String> consumers = nodes.stream()
+			.filter(Asset.class::isInstance)
+			.map(Asset.class::cast)
+			.filter((asset) -> asset.kind() == AssetKind.JOB || asset.kind() == AssetKind.DEPLOYMENT)
+			.map(Asset::urn)
+			.distinct()
+			.toList();
+		Map<List<String>, List<String>> before = bound(consumers, after);
+		Map<List<String>, List<String>> now = bound(consumers, until);
+		Set<List<String>> changed = new HashSet<>(now.keySet());
+		changed.retainAll(before.keySet());
+		changed.removeIf((binding) -> Objects.equals(before.get(binding), now.get(binding)));
+		Set<String> ids = new TreeSet<>();
+		changed.forEach((binding) -> Stream.of(binding, before.get(binding), now.get(binding)).forEach(ids::addAll));
+		Map<String, Asset> assets = this.catalog.mapByUrns(ids);
+		return changed.stream()
+			.sorted((one, other) -> one.toString().compareTo(other.toString()))
+			.map((binding) -> new Changes.Rebinding(Objects.requireNonNull(assets.get(binding.getFirst())),
+					Objects.requireNonNull(assets.get(binding.getLast())), all(assets, before.get(binding)),
+					all(assets, now.get(binding))))
+			.toList();
+	}
+
+	/** The versions by whom and of what. */
+	private Map<List<String>, List<String>> bound(List<String> consumers, Instant at) {
+		Map<List<String>, List<String>> bound = new HashMap<>();
+		this.repository.bound(consumers, at)
+			.forEach((row) -> bound.put(List.of(row.text("consumer"), row.text("of")), row.texts("versions")));
+		return bound;
+	}
+
+	private static List<Asset> all(Map<String, Asset> assets, @Nullable List<String> urns) {
+		return (urns != null) ? urns.stream().map(assets::get).filter(Objects::nonNull).toList() : List.of();
+	}
+
+}
