@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.StatedVersion;
@@ -47,16 +49,31 @@ public class DeploymentHistory {
 	 * @param deployments urns
 	 */
 	public void derive(Collection<String> deployments) {
+		List<String> dropped = new ArrayList<>();
+		List<Map<String, @Nullable Object>> opened = new ArrayList<>();
+		List<Map<String, @Nullable Object>> settled = new ArrayList<>();
 		for (Map<String, Object> row : this.repository.statements(deployments)) {
 			String deployment = (String) Objects.requireNonNull(row.get("deployment"));
 			List<ServingStatement> statements = statements(row);
-			change(deployment, wanted(statements, models(row)), rows(row, "edges"));
-			Map<String, @Nullable Object> settled = new HashMap<>();
-			settled.put("deployment", deployment);
-			settled.put("endpoint", newest(statements, ServingStatement::endpoint));
-			settled.put("environment", newest(statements, ServingStatement::environment));
-			this.repository.settle(settled);
+			Set<Edge> wanted = wanted(statements, models(row));
+			Set<Edge> there = new HashSet<>();
+			for (Map<String, Object> stored : rows(row, "edges")) {
+				Edge edge = Edge.of(stored);
+				if (!wanted.contains(edge) || !there.add(edge)) {
+					dropped.add((String) Objects.requireNonNull(stored.get("id")));
+				}
+			}
+			wanted.stream()
+				.filter((edge) -> !there.contains(edge))
+				.forEach((edge) -> opened.add(edge.parameters(deployment)));
+			Map<String, @Nullable Object> itself = new HashMap<>();
+			itself.put("deployment", deployment);
+			itself.put("endpoint", newest(statements, ServingStatement::endpoint));
+			itself.put("environment", newest(statements, ServingStatement::environment));
+			settled.add(itself);
 		}
+		this.repository.change(dropped, opened);
+		this.repository.settle(settled);
 	}
 
 	/**
@@ -64,34 +81,90 @@ public class DeploymentHistory {
 	 * claimed them and made the versions that they name.
 	 */
 	public void state(Collection<DeploymentObservation> observations, Identities identities) {
+		if (observations.isEmpty()) {
+			return;
+		}
+		Map<Urn, Map<String, @Nullable Object>> environments = new TreeMap<>();
+		List<Map<String, @Nullable Object>> said = new ArrayList<>();
 		Set<String> deployments = new TreeSet<>();
 		for (DeploymentObservation seen : observations) {
 			StatedVersion version = seen.version();
 			Urn environment = seen.environment();
 			if (environment != null) {
-				meet(environment, seen.tier(), seen.at());
+				environments.merge(environment, environment(environment, seen.tier(), seen.at()),
+						DeploymentHistory::later);
 			}
 			ServingStatement statement = (version == null)
 					? new ServingStatement(seen.at(), seen.source(), null, null, null, null, null)
 					: new ServingStatement(seen.at(), seen.source(), Objects.requireNonNullElse(seen.role(), PRIMARY),
 							version.in(identities).value(), seen.traffic(),
 							(environment != null) ? environment.value() : null, seen.endpoint());
-			this.repository.state(statement.parameters(seen.deployment().value(), seen.actor()));
+			said.add(statement.parameters(seen.deployment().value(), seen.actor()));
 			deployments.add(seen.deployment().value());
 		}
-		if (!deployments.isEmpty()) {
-			derive(deployments);
-		}
+		this.repository.meetEnvironments(environments.values());
+		this.repository.state(said);
+		derive(deployments);
+	}
+
+	/**
+	 * Of what may be said of deployments, that which its source had said already at that
+	 * time, so that to say it again changes nothing. A share of traffic that is left out
+	 * is any.
+	 */
+	@Transactional(readOnly = true, timeout = 10)
+	public Set<DeploymentObservation> said(Collection<DeploymentObservation> observations) {
+		Map<String, List<ServingStatement>> heard = new HashMap<>();
+		this.repository.statements(observations.stream().map((seen) -> seen.deployment().value()).distinct().toList())
+			.forEach((row) -> heard.put((String) Objects.requireNonNull(row.get("deployment")), statements(row)));
+		return observations.stream()
+			.filter((seen) -> isSaid(seen, heard.getOrDefault(seen.deployment().value(), List.of())))
+			.collect(Collectors.toSet());
+	}
+
+	private static boolean isSaid(DeploymentObservation seen, List<ServingStatement> heard) {
+		String role = Objects.requireNonNullElse(seen.role(), PRIMARY);
+		List<ServingStatement> before = heard.stream()
+			.filter((one) -> one.source().equals(seen.source()) && !one.at().isAfter(seen.at()))
+			.filter((one) -> one.role() == null || one.role().equals(role))
+			.sorted(ServingStatement.ORDER)
+			.toList();
+		return !before.isEmpty() && (says(before.getLast(), seen)
+				|| before.stream().anyMatch((one) -> one.at().equals(seen.at()) && says(one, seen)));
+	}
+
+	private static boolean says(ServingStatement heard, DeploymentObservation seen) {
+		StatedVersion version = seen.version();
+		Urn environment = seen.environment();
+		return Objects.equals(heard.version(), (version != null) ? version.version().value() : null)
+				&& (seen.traffic() == null || seen.traffic().equals(heard.traffic()))
+				&& (environment == null || environment.value().equals(heard.environment()))
+				&& (seen.endpoint() == null || seen.endpoint().equals(heard.endpoint()));
 	}
 
 	/** Makes an environment that is not there yet. */
 	void meet(Urn urn, Environment.@Nullable Tier tier, Instant at) {
+		this.repository.meetEnvironments(List.of(environment(urn, tier, at)));
+	}
+
+	private static Map<String, @Nullable Object> environment(Urn urn, Environment.@Nullable Tier tier, Instant at) {
 		Map<String, @Nullable Object> environment = new HashMap<>();
 		environment.put("urn", urn.value());
 		environment.put("name", urn.name());
-		environment.put("tier", tier);
+		environment.put("tier", (tier != null) ? tier.name() : null);
 		environment.put("at", at);
-		this.repository.meetEnvironment(environment);
+		return environment;
+	}
+
+	/** Of two that were said of one environment that which the graph would keep. */
+	private static Map<String, @Nullable Object> later(Map<String, @Nullable Object> one,
+			Map<String, @Nullable Object> other) {
+		if (one.get("tier") instanceof String tier && other.get("tier") instanceof String otherTier) {
+			Instant at = (Instant) Objects.requireNonNull(one.get("at"));
+			int order = at.compareTo((Instant) Objects.requireNonNull(other.get("at")));
+			return (order > 0 || (order == 0 && tier.compareTo(otherTier) > 0)) ? one : other;
+		}
+		return (one.get("tier") != null) ? one : other;
 	}
 
 	/** All that was said of a deployment. */
@@ -100,19 +173,6 @@ public class DeploymentHistory {
 			.stream()
 			.flatMap((row) -> statements(row).stream())
 			.toList();
-	}
-
-	private void change(String deployment, Set<Edge> wanted, List<Map<String, Object>> edges) {
-		Set<Edge> there = new HashSet<>();
-		List<String> dropped = new ArrayList<>();
-		for (Map<String, Object> stored : edges) {
-			Edge edge = Edge.of(stored);
-			if (!wanted.contains(edge) || !there.add(edge)) {
-				dropped.add((String) Objects.requireNonNull(stored.get("id")));
-			}
-		}
-		this.repository.change(deployment, dropped,
-				wanted.stream().filter((edge) -> !there.contains(edge)).map(Edge::parameters).toList());
 	}
 
 	private static Set<Edge> wanted(List<ServingStatement> statements, Map<String, Set<String>> models) {
@@ -165,8 +225,9 @@ public class DeploymentHistory {
 					StoredTime.of(stored, "since"), StoredTime.orNull(stored, "until"));
 		}
 
-		Map<String, @Nullable Object> parameters() {
+		Map<String, @Nullable Object> parameters(String deployment) {
 			Map<String, @Nullable Object> parameters = new HashMap<>();
+			parameters.put("deployment", deployment);
 			parameters.put("from", this.fact.from());
 			parameters.put("role", this.fact.role());
 			parameters.put("traffic", this.fact.traffic());
