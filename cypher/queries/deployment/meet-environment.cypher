@@ -1,11 +1,12 @@
-// Makes an environment, or changes its tier when nothing newer was said of it.
-// $urn, $name: the environment
-// $tier, $at: its tier and since when, or null
+// Makes environments, or changes the tier of those of which nothing newer was said.
+// $environments: urn, name, tier and since when (at), both or null, of each, each once
 // row: none
-MERGE (environment:Entity {urn: $urn})
-ON CREATE SET environment:Environment, environment.name = $name, environment.tier = 'UNKNOWN',
+// allow: Eager because it holds back the rows of one batch, never of the graph
+UNWIND $environments AS told
+MERGE (environment:Entity {urn: told.urn})
+ON CREATE SET environment:Environment, environment.name = told.name, environment.tier = 'UNKNOWN',
   environment.recordedAt = datetime()
-WITH environment
-WHERE $tier IS NOT NULL AND (environment.tierAt IS NULL OR environment.tierAt < $at
-  OR environment.tierAt = $at AND environment.tier < $tier)
-SET environment.tier = $tier, environment.tierAt = $at
+WITH environment, told
+WHERE told.tier IS NOT NULL AND (environment.tierAt IS NULL OR environment.tierAt < told.at
+  OR environment.tierAt = told.at AND environment.tier < told.tier)
+SET environment.tier = told.tier, environment.tierAt = told.at

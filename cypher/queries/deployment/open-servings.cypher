@@ -1,9 +1,9 @@
-// Writes what serves, and served, in a deployment.
-// $deployment: urn
-// $edges: from (urn of a version or model), role, traffic, source, since, until (null: now) of each
+// Writes what serves, and served, in deployments.
+// $edges: deployment (urn), from (urn of a version or model), role, traffic, source, since, until (null: now) of each
 // row: none
-MATCH (deployment:Entity {urn: $deployment})
+// allow: CartesianProduct because each side is one node, found by its urn
 UNWIND $edges AS edge
+MATCH (deployment:Entity {urn: edge.deployment})
 MATCH (from:Entity {urn: edge.from})
 FOREACH (now IN CASE WHEN edge.until IS NULL THEN [edge] ELSE [] END |
   CREATE (from)-[:FEEDS {role: edge.role, traffic: edge.traffic, source: edge.source, since: edge.since,

@@ -1,17 +1,16 @@
-// Writes what the statements say of a deployment itself: where it answers and where it runs.
-// $deployment: urn
-// $endpoint: where it answers, or null
-// $environment: urn, or null
+// Writes what the statements say of deployments themselves: where they answer and where they run.
+// $deployments: deployment (urn), endpoint (where it answers, or null), environment (urn, or null) of each
 // row: none
 // allow: Eager because one deployment runs in one environment, and leaves the old one first
-MATCH (deployment:Entity {urn: $deployment})
-SET deployment.endpoint = $endpoint
-WITH deployment
-CALL (deployment) {
+UNWIND $deployments AS settled
+MATCH (deployment:Entity {urn: settled.deployment})
+SET deployment.endpoint = settled.endpoint
+WITH deployment, settled.environment AS urn
+CALL (deployment, urn) {
   MATCH (deployment)-[runs:RUNS_IN]->(other)
-  WHERE $environment IS NULL OR other.urn <> $environment
+  WHERE urn IS NULL OR other.urn <> urn
   DELETE runs
 }
-MATCH (environment:Entity {urn: $environment})
+MATCH (environment:Entity {urn: urn})
 MERGE (deployment)-[runs:RUNS_IN]->(environment)
 ON CREATE SET runs.recordedAt = datetime()

@@ -1,5 +1,6 @@
-// Keeps that a version serves in a role of a deployment from a time on, or that the deployment is retired (no version).
-// $statement: key, deployment, role, version, traffic, source, at, environment, endpoint, actor
+// Keeps that versions serve in a role of deployments from a time on, or that deployments are retired (no version).
+// $statements: key, deployment, role, version, traffic, source, at, environment, endpoint, actor of each
 // row: none
-MERGE (stated:ServingStated {key: $statement.key})
-ON CREATE SET stated += $statement, stated.recordedAt = datetime()
+UNWIND $statements AS said
+MERGE (stated:ServingStated {key: said.key})
+ON CREATE SET stated += said, stated.recordedAt = datetime()

@@ -10,7 +10,9 @@ CALL (urn) {
 CALL (statements) {
   UNWIND statements AS stated
   WITH DISTINCT stated.version AS version
-  MATCH (:Entity {urn: version})-[:VERSION_OF]->(model:Model)
+  // Without the hint a plan made for a small graph reads all names for each deployment.
+  MATCH (named:Entity {urn: version})-[:VERSION_OF]->(model:Model)
+  USING INDEX SEEK named:Entity(urn)
   RETURN collect({version: version, model: model.urn}) AS models
 }
 RETURN urn AS deployment, statements, models,

@@ -10,6 +10,8 @@ public final class Refusal extends RuntimeException {
 
 	private final String argument;
 
+	private final String problem;
+
 	/** Why a request is refused; the API knows the same names. */
 	public enum Reason {
 
@@ -21,6 +23,7 @@ public final class Refusal extends RuntimeException {
 		super(argument + ": " + message);
 		this.reason = reason;
 		this.argument = argument;
+		this.problem = message;
 	}
 
 	/** An argument names something that is not there. */
@@ -50,6 +53,11 @@ public final class Refusal extends RuntimeException {
 	/** The argument at fault, as a path: {@code input.key.name}. */
 	public String argument() {
 		return this.argument;
+	}
+
+	/** What is wrong with the argument, without its name. */
+	public String problem() {
+		return this.problem;
 	}
 
 }

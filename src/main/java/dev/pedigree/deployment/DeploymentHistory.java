@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Identities;
@@ -52,64 +54,36 @@ public class DeploymentHistory {
 	 * @param deployments urns
 	 */
 	public void derive(Collection<String> deployments) {
+		List<String> dropped = new ArrayList<>();
+		List<Map<String, @Nullable Object>> opened = new ArrayList<>();
+		List<Map<String, @Nullable Object>> settled = new ArrayList<>();
+		Set<String> changed = new TreeSet<>();
 		for (Map<String, Object> row : this.repository.statements(deployments)) {
 			String deployment = (String) Objects.requireNonNull(row.get("deployment"));
 			List<ServingStatement> statements = statements(row);
-			change(deployment, wanted(statements, models(row)), rows(row, "edges"));
-			Map<String, @Nullable Object> settled = new HashMap<>();
-			settled.put("deployment", deployment);
-			settled.put("endpoint", newest(statements, ServingStatement::endpoint));
-			settled.put("environment", newest(statements, ServingStatement::environment));
-			this.repository.settle(settled);
+			Set<String> news = change(deployment, wanted(statements, models(row)), rows(row, "edges"), dropped, opened);
+			if (!news.isEmpty()) {
+				changed.add(deployment);
+				changed.addAll(news);
+			}
+			Map<String, @Nullable Object> itself = new HashMap<>();
+			itself.put("deployment", deployment);
+			itself.put("endpoint", newest(statements, ServingStatement::endpoint));
+			itself.put("environment", newest(statements, ServingStatement::environment));
+			settled.add(itself);
 		}
+		this.repository.change(dropped, opened);
+		this.repository.settle(settled);
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.SERVING, changed));
 	}
 
 	/**
-	 * Writes what messages say of deployments, in the transaction of the caller, who has
-	 * claimed them and made the versions that they name.
+	 * Finds the edges to be dropped and opened; gives the versions and models that they
+	 * come from.
 	 */
-	public void state(Collection<DeploymentObservation> observations, Identities identities) {
-		Set<String> deployments = new TreeSet<>();
-		for (DeploymentObservation seen : observations) {
-			StatedVersion version = seen.version();
-			Urn environment = seen.environment();
-			if (environment != null) {
-				meet(environment, seen.tier(), seen.at());
-			}
-			ServingStatement statement = (version == null)
-					? new ServingStatement(seen.at(), seen.source(), null, null, null, null, null)
-					: new ServingStatement(seen.at(), seen.source(), Objects.requireNonNullElse(seen.role(), PRIMARY),
-							version.in(identities).value(), seen.traffic(),
-							(environment != null) ? environment.value() : null, seen.endpoint());
-			this.repository.state(statement.parameters(seen.deployment().value(), seen.actor()));
-			deployments.add(seen.deployment().value());
-		}
-		if (!deployments.isEmpty()) {
-			derive(deployments);
-		}
-	}
-
-	/** Makes an environment that is not there yet. */
-	void meet(Urn urn, Environment.@Nullable Tier tier, Instant at) {
-		Map<String, @Nullable Object> environment = new HashMap<>();
-		environment.put("urn", urn.value());
-		environment.put("name", urn.name());
-		environment.put("tier", tier);
-		environment.put("at", at);
-		this.repository.meetEnvironment(environment);
-	}
-
-	/** All that was said of a deployment. */
-	List<ServingStatement> statements(String deployment) {
-		return this.repository.statements(List.of(deployment))
-			.stream()
-			.flatMap((row) -> statements(row).stream())
-			.toList();
-	}
-
-	private void change(String deployment, Set<Edge> wanted, List<Map<String, Object>> edges) {
+	private static Set<String> change(String deployment, Set<Edge> wanted, List<Map<String, Object>> edges,
+			List<String> dropped, List<Map<String, @Nullable Object>> opened) {
 		Set<Edge> there = new HashSet<>();
-		List<String> dropped = new ArrayList<>();
 		Set<String> changed = new TreeSet<>();
 		for (Map<String, Object> stored : edges) {
 			Edge edge = Edge.of(stored);
@@ -118,13 +92,110 @@ public class DeploymentHistory {
 				changed.add(edge.fact.from());
 			}
 		}
-		List<Edge> opened = wanted.stream().filter((edge) -> !there.contains(edge)).toList();
-		this.repository.change(deployment, dropped, opened.stream().map(Edge::parameters).toList());
-		opened.forEach((edge) -> changed.add(edge.fact.from()));
-		if (!changed.isEmpty()) {
-			changed.add(deployment);
-			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.SERVING, changed));
+		wanted.stream().filter((edge) -> !there.contains(edge)).forEach((edge) -> {
+			opened.add(edge.parameters(deployment));
+			changed.add(edge.fact.from());
+		});
+		return changed;
+	}
+
+	/**
+	 * Writes what messages say of deployments, in the transaction of the caller, who has
+	 * claimed them and made the versions that they name.
+	 */
+	public void state(Collection<DeploymentObservation> observations, Identities identities) {
+		if (observations.isEmpty()) {
+			return;
 		}
+		Map<Urn, Map<String, @Nullable Object>> environments = new TreeMap<>();
+		List<Map<String, @Nullable Object>> said = new ArrayList<>();
+		Set<String> deployments = new TreeSet<>();
+		for (DeploymentObservation seen : observations) {
+			StatedVersion version = seen.version();
+			Urn environment = seen.environment();
+			if (environment != null) {
+				environments.merge(environment, environment(environment, seen.tier(), seen.at()),
+						DeploymentHistory::later);
+			}
+			ServingStatement statement = (version == null)
+					? new ServingStatement(seen.at(), seen.source(), null, null, null, null, null)
+					: new ServingStatement(seen.at(), seen.source(), Objects.requireNonNullElse(seen.role(), PRIMARY),
+							version.in(identities).value(), seen.traffic(),
+							(environment != null) ? environment.value() : null, seen.endpoint());
+			said.add(statement.parameters(seen.deployment().value(), seen.actor()));
+			deployments.add(seen.deployment().value());
+		}
+		this.repository.meetEnvironments(environments.values());
+		this.repository.state(said);
+		derive(deployments);
+	}
+
+	/**
+	 * Of what may be said of deployments, that which its source had said already at that
+	 * time, so that to say it again changes nothing. A share of traffic that is left out
+	 * is any.
+	 */
+	@Transactional(readOnly = true, timeout = 10)
+	public Set<DeploymentObservation> said(Collection<DeploymentObservation> observations) {
+		Map<String, List<ServingStatement>> heard = new HashMap<>();
+		this.repository.statements(observations.stream().map((seen) -> seen.deployment().value()).distinct().toList())
+			.forEach((row) -> heard.put((String) Objects.requireNonNull(row.get("deployment")), statements(row)));
+		return observations.stream()
+			.filter((seen) -> isSaid(seen, heard.getOrDefault(seen.deployment().value(), List.of())))
+			.collect(Collectors.toSet());
+	}
+
+	private static boolean isSaid(DeploymentObservation seen, List<ServingStatement> heard) {
+		String role = Objects.requireNonNullElse(seen.role(), PRIMARY);
+		List<ServingStatement> before = heard.stream()
+			.filter((one) -> one.source().equals(seen.source()) && !one.at().isAfter(seen.at()))
+			.filter((one) -> one.role() == null || one.role().equals(role))
+			.sorted(ServingStatement.ORDER)
+			.toList();
+		return !before.isEmpty() && (says(before.getLast(), seen)
+				|| before.stream().anyMatch((one) -> one.at().equals(seen.at()) && says(one, seen)));
+	}
+
+	private static boolean says(ServingStatement heard, DeploymentObservation seen) {
+		StatedVersion version = seen.version();
+		Urn environment = seen.environment();
+		return Objects.equals(heard.version(), (version != null) ? version.version().value() : null)
+				&& (seen.traffic() == null || seen.traffic().equals(heard.traffic()))
+				&& (environment == null || environment.value().equals(heard.environment()))
+				&& (seen.endpoint() == null || seen.endpoint().equals(heard.endpoint()));
+	}
+
+	/** Makes an environment that is not there yet. */
+	void meet(Urn urn, Environment.@Nullable Tier tier, Instant at) {
+		this.repository.meetEnvironments(List.of(environment(urn, tier, at)));
+	}
+
+	private static Map<String, @Nullable Object> environment(Urn urn, Environment.@Nullable Tier tier, Instant at) {
+		Map<String, @Nullable Object> environment = new HashMap<>();
+		environment.put("urn", urn.value());
+		environment.put("name", urn.name());
+		environment.put("tier", (tier != null) ? tier.name() : null);
+		environment.put("at", at);
+		return environment;
+	}
+
+	/** Of two that were said of one environment that which the graph would keep. */
+	private static Map<String, @Nullable Object> later(Map<String, @Nullable Object> one,
+			Map<String, @Nullable Object> other) {
+		if (one.get("tier") instanceof String tier && other.get("tier") instanceof String otherTier) {
+			Instant at = (Instant) Objects.requireNonNull(one.get("at"));
+			int order = at.compareTo((Instant) Objects.requireNonNull(other.get("at")));
+			return (order > 0 || (order == 0 && tier.compareTo(otherTier) > 0)) ? one : other;
+		}
+		return (one.get("tier") != null) ? one : other;
+	}
+
+	/** All that was said of a deployment. */
+	List<ServingStatement> statements(String deployment) {
+		return this.repository.statements(List.of(deployment))
+			.stream()
+			.flatMap((row) -> statements(row).stream())
+			.toList();
 	}
 
 	private static Set<Edge> wanted(List<ServingStatement> statements, Map<String, Set<String>> models) {
@@ -177,8 +248,9 @@ public class DeploymentHistory {
 					StoredTime.of(stored, "since"), StoredTime.orNull(stored, "until"));
 		}
 
-		Map<String, @Nullable Object> parameters() {
+		Map<String, @Nullable Object> parameters(String deployment) {
 			Map<String, @Nullable Object> parameters = new HashMap<>();
+			parameters.put("deployment", deployment);
 			parameters.put("from", this.fact.from());
 			parameters.put("role", this.fact.role());
 			parameters.put("traffic", this.fact.traffic());

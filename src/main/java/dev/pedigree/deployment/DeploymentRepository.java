@@ -56,8 +56,8 @@ class DeploymentRepository {
 		this.client = client;
 	}
 
-	void state(Map<String, @Nullable Object> statement) {
-		STATE_SERVING.run(this.client, Map.of("statement", statement));
+	void state(Collection<Map<String, @Nullable Object>> statements) {
+		STATE_SERVING.run(this.client, Map.of("statements", statements));
 	}
 
 	/** Rows of all statements and edges of each deployment. */
@@ -65,22 +65,23 @@ class DeploymentRepository {
 		return STATEMENTS.rows(this.client, Map.of("deployments", deployments));
 	}
 
-	void meetEnvironment(Map<String, @Nullable Object> environment) {
-		MEET_ENVIRONMENT.run(this.client, environment);
+	/** Makes environments, and says what they are for. */
+	void meetEnvironments(Collection<Map<String, @Nullable Object>> environments) {
+		MEET_ENVIRONMENT.run(this.client, Map.of("environments", environments));
 	}
 
-	/** Sets what is true of the deployment itself: endpoint and environment. */
-	void settle(Map<String, @Nullable Object> deployment) {
-		SETTLE.run(this.client, deployment);
+	/** Sets what is true of deployments themselves: endpoint and environment. */
+	void settle(List<Map<String, @Nullable Object>> deployments) {
+		SETTLE.run(this.client, Map.of("deployments", deployments));
 	}
 
-	/** Replaces edges into a deployment. */
-	void change(String deployment, List<String> dropped, List<Map<String, @Nullable Object>> opened) {
+	/** Replaces edges into deployments. */
+	void change(List<String> dropped, List<Map<String, @Nullable Object>> opened) {
 		if (!dropped.isEmpty()) {
 			DROP_SERVINGS.run(this.client, Map.of("ids", dropped));
 		}
 		if (!opened.isEmpty()) {
-			OPEN_SERVINGS.run(this.client, Map.of("deployment", deployment, "edges", opened));
+			OPEN_SERVINGS.run(this.client, Map.of("edges", opened));
 		}
 	}
 

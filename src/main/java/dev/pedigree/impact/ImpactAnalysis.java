@@ -71,6 +71,11 @@ class ImpactAnalysis {
 		if (question.change() == Change.VULNERABILITY) {
 			return vulnerable(question, people);
 		}
+		if (question.isOfFields()) {
+			Walk walk = this.walks.walkFields(walk(question, question.roots(), question.maxHops()));
+			return impact(new Reached(question.roots(), walk, walk.steps(), walk.starts(), walk.assumptions()),
+					question.change().level(), people);
+		}
 		Walk walk = this.walks.walk(walk(question, question.roots(), question.maxHops()));
 		Map<String, AssetKind> roots = roots(question, walk);
 		if (!roots.keySet().containsAll(question.roots())) {

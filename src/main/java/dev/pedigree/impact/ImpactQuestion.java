@@ -56,6 +56,29 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 		if (window != null) {
 			check(window, change);
 		}
+		if (roots.stream().anyMatch(ImpactQuestion::isField)) {
+			checkFields(roots, change);
+		}
+	}
+
+	/** Whether columns of data change, and not assets. */
+	boolean isOfFields() {
+		return isField(this.roots.getFirst());
+	}
+
+	private static boolean isField(String root) {
+		return root.startsWith("field:");
+	}
+
+	private static void checkFields(List<String> roots, Change change) {
+		for (String root : roots) {
+			if (!isField(root)) {
+				throw Refusal.invalid("roots", "are fields and others, such as '" + root + "'; ask for each alone");
+			}
+			if (change != Change.SCHEMA_CHANGE && change != Change.RETIREMENT) {
+				throw Refusal.invalid("roots", change + " cannot happen to a FIELD, as '" + root + "' is");
+			}
+		}
 	}
 
 	/** The same question about other roots. */

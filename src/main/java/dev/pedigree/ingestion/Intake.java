@@ -28,6 +28,7 @@ import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.Lineage;
 import dev.pedigree.lineage.Links;
 import dev.pedigree.lineage.RunObservation;
+import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.ownership.Ownership;
 
@@ -75,12 +76,25 @@ public class Intake {
 	 */
 	@Transactional(timeout = 30)
 	public void write(List<MetadataEvent> events) {
+		take(events);
+	}
+
+	/**
+	 * Writes as many events as a whole file says in one transaction, which may be long.
+	 */
+	@Transactional(timeout = 300)
+	public void writeFile(List<MetadataEvent> events) {
+		take(events);
+	}
+
+	private void take(List<MetadataEvent> events) {
 		List<Mention> mentions = new ArrayList<>();
 		List<RunObservation> runs = new ArrayList<>();
 		List<Lineage.Named> named = new ArrayList<>();
 		List<JobDeclaration> jobs = new ArrayList<>();
 		List<Statement> statements = new ArrayList<>();
 		List<OwnersStatement> owners = new ArrayList<>();
+		List<OwnerAssignment> assigned = new ArrayList<>();
 		List<Identity.Meeting> versions = new ArrayList<>();
 		List<EvaluationStatement> measured = new ArrayList<>();
 		List<DeploymentObservation> served = new ArrayList<>();
@@ -107,6 +121,10 @@ public class Intake {
 					mentions.addAll(Descriptions.mentions(statement.asset(), statement.at(), statement.source()));
 					owners.add(statement);
 				}
+				case MetadataEvent.OwnerAssigned(OwnerAssignment one) -> {
+					mentions.addAll(Descriptions.mentions(one.asset(), one.at(), Statement.MANUAL));
+					assigned.add(one);
+				}
 				case MetadataEvent.VersionNamed(StatedVersion version, Instant at, String source) -> {
 					mentions.add(new Mention(version.data(), AssetKind.MODEL, Set.of(), at, source, false));
 					versions.add(new Identity.Meeting(version, at));
@@ -131,9 +149,8 @@ public class Intake {
 		Map<String, Set<String>> changed = this.descriptions.state(statements, identities);
 		this.evaluations.state(measured, identities);
 		this.deployments.state(served, identities);
-		if (!owners.isEmpty()) {
-			this.ownership.state(owners);
-		}
+		this.ownership.state(owners);
+		this.ownership.assign(assigned);
 		derive(changed, identities);
 	}
 

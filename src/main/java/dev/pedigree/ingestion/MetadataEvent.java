@@ -9,6 +9,7 @@ import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.RunObservation;
+import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnersStatement;
 
 /**
@@ -25,6 +26,7 @@ public sealed interface MetadataEvent {
 			case DataNamed named -> named;
 			case AssetDescribed(Statement statement) -> new AssetDescribed(statement.by(actor));
 			case OwnersNamed(OwnersStatement owners) -> new OwnersNamed(owners.by(actor));
+			case OwnerAssigned(OwnerAssignment assignment) -> new OwnerAssigned(assignment.by(actor));
 			case VersionNamed named -> named;
 			case Evaluated(EvaluationStatement evaluation) -> new Evaluated(evaluation.by(actor));
 			case DeploymentObserved(DeploymentObservation seen) -> new DeploymentObserved(seen.by(actor));
@@ -67,6 +69,10 @@ public sealed interface MetadataEvent {
 
 	/** An asset's owners were named. */
 	record OwnersNamed(OwnersStatement owners) implements MetadataEvent {
+	}
+
+	/** Somebody began to own an asset, beside those who own it already. */
+	record OwnerAssigned(OwnerAssignment assignment) implements MetadataEvent {
 	}
 
 }

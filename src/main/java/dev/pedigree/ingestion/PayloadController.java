@@ -9,15 +9,12 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,19 +30,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class PayloadController {
 
-	private static final Logger log = LoggerFactory.getLogger(PayloadController.class);
-
 	private static final String SOURCE = "openlineage";
-
-	private static final String RETRY_AFTER_SECONDS = "5";
 
 	private final Reception reception;
 
-	private final IngestionProperties limits;
+	private final RequestBytes bytes;
 
-	PayloadController(Reception reception, IngestionProperties limits) {
+	PayloadController(Reception reception, RequestBytes bytes) {
 		this.reception = reception;
-		this.limits = limits;
+		this.bytes = bytes;
 	}
 
 	/** One event; a list is taken as {@code /batch} takes it. */
@@ -67,7 +60,7 @@ class PayloadController {
 	}
 
 	private ResponseEntity<?> receive(String source, HttpServletRequest request, Principal actor) throws IOException {
-		RequestBody body = RequestBody.of(request, this.limits);
+		RequestBody body = RequestBody.of(this.bytes.of(request), request.getContentType());
 		List<Outcome> outcomes = this.reception.receive(source, actor.getName(), body.payloads());
 		return body.many() ? all(outcomes) : one(outcomes.getFirst());
 	}
@@ -75,7 +68,7 @@ class PayloadController {
 	/** A list of events, each of which succeeds or fails alone. */
 	@PostMapping("/lineage/batch")
 	ResponseEntity<?> receiveBatch(HttpServletRequest request, Principal actor) throws IOException {
-		RequestBody body = RequestBody.of(request, this.limits);
+		RequestBody body = RequestBody.of(this.bytes.of(request), request.getContentType());
 		if (!body.many() && body.payloads().getFirst().node() != null) {
 			return problem(problem(HttpStatus.UNPROCESSABLE_CONTENT, "A batch is a JSON array of events", "", null));
 		}
@@ -121,7 +114,8 @@ class PayloadController {
 		HttpStatus status = (retriable > 0) ? HttpStatus.SERVICE_UNAVAILABLE : failed.isEmpty() ? HttpStatus.CREATED
 				: (successful > 0) ? HttpStatus.MULTI_STATUS : HttpStatus.UNPROCESSABLE_CONTENT;
 		ResponseEntity.BodyBuilder response = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
-		return ((retriable > 0) ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : response)
+		return ((retriable > 0) ? response.header(HttpHeaders.RETRY_AFTER, RequestProblems.RETRY_AFTER_SECONDS)
+				: response)
 			.body(answer);
 	}
 
@@ -143,24 +137,8 @@ class PayloadController {
 		return failure;
 	}
 
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> unreadable(RequestBody.Unreadable ex) {
-		return problem(ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(ex.status()), ex.getMessage()));
-	}
-
-	/** The sender went away while the body was read; nobody hears the answer. */
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> cutOff(IOException ex) {
-		log.debug("The body of a request was cut off", ex);
-		return problem(problem(HttpStatus.BAD_REQUEST, "The body was cut off", "", null));
-	}
-
 	private static ResponseEntity<ProblemDetail> later(String reason) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, reason);
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(problem);
+		return RequestProblems.later(reason);
 	}
 
 	private static ProblemDetail problem(HttpStatus status, String reason, String pointer, @Nullable String kept) {

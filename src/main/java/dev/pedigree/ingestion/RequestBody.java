@@ -1,14 +1,9 @@
 package dev.pedigree.ingestion;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -17,12 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.util.unit.DataSize;
-
 /**
  * The body of a request: one payload, a JSON array of payloads, or one payload a line
- * (NDJSON), gzipped or not.
+ * (NDJSON).
  *
  * @param payloads the payloads, in order
  * @param many whether they came as a list, be it of one
@@ -48,40 +40,11 @@ record RequestBody(List<Payload> payloads, boolean many) {
 
 	}
 
-	/** A body that is not read at all: too large, or in an unknown encoding. */
-	static class Unreadable extends RuntimeException {
-
-		private final int status;
-
-		Unreadable(int status, String reason) {
-			super(reason, null, false, false);
-			this.status = status;
-		}
-
-		/** The HTTP status that says so. */
-		int status() {
-			return this.status;
-		}
-
-	}
-
 	/**
-	 * Reads a request.
-	 * @throws Unreadable when it is too large or in an unknown encoding
+	 * Reads a body.
+	 * @param type its media type; null when the request states none
 	 */
-	static RequestBody of(HttpServletRequest request, IngestionProperties limits) throws IOException {
-		if (request.getContentLengthLong() > limits.maxBody().toBytes()) {
-			throw tooLarge("The body", limits.maxBody());
-		}
-		byte[] raw = read(request.getInputStream(), limits.maxBody(), "The body");
-		String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-		if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-			if (!encoding.equalsIgnoreCase("gzip")) {
-				throw new Unreadable(415, "Content-Encoding may be gzip, not " + encoding);
-			}
-			raw = unzipped(raw, limits.maxDecompressed());
-		}
-		String type = request.getContentType();
+	static RequestBody of(byte[] raw, @Nullable String type) {
 		return of(raw, type != null && type.toLowerCase(Locale.ROOT).matches(".*(ndjson|jsonl|json-seq|jsonlines).*"));
 	}
 
@@ -140,28 +103,6 @@ record RequestBody(List<Payload> payloads, boolean many) {
 		String where = (place != null && place.getLineNr() > 0)
 				? " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")" : "";
 		return "not JSON: " + Masking.masked(ex.getOriginalMessage()) + where;
-	}
-
-	private static byte[] unzipped(byte[] raw, DataSize most) {
-		try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(raw))) {
-			return read(gzip, most, "The decompressed body");
-		}
-		catch (IOException ex) {
-			throw new Unreadable(400, "The body is not gzip, though Content-Encoding says so");
-		}
-	}
-
-	private static byte[] read(InputStream body, DataSize most, String what) throws IOException {
-		int limit = Math.toIntExact(Math.min(most.toBytes(), Integer.MAX_VALUE - 16));
-		byte[] bytes = body.readNBytes(limit + 1);
-		if (bytes.length > limit) {
-			throw tooLarge(what, most);
-		}
-		return bytes;
-	}
-
-	private static Unreadable tooLarge(String what, DataSize most) {
-		return new Unreadable(413, what + " is larger than " + most.toBytes() + " bytes");
 	}
 
 }

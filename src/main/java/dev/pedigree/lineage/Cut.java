@@ -25,6 +25,9 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class Cut {
 
+	/** How many of the readers whose columns are unknown are named. */
+	private static final int MOST_NAMED = 20;
+
 	private final WalkQuestion question;
 
 	private final List<Reach> reaches;
@@ -34,33 +37,49 @@ final class Cut {
 	/** Every node that is near enough, by its number; the nearer way of two counts. */
 	private final Map<Long, Step> near;
 
-	/** Nodes of the wanted kinds that are too far. */
-	private int far;
+	/** Every node that was reached and is too far. */
+	private final Set<Long> beyond = new HashSet<>();
+
+	/** Those of them that are of the wanted kinds. */
+	private final Set<Long> far = new HashSet<>();
+
+	/** Names of what is taken to read all columns. */
+	private final Set<String> assumed;
 
 	Cut(WalkQuestion question, List<Reach> reaches) {
-		this.question = question;
-		this.reaches = reaches;
-		this.near = HashMap.newHashMap(reaches.stream().mapToInt(Reach::size).sum());
-		Set<Long> beyond = new HashSet<>();
+		this(question, reaches, Set.of());
 		for (Reach reach : reaches) {
 			int[] from = reach.starts(question.start().written());
-			for (int start : from) {
-				this.starts.add(reach.urn(start));
-			}
-			collect(reach, reach.hops(from), beyond);
+			collect(reach, from, reach.hops(from));
 		}
-		beyond.removeAll(this.near.keySet());
-		this.far = beyond.size();
+		this.far.removeAll(this.near.keySet());
 	}
 
-	private void collect(Reach reach, int[] hops, Set<Long> beyond) {
+	/** Cuts what columns reach out of what their data reach. */
+	Cut(WalkQuestion question, Reach whole, ColumnReach columns) {
+		this(question, List.of(whole), columns.assumed());
+		collect(whole, columns.starts(), columns.hops());
+	}
+
+	private Cut(WalkQuestion question, List<Reach> reaches, Set<String> assumed) {
+		this.question = question;
+		this.reaches = reaches;
+		this.assumed = assumed;
+		this.near = HashMap.newHashMap(reaches.stream().mapToInt(Reach::size).sum());
+	}
+
+	private void collect(Reach reach, int[] starts, int[] hops) {
+		for (int start : starts) {
+			this.starts.add(reach.urn(start));
+		}
 		for (int node = 0; node < reach.size(); node++) {
 			if (hops[node] == Reach.FAR) {
 				continue;
 			}
 			if (!this.question.extent().within(hops[node])) {
+				this.beyond.add(reach.id(node));
 				if (this.question.extent().wants(reach.kind(node))) {
-					beyond.add(reach.id(node));
+					this.far.add(reach.id(node));
 				}
 				continue;
 			}
@@ -81,7 +100,7 @@ final class Cut {
 		int omitted = Math.toIntExact(order.subList(kept.size(), order.size()).stream().filter(this::counts).count());
 		Supplier<Set<String>> urns = SingletonSupplier
 			.of(() -> kept.stream().map(Step::urn).collect(Collectors.toSet()));
-		Truncation truncation = (omitted + this.far > 0) ? truncation(omitted, urns.get()) : null;
+		Truncation truncation = (omitted + this.far.size() > 0) ? truncation(omitted, urns.get()) : null;
 		return new Walk(steps, () -> links(steps), this.starts, truncation, assumptions(urns));
 	}
 
@@ -120,14 +139,20 @@ final class Cut {
 		for (Reach reach : this.reaches) {
 			for (int node = 0; node < reach.size(); node++) {
 				if (kept.contains(reach.urn(node))
-						&& reach.edges(node).anyMatch((edge) -> !kept.contains(reach.urn(reach.head(edge))))) {
+						&& reach.edges(node).map(reach::head).anyMatch((head) -> isCut(reach, head, kept))) {
 					frontier.add(reach.urn(node));
 				}
 			}
 		}
 		boolean limited = omitted > 0;
-		return new Truncation(limited ? Truncation.Reason.LIMIT : Truncation.Reason.HOPS, limited ? omitted : this.far,
-				frontier.stream().sorted().toList());
+		return new Truncation(limited ? Truncation.Reason.LIMIT : Truncation.Reason.HOPS,
+				limited ? omitted : this.far.size(), frontier.stream().sorted().toList());
+	}
+
+	/** Whether the walk came to a node that is not shown. */
+	private boolean isCut(Reach reach, int node, Set<String> kept) {
+		return !kept.contains(reach.urn(node))
+				&& (this.near.containsKey(reach.id(node)) || this.beyond.contains(reach.id(node)));
 	}
 
 	private List<Link> links(List<Step> steps) {
@@ -151,6 +176,12 @@ final class Cut {
 
 	private List<String> assumptions(Supplier<Set<String>> kept) {
 		List<String> assumptions = new ArrayList<>();
+		this.assumed.stream()
+			.limit(MOST_NAMED)
+			.forEach((reader) -> assumptions
+				.add("column lineage of " + reader + " is unknown: it is counted as a reader"));
+		add(assumptions, this.assumed.size() - MOST_NAMED,
+				"more readers are counted because their column lineage is unknown");
 		Map<String, Set<Link>> guesses = new TreeMap<>();
 		Set<String> unknown = new LinkedHashSet<>();
 		for (Reach reach : this.reaches) {

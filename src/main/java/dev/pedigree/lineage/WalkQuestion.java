@@ -92,6 +92,11 @@ public record WalkQuestion(Collection<String> roots, Direction direction, Lineag
 
 	}
 
+	/** The same question of other roots. */
+	WalkQuestion from(Collection<String> roots) {
+		return new WalkQuestion(roots, this.direction, this.level, this.tense, this.start, this.extent);
+	}
+
 	/** The ways of this walk, one after the other. */
 	List<Direction> directions() {
 		return (this.direction == Direction.BOTH) ? List.of(Direction.DOWNSTREAM, Direction.UPSTREAM)

@@ -28,6 +28,8 @@ class WalkRepository {
 
 	private static final CypherQuery SUPPRESSED = CypherQuery.named("lineage/suppressed-edges");
 
+	private static final CypherQuery FIELD_REACH = CypherQuery.named("lineage/field-reach");
+
 	private static final CypherQuery FIELDS = CypherQuery.named("lineage/fields");
 
 	private static final CypherQuery FIELD_NEIGHBOURS = CypherQuery.named("lineage/field-neighbours");
@@ -59,6 +61,13 @@ class WalkRepository {
 		parameters.put("from", question.start().from());
 		parameters.put("to", question.start().to());
 		return WALK.rows(this.client, parameters).stream().map((row) -> Reach.of(question.level(), row)).toList();
+	}
+
+	/** What columns are made into. */
+	Columns columns(Collection<String> fields, WalkQuestion.Tense tense) {
+		Map<String, @Nullable Object> parameters = tense(tense);
+		parameters.put("fields", fields);
+		return Columns.of(FIELD_REACH.read(this.client, parameters).getFirst());
 	}
 
 	/** The stored edges between some nodes. */

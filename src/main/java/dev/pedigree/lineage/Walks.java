@@ -2,7 +2,9 @@ package dev.pedigree.lineage;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
+import dev.pedigree.catalog.Refusal;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 import org.springframework.dao.DataAccessException;
@@ -23,8 +25,35 @@ public class Walks {
 
 	/** Walks, with one query whatever is reached. */
 	public Walk walk(WalkQuestion question) {
+		return timed(question, () -> new Cut(question, this.repository.reach(question)).walk());
+	}
+
+	/**
+	 * Walks by design from columns of data, with two queries: by way of what is made from
+	 * them, and on from where nobody knows which columns are read. It starts at their
+	 * data.
+	 * @param question whose roots are urns of fields
+	 * @throws Refusal when one of them is not there
+	 */
+	public Walk walkFields(WalkQuestion question) {
+		return timed(question, () -> {
+			Columns columns = this.repository.columns(question.roots(), question.tense());
+			question.roots()
+				.stream()
+				.filter((root) -> !columns.starts().contains(root))
+				.findFirst()
+				.ifPresent((root) -> {
+					throw Refusal.notFound("roots", root);
+				});
+			Reach whole = this.repository.reach(question.from(columns.data())).getFirst();
+			ColumnReach reach = new ColumnReach(whole, columns);
+			return new Cut(question, whole, reach).walk();
+		});
+	}
+
+	private static Walk timed(WalkQuestion question, Supplier<Walk> walk) {
 		try {
-			return new Cut(question, this.repository.reach(question)).walk();
+			return walk.get();
 		}
 		catch (DataAccessException ex) {
 			if (!isTimeout(ex)) {

@@ -4,17 +4,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.Statement;
 import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +64,20 @@ public class Owners {
 					.map((row) -> row.holding(holders.get(row.holder())))
 					.toList()));
 		return owners;
+	}
+
+	/** Of what people may assign, that which somebody assigned and which holds now. */
+	public Set<OwnerAssignment> held(Collection<OwnerAssignment> assignments) {
+		Set<List<Object>> held = new HashSet<>();
+		List<String> assets = assignments.stream().map((one) -> one.asset().value()).distinct().toList();
+		this.repository.owners(assets, Moment.NOW)
+			.stream()
+			.map(Row::of)
+			.filter((row) -> row.own() && row.source().equals(Statement.MANUAL))
+			.forEach((row) -> held.add(List.of(row.asset(), row.owner().id(), row.role())));
+		return assignments.stream()
+			.filter((one) -> held.contains(List.of(one.asset().value(), one.name().urn().value(), one.role())))
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -65,14 +65,37 @@ public class Ownership {
 			said.add(new Said(Said.Kind.ALL, statement.source(), roles, statement.at(), statement.at())
 				.parameters(statement.asset().value(), statement.actor()));
 		}
-		List<String> met = this.repository.meet(named);
-		if (!met.isEmpty()) {
-			this.events.publishEvent(new NamesChanged(met));
-		}
+		meet(named);
 		List<String> assets = statements.stream().map(OwnersStatement::asset).map(Urn::value).distinct().toList();
 		this.repository.lock(assets);
 		this.repository.state(said);
 		derive(assets);
+	}
+
+	/**
+	 * Writes that owners begin to own assets, in the transaction of the caller, who has
+	 * made the nodes of the assets. Owners that nobody registered become nodes.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void assign(List<OwnerAssignment> assignments) {
+		if (assignments.isEmpty()) {
+			return;
+		}
+		meet(assignments.stream().map(OwnerAssignment::name).toList());
+		List<String> assets = assignments.stream().map((one) -> one.asset().value()).distinct().toList();
+		List<String> locked = new ArrayList<>(assets);
+		assignments.forEach((one) -> locked.add(one.name().urn().value()));
+		this.repository.lock(locked);
+		this.repository
+			.state(assignments.stream().map((one) -> one.said().parameters(one.asset().value(), one.actor())).toList());
+		derive(assets);
+	}
+
+	private void meet(List<OwnerName> named) {
+		List<String> met = this.repository.meet(named);
+		if (!met.isEmpty()) {
+			this.events.publishEvent(new NamesChanged(met));
+		}
 	}
 
 	/**

@@ -25,8 +25,8 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 
 /**
  * What each role may do: events need a capturer; questions a reader, unless reads are
- * open; mutations an editor or more ({@link MutationGuard}); pages, schemas and health
- * are open.
+ * open; mutations ({@link MutationGuard}) and inventories, which are what people say, an
+ * editor or more; pages, schemas and health are open.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecurityProperties.class)
@@ -87,6 +87,7 @@ class SecurityRules {
 			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
 		requests.requestMatchers(PathRequest.toStaticResources().atCommonLocations()).permitAll();
 		requests.requestMatchers(HttpMethod.GET, OPEN).permitAll();
+		requests.requestMatchers("/api/v1/inventory").hasAuthority(Role.EDITOR.authority());
 		requests.requestMatchers("/api/v1/**").hasAuthority(Role.CAPTURER.authority());
 		// Browsers cannot send a header with it; the first message brings the token.
 		requests.requestMatchers(SecurityRules::isSocket).permitAll();

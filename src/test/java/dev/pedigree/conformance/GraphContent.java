@@ -13,7 +13,7 @@ import org.neo4j.driver.Record;
  * All nodes, edges and properties of a store but the times of recording, as sorted lines:
  * equal content, equal lines.
  */
-final class GraphContent {
+public final class GraphContent {
 
 	/**
 	 * What the door keeps of its own work is not content: it counts and dates what
@@ -31,7 +31,7 @@ final class GraphContent {
 	private GraphContent() {
 	}
 
-	static List<String> of(Driver driver) {
+	public static List<String> of(Driver driver) {
 		List<String> nodes = driver.executableQuery(NODES)
 			.execute()
 			.records()

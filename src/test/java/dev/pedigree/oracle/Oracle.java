@@ -142,6 +142,10 @@ final class Oracle {
 				mentions.put(standing(owners.asset()), owners.at());
 				yield owners.at();
 			}
+			case MetadataEvent.OwnerAssigned(var assignment) -> {
+				mentions.put(standing(assignment.asset()), assignment.at());
+				yield assignment.at();
+			}
 			case MetadataEvent.VersionNamed(var version, var seen, var source) -> {
 				mentions.put(this.identity.idOf(version.data()), seen);
 				yield seen;

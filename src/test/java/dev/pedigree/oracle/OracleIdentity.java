@@ -62,6 +62,8 @@ final class OracleIdentity {
 			}
 			case MetadataEvent.OwnersNamed named -> {
 			}
+			case MetadataEvent.OwnerAssigned assigned -> {
+			}
 			case MetadataEvent.DeploymentObserved(var seen) ->
 				Stream.ofNullable(seen.version()).forEach((version) -> uses.add(DataUse.of(version.data()).asModel()));
 			case MetadataEvent.VersionNamed named -> uses.add(DataUse.of(named.version().data()).asModel());

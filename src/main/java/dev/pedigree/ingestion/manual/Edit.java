@@ -2,10 +2,14 @@ package dev.pedigree.ingestion.manual;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Statement.Kind;
 import dev.pedigree.catalog.Urn;
@@ -15,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * What one person says of one asset at one time, gathered argument by argument. What is
- * so already, because a person set it, is not said again.
+ * What one person says of one asset at one time, gathered argument by argument, and what
+ * is wrong with it. What is so already, because a person set it, is not said again.
  */
 final class Edit {
 
@@ -27,6 +31,10 @@ final class Edit {
 	private final Instant at;
 
 	private final List<MetadataEvent> events = new ArrayList<>();
+
+	private final Map<String, Object> told = new LinkedHashMap<>();
+
+	private final List<Refusal> problems = new ArrayList<>();
 
 	/**
 	 * Begins an edit.
@@ -61,10 +69,26 @@ final class Edit {
 		add(new MetadataEvent.AssetDescribed(Statement.declaredJob(job, this.at, Statement.MANUAL)));
 	}
 
+	/** Says that the asset is there, as one of a kind, unless that is known. */
+	Edit register(AssetKind kind) {
+		if (this.known == null || !this.known.described()
+				|| (kind == AssetKind.MODEL && this.known.kind() != AssetKind.MODEL)) {
+			add(new MetadataEvent.AssetDescribed(Statement.registered(this.urn, kind, this.at)));
+		}
+		return this;
+	}
+
 	/** A property that stays as it is when nothing is told. */
 	<T> Edit set(String property, @Nullable T told, BiFunction<String, T, ?> check) {
 		if (told != null) {
-			say(property, check.apply("input." + property, told));
+			try {
+				Object value = check.apply("input." + property, told);
+				this.told.put(property, value);
+				say(property, value);
+			}
+			catch (Refusal ex) {
+				this.problems.add(ex);
+			}
 		}
 		return this;
 	}
@@ -84,6 +108,16 @@ final class Edit {
 	Edit add(MetadataEvent event) {
 		this.events.add(event);
 		return this;
+	}
+
+	/** The properties that were told, news or not, with their values. */
+	Map<String, Object> told() {
+		return this.told;
+	}
+
+	/** What was told and is refused; none of the edit is to be written then. */
+	List<Refusal> problems() {
+		return this.problems;
 	}
 
 	/** All that was said. */

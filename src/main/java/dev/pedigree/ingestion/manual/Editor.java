@@ -50,7 +50,9 @@ class Editor {
 	/** Registers a dataset, or sets what is told of it. */
 	Asset register(DatasetInput input, String actor) {
 		Urn urn = input.key().data("input.key");
-		Edit edit = registration(urn, AssetKind.DATASET).set("displayName", input.displayName(), Told::name)
+		Edit edit = this.edits.begin(urn)
+			.register(AssetKind.DATASET)
+			.set("displayName", input.displayName(), Told::name)
 			.set("description", input.description(), Told::text)
 			.set("tags", input.tags(), Told::names);
 		return this.edits.write(edit, actor);
@@ -59,7 +61,17 @@ class Editor {
 	/** Registers a model, or sets what is told of it. */
 	Asset register(ModelInput input, String actor) {
 		Urn urn = input.key().data("input.key");
-		Edit edit = registration(urn, AssetKind.MODEL).set("displayName", input.displayName(), Told::name)
+		Edit edit = say(input, this.edits.begin(urn));
+		if (input.baseModels() != null) {
+			baseModels(urn, input.baseModels(), edit);
+		}
+		return this.edits.write(edit, actor);
+	}
+
+	/** Says what is told of a model itself. */
+	static Edit say(ModelInput input, Edit edit) {
+		return edit.register(AssetKind.MODEL)
+			.set("displayName", input.displayName(), Told::name)
 			.set("description", input.description(), Told::text)
 			.set("tags", input.tags(), Told::names)
 			.set("purpose", input.purpose(), Told::text)
@@ -69,10 +81,6 @@ class Editor {
 			.set("failureModes", input.failureModes(), Told::texts)
 			.set("lifecycle", input.lifecycle(), (argument, lifecycle) -> lifecycle.name())
 			.set("riskTier", input.riskTier(), Told::name);
-		if (input.baseModels() != null) {
-			baseModels(urn, input.baseModels(), edit);
-		}
-		return this.edits.write(edit, actor);
 	}
 
 	/** Takes what sources say in place of what people set. */
@@ -122,15 +130,6 @@ class Editor {
 		edit.add(new MetadataEvent.JobDeclared(
 				new JobDeclaration(job, edit.at(), Statement.MANUAL, bases, List.of(DataUse.of(model).asModel()))));
 		edit.declared(job);
-	}
-
-	private Edit registration(Urn urn, AssetKind kind) {
-		Edit edit = this.edits.begin(urn);
-		Asset known = edit.known();
-		if (known == null || !known.described() || (kind == AssetKind.MODEL && known.kind() != kind)) {
-			edit.add(new MetadataEvent.AssetDescribed(Statement.registered(urn, kind, edit.at())));
-		}
-		return edit;
 	}
 
 	/** A dataset as a person registers it. */

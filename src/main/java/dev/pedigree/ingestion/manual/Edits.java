@@ -1,11 +1,14 @@
 package dev.pedigree.ingestion.manual;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Contention;
@@ -34,18 +37,33 @@ class Edits {
 		return new Edit(urn, this.catalog.asset(urn.value()), Told.at("at", null, this.clock));
 	}
 
-	/** Writes what was said, if that is anything new; gives the asset as it is then. */
+	/**
+	 * Writes what was said, if that is anything new; gives the asset as it is then.
+	 * @throws Refusal the first of what is wrong with it
+	 */
 	Asset write(Edit edit, String actor) {
+		if (!edit.problems().isEmpty()) {
+			throw edit.problems().getFirst();
+		}
 		write(edit.events(), actor);
 		return Objects.requireNonNull(this.catalog.asset(edit.urn().value()));
 	}
 
 	/** Writes events in one transaction. */
 	void write(List<MetadataEvent> events, String actor) {
+		write(events, actor, this.intake::write);
+	}
+
+	/** Writes all that a file says in one transaction, which may be long. */
+	void writeFile(Collection<MetadataEvent> events, String actor) {
+		write(events, actor, this.intake::writeFile);
+	}
+
+	private static void write(Collection<MetadataEvent> events, String actor, Consumer<List<MetadataEvent>> intake) {
 		List<MetadataEvent> signed = events.stream().map((event) -> event.by(actor)).toList();
 		if (!signed.isEmpty()) {
 			Contention.retried(() -> {
-				this.intake.write(signed);
+				intake.accept(signed);
 				return signed;
 			});
 		}

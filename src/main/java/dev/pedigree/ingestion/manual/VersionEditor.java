@@ -57,10 +57,25 @@ class VersionEditor {
 		Urn data = input.model().data("input.model");
 		Asset known = this.catalog.asset(data.value());
 		Urn model = (known != null) ? Urn.of(known) : data;
-		StatedVersion version = new StatedVersion(
-				Urn.version(model, StatedVersion.withScheme(Told.name("input.version", input.version()))), model,
-				false);
+		StatedVersion version = version("input.version", model, input.version());
 		Edit edit = this.edits.begin(version.version());
+		Instant at = say(input, version, edit);
+		if (input.trainedOn() != null && !input.trainedOn().isEmpty()) {
+			trainedOn(edit, version, input.trainedOn(), at);
+		}
+		return this.edits.write(edit, actor);
+	}
+
+	/** A version of a model as a person writes it. */
+	static StatedVersion version(String argument, Urn model, String written) {
+		return new StatedVersion(Urn.version(model, StatedVersion.withScheme(Told.name(argument, written))), model,
+				false);
+	}
+
+	/**
+	 * Says what is told of a version itself; gives the time at which it was registered.
+	 */
+	static Instant say(ModelVersionInput input, StatedVersion version, Edit edit) {
 		Instant at = edit.knownTime("registeredAt");
 		if (at == null) {
 			at = edit.at();
@@ -71,10 +86,7 @@ class VersionEditor {
 			.set("artifactUri", input.artifactUri(), Told::name)
 			.set("digest", input.digest(), VersionEditor::digest)
 			.set("dependencies", input.dependencies(), Packages::canonical);
-		if (input.trainedOn() != null && !input.trainedOn().isEmpty()) {
-			trainedOn(edit, version, input.trainedOn(), at);
-		}
-		return this.edits.write(edit, actor);
+		return at;
 	}
 
 	/**

@@ -1,0 +1,68 @@
+package dev.pedigree.ingestion;
+
+import java.io.IOException;
+
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** What every HTTP door says of a request that it cannot take (RFC 9457). */
+@RestControllerAdvice(basePackageClasses = RequestProblems.class)
+class RequestProblems {
+
+	static final String RETRY_AFTER_SECONDS = "5";
+
+	private static final Logger log = LoggerFactory.getLogger(RequestProblems.class);
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unreadable(RequestBytes.Unreadable ex) {
+		return problem(ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(ex.status()), ex.getMessage()));
+	}
+
+	/** The sender went away while the body was read; nobody hears the answer. */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> cutOff(IOException ex) {
+		log.debug("The body of a request was cut off", ex);
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "The body was cut off");
+		problem.setProperty("pointer", "");
+		problem.setProperty("reason", problem.getDetail());
+		return problem(problem);
+	}
+
+	/** A transaction failed, and nothing of it was written. */
+	@ExceptionHandler({ Neo4jException.class, DataAccessException.class, TransactionException.class })
+	ResponseEntity<ProblemDetail> notWritten(RuntimeException ex) {
+		return switch (StoreAway.Failure.of(ex)) {
+			case AWAY -> later("The store does not answer");
+			case CONTENDED -> later("The store is busy");
+			case WRONG -> {
+				log.error("A request could not be written", ex);
+				yield problem(ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+						"The catalog could not write this; nothing of it was written"));
+			}
+		};
+	}
+
+	/** The same request may be sent again. */
+	static ResponseEntity<ProblemDetail> later(String reason) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, reason));
+	}
+
+	private static ResponseEntity<ProblemDetail> problem(ProblemDetail problem) {
+		return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.pedigree.ingestion.manual;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.pedigree.catalog.AssetFilter.Lifecycle;
+import dev.pedigree.catalog.AssetKeyInput;
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Statement;
+import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.DeploymentObservation;
+import dev.pedigree.deployment.Environment;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ownership.OwnerAssignment;
+import dev.pedigree.ownership.OwnerRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one line of an inventory says, in the catalog's own words.
+ *
+ * @param line the line
+ * @param model what it says of the model
+ * @param version what it says of a version; null when it names none
+ * @param owner whom it names as an owner; null for nobody
+ * @param served where it says that the version serves; null for nowhere
+ */
+record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @Nullable OwnerAssignment owner,
+		@Nullable DeploymentObservation served) {
+
+	/** Reads the cells of a line; what is wrong with them the line keeps. */
+	static InventoryEntry of(InventoryLine line, Edit model, @Nullable StatedVersion stated, @Nullable Edit version) {
+		Editor.say(new Editor.ModelInput(new AssetKeyInput(model.urn().namespace(), model.urn().name()),
+				line.text(InventoryColumn.DISPLAY_NAME), line.text(InventoryColumn.DESCRIPTION),
+				line.texts(InventoryColumn.TAGS), line.text(InventoryColumn.PURPOSE),
+				line.texts(InventoryColumn.INTENDED_USES), line.texts(InventoryColumn.OUT_OF_SCOPE_USES),
+				line.texts(InventoryColumn.LIMITATIONS), line.texts(InventoryColumn.FAILURE_MODES),
+				line.word(InventoryColumn.LIFECYCLE, Lifecycle.class), line.text(InventoryColumn.RISK_TIER), null),
+				model);
+		model.problems().forEach(line::refuse);
+		if (stated != null && version != null) {
+			VersionEditor.say(
+					new VersionEditor.ModelVersionInput(new AssetKeyInput(model.urn().namespace(), model.urn().name()),
+							Objects.requireNonNull(stated.version().version()), null,
+							line.text(InventoryColumn.FRAMEWORK), line.text(InventoryColumn.ARTIFACT_URI),
+							line.text(InventoryColumn.DIGEST), null, line.texts(InventoryColumn.DEPENDENCIES)),
+					stated, version);
+			version.problems().forEach(line::refuse);
+		}
+		return new InventoryEntry(line, model, version, owner(line, model), served(line, stated, model.at()));
+	}
+
+	private static @Nullable OwnerAssignment owner(InventoryLine line, Edit model) {
+		OwnerRole role = line.word(InventoryColumn.OWNER_ROLE, OwnerRole.class);
+		String written = line.text(InventoryColumn.OWNER);
+		String owner = (written != null) ? line.checked(() -> OwnerAssignment.owner("input.owner", written)) : null;
+		return (owner != null) ? new OwnerAssignment(model.urn(), owner,
+				Objects.requireNonNullElse(role, OwnerRole.ACCOUNTABLE), model.at(), null) : null;
+	}
+
+	private static @Nullable DeploymentObservation served(InventoryLine line, @Nullable StatedVersion version,
+			Instant now) {
+		Instant since = line.time(InventoryColumn.SERVED_SINCE);
+		Environment.Tier tier = line.word(InventoryColumn.TIER, Environment.Tier.class);
+		String namespace = name(line, InventoryColumn.DEPLOYMENT_NAMESPACE);
+		String name = name(line, InventoryColumn.DEPLOYMENT);
+		String environment = name(line, InventoryColumn.ENVIRONMENT);
+		return (namespace == null || name == null || environment == null || version == null) ? null
+				: new DeploymentObservation(Urn.deployment(namespace, name), Objects.requireNonNullElse(since, now),
+						Statement.MANUAL, null, version, null, Urn.environment(environment), tier, null, null);
+	}
+
+	private static @Nullable String name(InventoryLine line, InventoryColumn column) {
+		String text = line.text(column);
+		return (text != null) ? line.checked(() -> Told.name("input." + column.title(), text)) : null;
+	}
+
+	/** What the line tells of: the version, or the model when it names none. */
+	Edit subject() {
+		return (this.version != null) ? this.version : this.model;
+	}
+
+	/**
+	 * All that the line says that no other line may contradict.
+	 * @return values by what they are said of and by column
+	 */
+	Map<Fact, Object> facts() {
+		Map<Fact, Object> facts = new LinkedHashMap<>();
+		for (Edit edit : (this.version != null) ? List.of(this.model, this.version) : List.of(this.model)) {
+			edit.told()
+				.forEach((property, value) -> facts
+					.put(new Fact(edit.urn().value(), null, InventoryColumn.valueOfTitle(property)), value));
+		}
+		if (this.served != null) {
+			String deployment = this.served.deployment().value();
+			Urn environment = Objects.requireNonNull(this.served.environment());
+			facts.put(new Fact(deployment, this.served.at(), InventoryColumn.VERSION), this.served.version());
+			facts.put(new Fact(deployment, this.served.at(), InventoryColumn.ENVIRONMENT), environment);
+			if (this.served.tier() != null) {
+				facts.put(new Fact(environment.value(), null, InventoryColumn.TIER), this.served.tier());
+			}
+		}
+		return facts;
+	}
+
+	/** All that the line says, but what is known as it is. */
+	List<MetadataEvent> events(boolean owned, boolean serving) {
+		List<MetadataEvent> events = new ArrayList<>(this.model.events());
+		if (this.version != null) {
+			events.addAll(this.version.events());
+		}
+		if (this.owner != null && !owned) {
+			events.add(new MetadataEvent.OwnerAssigned(this.owner));
+		}
+		if (this.served != null && !serving) {
+			events.add(new MetadataEvent.DeploymentObserved(this.served));
+		}
+		return events;
+	}
+
+	/**
+	 * What has one value.
+	 *
+	 * @param of an id
+	 * @param at when; null for at all times
+	 */
+	record Fact(String of, @Nullable Instant at, InventoryColumn column) {
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.pedigree.ownership;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.Statement;
+import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.Urn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That somebody begins to own an asset, as a person says it: beside those who own it
+ * already, not in their place.
+ *
+ * @param asset whom they own
+ * @param owner {@code team:risk-ml}, {@code ada@example.com} or a bare name (a team)
+ * @param role as what
+ * @param at from when on
+ * @param actor whose token brought it; null when the catalog itself says it
+ */
+public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant at, @Nullable String actor) {
+
+	/** Times are kept in milliseconds. */
+	public OwnerAssignment {
+		at = at.truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	/**
+	 * An owner as a person writes one.
+	 * @param argument which argument names it
+	 * @throws Refusal when it names nobody
+	 */
+	public static String owner(String argument, String written) {
+		String name = Told.name(argument, written);
+		OwnerName owner = OwnerName.of(name);
+		if (owner.name().isEmpty()) {
+			throw Refusal.invalid(argument, "'" + name + "' names nobody");
+		}
+		if (name.contains("@") && owner.label().equals("Person")) {
+			Told.email(argument, owner.name());
+		}
+		return name;
+	}
+
+	/** The same, brought by somebody. */
+	public OwnerAssignment by(String actor) {
+		return new OwnerAssignment(this.asset, this.owner, this.role, this.at, actor);
+	}
+
+	OwnerName name() {
+		return OwnerName.of(this.owner);
+	}
+
+	/** What is kept of it: the same as of an owner whom a person assigns. */
+	Said said() {
+		return new Said(Said.Kind.BEGINS, Statement.MANUAL,
+				Set.of(new Said.Role(name().urn().value(), this.role, null)), this.at, this.at);
+	}
+
+}
