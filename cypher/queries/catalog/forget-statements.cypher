@@ -20,6 +20,14 @@ CALL (keys) {
   UNWIND keys AS key
   MATCH (stated:ServingStated {deployment: key})
   RETURN stated
+  UNION
+  UNWIND keys AS key
+  MATCH (stated:MergeStated {keep: key})
+  RETURN stated
+  UNION
+  UNWIND keys AS key
+  MATCH (stated:MergeStated {merge: key})
+  RETURN stated
 }
 WITH stated LIMIT $most
 DETACH DELETE stated

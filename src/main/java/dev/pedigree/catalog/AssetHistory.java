@@ -33,7 +33,7 @@ public class AssetHistory {
 	/**
 	 * Assets as they were, with one query. Their edges are as they are: questions for
 	 * these take the moment themselves.
-	 * @return by urn; one that nobody had spoken of yet is not in it
+	 * @return by urn, also those that nobody had spoken of yet
 	 */
 	public Map<String, Asset> at(Collection<Asset> assets, Moment moment) {
 		Map<String, Asset> then = new HashMap<>();
@@ -46,11 +46,7 @@ public class AssetHistory {
 		for (Row row : this.repository.history(assets.stream().map(Asset::urn).toList(), moment)) {
 			groups.computeIfAbsent(row.text("asset"), (_) -> new ArrayList<>()).add(new FacetGroup(row));
 		}
-		for (Asset asset : assets) {
-			if (!asset.createdAt().isAfter(asOf)) {
-				then.put(asset.urn(), asset(asset, groups.getOrDefault(asset.urn(), List.of())));
-			}
-		}
+		assets.forEach((asset) -> then.put(asset.urn(), asset(asset, groups.getOrDefault(asset.urn(), List.of()))));
 		return then;
 	}
 

@@ -69,7 +69,19 @@ public class Catalog {
 
 	/** The asset, team, person or environment with an id; null when there is none. */
 	public @Nullable Node node(String id) {
-		return nodes(List.of(id)).get(id);
+		Node node = nodes(List.of(id)).get(id);
+		return (node != null) ? node : versionOfAlias(id);
+	}
+
+	/** A version by the id that it would have under another key of its data. */
+	private @Nullable Node versionOfAlias(String id) {
+		StatedVersion stated = StatedVersion.parse(id);
+		Asset data = (stated != null) ? (Asset) nodes(List.of(stated.data().value())).get(stated.data().value()) : null;
+		if (stated == null || data == null || data.urn().equals(stated.data().value())) {
+			return null;
+		}
+		String urn = Urn.version(Urn.of(data), Objects.requireNonNull(stated.version().version())).value();
+		return nodes(List.of(urn)).get(urn);
 	}
 
 	/** The asset with an id or alias key; null when there is none. */

@@ -125,6 +125,33 @@ public class Identity {
 
 	}
 
+	/**
+	 * Keeps that a person says that two assets are one, in the caller's transaction,
+	 * which has claimed one with the other as its alias.
+	 */
+	public void state(Merge merge) {
+		this.repository.stateMerge(Map.of("key", merge.keep() + "\n" + merge.merge(), "keep", merge.keep().value(),
+				"merge", merge.merge().value(), "at", merge.at(), "actor", merge.actor()));
+	}
+
+	/**
+	 * That a person says that two assets are one.
+	 *
+	 * @param keep one of them
+	 * @param merge the other one
+	 * @param kind what both are: DATASET or MODEL
+	 * @param at when it was said
+	 * @param actor by whom
+	 */
+	public record Merge(Urn keep, Urn merge, AssetKind kind, Instant at, String actor) {
+
+		/** One asset with two keys. */
+		public Mention mention() {
+			return new Mention(this.keep, this.kind, Set.of(this.merge), this.at, Statement.MANUAL, false);
+		}
+
+	}
+
 	/** The assets of those keys of data that are aliases. */
 	public Map<Urn, Urn> aliases(Set<Urn> keys) {
 		return this.repository.resolve(keys);

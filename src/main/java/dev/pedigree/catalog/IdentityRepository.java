@@ -39,6 +39,8 @@ class IdentityRepository {
 
 	private static final CypherQuery CURATE = CypherQuery.named("catalog/curate");
 
+	private static final CypherQuery STATE_MERGE = CypherQuery.named("catalog/state-merge");
+
 	private static final CypherQuery MEET_VERSIONS = CypherQuery.named("catalog/meet-versions");
 
 	private final Neo4jClient client;
@@ -122,6 +124,10 @@ class IdentityRepository {
 	 */
 	List<Row> revisions(Collection<Urn> urns) {
 		return REVISIONS.read(this.client, Map.of("urns", urns.stream().map(Urn::value).toList()));
+	}
+
+	void stateMerge(Map<String, ?> merge) {
+		STATE_MERGE.run(this.client, merge);
 	}
 
 	/**

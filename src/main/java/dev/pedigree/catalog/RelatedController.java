@@ -51,7 +51,7 @@ class RelatedController {
 		moments.forEach((moment, assets) -> {
 			Map<String, Asset> then = this.history.at(assets, moment);
 			assets.stream()
-				.filter((asset) -> then.containsKey(asset.urn()))
+				.filter((asset) -> !asset.createdAt().isAfter(Objects.requireNonNull(moment.asOf())))
 				.forEach((asset) -> loaded.put(new Then(asset, moment), Objects.requireNonNull(then.get(asset.urn()))));
 		});
 		return loaded;

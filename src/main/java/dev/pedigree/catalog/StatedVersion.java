@@ -50,18 +50,27 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 	}
 
 	private static StatedVersion parse(Catalog catalog, String argument, String id, AssetKind kind) {
+		StatedVersion stated = parse(id);
+		if (stated == null) {
+			throw Refusal.notFound(argument, id);
+		}
+		check(argument, catalog.asset(stated.data.value()), kind);
+		return stated;
+	}
+
+	/** What a full id says; null when it is none. */
+	static @Nullable StatedVersion parse(String id) {
 		String[] parts = id.startsWith("version:") ? id.substring("version:".length()).split("\\|", -1) : new String[0];
 		if (parts.length != 3) {
-			throw Refusal.notFound(argument, id);
+			return null;
 		}
 		DatasetNaming name = DatasetNaming.of(plain(parts[0]), plain(parts[1]));
 		Urn data = Urn.data(name.namespace(), name.name());
 		Urn version = Urn.version(data, plain(parts[2]));
 		if (name.name().isBlank() || name.namespace().isBlank() || !SCHEME.matcher(plain(parts[2])).matches()
 				|| !version.value().equals(id)) {
-			throw Refusal.notFound(argument, id);
+			return null;
 		}
-		check(argument, catalog.asset(data.value()), kind);
 		return new StatedVersion(version, data, false);
 	}
 

@@ -98,6 +98,7 @@ public class Intake {
 		List<Identity.Meeting> versions = new ArrayList<>();
 		List<EvaluationStatement> measured = new ArrayList<>();
 		List<DeploymentObservation> served = new ArrayList<>();
+		List<Identity.Merge> merges = new ArrayList<>();
 		for (MetadataEvent event : events) {
 			switch (event) {
 				case MetadataEvent.RunObserved(RunObservation run) -> {
@@ -112,6 +113,10 @@ public class Intake {
 					Lineage.Named one = new Lineage.Named(data, at);
 					mentions.addAll(Lineage.mentions(one, source));
 					named.add(one);
+				}
+				case MetadataEvent.AssetsMerged(Identity.Merge merge) -> {
+					mentions.add(merge.mention());
+					merges.add(merge);
 				}
 				case MetadataEvent.AssetDescribed(Statement statement) -> {
 					mentions.addAll(Descriptions.mentions(statement));
@@ -143,6 +148,7 @@ public class Intake {
 			}
 		}
 		Identities identities = this.identity.claim(mentions);
+		merges.forEach(this.identity::state);
 		this.identity.meet(versions, identities);
 		this.lineage.record(runs, named, identities);
 		this.lineage.declare(jobs, identities);

@@ -2,6 +2,7 @@ package dev.pedigree.ingestion;
 
 import java.time.Instant;
 
+import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.deployment.DeploymentObservation;
@@ -28,6 +29,7 @@ public sealed interface MetadataEvent {
 			case OwnersNamed(OwnersStatement owners) -> new OwnersNamed(owners.by(actor));
 			case OwnerAssigned(OwnerAssignment assignment) -> new OwnerAssigned(assignment.by(actor));
 			case VersionNamed named -> named;
+			case AssetsMerged merged -> merged;
 			case Evaluated(EvaluationStatement evaluation) -> new Evaluated(evaluation.by(actor));
 			case DeploymentObserved(DeploymentObservation seen) -> new DeploymentObserved(seen.by(actor));
 		};
@@ -46,6 +48,10 @@ public sealed interface MetadataEvent {
 	 * whether it is a model, count.
 	 */
 	record DataNamed(DataUse data, Instant at, String source) implements MetadataEvent {
+	}
+
+	/** A person said that two assets are one. */
+	record AssetsMerged(Identity.Merge merge) implements MetadataEvent {
 	}
 
 	/** An asset was described. */

@@ -134,6 +134,10 @@ final class Oracle {
 				yield job.at();
 			}
 			case MetadataEvent.DataNamed(var data, var seen, var source) -> seen;
+			case MetadataEvent.AssetsMerged(var merge) -> {
+				mentions.put(merge.keep(), merge.at());
+				yield merge.at();
+			}
 			case MetadataEvent.AssetDescribed(var statement) -> {
 				mentions.put(standing(statement.asset()), statement.at());
 				yield statement.at();

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Statement;
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.lineage.DataUse;
@@ -58,6 +59,8 @@ final class OracleIdentity {
 				uses.addAll(job.outputs());
 			}
 			case MetadataEvent.DataNamed(var data, var at, var source) -> uses.add(data);
+			case MetadataEvent.AssetsMerged(var merge) -> uses.add(new DataUse(merge.keep(), Set.of(merge.merge()),
+					null, merge.kind() == AssetKind.MODEL, DataUse.WriteMode.UNKNOWN, null, null, false, null, null));
 			case MetadataEvent.AssetDescribed described -> {
 			}
 			case MetadataEvent.OwnersNamed named -> {

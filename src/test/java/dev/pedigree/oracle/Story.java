@@ -34,6 +34,7 @@ final class Story {
 			case MetadataEvent.JobDeclared(var job) -> job.job() + " declared " + job.at() + " by " + job.source()
 					+ " in " + of(job.inputs()) + " out " + of(job.outputs());
 			case MetadataEvent.DataNamed(var data, var at, var source) -> of(List.of(data)) + " named " + at;
+			case MetadataEvent.AssetsMerged(var merge) -> merge.keep() + " is " + merge.merge() + " " + merge.at();
 			case MetadataEvent.AssetDescribed(var statement) ->
 				statement.asset() + " described " + statement.at() + " " + statement.group();
 			case MetadataEvent.OwnersNamed(var owners) -> owners.asset() + " owned " + owners.at();

@@ -9,6 +9,7 @@ import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Conflict;
+import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Told;
@@ -45,6 +46,38 @@ class Editor {
 			.setOrClear("description", input.description(), Told::text)
 			.setOrClear("tags", input.tags(), Told::names);
 		return this.edits.write(edit, actor);
+	}
+
+	/**
+	 * Says that two datasets, or two models, are one. Both keep their keys and all that
+	 * was said of them.
+	 */
+	Asset merge(String keep, String merge, String actor) {
+		Asset kept = data("keep", keep);
+		Asset merged = data("merge", merge);
+		if (kept.urn().equals(merged.urn())) {
+			if (keep.equals(merge)) {
+				throw Refusal.invalid("merge", "an asset is one with itself");
+			}
+			return kept;
+		}
+		if (kept.kind() != merged.kind()) {
+			throw Refusal.invalid("merge",
+					"'" + merged.urn() + "' is a " + merged.kind() + ", and '" + kept.urn() + "' a " + kept.kind());
+		}
+		Edit edit = this.edits.begin(Urn.of(kept));
+		edit.add(new MetadataEvent.AssetsMerged(
+				new Identity.Merge(Urn.of(kept), Urn.of(merged), kept.kind(), edit.at(), actor)));
+		return this.edits.write(edit, actor);
+	}
+
+	private Asset data(String argument, String id) {
+		Asset asset = this.catalog.known(argument, id);
+		if (asset.kind() != AssetKind.DATASET && asset.kind() != AssetKind.MODEL) {
+			throw Refusal.invalid(argument,
+					"'" + asset.urn() + "' is a " + asset.kind() + "; only datasets and models have several keys");
+		}
+		return asset;
 	}
 
 	/** Registers a dataset, or sets what is told of it. */

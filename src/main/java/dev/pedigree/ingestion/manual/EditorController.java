@@ -28,6 +28,11 @@ class EditorController {
 	}
 
 	@MutationMapping
+	Asset mergeAssets(@Argument String keep, @Argument String merge, Principal actor) {
+		return this.editor.merge(keep, merge, actor.getName());
+	}
+
+	@MutationMapping
 	Asset registerDataset(@Argument Editor.DatasetInput input, Principal actor) {
 		return this.editor.register(input, actor.getName());
 	}
