@@ -2,6 +2,7 @@ package dev.pedigree.changes;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 
 import dev.pedigree.catalog.AssetKind;
@@ -60,7 +61,7 @@ class ChangesController {
 
 	@QueryMapping
 	Changes changes(@Argument @Nullable String asset, @Argument @Nullable String upstreamOf, @Argument Instant from,
-			@Argument Instant to, @Argument @Nullable Integer limit) {
+			@Argument Instant to, @Argument @Nullable Set<String> only, @Argument @Nullable Integer limit) {
 		int most = (limit != null) ? limit : USUAL;
 		if (most < 1 || most > MOST) {
 			throw Refusal.invalid("limit", "must be 1 to " + MOST + ", not " + most);
@@ -71,8 +72,11 @@ class ChangesController {
 		if ((asset == null) == (upstreamOf == null)) {
 			throw Refusal.invalid((asset == null) ? "asset" : "upstreamOf", "name either asset or upstreamOf");
 		}
-		return (asset != null) ? this.differences.of(this.catalog.known("asset", asset), from, to, most)
-				: this.differences.upstreamOf(this.catalog.known("upstreamOf", upstreamOf), from, to, most);
+		return (asset != null)
+				? this.differences.of(this.catalog.known("asset", asset),
+						new Differences.Period(from, to, (only != null) ? only : Set.of(), most))
+				: this.differences.upstreamOf(this.catalog.known("upstreamOf", upstreamOf),
+						new Differences.Period(from, to, (only != null) ? only : Set.of(), most));
 	}
 
 	@SubscriptionMapping

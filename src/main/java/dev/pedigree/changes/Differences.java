@@ -54,22 +54,39 @@ class Differences {
 		this.walks = walks;
 	}
 
+	/**
+	 * What is asked of a period.
+	 *
+	 * @param after the moment before it
+	 * @param until its last moment
+	 * @param only which words are wanted; empty for all
+	 * @param limit how many events at most
+	 */
+	record Period(Instant after, Instant until, Set<String> only, int limit) {
+
+		boolean wants(Changes.Event event) {
+			return this.only.isEmpty() || this.only.contains(event.change());
+		}
+
+	}
+
 	/** What changed in an asset. */
-	Changes of(Asset asset, Instant after, Instant until, int limit) {
-		return changes(List.of(asset.urn()), true, after, until, limit, null);
+	Changes of(Asset asset, Period period) {
+		return changes(List.of(asset.urn()), true, period, null);
 	}
 
 	/** What changed in an asset and in all that fed it by design. */
-	Changes upstreamOf(Asset asset, Instant after, Instant until, int limit) {
+	Changes upstreamOf(Asset asset, Period period) {
 		Walk walk = this.walks.walk(new WalkQuestion(List.of(asset.urn()), Direction.UPSTREAM, LineageLevel.STANDING,
-				WalkQuestion.Tense.between(after, until), WalkQuestion.Start.ALL,
-				new WalkQuestion.Extent(null, limit, Set.of(), true)));
-		return changes(walk.steps().stream().map(Walk.Step::urn).toList(), false, after, until, limit,
-				walk.truncation());
+				WalkQuestion.Tense.between(period.after(), period.until()), WalkQuestion.Start.ALL,
+				new WalkQuestion.Extent(null, period.limit(), Set.of(), true)));
+		return changes(walk.steps().stream().map(Walk.Step::urn).toList(), false, period, walk.truncation());
 	}
 
-	private Changes changes(List<String> urns, boolean alone, Instant after, Instant until, int limit,
-			@Nullable Truncation cut) {
+	private Changes changes(List<String> urns, boolean alone, Period period, @Nullable Truncation cut) {
+		Instant after = period.after();
+		Instant until = period.until();
+		int limit = period.limit();
 		List<LineageEdge> edges = edges(urns, alone, after, until);
 		List<Row> rows = this.repository.between(urns, after, until, limit + 1);
 		List<AssetHistory.PropertyChange> described = this.history.between(urns, after, until);
@@ -87,6 +104,7 @@ class Differences {
 			String of = urns.contains(edge.from()) ? edge.from() : edge.to();
 			add(events, nodes, at, of, word, of.equals(edge.from()) ? edge.to() : edge.from(), null);
 		}));
+		events.removeIf((event) -> !period.wants(event));
 		events.sort(Changes.Event.ORDER);
 		Truncation truncation = (events.size() > limit)
 				? new Truncation(Truncation.Reason.LIMIT, events.size() - limit, List.of()) : cut;

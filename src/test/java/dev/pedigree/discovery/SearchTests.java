@@ -5,6 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.TreeMap;
 
 import dev.pedigree.Asking;
@@ -123,14 +128,45 @@ class SearchTests {
 			.hasSize(2);
 	}
 
-	/** What is written is found by the next question, also when it got another name. */
+	/**
+	 * What is written is found by the next question, also while others write, 1,000
+	 * times.
+	 */
 	@Test
-	void whatIsWrittenIsFoundAtOnce() {
-		for (int i = 0; i < 60; i++) {
+	void whatIsWrittenIsFoundAtOnceUnderLoad() throws Exception {
+		AtomicBoolean writing = new AtomicBoolean(true);
+		AtomicInteger others = new AtomicInteger();
+		try (ExecutorService clients = Executors.newFixedThreadPool(5)) {
+			Future<?> load = clients.submit(() -> {
+				while (writing.get()) {
+					dataset("load" + others.incrementAndGet(), Map.of());
+				}
+			});
+			List<Future<?>> pairs = new ArrayList<>();
+			for (int client = 0; client < 4; client++) {
+				int first = client * 250;
+				pairs.add(clients.submit(() -> writeAndSearch(first, first + 250)));
+			}
+			for (Future<?> pair : pairs) {
+				pair.get();
+			}
+			writing.set(false);
+			load.get();
+		}
+		assertThat(others).hasPositiveValue();
+	}
+
+	private void writeAndSearch(int first, int last) {
+		for (int i = first; i < last; i++) {
 			String word = "w" + Integer.toString(i * 7919 + 46656, 36) + "q";
 			dataset(word, Map.of());
 			assertThat(search(word, "namespace: \"" + SPACE + "\"")).as(word).containsExactly(word);
 		}
+	}
+
+	@Test
+	void whatIsRenamedIsFoundUnderItsNewNameAtOnce() {
+		dataset("w1000q", Map.of());
 		this.asking.ask(
 				"mutation { describeAsset(id: \"data:search-tests|w1000q\", input: {displayName: \"Walrus\"}) { id } }");
 		assertThat(search("walrus", "namespace: \"" + SPACE + "\"")).containsExactly("w1000q");
