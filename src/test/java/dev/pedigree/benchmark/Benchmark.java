@@ -19,9 +19,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * {@code ./mvnw -Pbenchmark}: generates estates, and prints how long the catalog takes
  * over HTTP beside the best raw query on the same store in the same run. The ratios are
  * what to look at; the machine decides the rest. Arguments
- * ({@code -Dspring-boot.run.arguments="S ingest"}; all four when there are none): the
- * sizes, S (10,000 nodes) and M (100,000), {@code ingest}, and {@code history} (100,000
- * events of one job).
+ * ({@code -Dspring-boot.run.arguments="S ingest"}; the first four when there are none):
+ * the sizes, S (10,000 nodes) and M (100,000), {@code ingest}, {@code history} (100,000
+ * events of one job), and {@code million} (a job with a million runs).
  */
 final class Benchmark {
 
@@ -56,6 +56,9 @@ final class Benchmark {
 		}
 		if (asked.contains("history")) {
 			new Ingest(driver, catalog).history();
+		}
+		if (asked.contains("million")) {
+			new LongHistory(driver, catalog).run();
 		}
 	}
 

@@ -152,7 +152,7 @@ final class Ingest {
 		}
 	}
 
-	private static String event(int run, String type, int job) {
+	static String event(int run, String type, int job) {
 		Instant at = Instant.parse("2020-01-01T00:00:00Z").plusSeconds(60L * run + (type.equals("START") ? 0 : 30));
 		return """
 				{"eventType": "%s", "eventTime": "%s", "producer": "https://example.com/benchmark",

@@ -335,6 +335,16 @@ class ChangesTests {
 	}
 
 	@Test
+	void aSocketAllowsNoMoreThanItsToken() throws Exception {
+		String mutation = "mutation { registerTeam(input: {name: \"changes-tests\"}) { id } }";
+		refused(mutation, "FORBIDDEN", null);
+		try (Listening editor = Listening.to(this.port, TestToken.EDITOR, mutation)) {
+			assertThat(editor.next().path("payload").path("data").path("registerTeam").path("id").asString())
+				.isEqualTo("team:changes-tests");
+		}
+	}
+
+	@Test
 	void serverSentEventsTellTheSame() throws Exception {
 		long before = newest();
 		note("one");
