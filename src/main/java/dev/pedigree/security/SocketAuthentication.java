@@ -15,6 +15,7 @@ import org.springframework.security.authentication.AuthenticationCredentialsNotF
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 /**
@@ -53,14 +54,21 @@ class SocketAuthentication implements WebSocketGraphQlInterceptor {
 			.then(Mono.empty());
 	}
 
+	/**
+	 * Makes the asker known to what runs on this thread, as it is for other requests, and
+	 * to what does not.
+	 */
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-		Mono<WebGraphQlResponse> answer = chain.next(request);
 		if (request instanceof WebSocketGraphQlRequest socket
 				&& socket.getSessionInfo().getAttributes().get(ASKER) instanceof Authentication asker) {
-			return answer.contextWrite(Context.of(CONTEXT, new SecurityContextImpl(asker)));
+			SecurityContext context = new SecurityContextImpl(asker);
+			return Mono.defer(() -> {
+				SecurityContextHolder.setContext(context);
+				return chain.next(request);
+			}).contextWrite(Context.of(CONTEXT, context)).doFinally((signal) -> SecurityContextHolder.clearContext());
 		}
-		return answer;
+		return chain.next(request);
 	}
 
 }
