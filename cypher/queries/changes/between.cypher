@@ -11,11 +11,11 @@ CALL (asset) {
   MATCH (version:Version)
   WHERE version.asset = asset.urn AND version.at > $after AND version.at <= $until
   RETURN version.at AS at, 'VERSION' AS change, version.urn AS other,
-    CASE WHEN version.partial THEN 'PARTIAL' END AS detail LIMIT $most
+    CASE WHEN version.partial THEN 'PARTIAL' END AS detail ORDER BY version.asset, version.at LIMIT $most
   UNION ALL
   MATCH (run:Run)
   WHERE run.job = asset.urn AND run.startedAt > $after AND run.startedAt <= $until
-  RETURN run.startedAt AS at, 'RUN' AS change, run.urn AS other, run.state AS detail LIMIT $most
+  RETURN run.startedAt AS at, 'RUN' AS change, run.urn AS other, run.state AS detail ORDER BY run.job, run.startedAt LIMIT $most
   UNION ALL
   MATCH (asset)<-[serves:FEEDS|FED]-(version:ModelVersion)
   WHERE asset:Deployment

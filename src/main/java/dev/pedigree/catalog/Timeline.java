@@ -37,6 +37,12 @@ public final class Timeline {
 	 * @param until null when it holds now
 	 */
 	public record Interval<T>(T fact, Instant since, @Nullable Instant until) {
+
+		/** Whether it held at a moment. */
+		public boolean holds(Instant at) {
+			return !at.isBefore(this.since) && (this.until == null || at.isBefore(this.until));
+		}
+
 	}
 
 	/** What held when, in order of since; a fact that was said again in a row is one. */

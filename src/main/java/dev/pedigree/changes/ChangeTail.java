@@ -5,8 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import dev.pedigree.catalog.AssetsChanged;
+import org.neo4j.driver.exceptions.Neo4jException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,9 @@ class ChangeTail {
 	private long newest;
 
 	private int waiting;
+
+	/** Whether the store did not answer the last time; said once. */
+	private boolean blind;
 
 	ChangeTail(ChangesRepository repository, ChangesProperties properties) {
 		this.repository = repository;
@@ -89,7 +94,7 @@ class ChangeTail {
 	}
 
 	/** Sees what any instance wrote, while somebody waits for it. */
-	@Scheduled(fixedDelayString = "${pedigree.changes.look:200ms}")
+	@Scheduled(fixedDelay = 200)
 	void look() {
 		if (waiting() == 0) {
 			return;
@@ -98,17 +103,23 @@ class ChangeTail {
 			long seq = this.repository.newest();
 			synchronized (this.news) {
 				this.newest = seq;
+				this.blind = false;
 				this.news.notifyAll();
 			}
 		}
-		catch (DataAccessException | TransactionException ex) {
+		catch (DataAccessException | TransactionException | Neo4jException ex) {
 			// Subscribers wait on: the store may be back soon, and nothing is lost.
-			log.warn("Changes cannot be read now: {}", ex.getMessage());
+			synchronized (this.news) {
+				if (!this.blind) {
+					log.warn("Changes cannot be read now: {}", ex.getMessage());
+				}
+				this.blind = true;
+			}
 		}
 	}
 
 	/** Takes away what nobody may resume after any more. */
-	@Scheduled(fixedDelayString = "${pedigree.changes.prune:10m}", initialDelayString = "${pedigree.changes.prune:10m}")
+	@Scheduled(fixedDelay = 10, initialDelay = 10, timeUnit = TimeUnit.MINUTES)
 	void prune() {
 		Instant before = Instant.now().minus(this.properties.keep());
 		long gone;

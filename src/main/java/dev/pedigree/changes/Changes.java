@@ -3,6 +3,7 @@ package dev.pedigree.changes;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Node;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Changes(List<Event> events, List<LineageEdge> added, List<LineageEdge> ended, List<Rebinding> rebound,
 		@Nullable Truncation truncation) {
+
+	/** What can happen; the names are part of the API. */
+	static final Set<String> WORDS = Set.of("EDGE_ADDED", "EDGE_ENDED", "VERSION", "RUN", "DESCRIBED",
+			"SERVING_STARTED", "SERVING_ENDED", "OWNER_ADDED", "OWNER_ENDED", "REQUIREMENT_APPLIED",
+			"REQUIREMENT_LIFTED", "EVALUATED", "FIELD_ADDED", "FIELD_REMOVED", "DROPPED", "RENAMED");
 
 	/** Whether nothing is missing. */
 	public boolean complete() {

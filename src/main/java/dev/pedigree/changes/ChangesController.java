@@ -3,6 +3,7 @@ package dev.pedigree.changes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 
 import dev.pedigree.catalog.AssetKind;
@@ -25,12 +26,12 @@ import org.springframework.stereotype.Controller;
 @EnableConfigurationProperties(ChangesProperties.class)
 class ChangesController {
 
-	/** A subscriber waits on a thread of its own, which costs next to nothing. */
-	private final Scheduler waiting = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
-
 	private static final int USUAL = 1_000;
 
 	private static final int MOST = 10_000;
+
+	/** A subscriber waits on a thread of its own, which costs next to nothing. */
+	private final Scheduler waiting = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
 
 	private final ChangesRepository repository;
 
@@ -72,11 +73,13 @@ class ChangesController {
 		if ((asset == null) == (upstreamOf == null)) {
 			throw Refusal.invalid((asset == null) ? "asset" : "upstreamOf", "name either asset or upstreamOf");
 		}
-		return (asset != null)
-				? this.differences.of(this.catalog.known("asset", asset),
-						new Differences.Period(from, to, (only != null) ? only : Set.of(), most))
-				: this.differences.upstreamOf(this.catalog.known("upstreamOf", upstreamOf),
-						new Differences.Period(from, to, (only != null) ? only : Set.of(), most));
+		Set<String> words = (only != null) ? only : Set.of();
+		if (!Changes.WORDS.containsAll(words)) {
+			throw Refusal.invalid("only", "is some of " + new TreeSet<>(Changes.WORDS) + ", not " + words);
+		}
+		Differences.Period period = new Differences.Period(from, to, words, most);
+		return (asset != null) ? this.differences.of(this.catalog.known("asset", asset), period)
+				: this.differences.upstreamOf(this.catalog.known("upstreamOf", upstreamOf), period);
 	}
 
 	@SubscriptionMapping

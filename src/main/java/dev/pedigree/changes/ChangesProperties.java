@@ -9,10 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of the tail of changes.
  *
  * @param keep how long a change is kept, for those who resume after it
- * @param look how often the tail is looked at for what other instances wrote
  * @param patience how long a subscriber may leave what is there for it untaken
  */
 @ConfigurationProperties("pedigree.changes")
-record ChangesProperties(@DefaultValue("7d") Duration keep, @DefaultValue("200ms") Duration look,
-		@DefaultValue("30s") Duration patience) {
+record ChangesProperties(@DefaultValue("7d") Duration keep, @DefaultValue("30s") Duration patience) {
 }

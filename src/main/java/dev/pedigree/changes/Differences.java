@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,12 +20,14 @@ import dev.pedigree.catalog.AssetHistory;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Node;
+import dev.pedigree.catalog.Timeline;
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.Direction;
 import dev.pedigree.lineage.LineageEdge;
 import dev.pedigree.lineage.LineageLevel;
 import dev.pedigree.lineage.Truncation;
 import dev.pedigree.lineage.Walk;
+import dev.pedigree.lineage.Walk.Link;
 import dev.pedigree.lineage.WalkQuestion;
 import dev.pedigree.lineage.Walks;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +90,7 @@ class Differences {
 		Instant after = period.after();
 		Instant until = period.until();
 		int limit = period.limit();
+		Set<String> about = new HashSet<>(urns);
 		List<LineageEdge> edges = edges(urns, alone, after, until);
 		List<Row> rows = this.repository.between(urns, after, until, limit + 1);
 		List<AssetHistory.PropertyChange> described = this.history.between(urns, after, until);
@@ -101,27 +105,28 @@ class Differences {
 		described.forEach((change) -> events.add(new Changes.Event(change.at(), asset(nodes, change.asset()),
 				"DESCRIBED", null, null, change.property(), change.before(), change.now())));
 		edges.forEach((edge) -> ends(edge, after, until).forEach((word, at) -> {
-			String of = urns.contains(edge.from()) ? edge.from() : edge.to();
+			String of = about.contains(edge.from()) ? edge.from() : edge.to();
 			add(events, nodes, at, of, word, of.equals(edge.from()) ? edge.to() : edge.from(), null);
 		}));
 		events.removeIf((event) -> !period.wants(event));
 		events.sort(Changes.Event.ORDER);
-		Truncation truncation = (events.size() > limit)
-				? new Truncation(Truncation.Reason.LIMIT, events.size() - limit, List.of()) : cut;
-		Set<String> before = pairs(edges, after);
-		Set<String> now = pairs(edges, until);
+		// How many more there are nobody has counted.
+		Truncation truncation = (events.size() > limit) ? new Truncation(Truncation.Reason.LIMIT, null, List.of())
+				: cut;
+		Set<Link> before = links(edges, after);
+		Set<Link> now = links(edges, until);
 		return new Changes(List.copyOf(events.subList(0, Math.min(limit, events.size()))),
-				edges.stream().filter((edge) -> holds(edge, until) && !before.contains(pair(edge))).toList(),
-				edges.stream().filter((edge) -> holds(edge, after) && !now.contains(pair(edge))).toList(),
+				edges.stream().filter((edge) -> holds(edge, until) && !before.contains(link(edge))).toList(),
+				edges.stream().filter((edge) -> holds(edge, after) && !now.contains(link(edge))).toList(),
 				rebound(nodes.values(), after, until), truncation);
 	}
 
-	private static Set<String> pairs(List<LineageEdge> edges, Instant at) {
-		return edges.stream().filter((edge) -> holds(edge, at)).map(Differences::pair).collect(Collectors.toSet());
+	private static Set<Link> links(List<LineageEdge> edges, Instant at) {
+		return edges.stream().filter((edge) -> holds(edge, at)).map(Differences::link).collect(Collectors.toSet());
 	}
 
-	private static String pair(LineageEdge edge) {
-		return edge.from() + " " + edge.to();
+	private static Link link(LineageEdge edge) {
+		return new Link(edge.from(), edge.to());
 	}
 
 	private static void add(List<Changes.Event> events, Map<String, Node> nodes, Instant at, String asset,
@@ -138,19 +143,21 @@ class Differences {
 	 * The edges that held at some moment of the period, what several sources state folded
 	 * into one; one that ended and began again is two.
 	 */
-	private List<LineageEdge> edges(List<String> urns, boolean alone, Instant after, Instant until) {
-		Map<String, List<LineageEdge>> pairs = new TreeMap<>();
+	private List<LineageEdge> edges(Collection<String> urns, boolean alone, Instant after, Instant until) {
+		Map<Link, List<Row>> pairs = new LinkedHashMap<>();
 		this.repository.edges(urns, alone, after, until)
-			.stream()
-			.map((row) -> new LineageEdge(row.text("from"), row.text("to"), row.maybeTime("since"),
-					row.maybeTime("until"), row.maybeTime("lastConfirmed"), null, sources(row), row.maybeText("note")))
-			.forEach((edge) -> pairs.computeIfAbsent(pair(edge), (_) -> new ArrayList<>()).add(edge));
-		return pairs.values().stream().flatMap((edges) -> LineageEdge.fold(edges).stream()).toList();
-	}
-
-	private static List<String> sources(Row edge) {
-		String source = edge.maybeText("source");
-		return (source != null) ? List.of(source) : List.of();
+			.forEach(
+					(row) -> pairs.computeIfAbsent(new Link(row.text("from"), row.text("to")), (_) -> new ArrayList<>())
+						.add(row));
+		List<LineageEdge> edges = new ArrayList<>();
+		pairs.forEach((link, rows) -> Timeline
+			.union(link,
+					rows.stream()
+						.map((row) -> new Timeline.Interval<>(link, row.time("since"), row.maybeTime("until")))
+						.toList())
+			.forEach((interval) -> edges
+				.add(LineageEdge.of(link, rows.stream().filter((row) -> interval.holds(row.time("since"))).toList()))));
+		return edges;
 	}
 
 	private static Map<String, Instant> ends(LineageEdge edge, Instant after, Instant until) {

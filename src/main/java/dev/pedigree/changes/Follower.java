@@ -71,6 +71,7 @@ final class Follower {
 
 	private void read() throws InterruptedException {
 		this.tail.awaitAfter(this.seq);
+		this.watch.page();
 		for (Row row : this.repository.after(this.seq, PAGE)) {
 			long next = row.number("seq");
 			if (next != this.seq + 1) {

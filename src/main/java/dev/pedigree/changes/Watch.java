@@ -3,6 +3,7 @@ package dev.pedigree.changes;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.pedigree.catalog.Asset;
@@ -34,6 +35,9 @@ final class Watch {
 
 	private Set<String> watched = Set.of();
 
+	/** Whether all that is watched was looked up after the changes at hand. */
+	private boolean fresh;
+
 	/**
 	 * Begins to watch.
 	 * @throws Refusal when an id is not known, or too much is to be watched
@@ -44,7 +48,10 @@ final class Watch {
 		this.asked = asked;
 		if (asked.ids() != null) {
 			limit("ids", asked.ids().size());
-			asked.ids().forEach((id) -> catalog.known("ids", id));
+			Map<String, Asset> known = catalog.mapByUrns(asked.ids());
+			asked.ids().stream().filter((id) -> !known.containsKey(id)).findFirst().ifPresent((id) -> {
+				throw Refusal.notFound("ids", id);
+			});
 		}
 		if (asked.upstreamOf() != null) {
 			catalog.known("upstreamOf", asked.upstreamOf());
@@ -53,6 +60,11 @@ final class Watch {
 			catalog.known("downstreamOf", asked.downstreamOf());
 		}
 		look();
+	}
+
+	/** Changes that were committed by now are about to be judged. */
+	void page() {
+		this.fresh = false;
 	}
 
 	/**
@@ -67,7 +79,11 @@ final class Watch {
 			@Nullable String downstreamOf) {
 
 		private boolean everything() {
-			return this.ids == null && this.upstreamOf == null && this.downstreamOf == null;
+			return this.ids == null && !around();
+		}
+
+		private boolean around() {
+			return this.upstreamOf != null || this.downstreamOf != null;
 		}
 
 	}
@@ -75,15 +91,16 @@ final class Watch {
 	/** Whether a change is to be told. */
 	boolean wants(AssetChange change) {
 		boolean watches = this.asked.everything() || this.watched.contains(change.id());
-		if (watches && !this.asked.everything() && changesWhatIsWatched(change)) {
+		// One look sees all that the changes of a page did: they are committed.
+		if (watches && !this.fresh && changesWhatIsWatched(change)) {
 			look();
 		}
 		return watches && (this.asked.kinds() == null || this.asked.kinds().contains(change.kind()));
 	}
 
-	private static boolean changesWhatIsWatched(AssetChange change) {
-		return change.change().equals(What.MERGED.name()) || change.change().equals(What.LINEAGE.name())
-				|| change.change().equals(What.SERVING.name());
+	private boolean changesWhatIsWatched(AssetChange change) {
+		return !this.asked.everything() && (change.change().equals(What.MERGED.name()) || (this.asked.around()
+				&& (change.change().equals(What.LINEAGE.name()) || change.change().equals(What.SERVING.name()))));
 	}
 
 	private void look() {
@@ -95,6 +112,7 @@ final class Watch {
 		found.addAll(reached("upstreamOf", this.asked.upstreamOf(), Direction.UPSTREAM));
 		found.addAll(reached("downstreamOf", this.asked.downstreamOf(), Direction.DOWNSTREAM));
 		this.watched = found;
+		this.fresh = true;
 	}
 
 	private Collection<String> reached(String argument, @Nullable String root, Direction direction) {

@@ -1,13 +1,9 @@
 package dev.pedigree.deployment;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetFilter;
@@ -18,7 +14,6 @@ import dev.pedigree.catalog.Slice;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -39,10 +34,9 @@ class DeploymentController {
 
 	DeploymentController(Deployments deployments, BatchLoaderRegistry loaders) {
 		this.deployments = deployments;
-		loaders.<Then, List<Serving>>forName("serving")
-			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> then(keys)));
-		loaders.<Period, List<Serving>>forName("history")
-			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> load(keys)));
+		Batch.load(loaders, "serving", List.of(), deployments::serving);
+		Batch.<String, Period, List<Serving>>load(loaders, "history", List.of(),
+				(urns, period) -> deployments.history(urns, period.from(), period.to()));
 	}
 
 	@QueryMapping
@@ -55,28 +49,15 @@ class DeploymentController {
 
 	@SchemaMapping(typeName = "Deployment")
 	CompletableFuture<List<Serving>> history(Asset deployment, @Argument @Nullable Instant from,
-			@Argument @Nullable Instant to, DataLoader<Period, List<Serving>> history) {
-		return history.load(new Period(deployment.urn(), (from != null) ? from : EARLIEST, (to != null) ? to : LATEST));
+			@Argument @Nullable Instant to, DataLoader<Batch.Asked<String, Period>, List<Serving>> history) {
+		return history.load(new Batch.Asked<>(deployment.urn(),
+				new Period((from != null) ? from : EARLIEST, (to != null) ? to : LATEST)));
 	}
 
 	@SchemaMapping(typeName = "Deployment")
 	CompletableFuture<List<Serving>> serving(Asset deployment, @Argument @Nullable Instant asOf,
-			@Argument @Nullable Instant knownAt, DataLoader<Then, List<Serving>> serving) {
-		return serving.load(new Then(deployment.urn(), new Moment(asOf, knownAt)));
-	}
-
-	private Map<Then, List<Serving>> then(Set<Then> keys) {
-		Map<Then, List<Serving>> loaded = new HashMap<>();
-		keys.forEach((key) -> loaded.put(key, List.of()));
-		keys.stream()
-			.collect(Collectors.groupingBy(Then::moment, Collectors.mapping(Then::deployment, Collectors.toList())))
-			.forEach((moment, urns) -> this.deployments.serving(urns, moment)
-				.forEach((urn, servings) -> loaded.put(new Then(urn, moment), servings)));
-		return loaded;
-	}
-
-	/** What serves in a deployment at a moment. */
-	record Then(String deployment, Moment moment) {
+			@Argument @Nullable Instant knownAt, DataLoader<Batch.Asked<String, Moment>, List<Serving>> serving) {
+		return serving.load(new Batch.Asked<>(deployment.urn(), new Moment(asOf, knownAt)));
 	}
 
 	@BatchMapping(typeName = "Deployment")
@@ -99,19 +80,8 @@ class DeploymentController {
 		return Batch.lists(applications, this.deployments::consumed);
 	}
 
-	private Map<Period, List<Serving>> load(Set<Period> keys) {
-		Map<Period, List<String>> periods = keys.stream()
-			.collect(Collectors.groupingBy((key) -> new Period("", key.from(), key.to()),
-					Collectors.mapping(Period::deployment, Collectors.toList())));
-		Map<Period, List<Serving>> loaded = new HashMap<>();
-		keys.forEach((key) -> loaded.put(key, new ArrayList<>()));
-		periods.forEach((period, urns) -> this.deployments.history(urns, period.from(), period.to())
-			.forEach((urn, servings) -> loaded.put(new Period(urn, period.from(), period.to()), servings)));
-		return loaded;
-	}
-
-	/** What served in a deployment in a period. */
-	record Period(String deployment, Instant from, Instant to) {
+	/** A span of time, half open. */
+	record Period(Instant from, Instant to) {
 	}
 
 }

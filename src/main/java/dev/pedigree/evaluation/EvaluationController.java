@@ -1,19 +1,16 @@
 package dev.pedigree.evaluation;
 
-import reactor.core.publisher.Mono;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Batch;
-
+import dev.pedigree.catalog.Moment;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -30,31 +27,14 @@ class EvaluationController {
 
 	EvaluationController(Evaluations evaluations, Packages packages, BatchLoaderRegistry loaders) {
 		this.evaluations = evaluations;
-		loaders.<Until, List<Evaluation>>forName("evaluations")
-			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> load(keys)));
 		this.packages = packages;
+		Batch.load(loaders, "evaluations", List.of(), evaluations::ofVersions);
 	}
 
 	@SchemaMapping(typeName = "ModelVersion")
 	CompletableFuture<List<Evaluation>> evaluations(Asset version, @Argument @Nullable Instant asOf,
-			DataLoader<Until, List<Evaluation>> evaluations) {
-		return evaluations.load(new Until(version.urn(), asOf));
-	}
-
-	private Map<Until, List<Evaluation>> load(Set<Until> keys) {
-		Map<Until, List<Evaluation>> loaded = new HashMap<>();
-		Map<@Nullable Instant, List<String>> times = new HashMap<>();
-		keys.forEach((key) -> {
-			loaded.put(key, List.of());
-			times.computeIfAbsent(key.asOf(), (_) -> new ArrayList<>()).add(key.version());
-		});
-		times.forEach((asOf, versions) -> this.evaluations.ofVersions(versions, asOf)
-			.forEach((version, evaluations) -> loaded.put(new Until(version, asOf), evaluations)));
-		return loaded;
-	}
-
-	/** The evaluations of a version until a time. */
-	record Until(String version, @Nullable Instant asOf) {
+			DataLoader<Batch.Asked<String, Moment>, List<Evaluation>> evaluations) {
+		return evaluations.load(new Batch.Asked<>(version.urn(), new Moment(asOf, null)));
 	}
 
 	@BatchMapping(typeName = "ModelVersion")

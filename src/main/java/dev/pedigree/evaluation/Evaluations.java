@@ -14,6 +14,7 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Identities;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.graph.Row;
@@ -92,11 +93,11 @@ public class Evaluations {
 
 	/**
 	 * The evaluations of each model version, newest first.
-	 * @param asOf only those made by then; null for all
+	 * @param moment only those made by then; now for all
 	 */
-	Map<String, List<Evaluation>> ofVersions(Collection<String> versions, @Nullable Instant asOf) {
+	Map<String, List<Evaluation>> ofVersions(Collection<String> versions, Moment moment) {
 		Map<String, List<Evaluation>> evaluations = new HashMap<>();
-		for (Row row : this.repository.evaluations(versions, asOf)) {
+		for (Row row : this.repository.evaluations(versions, moment.asOf())) {
 			evaluations.computeIfAbsent(row.text("version"), (_) -> new ArrayList<>())
 				.add(new Evaluation(row.text("urn"), row.maybeText("name"), row.maybeTime("evaluatedAt")));
 		}
@@ -146,7 +147,8 @@ public class Evaluations {
 		if (model == null) {
 			return null;
 		}
-		List<Evaluation> evaluations = ofVersions(List.of(model.urn()), null).getOrDefault(model.urn(), List.of());
+		List<Evaluation> evaluations = ofVersions(List.of(model.urn()), Moment.NOW).getOrDefault(model.urn(),
+				List.of());
 		Map<String, Asset> data = subjects(evaluations.stream().map(Evaluation::id).toList(), "data");
 		StatedVersion on = statement.data();
 		Asset measured = (on != null) ? this.catalog.asset(on.version().value()) : null;

@@ -25,10 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Edges {
 
-	/** How a read found its version, the most certain first. */
-	private static final List<String> BINDINGS = List.of("STATED", "NEWEST", "INFERRED", "INITIAL", "CARRIED",
-			"DECLARED");
-
 	private final WalkRepository repository;
 
 	Edges(WalkRepository repository) {
@@ -46,13 +42,13 @@ class Edges {
 		for (Row row : this.repository.edges(urns, tense)) {
 			stored.computeIfAbsent(new Link(row.text("from"), row.text("to")), (_) -> new ArrayList<>()).add(row);
 		}
-		return links.stream().map((link) -> fold(link, stored.getOrDefault(link, List.of()))).toList();
+		return links.stream().map((link) -> LineageEdge.of(link, stored.getOrDefault(link, List.of()))).toList();
 	}
 
 	/** What is stored of one link, also when it is suppressed. */
 	LineageEdge ever(Link link) {
 		List<Row> rows = this.repository.edgesEver(link.from(), link.to(), Links.job(link.from(), link.to()).value());
-		return fold(link, rows);
+		return LineageEdge.of(link, rows);
 	}
 
 	/** The edges of an asset that sources state and a person unlinked. */
@@ -61,30 +57,12 @@ class Edges {
 		for (Row row : this.repository.suppressed(asset)) {
 			stored.computeIfAbsent(new Link(row.text("from"), row.text("to")), (_) -> new ArrayList<>()).add(row);
 		}
-		return stored.entrySet().stream().map((one) -> fold(one.getKey(), one.getValue())).toList();
+		return stored.entrySet().stream().map((one) -> LineageEdge.of(one.getKey(), one.getValue())).toList();
 	}
 
 	/** The edges of these links without what is stored of them. */
 	static List<LineageEdge> bare(Collection<Link> links) {
-		return links.stream().map((link) -> fold(link, List.of())).toList();
-	}
-
-	private static LineageEdge fold(Link link, List<Row> rows) {
-		boolean open = rows.stream().anyMatch((row) -> row.maybeTime("until") == null);
-		List<String> bindings = texts(rows, "binding");
-		String binding = BINDINGS.stream().filter(bindings::contains).findFirst().orElse(null);
-		return new LineageEdge(link.from(), link.to(), time(rows, "since", BinaryOperator.minBy(Instant::compareTo)),
-				open ? null : time(rows, "until", BinaryOperator.maxBy(Instant::compareTo)),
-				time(rows, "lastConfirmed", BinaryOperator.maxBy(Instant::compareTo)), binding, texts(rows, "source"),
-				texts(rows, "note").stream().findFirst().orElse(null));
-	}
-
-	private static @Nullable Instant time(List<Row> rows, String column, BinaryOperator<Instant> choice) {
-		return rows.stream().flatMap((row) -> Stream.ofNullable(row.maybeTime(column))).reduce(choice).orElse(null);
-	}
-
-	private static List<String> texts(List<Row> rows, String column) {
-		return rows.stream().flatMap((row) -> Stream.ofNullable(row.maybeText(column))).distinct().sorted().toList();
+		return links.stream().map((link) -> LineageEdge.of(link, List.of())).toList();
 	}
 
 }

@@ -1,12 +1,12 @@
 package dev.pedigree.lineage;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
+import dev.pedigree.graph.Row;
+import dev.pedigree.lineage.Walk.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,42 +26,31 @@ import org.jspecify.annotations.Nullable;
 public record LineageEdge(String from, String to, @Nullable Instant since, @Nullable Instant until,
 		@Nullable Instant lastConfirmed, @Nullable String binding, List<String> sources, @Nullable String note) {
 
+	/** How a read found its version, the most certain first. */
+	private static final List<String> BINDINGS = List.of("STATED", "NEWEST", "INFERRED", "INITIAL", "CARRIED",
+			"DECLARED");
+
 	/**
-	 * Folds what several sources state of one pair: edges that overlap or touch are one.
+	 * Folds what is stored of one link into one edge.
+	 * @param rows since, until, lastConfirmed, binding, source, note; none when nothing
+	 * is to be told
 	 */
-	public static List<LineageEdge> fold(Collection<LineageEdge> edges) {
-		List<LineageEdge> folded = new ArrayList<>();
-		edges.stream().sorted(Comparator.comparing(LineageEdge::begin)).forEach((next) -> {
-			LineageEdge last = folded.isEmpty() ? null : folded.getLast();
-			if (last == null || last.end().isBefore(next.begin())) {
-				folded.add(next);
-			}
-			else {
-				folded.set(folded.size() - 1, last.and(next));
-			}
-		});
-		return folded;
+	public static LineageEdge of(Link link, List<Row> rows) {
+		boolean open = rows.stream().anyMatch((row) -> row.maybeTime("until") == null);
+		List<String> bindings = texts(rows, "binding");
+		String binding = BINDINGS.stream().filter(bindings::contains).findFirst().orElse(null);
+		return new LineageEdge(link.from(), link.to(), time(rows, "since", BinaryOperator.minBy(Instant::compareTo)),
+				open ? null : time(rows, "until", BinaryOperator.maxBy(Instant::compareTo)),
+				time(rows, "lastConfirmed", BinaryOperator.maxBy(Instant::compareTo)), binding, texts(rows, "source"),
+				texts(rows, "note").stream().findFirst().orElse(null));
 	}
 
-	private LineageEdge and(LineageEdge other) {
-		return new LineageEdge(this.from, this.to, this.since,
-				(this.until == null || other.until == null) ? null : later(this.until, other.until),
-				(this.lastConfirmed == null || other.lastConfirmed == null) ? this.lastConfirmed
-						: later(this.lastConfirmed, other.lastConfirmed),
-				this.binding, Stream.concat(this.sources.stream(), other.sources.stream()).distinct().sorted().toList(),
-				(this.note != null) ? this.note : other.note);
+	private static @Nullable Instant time(List<Row> rows, String column, BinaryOperator<Instant> choice) {
+		return rows.stream().flatMap((row) -> Stream.ofNullable(row.maybeTime(column))).reduce(choice).orElse(null);
 	}
 
-	private static Instant later(Instant one, Instant other) {
-		return one.isAfter(other) ? one : other;
-	}
-
-	private Instant begin() {
-		return (this.since != null) ? this.since : Instant.MIN;
-	}
-
-	private Instant end() {
-		return (this.until != null) ? this.until : Instant.MAX;
+	private static List<String> texts(List<Row> rows, String column) {
+		return rows.stream().flatMap((row) -> Stream.ofNullable(row.maybeText(column))).distinct().sorted().toList();
 	}
 
 }

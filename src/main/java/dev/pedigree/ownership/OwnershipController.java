@@ -1,12 +1,9 @@
 package dev.pedigree.ownership;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Batch;
@@ -16,7 +13,6 @@ import dev.pedigree.catalog.Slice;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -33,10 +29,9 @@ class OwnershipController {
 
 	OwnershipController(Owners owners, BatchLoaderRegistry loaders) {
 		this.owners = owners;
-		loaders.<OwnersOf, List<Holding>>forName("owners")
-			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> load(keys)));
-		loaders.<OwnedBy, Connection<Asset>>forName("owns")
-			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> loadOwned(keys)));
+		Batch.load(loaders, "owners", null, owners::of);
+		Batch.<String, Owned, Connection<Asset>>load(loaders, "owns", null,
+				(urns, owned) -> owners.owned(urns, owned.page(), owned.alone()));
 	}
 
 	@QueryMapping
@@ -47,21 +42,21 @@ class OwnershipController {
 
 	@SchemaMapping(typeName = "Asset")
 	CompletableFuture<List<Holding>> owners(Asset asset, @Argument @Nullable Instant asOf,
-			@Argument @Nullable Instant knownAt, DataLoader<OwnersOf, List<Holding>> owners) {
-		return owners.load(new OwnersOf(asset.urn(), new Moment(asOf, knownAt)));
+			@Argument @Nullable Instant knownAt, DataLoader<Batch.Asked<String, Moment>, List<Holding>> owners) {
+		return owners.load(new Batch.Asked<>(asset.urn(), new Moment(asOf, knownAt)));
 	}
 
 	@SchemaMapping(typeName = "Team")
 	CompletableFuture<Connection<Asset>> owns(Owner.Team team, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, DataLoader<OwnedBy, Connection<Asset>> owns) {
-		return owns.load(new OwnedBy(team.id(), Slice.of("owns", first, after), false));
+			@Argument @Nullable String after, DataLoader<Batch.Asked<String, Owned>, Connection<Asset>> owns) {
+		return owns.load(new Batch.Asked<>(team.id(), new Owned(Slice.of("owns", first, after), false)));
 	}
 
 	@SchemaMapping(typeName = "Person", field = "owns")
 	CompletableFuture<Connection<Asset>> ownsOfPerson(Owner.Person person, @Argument boolean alone,
 			@Argument @Nullable Integer first, @Argument @Nullable String after,
-			DataLoader<OwnedBy, Connection<Asset>> owns) {
-		return owns.load(new OwnedBy(person.id(), Slice.of("owns", first, after), alone));
+			DataLoader<Batch.Asked<String, Owned>, Connection<Asset>> owns) {
+		return owns.load(new Batch.Asked<>(person.id(), new Owned(Slice.of("owns", first, after), alone)));
 	}
 
 	@BatchMapping(typeName = "Team")
@@ -74,31 +69,8 @@ class OwnershipController {
 		return Batch.lists(people, this.owners::teamsOf);
 	}
 
-	private Map<OwnersOf, List<Holding>> load(Set<OwnersOf> keys) {
-		Map<OwnersOf, List<Holding>> loaded = new HashMap<>();
-		keys.stream()
-			.collect(Collectors.groupingBy(OwnersOf::moment, Collectors.mapping(OwnersOf::asset, Collectors.toList())))
-			.forEach((moment, assets) -> this.owners.of(assets, moment)
-				.forEach((asset, owners) -> loaded.put(new OwnersOf(asset, moment), owners)));
-		return loaded;
-	}
-
-	private Map<OwnedBy, Connection<Asset>> loadOwned(Set<OwnedBy> keys) {
-		Map<OwnedBy, Connection<Asset>> loaded = new HashMap<>();
-		keys.stream()
-			.collect(Collectors.groupingBy((key) -> new OwnedBy("", key.slice(), key.alone()),
-					Collectors.mapping(OwnedBy::owner, Collectors.toList())))
-			.forEach((page, owners) -> this.owners.owned(owners, page.slice(), page.alone())
-				.forEach((owner, owned) -> loaded.put(new OwnedBy(owner, page.slice(), page.alone()), owned)));
-		return loaded;
-	}
-
-	/** The owners of an asset at a time. */
-	record OwnersOf(String asset, Moment moment) {
-	}
-
 	/** A page of what somebody owns, maybe only of what nobody else does. */
-	record OwnedBy(String owner, Slice slice, boolean alone) {
+	record Owned(Slice page, boolean alone) {
 	}
 
 }

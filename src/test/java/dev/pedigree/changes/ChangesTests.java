@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.lineage.Walks;
+import dev.pedigree.store.CountedQueries;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +193,36 @@ class ChangesTests {
 		}
 	}
 
+	/** However many edges of a neighbourhood a batch changes, it is walked again once. */
+	@Test
+	void aNeighbourhoodIsWalkedOnceForAPage() throws Exception {
+		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
+		long before = newest();
+		for (int i = 0; i < 30; i++) {
+			note(AssetsChanged.What.LINEAGE, FEATURES);
+		}
+		ChangesController controller = new ChangesController(this.repository, this.tail,
+				new ChangesProperties(Duration.ofDays(7), Duration.ofSeconds(30)), this.catalog, this.walks,
+				this.differences);
+		List<String> queries = CountedQueries
+			.during(() -> assertThat(controller.assetChanged(null, null, before, "data:changes-tests|fraud", null)
+				.take(30)
+				.collectList()
+				.block(Duration.ofSeconds(30))).hasSize(30));
+		assertThat(queries).filteredOn((query) -> query.contains("// What flows from or to assets now, by "))
+			.hasSize(2);
+	}
+
+	/** A list of ids is looked up at once. */
+	@Test
+	void manyIdsAreOneQuestion() throws Exception {
+		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
+		Watch.Asked few = new Watch.Asked(List.of(FEATURES), null, null, null);
+		Watch.Asked many = new Watch.Asked(List.of(FEATURES, TRAIN, "data:changes-tests|fraud"), null, null, null);
+		assertThat(CountedQueries.during(() -> new Watch(this.catalog, this.walks, many)))
+			.hasSameSizeAs(CountedQueries.during(() -> new Watch(this.catalog, this.walks, few)));
+	}
+
 	@Test
 	void whoeverWasAwayResumes() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
@@ -227,6 +259,45 @@ class ChangesTests {
 					.isEqualTo(argument);
 			}
 		}
+	}
+
+	@Test
+	void aPeriodThatMakesNoSenseIsRefused() throws Exception {
+		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
+		String period = "from: \"2026-01-01T00:00:00Z\", to: \"2026-01-02T00:00:00Z\"";
+		String asked = "{ changes(%s, %s) { complete } }";
+		String asset = "asset: \"" + FEATURES + "\"";
+		this.asking.refused(asked.formatted("limit: 5", period), "INVALID_ARGUMENT", "asset");
+		this.asking.refused(asked.formatted(asset + ", upstreamOf: \"" + FEATURES + "\"", period), "INVALID_ARGUMENT",
+				"upstreamOf");
+		this.asking.refused(asked.formatted("asset: \"data:x|y\"", period), "NOT_FOUND", "asset");
+		this.asking.refused(asked.formatted("upstreamOf: \"data:x|y\"", period), "NOT_FOUND", "upstreamOf");
+		this.asking.refused(asked.formatted(asset + ", limit: 0", period), "INVALID_ARGUMENT", "limit");
+		this.asking.refused(asked.formatted(asset + ", only: [\"RUNN\"]", period), "INVALID_ARGUMENT", "only");
+		this.asking.refused(asked.formatted(asset, "from: \"2026-01-02T00:00:00Z\", to: \"2026-01-02T00:00:00Z\""),
+				"INVALID_ARGUMENT", "to");
+	}
+
+	@Test
+	void whatIsCutSaysSoAndTheOldestComeFirst() throws Exception {
+		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
+		train("2", "COMPLETE", "2026-01-02T00:00:00Z");
+		train("3", "COMPLETE", "2026-01-03T00:00:00Z");
+		String asked = """
+				{ changes(asset: "%s", from: "2025-12-31T00:00:00Z", to: "2026-01-04T00:00:00Z", only: ["RUN"], limit: %s)
+				  { complete truncation { reason omitted } events { at } } }""";
+		assertThat(this.asking.value(asked.formatted(TRAIN, 2), "changes"))
+			.isEqualTo(Map.of("complete", false, "truncation", mapOf("reason", "LIMIT", "omitted", null), "events",
+					List.of(Map.of("at", "2026-01-01T00:00:00.000Z"), Map.of("at", "2026-01-02T00:00:00.000Z"))));
+		assertThat(this.asking.value(asked.formatted(TRAIN, 3), "changes.complete")).isEqualTo(true);
+	}
+
+	private static Map<String, @Nullable Object> mapOf(@Nullable Object... entries) {
+		Map<String, @Nullable Object> map = new HashMap<>();
+		for (int i = 0; i < entries.length; i += 2) {
+			map.put(String.valueOf(entries[i]), entries[i + 1]);
+		}
+		return map;
 	}
 
 	@Test
@@ -280,8 +351,8 @@ class ChangesTests {
 	@Test
 	void whoTakesNothingIsDroppedAndToldWhereToResume() throws Exception {
 		ChangesController impatient = new ChangesController(this.repository, this.tail,
-				new ChangesProperties(Duration.ofDays(7), Duration.ofMillis(200), Duration.ofMillis(50)), this.catalog,
-				this.walks, this.differences);
+				new ChangesProperties(Duration.ofDays(7), Duration.ofMillis(50)), this.catalog, this.walks,
+				this.differences);
 		long before = newest();
 		note("one");
 		note("two");
@@ -316,8 +387,7 @@ class ChangesTests {
 
 	@Test
 	void whoHangsUpIsForgotten() throws Exception {
-		ChangesProperties patient = new ChangesProperties(Duration.ofDays(7), Duration.ofMillis(200),
-				Duration.ofSeconds(30));
+		ChangesProperties patient = new ChangesProperties(Duration.ofDays(7), Duration.ofSeconds(30));
 		ChangeTail own = new ChangeTail(this.repository, patient);
 		Disposable subscriber = new ChangesController(this.repository, own, patient, this.catalog, this.walks,
 				this.differences)
@@ -388,8 +458,12 @@ class ChangesTests {
 	}
 
 	private void note(String urn) {
-		new TransactionTemplate(this.transactions).executeWithoutResult(
-				(status) -> this.events.publishEvent(new AssetsChanged(AssetsChanged.What.DESCRIBED, List.of(urn))));
+		note(AssetsChanged.What.DESCRIBED, urn);
+	}
+
+	private void note(AssetsChanged.What what, String urn) {
+		new TransactionTemplate(this.transactions)
+			.executeWithoutResult((status) -> this.events.publishEvent(new AssetsChanged(what, List.of(urn))));
 	}
 
 	private void describe(String id, String text) {
