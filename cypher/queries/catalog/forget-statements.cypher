@@ -28,6 +28,14 @@ CALL (keys) {
   UNWIND keys AS key
   MATCH (stated:MergeStated {merge: key})
   RETURN stated
+  UNION
+  UNWIND keys AS key
+  MATCH (stated:SplitStated {from: key})
+  RETURN stated
+  UNION
+  UNWIND keys AS key
+  MATCH (stated:SplitStated {to: key})
+  RETURN stated
 }
 WITH stated LIMIT $most
 DETACH DELETE stated

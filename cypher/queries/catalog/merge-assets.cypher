@@ -1,20 +1,27 @@
 // Gives further names to assets; whoever had such a name as its own is taken in, with all that hangs on it.
-// $rows: key, asset; $now
+// $rows: key, namespace, name, asset; $now
 // row, for each that was taken in: asset, namespace and name of the asset, whether it is a model now, versions [{urn, version}] to be moved to it,
 // jobs whose design named it, deployments that it served in
 // allow: Eager because it holds back the rows of one batch, never of the graph
+CALL () {
+  UNWIND $rows AS row
+  MATCH (alias:Alias {key: row.key})
+  RETURN reduce(told = [], drops IN collect(coalesce(alias.drops, [])) | told + drops) AS told
+}
 UNWIND $rows AS row
 MATCH (to:Entity {urn: row.asset})
 MERGE (alias:Alias {key: row.key})
-WITH row, to, alias
+SET alias.namespace = row.namespace, alias.name = row.name
+WITH row, to, alias, told
 CALL (alias) {
   MATCH (alias)-[old:IDENTIFIES]->()
   DELETE old
 }
 CREATE (alias)-[:IDENTIFIES {recordedAt: $now}]->(to)
-WITH row, to
+WITH row, to, alias, told
 MATCH (from:Entity {urn: row.key})
-SET to.createdAt = CASE WHEN from.createdAt < to.createdAt THEN from.createdAt ELSE to.createdAt END,
+SET alias.drops = nullIf([at IN from.drops WHERE NOT at IN told], []),
+  to.createdAt = CASE WHEN from.createdAt < to.createdAt THEN from.createdAt ELSE to.createdAt END,
   to.updatedAt = CASE WHEN from.updatedAt > to.updatedAt THEN from.updatedAt ELSE to.updatedAt END,
   to.described = to.described OR from.described,
   to.sources = COLLECT { UNWIND to.sources + from.sources AS source WITH DISTINCT source RETURN source ORDER BY source },
@@ -30,13 +37,14 @@ CALL (from, to) {
   MATCH (from)-[r]->(x)
   WHERE NOT (type(r) IN ['FEEDS', 'FED', 'SUPPRESSED'] AND x:Job) AND x <> to
   CREATE (to)-[n:$(type(r))]->(x)
-  SET n = properties(r)
+  SET n = properties(r), n.keys = CASE WHEN type(r) = 'RENAMED_TO' THEN coalesce(r.keys, [from.urn]) END
 }
 CALL (from, to) {
   MATCH (x)-[r]->(from)
   WHERE NOT (type(r) IN ['FEEDS', 'FED', 'SUPPRESSED'] AND x:Job) AND type(r) <> 'VERSION_OF' AND x <> to
   CREATE (x)-[n:$(type(r))]->(to)
-  SET n = properties(r)
+  SET n = properties(r),
+    n.keys = CASE WHEN type(r) IN ['RENAMED_TO', 'APPLIES_TO', 'APPLIED_TO'] THEN coalesce(r.keys, [from.urn]) END
 }
 WITH from, to, versions, [(from)-[f:FEEDS|FED|SUPPRESSED]-(j:Job) WHERE f.source <> 'openlineage' | j.urn] AS jobs,
   [(from)-[:FEEDS|FED]->(d:Deployment) | d.urn] AS deployments

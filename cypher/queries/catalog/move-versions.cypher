@@ -9,9 +9,14 @@ MERGE (w:Entity {urn: row.to})
 ON CREATE SET w:Asset:Recorded:Version, w.namespace = row.namespace, w.name = row.name, w.version = row.version,
   w.asset = row.data, w.described = v.described
 SET w.described = w.described OR v.described,
-  w.registeredAt = CASE WHEN v.registeredAt < w.registeredAt THEN v.registeredAt ELSE coalesce(w.registeredAt, v.registeredAt) END, w:$(CASE WHEN d:Model THEN 'ModelVersion' ELSE 'DatasetVersion' END)
+  w.registeredAt = CASE WHEN v.registeredAt < w.registeredAt THEN v.registeredAt ELSE coalesce(w.registeredAt, v.registeredAt) END,
+  w.registeredAs = CASE WHEN v.registeredAs IS NULL THEN w.registeredAs ELSE COLLECT {
+    UNWIND coalesce(w.registeredAs, []) + v.registeredAs AS key WITH DISTINCT key RETURN key ORDER BY key
+  } END,
+  w:$(CASE WHEN d:Model THEN 'ModelVersion' ELSE 'DatasetVersion' END)
 MERGE (w)-[:VERSION_OF]->(d)
 WITH v, w, row
+// What was stated keeps the key that it was stated under, so that a merge can be split.
 CALL (v, row) {
   MATCH (v)-[:FEEDS|FED]->(deployment:Deployment)
   MATCH (stated:ServingStated)
@@ -20,13 +25,18 @@ CALL (v, row) {
 }
 CALL (v, w) {
   MATCH (v)-[r]->(x)
-  WHERE type(r) <> 'VERSION_OF'
+  WHERE NOT type(r) IN ['VERSION_OF', 'DEPENDS_ON']
   CREATE (w)-[n:$(type(r))]->(x)
-  SET n = properties(r)
+  SET n = properties(r), n.keys = CASE WHEN type(r) = 'EVALUATED_IN' OR x:Run THEN coalesce(r.keys, [v.asset]) END
+}
+CALL (v, w) {
+  MATCH (v)-[r:DEPENDS_ON]->(package)
+  MERGE (w)-[n:DEPENDS_ON]->(package)
+  ON CREATE SET n = properties(r)
 }
 CALL (v, w) {
   MATCH (x)-[r]->(v)
   CREATE (x)-[n:$(type(r))]->(w)
-  SET n = properties(r)
+  SET n = properties(r), n.keys = CASE WHEN type(r) = 'ON' OR x:Run THEN coalesce(r.keys, [v.asset]) END
 }
 DETACH DELETE v

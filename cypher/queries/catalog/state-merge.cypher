@@ -1,5 +1,11 @@
-// Keeps that a person says that two assets are one: once a pair, with who said so first.
-// $key, $keep, $merge: the ids as they were told; $at, $actor: when, and by whom
+// Keeps that a person says that two assets are one, each time, with the keys that either had until then.
+// $key; $keep, $merge: the ids as they were told; $at, $actor: when, and by whom
 // row: none
+// allow: CartesianProduct because both sides are one node found by its key
+MATCH (keep:Entity {urn: $keep})
+MATCH (merge:Entity {urn: $merge})
+WITH [$keep] + COLLECT { MATCH (alias:Alias)-[:IDENTIFIES]->(keep) RETURN alias.key ORDER BY alias.key } AS keepKeys,
+  [$merge] + COLLECT { MATCH (alias:Alias)-[:IDENTIFIES]->(merge) RETURN alias.key ORDER BY alias.key } AS mergeKeys
 MERGE (stated:MergeStated {key: $key})
-ON CREATE SET stated.keep = $keep, stated.merge = $merge, stated.at = $at, stated.actor = $actor, stated.recordedAt = datetime()
+ON CREATE SET stated.keep = $keep, stated.merge = $merge, stated.keepKeys = keepKeys, stated.mergeKeys = mergeKeys,
+  stated.at = $at, stated.actor = $actor, stated.recordedAt = datetime()

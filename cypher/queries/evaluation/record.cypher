@@ -1,5 +1,6 @@
 // Keeps that model versions were measured; of one figure the newest statement counts.
-// $rows: urn, name, evaluatedAt, source, actors [one or none], model and data (urns of versions; data may be null)
+// $rows: urn, name, evaluatedAt, source, actors [one or none], model and data (urns of versions; data may be null), modelKeys and
+//   dataKeys (the key of what they are versions of, if it is not its id)
 // $metrics: evaluation (urn), properties (key, name, value, text, slice, saidAt, tie: chooses between two of one time); a key once
 // $now
 // row: model (urn of a version of which something was not known so far)
@@ -14,11 +15,11 @@ CALL () {
     e.actors = [a IN e.actors WHERE row.actors = [] OR a < row.actors[0]] + row.actors
       + [a IN e.actors WHERE row.actors <> [] AND a > row.actors[0]]
   MERGE (model)-[in:EVALUATED_IN]->(e)
-  ON CREATE SET in.recordedAt = $now
+  ON CREATE SET in.recordedAt = $now, in.keys = row.modelKeys
   WITH e, row
   MATCH (data:Entity {urn: row.data})
   MERGE (e)-[on:ON]->(data)
-  ON CREATE SET on.recordedAt = $now
+  ON CREATE SET on.recordedAt = $now, on.keys = row.dataKeys
 }
 UNWIND $metrics AS row
 MATCH (e:Entity {urn: row.evaluation})

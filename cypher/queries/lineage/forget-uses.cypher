@@ -6,7 +6,7 @@ UNWIND $urns AS urn
 MATCH (d:Entity {urn: urn})
 CALL (d) {
   MATCH (v:Version)-[:VERSION_OF]->(d)
-  REMOVE v.eligibleAt, v.at, v.written, v.writer, v.appended, v.sightedAt
+  REMOVE v.eligibleAt, v.at, v.written, v.writer, v.appended, v.sightedAt, v.partial, v.mode, v.partition
   SET v.at = v.registeredAt
   WITH v
   MATCH (v)-[f:FED]-(x)

@@ -34,6 +34,8 @@ public record AssetsChanged(What what, Collection<String> urns) {
 		EVALUATION,
 		/** It is one with another one now. */
 		MERGED,
+		/** It is no longer one with another one. */
+		SPLIT,
 		/** It is deleted. */
 		FORGOTTEN
 

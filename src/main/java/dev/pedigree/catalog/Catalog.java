@@ -91,9 +91,13 @@ public class Catalog {
 
 	/** The asset that a further key finds: a urn, or {@code namespace|name} of data. */
 	public @Nullable Asset assetByAlias(String key) {
+		return one(this.repository.alias(keys(key)), "key");
+	}
+
+	/** What a key may mean: a urn, or {@code namespace|name} of data. */
+	public static List<String> keys(String key) {
 		int bar = key.indexOf('|');
-		String data = (bar < 0) ? key : data(key.substring(0, bar), key.substring(bar + 1)).value();
-		return one(this.repository.alias(List.of(key, data)), "key");
+		return (bar < 0) ? List.of(key) : List.of(key, data(key.substring(0, bar), key.substring(bar + 1)).value());
 	}
 
 	/**

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 import dev.pedigree.graph.Row;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -57,7 +59,7 @@ public class Descriptions {
 		if (asset.isRun()) {
 			return List.of();
 		}
-		Urn standing = (asset.version() != null) ? Urn.data(asset.namespace(), asset.name()) : asset;
+		Urn standing = (asset.version() != null) ? data(asset) : asset;
 		return List.of(new Mention(standing, kind(standing), Set.of(), at, source, true));
 	}
 
@@ -76,17 +78,18 @@ public class Descriptions {
 	 * that were merged are not in it
 	 */
 	public Map<String, Set<String>> state(Collection<Statement> statements, Identities identities) {
-		Map<String, Map<String, Object>> rows = new TreeMap<>();
+		Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
 		for (Statement statement : statements) {
 			String asset = asset(statement.asset(), identities);
 			String values = FacetGroup.text(statement.values());
 			String key = key(statement, values);
 			String actor = statement.actor();
 			List<String> actors = (actor != null) ? List.of(actor) : List.of();
-			Map<String, Object> row = rows.computeIfAbsent(key + actors,
-					(unknown) -> new HashMap<>(Map.of("key", key, "asset", asset, "group", statement.group(), "kind",
-							statement.kind(), "source", statement.source(), "values", values, "names",
-							statement.values().keySet(), "actors", actors)));
+			Map<String, @Nullable Object> row = rows.computeIfAbsent(key + actors,
+					(unknown) -> new HashMap<>(Map.of("key", key, "asset", asset, "stated", statement.asset().value(),
+							"group", statement.group(), "kind", statement.kind(), "source", statement.source(),
+							"values", values, "names", statement.values().keySet(), "actors", actors)));
+			row.put("data", (statement.asset().version() != null) ? data(statement.asset()).value() : null);
 			row.merge("first", statement.at(), (one, other) -> earlier(one, other, true));
 			row.merge("last", statement.at(), (one, other) -> earlier(one, other, false));
 		}
@@ -103,6 +106,17 @@ public class Descriptions {
 			describe(this.repository.revisions(identities.merged()));
 		}
 		return changed;
+	}
+
+	/**
+	 * Gives an asset that was split off, and its versions, what was said of it, in the
+	 * transaction of the caller.
+	 */
+	public void split(Split split) {
+		List<Row> rows = new ArrayList<>(this.repository.splitRevisions(split));
+		rows.addAll(this.repository.revisions(List.of(split.to())));
+		describe(rows);
+		curate(rows.stream().map(FacetGroup::new).toList());
 	}
 
 	/**
@@ -133,16 +147,20 @@ public class Descriptions {
 				this.events.publishEvent(new NamesChanged(renamed));
 			}
 		}
-		Map<String, List<FacetGroup>> ruled = groups.stream()
-			.filter(FacetGroup::isRuled)
-			.collect(Collectors.groupingBy(FacetGroup::asset, TreeMap::new, Collectors.toList()));
-		if (!ruled.isEmpty()) {
-			List<Map<String, ?>> curated = new ArrayList<>();
-			ruled.forEach((asset,
+		curate(groups.stream().filter(FacetGroup::isRuled).toList());
+	}
+
+	/** Tells which properties people set, and where sources say something else. */
+	private void curate(List<FacetGroup> groups) {
+		List<Map<String, ?>> curated = new ArrayList<>();
+		groups.stream()
+			.collect(Collectors.groupingBy(FacetGroup::asset, TreeMap::new, Collectors.toList()))
+			.forEach((asset,
 					of) -> curated.add(Map.of("asset", asset, "names",
 							of.stream().flatMap((group) -> group.names().stream()).toList(), "curated",
 							of.stream().flatMap((group) -> group.curated().stream()).toList(), "conflicts",
 							of.stream().flatMap((group) -> group.conflicts().stream()).toList())));
+		if (!curated.isEmpty()) {
 			this.repository.curate(curated);
 		}
 	}
@@ -158,7 +176,11 @@ public class Descriptions {
 		if (version == null) {
 			return identities.of(stated).value();
 		}
-		return Urn.version(identities.of(Urn.data(stated.namespace(), stated.name())), version).value();
+		return Urn.version(identities.of(data(stated)), version).value();
+	}
+
+	private static Urn data(Urn version) {
+		return Urn.data(version.namespace(), version.name());
 	}
 
 }

@@ -16,6 +16,9 @@ import java.util.Set;
  */
 public record Identities(Map<Urn, Urn> assets, Set<Urn> merged, Set<String> redesigned, Set<String> redeployed) {
 
+	/** Of no keys: each names itself. */
+	public static final Identities NONE = new Identities(Map.of(), Set.of(), Set.of(), Set.of());
+
 	/** The asset that a key means. */
 	public Urn of(Urn key) {
 		return this.assets.getOrDefault(key, key);

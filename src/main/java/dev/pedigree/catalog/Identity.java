@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,11 @@ public class Identity {
 	 */
 	public Identities claim(Collection<Mention> mentions) {
 		Map<Urn, Urn> known = this.repository.resolve(keys(mentions));
-		Map<Urn, Urn> assets = canonical(mentions, known);
+		Map<Urn, Urn> assets = canonical(mentions, known, apart(mentions, known));
 		Map<Urn, Claim> claims = new TreeMap<>();
 		for (Mention mention : mentions) {
 			Urn asset = assets.getOrDefault(mention.urn(), mention.urn());
-			claims.computeIfAbsent(asset, Claim::new).add(mention);
+			claims.computeIfAbsent(asset, Claim::new).add(mention, known);
 		}
 		Set<String> named = new TreeSet<>();
 		Set<String> models = this.repository.claim(claims.values(), named);
@@ -88,10 +89,18 @@ public class Identity {
 	public void meet(Collection<Meeting> versions, Identities identities) {
 		if (!versions.isEmpty()) {
 			Map<Urn, Meeting> met = new TreeMap<>();
-			versions.forEach((meeting) -> met.merge(meeting.version().in(identities), meeting, Meeting::earlier));
+			Map<Urn, Set<String>> keys = new HashMap<>();
+			for (Meeting meeting : versions) {
+				Urn version = meeting.version().in(identities);
+				met.merge(version, meeting, Meeting::earlier);
+				if (meeting.registeredAt() != null) {
+					keys.computeIfAbsent(version, (_) -> new TreeSet<>()).add(meeting.version().data().value());
+				}
+			}
 			Set<String> registered = new TreeSet<>();
-			for (Row row : this.repository
-				.meet(met.values().stream().map((meeting) -> meeting.row(identities)).toList())) {
+			List<Map<String, ?>> rows = new ArrayList<>();
+			met.forEach((version, meeting) -> rows.add(meeting.row(identities, keys.getOrDefault(version, Set.of()))));
+			for (Row row : this.repository.meet(rows)) {
 				registered.add(row.text("urn"));
 				registered.add(row.text("data"));
 			}
@@ -110,7 +119,7 @@ public class Identity {
 					|| (this.registeredAt != null && this.registeredAt.isBefore(other.registeredAt))) ? this : other;
 		}
 
-		private Map<String, @Nullable Object> row(Identities identities) {
+		private Map<String, @Nullable Object> row(Identities identities, Set<String> registeredAs) {
 			Urn urn = this.version.in(identities);
 			Urn data = identities.of(this.version.data());
 			Map<String, @Nullable Object> row = new HashMap<>();
@@ -120,6 +129,7 @@ public class Identity {
 			row.put("name", data.name());
 			row.put("version", urn.version());
 			row.put("registeredAt", this.registeredAt);
+			row.put("registeredAs", registeredAs);
 			return row;
 		}
 
@@ -127,11 +137,11 @@ public class Identity {
 
 	/**
 	 * Keeps that a person says that two assets are one, in the caller's transaction,
-	 * which has claimed one with the other as its alias.
+	 * which is about to claim one with the other as its alias.
 	 */
 	public void state(Merge merge) {
-		this.repository.stateMerge(Map.of("key", merge.keep() + "\n" + merge.merge(), "keep", merge.keep().value(),
-				"merge", merge.merge().value(), "at", merge.at(), "actor", merge.actor()));
+		this.repository.stateMerge(Map.of("key", merge.keep() + "\n" + merge.merge() + "\n" + merge.at(), "keep",
+				merge.keep().value(), "merge", merge.merge().value(), "at", merge.at(), "actor", merge.actor()));
 	}
 
 	/**
@@ -170,13 +180,45 @@ public class Identity {
 	}
 
 	/**
+	 * Of the assets that sources are about to make one, those that a person split off
+	 * from another one: only a person makes them one with any again.
+	 */
+	private Set<String> apart(Collection<Mention> mentions, Map<Urn, Urn> known) {
+		Set<String> joined = new TreeSet<>();
+		for (Mention mention : mentions) {
+			Urn asset = known.getOrDefault(mention.urn(), mention.urn());
+			for (Urn alias : byPerson(mention) ? Set.<Urn>of() : mention.aliases()) {
+				Urn other = known.getOrDefault(alias, alias);
+				if (!asset.equals(other)) {
+					joined.add(asset.value());
+					joined.add(other.value());
+				}
+			}
+		}
+		return joined.isEmpty() ? joined : this.repository.apart(joined);
+	}
+
+	/** Whether a person split off an asset. */
+	boolean isApart(String asset) {
+		return !this.repository.apart(Set.of(asset)).isEmpty();
+	}
+
+	private static boolean byPerson(Mention mention) {
+		return mention.source().equals(Statement.MANUAL);
+	}
+
+	/**
 	 * The asset of every key that is not its own asset's id, by the graph's aliases and
 	 * those of this batch.
 	 */
-	private static Map<Urn, Urn> canonical(Collection<Mention> mentions, Map<Urn, Urn> known) {
+	private static Map<Urn, Urn> canonical(Collection<Mention> mentions, Map<Urn, Urn> known, Set<String> apart) {
 		Map<Urn, Urn> parents = new HashMap<>(known);
 		for (Mention mention : mentions) {
-			mention.aliases().forEach((alias) -> join(parents, mention.urn(), alias));
+			mention.aliases()
+				.stream()
+				.filter((alias) -> byPerson(mention) || Stream.of(mention.urn(), alias)
+					.noneMatch((key) -> apart.contains(known.getOrDefault(key, key).value())))
+				.forEach((alias) -> join(parents, mention.urn(), alias));
 		}
 		Map<Urn, Urn> assets = new HashMap<>();
 		for (Urn key : new HashSet<>(parents.keySet())) {
@@ -219,11 +261,17 @@ public class Identity {
 
 		boolean described;
 
+		/** Further keys that it was found by. */
+		final TreeSet<String> keys = new TreeSet<>();
+
 		Claim(Urn urn) {
 			this.urn = urn;
 		}
 
-		void add(Mention mention) {
+		void add(Mention mention, Map<Urn, Urn> known) {
+			Stream.concat(Stream.of(mention.urn()), mention.aliases().stream())
+				.filter((key) -> this.urn.equals(known.get(key)))
+				.forEach((key) -> this.keys.add(key.value()));
 			if (this.kind != AssetKind.MODEL) {
 				this.kind = mention.kind();
 			}
@@ -248,7 +296,8 @@ public class Identity {
 			for (String source : this.sources) {
 				rows.add(Map.of("urn", this.urn.value(), "identity",
 						Map.of("namespace", this.urn.namespace(), "name", this.urn.name()), "labels", labels(), "first",
-						this.first, "last", this.last, "source", source, "described", this.described));
+						this.first, "last", this.last, "source", source, "described", this.described, "keys",
+						this.keys));
 			}
 			return rows;
 		}

@@ -43,6 +43,10 @@ class IdentityRepository {
 
 	private static final CypherQuery MEET_VERSIONS = CypherQuery.named("catalog/meet-versions");
 
+	private static final CypherQuery APART = CypherQuery.named("catalog/apart");
+
+	private static final CypherQuery SPLIT_REVISIONS = CypherQuery.named("catalog/split-revisions");
+
 	private final Neo4jClient client;
 
 	IdentityRepository(Neo4jClient client) {
@@ -126,6 +130,23 @@ class IdentityRepository {
 		return REVISIONS.read(this.client, Map.of("urns", urns.stream().map(Urn::value).toList()));
 	}
 
+	/** Those of the assets that a person split off. */
+	Set<String> apart(Collection<String> urns) {
+		return APART.read(this.client, Map.of("urns", urns))
+			.stream()
+			.map((row) -> row.text("urn"))
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Gives a split-off asset the values that were stated under its keys; the answer
+	 * holds what the other one keeps of each group.
+	 */
+	List<Row> splitRevisions(Split split) {
+		return SPLIT_REVISIONS.read(this.client, Map.of("from", split.from().value(), "twins", split.twins(), "keys",
+				split.keys(), "now", Instant.now()));
+	}
+
 	void stateMerge(Map<String, ?> merge) {
 		STATE_MERGE.run(this.client, merge);
 	}
@@ -142,7 +163,8 @@ class IdentityRepository {
 			return new Identities(assets, merged, redesigned, redeployed);
 		}
 		List<Map<String, ?>> names = new ArrayList<>();
-		news.forEach((key, asset) -> names.add(Map.of("key", key.value(), "asset", asset.value())));
+		news.forEach((key, asset) -> names
+			.add(Map.of("key", key.value(), "namespace", key.namespace(), "name", key.name(), "asset", asset.value())));
 		List<Map<String, ?>> versions = new ArrayList<>();
 		Set<Urn> models = new TreeSet<>();
 		for (Row row : MERGE_ASSETS.read(this.client, Map.of("rows", names, "now", Instant.now()))) {

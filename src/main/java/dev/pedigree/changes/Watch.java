@@ -99,8 +99,10 @@ final class Watch {
 	}
 
 	private boolean changesWhatIsWatched(AssetChange change) {
-		return !this.asked.everything() && (change.change().equals(What.MERGED.name()) || (this.asked.around()
-				&& (change.change().equals(What.LINEAGE.name()) || change.change().equals(What.SERVING.name()))));
+		return !this.asked.everything()
+				&& (change.change().equals(What.MERGED.name()) || change.change().equals(What.SPLIT.name())
+						|| (this.asked.around() && (change.change().equals(What.LINEAGE.name())
+								|| change.change().equals(What.SERVING.name()))));
 	}
 
 	private void look() {

@@ -118,9 +118,9 @@ public class DeploymentHistory {
 						DeploymentHistory::later);
 			}
 			ServingStatement statement = (version == null)
-					? new ServingStatement(seen.at(), seen.source(), null, null, null, null, null)
+					? new ServingStatement(seen.at(), seen.source(), null, null, null, null, null, null)
 					: new ServingStatement(seen.at(), seen.source(), Objects.requireNonNullElse(seen.role(), PRIMARY),
-							version.in(identities).value(), seen.traffic(),
+							version.in(identities).value(), version.data().value(), seen.traffic(),
 							(environment != null) ? environment.value() : null, seen.endpoint());
 			said.add(statement.parameters(seen.deployment().value(), seen.actor()));
 			deployments.add(seen.deployment().value());

@@ -74,7 +74,7 @@ class Rollouts {
 		Identities identities = this.identity.claim(mentions);
 		Urn urn = version.in(identities);
 		ServingStatement statement = new ServingStatement(at, Statement.MANUAL, role, urn.value(),
-				input.trafficPercent(), environment.value(),
+				version.data().value(), input.trafficPercent(), environment.value(),
 				(input.endpoint() != null) ? Told.name("input.endpoint", input.endpoint()) : null);
 		if (input.at() == null && input.tier() == null && saidAlready(deployment, statement)) {
 			return asset(deployment);
@@ -94,7 +94,7 @@ class Rollouts {
 		Instant at = Told.at("at", told, this.clock);
 		Urn urn = Urn.deployment(deployment.namespace(), deployment.name());
 		this.identity.claim(List.of(new Mention(urn, AssetKind.DEPLOYMENT, Set.of(), at, Statement.MANUAL, false)));
-		ServingStatement statement = new ServingStatement(at, Statement.MANUAL, null, null, null, null, null);
+		ServingStatement statement = new ServingStatement(at, Statement.MANUAL, null, null, null, null, null, null);
 		if (told != null || !this.history.statements(urn.value())
 			.stream()
 			.max(ServingStatement.ORDER)

@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param source who says so; a source ends only what it said itself
  * @param role {@code primary}, {@code canary}; null retires all
  * @param version urn
+ * @param data the key of the model that it was stated of
  * @param traffic percent
  * @param environment urn of where the deployment runs
  * @param endpoint where it answers
  */
 record ServingStatement(Instant at, String source, @Nullable String role, @Nullable String version,
-		@Nullable Double traffic, @Nullable String environment, @Nullable String endpoint) {
+		@Nullable String data, @Nullable Double traffic, @Nullable String environment, @Nullable String endpoint) {
 
 	/**
 	 * After every statement of the same time: what is recorded and retired at once is
@@ -48,8 +49,8 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 
 	static ServingStatement of(Map<String, Object> stored) {
 		return new ServingStatement(StoredTime.of(stored, "at"), (String) Objects.requireNonNull(stored.get("source")),
-				(String) stored.get("role"), (String) stored.get("version"), (Double) stored.get("traffic"),
-				(String) stored.get("environment"), (String) stored.get("endpoint"));
+				(String) stored.get("role"), (String) stored.get("version"), (String) stored.get("data"),
+				(Double) stored.get("traffic"), (String) stored.get("environment"), (String) stored.get("endpoint"));
 	}
 
 	/** The parameters that store it; the same statement has the same key. */
@@ -61,6 +62,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		parameters.put("source", this.source);
 		parameters.put("role", this.role);
 		parameters.put("version", this.version);
+		parameters.put("data", this.data);
 		parameters.put("traffic", this.traffic);
 		parameters.put("environment", this.environment);
 		parameters.put("endpoint", this.endpoint);

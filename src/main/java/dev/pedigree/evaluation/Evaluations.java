@@ -59,7 +59,9 @@ public class Evaluations {
 			row.put("source", statement.source());
 			row.put("actors", Stream.ofNullable(statement.actor()).toList());
 			row.put("model", statement.model().in(identities).value());
+			row.put("modelKeys", keys(statement.model(), identities));
 			row.put("data", (statement.data() != null) ? statement.data().in(identities).value() : null);
+			row.put("dataKeys", (statement.data() != null) ? keys(statement.data(), identities) : null);
 			rows.add(row);
 			for (Metric metric : statement.metrics()) {
 				figures.merge(urn + "\n" + metric.key(), new Figure(urn, metric, statement.at()), Figure::newest);
@@ -71,6 +73,11 @@ public class Evaluations {
 			this.events
 				.publishEvent(new AssetsChanged(AssetsChanged.What.EVALUATION, this.repository.record(rows, metrics)));
 		}
+	}
+
+	/** The key that a version was stated under; null stands for the id of its data. */
+	private static @Nullable List<String> keys(StatedVersion version, Identities identities) {
+		return identities.of(version.data()).equals(version.data()) ? null : List.of(version.data().value());
 	}
 
 	/** A figure as somebody stated it; the newest counts, ties by what it says. */

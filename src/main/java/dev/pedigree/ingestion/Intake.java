@@ -15,6 +15,8 @@ import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Split;
+import dev.pedigree.catalog.Splitting;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentHistory;
@@ -57,8 +59,11 @@ public class Intake {
 
 	private final Fields fields;
 
+	private final Splitting splitting;
+
 	Intake(Identity identity, Descriptions descriptions, Lineage lineage, Ownership ownership,
-			DeploymentHistory deployments, Evaluations evaluations, Packages packages, Links links, Fields fields) {
+			DeploymentHistory deployments, Evaluations evaluations, Packages packages, Links links, Fields fields,
+			Splitting splitting) {
 		this.identity = identity;
 		this.descriptions = descriptions;
 		this.lineage = lineage;
@@ -68,6 +73,7 @@ public class Intake {
 		this.packages = packages;
 		this.links = links;
 		this.fields = fields;
+		this.splitting = splitting;
 	}
 
 	/**
@@ -85,6 +91,24 @@ public class Intake {
 	@Transactional(timeout = 300)
 	public void writeFile(List<MetadataEvent> events) {
 		take(events);
+	}
+
+	/**
+	 * Makes a further key of an asset an asset of its own again, with all that was stated
+	 * under it, in one transaction, which is long where the asset has a long history.
+	 * @throws dev.pedigree.catalog.Refusal when it is no further key of an asset
+	 */
+	@Transactional(timeout = 300)
+	public void split(String alias, Instant at, String actor) {
+		Split split = this.splitting.begin(alias, at, actor);
+		this.descriptions.split(split);
+		this.lineage.split(split);
+		this.deployments.derive(split.deployments());
+		this.packages.derive(split.both());
+		this.fields.derive(split.both(), List.of(split.from().value()));
+		this.ownership.derive(split.both());
+		this.links.split(split.both());
+		this.splitting.end(split);
 	}
 
 	private void take(List<MetadataEvent> events) {
@@ -147,8 +171,8 @@ public class Intake {
 				}
 			}
 		}
-		Identities identities = this.identity.claim(mentions);
 		merges.forEach(this.identity::state);
+		Identities identities = this.identity.claim(mentions);
 		this.identity.meet(versions, identities);
 		this.lineage.record(runs, named, identities);
 		this.lineage.declare(jobs, identities);

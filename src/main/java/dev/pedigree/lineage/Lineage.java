@@ -19,6 +19,7 @@ import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Mention;
+import dev.pedigree.catalog.Split;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.ExecutionState.Side;
@@ -115,9 +116,7 @@ public class Lineage {
 				before.put(urn, known.get().without(identities.merged()));
 				moved.add(known.get().execution());
 			});
-			for (Row data : this.repository.forgetUses(identities.merged())) {
-				data.times("drops").forEach((at) -> drops.add(Map.of("data", data.text("data"), "at", at)));
-			}
+			drops.addAll(forget(identities.merged()));
 		}
 		load(observations, runs, before);
 		for (RunObservation seen : observations) {
@@ -137,6 +136,36 @@ public class Lineage {
 		this.edges.update(runs.values(), moved, drop(written, identities, drops));
 		this.repository.write(Write.SWEEP_DATA,
 				identities.merged().stream().map((data) -> Map.of("data", data.value())).toList());
+	}
+
+	/**
+	 * Records the runs of data that was split once more, in the transaction of the
+	 * caller: what they stated under the keys that left, they stated of the other data.
+	 */
+	public void split(Split split) {
+		Map<String, RunState> before = new TreeMap<>();
+		Map<String, RunState> runs = new TreeMap<>();
+		Set<String> moved = new TreeSet<>();
+		this.repository.runsOfData(List.of(split.from())).forEach((urn, known) -> {
+			runs.put(urn, known.get().split(split));
+			before.put(urn, known.get().without(List.of(split.from())));
+			moved.add(known.get().execution());
+		});
+		List<Map<String, ?>> drops = forget(List.of(split.from(), split.to()));
+		this.versions.update(runs.values(), before);
+		this.edges.update(runs.values(), moved, drop(List.of(), Identities.NONE, drops));
+		declare(split.jobs());
+		this.repository.write(Write.SWEEP_DATA, List.of(Map.of("data", split.from().value())));
+	}
+
+	/** Forgets how data was used; gives when it was dropped. */
+	private List<Map<String, ?>> forget(Collection<Urn> used) {
+		List<Map<String, ?>> drops = new ArrayList<>();
+		for (Row data : this.repository.forgetUses(used)) {
+			String urn = data.text("data");
+			data.times("drops").forEach((at) -> drops.add(Map.of("data", urn, "at", at, "key", urn)));
+		}
+		return drops;
 	}
 
 	/**
@@ -170,12 +199,17 @@ public class Lineage {
 		Set<Map<String, ?>> renames = new HashSet<>();
 		for (Named named : written) {
 			DataUse use = named.data();
-			String data = identities.of(use.data()).value();
+			Urn data = identities.of(use.data());
 			if (use.dropped()) {
-				drops.add(Map.of("data", data, "at", named.at()));
+				drops.add(Map.of("data", data.value(), "at", named.at(), "key", use.data().value()));
 			}
-			if (use.renamedFrom() != null && !identities.of(use.renamedFrom()).value().equals(data)) {
-				renames.add(Map.of("from", identities.of(use.renamedFrom()).value(), "to", data, "at", named.at()));
+			Urn former = use.renamedFrom();
+			if (former != null && !identities.of(former).equals(data)) {
+				renames.add(Map.of("from", identities.of(former).value(), "to", data.value(), "at", named.at(), "keys",
+						Stream.of(former, use.data())
+							.filter((key) -> !identities.of(key).equals(key))
+							.map(Urn::value)
+							.toList()));
 			}
 		}
 		this.repository.write(Write.RENAMES, renames);
@@ -228,6 +262,10 @@ public class Lineage {
 					"inputs", inputs, "outputs", outputs, "actors", Stream.ofNullable(job.actor()).toList()));
 		}
 		this.repository.write(Write.DECLARATIONS, rows);
+		declare(jobs);
+	}
+
+	private void declare(Set<String> jobs) {
 		if (!jobs.isEmpty()) {
 			this.edges.design(this.repository.designs(jobs));
 		}

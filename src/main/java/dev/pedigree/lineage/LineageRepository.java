@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
@@ -60,6 +62,8 @@ class LineageRepository {
 	private static final CypherQuery STATE_LINK = CypherQuery.named("lineage/state-link");
 
 	private static final CypherQuery LINKS = CypherQuery.named("lineage/links");
+
+	private static final CypherQuery LINKED = CypherQuery.named("lineage/linked");
 
 	private static final CypherQuery RELINK = CypherQuery.named("lineage/relink");
 
@@ -188,6 +192,14 @@ class LineageRepository {
 	/** Rows of what people said of the edges of assets. */
 	List<Row> links(Collection<String> assets) {
 		return LINKS.read(this.client, Map.of("assets", assets));
+	}
+
+	/** Between what people linked or unlinked edges of assets. */
+	Set<Walk.Link> linked(Collection<String> assets) {
+		return LINKED.read(this.client, Map.of("assets", assets))
+			.stream()
+			.map((row) -> new Walk.Link(row.text("from"), row.text("to")))
+			.collect(Collectors.toSet());
 	}
 
 	/** Makes edges what people said of them; gives whether any was not. */

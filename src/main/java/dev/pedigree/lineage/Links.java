@@ -122,7 +122,22 @@ public class Links {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public boolean derive(Collection<String> assets) {
+		return derive(assets, Set.of());
+	}
+
+	/**
+	 * Derives the edges of assets again that were one, in the transaction of the caller:
+	 * what was said of the one no longer holds of the other.
+	 * @param assets urns
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void split(Collection<String> assets) {
+		derive(assets, this.repository.linked(assets));
+	}
+
+	private boolean derive(Collection<String> assets, Set<Link> formerly) {
 		Map<Link, List<Timeline.Statement<Boolean>>> said = new HashMap<>();
+		formerly.forEach((link) -> said.put(link, new ArrayList<>()));
 		Map<Link, String> notes = new HashMap<>();
 		Set<Link> direct = new HashSet<>();
 		List<Row> rows = this.repository.links(assets);
@@ -153,7 +168,8 @@ public class Links {
 			List<Timeline.Interval<Boolean>> intervals = Timeline.fold(statements);
 			edges.add(Map.of("from", link.from(), "to", link.to(), "edges",
 					intervals.stream().map((interval) -> edge(interval, notes.get(link))).toList()));
-			boolean ended = intervals.stream().noneMatch((interval) -> interval.until() == null);
+			boolean ended = !statements.isEmpty()
+					&& intervals.stream().noneMatch((interval) -> interval.until() == null);
 			suppressed.add(Map.of("from", link.from(), "to", link.to(), "suppressed", direct.contains(link) && ended));
 		});
 		return !edges.isEmpty() && this.repository.relink(edges, suppressed);

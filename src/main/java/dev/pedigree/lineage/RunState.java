@@ -6,13 +6,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Identities;
+import dev.pedigree.catalog.Split;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.DataUse.WriteMode;
@@ -203,6 +206,37 @@ final class RunState {
 		this.reads.keySet().removeAll(data);
 		this.writes.keySet().removeAll(data);
 		return this;
+	}
+
+	/** The same run, after some keys of data were found to be of other data. */
+	RunState split(Split split) {
+		Read read = this.reads.get(split.from());
+		if (read != null) {
+			Read other = new Read();
+			other.versions.addAll(read.versions);
+			move(split, this.reads, read.keys, other.keys, other);
+		}
+		Write write = this.writes.get(split.from());
+		if (write != null) {
+			Write other = new Write();
+			other.versions.putAll(write.versions);
+			other.partitions.addAll(write.partitions);
+			other.mode = write.mode;
+			move(split, this.writes, write.keys, other.keys, other);
+		}
+		return this;
+	}
+
+	private static <T> void move(Split split, Map<Urn, T> uses, Set<String> keys, Set<String> others, T other) {
+		others.addAll(keys);
+		others.retainAll(split.keys());
+		keys.removeAll(split.keys());
+		if (keys.isEmpty()) {
+			uses.remove(split.from());
+		}
+		if (!others.isEmpty()) {
+			uses.put(split.to(), other);
+		}
 	}
 
 	/** When it began; a run is only kept once an event of it was seen. */

@@ -2,6 +2,7 @@ package dev.pedigree.ingestion.manual;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetFilter.Lifecycle;
@@ -11,6 +12,7 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Conflict;
 import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.Splitting;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
@@ -33,9 +35,12 @@ class Editor {
 
 	private final Catalog catalog;
 
-	Editor(Edits edits, Catalog catalog) {
+	private final Splitting splitting;
+
+	Editor(Edits edits, Catalog catalog, Splitting splitting) {
 		this.edits = edits;
 		this.catalog = catalog;
+		this.splitting = splitting;
 	}
 
 	/** Sets, or clears, what any asset is called and what is said of it. */
@@ -69,6 +74,25 @@ class Editor {
 		edit.add(new MetadataEvent.AssetsMerged(
 				new Identity.Merge(Urn.of(kept), Urn.of(merged), kept.kind(), edit.at(), actor)));
 		return this.edits.write(edit, actor);
+	}
+
+	/**
+	 * Says that a further key of an asset is of another asset after all. What was said
+	 * under it goes with it.
+	 */
+	Asset split(String alias, String actor) {
+		Asset asset = this.catalog.assetByAlias(alias);
+		if (asset == null) {
+			throw Refusal.notFound("alias", alias);
+		}
+		if (!Catalog.keys(alias).contains(asset.urn())) {
+			this.edits.split(alias, actor);
+		}
+		else if (!this.splitting.isApart(asset)) {
+			throw Refusal.invalid("alias",
+					"'" + asset.urn() + "' is the id of the asset itself; only a further key can be split off");
+		}
+		return Objects.requireNonNull(this.catalog.assetByAlias(alias));
 	}
 
 	private Asset data(String argument, String id) {

@@ -33,6 +33,11 @@ class EditorController {
 	}
 
 	@MutationMapping
+	Asset splitAsset(@Argument String alias, Principal actor) {
+		return this.editor.split(alias, actor.getName());
+	}
+
+	@MutationMapping
 	Asset registerDataset(@Argument Editor.DatasetInput input, Principal actor) {
 		return this.editor.register(input, actor.getName());
 	}

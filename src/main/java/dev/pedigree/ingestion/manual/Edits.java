@@ -1,6 +1,7 @@
 package dev.pedigree.ingestion.manual;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,15 @@ class Edits {
 	/** Writes all that a file says in one transaction, which may be long. */
 	void writeFile(Collection<MetadataEvent> events, String actor) {
 		write(events, actor, this.intake::writeFile);
+	}
+
+	/** Makes a further key of an asset an asset of its own again. */
+	void split(String alias, String actor) {
+		Instant at = Told.at("at", null, this.clock);
+		Contention.retried(() -> {
+			this.intake.split(alias, at, actor);
+			return alias;
+		});
 	}
 
 	private static void write(Collection<MetadataEvent> events, String actor, Consumer<List<MetadataEvent>> intake) {

@@ -1,0 +1,62 @@
+// Makes some keys of an asset an asset of their own again, and gives it the edges that were stated under them.
+// $from: urn of the asset; $to, $namespace, $name: of the new one
+// $keys: those that leave, $to among them; $at, $actor, $key: when, by whom, and under which key that is kept
+// $now
+// row: versions [{urn, version}] of which something was stated under those keys, jobs whose design names the asset, deployments
+//   that it serves, or served, in
+// allow: Eager because it is about one asset
+MATCH (from:Entity {urn: $from})
+CREATE (to:Entity {urn: $to})
+SET to:$(labels(from)), to.namespace = $namespace, to.name = $name, to.described = from.described, to.createdAt = from.createdAt,
+  to.updatedAt = from.updatedAt, to.sources = from.sources, to.splitAt = $at, to.recordedAt = $now
+CREATE (:SplitStated {key: $key, from: $from, to: $to, keys: $keys, at: $at, actor: $actor, recordedAt: $now})
+WITH from, to
+CALL (from, to) {
+  UNWIND $keys AS key
+  MATCH (alias:Alias {key: key})-[of:IDENTIFIES]->(from)
+  DELETE of
+  CREATE (alias)-[:IDENTIFIES {recordedAt: $now}]->(to)
+  WITH collect(alias) AS aliases, to
+  SET to.drops = nullIf(COLLECT {
+    UNWIND aliases AS alias UNWIND coalesce(alias.drops, []) AS at WITH DISTINCT at RETURN at ORDER BY at
+  }, [])
+  WITH aliases
+  UNWIND aliases AS alias
+  WITH alias WHERE alias.key = $to
+  DETACH DELETE alias
+}
+SET from.drops = nullIf([at IN from.drops WHERE NOT at IN coalesce(to.drops, [])], []), from.gone = null
+WITH from, to
+CALL (from, to) {
+  MATCH (requirement)-[r:APPLIES_TO|APPLIED_TO]->(from)
+  WHERE any(key IN r.keys WHERE key IN $keys)
+  CREATE (requirement)-[n:$(type(r))]->(to)
+  SET n = properties(r), n.keys = null
+  DELETE r
+}
+CALL (from, to) {
+  MATCH (from)-[r:RENAMED_TO]->(other)
+  WHERE any(key IN r.keys WHERE key IN $keys)
+  CREATE (to)-[n:RENAMED_TO]->(other)
+  SET n = properties(r), n.keys = nullIf([key IN r.keys WHERE NOT key = $to], [])
+  DELETE r
+}
+CALL (from, to) {
+  MATCH (other)-[r:RENAMED_TO]->(from)
+  WHERE any(key IN r.keys WHERE key IN $keys)
+  CREATE (other)-[n:RENAMED_TO]->(to)
+  SET n = properties(r), n.keys = nullIf([key IN r.keys WHERE NOT key = $to], [])
+  DELETE r
+}
+RETURN COLLECT {
+    MATCH (version:Version)-[:VERSION_OF]->(from)
+    WHERE any(key IN version.registeredAs WHERE key IN $keys)
+      OR EXISTS { (version)-[stated:EVALUATED_IN|ON]-() WHERE any(key IN stated.keys WHERE key IN $keys) }
+      OR EXISTS { (revision:Revision)-[:REVISES]->(version) WHERE revision.data IN $keys }
+      OR EXISTS { (version)-[:FEEDS|FED]->(deployment:Deployment)
+        WHERE EXISTS { (stated:ServingStated {deployment: deployment.urn})
+          WHERE stated.version = version.urn AND stated.data IN $keys } }
+    RETURN {urn: version.urn, version: version.version} ORDER BY version.urn
+  } AS versions,
+  [(from)-[f:FEEDS|FED|SUPPRESSED]-(job:Job) WHERE f.source <> 'openlineage' | job.urn] AS jobs,
+  [(from)-[:FEEDS|FED]->(deployment:Deployment) | deployment.urn] AS deployments

@@ -1,0 +1,73 @@
+package dev.pedigree.catalog;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/** What makes one asset two. */
+@Repository
+class SplittingRepository {
+
+	private static final CypherQuery SPLITTABLE = CypherQuery.named("catalog/splittable");
+
+	private static final CypherQuery SPLIT_ASSET = CypherQuery.named("catalog/split-asset");
+
+	private static final CypherQuery SPLIT_VERSIONS = CypherQuery.named("catalog/split-versions");
+
+	private static final CypherQuery SWEEP_SPLIT = CypherQuery.named("catalog/sweep-split");
+
+	private final Neo4jClient client;
+
+	SplittingRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/**
+	 * The asset that a further key identifies, with its other keys and the merges made of
+	 * it.
+	 */
+	Row splittable(String alias) {
+		List<Row> rows = SPLITTABLE.read(this.client, Map.of("keys", Catalog.keys(alias)));
+		if (rows.isEmpty()) {
+			throw Refusal.notFound("alias", alias);
+		}
+		return rows.getFirst();
+	}
+
+	/** Gives a row of what is to be derived anew. */
+	Row split(Urn from, Urn to, Collection<String> keys, Instant at, String actor) {
+		Map<String, Object> parameters = new HashMap<>(at(to, keys));
+		parameters.put("from", from.value());
+		parameters.put("to", to.value());
+		parameters.put("at", at);
+		parameters.put("actor", actor);
+		parameters.put("key", from + "\n" + to + "\n" + at);
+		return SPLIT_ASSET.read(this.client, parameters).getFirst();
+	}
+
+	void splitVersions(Urn to, Collection<String> keys, List<Map<String, String>> versions) {
+		if (!versions.isEmpty()) {
+			Map<String, Object> parameters = new HashMap<>(at(to, keys));
+			parameters.put("rows", versions);
+			parameters.put("data", to.value());
+			SPLIT_VERSIONS.run(this.client, parameters);
+		}
+	}
+
+	private static Map<String, Object> at(Urn to, Collection<String> keys) {
+		return Map.of("namespace", to.namespace(), "name", to.name(), "keys", keys, "now", Instant.now());
+	}
+
+	void sweep(Split split) {
+		SWEEP_SPLIT.run(this.client, Map.of("from", split.from().value(), "to", split.to().value()));
+	}
+
+}
