@@ -19,6 +19,18 @@ CALL (asset) {
   UNION
   MATCH (asset)-[:EVALUATED_IN]->(member:Evaluation)
   RETURN member LIMIT $most
+  UNION
+  MATCH (member:Summary)-[:SUMMARISES]->(asset)
+  WHERE asset:Job
+  RETURN member LIMIT $most
+  UNION
+  MATCH (member:Execution)
+  WHERE member.job = asset.urn AND member.inputsAt IS NOT NULL AND NOT EXISTS { MATCH (run:Run {execution: member.urn}) }
+  RETURN member LIMIT $most
+  UNION
+  MATCH (member:Execution)
+  WHERE member.job = asset.urn AND member.outputsAt IS NOT NULL AND NOT EXISTS { MATCH (run:Run {execution: member.urn}) }
+  RETURN member LIMIT $most
 }
 WITH DISTINCT member LIMIT $most
 CALL (member) {

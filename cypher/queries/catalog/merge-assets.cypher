@@ -1,7 +1,7 @@
 // Gives further names to assets; whoever had such a name as its own is taken in, with all that hangs on it.
 // $rows: key, namespace, name, asset; $now
 // row, for each that was taken in: asset, namespace and name of the asset, whether it is a model now, versions [{urn, version}] to be moved to it,
-// jobs whose design named it, deployments that it served in
+// jobs whose design named it, summarised (those that used it and of which not all runs are kept), deployments that it served in
 // allow: Eager because it holds back the rows of one batch, never of the graph
 CALL () {
   UNWIND $rows AS row
@@ -47,6 +47,7 @@ CALL (from, to) {
     n.keys = CASE WHEN type(r) IN ['RENAMED_TO', 'APPLIES_TO', 'APPLIED_TO'] THEN coalesce(r.keys, [from.urn]) END
 }
 WITH from, to, versions, [(from)-[f:FEEDS|FED|SUPPRESSED]-(j:Job) WHERE f.source <> 'openlineage' | j.urn] AS jobs,
+  [(from)-[f:FEEDS|FED|SUPPRESSED]-(j:Job) WHERE f.source = 'openlineage' AND j.summarisedUntil IS NOT NULL | j.urn] AS summarised,
   [(from)-[:FEEDS|FED]->(d:Deployment) | d.urn] AS deployments
 DETACH DELETE from
-RETURN to.urn AS asset, to.namespace AS namespace, to.name AS name, to:Model AS model, versions, jobs, deployments
+RETURN to.urn AS asset, to.namespace AS namespace, to.name AS name, to:Model AS model, versions, jobs, summarised, deployments

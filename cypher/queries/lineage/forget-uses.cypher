@@ -1,6 +1,6 @@
 // Takes away all that was derived of the versions of data, to be derived anew.
 // $urns: of the data
-// row: data, drops
+// row: data, drops, summarised (urns of versions that were written by runs which are no longer kept)
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $urns AS urn
 MATCH (d:Entity {urn: urn})
@@ -13,4 +13,5 @@ CALL (d) {
   WHERE x:Run OR f.binding IN ['CARRIED', 'INFERRED']
   DELETE f
 }
-RETURN urn AS data, coalesce(d.drops, []) AS drops
+RETURN urn AS data, coalesce(d.drops, []) AS drops,
+  COLLECT { MATCH (:Summary)-[:FED]->(v:Version)-[:VERSION_OF]->(d) RETURN DISTINCT v.urn } AS summarised

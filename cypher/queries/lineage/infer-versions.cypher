@@ -5,7 +5,7 @@
 UNWIND $versions AS urn
 MATCH (v:Entity {urn: urn})
 OPTIONAL CALL (v) {
-  MATCH ()-[f:FED]->(:Run)
+  MATCH ()-[f:FED]->(:Run|Summary)
   WHERE f.reads = v.urn AND f.at IS NOT NULL AND NOT v.written
   RETURN f.at AS sightedAt ORDER BY f.reads, f.at LIMIT 1
 }

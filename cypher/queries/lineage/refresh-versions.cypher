@@ -6,7 +6,8 @@
 UNWIND $versions AS urn
 MATCH (v:Entity {urn: urn})
 CALL (v) {
-  MATCH (w:Run)-[f:FED]->(v)
+  MATCH (w:Run|Summary)-[f:FED]->(v)
+  WHERE f.binding IS NULL
   RETURN min(CASE WHEN f.good THEN f.at END) AS eligible, min(f.at) AS made, count(f) > 0 AS written,
     CASE WHEN count(DISTINCT w) = 1 THEN min(w.urn) END AS writer, min(f.partition) AS partition,
     max(CASE f.mode WHEN 'OVERWRITE' THEN 2 WHEN 'APPEND' THEN 1 ELSE 0 END) AS mode,

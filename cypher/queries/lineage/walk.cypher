@@ -9,6 +9,7 @@
 // row: one a direction: direction, ids, urns, kinds, starts (ids), and the edges as they are walked: tails, heads (ids),
 //   bindings, memberships (whether the step goes from data to its version, from a job to its run), unknownModes (ids of
 //   dataset versions of which nobody knows whether they were appended)
+// A summary of runs that are no longer kept is an end of the walk, of kind OTHER; from there on nobody knows which way data took.
 // Members are walked as steps against VERSION_OF and RUN_OF, so that all versions of data share one visited set: starting
 // at each alone was 100 times slower for 1,500 versions. Hence the pattern without direction; the predicate has it.
 UNWIND $roots AS urn
@@ -20,10 +21,10 @@ WITH collect(root) AS roots
 UNWIND $directions AS direction
 CALL (roots, direction) {
   UNWIND roots AS root
-  MATCH (root)((a)-[r:FED|FEEDS|TOLD|VERSION_OF|RUN_OF]-(b)
+  MATCH (root)((a)-[r:FED|FEEDS|TOLD|VERSION_OF|RUN_OF|SUMMARISES]-(b)
     WHERE CASE
-      WHEN r:VERSION_OF OR r:RUN_OF THEN $level = 'RECORDED' AND endNode(r) = a AND a.urn = root.urn
-        AND ($from IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) >= $from)
+      WHEN r:VERSION_OF OR r:RUN_OF OR r:SUMMARISES THEN $level = 'RECORDED' AND endNode(r) = a AND a.urn = root.urn
+        AND ($from IS NULL OR coalesce(b.until, b.at, b.endedAt, b.startedAt, b.sightedAt) >= $from)
         AND ($to IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) < $to)
         AND ($asOf IS NULL OR coalesce(b.at, b.startedAt, $asOf) <= $asOf)
       ELSE (startNode(r) = a) = (direction = 'DOWNSTREAM')
@@ -33,17 +34,17 @@ CALL (roots, direction) {
         AND ($asOf IS NULL
           OR (coalesce(r.since, r.at, $asOf) <= $asOf AND coalesce(a.at, $asOf) <= $asOf
             AND coalesce(b.at, $asOf) <= $asOf))
-        AND CASE $level WHEN 'STANDING' THEN a:Standing AND b:Standing ELSE a:Recorded AND b:Recorded END
+        AND CASE $level WHEN 'STANDING' THEN a:Standing AND b:Standing ELSE a:Recorded AND (b:Recorded OR b:Summary) END
       END)*(node)
   WITH DISTINCT node
   RETURN collect(node) AS nodes
 }
 CALL (roots, direction, nodes) {
   UNWIND nodes AS a
-  MATCH (a)-[r:FED|FEEDS|TOLD|VERSION_OF|RUN_OF]-(b)
+  MATCH (a)-[r:FED|FEEDS|TOLD|VERSION_OF|RUN_OF|SUMMARISES]-(b)
   WHERE CASE
-    WHEN r:VERSION_OF OR r:RUN_OF THEN $level = 'RECORDED' AND endNode(r) = a AND a IN roots
-      AND ($from IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) >= $from)
+    WHEN r:VERSION_OF OR r:RUN_OF OR r:SUMMARISES THEN $level = 'RECORDED' AND endNode(r) = a AND a IN roots
+      AND ($from IS NULL OR coalesce(b.until, b.at, b.endedAt, b.startedAt, b.sightedAt) >= $from)
       AND ($to IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) < $to)
       AND ($asOf IS NULL OR coalesce(b.at, b.startedAt, $asOf) <= $asOf)
     ELSE (startNode(r) = a) = (direction = 'DOWNSTREAM')
@@ -53,12 +54,12 @@ CALL (roots, direction, nodes) {
       AND ($asOf IS NULL
         OR (coalesce(r.since, r.at, $asOf) <= $asOf AND coalesce(a.at, $asOf) <= $asOf
           AND coalesce(b.at, $asOf) <= $asOf))
-      AND CASE $level WHEN 'STANDING' THEN a:Standing AND b:Standing ELSE a:Recorded AND b:Recorded END
+      AND CASE $level WHEN 'STANDING' THEN a:Standing AND b:Standing ELSE a:Recorded AND (b:Recorded OR b:Summary) END
     END
   RETURN collect(id(a)) AS tails,
     collect(id(b)) AS heads,
     collect(coalesce(r.binding, '')) AS bindings,
-    collect(r:VERSION_OF OR r:RUN_OF) AS memberships
+    collect(r:VERSION_OF OR r:RUN_OF OR r:SUMMARISES) AS memberships
 }
 RETURN direction,
   [node IN nodes | id(node)] AS ids,

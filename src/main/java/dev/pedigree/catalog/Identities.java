@@ -2,6 +2,7 @@ package dev.pedigree.catalog;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which asset each stated key means, for the length of a transaction that holds the locks
@@ -12,12 +13,30 @@ import java.util.Set;
  * @param merged the assets that took in another one in this transaction: all that is
  * derived of them is to be derived anew
  * @param redesigned urns of the jobs whose design named an asset that was taken in
+ * @param summarised urns of the jobs that used an asset that was taken in, and of which
+ * not all runs are kept
  * @param redeployed urns of the deployments that an asset that was taken in served in
  */
-public record Identities(Map<Urn, Urn> assets, Set<Urn> merged, Set<String> redesigned, Set<String> redeployed) {
+public record Identities(Map<Urn, Urn> assets, Set<Urn> merged, Set<String> redesigned, Set<String> summarised,
+		Set<String> redeployed) {
 
 	/** Of no keys: each names itself. */
-	public static final Identities NONE = new Identities(Map.of(), Set.of(), Set.of(), Set.of());
+	public static final Identities NONE = new Identities(Map.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
+	/** The urn of the asset that a key means. */
+	public String of(String key) {
+		return this.assets.entrySet()
+			.stream()
+			.filter((alias) -> alias.getKey().value().equals(key))
+			.findAny()
+			.map((alias) -> alias.getValue().value())
+			.orElse(key);
+	}
+
+	/** The keys that are no asset's own. */
+	public Set<String> keys() {
+		return this.assets.keySet().stream().map(Urn::value).collect(Collectors.toSet());
+	}
 
 	/** The asset that a key means. */
 	public Urn of(Urn key) {

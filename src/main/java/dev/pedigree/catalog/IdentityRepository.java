@@ -158,9 +158,10 @@ class IdentityRepository {
 	Identities merge(Map<Urn, Urn> assets, Map<Urn, Urn> news) {
 		Set<Urn> merged = new TreeSet<>();
 		Set<String> redesigned = new TreeSet<>();
+		Set<String> summarised = new TreeSet<>();
 		Set<String> redeployed = new TreeSet<>();
 		if (news.isEmpty()) {
-			return new Identities(assets, merged, redesigned, redeployed);
+			return new Identities(assets, merged, redesigned, summarised, redeployed);
 		}
 		List<Map<String, ?>> names = new ArrayList<>();
 		news.forEach((key, asset) -> names
@@ -171,6 +172,7 @@ class IdentityRepository {
 			Urn asset = new Urn(row.text("asset"), row.text("namespace"), row.text("name"), null);
 			merged.add(asset);
 			redesigned.addAll(row.texts("jobs"));
+			summarised.addAll(row.texts("summarised"));
 			redeployed.addAll(row.texts("deployments"));
 			if (row.flag("model")) {
 				models.add(asset);
@@ -188,7 +190,7 @@ class IdentityRepository {
 			// One side may have had versions while nobody knew that it is a model.
 			becomeModels(models);
 		}
-		return new Identities(assets, merged, redesigned, redeployed);
+		return new Identities(assets, merged, redesigned, summarised, redeployed);
 	}
 
 }

@@ -26,6 +26,8 @@ class ChangesRepository {
 
 	private static final CypherQuery BETWEEN = CypherQuery.named("changes/between");
 
+	private static final CypherQuery SUMMARISED = CypherQuery.named("changes/summarised");
+
 	private static final CypherQuery EDGES = CypherQuery.named("changes/edges");
 
 	private static final CypherQuery BOUND = CypherQuery.named("changes/bound");
@@ -69,6 +71,15 @@ class ChangesRepository {
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> between(Collection<String> urns, Instant after, Instant until, int most) {
 		return BETWEEN.read(this.client, Map.of("urns", urns, "after", after, "until", until, "most", most));
+	}
+
+	/** Those of assets of which runs or versions of a period are summarised. */
+	@Transactional(readOnly = true, timeout = 10)
+	public List<String> summarised(Collection<String> urns, Instant after, Instant until) {
+		return SUMMARISED.read(this.client, Map.of("urns", urns, "after", after, "until", until))
+			.stream()
+			.map((row) -> row.text("urn"))
+			.toList();
 	}
 
 	/** Rows of the edges of assets that held at some moment of a period. */

@@ -112,13 +112,19 @@ class Differences {
 		events.sort(Changes.Event.ORDER);
 		// How many more there are nobody has counted.
 		Truncation truncation = (events.size() > limit) ? new Truncation(Truncation.Reason.LIMIT, null, List.of())
-				: cut;
+				: (cut != null) ? cut : summarised(urns, after, until);
 		Set<Link> before = links(edges, after);
 		Set<Link> now = links(edges, until);
 		return new Changes(List.copyOf(events.subList(0, Math.min(limit, events.size()))),
 				edges.stream().filter((edge) -> holds(edge, until) && !before.contains(link(edge))).toList(),
 				edges.stream().filter((edge) -> holds(edge, after) && !now.contains(link(edge))).toList(),
 				rebound(nodes.values(), after, until), truncation);
+	}
+
+	/** Where runs and versions of the period are no longer kept one by one. */
+	private @Nullable Truncation summarised(List<String> urns, Instant after, Instant until) {
+		List<String> where = this.repository.summarised(urns, after, until);
+		return where.isEmpty() ? null : new Truncation(Truncation.Reason.COMPACTED, null, where);
 	}
 
 	private static Set<Link> links(List<LineageEdge> edges, Instant at) {

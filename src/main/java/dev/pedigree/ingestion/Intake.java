@@ -33,6 +33,7 @@ import dev.pedigree.lineage.RunObservation;
 import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.ownership.Ownership;
+import dev.pedigree.retention.Retention;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,9 +62,11 @@ public class Intake {
 
 	private final Splitting splitting;
 
+	private final Retention retention;
+
 	Intake(Identity identity, Descriptions descriptions, Lineage lineage, Ownership ownership,
 			DeploymentHistory deployments, Evaluations evaluations, Packages packages, Links links, Fields fields,
-			Splitting splitting) {
+			Splitting splitting, Retention retention) {
 		this.identity = identity;
 		this.descriptions = descriptions;
 		this.lineage = lineage;
@@ -74,6 +77,7 @@ public class Intake {
 		this.links = links;
 		this.fields = fields;
 		this.splitting = splitting;
+		this.retention = retention;
 	}
 
 	/**
@@ -173,6 +177,7 @@ public class Intake {
 		}
 		merges.forEach(this.identity::state);
 		Identities identities = this.identity.claim(mentions);
+		refuseSummarised(runs);
 		this.identity.meet(versions, identities);
 		this.lineage.record(runs, named, identities);
 		this.lineage.declare(jobs, identities);
@@ -182,6 +187,25 @@ public class Intake {
 		this.ownership.state(owners);
 		this.ownership.assign(assigned);
 		derive(changed, identities);
+	}
+
+	/**
+	 * What a job did while its runs are kept as summaries only can no longer be changed,
+	 * nor can it be told from what was counted already. The jobs are locked.
+	 */
+	private void refuseSummarised(List<RunObservation> runs) {
+		List<RunObservation> late = runs.stream().filter((run) -> this.retention.mayBeSummarised(run.at())).toList();
+		if (!late.isEmpty()) {
+			Map<String, Instant> summarised = this.retention
+				.summarisedUntil(late.stream().map((run) -> run.job().value()).collect(Collectors.toSet()));
+			late.forEach((run) -> {
+				Instant until = summarised.get(run.job().value());
+				if (until != null && run.at().isBefore(until)) {
+					throw new PayloadRefused("/eventTime",
+							"is too long ago: what this job did until " + until + " is kept as a summary of each day");
+				}
+			});
+		}
 	}
 
 	/** Brings up to date what follows from descriptions, and from merges. */

@@ -2,7 +2,8 @@
  * The one way in: metadata events of every source, the HTTP door, the write batch,
  * rejected payloads.
  */
-@ApplicationModule(allowedDependencies = { "graph", "catalog", "lineage", "ownership", "deployment", "evaluation" })
+@ApplicationModule(
+		allowedDependencies = { "graph", "catalog", "lineage", "ownership", "deployment", "evaluation", "retention" })
 @NullMarked
 package dev.pedigree.ingestion;
 

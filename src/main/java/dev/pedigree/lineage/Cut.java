@@ -43,6 +43,14 @@ final class Cut {
 	/** Those of them that are of the wanted kinds. */
 	private final Set<Long> far = new HashSet<>();
 
+	/** Summaries that were met: runs of that time are no longer kept one by one. */
+	private final Set<Long> summaries = new HashSet<>();
+
+	/**
+	 * Whether the walk would have started at runs or versions that are no longer kept.
+	 */
+	private boolean startsSummarised;
+
 	/** Names of what is taken to read all columns. */
 	private final Set<String> assumed;
 
@@ -70,10 +78,19 @@ final class Cut {
 
 	private void collect(Reach reach, int[] starts, int[] hops) {
 		for (int start : starts) {
-			this.starts.add(reach.urn(start));
+			if (reach.isSummary(start)) {
+				this.startsSummarised = true;
+			}
+			else {
+				this.starts.add(reach.urn(start));
+			}
 		}
 		for (int node = 0; node < reach.size(); node++) {
 			if (hops[node] == Reach.FAR) {
+				continue;
+			}
+			if (reach.isSummary(node)) {
+				this.summaries.add(reach.id(node));
 				continue;
 			}
 			if (!this.question.extent().within(hops[node])) {
@@ -100,7 +117,8 @@ final class Cut {
 		int omitted = Math.toIntExact(order.subList(kept.size(), order.size()).stream().filter(this::counts).count());
 		Supplier<Set<String>> urns = SingletonSupplier
 			.of(() -> kept.stream().map(Step::urn).collect(Collectors.toSet()));
-		Truncation truncation = (omitted + this.far.size() > 0) ? truncation(omitted, urns.get()) : null;
+		boolean whole = omitted + this.far.size() + this.summaries.size() == 0;
+		Truncation truncation = whole ? null : truncation(omitted, urns.get());
 		return new Walk(steps, () -> links(steps), this.starts, truncation, assumptions(urns));
 	}
 
@@ -144,15 +162,23 @@ final class Cut {
 				}
 			}
 		}
-		boolean limited = omitted > 0;
-		return new Truncation(limited ? Truncation.Reason.LIMIT : Truncation.Reason.HOPS,
-				limited ? omitted : this.far.size(), frontier.stream().sorted().toList());
+		if (this.startsSummarised) {
+			frontier.addAll(this.question.roots());
+		}
+		List<String> where = frontier.stream().sorted().toList();
+		if (omitted > 0) {
+			return new Truncation(Truncation.Reason.LIMIT, omitted, where);
+		}
+		if (!this.far.isEmpty()) {
+			return new Truncation(Truncation.Reason.HOPS, this.far.size(), where);
+		}
+		return new Truncation(Truncation.Reason.COMPACTED, null, where);
 	}
 
 	/** Whether the walk came to a node that is not shown. */
 	private boolean isCut(Reach reach, int node, Set<String> kept) {
-		return !kept.contains(reach.urn(node))
-				&& (this.near.containsKey(reach.id(node)) || this.beyond.contains(reach.id(node)));
+		return !kept.contains(reach.urn(node)) && (this.summaries.contains(reach.id(node))
+				|| this.near.containsKey(reach.id(node)) || this.beyond.contains(reach.id(node)));
 	}
 
 	private List<Link> links(List<Step> steps) {

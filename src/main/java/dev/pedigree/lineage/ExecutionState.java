@@ -3,10 +3,12 @@ package dev.pedigree.lineage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
+import dev.pedigree.catalog.Identities;
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.RunState.Newest;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,9 @@ final class ExecutionState {
 
 	private boolean streaming;
 
+	/** Whether some of its runs are no longer kept. */
+	private boolean summarised;
+
 	private Newest nominal = Newest.UNKNOWN;
 
 	private Newest code = Newest.UNKNOWN;
@@ -74,6 +79,23 @@ final class ExecutionState {
 		run.writes.keySet().forEach((data) -> this.outputs.add(data.value()));
 	}
 
+	/**
+	 * What stays of it when its runs are added up anew: all of it when some are no longer
+	 * kept, with the data that it names as they are called now; else null.
+	 */
+	@Nullable ExecutionState summarised(Identities identities) {
+		if (!this.summarised) {
+			return null;
+		}
+		for (TreeSet<String> data : List.of(this.inputs, this.outputs)) {
+			TreeSet<String> now = new TreeSet<>();
+			data.forEach((urn) -> now.add(identities.of(urn)));
+			data.clear();
+			data.addAll(now);
+		}
+		return this;
+	}
+
 	/** What one side says to the fold; null when it says nothing. */
 	@Nullable Evidence evidence(Side side) {
 		TreeSet<String> data = (side == Side.INPUTS) ? this.inputs : this.outputs;
@@ -101,6 +123,7 @@ final class ExecutionState {
 		map.put("completed", this.completed);
 		map.put("failed", this.failed);
 		map.put("streaming", this.streaming);
+		map.put("summarised", this.summarised ? true : null);
 		map.put("nominal", this.nominal.value());
 		map.put("nominalStatedAt", this.nominal.at());
 		map.put("code", this.code.value());
@@ -123,6 +146,7 @@ final class ExecutionState {
 		state.completed = node.flag("completed");
 		state.failed = node.flag("failed");
 		state.streaming = node.flag("streaming");
+		state.summarised = node.flag("summarised");
 		state.nominal = Newest.stored(node, "nominal");
 		state.code = Newest.stored(node, "code");
 		state.inputs.addAll(node.texts("inputs"));

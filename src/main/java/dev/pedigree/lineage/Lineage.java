@@ -108,6 +108,7 @@ public class Lineage {
 		Map<String, RunState> runs = new TreeMap<>();
 		Set<String> moved = new TreeSet<>();
 		List<Map<String, ?>> drops = new ArrayList<>();
+		List<String> summarised = new ArrayList<>();
 		if (!identities.merged().isEmpty()) {
 			// Their runs are recorded once more, as if nothing had been known of how they
 			// used the merged data.
@@ -116,7 +117,8 @@ public class Lineage {
 				before.put(urn, known.get().without(identities.merged()));
 				moved.add(known.get().execution());
 			});
-			drops.addAll(forget(identities.merged()));
+			moved.addAll(this.repository.summarisedExecutions(identities));
+			drops.addAll(forget(identities.merged(), summarised));
 		}
 		load(observations, runs, before);
 		for (RunObservation seen : observations) {
@@ -124,7 +126,7 @@ public class Lineage {
 		}
 		save(runs.values(), observations);
 		tell(runs.values(), before);
-		this.versions.update(runs.values(), before);
+		this.versions.update(runs.values(), before, summarised);
 		before.forEach((urn, run) -> {
 			RunState now = runs.get(urn);
 			if (now != null && !now.execution().equals(run.execution())) {
@@ -133,7 +135,7 @@ public class Lineage {
 		});
 		List<Named> written = new ArrayList<>(named);
 		observations.forEach((seen) -> seen.outputs().forEach((use) -> written.add(new Named(use, seen.at()))));
-		this.edges.update(runs.values(), moved, drop(written, identities, drops));
+		this.edges.update(runs.values(), moved, drop(written, identities, drops), identities);
 		this.repository.write(Write.SWEEP_DATA,
 				identities.merged().stream().map((data) -> Map.of("data", data.value())).toList());
 	}
@@ -151,19 +153,24 @@ public class Lineage {
 			before.put(urn, known.get().without(List.of(split.from())));
 			moved.add(known.get().execution());
 		});
-		List<Map<String, ?>> drops = forget(List.of(split.from(), split.to()));
-		this.versions.update(runs.values(), before);
-		this.edges.update(runs.values(), moved, drop(List.of(), Identities.NONE, drops));
+		List<String> summarised = new ArrayList<>();
+		List<Map<String, ?>> drops = forget(List.of(split.from(), split.to()), summarised);
+		this.versions.update(runs.values(), before, summarised);
+		this.edges.update(runs.values(), moved, drop(List.of(), Identities.NONE, drops), Identities.NONE);
 		declare(split.jobs());
 		this.repository.write(Write.SWEEP_DATA, List.of(Map.of("data", split.from().value())));
 	}
 
-	/** Forgets how data was used; gives when it was dropped. */
-	private List<Map<String, ?>> forget(Collection<Urn> used) {
+	/**
+	 * Forgets how data was used; gives when it was dropped.
+	 * @param summarised takes the urns of versions whose runs are no longer kept
+	 */
+	private List<Map<String, ?>> forget(Collection<Urn> used, List<String> summarised) {
 		List<Map<String, ?>> drops = new ArrayList<>();
 		for (Row data : this.repository.forgetUses(used)) {
 			String urn = data.text("data");
 			data.times("drops").forEach((at) -> drops.add(Map.of("data", urn, "at", at, "key", urn)));
+			summarised.addAll(data.texts("summarised"));
 		}
 		return drops;
 	}

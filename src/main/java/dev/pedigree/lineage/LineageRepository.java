@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
@@ -34,6 +35,8 @@ class LineageRepository {
 	private static final CypherQuery RUNS_OF_EXECUTIONS = CypherQuery.named("lineage/runs-of-executions");
 
 	private static final CypherQuery LOAD_EXECUTIONS = CypherQuery.named("lineage/load-executions");
+
+	private static final CypherQuery SUMMARISED_EXECUTIONS = CypherQuery.named("lineage/summarised-executions");
 
 	private static final CypherQuery DROP_EXECUTIONS = CypherQuery.named("lineage/drop-executions");
 
@@ -145,6 +148,16 @@ class LineageRepository {
 			executions.put(state.urn, state);
 		}
 		return executions;
+	}
+
+	/** Urns of evidence without runs that names assets that were merged. */
+	List<String> summarisedExecutions(Identities identities) {
+		return identities.summarised().isEmpty() ? List.of()
+				: SUMMARISED_EXECUTIONS
+					.read(this.client, Map.of("jobs", identities.summarised(), "keys", identities.keys()))
+					.stream()
+					.map((row) -> row.text("urn"))
+					.toList();
 	}
 
 	void dropExecutions(Collection<String> urns) {

@@ -97,6 +97,13 @@ final class Reach {
 		return this.kinds[node];
 	}
 
+	/**
+	 * Whether a node stands for runs that are no longer kept; the walk ends there.
+	 */
+	boolean isSummary(int node) {
+		return this.kinds[node] == AssetKind.OTHER;
+	}
+
 	/** Whether entering a node is a hop: jobs and runs weigh nothing. */
 	boolean weighs(int node) {
 		return this.kinds[node] != AssetKind.JOB && this.kinds[node] != AssetKind.RUN;

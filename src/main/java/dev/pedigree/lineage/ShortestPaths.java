@@ -47,7 +47,9 @@ final class ShortestPaths {
 		}
 		Set<String> between = new HashSet<>();
 		for (int node = 0; node < above.size(); node++) {
-			between.add(above.urn(node));
+			if (!above.isSummary(node)) {
+				between.add(above.urn(node));
+			}
 		}
 		for (int node = 0; node < below.size(); node++) {
 			String tail = below.urn(node);

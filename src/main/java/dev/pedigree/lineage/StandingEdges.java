@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.Identities;
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.ExecutionState.Evidence;
 import dev.pedigree.lineage.ExecutionState.Side;
@@ -50,8 +51,10 @@ class StandingEdges {
 	 * added up anew
 	 * @param touched jobs that are to be folded whatever changed, each with the time at
 	 * which
+	 * @param identities the assets of keys: what is summarised names them as they were
 	 */
-	void update(Collection<RunState> runs, Set<String> moved, Map<Side, Map<String, Span>> touched) {
+	void update(Collection<RunState> runs, Set<String> moved, Map<Side, Map<String, Span>> touched,
+			Identities identities) {
 		Set<String> urns = new HashSet<>(moved);
 		runs.forEach((run) -> urns.add(run.execution()));
 		if (urns.isEmpty() && touched.isEmpty()) {
@@ -64,7 +67,7 @@ class StandingEdges {
 			jobs.put(urn, execution.job);
 			before.put(urn, evidence(execution));
 		});
-		executions.keySet().removeAll(moved);
+		moved.forEach((urn) -> executions.computeIfPresent(urn, (_, known) -> known.summarised(identities)));
 		Collection<RunState> members = moved.isEmpty() ? runs : union(runs, this.repository.runsOf(moved));
 		members.forEach((run) -> executions.computeIfAbsent(run.execution(), (urn) -> ExecutionState.of(run)).add(run));
 		Map<Side, Map<String, Span>> changed = new EnumMap<>(Side.class);

@@ -43,8 +43,9 @@ class Versions {
 	 * Brings the recorded level up to changed runs.
 	 * @param runs the runs as they are now
 	 * @param before those of them that were known, as they were
+	 * @param again urns of versions that are to be derived again whatever changed
 	 */
-	void update(Collection<RunState> runs, Map<String, RunState> before) {
+	void update(Collection<RunState> runs, Map<String, RunState> before, Collection<String> again) {
 		Places places = new Places();
 		Map<String, Map<String, ?>> versions = new TreeMap<>();
 		List<Map<String, ?>> writes = new ArrayList<>();
@@ -86,6 +87,7 @@ class Versions {
 		this.repository.write(Write.READS, reads);
 		Set<String> retracted = retract(untrue, places);
 		Set<String> touched = new TreeSet<>(versions.keySet());
+		touched.addAll(again);
 		touched.addAll(retracted);
 		refresh(touched, places);
 		rebind(places);

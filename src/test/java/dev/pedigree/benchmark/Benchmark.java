@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.PedigreeApplication;
+import dev.pedigree.retention.Retention;
 import dev.pedigree.TestToken;
 import dev.pedigree.store.EmbeddedNeo4j;
 import org.neo4j.driver.Driver;
@@ -21,7 +22,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * what to look at; the machine decides the rest. Arguments
  * ({@code -Dspring-boot.run.arguments="S ingest"}; the first four when there are none):
  * the sizes, S (10,000 nodes) and M (100,000), {@code ingest}, {@code history} (100,000
- * events of one job), and {@code million} (a job with a million runs).
+ * events of one job), {@code million} (a job with a million runs) and {@code jobs} (ten
+ * thousand jobs with a hundred runs each).
  */
 final class Benchmark {
 
@@ -34,11 +36,11 @@ final class Benchmark {
 		try (EmbeddedNeo4j store = EmbeddedNeo4j.start(home, 0);
 				ConfigurableApplicationContext context = catalog(store)) {
 			int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-			run(asked, context.getBean(Driver.class), new Catalog(port, "benchmark"));
+			run(asked, context.getBean(Driver.class), new Catalog(port, "benchmark"), context.getBean(Retention.class));
 		}
 	}
 
-	private static void run(List<String> asked, Driver driver, Catalog catalog) {
+	private static void run(List<String> asked, Driver driver, Catalog catalog, Retention retention) {
 		List<Estate> estates = new ArrayList<>();
 		Questions questions = new Questions(driver, catalog);
 		for (String size : asked) {
@@ -58,7 +60,10 @@ final class Benchmark {
 			new Ingest(driver, catalog).history();
 		}
 		if (asked.contains("million")) {
-			new LongHistory(driver, catalog).run();
+			new LongHistory(driver, catalog, retention).run();
+		}
+		if (asked.contains("jobs")) {
+			new LongHistory(driver, catalog, retention).jobs();
 		}
 	}
 

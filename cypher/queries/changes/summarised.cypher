@@ -1,0 +1,10 @@
+// Of which assets runs or versions of a period are no longer kept one by one.
+// $urns: of the assets; $after, $until: the period
+// row: urn
+UNWIND $urns AS urn
+MATCH (asset:Entity {urn: urn})
+WHERE EXISTS {
+  MATCH (s:Summary)-[:SUMMARISES]->(asset)
+  WHERE s.at <= $until AND s.until > $after
+}
+RETURN urn ORDER BY urn

@@ -1,0 +1,16 @@
+// Evidence of runs that are no longer kept, which names assets by keys that are not their own any more.
+// $jobs: urns; $keys: urns
+// row: urn
+UNWIND $jobs AS job
+CALL (job) {
+  MATCH (e:Execution)
+  WHERE e.job = job AND e.inputsAt IS NOT NULL
+  RETURN e
+  UNION
+  MATCH (e:Execution)
+  WHERE e.job = job AND e.outputsAt IS NOT NULL
+  RETURN e
+}
+WITH e
+WHERE e.summarised AND any(key IN $keys WHERE key IN e.inputs OR key IN e.outputs)
+RETURN e.urn AS urn

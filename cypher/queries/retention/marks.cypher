@@ -1,0 +1,7 @@
+// Until when the runs of jobs are kept as summaries only.
+// $jobs: urns
+// row: job, until
+UNWIND $jobs AS urn
+MATCH (j:Entity {urn: urn})
+WHERE j.summarisedUntil IS NOT NULL
+RETURN urn AS job, j.summarisedUntil AS until

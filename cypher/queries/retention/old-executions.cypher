@@ -1,0 +1,16 @@
+// The evidence of a job on a day, in the order in which it is folded.
+// $job: urn; $day, $until: the day
+// row: urn, says (what it names, by which code), going (whether no run of it is kept)
+CALL () {
+  MATCH (e:Execution)
+  WHERE e.job = $job AND e.inputsAt >= $day AND e.inputsAt < $until
+  RETURN e, e.inputsAt AS at
+  UNION
+  MATCH (e:Execution)
+  WHERE e.job = $job AND e.outputsAt >= $day AND e.outputsAt < $until
+  RETURN e, e.outputsAt AS at
+}
+RETURN e.urn AS urn,
+  [e.inputsAt IS NULL, e.outputsAt IS NULL, e.backfill, e.code, '>'] + e.inputs + ['>'] + e.outputs AS says,
+  coalesce(e.summarised, false) AND NOT EXISTS { MATCH (r:Run {execution: e.urn}) } AS going
+ORDER BY at, e.name

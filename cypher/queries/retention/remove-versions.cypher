@@ -1,0 +1,58 @@
+// Takes versions away that only summaries know and of which no person said anything, except the newest of long ago, which later reads may still mean.
+// $summary: urn; $ids: the store's own numbers of the versions; $assets: urns of what they are of, in the order of locks
+// $before: how long ago; $now
+// row: left (how many of those versions stay)
+// allow: Eager because it holds back the versions of one job and day
+CALL () {
+  UNWIND $assets AS urn
+  MATCH (d:Entity {urn: urn})
+  SET d.recordedAt = d.recordedAt
+  WITH d
+  CALL (d) {
+    MATCH (n:Version)
+    WHERE n.asset = d.urn AND n.eligibleAt < $before
+    RETURN n ORDER BY n.asset DESC, n.eligibleAt DESC, n.version DESC LIMIT 1
+    UNION
+    MATCH (n:Version)
+    WHERE n.asset = d.urn AND n.at < $before
+    RETURN n ORDER BY n.asset DESC, n.at DESC, n.version DESC LIMIT 1
+  }
+  RETURN collect(id(n)) AS newest
+}
+CALL (newest) {
+  UNWIND $ids AS id
+  MATCH (v:Version)
+  WHERE id(v) = id AND NOT id IN newest AND coalesce(v.at < $before, true) AND v.registeredAt IS NULL
+    AND NOT EXISTS { (v)-[:FED]-(:Run) } AND v.curated IS NULL
+    AND NOT EXISTS { (v)-[:EVALUATED_IN|ON|FEEDS|OWNS|OWNED|APPLIES_TO|APPLIED_TO]-() }
+  RETURN collect(v) AS going
+}
+CALL (going) {
+  UNWIND going AS v
+  MATCH (s:Summary)-[:FED]->(v)-[:FED]->(next:Version)
+  WHERE NOT next IN going
+  MERGE (s)-[f:FED {binding: 'CARRIED'}]->(next)
+  ON CREATE SET f.recordedAt = $now
+}
+CALL (going) {
+  UNWIND going AS v
+  MATCH (s:Summary)-[:FED]->(v)<-[:FED]-(former:Version)
+  WHERE NOT former IN going
+  MERGE (former)-[f:FED {binding: 'CARRIED'}]->(s)
+  ON CREATE SET f.recordedAt = $now
+}
+CALL (going) {
+  UNWIND going AS v
+  CALL (v) {
+    MATCH (said:Revision)-[:REVISES]->(v)
+    DETACH DELETE said
+  }
+  DETACH DELETE v
+}
+WITH size($ids) - size(going) AS left
+CALL (left) {
+  WITH left WHERE left = 0
+  MATCH (s:Summary {urn: $summary})
+  REMOVE s.open
+}
+RETURN left

@@ -1,0 +1,7 @@
+// The implicit versions that a summary wrote, and what they are of.
+// $summary: urn
+// row: ids (the store's own numbers of the versions), assets (urns, in order)
+MATCH (:Summary {urn: $summary})-[:FED]->(v:DatasetVersion)
+WHERE v.version STARTS WITH 'run:'
+WITH v ORDER BY v.asset
+RETURN collect(id(v)) AS ids, collect(DISTINCT v.asset) AS assets

@@ -1,0 +1,129 @@
+package dev.pedigree.retention;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/** Runs of long ago, and their summaries. */
+@Repository
+class RetentionRepository {
+
+	private static final CypherQuery JOBS = CypherQuery.named("retention/jobs");
+
+	private static final CypherQuery SINKS = CypherQuery.named("retention/sinks");
+
+	private static final CypherQuery UPSTREAM = CypherQuery.named("retention/upstream");
+
+	private static final CypherQuery OLD_RUNS = CypherQuery.named("retention/old-runs");
+
+	private static final CypherQuery SUMMARISE = CypherQuery.named("retention/summarise");
+
+	private static final CypherQuery OLD_EXECUTIONS = CypherQuery.named("retention/old-executions");
+
+	private static final CypherQuery REMOVE_EXECUTIONS = CypherQuery.named("retention/remove-executions");
+
+	private static final CypherQuery OPEN_SUMMARIES = CypherQuery.named("retention/open-summaries");
+
+	private static final CypherQuery WRITTEN = CypherQuery.named("retention/written");
+
+	private static final CypherQuery REMOVE_VERSIONS = CypherQuery.named("retention/remove-versions");
+
+	private static final CypherQuery MARKS = CypherQuery.named("retention/marks");
+
+	private static final CypherQuery SUMMARIES = CypherQuery.named("retention/summaries");
+
+	private final Neo4jClient client;
+
+	RetentionRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	List<String> jobs(Instant before, String after, int most) {
+		return urns(JOBS.read(this.client, Map.of("before", before, "after", after, "most", most)));
+	}
+
+	/** The store's own numbers of what is to be explained for ever. */
+	List<Long> sinks() {
+		return SINKS.read(this.client, Map.of()).stream().flatMap((row) -> row.numbers("ids").stream()).toList();
+	}
+
+	/** The store's own numbers of what nodes came from, one step back. */
+	List<Long> upstream(Collection<Long> ids) {
+		return UPSTREAM.read(this.client, Map.of("ids", ids))
+			.stream()
+			.flatMap((row) -> row.numbers("ids").stream())
+			.toList();
+	}
+
+	/** Rows of runs in order, behind a time and urn; locks the job. */
+	List<Row> oldRuns(String job, Instant before, Instant from, String after, int most) {
+		return OLD_RUNS.read(this.client,
+				Map.of("job", job, "before", before, "from", from, "after", after, "most", most));
+	}
+
+	/** Makes summaries of runs, by the beginning of their day. */
+	void summarise(String job, Map<Instant, List<Long>> runs) {
+		List<Map<String, Object>> rows = runs.entrySet()
+			.stream()
+			.map((day) -> Map.<String, Object>of("summary", "summary:" + job + "|" + day.getKey(), "day", day.getKey(),
+					"ids", day.getValue()))
+			.toList();
+		SUMMARISE.run(this.client, Map.of("job", job, "rows", rows, "now", Instant.now()));
+	}
+
+	/** Rows of the evidence of a job on a day. */
+	List<Row> executions(String job, Instant day) {
+		return OLD_EXECUTIONS.read(this.client, Map.of("job", job, "day", day, "until", day.plus(Duration.ofDays(1))));
+	}
+
+	void removeExecutions(List<String> urns) {
+		REMOVE_EXECUTIONS.run(this.client, Map.of("urns", urns));
+	}
+
+	/** Urns of summaries whose versions may go. */
+	List<String> open(String after, int most) {
+		return urns(OPEN_SUMMARIES.read(this.client, Map.of("after", after, "most", most)));
+	}
+
+	/** A row of the implicit versions that a summary wrote. */
+	Row written(String summary) {
+		return WRITTEN.read(this.client, Map.of("summary", summary)).getFirst();
+	}
+
+	/** Takes versions away; locks what they are of. */
+	void removeVersions(String summary, List<Long> ids, List<String> assets, Instant before) {
+		REMOVE_VERSIONS.run(this.client,
+				Map.of("summary", summary, "ids", ids, "assets", assets, "before", before, "now", Instant.now()));
+	}
+
+	/** Until when the runs of each job are summarised. */
+	Map<String, Instant> marks(Set<String> jobs) {
+		Map<String, Instant> marks = new HashMap<>();
+		MARKS.read(this.client, Map.of("jobs", jobs)).forEach((row) -> marks.put(row.text("job"), row.time("until")));
+		return marks;
+	}
+
+	/** The summaries of each job, newest first. */
+	Map<String, List<RunSummary>> summaries(Collection<String> jobs, int most) {
+		Map<String, List<RunSummary>> summaries = new HashMap<>();
+		SUMMARIES.read(this.client, Map.of("jobs", jobs, "most", most))
+			.forEach((row) -> summaries.put(row.text("job"),
+					row.rows("summaries").stream().map(RunSummary::of).toList()));
+		return summaries;
+	}
+
+	private static List<String> urns(List<Row> rows) {
+		return rows.stream().map((row) -> row.text("urn")).toList();
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.pedigree.retention;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Batch;
+import dev.pedigree.catalog.Refusal;
+import org.dataloader.DataLoader;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+
+/** What is left of runs of long ago. */
+@Controller
+class SummariesController {
+
+	private static final int MOST = 1000;
+
+	SummariesController(Retention retention, BatchLoaderRegistry loaders) {
+		Batch.load(loaders, "summaries", List.<RunSummary>of(), (List<Asset> jobs, Integer first) -> {
+			Map<String, List<RunSummary>> summaries = retention.summaries(jobs.stream().map(Asset::urn).toList(),
+					first);
+			return jobs.stream()
+				.distinct()
+				.collect(Collectors.toMap((job) -> job, (job) -> summaries.getOrDefault(job.urn(), List.of())));
+		});
+	}
+
+	@SchemaMapping(typeName = "Job")
+	CompletableFuture<List<RunSummary>> summaries(Asset job, @Argument int first,
+			DataLoader<Batch.Asked<Asset, Integer>, List<RunSummary>> summaries) {
+		if (first < 1 || first > MOST) {
+			throw Refusal.invalid("first", "must be from 1 to " + MOST);
+		}
+		return summaries.load(new Batch.Asked<>(job, first));
+	}
+
+}

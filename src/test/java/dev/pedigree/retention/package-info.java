@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pedigree.retention;
+
+import org.jspecify.annotations.NullMarked;
