@@ -1,7 +1,7 @@
 // Takes versions away that only summaries know and of which no person said anything, except the newest of long ago, which later reads may still mean.
 // $summary: urn; $ids: the store's own numbers of the versions; $assets: urns of what they are of, in the order of locks
 // $before: how long ago; $now
-// row: left (how many of those versions stay)
+// row: none
 // allow: Eager because it holds back the versions of one job and day
 CALL () {
   UNWIND $assets AS urn
@@ -49,10 +49,7 @@ CALL (going) {
   }
   DETACH DELETE v
 }
-WITH size($ids) - size(going) AS left
-CALL (left) {
-  WITH left WHERE left = 0
-  MATCH (s:Summary {urn: $summary})
-  REMOVE s.open
-}
-RETURN left
+WITH size(going) AS gone
+WHERE gone = size($ids)
+MATCH (s:Summary {urn: $summary})
+REMOVE s.open

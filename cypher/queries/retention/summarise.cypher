@@ -60,9 +60,9 @@ CALL (s, row) {
   MERGE (s)-[of:SUMMARISES]->(data)
   ON CREATE SET of.recordedAt = $now
   WITH DISTINCT s, v
+  // Who wrote it alone is one of these runs.
   WHERE v.writer IS NOT NULL
-  SET v.writer = CASE WHEN NOT EXISTS { (other)-[:FED]->(v) WHERE (other:Run OR other:Summary) AND other <> s
-    AND NOT id(other) IN row.ids } THEN s.urn END
+  SET v.writer = s.urn
 }
 CALL (row) {
   UNWIND row.ids AS id

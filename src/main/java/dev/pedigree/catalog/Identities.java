@@ -25,12 +25,8 @@ public record Identities(Map<Urn, Urn> assets, Set<Urn> merged, Set<String> rede
 
 	/** The urn of the asset that a key means. */
 	public String of(String key) {
-		return this.assets.entrySet()
-			.stream()
-			.filter((alias) -> alias.getKey().value().equals(key))
-			.findAny()
-			.map((alias) -> alias.getValue().value())
-			.orElse(key);
+		Urn asset = this.assets.get(new Urn(key, "", "", null));
+		return (asset != null) ? asset.value() : key;
 	}
 
 	/** The keys that are no asset's own. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds or makes the assets that messages name, and locks them. The id of an asset is the
@@ -198,9 +199,10 @@ public class Identity {
 		return joined.isEmpty() ? joined : this.repository.apart(joined);
 	}
 
-	/** Whether a person split off an asset. */
-	boolean isApart(String asset) {
-		return !this.repository.apart(Set.of(asset)).isEmpty();
+	/** Whether a person split an asset off from another one. */
+	@Transactional(readOnly = true, timeout = 10)
+	public boolean isApart(Asset asset) {
+		return !this.repository.apart(Set.of(asset.urn())).isEmpty();
 	}
 
 	private static boolean byPerson(Mention mention) {
@@ -244,64 +246,6 @@ public class Identity {
 			root = next;
 		}
 		return root;
-	}
-
-	/** All that the messages of a batch say of one asset's identity. */
-	static final class Claim {
-
-		final Urn urn;
-
-		AssetKind kind = AssetKind.OTHER;
-
-		Instant first = Instant.MAX;
-
-		Instant last = Instant.MIN;
-
-		final TreeSet<String> sources = new TreeSet<>();
-
-		boolean described;
-
-		/** Further keys that it was found by. */
-		final TreeSet<String> keys = new TreeSet<>();
-
-		Claim(Urn urn) {
-			this.urn = urn;
-		}
-
-		void add(Mention mention, Map<Urn, Urn> known) {
-			Stream.concat(Stream.of(mention.urn()), mention.aliases().stream())
-				.filter((key) -> this.urn.equals(known.get(key)))
-				.forEach((key) -> this.keys.add(key.value()));
-			if (this.kind != AssetKind.MODEL) {
-				this.kind = mention.kind();
-			}
-			this.first = mention.at().isBefore(this.first) ? mention.at() : this.first;
-			this.last = mention.at().isAfter(this.last) ? mention.at() : this.last;
-			this.sources.add(mention.source());
-			this.described |= mention.described();
-		}
-
-		/**
-		 * Deployments and applications belong to both levels (semantics, Levels and
-		 * tense).
-		 */
-		private List<String> labels() {
-			return (this.kind == AssetKind.DEPLOYMENT || this.kind == AssetKind.APPLICATION)
-					? List.of("Asset", "Standing", "Recorded", this.kind.label())
-					: List.of("Asset", "Standing", this.kind.label());
-		}
-
-		List<Map<String, Object>> rows() {
-			List<Map<String, Object>> rows = new ArrayList<>();
-			for (String source : this.sources) {
-				rows.add(Map.of("urn", this.urn.value(), "identity",
-						Map.of("namespace", this.urn.namespace(), "name", this.urn.name()), "labels", labels(), "first",
-						this.first, "last", this.last, "source", source, "described", this.described, "keys",
-						this.keys));
-			}
-			return rows;
-		}
-
 	}
 
 	/** The asset was given to another meanwhile: the transaction is to be tried again. */

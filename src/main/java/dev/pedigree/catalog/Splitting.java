@@ -64,12 +64,6 @@ public class Splitting {
 				new TreeSet<>(split.texts("deployments")));
 	}
 
-	/** Whether a person split off an asset already. */
-	@Transactional(readOnly = true, timeout = 10)
-	public boolean isApart(Asset asset) {
-		return this.identity.isApart(asset.urn());
-	}
-
 	/**
 	 * The keys that go together: those that came along when a person made them one with
 	 * the asset. What sources made one is taken apart key by key.

@@ -119,7 +119,7 @@ class ChangeTail {
 	}
 
 	/** Takes away what nobody may resume after any more. */
-	@Scheduled(fixedDelay = 10, initialDelay = 10, timeUnit = TimeUnit.MINUTES)
+	@Scheduled(fixedRate = 10, initialDelay = 10, timeUnit = TimeUnit.MINUTES)
 	void prune() {
 		Instant before = Instant.now().minus(this.properties.keep());
 		long gone;

@@ -61,7 +61,7 @@ class FacetCoverage implements SmartLifecycle {
 	}
 
 	/** Adds the counts gathered here to those of the store. */
-	@Scheduled(fixedDelay = 5000, initialDelay = 5000)
+	@Scheduled(fixedRate = 5000, initialDelay = 5000)
 	void save() {
 		List<Map<String, Object>> rows = new ArrayList<>();
 		Map<String, Tally> taken = new HashMap<>();

@@ -1,6 +1,7 @@
 package dev.pedigree.lineage;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ class LineageRepository {
 	private static final CypherQuery LOAD_EXECUTIONS = CypherQuery.named("lineage/load-executions");
 
 	private static final CypherQuery SUMMARISED_EXECUTIONS = CypherQuery.named("lineage/summarised-executions");
+
+	private static final CypherQuery EVIDENCE = CypherQuery.named("lineage/evidence");
 
 	private static final CypherQuery DROP_EXECUTIONS = CypherQuery.named("lineage/drop-executions");
 
@@ -158,6 +161,11 @@ class LineageRepository {
 					.stream()
 					.map((row) -> row.text("urn"))
 					.toList();
+	}
+
+	/** Rows of the evidence of a job on a day, in the order of the fold. */
+	List<Row> evidence(String job, Instant day) {
+		return EVIDENCE.read(this.client, Map.of("job", job, "day", day, "until", day.plus(1, ChronoUnit.DAYS)));
 	}
 
 	void dropExecutions(Collection<String> urns) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.pedigree.graph.Contention;
 import dev.pedigree.graph.Row;
+import dev.pedigree.lineage.StandingEvidence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,27 +40,25 @@ public class Retention {
 
 	private static final int TOGETHER = 1_000;
 
-	/**
-	 * Of evidence that says the same many times in a row the first three and the last are
-	 * kept on each day: three misses end an edge, and the last confirms it.
-	 */
-	private static final int TELLING = 3;
-
 	private final RetentionRepository repository;
+
+	private final StandingEvidence evidence;
 
 	private final RetentionProperties properties;
 
 	private final TransactionTemplate transaction;
 
-	Retention(RetentionRepository repository, RetentionProperties properties, PlatformTransactionManager transactions) {
+	Retention(RetentionRepository repository, StandingEvidence evidence, RetentionProperties properties,
+			PlatformTransactionManager transactions) {
 		this.repository = repository;
+		this.evidence = evidence;
 		this.properties = properties;
 		this.transaction = new TransactionTemplate(transactions);
 		this.transaction.setTimeout(60);
 	}
 
-	/** Summarises what is old by now. */
-	@Scheduled(initialDelay = 1, fixedDelay = 6, timeUnit = TimeUnit.HOURS)
+	/** Summarises what is old by now; on a thread of its own, since it may take long. */
+	@Scheduled(initialDelay = 1, fixedRate = 6, timeUnit = TimeUnit.HOURS)
 	public void round() {
 		round(Instant.now());
 	}
@@ -139,31 +138,10 @@ public class Retention {
 		}
 		if (!days.isEmpty()) {
 			this.repository.summarise(job, days);
-			days.keySet().forEach((day) -> thin(job, day));
+			days.keySet().forEach((day) -> this.evidence.thin(job, day));
 		}
 		return (rows.size() < TOGETHER) ? new Page(last.from, last.after, summarised, false)
 				: new Page(rows.getLast().time("at"), rows.getLast().text("urn"), summarised, true);
-	}
-
-	/** Takes away evidence that says what the evidence around it says. */
-	private void thin(String job, Instant day) {
-		List<Row> evidence = this.repository.executions(job, day);
-		List<String> going = new ArrayList<>();
-		int alike = 0;
-		for (int i = 0; i < evidence.size(); i++) {
-			alike = (i > 0 && says(evidence, i).equals(says(evidence, i - 1))) ? alike + 1 : 1;
-			boolean last = i + 1 == evidence.size() || !says(evidence, i + 1).equals(says(evidence, i));
-			if (alike > TELLING && !last && evidence.get(i).flag("going")) {
-				going.add(evidence.get(i).text("urn"));
-			}
-		}
-		if (!going.isEmpty()) {
-			this.repository.removeExecutions(going);
-		}
-	}
-
-	private static Object says(List<Row> evidence, int i) {
-		return String.valueOf(evidence.get(i).value("says"));
 	}
 
 	private void removeVersions(Instant before, Set<Long> explained) {

@@ -1,6 +1,5 @@
 package dev.pedigree.retention;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,10 +26,6 @@ class RetentionRepository {
 	private static final CypherQuery OLD_RUNS = CypherQuery.named("retention/old-runs");
 
 	private static final CypherQuery SUMMARISE = CypherQuery.named("retention/summarise");
-
-	private static final CypherQuery OLD_EXECUTIONS = CypherQuery.named("retention/old-executions");
-
-	private static final CypherQuery REMOVE_EXECUTIONS = CypherQuery.named("retention/remove-executions");
 
 	private static final CypherQuery OPEN_SUMMARIES = CypherQuery.named("retention/open-summaries");
 
@@ -79,15 +74,6 @@ class RetentionRepository {
 					"ids", day.getValue()))
 			.toList();
 		SUMMARISE.run(this.client, Map.of("job", job, "rows", rows, "now", Instant.now()));
-	}
-
-	/** Rows of the evidence of a job on a day. */
-	List<Row> executions(String job, Instant day) {
-		return OLD_EXECUTIONS.read(this.client, Map.of("job", job, "day", day, "until", day.plus(Duration.ofDays(1))));
-	}
-
-	void removeExecutions(List<String> urns) {
-		REMOVE_EXECUTIONS.run(this.client, Map.of("urns", urns));
 	}
 
 	/** Urns of summaries whose versions may go. */

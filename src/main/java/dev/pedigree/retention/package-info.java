@@ -1,5 +1,5 @@
 /** Runs of long ago, which become one summary a job and day. */
-@ApplicationModule(allowedDependencies = { "graph", "catalog" })
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "lineage" })
 @NullMarked
 package dev.pedigree.retention;
 

@@ -176,6 +176,23 @@ class ChangesTests {
 		this.asking.as("ROLE_READER", "{ newestChange }").path("newestChange").entity(Long.class).isEqualTo(newest());
 	}
 
+	/** Whoever watches one of two that were taken for one hears of that one again. */
+	@Test
+	void whatIsSplitIsWatchedUnderItsOwnId() throws Exception {
+		register("raw", "One table");
+		register("raw-too", "Another one");
+		try (Listening second = listen(
+				"subscription { assetChanged(ids: [\"data:changes-tests|raw-too\"]) { id change } }")) {
+			this.asking.ask(
+					"mutation { mergeAssets(keep: \"data:changes-tests|raw\", merge: \"data:changes-tests|raw-too\") { id } }");
+			this.asking.ask("mutation { splitAsset(alias: \"data:changes-tests|raw-too\") { id } }");
+			until(second, (change) -> change.equals("SPLIT data:changes-tests|raw-too"));
+			describe("data:changes-tests|raw", "Not watched any more");
+			describe("data:changes-tests|raw-too", "Its own again");
+			assertThat(told(second, 1)).containsExactly("DESCRIBED data:changes-tests|raw-too");
+		}
+	}
+
 	@Test
 	void aNeighbourhoodIsWatchedAsItGrows() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");

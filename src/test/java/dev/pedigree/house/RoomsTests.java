@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.scheduling.annotation.Scheduled;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -90,6 +91,22 @@ class RoomsTests {
 			.should()
 			.notBePublic()
 			.check(HOUSE);
+	}
+
+	/**
+	 * All tasks with a fixed delay share the one thread of the scheduler, whatever they
+	 * do; subscribers must not wait until something long is done.
+	 */
+	@Test
+	void onlyTheTailOfChangesHoldsTheSchedulersThread() {
+		assertThat(HOUSE.stream()
+			.flatMap((type) -> type.getMethods().stream())
+			.filter((method) -> method.isAnnotatedWith(Scheduled.class))
+			.filter((method) -> {
+				Scheduled scheduled = method.getAnnotationOfType(Scheduled.class);
+				return scheduled.fixedDelay() >= 0 || !scheduled.fixedDelayString().isEmpty();
+			})
+			.map((method) -> method.getFullName())).containsExactly("dev.pedigree.changes.ChangeTail.look()");
 	}
 
 	private static Set<String> packages() {

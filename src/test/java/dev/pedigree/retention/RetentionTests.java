@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,23 +16,19 @@ import java.util.stream.Collectors;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.catalog.Identity;
-import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.evaluation.EvaluationStatement;
-import dev.pedigree.evaluation.Metric;
-import dev.pedigree.graph.Contention;
 import dev.pedigree.ingestion.Intake;
-import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.Direction;
 import dev.pedigree.lineage.LineageLevel;
 import dev.pedigree.lineage.RunObservation;
+import dev.pedigree.lineage.StandingEvidence;
 import dev.pedigree.lineage.Truncation;
 import dev.pedigree.lineage.Walk;
 import dev.pedigree.lineage.WalkQuestion;
 import dev.pedigree.lineage.Walks;
+import dev.pedigree.retention.TwoEstates.Message;
+import dev.pedigree.retention.TwoEstates.Use;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,15 +52,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @GraphTest
 class RetentionTests {
 
-	/** The two estates, by namespace. */
-	private static final String OLD = "retention-tests-old";
+	private static final String OLD = TwoEstates.OLD;
 
-	private static final String KEPT = "retention-tests-all";
-
-	private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-
-	/** Days before now at which runs are summarised. */
-	private static final int KEEP = 90;
+	private static final String KEPT = TwoEstates.KEPT;
 
 	@Autowired
 	Driver driver;
@@ -80,12 +69,17 @@ class RetentionTests {
 	RetentionRepository repository;
 
 	@Autowired
+	StandingEvidence evidence;
+
+	@Autowired
 	PlatformTransactionManager transactions;
 
 	@Autowired
 	Walks walks;
 
 	Asking asking;
+
+	TwoEstates estates;
 
 	@Autowired
 	void ask(ExecutionGraphQlService service) {
@@ -94,17 +88,16 @@ class RetentionTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE any(key IN keys(n) WHERE n[key] IS :: STRING AND n[key] CONTAINS 'retention-tests')
-				DETACH DELETE n""").execute();
+		this.estates = new TwoEstates(this.driver, this.intake);
+		this.estates.clear();
 	}
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4 })
 	void whatIsStillToldIsTrue(long seed) {
 		Random random = new Random(seed);
-		send(messages(random, 100, 200));
-		age();
+		this.estates.send(this.estates.messages(random, 100, 200));
+		this.estates.age();
 		this.retention.round();
 		assertThat(count("Summary")).isPositive();
 		compare();
@@ -114,28 +107,28 @@ class RetentionTests {
 		this.retention.round();
 		assertThat(nodes()).isEqualTo(once);
 		// What comes later finds what it needs.
-		send(messages(random, 40, 20));
+		this.estates.send(this.estates.messages(random, 40, 20));
 		compare();
-		age();
-		this.retention.round(this.now.plus(Duration.ofDays(40)));
+		this.estates.age();
+		this.retention.round(this.estates.now.plus(Duration.ofDays(40)));
 		compare();
 		counts();
-		merge();
+		this.estates.send(List.of(this.estates.merged()));
 		assertThat(standing(OLD)).isEqualTo(standing(KEPT));
 	}
 
 	@Test
 	void itGoesOnBesideEverythingElse() throws Exception {
 		Random random = new Random(11);
-		send(messages(random, 100, 200));
-		age();
-		List<List<MetadataEvent>> late = messages(random, 80, 20);
+		this.estates.send(this.estates.messages(random, 100, 200));
+		this.estates.age();
+		List<Message> late = this.estates.messages(random, 80, 20);
 		CompletableFuture<Void> rounds = CompletableFuture.runAsync(() -> {
 			for (int i = 0; i < 3; i++) {
 				this.retention.round();
 			}
 		});
-		send(late);
+		this.estates.send(late);
 		rounds.get();
 		this.retention.round();
 		compare();
@@ -145,9 +138,9 @@ class RetentionTests {
 	/** A round that dies is taken up by the next one. */
 	@Test
 	void aRoundThatDiesIsTakenUp() {
-		send(messages(new Random(12), 150, 200));
-		age();
-		Retention dying = new Retention(this.repository, new RetentionProperties(Duration.ofDays(KEEP)),
+		this.estates.send(this.estates.messages(new Random(12), 150, 200));
+		this.estates.age();
+		Retention dying = new Retention(this.repository, this.evidence, new RetentionProperties(Duration.ofDays(90)),
 				new Dying(this.transactions, () -> count("Summary") > 0));
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(dying::round).withMessage("dead");
 		assertThat(count("Summary")).isPositive();
@@ -159,15 +152,14 @@ class RetentionTests {
 
 	@Test
 	void aWalkThatMeetsASummarySaysSo() {
-		Urn raw = data(OLD, "raw");
+		Urn raw = Urn.data(OLD, "raw");
 		for (int day = 200; day > 0; day -= 10) {
-			send(List.of(List.of(run("load", day, List.of(), List.of(new Use("raw", false, null))))));
-			send(List.of(List
-				.of(run("copy", day, List.of(new Use("raw", false, null)), List.of(new Use("copy", false, null))))));
+			this.estates.send(List.of(load("load", day),
+					this.estates.run("copy", day, List.of(Use.of("raw")), List.of(Use.of("copy")))));
 		}
 		String first = "version:" + OLD + "|raw|run:load-200";
 		assertThat(walk(first, Direction.DOWNSTREAM).complete()).isTrue();
-		age();
+		this.estates.age();
 		this.retention.round();
 		assertThat(this.asking.value("{ asset(id: \"%s\") { id } }".formatted(first), "asset")).isNull();
 		Walk whole = walk(raw.value(), Direction.DOWNSTREAM);
@@ -175,12 +167,13 @@ class RetentionTests {
 				List.of(raw.value(), "version:" + OLD + "|raw|run:load-100")));
 		assertThat(this.asking.value("""
 				{ impact(roots: ["%s"], change: BAD_DATA, window: {from: "%s", to: "%s"}) { total complete
-				  truncation { reason frontier } } }""".formatted(raw.value(), ago(195), ago(150)), "impact"))
+				  truncation { reason frontier } } }""".formatted(raw.value(), this.estates.ago(195),
+				this.estates.ago(150)), "impact"))
 			.isEqualTo(Map.of("total", 0, "complete", false, "truncation",
 					Map.of("reason", "COMPACTED", "frontier", List.of(raw.value()))));
 		assertThat(this.asking.value("""
 				{ impact(roots: ["%s"], change: BAD_DATA, window: {from: "%s"}) { total complete } }"""
-			.formatted(raw.value(), ago(45)), "impact")).isEqualTo(Map.of("total", 4, "complete", true));
+			.formatted(raw.value(), this.estates.ago(45)), "impact")).isEqualTo(Map.of("total", 4, "complete", true));
 		assertThat(this.asking
 			.value("{ asset(id: \"%s\") { ... on Job { summaries(first: 1) { runs completed failed error } } } }"
 				.formatted(Urn.job(OLD, "load")), "asset.summaries"))
@@ -188,37 +181,35 @@ class RetentionTests {
 			.startsWith("[{runs=1, completed=1, failed=0, error=null}");
 		assertThat(this.asking.value("""
 				{ changes(asset: "%s", from: "%s", to: "%s") { complete truncation { reason } } }"""
-			.formatted(Urn.job(OLD, "load"), ago(195), ago(1)), "changes"))
+			.formatted(Urn.job(OLD, "load"), this.estates.ago(195), this.estates.ago(1)), "changes"))
 			.isEqualTo(Map.of("complete", false, "truncation", Map.of("reason", "COMPACTED")));
 	}
 
 	@Test
 	void whatIsSummarisedCannotBeToldAnyMore() {
-		send(List.of(List.of(run("load", 200, List.of(), List.of(new Use("raw", false, null)))),
-				List.of(run("load", 100, List.of(), List.of(new Use("raw", false, null))))));
-		age();
+		this.estates.send(List.of(load("load", 200), load("load", 100)));
+		this.estates.age();
 		this.retention.round();
 		List<String> before = nodes();
-		MetadataEvent.RunObserved again = run("load", 200, List.of(), List.of(new Use("raw", false, null)));
-		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> this.intake.write(List.of(in(OLD, again))))
+		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> this.estates.send(OLD, load("load", 200)))
 			.withMessageContaining("is kept as a summary of each day");
 		assertThat(nodes()).isEqualTo(before);
 		// What the job did last is kept, and another job has no summaries yet.
-		this.intake.write(List.of(in(OLD, run("import", 200, List.of(), List.of(new Use("raw", false, null))))));
+		this.estates.send(OLD, load("import", 200));
 		assertThat(count("Run")).isEqualTo(2);
 	}
 
 	@Test
 	void whatAPersonSpokeOfStays() {
 		for (int day = 204; day > 200; day--) {
-			send(List.of(List.of(run("load", day, List.of(), List.of(new Use("raw", false, null))))));
+			this.estates.send(List.of(load("load", day)));
 		}
 		String said = "run:" + OLD + "|load|load-203";
 		String version = "version:" + OLD + "|raw|run:load-203";
 		this.asking.ask(
 				"mutation { describeAsset(id: \"%s\", input: {description: \"The bad one\"}) { id } }".formatted(said));
 		this.asking.ask("mutation { describeAsset(id: \"%s\", input: {tags: [\"bad\"]}) { id } }".formatted(version));
-		age();
+		this.estates.age();
 		this.retention.round();
 		assertThat(count("Summary")).isEqualTo(2);
 		assertThat(this.asking.value("{ asset(id: \"%s\") { description } }".formatted(said), "asset.description"))
@@ -231,19 +222,36 @@ class RetentionTests {
 	/** Of many that say the same few are needed to tell what follows. */
 	@Test
 	void evidenceThatSaysTheSameIsThinnedOut() {
-		List<List<MetadataEvent>> messages = new ArrayList<>();
-		Instant day = this.now.minus(Duration.ofDays(120)).truncatedTo(ChronoUnit.DAYS);
+		List<Message> messages = new ArrayList<>();
+		Instant day = this.estates.now.minus(Duration.ofDays(120)).truncatedTo(ChronoUnit.DAYS);
 		for (int i = 0; i < 40; i++) {
-			messages.add(List.of(observed("minutely", "run-" + i, day.plus(Duration.ofMinutes(i)),
-					RunObservation.Type.COMPLETE, List.of(), List.of(new Use((i < 20) ? "one" : "two", false, null)))));
+			messages.add(TwoEstates.observed("minutely", "run-" + i, day.plus(Duration.ofMinutes(i)),
+					RunObservation.Type.COMPLETE, List.of(), List.of(Use.of((i < 20) ? "one" : "two"))));
 		}
-		send(messages);
-		age();
+		this.estates.send(messages);
+		this.estates.age();
 		this.retention.round();
 		assertThat(count("Execution")).isEqualTo(8);
 		compare();
-		send(List.of(List.of(run("minutely", 1, List.of(), List.of(new Use("one", false, null))))));
+		this.estates.send(List.of(this.estates.run("minutely", 1, List.of(), List.of(Use.of("one")))));
 		compare();
+	}
+
+	@Test
+	void whoForgetsAJobForgetsItsSummaries() {
+		this.estates.send(List.of(load("load", 200), load("load", 199), load("load", 198)));
+		this.estates.age();
+		this.retention.round();
+		assertThat(List.of(count("Summary"), count("Execution"), count("Run"))).containsExactly(2L, 3L, 1L);
+		this.asking
+			.as("ROLE_ADMIN", "mutation { forget(id: \"%s\", reason: \"test\") }".formatted(Urn.job(OLD, "load")))
+			.errors()
+			.verify();
+		assertThat(List.of(count("Summary"), count("Execution"), count("Run"))).containsExactly(0L, 0L, 0L);
+	}
+
+	private Message load(String job, int day) {
+		return this.estates.run(job, day, List.of(), List.of(Use.of("raw")));
 	}
 
 	/** What one estate still tells, against the other one. */
@@ -369,123 +377,6 @@ class RetentionTests {
 
 	private static String in(String namespace, String urn) {
 		return urn.replace(":ns|", ":" + namespace + "|");
-	}
-
-	/** The first estate was told of long ago; the second one just now. */
-	private void age() {
-		this.driver.executableQuery("MATCH (r:Run {namespace: $namespace}) SET r.recordedAt = r.updatedAt")
-			.withParameters(Map.of("namespace", OLD))
-			.execute();
-	}
-
-	private void merge() {
-		for (String namespace : List.of(OLD, KEPT)) {
-			this.intake.write(List.of(new MetadataEvent.AssetsMerged(new Identity.Merge(data(namespace, "data-0"),
-					data(namespace, "data-1"), AssetKind.DATASET, this.now, "ada"))));
-		}
-	}
-
-	/** Sends the same to both estates. */
-	private void send(Collection<List<MetadataEvent>> messages) {
-		for (List<MetadataEvent> message : messages) {
-			for (String namespace : List.of(OLD, KEPT)) {
-				List<MetadataEvent> events = message.stream().map((event) -> in(namespace, event)).toList();
-				Contention.retried(() -> {
-					this.intake.write(events);
-					return events;
-				});
-			}
-		}
-	}
-
-	/** Runs of five jobs between data and two models, some days ago. */
-	private List<List<MetadataEvent>> messages(Random random, int count, int days) {
-		List<List<MetadataEvent>> messages = new ArrayList<>();
-		for (int i = 0; i < count; i++) {
-			int job = random.nextInt(6);
-			Instant at = this.now.minus(Duration.ofMinutes(random.nextInt(days * 24 * 60)));
-			String id = "run-" + random.nextInt(1_000_000);
-			List<Use> inputs = new ArrayList<>();
-			List<Use> outputs = new ArrayList<>();
-			for (int use = 0; use < 1 + random.nextInt(2); use++) {
-				inputs.add(new Use("data-" + (job + random.nextInt(2)) % 6, random.nextInt(6) == 0, null));
-			}
-			outputs.add(new Use("data-" + (job + 2) % 6, random.nextInt(5) == 0,
-					(job == 3) ? DataUse.WriteMode.APPEND : DataUse.WriteMode.OVERWRITE));
-			if (job == 5 && random.nextInt(4) == 0) {
-				outputs.add(new Use("model-" + random.nextInt(2), false, null));
-			}
-			messages.add(List.of(observed("job-" + job, id, at,
-					(random.nextInt(8) == 0) ? RunObservation.Type.FAIL : RunObservation.Type.COMPLETE, inputs,
-					outputs)));
-			if (random.nextInt(20) == 0) {
-				messages.add(List.of(measured(random.nextInt(6), at)));
-			}
-		}
-		return messages;
-	}
-
-	/** Something of an estate that is named later. */
-	private record Use(String name, boolean stated, DataUse.@Nullable WriteMode mode) {
-
-		DataUse in(String namespace, String run) {
-			DataUse use = DataUse.of(data(namespace, this.name));
-			use = this.name.startsWith("model") ? use.asModel() : use;
-			use = this.stated ? use.version("ol:" + this.name + run.length()) : use;
-			return (this.mode != null) ? use.mode(this.mode) : use;
-		}
-
-	}
-
-	private MetadataEvent.RunObserved run(String job, int daysAgo, List<Use> inputs, List<Use> outputs) {
-		return observed(job, job + "-" + daysAgo, ago(daysAgo), RunObservation.Type.COMPLETE, inputs, outputs);
-	}
-
-	private Instant ago(int days) {
-		return this.now.minus(Duration.ofDays(days));
-	}
-
-	private static MetadataEvent.RunObserved observed(String job, String id, Instant at, RunObservation.Type type,
-			List<Use> inputs, List<Use> outputs) {
-		return new MetadataEvent.RunObserved(new RunObservation(Urn.job(KEPT, job), id, at, "openlineage", type, null,
-				null, null, false, null, null, inputs.stream().map((use) -> use.in(KEPT, id)).toList(),
-				outputs.stream().map((use) -> use.in(KEPT, id)).toList()));
-	}
-
-	private static MetadataEvent measured(int data, Instant at) {
-		return new MetadataEvent.Evaluated(
-				new EvaluationStatement(version(KEPT, "model-0"), version(KEPT, "data-" + data), "offline", at,
-						List.of(new Metric("auc", 0.5, null, null)), at, "cicd", "ada"));
-	}
-
-	private static StatedVersion version(String namespace, String name) {
-		Urn data = data(namespace, name);
-		return new StatedVersion(Urn.version(data, "ol:" + name + "10"), data, false);
-	}
-
-	private static Urn data(String namespace, String name) {
-		return Urn.data(namespace, name);
-	}
-
-	/** The same event in one of the estates. */
-	private static MetadataEvent in(String namespace, MetadataEvent event) {
-		return switch (event) {
-			case MetadataEvent.RunObserved(RunObservation run) ->
-				new MetadataEvent.RunObserved(new RunObservation(Urn.job(namespace, run.job().name()), run.runId(),
-						run.at(), run.source(), run.type(), null, null, null, false, null, null,
-						run.inputs().stream().map((use) -> in(namespace, use)).toList(),
-						run.outputs().stream().map((use) -> in(namespace, use)).toList()));
-			case MetadataEvent.Evaluated(EvaluationStatement said) ->
-				new MetadataEvent.Evaluated(new EvaluationStatement(version(namespace, said.model().data().name()),
-						(said.data() != null) ? version(namespace, said.data().data().name()) : null, said.name(),
-						said.evaluatedAt(), said.metrics(), said.at(), said.source(), said.actor()));
-			default -> throw new IllegalArgumentException(event.toString());
-		};
-	}
-
-	private static DataUse in(String namespace, DataUse use) {
-		return new DataUse(data(namespace, use.data().name()), Set.of(), use.version(), use.model(), use.mode(), null,
-				null, false, null, null);
 	}
 
 	/** Transactions of which one does not come to its end. */

@@ -12,7 +12,6 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Conflict;
 import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Splitting;
 import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
@@ -35,12 +34,12 @@ class Editor {
 
 	private final Catalog catalog;
 
-	private final Splitting splitting;
+	private final Identity identity;
 
-	Editor(Edits edits, Catalog catalog, Splitting splitting) {
+	Editor(Edits edits, Catalog catalog, Identity identity) {
 		this.edits = edits;
 		this.catalog = catalog;
-		this.splitting = splitting;
+		this.identity = identity;
 	}
 
 	/** Sets, or clears, what any asset is called and what is said of it. */
@@ -88,7 +87,7 @@ class Editor {
 		if (!Catalog.keys(alias).contains(asset.urn())) {
 			this.edits.split(alias, actor);
 		}
-		else if (!this.splitting.isApart(asset)) {
+		else if (!this.identity.isApart(asset)) {
 			throw Refusal.invalid("alias",
 					"'" + asset.urn() + "' is the id of the asset itself; only a further key can be split off");
 		}

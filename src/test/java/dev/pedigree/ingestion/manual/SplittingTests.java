@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
@@ -20,6 +21,7 @@ import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.deployment.Environment;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
+import dev.pedigree.graph.Contention;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.lineage.DataUse;
@@ -108,6 +110,34 @@ class SplittingTests {
 		messages.subList(merged, split).forEach(this.intake::write);
 		this.asking.ask(SPLIT.formatted(OTHER));
 		messages.subList(split, messages.size()).forEach(this.intake::write);
+		assertThat(content()).containsExactlyElementsOf(apart);
+	}
+
+	/** Whoever found out what a key means before it was split is not believed. */
+	@Test
+	void messagesThatComeMeanwhileFindTheRightAsset() throws Exception {
+		List<List<MetadataEvent>> messages = new ArrayList<>();
+		for (int i = 0; i < 60; i++) {
+			messages.add(message(new Random(i), i, false));
+		}
+		before(false);
+		messages.forEach(this.intake::write);
+		List<String> apart = content();
+
+		clear();
+		before(false);
+		CompletableFuture<Void> sender = CompletableFuture
+			.runAsync(() -> messages.forEach((message) -> Contention.retried(() -> {
+				this.intake.write(message);
+				return message;
+			})));
+		int splits = 0;
+		while (!sender.isDone() || splits == 0) {
+			merge();
+			this.asking.ask(SPLIT.formatted(OTHER));
+			splits++;
+		}
+		sender.get();
 		assertThat(content()).containsExactlyElementsOf(apart);
 	}
 
