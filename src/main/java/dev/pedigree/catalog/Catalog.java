@@ -151,22 +151,6 @@ public class Catalog {
 	}
 
 	/**
-	 * One page of conflicts.
-	 * @param asset urn or alias key of the asset they are of; null for all
-	 * @param total whether to count them all
-	 */
-	Connection<Conflict> conflicts(@Nullable String asset, Slice slice, boolean total) {
-		String urn = (asset != null) ? known("asset", asset).urn() : null;
-		return Connection.of(slice, this.repository.conflicts(urn, slice), Conflict::id,
-				total ? this.repository.countConflicts(urn) : null);
-	}
-
-	/** A conflict that nobody resolved yet; null when there is none. */
-	public @Nullable Conflict conflict(String id) {
-		return this.repository.conflict(id);
-	}
-
-	/**
 	 * The asset with an id or alias key.
 	 * @param argument which argument names it
 	 * @throws Refusal when nothing has the id

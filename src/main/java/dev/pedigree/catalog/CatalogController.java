@@ -1,15 +1,11 @@
 package dev.pedigree.catalog;
 
 import java.security.Principal;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
@@ -66,24 +62,10 @@ class CatalogController {
 				selection.contains("totalCount"));
 	}
 
-	@QueryMapping
-	Connection<Conflict> conflicts(@Argument @Nullable String asset, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		return this.catalog.conflicts(asset, Slice.of("conflicts", first, after), selection.contains("totalCount"));
-	}
-
 	/** Not tried again as a whole: what went is gone, and the next call goes on. */
 	@MutationMapping
 	boolean forget(@Argument String id, @Argument String reason, Principal actor) {
 		return this.forgetting.forget(id, reason, actor.getName()) > 0;
-	}
-
-	@BatchMapping(typeName = "Conflict", field = "asset")
-	Map<Conflict, Asset> assetsOfConflicts(List<Conflict> conflicts) {
-		Map<String, Asset> assets = this.catalog.mapByUrns(conflicts.stream().map(Conflict::asset).toList());
-		return conflicts.stream()
-			.filter((conflict) -> assets.containsKey(conflict.asset()))
-			.collect(Collectors.toMap((conflict) -> conflict, (conflict) -> assets.get(conflict.asset())));
 	}
 
 }

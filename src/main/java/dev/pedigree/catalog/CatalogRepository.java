@@ -2,13 +2,11 @@ package dev.pedigree.catalog;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.graph.CypherQuery;
-import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -43,16 +41,6 @@ class CatalogRepository {
 	private static final CypherQuery TRAINING_RUNS = CypherQuery.named("catalog/training-runs");
 
 	private static final CypherQuery TRAINING_DATA = CypherQuery.named("catalog/training-data");
-
-	private static final CypherQuery CONFLICTS = CypherQuery.named("catalog/conflicts");
-
-	private static final CypherQuery CONFLICT = CypherQuery.named("catalog/conflict");
-
-	private static final CypherQuery COUNT_CONFLICTS = CypherQuery.named("catalog/count-conflicts");
-
-	private static final CypherQuery HISTORY = CypherQuery.named("catalog/history");
-
-	private static final CypherQuery SAID = CypherQuery.named("catalog/said");
 
 	private final Neo4jClient client;
 
@@ -121,23 +109,6 @@ class CatalogRepository {
 		return TRAINING_DATA.rows(this.client, Map.of("versions", versions));
 	}
 
-	/** Conflicts of an asset, or of all. */
-	List<Conflict> conflicts(@Nullable String asset, Slice slice) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("asset", asset);
-		parameters.put("after", slice.after());
-		parameters.put("fetch", slice.fetch());
-		return CONFLICTS.read(this.client, parameters).stream().map(Conflict::of).toList();
-	}
-
-	long countConflicts(@Nullable String asset) {
-		return COUNT_CONFLICTS.read(this.client, Collections.singletonMap("asset", asset)).getFirst().number("total");
-	}
-
-	@Nullable Conflict conflict(String key) {
-		return CONFLICT.read(this.client, Map.of("key", key)).stream().map(Conflict::of).findFirst().orElse(null);
-	}
-
 	private List<String> page(CypherQuery query, AssetFilter filter, Slice slice) {
 		Map<String, @Nullable Object> parameters = filter.parameters();
 		parameters.put("after", slice.after());
@@ -155,20 +126,6 @@ class CatalogRepository {
 
 	private List<String> urns(CypherQuery query, Map<String, ?> parameters) {
 		return query.rows(this.client, parameters).stream().map((row) -> (String) row.get("urn")).toList();
-	}
-
-	/** Rows of what counted of assets at a moment, one a facet group. */
-	List<Row> history(Collection<String> urns, Moment moment) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("urns", urns);
-		parameters.put("at", moment.asOf());
-		parameters.put("knownAt", moment.knownAt());
-		return HISTORY.read(this.client, parameters);
-	}
-
-	/** Rows of all that was said of assets until a moment, one a facet group. */
-	List<Row> said(Collection<String> urns, Instant until) {
-		return SAID.read(this.client, Map.of("urns", urns, "until", until));
 	}
 
 }

@@ -1,14 +1,10 @@
 package dev.pedigree.catalog;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -25,29 +21,10 @@ class RelatedController {
 
 	private final Related related;
 
-	private final AssetHistory history;
-
-	RelatedController(Related related, AssetHistory history, BatchLoaderRegistry loaders) {
+	RelatedController(Related related, BatchLoaderRegistry loaders) {
 		this.related = related;
-		this.history = history;
-		Batch.load(loaders, "asOf", null, this::then);
 		Batch.load(loaders, "versions", null, related::versions);
 		Batch.load(loaders, "runs", null, related::runs);
-	}
-
-	@SchemaMapping(typeName = "Asset")
-	CompletableFuture<Asset> asOf(Asset asset, @Argument Instant at, @Argument @Nullable Instant knownAt,
-			DataLoader<Batch.Asked<Asset, Moment>, Asset> asOf) {
-		return asOf.load(new Batch.Asked<>(asset, new Moment(at, knownAt)));
-	}
-
-	/** Those that somebody had spoken of by then. */
-	private Map<Asset, Asset> then(List<Asset> assets, Moment moment) {
-		Map<String, Asset> then = this.history.at(assets, moment);
-		return assets.stream()
-			.filter((asset) -> !asset.createdAt().isAfter(Objects.requireNonNull(moment.asOf())))
-			.collect(Collectors.toMap(Function.identity(), (asset) -> Objects.requireNonNull(then.get(asset.urn())),
-					(one, same) -> one));
 	}
 
 	@SchemaMapping(typeName = "Model", field = "versions")

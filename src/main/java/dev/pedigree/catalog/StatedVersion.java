@@ -1,6 +1,5 @@
 package dev.pedigree.catalog;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -20,14 +19,6 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 
 	/** A drive letter is no scheme, nor is a time: two characters at least. */
 	private static final Pattern WITH_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:\\S.*", Pattern.DOTALL);
-
-	/**
-	 * The version of what turned out to be an asset.
-	 * @param identities the assets of the keys that a transaction names
-	 */
-	public Urn in(Identities identities) {
-		return Urn.version(identities.of(this.data), Objects.requireNonNull(this.version.version()));
-	}
 
 	/** A version as it is written, {@code scheme:value}; {@code v} where none is told. */
 	public static String withScheme(String version) {

@@ -1,4 +1,7 @@
-/** Identity, and the nouns of the catalog: assets, data, models and their versions. */
+/**
+ * The nouns of the catalog: assets, data, models and their versions, and how they are
+ * named.
+ */
 @ApplicationModule(allowedDependencies = { "graph" })
 @NullMarked
 package dev.pedigree.catalog;

@@ -1,5 +1,5 @@
 /** What changed: every change as it is committed, in one order. */
-@ApplicationModule(allowedDependencies = { "graph", "catalog", "lineage" })
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "description", "lineage" })
 @NullMarked
 package dev.pedigree.changes;
 

@@ -14,11 +14,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.AssetsChanged;
-import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.StoredTime;
+import dev.pedigree.identity.Identities;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -120,7 +120,7 @@ public class DeploymentHistory {
 			ServingStatement statement = (version == null)
 					? new ServingStatement(seen.at(), seen.source(), null, null, null, null, null, null)
 					: new ServingStatement(seen.at(), seen.source(), Objects.requireNonNullElse(seen.role(), PRIMARY),
-							version.in(identities).value(), version.data().value(), seen.traffic(),
+							identities.of(version).value(), version.data().value(), seen.traffic(),
 							(environment != null) ? environment.value() : null, seen.endpoint());
 			said.add(statement.parameters(seen.deployment().value(), seen.actor()));
 			deployments.add(seen.deployment().value());

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,15 +13,15 @@ import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Descriptions;
-import dev.pedigree.catalog.Identities;
-import dev.pedigree.catalog.Identity;
-import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Descriptions;
+import dev.pedigree.description.Statement;
+import dev.pedigree.identity.Identities;
+import dev.pedigree.identity.Identity;
+import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -69,12 +69,12 @@ class Rollouts {
 		Instant at = Told.at("input.at", input.at(), this.clock);
 		StatedVersion version = this.catalog.version("input.version", input.version(), AssetKind.MODEL_VERSION);
 		List<Mention> mentions = new ArrayList<>();
-		mentions.add(new Mention(deployment, AssetKind.DEPLOYMENT, Set.of(), at, Statement.MANUAL, true));
-		mentions.add(new Mention(version.data(), AssetKind.MODEL, Set.of(), at, Statement.MANUAL, false));
+		mentions.add(new Mention(deployment, AssetKind.DEPLOYMENT, Set.of(), at, Mention.MANUAL, true));
+		mentions.add(new Mention(version.data(), AssetKind.MODEL, Set.of(), at, Mention.MANUAL, false));
 		Identities identities = this.identity.claim(mentions);
-		Urn urn = version.in(identities);
-		ServingStatement statement = new ServingStatement(at, Statement.MANUAL, role, urn.value(),
-				version.data().value(), input.trafficPercent(), environment.value(),
+		Urn urn = identities.of(version);
+		ServingStatement statement = new ServingStatement(at, Mention.MANUAL, role, urn.value(), version.data().value(),
+				input.trafficPercent(), environment.value(),
 				(input.endpoint() != null) ? Told.name("input.endpoint", input.endpoint()) : null);
 		if (input.at() == null && input.tier() == null && saidAlready(deployment, statement)) {
 			return asset(deployment);
@@ -93,8 +93,8 @@ class Rollouts {
 		Asset deployment = deployment("id", id);
 		Instant at = Told.at("at", told, this.clock);
 		Urn urn = Urn.deployment(deployment.namespace(), deployment.name());
-		this.identity.claim(List.of(new Mention(urn, AssetKind.DEPLOYMENT, Set.of(), at, Statement.MANUAL, false)));
-		ServingStatement statement = new ServingStatement(at, Statement.MANUAL, null, null, null, null, null, null);
+		this.identity.claim(List.of(new Mention(urn, AssetKind.DEPLOYMENT, Set.of(), at, Mention.MANUAL, false)));
+		ServingStatement statement = new ServingStatement(at, Mention.MANUAL, null, null, null, null, null, null);
 		if (told != null || !this.history.statements(urn.value())
 			.stream()
 			.max(ServingStatement.ORDER)
@@ -113,7 +113,7 @@ class Rollouts {
 		Urn urn = input.key().application("input.key");
 		Instant at = Told.at("at", null, this.clock);
 		List<Mention> mentions = new ArrayList<>();
-		mentions.add(new Mention(urn, AssetKind.APPLICATION, Set.of(), at, Statement.MANUAL, true));
+		mentions.add(new Mention(urn, AssetKind.APPLICATION, Set.of(), at, Mention.MANUAL, true));
 		List<String> consumes = new ArrayList<>();
 		for (String id : Objects.requireNonNullElse(input.consumes(), List.<String>of())) {
 			Asset deployment = deployment("input.consumes", id);

@@ -2,7 +2,7 @@
  * Deployments, their environments and the applications they feed: what served which
  * version when.
  */
-@ApplicationModule(allowedDependencies = { "graph", "catalog" })
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description" })
 @NullMarked
 package dev.pedigree.deployment;
 

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.Identities;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -58,9 +58,9 @@ public class Evaluations {
 			row.put("evaluatedAt", statement.evaluatedAt());
 			row.put("source", statement.source());
 			row.put("actors", Stream.ofNullable(statement.actor()).toList());
-			row.put("model", statement.model().in(identities).value());
+			row.put("model", identities.of(statement.model()).value());
 			row.put("modelKeys", keys(statement.model(), identities));
-			row.put("data", (statement.data() != null) ? statement.data().in(identities).value() : null);
+			row.put("data", (statement.data() != null) ? identities.of(statement.data()).value() : null);
 			row.put("dataKeys", (statement.data() != null) ? keys(statement.data(), identities) : null);
 			rows.add(row);
 			for (Metric metric : statement.metrics()) {

@@ -1,5 +1,5 @@
 /** How well model versions did, on which data, and which packages they depend on. */
-@ApplicationModule(allowedDependencies = { "graph", "catalog" })
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "identity" })
 @NullMarked
 package dev.pedigree.evaluation;
 

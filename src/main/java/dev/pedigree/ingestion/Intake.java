@@ -10,20 +10,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.catalog.Descriptions;
-import dev.pedigree.catalog.Identities;
-import dev.pedigree.catalog.Identity;
-import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Split;
-import dev.pedigree.catalog.Splitting;
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentHistory;
 import dev.pedigree.deployment.DeploymentObservation;
+import dev.pedigree.description.Descriptions;
+import dev.pedigree.description.Statement;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Evaluations;
 import dev.pedigree.evaluation.Packages;
+import dev.pedigree.identity.Identities;
+import dev.pedigree.identity.Identity;
+import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.Split;
+import dev.pedigree.identity.Splitting;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.Fields;
 import dev.pedigree.lineage.JobDeclaration;
@@ -155,7 +155,7 @@ public class Intake {
 					owners.add(statement);
 				}
 				case MetadataEvent.OwnerAssigned(OwnerAssignment one) -> {
-					mentions.addAll(Descriptions.mentions(one.asset(), one.at(), Statement.MANUAL));
+					mentions.addAll(Descriptions.mentions(one.asset(), one.at(), Mention.MANUAL));
 					assigned.add(one);
 				}
 				case MetadataEvent.VersionNamed(StatedVersion version, Instant at, String source) -> {

@@ -2,11 +2,11 @@ package dev.pedigree.ingestion;
 
 import java.time.Instant;
 
-import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.deployment.DeploymentObservation;
+import dev.pedigree.description.Statement;
 import dev.pedigree.evaluation.EvaluationStatement;
+import dev.pedigree.identity.Identity;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.RunObservation;

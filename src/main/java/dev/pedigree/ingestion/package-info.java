@@ -2,8 +2,8 @@
  * The one way in: metadata events of every source, the HTTP door, the write batch,
  * rejected payloads.
  */
-@ApplicationModule(
-		allowedDependencies = { "graph", "catalog", "lineage", "ownership", "deployment", "evaluation", "retention" })
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description", "lineage", "ownership",
+		"deployment", "evaluation", "retention" })
 @NullMarked
 package dev.pedigree.ingestion;
 

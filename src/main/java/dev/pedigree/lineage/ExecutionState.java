@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-import dev.pedigree.catalog.Identities;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.Identities;
 import dev.pedigree.lineage.RunState.Newest;
 import org.jspecify.annotations.Nullable;
 

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.Identity;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
-import dev.pedigree.catalog.Identities;
-import dev.pedigree.catalog.Mention;
-import dev.pedigree.catalog.Split;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.Identities;
+import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.Split;
 import dev.pedigree.lineage.ExecutionState.Side;
 import dev.pedigree.lineage.LineageRepository.Span;
 import dev.pedigree.lineage.LineageRepository.Write;

@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import dev.pedigree.catalog.Identities;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.Identities;
 import dev.pedigree.lineage.ExecutionState.Evidence;
 import dev.pedigree.lineage.ExecutionState.Side;
 import org.neo4j.driver.summary.SummaryCounters;

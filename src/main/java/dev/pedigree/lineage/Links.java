@@ -16,16 +16,16 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Descriptions;
-import dev.pedigree.catalog.Identities;
-import dev.pedigree.catalog.Identity;
-import dev.pedigree.catalog.Mention;
 import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Descriptions;
+import dev.pedigree.description.Statement;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.Identities;
+import dev.pedigree.identity.Identity;
+import dev.pedigree.identity.Mention;
 import dev.pedigree.lineage.Walk.Link;
 import org.jspecify.annotations.Nullable;
 
@@ -230,7 +230,7 @@ public class Links {
 	}
 
 	private static Mention mention(Asset asset, Instant at) {
-		return new Mention(Urn.of(asset), asset.kind(), Set.of(), at, Statement.MANUAL, false);
+		return new Mention(Urn.of(asset), asset.kind(), Set.of(), at, Mention.MANUAL, false);
 	}
 
 }

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.Identities;
-import dev.pedigree.catalog.Split;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.Identities;
+import dev.pedigree.identity.Split;
 import dev.pedigree.lineage.DataUse.WriteMode;
 import org.jspecify.annotations.Nullable;
 

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetsChanged;
-import dev.pedigree.catalog.Identities;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.Identities;
 import dev.pedigree.lineage.ExecutionState.Evidence;
 import dev.pedigree.lineage.ExecutionState.Side;
 import dev.pedigree.lineage.LineageRepository.Span;

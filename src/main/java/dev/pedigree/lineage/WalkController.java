@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Asset;
-import dev.pedigree.catalog.AssetHistory;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Refusal;
+import dev.pedigree.description.AssetHistory;
 import dev.pedigree.lineage.Walk.Link;
 import dev.pedigree.lineage.WalkQuestion.Extent;
 import dev.pedigree.lineage.WalkQuestion.Start;

@@ -1,5 +1,5 @@
 /** Jobs and runs, what they read and wrote, and the graph of what feeds what. */
-@ApplicationModule(allowedDependencies = { "graph", "catalog" })
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description" })
 @NullMarked
 package dev.pedigree.lineage;
 

@@ -5,9 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +55,8 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 
 	/** What is kept of it: the same as of an owner whom a person assigns. */
 	Said said() {
-		return new Said(Said.Kind.BEGINS, Statement.MANUAL,
-				Set.of(new Said.Role(name().urn().value(), this.role, null)), this.at, this.at);
+		return new Said(Said.Kind.BEGINS, Mention.MANUAL, Set.of(new Said.Role(name().urn().value(), this.role, null)),
+				this.at, this.at);
 	}
 
 }

@@ -18,8 +18,8 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.graph.StoredTime;
+import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -73,7 +73,7 @@ public class Owners {
 		this.repository.owners(assets, Moment.NOW)
 			.stream()
 			.map(Row::of)
-			.filter((row) -> row.own() && row.source().equals(Statement.MANUAL))
+			.filter((row) -> row.own() && row.source().equals(Mention.MANUAL))
 			.forEach((row) -> held.add(List.of(row.asset(), row.owner().id(), row.role())));
 		return assignments.stream()
 			.filter((one) -> held.contains(List.of(one.asset().value(), one.name().urn().value(), one.role())))

@@ -15,11 +15,12 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement;
 import dev.pedigree.graph.StoredTime;
+import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -103,7 +104,7 @@ class Teams {
 		String who = owner("owner", owner);
 		Instant when = Told.at("at", at, this.clock);
 		this.ownership.tell(owned.urn(),
-				new Said(kind, Statement.MANUAL, Set.of(new Said.Role(who, role, null)), when, when), actor);
+				new Said(kind, Mention.MANUAL, Set.of(new Said.Role(who, role, null)), when, when), actor);
 		// What ends now held until just before.
 		Instant then = (kind == Said.Kind.ENDS) ? when.minusMillis(1) : when;
 		return Objects.requireNonNull(this.owners.of(List.of(owned.urn()), new Moment(then, null)).get(owned.urn()))

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.PedigreeApplication;
-import dev.pedigree.retention.Retention;
 import dev.pedigree.TestToken;
+import dev.pedigree.retention.Retention;
 import dev.pedigree.store.EmbeddedNeo4j;
 import org.neo4j.driver.Driver;
 

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.lineage.DataUse;

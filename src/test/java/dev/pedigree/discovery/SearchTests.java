@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.junit.jupiter.api.BeforeEach;

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
-import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.lineage.Sketch;
 import dev.pedigree.lineage.Truncation;
 import org.jspecify.annotations.Nullable;

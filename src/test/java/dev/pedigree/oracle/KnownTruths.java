@@ -3,8 +3,10 @@ package dev.pedigree.oracle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
@@ -116,8 +118,7 @@ abstract class KnownTruths {
 	}
 
 	final void describe(Urn asset, String group, Instant at) {
-		this.told.add(new MetadataEvent.AssetDescribed(
-				dev.pedigree.catalog.Statement.captured(asset, group, at, "openlineage", java.util.Map.of())));
+		this.told.add(new MetadataEvent.AssetDescribed(Statement.captured(asset, group, at, "openlineage", Map.of())));
 	}
 
 }

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataEvent.JobDeclared;
 import dev.pedigree.ingestion.MetadataEvent.RunObserved;
+import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.lineage.RunObservation;

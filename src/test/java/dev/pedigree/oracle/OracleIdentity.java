@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.lineage.DataUse;
 

@@ -10,11 +10,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.DataUse.WriteMode;
+import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
 
 /**

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Random;
 
 import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.graph.Contention;
+import dev.pedigree.identity.Identity;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.lineage.DataUse;

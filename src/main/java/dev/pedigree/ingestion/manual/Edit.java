@@ -10,9 +10,10 @@ import java.util.function.BiFunction;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Statement;
-import dev.pedigree.catalog.Statement.Kind;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement.Kind;
+import dev.pedigree.description.Statement;
+import dev.pedigree.identity.Mention;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class Edit {
 
 	/** Says that a job is one that was declared. */
 	void declared(Urn job) {
-		add(new MetadataEvent.AssetDescribed(Statement.declaredJob(job, this.at, Statement.MANUAL)));
+		add(new MetadataEvent.AssetDescribed(Statement.declaredJob(job, this.at, Mention.MANUAL)));
 	}
 
 	/** Says that the asset is there, as one of a kind, unless that is known. */

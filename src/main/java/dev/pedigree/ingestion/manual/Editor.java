@@ -9,12 +9,14 @@ import dev.pedigree.catalog.AssetFilter.Lifecycle;
 import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Conflict;
-import dev.pedigree.catalog.Identity;
 import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Conflict;
+import dev.pedigree.description.Conflicts;
+import dev.pedigree.description.Statement;
+import dev.pedigree.identity.Identity;
+import dev.pedigree.identity.Mention;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.JobDeclaration;
@@ -36,10 +38,13 @@ class Editor {
 
 	private final Identity identity;
 
-	Editor(Edits edits, Catalog catalog, Identity identity) {
+	private final Conflicts conflicts;
+
+	Editor(Edits edits, Catalog catalog, Identity identity, Conflicts conflicts) {
 		this.edits = edits;
 		this.catalog = catalog;
 		this.identity = identity;
+		this.conflicts = conflicts;
 	}
 
 	/** Sets, or clears, what any asset is called and what is said of it. */
@@ -150,7 +155,7 @@ class Editor {
 	}
 
 	private Asset resolve(String id, Statement.Kind kind, String actor) {
-		Conflict conflict = this.catalog.conflict(id);
+		Conflict conflict = this.conflicts.find(id);
 		if (conflict == null) {
 			throw Refusal.notFound("id", id);
 		}
@@ -184,7 +189,7 @@ class Editor {
 		}
 		Urn job = Urn.declaredJob(model);
 		edit.add(new MetadataEvent.JobDeclared(
-				new JobDeclaration(job, edit.at(), Statement.MANUAL, bases, List.of(DataUse.of(model).asModel()))));
+				new JobDeclaration(job, edit.at(), Mention.MANUAL, bases, List.of(DataUse.of(model).asModel()))));
 		edit.declared(job);
 	}
 

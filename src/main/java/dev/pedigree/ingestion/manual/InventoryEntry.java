@@ -10,11 +10,11 @@ import java.util.Objects;
 import dev.pedigree.catalog.AssetFilter.Lifecycle;
 import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.deployment.Environment;
+import dev.pedigree.identity.Mention;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnerRole;
@@ -71,7 +71,7 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 		String environment = name(line, InventoryColumn.ENVIRONMENT);
 		return (namespace == null || name == null || environment == null || version == null) ? null
 				: new DeploymentObservation(Urn.deployment(namespace, name), Objects.requireNonNullElse(since, now),
-						Statement.MANUAL, null, version, null, Urn.environment(environment), tier, null, null);
+						Mention.MANUAL, null, version, null, Urn.environment(environment), tier, null, null);
 	}
 
 	private static @Nullable String name(InventoryLine line, InventoryColumn column) {

@@ -16,13 +16,13 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Evaluations;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.evaluation.Packages;
+import dev.pedigree.identity.Mention;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.RunObservation;
@@ -79,7 +79,7 @@ class VersionEditor {
 		Instant at = edit.knownTime("registeredAt");
 		if (at == null) {
 			at = edit.at();
-			edit.add(new MetadataEvent.VersionNamed(version, at, Statement.MANUAL));
+			edit.add(new MetadataEvent.VersionNamed(version, at, Mention.MANUAL));
 		}
 		edit.set("description", input.description(), Told::text)
 			.set("framework", input.framework(), Told::name)
@@ -110,7 +110,7 @@ class VersionEditor {
 			.asModel();
 		Urn job = Urn.declaredJob(version.data());
 		edit.add(new MetadataEvent.RunObserved(
-				new RunObservation(job, Objects.requireNonNull(output.version()), at, Statement.MANUAL,
+				new RunObservation(job, Objects.requireNonNull(output.version()), at, Mention.MANUAL,
 						RunObservation.Type.COMPLETE, null, null, null, false, null, null, inputs, List.of(output))));
 		edit.declared(job);
 	}
@@ -127,7 +127,7 @@ class VersionEditor {
 				(data != null) ? this.catalog.version("input.datasetVersion", data, AssetKind.DATASET_VERSION) : null,
 				(input.name() != null) ? Told.name("input.name", input.name()) : null,
 				Told.at("input.evaluatedAt", input.evaluatedAt(), this.clock), metrics(input.metrics()), now,
-				Statement.MANUAL, null);
+				Mention.MANUAL, null);
 		Node same = this.evaluations.recorded(statement, input.evaluatedAt() == null);
 		if (same != null) {
 			return same;

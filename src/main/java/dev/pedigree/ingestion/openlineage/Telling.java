@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.pedigree.catalog.Statement;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;

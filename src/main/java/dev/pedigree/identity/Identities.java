@@ -1,8 +1,12 @@
-package dev.pedigree.catalog;
+package dev.pedigree.identity;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Urn;
 
 /**
  * Which asset each stated key means, for the length of a transaction that holds the locks
@@ -37,6 +41,11 @@ public record Identities(Map<Urn, Urn> assets, Set<Urn> merged, Set<String> rede
 	/** The asset that a key means. */
 	public Urn of(Urn key) {
 		return this.assets.getOrDefault(key, key);
+	}
+
+	/** The version of what a key of its data means. */
+	public Urn of(StatedVersion stated) {
+		return Urn.version(of(stated.data()), Objects.requireNonNull(stated.version().version()));
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.pedigree.catalog;
+package dev.pedigree.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +8,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.NamesChanged;
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -48,7 +53,7 @@ public class Splitting {
 			.forEach((key) -> aliases.put(key.text("key"),
 					new Urn(key.text("key"), key.text("namespace"), key.text("name"), null)));
 		this.identity.claim(List.of(new Mention(from, known.flag("model") ? AssetKind.MODEL : AssetKind.DATASET,
-				Set.copyOf(aliases.values()), at, Statement.MANUAL, false)));
+				Set.copyOf(aliases.values()), at, Mention.MANUAL, false)));
 		aliases.keySet().retainAll(leaving(known.text("key"), from.value(), known.rows("merges")));
 		Urn to = aliases.values().stream().min(Urn::compareTo).orElseThrow();
 		Row split = this.repository.split(from, to, aliases.keySet(), at, actor);

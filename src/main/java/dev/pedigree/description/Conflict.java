@@ -1,4 +1,4 @@
-package dev.pedigree.catalog;
+package dev.pedigree.description;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,10 @@
-package dev.pedigree.catalog;
+package dev.pedigree.identity;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import dev.pedigree.catalog.Urn;
 
 /**
  * An asset that was split off from another one, while what follows from it is derived.

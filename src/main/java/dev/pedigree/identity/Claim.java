@@ -1,4 +1,4 @@
-package dev.pedigree.catalog;
+package dev.pedigree.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Urn;
 
 /** All that the messages of a batch say of one asset's identity. */
 final class Claim {

@@ -1,4 +1,4 @@
-package dev.pedigree.catalog;
+package dev.pedigree.identity;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
 
@@ -16,13 +19,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SplittingRepository {
 
-	private static final CypherQuery SPLITTABLE = CypherQuery.named("catalog/splittable");
+	private static final CypherQuery SPLITTABLE = CypherQuery.named("identity/splittable");
 
-	private static final CypherQuery SPLIT_ASSET = CypherQuery.named("catalog/split-asset");
+	private static final CypherQuery SPLIT_ASSET = CypherQuery.named("identity/split-asset");
 
-	private static final CypherQuery SPLIT_VERSIONS = CypherQuery.named("catalog/split-versions");
+	private static final CypherQuery SPLIT_VERSIONS = CypherQuery.named("identity/split-versions");
 
-	private static final CypherQuery SWEEP_SPLIT = CypherQuery.named("catalog/sweep-split");
+	private static final CypherQuery SWEEP_SPLIT = CypherQuery.named("identity/sweep-split");
 
 	private final Neo4jClient client;
 

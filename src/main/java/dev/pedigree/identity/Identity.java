@@ -1,4 +1,4 @@
-package dev.pedigree.catalog;
+package dev.pedigree.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +12,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.NamesChanged;
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +98,7 @@ public class Identity {
 			Map<Urn, Meeting> met = new TreeMap<>();
 			Map<Urn, Set<String>> keys = new HashMap<>();
 			for (Meeting meeting : versions) {
-				Urn version = meeting.version().in(identities);
+				Urn version = identities.of(meeting.version());
 				met.merge(version, meeting, Meeting::earlier);
 				if (meeting.registeredAt() != null) {
 					keys.computeIfAbsent(version, (_) -> new TreeSet<>()).add(meeting.version().data().value());
@@ -121,7 +127,7 @@ public class Identity {
 		}
 
 		private Map<String, @Nullable Object> row(Identities identities, Set<String> registeredAs) {
-			Urn urn = this.version.in(identities);
+			Urn urn = identities.of(this.version);
 			Urn data = identities.of(this.version.data());
 			Map<String, @Nullable Object> row = new HashMap<>();
 			row.put("urn", urn.value());
@@ -158,7 +164,7 @@ public class Identity {
 
 		/** One asset with two keys. */
 		public Mention mention() {
-			return new Mention(this.keep, this.kind, Set.of(this.merge), this.at, Statement.MANUAL, false);
+			return new Mention(this.keep, this.kind, Set.of(this.merge), this.at, Mention.MANUAL, false);
 		}
 
 	}
@@ -206,7 +212,7 @@ public class Identity {
 	}
 
 	private static boolean byPerson(Mention mention) {
-		return mention.source().equals(Statement.MANUAL);
+		return mention.source().equals(Mention.MANUAL);
 	}
 
 	/**

@@ -1,10 +1,13 @@
-package dev.pedigree.catalog;
+package dev.pedigree.description;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
 
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Statement(Urn asset, String group, Kind kind, Instant at, String source, Map<String, ?> values,
 		@Nullable String actor) {
-
-	/** The source of what people say. */
-	public static final String MANUAL = "manual";
 
 	/**
 	 * What people may set, each with the facet group in which sources state it.
@@ -68,7 +68,7 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 		if (group == null) {
 			throw new IllegalArgumentException("People cannot set " + property);
 		}
-		return new Statement(asset, group, kind, at, MANUAL, Collections.singletonMap(property, value), null);
+		return new Statement(asset, group, kind, at, Mention.MANUAL, Collections.singletonMap(property, value), null);
 	}
 
 	/** That a job stands for a direct fact (semantics, Levels and tense). */
@@ -78,7 +78,7 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 
 	/** A person says no more than that an asset is there. */
 	public static Statement registered(Urn asset, AssetKind kind, Instant at) {
-		return new Statement(asset, (kind == AssetKind.MODEL) ? "model" : "registration", Kind.SET, at, MANUAL,
+		return new Statement(asset, (kind == AssetKind.MODEL) ? "model" : "registration", Kind.SET, at, Mention.MANUAL,
 				Map.of(), null);
 	}
 

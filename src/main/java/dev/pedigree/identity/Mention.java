@@ -1,8 +1,11 @@
-package dev.pedigree.catalog;
+package dev.pedigree.identity;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Urn;
 
 /**
  * An asset that a message names.
@@ -15,6 +18,9 @@ import java.util.Set;
  * @param described whether the message says more of it than its name; else it is a stub
  */
 public record Mention(Urn urn, AssetKind kind, Set<Urn> aliases, Instant at, String source, boolean described) {
+
+	/** The source of what people say. */
+	public static final String MANUAL = "manual";
 
 	/** Times are kept in milliseconds. */
 	public Mention {

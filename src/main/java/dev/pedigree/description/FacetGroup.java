@@ -1,4 +1,4 @@
-package dev.pedigree.catalog;
+package dev.pedigree.description;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.pedigree.catalog.Statement.Kind;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement.Kind;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -108,7 +109,7 @@ final class FacetGroup {
 
 	/**
 	 * Where sources now say something else than what people set, unless they saw and
-	 * dismissed just that: rows of {@code catalog/curate}.
+	 * dismissed just that: rows of {@code description/curate}.
 	 */
 	List<Map<String, ?>> conflicts() {
 		return curated().stream().filter(this::isContested).<Map<String, ?>>map(this::conflict).toList();

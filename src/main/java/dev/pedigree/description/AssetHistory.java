@@ -1,4 +1,4 @@
-package dev.pedigree.catalog;
+package dev.pedigree.description;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Moment;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true, timeout = 10)
 public class AssetHistory {
 
-	private final CatalogRepository repository;
+	private final DescriptionRepository repository;
 
-	AssetHistory(CatalogRepository repository) {
+	AssetHistory(DescriptionRepository repository) {
 		this.repository = repository;
 	}
 

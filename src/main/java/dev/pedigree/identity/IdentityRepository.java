@@ -1,4 +1,4 @@
-package dev.pedigree.catalog;
+package dev.pedigree.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
 
@@ -21,31 +22,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 class IdentityRepository {
 
-	private static final CypherQuery RESOLVE_KEYS = CypherQuery.named("catalog/resolve-keys");
+	private static final CypherQuery RESOLVE_KEYS = CypherQuery.named("identity/resolve-keys");
 
-	private static final CypherQuery CLAIM_ASSETS = CypherQuery.named("catalog/claim-assets");
+	private static final CypherQuery CLAIM_ASSETS = CypherQuery.named("identity/claim-assets");
 
-	private static final CypherQuery BECOME_MODELS = CypherQuery.named("catalog/become-models");
+	private static final CypherQuery BECOME_MODELS = CypherQuery.named("identity/become-models");
 
-	private static final CypherQuery REVISIONS = CypherQuery.named("catalog/revisions");
+	private static final CypherQuery MERGE_ASSETS = CypherQuery.named("identity/merge-assets");
 
-	private static final CypherQuery MERGE_ASSETS = CypherQuery.named("catalog/merge-assets");
+	private static final CypherQuery MOVE_VERSIONS = CypherQuery.named("identity/move-versions");
 
-	private static final CypherQuery MOVE_VERSIONS = CypherQuery.named("catalog/move-versions");
+	private static final CypherQuery STATE_MERGE = CypherQuery.named("identity/state-merge");
 
-	private static final CypherQuery STATE_VALUES = CypherQuery.named("catalog/state-values");
+	private static final CypherQuery MEET_VERSIONS = CypherQuery.named("identity/meet-versions");
 
-	private static final CypherQuery DESCRIBE_ASSETS = CypherQuery.named("catalog/describe-assets");
-
-	private static final CypherQuery CURATE = CypherQuery.named("catalog/curate");
-
-	private static final CypherQuery STATE_MERGE = CypherQuery.named("catalog/state-merge");
-
-	private static final CypherQuery MEET_VERSIONS = CypherQuery.named("catalog/meet-versions");
-
-	private static final CypherQuery APART = CypherQuery.named("catalog/apart");
-
-	private static final CypherQuery SPLIT_REVISIONS = CypherQuery.named("catalog/split-revisions");
+	private static final CypherQuery APART = CypherQuery.named("identity/apart");
 
 	private final Neo4jClient client;
 
@@ -97,37 +88,11 @@ class IdentityRepository {
 	}
 
 	/**
-	 * Keeps stated values; each row of the answer holds all revisions of an asset's
-	 * group.
-	 */
-	List<Row> stateValues(Collection<? extends Map<String, ?>> rows) {
-		return STATE_VALUES.read(this.client, Map.of("rows", rows, "now", Instant.now()));
-	}
-
-	/** Sets properties; gives rows of the assets that changed. */
-	List<Row> describe(Collection<? extends Map<String, ?>> rows) {
-		return DESCRIBE_ASSETS.read(this.client, Map.of("rows", rows, "now", Instant.now()));
-	}
-
-	/**
 	 * Makes versions of assets that are there; gives rows of those that are registered
 	 * now.
 	 */
 	List<Row> meet(Collection<? extends Map<String, ?>> rows) {
 		return MEET_VERSIONS.read(this.client, Map.of("rows", rows, "now", Instant.now()));
-	}
-
-	/** Keeps which properties people set, and where sources say something else. */
-	void curate(Collection<? extends Map<String, ?>> rows) {
-		CURATE.run(this.client, Map.of("rows", rows, "now", Instant.now()));
-	}
-
-	/**
-	 * All values stated of assets and their versions; a row holds all of an asset's
-	 * group.
-	 */
-	List<Row> revisions(Collection<Urn> urns) {
-		return REVISIONS.read(this.client, Map.of("urns", urns.stream().map(Urn::value).toList()));
 	}
 
 	/** Those of the assets that a person split off. */
@@ -136,15 +101,6 @@ class IdentityRepository {
 			.stream()
 			.map((row) -> row.text("urn"))
 			.collect(Collectors.toSet());
-	}
-
-	/**
-	 * Gives a split-off asset the values that were stated under its keys; the answer
-	 * holds what the other one keeps of each group.
-	 */
-	List<Row> splitRevisions(Split split) {
-		return SPLIT_REVISIONS.read(this.client, Map.of("from", split.from().value(), "twins", split.twins(), "keys",
-				split.keys(), "now", Instant.now()));
 	}
 
 	void stateMerge(Map<String, ?> merge) {

@@ -1,4 +1,4 @@
-package dev.pedigree.catalog;
+package dev.pedigree.description;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,7 +14,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.NamesChanged;
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.Identities;
+import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.Split;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,11 +35,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class Descriptions {
 
-	private final IdentityRepository repository;
+	private final DescriptionRepository repository;
 
 	private final ApplicationEventPublisher events;
 
-	Descriptions(IdentityRepository repository, ApplicationEventPublisher events) {
+	Descriptions(DescriptionRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.events = events;
 	}

@@ -1,0 +1,77 @@
+package dev.pedigree.description;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Batch;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.Moment;
+import dev.pedigree.catalog.Slice;
+import graphql.schema.DataFetchingFieldSelectionSet;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Questions for what was said of assets: as they were at a moment, and where people and
+ * sources differ.
+ */
+@Controller
+class DescriptionController {
+
+	private final AssetHistory history;
+
+	private final Conflicts conflicts;
+
+	private final Catalog catalog;
+
+	DescriptionController(AssetHistory history, Conflicts conflicts, Catalog catalog, BatchLoaderRegistry loaders) {
+		this.history = history;
+		this.conflicts = conflicts;
+		this.catalog = catalog;
+		Batch.load(loaders, "asOf", null, this::then);
+	}
+
+	@SchemaMapping(typeName = "Asset")
+	CompletableFuture<Asset> asOf(Asset asset, @Argument Instant at, @Argument @Nullable Instant knownAt,
+			DataLoader<Batch.Asked<Asset, Moment>, Asset> asOf) {
+		return asOf.load(new Batch.Asked<>(asset, new Moment(at, knownAt)));
+	}
+
+	/** Those that somebody had spoken of by then. */
+	private Map<Asset, Asset> then(List<Asset> assets, Moment moment) {
+		Map<String, Asset> then = this.history.at(assets, moment);
+		return assets.stream()
+			.filter((asset) -> !asset.createdAt().isAfter(Objects.requireNonNull(moment.asOf())))
+			.collect(Collectors.toMap(Function.identity(), (asset) -> Objects.requireNonNull(then.get(asset.urn())),
+					(one, same) -> one));
+	}
+
+	@QueryMapping
+	Connection<Conflict> conflicts(@Argument @Nullable String asset, @Argument @Nullable Integer first,
+			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
+		return this.conflicts.page(asset, Slice.of("conflicts", first, after), selection.contains("totalCount"));
+	}
+
+	@BatchMapping(typeName = "Conflict", field = "asset")
+	Map<Conflict, Asset> assetsOfConflicts(List<Conflict> conflicts) {
+		Map<String, Asset> assets = this.catalog.mapByUrns(conflicts.stream().map(Conflict::asset).toList());
+		return conflicts.stream()
+			.filter((conflict) -> assets.containsKey(conflict.asset()))
+			.collect(Collectors.toMap((conflict) -> conflict, (conflict) -> assets.get(conflict.asset())));
+	}
+
+}

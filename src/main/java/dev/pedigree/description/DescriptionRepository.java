@@ -1,0 +1,117 @@
+package dev.pedigree.description;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.catalog.Moment;
+import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
+import dev.pedigree.identity.Split;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/** What was stated of assets, and the properties that follow from it. */
+@Repository
+class DescriptionRepository {
+
+	private static final CypherQuery REVISIONS = CypherQuery.named("description/revisions");
+
+	private static final CypherQuery STATE_VALUES = CypherQuery.named("description/state-values");
+
+	private static final CypherQuery DESCRIBE_ASSETS = CypherQuery.named("description/describe-assets");
+
+	private static final CypherQuery CURATE = CypherQuery.named("description/curate");
+
+	private static final CypherQuery SPLIT_REVISIONS = CypherQuery.named("description/split-revisions");
+
+	private static final CypherQuery CONFLICTS = CypherQuery.named("description/conflicts");
+
+	private static final CypherQuery CONFLICT = CypherQuery.named("description/conflict");
+
+	private static final CypherQuery COUNT_CONFLICTS = CypherQuery.named("description/count-conflicts");
+
+	private static final CypherQuery HISTORY = CypherQuery.named("description/history");
+
+	private static final CypherQuery SAID = CypherQuery.named("description/said");
+
+	private final Neo4jClient client;
+
+	DescriptionRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/**
+	 * Keeps stated values; each row of the answer holds all revisions of an asset's
+	 * group.
+	 */
+	List<Row> stateValues(Collection<? extends Map<String, ?>> rows) {
+		return STATE_VALUES.read(this.client, Map.of("rows", rows, "now", Instant.now()));
+	}
+
+	/** Sets properties; gives rows of the assets that changed. */
+	List<Row> describe(Collection<? extends Map<String, ?>> rows) {
+		return DESCRIBE_ASSETS.read(this.client, Map.of("rows", rows, "now", Instant.now()));
+	}
+
+	/** Keeps which properties people set, and where sources say something else. */
+	void curate(Collection<? extends Map<String, ?>> rows) {
+		CURATE.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+	}
+
+	/**
+	 * All values stated of assets and their versions; a row holds all of an asset's
+	 * group.
+	 */
+	List<Row> revisions(Collection<Urn> urns) {
+		return REVISIONS.read(this.client, Map.of("urns", urns.stream().map(Urn::value).toList()));
+	}
+
+	/**
+	 * Gives a split-off asset the values that were stated under its keys; the answer
+	 * holds what the other one keeps of each group.
+	 */
+	List<Row> splitRevisions(Split split) {
+		return SPLIT_REVISIONS.read(this.client, Map.of("from", split.from().value(), "twins", split.twins(), "keys",
+				split.keys(), "now", Instant.now()));
+	}
+
+	/** Conflicts of an asset, or of all. */
+	List<Conflict> conflicts(@Nullable String asset, Slice slice) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("asset", asset);
+		parameters.put("after", slice.after());
+		parameters.put("fetch", slice.fetch());
+		return CONFLICTS.read(this.client, parameters).stream().map(Conflict::of).toList();
+	}
+
+	long countConflicts(@Nullable String asset) {
+		return COUNT_CONFLICTS.read(this.client, Collections.singletonMap("asset", asset)).getFirst().number("total");
+	}
+
+	@Nullable Conflict conflict(String key) {
+		return CONFLICT.read(this.client, Map.of("key", key)).stream().map(Conflict::of).findFirst().orElse(null);
+	}
+
+	/** Rows of what counted of assets at a moment, one a facet group. */
+	List<Row> history(Collection<String> urns, Moment moment) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("urns", urns);
+		parameters.put("at", moment.asOf());
+		parameters.put("knownAt", moment.knownAt());
+		return HISTORY.read(this.client, parameters);
+	}
+
+	/** Rows of all that was said of assets until a moment, one a facet group. */
+	List<Row> said(Collection<String> urns, Instant until) {
+		return SAID.read(this.client, Map.of("urns", urns, "until", until));
+	}
+
+}
