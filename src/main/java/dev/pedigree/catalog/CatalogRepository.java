@@ -2,7 +2,6 @@ package dev.pedigree.catalog;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 

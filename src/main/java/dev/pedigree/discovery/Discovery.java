@@ -12,7 +12,6 @@ import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.discovery.Facet.FacetValue;
 import dev.pedigree.graph.Row;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -24,16 +24,16 @@ import dev.pedigree.identity.Identity;
 import dev.pedigree.identity.Mention;
 import dev.pedigree.identity.Split;
 import dev.pedigree.identity.Splitting;
-import dev.pedigree.lineage.DataUse;
 import dev.pedigree.lineage.Fields;
-import dev.pedigree.lineage.JobDeclaration;
-import dev.pedigree.lineage.Lineage;
 import dev.pedigree.lineage.Links;
-import dev.pedigree.lineage.RunObservation;
 import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.ownership.Ownership;
 import dev.pedigree.retention.Retention;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.JobDeclaration;
+import dev.pedigree.run.RunObservation;
+import dev.pedigree.run.Runs;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,7 +46,7 @@ public class Intake {
 
 	private final Descriptions descriptions;
 
-	private final Lineage lineage;
+	private final Runs runs;
 
 	private final Ownership ownership;
 
@@ -64,12 +64,12 @@ public class Intake {
 
 	private final Retention retention;
 
-	Intake(Identity identity, Descriptions descriptions, Lineage lineage, Ownership ownership,
-			DeploymentHistory deployments, Evaluations evaluations, Packages packages, Links links, Fields fields,
-			Splitting splitting, Retention retention) {
+	Intake(Identity identity, Descriptions descriptions, Runs runs, Ownership ownership, DeploymentHistory deployments,
+			Evaluations evaluations, Packages packages, Links links, Fields fields, Splitting splitting,
+			Retention retention) {
 		this.identity = identity;
 		this.descriptions = descriptions;
-		this.lineage = lineage;
+		this.runs = runs;
 		this.ownership = ownership;
 		this.deployments = deployments;
 		this.evaluations = evaluations;
@@ -106,7 +106,7 @@ public class Intake {
 	public void split(String alias, Instant at, String actor) {
 		Split split = this.splitting.begin(alias, at, actor);
 		this.descriptions.split(split);
-		this.lineage.split(split);
+		this.runs.split(split);
 		this.deployments.derive(split.deployments());
 		this.packages.derive(split.both());
 		this.fields.derive(split.both(), List.of(split.from().value()));
@@ -117,8 +117,8 @@ public class Intake {
 
 	private void take(List<MetadataEvent> events) {
 		List<Mention> mentions = new ArrayList<>();
-		List<RunObservation> runs = new ArrayList<>();
-		List<Lineage.Named> named = new ArrayList<>();
+		List<RunObservation> observed = new ArrayList<>();
+		List<Runs.Named> named = new ArrayList<>();
 		List<JobDeclaration> jobs = new ArrayList<>();
 		List<Statement> statements = new ArrayList<>();
 		List<OwnersStatement> owners = new ArrayList<>();
@@ -130,16 +130,16 @@ public class Intake {
 		for (MetadataEvent event : events) {
 			switch (event) {
 				case MetadataEvent.RunObserved(RunObservation run) -> {
-					mentions.addAll(Lineage.mentions(run));
-					runs.add(run);
+					mentions.addAll(Runs.mentions(run));
+					observed.add(run);
 				}
 				case MetadataEvent.JobDeclared(JobDeclaration job) -> {
-					mentions.addAll(Lineage.mentions(job));
+					mentions.addAll(Runs.mentions(job));
 					jobs.add(job);
 				}
 				case MetadataEvent.DataNamed(DataUse data, Instant at, String source) -> {
-					Lineage.Named one = new Lineage.Named(data, at);
-					mentions.addAll(Lineage.mentions(one, source));
+					Runs.Named one = new Runs.Named(data, at);
+					mentions.addAll(Runs.mentions(one, source));
 					named.add(one);
 				}
 				case MetadataEvent.AssetsMerged(Identity.Merge merge) -> {
@@ -177,10 +177,10 @@ public class Intake {
 		}
 		merges.forEach(this.identity::state);
 		Identities identities = this.identity.claim(mentions);
-		refuseSummarised(runs);
+		refuseSummarised(observed);
 		this.identity.meet(versions, identities);
-		this.lineage.record(runs, named, identities);
-		this.lineage.declare(jobs, identities);
+		this.runs.record(observed, named, identities);
+		this.runs.declare(jobs, identities);
 		Map<String, Set<String>> changed = this.descriptions.state(statements, identities);
 		this.evaluations.state(measured, identities);
 		this.deployments.state(served, identities);

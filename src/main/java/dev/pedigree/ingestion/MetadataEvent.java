@@ -7,11 +7,11 @@ import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.description.Statement;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.identity.Identity;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.JobDeclaration;
-import dev.pedigree.lineage.RunObservation;
 import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnersStatement;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.JobDeclaration;
+import dev.pedigree.run.RunObservation;
 
 /**
  * One thing that a source said, in the catalog's own words. A payload translates to

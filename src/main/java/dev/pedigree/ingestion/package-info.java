@@ -2,7 +2,7 @@
  * The one way in: metadata events of every source, the HTTP door, the write batch,
  * rejected payloads.
  */
-@ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description", "lineage", "ownership",
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description", "lineage", "run", "ownership",
 		"deployment", "evaluation", "retention" })
 @NullMarked
 package dev.pedigree.ingestion;

@@ -1,6 +1,5 @@
 package dev.pedigree.lineage;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,12 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
 
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.Walk.Link;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 

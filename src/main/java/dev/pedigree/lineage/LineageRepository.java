@@ -1,69 +1,22 @@
 package dev.pedigree.lineage;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
-import dev.pedigree.identity.Identities;
-import dev.pedigree.lineage.ExecutionState.Evidence;
-import dev.pedigree.lineage.ExecutionState.Side;
 import org.neo4j.driver.summary.SummaryCounters;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Runs, versions and standing edges as they are written. Every call is one query, however
- * many rows it takes.
- */
+/** What people said of edges, and what was stated of columns. */
 @Repository
 class LineageRepository {
-
-	private static final CypherQuery LOAD_RUNS = CypherQuery.named("lineage/load-runs");
-
-	private static final CypherQuery RUNS_OF_EXECUTIONS = CypherQuery.named("lineage/runs-of-executions");
-
-	private static final CypherQuery LOAD_EXECUTIONS = CypherQuery.named("lineage/load-executions");
-
-	private static final CypherQuery SUMMARISED_EXECUTIONS = CypherQuery.named("lineage/summarised-executions");
-
-	private static final CypherQuery EVIDENCE = CypherQuery.named("lineage/evidence");
-
-	private static final CypherQuery DROP_EXECUTIONS = CypherQuery.named("lineage/drop-executions");
-
-	private static final CypherQuery RETRACT_WRITES = CypherQuery.named("lineage/retract-writes");
-
-	private static final CypherQuery REFRESH_VERSIONS = CypherQuery.named("lineage/refresh-versions");
-
-	private static final CypherQuery AFFECTED_READS = CypherQuery.named("lineage/affected-reads");
-
-	private static final CypherQuery BINDINGS = CypherQuery.named("lineage/bindings");
-
-	private static final CypherQuery INFER_VERSIONS = CypherQuery.named("lineage/infer-versions");
-
-	private static final CypherQuery RUNS_OF_DATA = CypherQuery.named("lineage/runs-of-data");
-
-	private static final CypherQuery FORGET_USES = CypherQuery.named("lineage/forget-uses");
-
-	private static final CypherQuery DESIGNS = CypherQuery.named("lineage/designs");
-
-	private static final CypherQuery SAVE_DROPS = CypherQuery.named("lineage/save-drops");
-
-	private static final CypherQuery FOLD_INPUTS = CypherQuery.named("lineage/fold-inputs");
-
-	private static final CypherQuery FOLD_OUTPUTS = CypherQuery.named("lineage/fold-outputs");
 
 	private static final CypherQuery STATE_LINK = CypherQuery.named("lineage/state-link");
 
@@ -83,127 +36,6 @@ class LineageRepository {
 
 	LineageRepository(Neo4jClient client) {
 		this.client = client;
-	}
-
-	/** The queries that take rows and give none. */
-	enum Write {
-
-		RUNS(CypherQuery.named("lineage/save-runs")), PARENTS(CypherQuery.named("lineage/save-parents")),
-		VERSIONS(CypherQuery.named("lineage/save-versions")), WRITES(CypherQuery.named("lineage/save-writes")),
-		READS(CypherQuery.named("lineage/save-reads")), UNBIND(CypherQuery.named("lineage/unbind-reads")),
-		BIND(CypherQuery.named("lineage/bind-reads")), CARRY(CypherQuery.named("lineage/carry-versions")),
-		EXECUTIONS(CypherQuery.named("lineage/save-executions")), END_EDGES(CypherQuery.named("lineage/end-edges")),
-		CONFIRM_EDGES(CypherQuery.named("lineage/confirm-edges")), EDGES(CypherQuery.named("lineage/save-edges")),
-		RENAMES(CypherQuery.named("lineage/save-renames")), GONE(CypherQuery.named("lineage/refresh-gone")),
-		DECLARATIONS(CypherQuery.named("lineage/declare-jobs")), SWEEP(CypherQuery.named("lineage/sweep-versions")),
-		SWEEP_DATA(CypherQuery.named("lineage/sweep-data"));
-
-		// A record of two strings is immutable.
-		@SuppressWarnings("ImmutableEnumChecker")
-		private final CypherQuery query;
-
-		Write(CypherQuery query) {
-			this.query = query;
-		}
-
-	}
-
-	/** Writes rows; none, no query. */
-	void write(Write what, Collection<? extends Map<String, ?>> rows) {
-		if (!rows.isEmpty()) {
-			what.query.run(this.client, Map.of("rows", rows, "now", Instant.now()));
-		}
-	}
-
-	/**
-	 * What is known of runs, by urn, each time a copy; runs that nothing is known of are
-	 * not in it.
-	 */
-	Map<String, Supplier<RunState>> runs(Collection<RunState> wanted) {
-		Map<String, RunState> byUrn = new HashMap<>();
-		wanted.forEach((run) -> byUrn.put(run.urn.value(), run));
-		Map<String, Supplier<RunState>> runs = new HashMap<>();
-		for (Row row : LOAD_RUNS.read(this.client, Map.of("urns", byUrn.keySet()))) {
-			String urn = row.row("run").text("urn");
-			RunState run = Objects.requireNonNull(byUrn.get(urn));
-			runs.put(urn, () -> RunNode.state(run.urn, run.job, row));
-		}
-		return runs;
-	}
-
-	/** The runs that belong to executions, by urn. */
-	Map<String, Supplier<RunState>> runsOf(Collection<String> executions) {
-		List<RunState> runs = RUNS_OF_EXECUTIONS.read(this.client, Map.of("urns", executions))
-			.stream()
-			.map((row) -> new RunState(urn(row.row("run")), urn(row.row("job"))))
-			.toList();
-		return runs(runs);
-	}
-
-	private static Urn urn(Row node) {
-		return new Urn(node.text("urn"), node.text("namespace"), node.text("name"), null);
-	}
-
-	Map<String, ExecutionState> executions(Collection<String> urns) {
-		Map<String, ExecutionState> executions = new HashMap<>();
-		for (Row row : LOAD_EXECUTIONS.read(this.client, Map.of("urns", urns))) {
-			ExecutionState state = ExecutionState.stored(row.row("execution"));
-			executions.put(state.urn, state);
-		}
-		return executions;
-	}
-
-	/** Urns of evidence without runs that names assets that were merged. */
-	List<String> summarisedExecutions(Identities identities) {
-		return identities.summarised().isEmpty() ? List.of()
-				: SUMMARISED_EXECUTIONS
-					.read(this.client, Map.of("jobs", identities.summarised(), "keys", identities.keys()))
-					.stream()
-					.map((row) -> row.text("urn"))
-					.toList();
-	}
-
-	/** Rows of the evidence of a job on a day, in the order of the fold. */
-	List<Row> evidence(String job, Instant day) {
-		return EVIDENCE.read(this.client, Map.of("job", job, "day", day, "until", day.plus(1, ChronoUnit.DAYS)));
-	}
-
-	void dropExecutions(Collection<String> urns) {
-		DROP_EXECUTIONS.run(this.client, Map.of("urns", urns));
-	}
-
-	/** Takes back writes; gives the versions, and where they stood in the order. */
-	List<Row> retractWrites(Collection<? extends Map<String, ?>> writes) {
-		return RETRACT_WRITES.read(this.client, Map.of("rows", writes));
-	}
-
-	List<Row> refreshVersions(Collection<String> urns) {
-		return REFRESH_VERSIONS.read(this.client, Map.of("versions", urns, "now", Instant.now()));
-	}
-
-	List<Row> affectedReads(Collection<? extends Map<String, ?>> places) {
-		return AFFECTED_READS.read(this.client, Map.of("rows", places));
-	}
-
-	List<Row> bindings(Collection<? extends Map<String, ?>> reads) {
-		return BINDINGS.read(this.client, Map.of("rows", reads));
-	}
-
-	void inferVersions(Collection<String> urns) {
-		INFER_VERSIONS.run(this.client, Map.of("versions", urns, "now", Instant.now()));
-	}
-
-	/**
-	 * Remembers drops, and gives the jobs that fed what was dropped, each with the time
-	 * of the drop.
-	 */
-	List<Row> drop(Collection<? extends Map<String, ?>> drops) {
-		return SAVE_DROPS.read(this.client, Map.of("rows", drops, "now", Instant.now()));
-	}
-
-	/** All that was ever declared of jobs, with the edges that it gives so far. */
-	List<Row> designs(Collection<String> jobs) {
-		return DESIGNS.read(this.client, Map.of("jobs", jobs));
 	}
 
 	void stateLink(Map<String, ?> said) {
@@ -246,65 +78,6 @@ class LineageRepository {
 	void saveFields(Collection<String> datasets, List<Map<String, ?>> fields, List<Map<String, ?>> feeds) {
 		SAVE_FIELDS.run(this.client,
 				Map.of("datasets", datasets, "fields", fields, "feeds", feeds, "now", Instant.now()));
-	}
-
-	/** The runs that used data, by urn, their jobs locked. */
-	Map<String, Supplier<RunState>> runsOfData(Collection<Urn> data) {
-		List<RunState> runs = RUNS_OF_DATA
-			.read(this.client, Map.of("urns", data.stream().map(Urn::value).toList(), "now", Instant.now()))
-			.stream()
-			.map((row) -> new RunState(urn(row.row("run")), urn(row.row("job"))))
-			.toList();
-		return runs(runs);
-	}
-
-	/**
-	 * Takes away what was derived of the versions of data; gives the times at which the
-	 * data was dropped.
-	 */
-	List<Row> forgetUses(Collection<Urn> data) {
-		return FORGET_USES.read(this.client, Map.of("urns", data.stream().map(Urn::value).toList()));
-	}
-
-	/** The windows in which one side of jobs is to be folded again. */
-	List<Fold.Window> windows(Side side, Map<String, Span> changed) {
-		List<Map<String, Object>> rows = new ArrayList<>();
-		changed.forEach((job, span) -> rows.add(Map.of("job", job, "low", span.low, "high", span.high)));
-		List<Fold.Window> windows = new ArrayList<>();
-		CypherQuery query = (side == Side.INPUTS) ? FOLD_INPUTS : FOLD_OUTPUTS;
-		for (Row row : query.read(this.client, Map.of("rows", rows))) {
-			Span span = Objects.requireNonNull(changed.get(row.text("job")));
-			windows.add(window(row, span.low));
-		}
-		return windows;
-	}
-
-	/** From the first to the last time at which something changed. */
-	record Span(Instant low, Instant high) {
-
-		Span with(Span other) {
-			return new Span(RunState.least(this.low, other.low), RunState.greatest(this.high, other.high));
-		}
-
-	}
-
-	/** A standing edge of a job. */
-	static Fold.Edge edge(Row edge) {
-		return new Fold.Edge(edge.text("data"), edge.time("since"), edge.maybeTime("until"),
-				edge.time("lastConfirmed"));
-	}
-
-	private static Fold.Window window(Row row, Instant low) {
-		List<Evidence> executions = new ArrayList<>();
-		List<Fold.Edge> edges = new ArrayList<>();
-		List<Fold.Drop> drops = new ArrayList<>();
-		row.rows("executions")
-			.forEach((execution) -> executions.add(new Evidence(execution.text("name"), execution.time("at"),
-					new TreeSet<>(execution.texts("data")), execution.flag("backfill"), execution.maybeText("code"))));
-		row.rows("edges").forEach((edge) -> edges.add(edge(edge)));
-		row.rows("dropped").forEach((drop) -> drops.add(new Fold.Drop(drop.text("data"), drop.time("at"))));
-		return new Fold.Window(row.text("job"), low, row.maybeTime("from"), row.maybeTime("to"), executions, edges,
-				drops);
 	}
 
 }

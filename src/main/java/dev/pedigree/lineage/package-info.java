@@ -1,4 +1,7 @@
-/** Jobs and runs, what they read and wrote, and the graph of what feeds what. */
+/**
+ * The graph of what feeds what: upstream, downstream, paths, columns, and the edges that
+ * people draw.
+ */
 @ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description" })
 @NullMarked
 package dev.pedigree.lineage;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.pedigree.catalog.Timeline.Interval;
 import dev.pedigree.catalog.Timeline;
+import dev.pedigree.catalog.Timeline.Interval;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Mention;
 

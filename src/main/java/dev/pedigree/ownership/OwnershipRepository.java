@@ -1,6 +1,5 @@
 package dev.pedigree.ownership;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.pedigree.graph.Contention;
 import dev.pedigree.graph.Row;
-import dev.pedigree.lineage.StandingEvidence;
+import dev.pedigree.run.StandingEvidence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,5 +1,5 @@
 /** Runs of long ago, which become one summary a job and day. */
-@ApplicationModule(allowedDependencies = { "graph", "catalog", "lineage" })
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "run" })
 @NullMarked
 package dev.pedigree.retention;
 

@@ -17,7 +17,7 @@ import dev.pedigree.GraphTest;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
+import dev.pedigree.run.DataUse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;

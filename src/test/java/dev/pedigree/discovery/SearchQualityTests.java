@@ -104,7 +104,7 @@ class SearchQualityTests {
 			}
 			String name = styled(words, random);
 			if (assets.putIfAbsent(name, new HashSet<>(words)) == null) {
-				events.add(new MetadataEvent.DataNamed(dev.pedigree.lineage.DataUse.of(Urn.data(space, name)),
+				events.add(new MetadataEvent.DataNamed(dev.pedigree.run.DataUse.of(Urn.data(space, name)),
 						Instant.EPOCH, "test"));
 			}
 		}

@@ -85,9 +85,9 @@ class SearchTests {
 									.writeValueAsString(List.of(Map.of("name", "merchantCountry", "type", "string"),
 											Map.of("name", "nested", "fields", List.of(Map.of("name", "deep"))))))));
 		this.intake.write(List.of(new MetadataEvent.DataNamed(
-				new dev.pedigree.lineage.DataUse(Urn.data(SPACE, "warehouse.card_transactions"),
+				new dev.pedigree.run.DataUse(Urn.data(SPACE, "warehouse.card_transactions"),
 						java.util.Set.of(Urn.data(SPACE, "zz.kartenumsatz")), null, false,
-						dev.pedigree.lineage.DataUse.WriteMode.UNKNOWN, null, null, false, null, null),
+						dev.pedigree.run.DataUse.WriteMode.UNKNOWN, null, null, false, null, null),
 				java.time.Instant.EPOCH, "openlineage")));
 		assertThat(search(text, "namespace: \"" + SPACE + "\"")).as(what).startsWith("warehouse.card_transactions");
 	}
@@ -308,7 +308,7 @@ class SearchTests {
 		new HashMap<>(groups).forEach((group, values) -> events.add(new MetadataEvent.AssetDescribed(Statement
 			.captured(urn, group, java.time.Instant.parse("2026-01-01T00:00:00Z"), "openlineage", values))));
 		if (events.isEmpty()) {
-			events.add(new MetadataEvent.DataNamed(dev.pedigree.lineage.DataUse.of(urn),
+			events.add(new MetadataEvent.DataNamed(dev.pedigree.run.DataUse.of(urn),
 					java.time.Instant.parse("2026-01-01T00:00:00Z"), "openlineage"));
 		}
 		this.intake.write(events);

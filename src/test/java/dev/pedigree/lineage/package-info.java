@@ -1,5 +1,5 @@
 /**
- * Jobs and runs, what they read and wrote, and walks over the graph of what feeds what.
+ * Walks over the graph of what feeds what, columns, and the edges that people draw.
  */
 @NullMarked
 package dev.pedigree.lineage;

@@ -2,7 +2,7 @@ package dev.pedigree.oracle;
 
 import java.util.List;
 
-import dev.pedigree.lineage.DataUse;
+import dev.pedigree.run.DataUse;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -8,8 +8,8 @@ import java.util.Map;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.JobDeclaration;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.JobDeclaration;
 import org.junit.jupiter.api.BeforeEach;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataEvent.JobDeclared;
 import dev.pedigree.ingestion.MetadataEvent.RunObserved;
-import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.JobDeclaration;
-import dev.pedigree.lineage.RunObservation;
 import dev.pedigree.oracle.OracleGraph.Asset;
 import dev.pedigree.oracle.OracleGraph.Flow;
 import dev.pedigree.oracle.OracleGraph.Rename;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.JobDeclaration;
+import dev.pedigree.run.RunObservation;
 
 /**
  * Computes the graph that a set of messages must lead to, from the rules and from nothing

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.JobDeclaration;
 import dev.pedigree.oracle.OracleGraph.Flow;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.JobDeclaration;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,7 @@ import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
+import dev.pedigree.run.DataUse;
 
 /**
  * Which keys name the same data, and which data are models (semantics, Identity).

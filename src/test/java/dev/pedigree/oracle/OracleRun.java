@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.RunObservation;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 
 /**

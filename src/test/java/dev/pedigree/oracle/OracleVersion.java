@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.lineage.DataUse.WriteMode;
-import dev.pedigree.lineage.DataUse;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.DataUse.WriteMode;
 import org.jspecify.annotations.Nullable;
 
 /**

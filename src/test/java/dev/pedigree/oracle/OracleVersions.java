@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.RunObservation;
 import dev.pedigree.oracle.OracleGraph.Fed;
 import dev.pedigree.oracle.OracleGraph.Version;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.Set;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.RunObservation;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 
 /**

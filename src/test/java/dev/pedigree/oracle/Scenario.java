@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse.WriteMode;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.JobDeclaration;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.DataUse.WriteMode;
+import dev.pedigree.run.JobDeclaration;
 
 /**
  * A random set of messages over a few jobs, a few data and few moments, so that ties,

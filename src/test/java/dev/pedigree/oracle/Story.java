@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.RunObservation;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.RunObservation;
 
 /**
  * Messages as text, short enough to be read in a failed test.

@@ -1,6 +1,6 @@
 package dev.pedigree.oracle;
 
-import dev.pedigree.lineage.DataUse.WriteMode;
+import dev.pedigree.run.DataUse.WriteMode;
 import org.junit.jupiter.api.Test;
 
 /**

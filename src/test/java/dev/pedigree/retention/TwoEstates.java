@@ -17,8 +17,8 @@ import dev.pedigree.graph.Contention;
 import dev.pedigree.identity.Identity;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.RunObservation;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
 

@@ -18,8 +18,8 @@ import dev.pedigree.description.Statement;
 import dev.pedigree.identity.Identity;
 import dev.pedigree.identity.Mention;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.JobDeclaration;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.JobDeclaration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.ArgumentValue;

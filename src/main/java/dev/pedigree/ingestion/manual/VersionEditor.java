@@ -24,8 +24,8 @@ import dev.pedigree.evaluation.Metric;
 import dev.pedigree.evaluation.Packages;
 import dev.pedigree.identity.Mention;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.RunObservation;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;

@@ -2,7 +2,7 @@
  * What people say of assets, in the catalog's own words. It captures nothing: what it
  * tells wins over what is captured.
  */
-@ApplicationModule(allowedDependencies = { "ingestion", "catalog", "identity", "description", "lineage", "ownership",
+@ApplicationModule(allowedDependencies = { "ingestion", "catalog", "identity", "description", "run", "ownership",
 		"deployment", "evaluation", "graph" })
 @NullMarked
 package dev.pedigree.ingestion.manual;

@@ -9,7 +9,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.Place;
-import dev.pedigree.lineage.DataUse;
+import dev.pedigree.run.DataUse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

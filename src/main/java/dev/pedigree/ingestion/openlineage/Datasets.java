@@ -12,8 +12,8 @@ import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.Place;
-import dev.pedigree.lineage.DataUse.WriteMode;
-import dev.pedigree.lineage.DataUse;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.DataUse.WriteMode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.Place;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.JobDeclaration;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.JobDeclaration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

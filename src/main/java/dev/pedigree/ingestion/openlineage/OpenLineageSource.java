@@ -12,9 +12,9 @@ import dev.pedigree.ingestion.MetadataSource;
 import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
-import dev.pedigree.lineage.DataUse;
-import dev.pedigree.lineage.JobDeclaration;
-import dev.pedigree.lineage.RunObservation;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.JobDeclaration;
+import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

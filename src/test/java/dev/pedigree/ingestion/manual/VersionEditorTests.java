@@ -18,7 +18,7 @@ import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.DataUse;
+import dev.pedigree.run.DataUse;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -314,13 +314,13 @@ class VersionEditorTests {
 				case 1 -> new MetadataEvent.Evaluated(new EvaluationStatement(version, null, "offline", YEAR,
 						List.of(new Metric("auc", random.nextInt(9) / 10.0, random.nextBoolean() ? "ok" : null, null)),
 						YEAR.plusSeconds(random.nextInt(3)), "manual", "ada"));
-				case 2 -> new MetadataEvent.RunObserved(
-						new dev.pedigree.lineage.RunObservation(Urn.job("version-tests", "train"), "run-" + i, at,
-								"openlineage", dev.pedigree.lineage.RunObservation.Type.COMPLETE, null, null, null,
-								false, null, null, List.of(),
-								List.of(DataUse.of(of)
-									.version(Objects.requireNonNull(version.version().version()))
-									.asModel())));
+				case 2 ->
+					new MetadataEvent.RunObserved(new dev.pedigree.run.RunObservation(Urn.job("version-tests", "train"),
+							"run-" + i, at, "openlineage", dev.pedigree.run.RunObservation.Type.COMPLETE, null, null,
+							null, false, null, null, List.of(),
+							List.of(DataUse.of(of)
+								.version(Objects.requireNonNull(version.version().version()))
+								.asModel())));
 				default -> new MetadataEvent.AssetDescribed(Statement.captured(version.version(), "dependencies", at,
 						"openlineage", Map.of("dependencies", List.of("pkg:pypi/vt-" + random.nextInt(3) + "@1"))));
 			});
@@ -364,11 +364,10 @@ class VersionEditorTests {
 			+ " metrics { name value text slice }";
 
 	private void dataset() {
-		this.intake.write(List
-			.of(new MetadataEvent.RunObserved(new dev.pedigree.lineage.RunObservation(Urn.job("version-tests", "load"),
-					"run-1", YEAR, "openlineage", dev.pedigree.lineage.RunObservation.Type.COMPLETE, null, null, null,
-					false, null, null, List.of(),
-					List.of(DataUse.of(Urn.data("version-tests", "card-transactions")).version("ol:7"))))));
+		this.intake.write(List.of(new MetadataEvent.RunObserved(
+				new dev.pedigree.run.RunObservation(Urn.job("version-tests", "load"), "run-1", YEAR, "openlineage",
+						dev.pedigree.run.RunObservation.Type.COMPLETE, null, null, null, false, null, null, List.of(),
+						List.of(DataUse.of(Urn.data("version-tests", "card-transactions")).version("ol:7"))))));
 	}
 
 	private void register(String version, String input) {

@@ -1,4 +1,4 @@
-package dev.pedigree.lineage;
+package dev.pedigree.run;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.pedigree.lineage.ExecutionState.Evidence;
+import dev.pedigree.run.ExecutionState.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.pedigree.lineage;
+package dev.pedigree.run;
 
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import dev.pedigree.GraphTest;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Intake;
-import dev.pedigree.ingestion.MetadataEvent.RunObserved;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.RunObservation.Type;
+import dev.pedigree.ingestion.MetadataEvent.RunObserved;
+import dev.pedigree.run.RunObservation.Type;
 import dev.pedigree.store.CountedQueries;
 import org.junit.jupiter.api.Test;
 

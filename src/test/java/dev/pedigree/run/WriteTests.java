@@ -1,4 +1,4 @@
-package dev.pedigree.lineage;
+package dev.pedigree.run;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,9 +8,9 @@ import java.util.Set;
 import dev.pedigree.GraphTest;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Intake;
-import dev.pedigree.ingestion.MetadataEvent.RunObserved;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.lineage.RunObservation.Type;
+import dev.pedigree.ingestion.MetadataEvent.RunObserved;
+import dev.pedigree.run.RunObservation.Type;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 

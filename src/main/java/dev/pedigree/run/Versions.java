@@ -1,4 +1,4 @@
-package dev.pedigree.lineage;
+package dev.pedigree.run;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
-import dev.pedigree.lineage.DataUse.WriteMode;
-import dev.pedigree.lineage.LineageRepository.Write;
-import dev.pedigree.lineage.RunState.Written;
+import dev.pedigree.run.DataUse.WriteMode;
+import dev.pedigree.run.RunRepository.Write;
+import dev.pedigree.run.RunState.Written;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,11 +30,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Versions {
 
-	private final LineageRepository repository;
+	private final RunRepository repository;
 
 	private final ApplicationEventPublisher events;
 
-	Versions(LineageRepository repository, ApplicationEventPublisher events) {
+	Versions(RunRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.events = events;
 	}

@@ -1,4 +1,4 @@
-package dev.pedigree.lineage;
+package dev.pedigree.run;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,10 +9,10 @@ import java.util.Set;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
-import dev.pedigree.lineage.DataUse.WriteMode;
-import dev.pedigree.lineage.RunState.Newest;
-import dev.pedigree.lineage.RunState.Read;
-import dev.pedigree.lineage.RunState.Write;
+import dev.pedigree.run.DataUse.WriteMode;
+import dev.pedigree.run.RunState.Newest;
+import dev.pedigree.run.RunState.Read;
+import dev.pedigree.run.RunState.Write;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.pedigree.lineage;
+package dev.pedigree.run;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
-import dev.pedigree.lineage.ExecutionState.Evidence;
-import dev.pedigree.lineage.ExecutionState.Side;
-import dev.pedigree.lineage.LineageRepository.Span;
-import dev.pedigree.lineage.LineageRepository.Write;
+import dev.pedigree.run.ExecutionState.Evidence;
+import dev.pedigree.run.ExecutionState.Side;
+import dev.pedigree.run.RunRepository.Span;
+import dev.pedigree.run.RunRepository.Write;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,11 +35,11 @@ class StandingEdges {
 
 	private static final String SOURCE = "openlineage";
 
-	private final LineageRepository repository;
+	private final RunRepository repository;
 
 	private final ApplicationEventPublisher events;
 
-	StandingEdges(LineageRepository repository, ApplicationEventPublisher events) {
+	StandingEdges(RunRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.events = events;
 	}
@@ -151,7 +151,7 @@ class StandingEdges {
 				}
 				List<Fold.Edge> stored = design.rows((side == Side.INPUTS) ? "reads" : "writes")
 					.stream()
-					.map(LineageRepository::edge)
+					.map(RunRepository::edge)
 					.toList();
 				difference.add(side, design.text("job"), design.text("source"), stored,
 						Fold.of(declared, List.of(), Fold.AT_ONCE));

@@ -1,4 +1,4 @@
-package dev.pedigree.lineage;
+package dev.pedigree.run;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
-import dev.pedigree.lineage.RunState.Newest;
+import dev.pedigree.run.RunState.Newest;
 import org.jspecify.annotations.Nullable;
 
 /**

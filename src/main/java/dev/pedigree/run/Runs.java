@@ -1,4 +1,4 @@
-package dev.pedigree.lineage;
+package dev.pedigree.run;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,9 +22,9 @@ import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.identity.Mention;
 import dev.pedigree.identity.Split;
-import dev.pedigree.lineage.ExecutionState.Side;
-import dev.pedigree.lineage.LineageRepository.Span;
-import dev.pedigree.lineage.LineageRepository.Write;
+import dev.pedigree.run.ExecutionState.Side;
+import dev.pedigree.run.RunRepository.Span;
+import dev.pedigree.run.RunRepository.Write;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -34,9 +34,9 @@ import org.springframework.stereotype.Service;
  * order of the calls.
  */
 @Service
-public class Lineage {
+public class Runs {
 
-	private final LineageRepository repository;
+	private final RunRepository repository;
 
 	private final Versions versions;
 
@@ -44,7 +44,7 @@ public class Lineage {
 
 	private final ApplicationEventPublisher events;
 
-	Lineage(LineageRepository repository, Versions versions, StandingEdges edges, ApplicationEventPublisher events) {
+	Runs(RunRepository repository, Versions versions, StandingEdges edges, ApplicationEventPublisher events) {
 		this.events = events;
 		this.repository = repository;
 		this.versions = versions;

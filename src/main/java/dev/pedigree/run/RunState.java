@@ -1,4 +1,4 @@
-package dev.pedigree.lineage;
+package dev.pedigree.run;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +17,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.identity.Split;
-import dev.pedigree.lineage.DataUse.WriteMode;
+import dev.pedigree.run.DataUse.WriteMode;
 import org.jspecify.annotations.Nullable;
 
 /**

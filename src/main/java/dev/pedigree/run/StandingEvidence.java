@@ -1,4 +1,4 @@
-package dev.pedigree.lineage;
+package dev.pedigree.run;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class StandingEvidence {
 
-	private final LineageRepository repository;
+	private final RunRepository repository;
 
-	StandingEvidence(LineageRepository repository) {
+	StandingEvidence(RunRepository repository) {
 		this.repository = repository;
 	}
 
