@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.pedigree.graph.Row;
 import dev.pedigree.ownership.Owner;
@@ -37,13 +38,13 @@ final class Contacts {
 		this.answering = answering;
 	}
 
-	/** The owners, those of the worst case first. */
+	/** The owners, those of the worst case first; people who have left come last. */
 	List<Contact> all() {
 		Map<Long, Integer> ranks = HashMap.newHashMap(this.ranked.size());
 		this.ranked.forEach((affected) -> ranks.put(affected.step().id(), ranks.size()));
 		Map<String, Gathering> gatherings = new HashMap<>();
 		for (Row answer : this.answering) {
-			Owner owner = Owner.of(answer.texts("labels"), answer.properties("properties"));
+			Owner owner = owner(answer);
 			int[] answered = answer.numbers("assets")
 				.stream()
 				.mapToInt((asset) -> Objects.requireNonNull(ranks.get(asset)))
@@ -53,19 +54,33 @@ final class Contacts {
 		}
 		return gatherings.values()
 			.stream()
-			.sorted(Comparator.comparingInt(Gathering::worst).thenComparing((gathering) -> gathering.owner.id()))
+			.sorted(Comparator.comparing((Gathering gathering) -> hasLeft(gathering.owner))
+				.thenComparingInt(Gathering::worst)
+				.thenComparing((gathering) -> gathering.owner.id()))
 			.map((gathering) -> gathering.contact(this.ranked))
 			.toList();
 	}
 
-	/** What nobody answers for, the worst first. */
+	/**
+	 * What nobody answers for, or only people who have left, the worst first.
+	 */
 	List<String> unowned() {
 		Set<Long> owned = new HashSet<>();
-		this.answering.forEach((answer) -> owned.addAll(answer.numbers("assets")));
+		this.answering.stream()
+			.filter((answer) -> !hasLeft(owner(answer)))
+			.forEach((answer) -> owned.addAll(answer.numbers("assets")));
 		return this.ranked.stream()
 			.filter((affected) -> !owned.contains(affected.step().id()))
 			.map(Affected::urn)
 			.toList();
+	}
+
+	private static Owner owner(Row answer) {
+		return Owner.of(answer.texts("labels"), answer.properties("properties"));
+	}
+
+	private static boolean hasLeft(Owner owner) {
+		return owner instanceof Owner.Person person && !person.active();
 	}
 
 	/**
@@ -99,11 +114,11 @@ final class Contacts {
 		}
 
 		Contact contact(List<Affected> ranked) {
+			Stream<String> reasons = this.roles.entrySet()
+				.stream()
+				.map((role) -> reason(role.getKey(), role.getValue(), ranked));
 			return new Contact(this.owner,
-					this.roles.entrySet()
-						.stream()
-						.map((role) -> reason(role.getKey(), role.getValue(), ranked))
-						.toList(),
+					(hasLeft(this.owner) ? Stream.concat(Stream.of("has left"), reasons) : reasons).toList(),
 					ranks().mapToObj((rank) -> ranked.get(rank).urn()).toList());
 		}
 

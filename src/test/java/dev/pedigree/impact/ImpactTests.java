@@ -182,6 +182,26 @@ class ImpactTests {
 		assertThat(contacts(recall).unowned()).isEmpty();
 	}
 
+	/**
+	 * Whoever is on call must not ring at an empty desk, nor believe that somebody cares.
+	 */
+	@Test
+	void whoHasLeftComesLastAndAnswersForNothing() {
+		for (String name : List.of("ann", "zoe")) {
+			this.asking.ask("""
+					mutation { registerPerson(input: {name: "%s", email: "%s@impact.example", active: %s}) { id } }"""
+				.formatted(name, name, !name.equals("ann")));
+		}
+		own("person:ann@impact.example", data("fraud-detector"), "ACCOUNTABLE");
+		own("person:ann@impact.example", data("features"), "MAINTAINER");
+		own("person:zoe@impact.example", data("features"), "CONTACT");
+		Contacts contacts = contacts(impact(Change.RETIREMENT, data("card-transactions")));
+		assertThat(contacts.all()).extracting((contact) -> contact.owner().id())
+			.containsExactly("person:zoe@impact.example", "person:ann@impact.example");
+		assertThat(contacts.all().getLast().reasons()).startsWith("has left").hasSize(3);
+		assertThat(contacts.unowned()).contains(data("fraud-detector")).doesNotContain(data("features"));
+	}
+
 	@Test
 	void contactsAreTheEffectiveOwnersOfWhatIsAffected() {
 		own("team:impact-risk-ml", data("fraud-detector"), "ACCOUNTABLE");
@@ -336,12 +356,13 @@ class ImpactTests {
 			.execute();
 	}
 
-	private void own(String team, String asset, String role) {
+	private void own(String owner, String asset, String role) {
 		this.driver.executableQuery("""
 				MATCH (a:Entity {urn: $asset})
-				MERGE (t:Entity {urn: $team}) SET t:Owner:Team, t.name = 'impact-risk-ml'
+				MERGE (t:Entity {urn: $owner})
+				ON CREATE SET t:Owner:Team, t.name = 'impact-risk-ml'
 				CREATE (t)-[:OWNS {role: $role, source: 'manual', since: datetime('2026-01-01T00:00:00Z')}]->(a)""")
-			.withParameters(Map.of("asset", asset, "team", team, "role", role))
+			.withParameters(Map.of("asset", asset, "owner", owner, "role", role))
 			.execute();
 	}
 
