@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion.manual;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +40,8 @@ import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,7 +70,14 @@ class SplittingTests {
 	@Autowired
 	Intake intake;
 
+	TransactionTemplate transaction;
+
 	Asking asking;
+
+	@Autowired
+	void transaction(PlatformTransactionManager transactions) {
+		this.transaction = new TransactionTemplate(transactions);
+	}
 
 	@Autowired
 	void ask(ExecutionGraphQlService service) {
@@ -139,6 +149,44 @@ class SplittingTests {
 		}
 		sender.get();
 		assertThat(content()).containsExactlyElementsOf(apart);
+	}
+
+	/**
+	 * Whoever found out what a key means while it was split waits for the split, and then
+	 * finds out again.
+	 */
+	@Test
+	void whatAKeyMeantBeforeItWasSplitIsNotBelieved() {
+		List<MetadataEvent> late = List.of(run("write", 1, YEAR, List.of(DataUse.of(RAW)), List.of(DataUse.of(OTHER))));
+		before(false);
+		this.intake.write(late);
+		List<String> apart = content();
+
+		clear();
+		before(false);
+		merge();
+		CompletableFuture<Void> sender = this.transaction.execute((status) -> {
+			this.intake.split(OTHER.value(), YEAR.plusSeconds(9), "ada");
+			CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> Contention.retried(() -> {
+				this.intake.write(late);
+				return late;
+			}));
+			awaitBlocked();
+			return sent;
+		});
+		assertThat(sender).succeedsWithin(Duration.ofSeconds(30));
+		assertThat(content()).containsExactlyElementsOf(apart);
+	}
+
+	private void awaitBlocked() {
+		long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+		while (this.driver
+			.executableQuery("SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked by' RETURN status")
+			.execute()
+			.records()
+			.isEmpty()) {
+			assertThat(System.nanoTime()).as("nobody waits for the split").isLessThan(patience);
+		}
 	}
 
 	/** What is said before the two can be merged. */
