@@ -12,6 +12,7 @@ import dev.pedigree.store.TestStore;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
@@ -24,7 +25,9 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @ContextConfiguration(initializers = GraphTest.Store.class)
 public @interface GraphTest {
 
-	/** Adds the store's address and the known tokens to the environment. */
+	/**
+	 * Adds the store's address, the known tokens and a way to ask questions.
+	 */
 	final class Store implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 		@Override
@@ -33,6 +36,7 @@ public @interface GraphTest {
 			context.getBeanFactory().addBeanPostProcessor(new CountedQueries());
 			context.getBeanFactory().registerSingleton("inspectedSchema", new InspectedSchema());
 			context.getBeanFactory().registerSingleton("testTokens", (DynamicPropertyRegistrar) TestToken::register);
+			((GenericApplicationContext) context).registerBean(Asking.class);
 		}
 
 	}

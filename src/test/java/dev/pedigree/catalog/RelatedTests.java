@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,12 +22,8 @@ class RelatedTests {
 	@Autowired
 	Driver driver;
 
-	Asking asking;
-
 	@Autowired
-	void ask(ExecutionGraphQlService service) {
-		this.asking = new Asking(service);
-	}
+	Asking asking;
 
 	/**
 	 * A model with versions of 2, 3 (two of one time), 5 (left behind by a failure) and

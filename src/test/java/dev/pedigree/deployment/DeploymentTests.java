@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,12 +43,8 @@ class DeploymentTests {
 	@Autowired
 	Intake intake;
 
-	Asking asking;
-
 	@Autowired
-	void ask(ExecutionGraphQlService service) {
-		this.asking = new Asking(service);
-	}
+	Asking asking;
 
 	@BeforeEach
 	void graph() {

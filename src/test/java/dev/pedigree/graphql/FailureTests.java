@@ -10,7 +10,6 @@ import graphql.introspection.IntrospectionQuery;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,12 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @GraphTest
 class FailureTests {
 
-	Asking asking;
-
 	@Autowired
-	void ask(ExecutionGraphQlService service) {
-		this.asking = new Asking(service);
-	}
+	Asking asking;
 
 	@Test
 	void whatDoesNotParseOrFitTheSchemaIsInvalid() {

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,12 +26,8 @@ class FieldImpactTests {
 	@Autowired
 	Driver driver;
 
-	Asking asking;
-
 	@Autowired
-	void ask(ExecutionGraphQlService service) {
-		this.asking = new Asking(service);
-	}
+	Asking asking;
 
 	/**
 	 * Cards have an amount, a country, a note and a status. Features are made of amount,

@@ -13,7 +13,6 @@ import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +30,7 @@ class ImpactCostTests {
 	Driver driver;
 
 	@Autowired
-	ExecutionGraphQlService service;
+	Asking asking;
 
 	@Test
 	void theNumberOfQueriesDoesNotDependOnTheNumberOfRows() {
@@ -90,11 +89,10 @@ class ImpactCostTests {
 	@Test
 	void aSmallAnswerKnowsOfAssetsWhatTheCatalogDoes() {
 		draw("impact-known", 2);
-		Asking asking = new Asking(this.service);
 		String fields = "id kind namespace name version displayName description tags described aliases sources curated"
 				+ " createdAt updatedAt";
 		for (String change : List.of("SCHEMA_CHANGE", "BAD_DATA")) {
-			List<Object> shown = asking.list(
+			List<Object> shown = this.asking.list(
 					"{ impact(roots: [\"data:impact-known|card-transactions\"], change: " + change
 							+ ") { affected { edges { node { asset { " + fields + " } } } } } }",
 					"impact.affected.edges[*].node.asset");
@@ -106,9 +104,8 @@ class ImpactCostTests {
 	}
 
 	private int queries(String question, String path, int expected) {
-		Asking asking = new Asking(this.service);
 		List<String> sent = CountedQueries
-			.during(() -> asking.ask(question).path(path).entity(Integer.class).isEqualTo(expected));
+			.during(() -> this.asking.ask(question).path(path).entity(Integer.class).isEqualTo(expected));
 		return sent.size();
 	}
 

@@ -22,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -39,15 +38,12 @@ class ImpactTests {
 	ImpactAnalysis analysis;
 
 	@Autowired
-	ExecutionGraphQlService service;
-
 	Asking asking;
 
 	Sketch sketch;
 
 	@BeforeEach
 	void estate() {
-		this.asking = new Asking(this.service);
 		this.sketch = new Sketch(this.driver, SPACE);
 		Sketch sketch = this.sketch;
 		String raw = sketch.dataset("card-transactions");

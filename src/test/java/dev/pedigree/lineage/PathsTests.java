@@ -6,12 +6,10 @@ import java.util.Map;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -26,14 +24,7 @@ class PathsTests {
 	Walks walks;
 
 	@Autowired
-	ExecutionGraphQlService service;
-
 	Asking asking;
-
-	@BeforeEach
-	void asking() {
-		this.asking = new Asking(this.service);
-	}
 
 	@Test
 	void theShortestComeFirstAndAnEdgeOfTwoSourcesIsOneWay() {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TimeLimitTests {
 
 	@Autowired
-	ExecutionGraphQlService service;
+	Asking asking;
 
 	/** Every one of so many data feeds every one of as many jobs. */
 	@BeforeAll
@@ -57,7 +56,7 @@ class TimeLimitTests {
 				  asset(id: "data:time-limit|2") { id } }""";
 		Map<String, ?> cut = Map.of("complete", false, "truncation",
 				Map.of("reason", "TIME", "frontier", List.of("data:time-limit|1")));
-		assertThat(new Asking(this.service).value(question, "$")).isEqualTo(
+		assertThat(this.asking.value(question, "$")).isEqualTo(
 				Map.of("data", Map.of("lineage", cut, "impact", cut, "asset", Map.of("id", "data:time-limit|2"))));
 	}
 

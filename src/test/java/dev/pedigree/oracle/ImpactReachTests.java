@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +41,7 @@ class ImpactReachTests {
 	Driver driver;
 
 	@Autowired
-	ExecutionGraphQlService service;
+	Asking asking;
 
 	@ParameterizedTest
 	@MethodSource("dev.pedigree.oracle.RandomEstate#seeds")
@@ -131,7 +130,7 @@ class ImpactReachTests {
 
 	@SuppressWarnings("unchecked")
 	private Map<String, Object> impact(String document) {
-		return (Map<String, Object>) Objects.requireNonNull(new Asking(this.service).value(document, "impact"));
+		return (Map<String, Object>) Objects.requireNonNull(this.asking.value(document, "impact"));
 	}
 
 	@SuppressWarnings("unchecked")

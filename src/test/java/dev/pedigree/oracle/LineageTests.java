@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +37,7 @@ class LineageTests {
 	Driver driver;
 
 	@Autowired
-	ExecutionGraphQlService service;
+	Asking asking;
 
 	@ParameterizedTest
 	@MethodSource("dev.pedigree.oracle.RandomEstate#seeds")
@@ -102,7 +101,7 @@ class LineageTests {
 
 	@SuppressWarnings("unchecked")
 	private Map<String, Object> answer(String question) {
-		Object answer = new Asking(this.service).value(question, "lineage");
+		Object answer = this.asking.value(question, "lineage");
 		return (Map<String, Object>) Objects.requireNonNull(answer);
 	}
 

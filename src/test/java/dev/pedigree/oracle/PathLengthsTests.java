@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +37,7 @@ class PathLengthsTests {
 	Driver driver;
 
 	@Autowired
-	ExecutionGraphQlService service;
+	Asking asking;
 
 	@ParameterizedTest
 	@MethodSource("dev.pedigree.oracle.RandomEstate#seeds")
@@ -98,7 +97,7 @@ class PathLengthsTests {
 
 	@SuppressWarnings("unchecked")
 	private List<List<String>> ways(String question) {
-		Object answer = Objects.requireNonNull(new Asking(this.service).value(question, "paths"));
+		Object answer = Objects.requireNonNull(this.asking.value(question, "paths"));
 		List<List<String>> ways = new ArrayList<>();
 		for (Map<String, Object> path : (Collection<Map<String, Object>>) answer) {
 			ways.add(((Collection<Map<String, Object>>) Objects.requireNonNull(path.get("assets"))).stream()

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -33,7 +32,7 @@ class ShapesTests {
 	Driver driver;
 
 	@Autowired
-	ExecutionGraphQlService service;
+	Asking asking;
 
 	@Test
 	void aHubFeedsTenThousandJobs() {
@@ -128,7 +127,7 @@ class ShapesTests {
 
 	private Object ask(String field) {
 		String name = field.substring(0, field.indexOf('('));
-		return java.util.Objects.requireNonNull(new Asking(this.service).value("{ " + field + " }", name));
+		return java.util.Objects.requireNonNull(this.asking.value("{ " + field + " }", name));
 	}
 
 }

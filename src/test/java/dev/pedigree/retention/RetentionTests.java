@@ -37,7 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
@@ -77,14 +76,10 @@ class RetentionTests {
 	@Autowired
 	Walks walks;
 
+	@Autowired
 	Asking asking;
 
 	TwoEstates estates;
-
-	@Autowired
-	void ask(ExecutionGraphQlService service) {
-		this.asking = new Asking(service);
-	}
 
 	@BeforeEach
 	void clear() {

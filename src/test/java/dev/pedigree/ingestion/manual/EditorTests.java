@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,12 +41,8 @@ class EditorTests {
 	@Autowired
 	Intake intake;
 
-	Asking asking;
-
 	@Autowired
-	void ask(ExecutionGraphQlService service) {
-		this.asking = new Asking(service);
-	}
+	Asking asking;
 
 	@BeforeEach
 	void clear() {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,12 +30,8 @@ class MergingTests {
 	@Autowired
 	Driver driver;
 
-	Asking asking;
-
 	@Autowired
-	void ask(ExecutionGraphQlService service) {
-		this.asking = new Asking(service);
-	}
+	Asking asking;
 
 	@BeforeEach
 	void clear() {

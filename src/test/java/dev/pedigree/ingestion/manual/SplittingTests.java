@@ -39,7 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -72,16 +71,12 @@ class SplittingTests {
 
 	TransactionTemplate transaction;
 
+	@Autowired
 	Asking asking;
 
 	@Autowired
 	void transaction(PlatformTransactionManager transactions) {
 		this.transaction = new TransactionTemplate(transactions);
-	}
-
-	@Autowired
-	void ask(ExecutionGraphQlService service) {
-		this.asking = new Asking(service);
 	}
 
 	@BeforeEach
