@@ -1,20 +1,20 @@
-// The evidence executions among which the inputs of jobs are folded anew: from the third that counts before `low` to the
-// third that counts after `high`; what lies further away cannot change, since three misses end an edge.
-// $rows: job, low, high
+// The evidence executions among which the inputs of jobs are folded anew: from the last of $misses that
+// count before `low` to the last of as many that count after `high`; what lies further away cannot change, since so many misses end an edge.
+// $rows: job, low, high; $misses: so many end an edge
 // row: job, from and to (null: no bound), executions [{name, at, data, backfill, code}],
 // edges [{data, since, until, lastConfirmed}] that reach into that time (a drop ends no edge out of the data)
 UNWIND $rows AS row
 CALL (row) {
   MATCH (e:Execution)
   WHERE e.job = row.job AND e.inputsAt < row.low AND NOT e.backfill
-  WITH e ORDER BY e.job DESC, e.inputsAt DESC LIMIT 3
-  RETURN CASE WHEN count(e) = 3 THEN min(e.inputsAt) END AS from
+  WITH e ORDER BY e.job DESC, e.inputsAt DESC LIMIT $misses
+  RETURN CASE WHEN count(e) = $misses THEN min(e.inputsAt) END AS from
 }
 CALL (row) {
   MATCH (e:Execution)
   WHERE e.job = row.job AND e.inputsAt > row.high AND NOT e.backfill
-  WITH e ORDER BY e.job, e.inputsAt LIMIT 3
-  RETURN CASE WHEN count(e) = 3 THEN max(e.inputsAt) END AS to
+  WITH e ORDER BY e.job, e.inputsAt LIMIT $misses
+  RETURN CASE WHEN count(e) = $misses THEN max(e.inputsAt) END AS to
 }
 CALL (row, from, to) {
   MATCH (e:Execution)

@@ -13,15 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one side of a job's executions into standing edges (semantics, Runs and the
- * fold). Naming an asset opens its edge or confirms it; the edge ends with the
- * {@value #MISSES}rd execution in a row that does not name it, or with the first if the
- * code changed, at the time of the first of them. Nothing but the executions handed in is
- * looked at.
+ * fold). Naming an asset opens its edge or confirms it; the edge ends when so many
+ * executions in a row do not name it, or with the first if the code changed, at the time
+ * of the first of them. Nothing but the executions handed in is looked at.
  */
 final class Fold {
-
-	/** So many executions must miss an asset before its edge ends. */
-	static final int MISSES = 3;
 
 	/** A declared design is replaced by the next one at once. */
 	static final int AT_ONCE = 1;
@@ -132,7 +128,7 @@ final class Fold {
 		List<Drop> drops = window.drops.stream()
 			.filter((drop) -> window.to == null || !drop.at().isAfter(window.to))
 			.toList();
-		for (Edge edge : of(window.executions, drops, MISSES)) {
+		for (Edge edge : of(window.executions, drops, window.misses)) {
 			Instant since = edge.since();
 			Instant until = edge.until();
 			Instant lastConfirmed = edge.lastConfirmed();
@@ -158,15 +154,17 @@ final class Fold {
 	 *
 	 * @param job urn
 	 * @param low least time at which an execution changed
-	 * @param from start of the third execution that counts before the change; null when
-	 * there are fewer
-	 * @param to start of the third that counts after it; null when there are fewer
+	 * @param misses so many executions must miss an asset before its edge ends
+	 * @param from start of the last of as many executions that count before the change,
+	 * going back; null when there are fewer
+	 * @param to start of the last of as many that count after it; null when there are
+	 * fewer
 	 * @param executions all evidence from {@code from} to {@code to}
 	 * @param edges the stored edges that reach into that time
 	 * @param drops when assets named by the executions were dropped
 	 */
-	record Window(String job, Instant low, @Nullable Instant from, @Nullable Instant to, List<Evidence> executions,
-			List<Edge> edges, List<Drop> drops) {
+	record Window(String job, Instant low, int misses, @Nullable Instant from, @Nullable Instant to,
+			List<Evidence> executions, List<Edge> edges, List<Drop> drops) {
 
 		/** The stored edges that the edges of this window replace; later ones stay. */
 		List<Edge> replaced() {

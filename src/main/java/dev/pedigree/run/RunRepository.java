@@ -64,8 +64,11 @@ class RunRepository {
 
 	private final Neo4jClient client;
 
-	RunRepository(Neo4jClient client) {
+	private final int misses;
+
+	RunRepository(Neo4jClient client, RunProperties properties) {
 		this.client = client;
+		this.misses = properties.misses();
 	}
 
 	/** The queries that take rows and give none. */
@@ -213,7 +216,7 @@ class RunRepository {
 		changed.forEach((job, span) -> rows.add(Map.of("job", job, "low", span.low, "high", span.high)));
 		List<Fold.Window> windows = new ArrayList<>();
 		CypherQuery query = (side == Side.INPUTS) ? FOLD_INPUTS : FOLD_OUTPUTS;
-		for (Row row : query.read(this.client, Map.of("rows", rows))) {
+		for (Row row : query.read(this.client, Map.of("rows", rows, "misses", this.misses))) {
 			Span span = Objects.requireNonNull(changed.get(row.text("job")));
 			windows.add(window(row, span.low));
 		}
@@ -235,7 +238,7 @@ class RunRepository {
 				edge.time("lastConfirmed"));
 	}
 
-	private static Fold.Window window(Row row, Instant low) {
+	private Fold.Window window(Row row, Instant low) {
 		List<Evidence> executions = new ArrayList<>();
 		List<Fold.Edge> edges = new ArrayList<>();
 		List<Fold.Drop> drops = new ArrayList<>();
@@ -244,8 +247,8 @@ class RunRepository {
 					new TreeSet<>(execution.texts("data")), execution.flag("backfill"), execution.maybeText("code"))));
 		row.rows("edges").forEach((edge) -> edges.add(edge(edge)));
 		row.rows("dropped").forEach((drop) -> drops.add(new Fold.Drop(drop.text("data"), drop.time("at"))));
-		return new Fold.Window(row.text("job"), low, row.maybeTime("from"), row.maybeTime("to"), executions, edges,
-				drops);
+		return new Fold.Window(row.text("job"), low, this.misses, row.maybeTime("from"), row.maybeTime("to"),
+				executions, edges, drops);
 	}
 
 }

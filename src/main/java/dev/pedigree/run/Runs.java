@@ -26,6 +26,7 @@ import dev.pedigree.run.ExecutionState.Side;
 import dev.pedigree.run.RunRepository.Span;
 import dev.pedigree.run.RunRepository.Write;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Service;
  * order of the calls.
  */
 @Service
+@EnableConfigurationProperties(RunProperties.class)
 public class Runs {
 
 	private final RunRepository repository;

@@ -16,8 +16,11 @@ public class StandingEvidence {
 
 	private final RunRepository repository;
 
-	StandingEvidence(RunRepository repository) {
+	private final int misses;
+
+	StandingEvidence(RunRepository repository, RunProperties properties) {
 		this.repository = repository;
+		this.misses = properties.misses();
 	}
 
 	/**
@@ -35,7 +38,7 @@ public class StandingEvidence {
 		for (int i = 0; i < evidence.size(); i++) {
 			alike = (i > 0 && isAlike(evidence, i - 1, i)) ? alike + 1 : 1;
 			boolean last = i + 1 == evidence.size() || !isAlike(evidence, i, i + 1);
-			if (alike > Fold.MISSES && !last && evidence.get(i).flag("going")) {
+			if (alike > this.misses && !last && evidence.get(i).flag("going")) {
 				going.add(evidence.get(i).text("urn"));
 			}
 		}

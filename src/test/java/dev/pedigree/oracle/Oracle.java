@@ -37,7 +37,10 @@ final class Oracle {
 
 	private final List<OracleRun> runs;
 
-	private Oracle(Collection<MetadataEvent> events) {
+	private final int missesThatEnd;
+
+	private Oracle(Collection<MetadataEvent> events, int missesThatEnd) {
+		this.missesThatEnd = missesThatEnd;
 		this.events = new LinkedHashSet<>(events);
 		this.identity = new OracleIdentity(this.events);
 		this.runs = runs();
@@ -45,14 +48,21 @@ final class Oracle {
 
 	/** The graph of some messages; repetitions among them count once. */
 	static OracleGraph graphOf(Collection<MetadataEvent> events) {
-		return new Oracle(events).graph();
+		return graphOf(events, 3);
+	}
+
+	/**
+	 * The same, where so many successive executions must miss an asset to end its edge.
+	 */
+	static OracleGraph graphOf(Collection<MetadataEvent> events, int missesThatEnd) {
+		return new Oracle(events, missesThatEnd).graph();
 	}
 
 	private OracleGraph graph() {
 		List<JobDeclaration> declarations = this.events.stream()
 			.flatMap((event) -> (event instanceof JobDeclared(var job)) ? Stream.of(job) : null)
 			.toList();
-		OracleFold fold = new OracleFold(this.identity, this.runs);
+		OracleFold fold = new OracleFold(this.identity, this.runs, this.missesThatEnd);
 		OracleVersions versions = new OracleVersions(this.identity, this.runs);
 		Set<Flow> flows = new HashSet<>(fold.flows());
 		flows.addAll(new OracleDesign(this.identity, declarations).flows());

@@ -25,18 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class OracleFold {
 
-	private static final int MISSES_THAT_END = 3;
-
 	private static final Duration BACKFILL = Duration.ofHours(24);
 
 	private final OracleIdentity identity;
+
+	private final int missesThatEnd;
 
 	private final Set<Flow> flows = new HashSet<>();
 
 	private final Set<Urn> gone = new TreeSet<>();
 
-	OracleFold(OracleIdentity identity, Collection<OracleRun> runs) {
+	OracleFold(OracleIdentity identity, Collection<OracleRun> runs, int missesThatEnd) {
 		this.identity = identity;
+		this.missesThatEnd = missesThatEnd;
 		List<Execution> executions = executions(runs);
 		List<Drop> drops = drops(runs);
 		Map<Urn, List<Execution>> byJob = executions.stream()
@@ -101,14 +102,14 @@ final class OracleFold {
 			this.firstMiss = null;
 		}
 
-		/** Whether this miss ends the edge. */
-		boolean miss(Execution execution) {
+		/** Whether this miss ends the edge, as so many in a row do. */
+		boolean miss(Execution execution, int missesThatEnd) {
 			this.misses++;
 			if (this.firstMiss == null) {
 				this.firstMiss = execution.start();
 			}
 			boolean codeChanged = execution.code() != null && this.code != null && !execution.code().equals(this.code);
-			return this.misses == MISSES_THAT_END || codeChanged;
+			return this.misses == missesThatEnd || codeChanged;
 		}
 
 	}
@@ -188,7 +189,7 @@ final class OracleFold {
 
 	}
 
-	private static void step(Map<Urn, Open> open, Execution execution, Set<Urn> named, Ending ending) {
+	private void step(Map<Urn, Open> open, Execution execution, Set<Urn> named, Ending ending) {
 		if (named.isEmpty()) {
 			return;
 		}
@@ -206,7 +207,7 @@ final class OracleFold {
 		}
 		for (Urn data : Set.copyOf(open.keySet())) {
 			Open edge = open.get(data);
-			if (edge != null && !named.contains(data) && edge.miss(execution)) {
+			if (edge != null && !named.contains(data) && edge.miss(execution, this.missesThatEnd)) {
 				open.remove(data);
 				ending.end(data, edge, edge.firstMiss);
 			}

@@ -1,0 +1,15 @@
+package dev.pedigree.oracle;
+
+import java.util.stream.LongStream;
+
+import org.springframework.test.context.TestPropertySource;
+
+/** The same, where two misses end an edge. */
+@TestPropertySource(properties = "pedigree.run.misses=2")
+class ImpatientFoldTests extends FoldAndVersionsTests {
+
+	static LongStream seeds() {
+		return LongStream.range(1, 21);
+	}
+
+}
