@@ -145,6 +145,19 @@ public class Catalog {
 		return page(slice, this.repository.models(filter, slice), total ? this.repository.countModels(filter) : null);
 	}
 
+	/**
+	 * A filter as it is asked for; every asset when none is.
+	 * @throws Refusal when its team is not there: an empty list would say that it owns
+	 * nothing
+	 */
+	public AssetFilter filter(@Nullable AssetFilter filter) {
+		String team = (filter != null) ? filter.team() : null;
+		if (team != null && node(team) == null) {
+			throw Refusal.notFound("filter.team", team);
+		}
+		return (filter != null) ? filter : AssetFilter.NONE;
+	}
+
 	/** A page of assets whose sort key is their urn. */
 	public Connection<Asset> page(Slice slice, List<String> urns, @Nullable Long totalCount) {
 		return Connection.of(slice, byUrns(urns), Asset::urn, totalCount);

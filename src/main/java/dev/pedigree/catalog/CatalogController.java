@@ -51,14 +51,14 @@ class CatalogController {
 	@QueryMapping
 	Connection<Asset> datasets(@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		return this.catalog.datasets((filter != null) ? filter : AssetFilter.NONE, Slice.of("datasets", first, after),
+		return this.catalog.datasets(this.catalog.filter(filter), Slice.of("datasets", first, after),
 				selection.contains("totalCount"));
 	}
 
 	@QueryMapping
 	Connection<Asset> models(@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		return this.catalog.models((filter != null) ? filter : AssetFilter.NONE, Slice.of("models", first, after),
+		return this.catalog.models(this.catalog.filter(filter), Slice.of("models", first, after),
 				selection.contains("totalCount"));
 	}
 

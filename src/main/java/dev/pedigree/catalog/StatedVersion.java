@@ -17,8 +17,19 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 
 	private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9.-]*:.+");
 
-	/** A drive letter is no scheme, nor is a time: two characters at least. */
-	private static final Pattern WITH_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:\\S.*", Pattern.DOTALL);
+	/**
+	 * A drive letter is no scheme, nor is a time: two characters at least, but for our
+	 * own {@code v}.
+	 */
+	private static final Pattern WITH_SCHEME = Pattern.compile("(v|[A-Za-z][A-Za-z0-9+.-]+):\\S.*", Pattern.DOTALL);
+
+	/** What is left of {@code scheme:value} when the value was an empty variable. */
+	private static final Pattern SCHEME_ALONE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\s*");
+
+	/** Whether a version as it is written has lost its value: {@code mlflow:}. */
+	public static boolean isSchemeAlone(String version) {
+		return SCHEME_ALONE.matcher(version).matches();
+	}
 
 	/** A version as it is written, {@code scheme:value}; {@code v} where none is told. */
 	public static String withScheme(String version) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.Batch;
+import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
@@ -32,8 +33,11 @@ class DeploymentController {
 
 	private final Deployments deployments;
 
-	DeploymentController(Deployments deployments, BatchLoaderRegistry loaders) {
+	private final Catalog catalog;
+
+	DeploymentController(Deployments deployments, Catalog catalog, BatchLoaderRegistry loaders) {
 		this.deployments = deployments;
+		this.catalog = catalog;
 		Batch.load(loaders, "serving", List.of(), deployments::serving);
 		Batch.<String, Period, List<Serving>>load(loaders, "history", List.of(),
 				(urns, period) -> deployments.history(urns, period.from(), period.to()));
@@ -43,8 +47,8 @@ class DeploymentController {
 	Connection<Asset> deployments(@Argument @Nullable AssetFilter filter, @Argument @Nullable String environment,
 			@Argument @Nullable Instant asOf, @Argument @Nullable Instant knownAt, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		return this.deployments.list((filter != null) ? filter : AssetFilter.NONE, environment,
-				new Moment(asOf, knownAt), Slice.of("deployments", first, after), selection.contains("totalCount"));
+		return this.deployments.list(this.catalog.filter(filter), environment, new Moment(asOf, knownAt),
+				Slice.of("deployments", first, after), selection.contains("totalCount"));
 	}
 
 	@SchemaMapping(typeName = "Deployment")

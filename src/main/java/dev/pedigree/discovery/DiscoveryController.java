@@ -3,6 +3,7 @@ package dev.pedigree.discovery;
 import java.util.List;
 
 import dev.pedigree.catalog.AssetFilter;
+import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.Slice;
@@ -22,15 +23,18 @@ class DiscoveryController {
 
 	private final Discovery discovery;
 
-	DiscoveryController(Discovery discovery) {
+	private final Catalog catalog;
+
+	DiscoveryController(Discovery discovery, Catalog catalog) {
 		this.discovery = discovery;
+		this.catalog = catalog;
 	}
 
 	@QueryMapping
 	SearchConnection search(@Argument String text, @Argument @Nullable List<SearchKind> kinds,
 			@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after) {
-		Hits hits = this.discovery.search(SearchQuestion.of(text, kinds, (filter != null) ? filter : AssetFilter.NONE),
+		Hits hits = this.discovery.search(SearchQuestion.of(text, kinds, this.catalog.filter(filter)),
 				Slice.of("search", first, after));
 		Connection<Hit> page = hits.page();
 		return new SearchConnection(page.edges()

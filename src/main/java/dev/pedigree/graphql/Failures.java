@@ -75,7 +75,7 @@ class Failures extends DataFetcherExceptionResolverAdapter implements Subscripti
 			case BindException binding -> error(environment, ErrorCode.INVALID_ARGUMENT,
 					"An argument has a value that makes no sense: " + binding.getObjectName(), Map.of());
 			case AuthenticationException ex -> error(environment, ErrorCode.UNAUTHENTICATED, "Who asks?", Map.of());
-			case AccessDeniedException ex -> denied(environment);
+			case AccessDeniedException ex -> denied(environment, ex);
 			case Neo4jException timeout when timeout.code().contains("TransactionTimedOut") -> error(environment,
 					ErrorCode.LIMIT_EXCEEDED, "The question takes too long; ask for less at once", Map.of());
 			case ServiceUnavailableException ex -> unavailable(environment);
@@ -88,12 +88,12 @@ class Failures extends DataFetcherExceptionResolverAdapter implements Subscripti
 		};
 	}
 
-	private static GraphQLError denied(@Nullable DataFetchingEnvironment environment) {
+	private static GraphQLError denied(@Nullable DataFetchingEnvironment environment, AccessDeniedException ex) {
 		var asker = SecurityContextHolder.getContext().getAuthentication();
 		if (asker == null || new AuthenticationTrustResolverImpl().isAnonymous(asker)) {
 			return error(environment, ErrorCode.UNAUTHENTICATED, "Who asks?", Map.of());
 		}
-		return error(environment, ErrorCode.FORBIDDEN, "Your role does not allow this", Map.of());
+		return error(environment, ErrorCode.FORBIDDEN, "Your role does not allow this. " + ex.getMessage(), Map.of());
 	}
 
 	private static GraphQLError unavailable(@Nullable DataFetchingEnvironment environment) {

@@ -1,12 +1,18 @@
 package dev.pedigree.ingestion;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /** What became of a payload. */
 sealed interface Outcome {
 
-	/** It is committed. */
-	record Accepted() implements Outcome {
+	/**
+	 * It is committed.
+	 *
+	 * @param events what it said
+	 */
+	record Accepted(List<MetadataEvent> events) implements Outcome {
 	}
 
 	/**

@@ -6,7 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.deployment.DeploymentObservation;
+import dev.pedigree.evaluation.EvaluationStatement;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +42,12 @@ class PayloadController {
 
 	private final RequestBytes bytes;
 
-	PayloadController(Reception reception, RequestBytes bytes) {
+	private final Catalog catalog;
+
+	PayloadController(Reception reception, RequestBytes bytes, Catalog catalog) {
 		this.reception = reception;
 		this.bytes = bytes;
+		this.catalog = catalog;
 	}
 
 	/** One event; a list is taken as {@code /batch} takes it. */
@@ -50,13 +59,39 @@ class PayloadController {
 	/** How a model version did, as a delivery pipeline tells it; a list is taken too. */
 	@PostMapping("/evaluations")
 	ResponseEntity<?> evaluations(HttpServletRequest request, Principal actor) throws IOException {
-		return receive("evaluations", request, actor);
+		return delivered("evaluations", request, actor);
 	}
 
 	/** What serves where, as a delivery pipeline tells it; a list is taken too. */
 	@PostMapping("/deployments")
 	ResponseEntity<?> deployments(HttpServletRequest request, Principal actor) throws IOException {
-		return receive("deployments", request, actor);
+		return delivered("deployments", request, actor);
+	}
+
+	/**
+	 * One document is answered with the {@code stubs} among what it names: models and
+	 * versions that nothing has described, as a slip of the pen makes them.
+	 */
+	private ResponseEntity<?> delivered(String source, HttpServletRequest request, Principal actor) throws IOException {
+		RequestBody body = RequestBody.of(this.bytes.of(request), request.getContentType());
+		List<Outcome> outcomes = this.reception.receive(source, actor.getName(), body.payloads());
+		if (!body.many() && outcomes.getFirst() instanceof Outcome.Accepted(List<MetadataEvent> events)) {
+			return ResponseEntity.status(HttpStatus.CREATED).body(Map.of("stubs", stubs(events)));
+		}
+		return body.many() ? all(outcomes) : one(outcomes.getFirst());
+	}
+
+	private List<String> stubs(List<MetadataEvent> events) {
+		List<String> named = new ArrayList<>();
+		for (MetadataEvent event : events) {
+			Stream<StatedVersion> versions = switch (event) {
+				case MetadataEvent.Evaluated(EvaluationStatement statement) -> statement.versions().stream();
+				case MetadataEvent.DeploymentObserved(DeploymentObservation seen) -> Stream.ofNullable(seen.version());
+				default -> Stream.empty();
+			};
+			versions.forEach((version) -> named.addAll(List.of(version.data().value(), version.version().value())));
+		}
+		return this.catalog.byUrns(named).stream().filter((asset) -> !asset.described()).map(Asset::urn).toList();
 	}
 
 	private ResponseEntity<?> receive(String source, HttpServletRequest request, Principal actor) throws IOException {

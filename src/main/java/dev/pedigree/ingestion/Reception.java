@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -109,10 +110,9 @@ class Reception {
 	private Outcome await(Received received, Instant end) {
 		try {
 			received.written.get(until(end).toMillis(), TimeUnit.MILLISECONDS);
-			if (received.translation != null) {
-				this.coverage.count(received.translation.facets());
-			}
-			return new Outcome.Accepted();
+			Translation translation = Objects.requireNonNull(received.translation);
+			this.coverage.count(translation.facets());
+			return new Outcome.Accepted(translation.events());
 		}
 		catch (ExecutionException ex) {
 			return switch (ex.getCause()) {

@@ -27,7 +27,7 @@ record SecurityProperties(@DefaultValue List<Token> tokens, @DefaultValue("false
 		Token {
 			if (name.isBlank() || digest(sha256).length != 32) {
 				throw new IllegalArgumentException(
-						"A token in pedigree.tokens needs a name, a role and the SHA-256 of the token in hex");
+						"A token in pedigree.tokens needs a name, a role and the SHA-256 of the token: 64 hexadecimal digits");
 			}
 		}
 
@@ -37,7 +37,9 @@ record SecurityProperties(@DefaultValue List<Token> tokens, @DefaultValue("false
 		}
 
 		private static byte[] digest(String sha256) {
-			return HexFormat.of().parseHex(sha256.strip().toLowerCase(java.util.Locale.ROOT));
+			String hex = sha256.strip();
+			return hex.chars().allMatch(HexFormat::isHexDigit) && hex.length() == 64 ? HexFormat.of().parseHex(hex)
+					: new byte[0];
 		}
 
 	}

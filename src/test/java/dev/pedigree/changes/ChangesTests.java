@@ -444,6 +444,17 @@ class ChangesTests {
 		}
 	}
 
+	@Test
+	void whoCannotBeToldIsToldWhy() throws Exception {
+		HttpResponse<String> json = this.http.send(graphql("subscription { assetChanged { seq } }").build(),
+				HttpResponse.BodyHandlers.ofString());
+		assertThat(json.body()).contains("text/event-stream", "INVALID_ARGUMENT").doesNotContain("Publisher");
+		HttpResponse<String> stream = this.http.send(
+				graphql("subscription { assetChanged { sequence } }").header("Accept", "text/event-stream").build(),
+				HttpResponse.BodyHandlers.ofString());
+		assertThat(stream.body()).startsWith("event:next").contains("sequence", "INVALID_ARGUMENT");
+	}
+
 	private Listening listen(String subscription) throws InterruptedException {
 		return Listening.to(this.port, TestToken.READER, subscription);
 	}

@@ -83,7 +83,7 @@ class FixturesTests {
 					refused.merge(file.getFileName().toString(), new Expected(1, reason), Expected::plus);
 				}
 				else {
-					assertThat(outcomes.get(i)).isEqualTo(new Outcome.Accepted());
+					assertThat(outcomes.get(i)).isInstanceOf(Outcome.Accepted.class);
 					accepted++;
 				}
 			}

@@ -41,7 +41,11 @@ final class Document {
 		of(place, "namespace", "name", "version");
 		DatasetNaming naming = DatasetNaming.of(line(place.at("namespace")), line(place.at("name")));
 		Urn data = Urn.data(naming.namespace(), naming.name());
-		return new StatedVersion(Urn.version(data, StatedVersion.withScheme(line(place.at("version")))), data, false);
+		String version = line(place.at("version"));
+		if (StatedVersion.isSchemeAlone(version)) {
+			throw place.at("version").refused("has nothing behind '" + version + "'");
+		}
+		return new StatedVersion(Urn.version(data, StatedVersion.withScheme(version)), data, false);
 	}
 
 	/** A text of one line, which must be there. */

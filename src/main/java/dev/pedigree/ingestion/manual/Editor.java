@@ -93,8 +93,9 @@ class Editor {
 			this.edits.split(alias, actor);
 		}
 		else if (!this.identity.isApart(asset)) {
-			throw Refusal.invalid("alias",
-					"'" + asset.urn() + "' is the id of the asset itself; only a further key can be split off");
+			throw Refusal.invalid("alias", "'" + asset.urn()
+					+ "' is the id of the asset itself; only a further key can be split off"
+					+ (asset.aliases().isEmpty() ? ", and it has none" : ": " + String.join(", ", asset.aliases())));
 		}
 		return Objects.requireNonNull(this.catalog.assetByAlias(alias));
 	}

@@ -68,8 +68,11 @@ class VersionEditor {
 
 	/** A version of a model as a person writes it. */
 	static StatedVersion version(String argument, Urn model, String written) {
-		return new StatedVersion(Urn.version(model, StatedVersion.withScheme(Told.name(argument, written))), model,
-				false);
+		String version = Told.name(argument, written);
+		if (StatedVersion.isSchemeAlone(version)) {
+			throw Refusal.invalid(argument, "has nothing behind '" + version + "'");
+		}
+		return new StatedVersion(Urn.version(model, StatedVersion.withScheme(version)), model, false);
 	}
 
 	/**

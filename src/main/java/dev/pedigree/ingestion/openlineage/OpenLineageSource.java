@@ -54,6 +54,9 @@ class OpenLineageSource implements MetadataSource {
 		if (event.at("run").isThere()) {
 			return runEvent(event);
 		}
+		if (event.at("eventType").isThere()) {
+			throw event.at("run").refused("is missing; only an event of a job has none, and that has no eventType");
+		}
 		if (event.at("job").isThere()) {
 			return jobEvent(event);
 		}

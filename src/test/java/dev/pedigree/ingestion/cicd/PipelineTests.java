@@ -70,6 +70,31 @@ class PipelineTests {
 					"slice=country=SG");
 	}
 
+	/** A slip of the pen makes a new model: whoever made it is told. */
+	@Test
+	void whatNothingElseDescribesIsNamedInTheAnswer() throws Exception {
+		String document = deployment("2026-01-01T00:00:00Z", "9", "");
+		assertThat(post("deployments", document).body()).isEqualTo(
+				"{\"stubs\":[\"data:pipeline-tests|fraud-detector\",\"version:pipeline-tests|fraud-detector|mlflow:9\"]}");
+		this.asking.ask("""
+				mutation { registerModelVersion(input: {model: {namespace: "pipeline-tests", name: "fraud-detector"},
+				  version: "mlflow:9", framework: "xgboost"}) { id } }""");
+		assertThat(post("deployments", document).body()).isEqualTo("{\"stubs\":[]}");
+	}
+
+	/** An id that an answer gave can be sent back. */
+	@Test
+	void aVersionWithoutASchemeIsTheSameWithOurs() throws Exception {
+		for (String version : List.of("7", "v:7")) {
+			assertThat(post("evaluations", evaluation(version, "{\"name\": \"auc\", \"value\": 0.9}")).statusCode())
+				.isEqualTo(201);
+		}
+		assertThat(this.asking.list(
+				"{ asset(id: \"data:pipeline-tests|fraud-detector\") { ... on Model { versions { edges { node { version } } } } } }",
+				"asset.versions.edges[*].node.version"))
+			.containsExactly("v:7");
+	}
+
 	@Test
 	void aDeploymentHasItsHistoryWhateverTheOrderInWhichItWasTold() throws Exception {
 		List<String> documents = new ArrayList<>(List.of(deployment("2026-01-01T00:00:00Z", "1", ""),
@@ -125,6 +150,7 @@ class PipelineTests {
 					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2099-01-01T00:00:00Z"}; 422; /at
 					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2026-01-01T00:00:00Z", "trafficPercent": 101, "modelVersion": {"namespace": "a", "name": "b", "version": "1"}}; 422; /trafficPercent
 					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2026-01-01T00:00:00Z", "environment": "prod", "tier": "GOLD", "modelVersion": {"namespace": "a", "name": "b", "version": "1"}}; 422; /tier
+					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2026-01-01T00:00:00Z", "environment": "prod", "modelVersion": {"namespace": "a", "name": "b", "version": "mlflow:"}}; 422; /modelVersion/version
 					deployments; {"deployment": ; 400; ''
 					""")
 	void whatIsWrongIsRefusedWithItsPlace(String path, String document, int status, String pointer) throws Exception {

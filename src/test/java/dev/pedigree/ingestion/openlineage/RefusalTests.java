@@ -51,6 +51,15 @@ class RefusalTests {
 		assertThat(refused.reason()).isEqualTo(reason);
 	}
 
+	/** It would otherwise be filed as the design of its job. */
+	@Test
+	void anEventOfARunNeedsItsRun() {
+		PayloadRefused refused = refused(RUN.replace("\"run\":", "\"was\":"));
+		assertThat(refused.pointer()).isEqualTo("/run");
+		assertThat(refused.reason())
+			.isEqualTo("run is missing; only an event of a job has none, and that has no eventType");
+	}
+
 	@Test
 	void refusesWhatIsNoEvent() {
 		assertThat(refused("{\"symlinks\": {}}").reason()).isEqualTo("the event has neither run, job nor dataset");
