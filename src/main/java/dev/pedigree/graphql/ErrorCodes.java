@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import graphql.ErrorType;
 import graphql.ExecutionResult;
@@ -13,6 +16,9 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.introspection.GoodFaithIntrospection;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
+import graphql.schema.GraphQLSchema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -24,17 +30,22 @@ import org.springframework.stereotype.Component;
 @Component
 class ErrorCodes extends SimplePerformantInstrumentation {
 
+	/** How graphql-java writes a literal. */
+	private static final Pattern WRITTEN = Pattern.compile("'\\w+Value\\{(?:name|value)=('.*?')\\}'");
+
+	private static final Pattern ENUM = Pattern.compile("allowable values for enum '(\\w+)'");
+
 	@Override
 	public CompletableFuture<ExecutionResult> instrumentExecutionResult(ExecutionResult result,
 			InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
 		if (result.getErrors().isEmpty()) {
 			return CompletableFuture.completedFuture(result);
 		}
-		return CompletableFuture.completedFuture(result
-			.transform((builder) -> builder.errors(result.getErrors().stream().map(ErrorCodes::coded).toList())));
+		return CompletableFuture.completedFuture(result.transform((builder) -> builder
+			.errors(result.getErrors().stream().map((error) -> coded(error, parameters.getSchema())).toList())));
 	}
 
-	private static GraphQLError coded(GraphQLError error) {
+	private static GraphQLError coded(GraphQLError error, GraphQLSchema schema) {
 		Map<String, Object> extensions = new HashMap<>();
 		if (error.getExtensions() != null) {
 			extensions.putAll(error.getExtensions());
@@ -43,7 +54,7 @@ class ErrorCodes extends SimplePerformantInstrumentation {
 			return error;
 		}
 		var coded = GraphqlErrorBuilder.newError()
-			.message(Objects.requireNonNullElse(error.getMessage(), "").replace("%", "%%"))
+			.message(plain(Objects.requireNonNullElse(error.getMessage(), ""), schema).replace("%", "%%"))
 			.errorType(error.getErrorType())
 			.extensions(extensions);
 		if (error.getLocations() != null) {
@@ -53,6 +64,15 @@ class ErrorCodes extends SimplePerformantInstrumentation {
 			coded.path(error.getPath());
 		}
 		return coded.build();
+	}
+
+	/** Values as they were written, and the words of an enum that was not met. */
+	private static String plain(String message, GraphQLSchema schema) {
+		String plain = WRITTEN.matcher(message).replaceAll("$1");
+		Matcher of = ENUM.matcher(plain);
+		return (of.find() && schema.getType(of.group(1)) instanceof GraphQLEnumType type) ? plain + "; it is one of "
+				+ type.getValues().stream().map(GraphQLEnumValueDefinition::getName).collect(Collectors.joining(", "))
+				: plain;
 	}
 
 	private static ErrorCode code(GraphQLError error) {

@@ -10,6 +10,8 @@ import graphql.execution.CoercedVariables;
 import graphql.language.Value;
 import graphql.scalars.ExtendedScalars;
 import graphql.schema.Coercing;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.idl.RuntimeWiring;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ class Scalars implements RuntimeWiringConfigurer {
 	@SuppressWarnings("unchecked")
 	private static final class InstantCoercing implements Coercing<Instant, String> {
 
+		private static final String FORM = "it must be a date and time with a zone, such as 2026-01-31T12:00:00Z";
+
 		private final Coercing<OffsetDateTime, String> text = (Coercing<OffsetDateTime, String>) ExtendedScalars.DateTime
 			.getCoercing();
 
@@ -42,13 +46,23 @@ class Scalars implements RuntimeWiringConfigurer {
 
 		@Override
 		public @Nullable Instant parseValue(Object input, GraphQLContext context, Locale locale) {
-			return instant(this.text.parseValue(input, context, locale));
+			try {
+				return instant(this.text.parseValue(input, context, locale));
+			}
+			catch (CoercingParseValueException ex) {
+				throw new CoercingParseValueException(FORM, ex);
+			}
 		}
 
 		@Override
 		public @Nullable Instant parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context,
 				Locale locale) {
-			return instant(this.text.parseLiteral(input, variables, context, locale));
+			try {
+				return instant(this.text.parseLiteral(input, variables, context, locale));
+			}
+			catch (CoercingParseLiteralException ex) {
+				throw new CoercingParseLiteralException(FORM, ex);
+			}
 		}
 
 		@Override

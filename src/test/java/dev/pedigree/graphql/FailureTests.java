@@ -1,5 +1,6 @@
 package dev.pedigree.graphql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,6 +28,24 @@ class FailureTests {
 		this.asking.refused("{ models(first: \"many\") { totalCount } }", "INVALID_ARGUMENT", null);
 		this.asking.refused("{ models(filter: {updatedSince: \"2026-01-01\"}) { totalCount } }", "INVALID_ARGUMENT",
 				null);
+	}
+
+	@Test
+	void whatDoesNotFitSaysWhatWould() {
+		assertThat(message("{ models(filter: {updatedSince: \"2026-01-01\"}) { totalCount } }"))
+			.contains("with value '2026-01-01'", "such as 2026-01-31T12:00:00Z")
+			.doesNotContain("StringValue");
+		assertThat(message("{ impact(roots: [\"x\"], change: SCHEMA) { total } }"))
+			.contains("'SCHEMA'", "it is one of SCHEMA_CHANGE, ")
+			.doesNotContain("EnumValue");
+	}
+
+	private String message(String question) {
+		List<String> messages = new ArrayList<>();
+		this.asking.as("ROLE_READER", question)
+			.errors()
+			.satisfy((errors) -> errors.forEach((error) -> messages.add(String.valueOf(error.getMessage()))));
+		return String.join("; ", messages);
 	}
 
 	@Test
