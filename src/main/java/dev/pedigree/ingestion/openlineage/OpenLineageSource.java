@@ -54,8 +54,8 @@ class OpenLineageSource implements MetadataSource {
 		if (event.at("run").isThere()) {
 			return runEvent(event);
 		}
-		if (event.at("eventType").isThere()) {
-			throw event.at("run").refused("is missing; only an event of a job has none, and that has no eventType");
+		if (event.node().path("schemaURL").asString("").endsWith("/RunEvent")) {
+			throw event.at("run").refused("is missing, and schemaURL says that this is a RunEvent");
 		}
 		if (event.at("job").isThere()) {
 			return jobEvent(event);

@@ -54,10 +54,10 @@ class RefusalTests {
 	/** It would otherwise be filed as the design of its job. */
 	@Test
 	void anEventOfARunNeedsItsRun() {
-		PayloadRefused refused = refused(RUN.replace("\"run\":", "\"was\":"));
+		PayloadRefused refused = refused(RUN.replace("\"run\":",
+				"\"schemaURL\": \"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent\", \"was\":"));
 		assertThat(refused.pointer()).isEqualTo("/run");
-		assertThat(refused.reason())
-			.isEqualTo("run is missing; only an event of a job has none, and that has no eventType");
+		assertThat(refused.reason()).isEqualTo("run is missing, and schemaURL says that this is a RunEvent");
 	}
 
 	@Test
