@@ -84,11 +84,13 @@ class PayloadController {
 	private List<String> stubs(List<MetadataEvent> events) {
 		List<String> named = new ArrayList<>();
 		for (MetadataEvent event : events) {
-			Stream<StatedVersion> versions = switch (event) {
-				case MetadataEvent.Evaluated(EvaluationStatement statement) -> statement.versions().stream();
-				case MetadataEvent.DeploymentObserved(DeploymentObservation seen) -> Stream.ofNullable(seen.version());
-				default -> Stream.empty();
-			};
+			Stream<StatedVersion> versions = Stream.empty();
+			if (event instanceof MetadataEvent.Evaluated(EvaluationStatement statement)) {
+				versions = statement.versions().stream();
+			}
+			else if (event instanceof MetadataEvent.DeploymentObserved(DeploymentObservation seen)) {
+				versions = Stream.ofNullable(seen.version());
+			}
 			versions.forEach((version) -> named.addAll(List.of(version.data().value(), version.version().value())));
 		}
 		return this.catalog.byUrns(named).stream().filter((asset) -> !asset.described()).map(Asset::urn).toList();
