@@ -26,13 +26,14 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 	/** What is left of {@code scheme:value} when the value was an empty variable. */
 	private static final Pattern SCHEME_ALONE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\s*");
 
-	/** Whether a version as it is written has lost its value: {@code mlflow:}. */
-	public static boolean isSchemeAlone(String version) {
-		return SCHEME_ALONE.matcher(version).matches();
-	}
-
-	/** A version as it is written, {@code scheme:value}; {@code v} where none is told. */
-	public static String withScheme(String version) {
+	/**
+	 * A version as it is written, {@code scheme:value}; {@code v} where no scheme is
+	 * told, and null where nothing is behind one.
+	 */
+	public static @Nullable String withScheme(String version) {
+		if (SCHEME_ALONE.matcher(version).matches()) {
+			return null;
+		}
 		return WITH_SCHEME.matcher(version).matches() ? version : "v:" + version;
 	}
 

@@ -53,32 +53,55 @@ class PayloadController {
 	/** One event; a list is taken as {@code /batch} takes it. */
 	@PostMapping("/lineage")
 	ResponseEntity<?> lineage(HttpServletRequest request, Principal actor) throws IOException {
-		return receive(SOURCE, request, actor);
+		return receive(SOURCE, body(request), actor);
+	}
+
+	/** A list of events, each of which succeeds or fails alone. */
+	@PostMapping("/lineage/batch")
+	ResponseEntity<?> batch(HttpServletRequest request, Principal actor) throws IOException {
+		RequestBody body = body(request);
+		if (!body.many() && body.payloads().getFirst().node() != null) {
+			return problem(problem(HttpStatus.UNPROCESSABLE_CONTENT, "A batch is a JSON array of events", "", null));
+		}
+		return receive(SOURCE, body, actor);
 	}
 
 	/** How a model version did, as a delivery pipeline tells it; a list is taken too. */
 	@PostMapping("/evaluations")
 	ResponseEntity<?> evaluations(HttpServletRequest request, Principal actor) throws IOException {
-		return delivered("evaluations", request, actor);
+		return receive("evaluations", body(request), actor);
 	}
 
 	/** What serves where, as a delivery pipeline tells it; a list is taken too. */
 	@PostMapping("/deployments")
 	ResponseEntity<?> deployments(HttpServletRequest request, Principal actor) throws IOException {
-		return delivered("deployments", request, actor);
+		return receive("deployments", body(request), actor);
+	}
+
+	private RequestBody body(HttpServletRequest request) throws IOException {
+		return RequestBody.of(this.bytes.of(request), request.getContentType());
+	}
+
+	private ResponseEntity<?> receive(String source, RequestBody body, Principal actor) {
+		List<Outcome> outcomes = this.reception.receive(source, actor.getName(), body.payloads());
+		return body.many() ? all(outcomes) : one(source, outcomes.getFirst());
 	}
 
 	/**
-	 * One document is answered with the {@code stubs} among what it names: models and
+	 * A delivery is answered with the {@code stubs} among what it names: models and
 	 * versions that nothing has described, as a slip of the pen makes them.
 	 */
-	private ResponseEntity<?> delivered(String source, HttpServletRequest request, Principal actor) throws IOException {
-		RequestBody body = RequestBody.of(this.bytes.of(request), request.getContentType());
-		List<Outcome> outcomes = this.reception.receive(source, actor.getName(), body.payloads());
-		if (!body.many() && outcomes.getFirst() instanceof Outcome.Accepted(List<MetadataEvent> events)) {
-			return ResponseEntity.status(HttpStatus.CREATED).body(Map.of("stubs", stubs(events)));
-		}
-		return body.many() ? all(outcomes) : one(outcomes.getFirst());
+	private ResponseEntity<?> one(String source, Outcome outcome) {
+		return switch (outcome) {
+			case Outcome.Accepted(List<MetadataEvent> events) ->
+				SOURCE.equals(source) ? ResponseEntity.status(HttpStatus.CREATED).build()
+						: ResponseEntity.status(HttpStatus.CREATED).body(Map.of("stubs", stubs(events)));
+			case Outcome.Refused refused ->
+				problem(problem(status(refused), refused.reason(), refused.pointer(), refused.kept()));
+			case Outcome.Later later -> RequestProblems.later(later.reason());
+			case Outcome.Failed failed -> problem(problem(HttpStatus.INTERNAL_SERVER_ERROR,
+					"The catalog could not write this event; it is kept and can be retried", "", failed.kept()));
+		};
 	}
 
 	private List<String> stubs(List<MetadataEvent> events) {
@@ -94,34 +117,6 @@ class PayloadController {
 			versions.forEach((version) -> named.addAll(List.of(version.data().value(), version.version().value())));
 		}
 		return this.catalog.byUrns(named).stream().filter((asset) -> !asset.described()).map(Asset::urn).toList();
-	}
-
-	private ResponseEntity<?> receive(String source, HttpServletRequest request, Principal actor) throws IOException {
-		RequestBody body = RequestBody.of(this.bytes.of(request), request.getContentType());
-		List<Outcome> outcomes = this.reception.receive(source, actor.getName(), body.payloads());
-		return body.many() ? all(outcomes) : one(outcomes.getFirst());
-	}
-
-	/** A list of events, each of which succeeds or fails alone. */
-	@PostMapping("/lineage/batch")
-	ResponseEntity<?> receiveBatch(HttpServletRequest request, Principal actor) throws IOException {
-		RequestBody body = RequestBody.of(this.bytes.of(request), request.getContentType());
-		if (!body.many() && body.payloads().getFirst().node() != null) {
-			return problem(problem(HttpStatus.UNPROCESSABLE_CONTENT, "A batch is a JSON array of events", "", null));
-		}
-		List<Outcome> outcomes = this.reception.receive(SOURCE, actor.getName(), body.payloads());
-		return body.many() ? all(outcomes) : one(outcomes.getFirst());
-	}
-
-	private static ResponseEntity<?> one(Outcome outcome) {
-		return switch (outcome) {
-			case Outcome.Accepted accepted -> ResponseEntity.status(HttpStatus.CREATED).build();
-			case Outcome.Refused refused ->
-				problem(problem(status(refused), refused.reason(), refused.pointer(), refused.kept()));
-			case Outcome.Later later -> later(later.reason());
-			case Outcome.Failed failed -> problem(problem(HttpStatus.INTERNAL_SERVER_ERROR,
-					"The catalog could not write this event; it is kept and can be retried", "", failed.kept()));
-		};
 	}
 
 	private static HttpStatus status(Outcome.Refused refused) {
@@ -172,10 +167,6 @@ class PayloadController {
 		failure.put("reason", reason);
 		failure.put("retriable", retriable);
 		return failure;
-	}
-
-	private static ResponseEntity<ProblemDetail> later(String reason) {
-		return RequestProblems.later(reason);
 	}
 
 	private static ProblemDetail problem(HttpStatus status, String reason, String pointer, @Nullable String kept) {

@@ -41,11 +41,12 @@ final class Document {
 		of(place, "namespace", "name", "version");
 		DatasetNaming naming = DatasetNaming.of(line(place.at("namespace")), line(place.at("name")));
 		Urn data = Urn.data(naming.namespace(), naming.name());
-		String version = line(place.at("version"));
-		if (StatedVersion.isSchemeAlone(version)) {
-			throw place.at("version").refused("has nothing behind '" + version + "'");
+		String written = line(place.at("version"));
+		String version = StatedVersion.withScheme(written);
+		if (version == null) {
+			throw place.at("version").refused("has nothing behind '" + written + "'");
 		}
-		return new StatedVersion(Urn.version(data, StatedVersion.withScheme(version)), data, false);
+		return new StatedVersion(Urn.version(data, version), data, false);
 	}
 
 	/** A text of one line, which must be there. */

@@ -68,11 +68,11 @@ class VersionEditor {
 
 	/** A version of a model as a person writes it. */
 	static StatedVersion version(String argument, Urn model, String written) {
-		String version = Told.name(argument, written);
-		if (StatedVersion.isSchemeAlone(version)) {
-			throw Refusal.invalid(argument, "has nothing behind '" + version + "'");
+		String version = StatedVersion.withScheme(Told.name(argument, written));
+		if (version == null) {
+			throw Refusal.invalid(argument, "has nothing behind '" + written + "'");
 		}
-		return new StatedVersion(Urn.version(model, StatedVersion.withScheme(version)), model, false);
+		return new StatedVersion(Urn.version(model, version), model, false);
 	}
 
 	/**

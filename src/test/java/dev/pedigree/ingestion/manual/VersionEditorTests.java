@@ -269,6 +269,7 @@ class VersionEditorTests {
 	@CsvSource(delimiter = ';', quoteCharacter = '\'',
 			textBlock = """
 					mutation { registerModelVersion(input: {model: {namespace: "version-tests", name: "m"}, version: " "}) { id } }; INVALID_ARGUMENT; input.version
+					mutation { registerModelVersion(input: {model: {namespace: "version-tests", name: "m"}, version: "mlflow:"}) { id } }; INVALID_ARGUMENT; input.version
 					mutation { registerModelVersion(input: {model: {namespace: "version-tests", name: "m"}, version: "1", digest: "abc"}) { id } }; INVALID_ARGUMENT; input.digest
 					mutation { registerModelVersion(input: {model: {namespace: "version-tests", name: "m"}, version: "1", dependencies: ["torch"]}) { id } }; INVALID_ARGUMENT; input.dependencies[0]
 					mutation { registerModelVersion(input: {model: {namespace: "version-tests", name: "m"}, version: "1", trainedOn: ["data:none|none"]}) { id } }; NOT_FOUND; input.trainedOn[0]
