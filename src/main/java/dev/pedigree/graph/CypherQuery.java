@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.summary.SummaryCounters;
@@ -22,12 +23,15 @@ import org.springframework.data.neo4j.core.Neo4jClient;
  *
  * @param name the file's path below {@code cypher/queries}, without its ending:
  * {@code lineage/record-runs}
- * @param text the file's content, prefixed with the language version it is written in
+ * @param text the file's content without its comments, prefixed with the language version
+ * it is written in and the name, which the store's query log shows
  */
 public record CypherQuery(String name, String text) {
 
 	/** The language every file is written in, whatever the default of the database is. */
 	public static final String LANGUAGE = "CYPHER 25\n";
+
+	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*//.*\\R?");
 
 	/**
 	 * Reads a query file.
@@ -39,11 +43,17 @@ public record CypherQuery(String name, String text) {
 			if (file == null) {
 				throw new IllegalStateException("No query file " + path.substring(1));
 			}
-			return new CypherQuery(name, LANGUAGE + new String(file.readAllBytes(), StandardCharsets.UTF_8));
+			return new CypherQuery(name,
+					LANGUAGE + "// " + name + "\n" + bare(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("Cannot read " + path.substring(1), ex);
 		}
+	}
+
+	/** Without what people read: the store hashes and compares the rest each time. */
+	private static String bare(String file) {
+		return COMMENT.matcher(file).replaceAll("");
 	}
 
 	/** Runs the query and gives its rows, in order. */

@@ -67,7 +67,7 @@ final class Reach {
 		sortEdges();
 	}
 
-	/** Reads a row of {@code lineage/walk} or {@code lineage/walk-now}. */
+	/** Reads a row of {@code lineage/walk} or {@code lineage/downstream-now}. */
 	static Reach of(LineageLevel level, Map<String, Object> row) {
 		List<Long> ids = list(row, "ids", Long.class);
 		Map<Long, Integer> numbers = HashMap.newHashMap(ids.size());

@@ -18,7 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true, timeoutString = "${pedigree.lineage.time-limit:10}")
 class WalkRepository {
 
-	private static final CypherQuery NOW = CypherQuery.named("lineage/walk-now");
+	private static final CypherQuery DOWNSTREAM_NOW = CypherQuery.named("lineage/downstream-now");
+
+	private static final CypherQuery UPSTREAM_NOW = CypherQuery.named("lineage/upstream-now");
 
 	private static final CypherQuery WALK = CypherQuery.named("lineage/walk");
 
@@ -42,15 +44,13 @@ class WalkRepository {
 		this.client = client;
 	}
 
-	/** What a walk can reach, one set a direction. */
+	/** What a walk can reach, one set a direction, each of them asked for alone. */
 	List<Reach> reach(WalkQuestion question) {
 		List<Direction> directions = question.directions();
 		if (question.isNowByDesign()) {
-			return NOW
-				.rows(this.client,
-						Map.of("roots", question.roots(), "down", directions.contains(Direction.DOWNSTREAM), "up",
-								directions.contains(Direction.UPSTREAM)))
-				.stream()
+			return directions.stream()
+				.map((direction) -> (direction == Direction.DOWNSTREAM) ? DOWNSTREAM_NOW : UPSTREAM_NOW)
+				.flatMap((query) -> query.rows(this.client, Map.of("roots", question.roots())).stream())
 				.map((row) -> Reach.of(question.level(), row))
 				.toList();
 		}

@@ -28,7 +28,7 @@ class WalkPlansTests {
 	Driver driver;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "lineage/walk-now", "lineage/walk" })
+	@ValueSource(strings = { "lineage/downstream-now", "lineage/upstream-now", "lineage/walk" })
 	void expandsPrunedAndBreadthFirst(String name) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		for (String parameter : List.of("roots", "directions", "down", "up", "level", "past", "asOf", "from", "to")) {
