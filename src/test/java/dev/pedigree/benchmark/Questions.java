@@ -96,11 +96,11 @@ final class Questions {
 				raw(RAW_OWNERS, urn);
 			});
 		});
-		List<Clock.Times> ladders = Clock.measure(() -> this.catalog.ask(LINEAGE.formatted(space + "diamond0")),
+		Clock.Turns ladders = Clock.measure(() -> this.catalog.ask(LINEAGE.formatted(space + "diamond0")),
 				() -> this.catalog.ask(LINEAGE.formatted(space + "chain0")));
-		System.out.printf("%-44s %s%n", "lineage of 40 diamonds", ladders.getFirst());
-		System.out.printf("%-44s %s%n", "lineage of a chain as long", ladders.getLast());
-		ratio("diamonds to chain", ladders.getFirst().p50() / ladders.getLast().p50());
+		System.out.printf("%-44s %s%n", "lineage of 40 diamonds", ladders.one());
+		System.out.printf("%-44s %s%n", "lineage of a chain as long", ladders.other());
+		ratio("diamonds to chain", ladders.ratio());
 		if (estate != first) {
 			first.roots()
 				.forEach((name, root) -> ratio(
@@ -130,13 +130,11 @@ final class Questions {
 	}
 
 	private void line(String name, String question, String urn, Runnable raw) {
-		List<Clock.Times> times = Clock.measure(() -> this.catalog.ask(question.formatted(urn)), raw);
-		Clock.Times asked = times.getFirst();
-		Clock.Times alone = times.getLast();
+		Clock.Turns turns = Clock.measure(() -> this.catalog.ask(question.formatted(urn)), raw);
 		if (question.equals(IMPACT)) {
-			this.before.putIfAbsent(urn, asked.p50());
+			this.before.putIfAbsent(urn, turns.one().p50());
 		}
-		System.out.printf(Locale.ROOT, "%-44s %s %s %7.2f%n", name, asked, alone, asked.p50() / alone.p50());
+		System.out.printf(Locale.ROOT, "%-44s %s %s %7.2f%n", name, turns.one(), turns.other(), turns.ratio());
 	}
 
 	private Clock.Times graphQl(String name, String question, String urn) {
