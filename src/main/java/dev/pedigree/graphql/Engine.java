@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class Engine implements GraphQlSourceBuilderCustomizer, PreparsedDocumentProvider {
 
 	/** Characters of all questions that are remembered. */
-	private static final long REMEMBERED = 2_000_000;
+	static final long REMEMBERED = 2_000_000;
 
 	private final Cache<String, PreparsedDocumentEntry> documents = Caffeine.newBuilder()
 		.maximumWeight(REMEMBERED)

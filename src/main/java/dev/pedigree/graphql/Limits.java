@@ -1,5 +1,11 @@
 package dev.pedigree.graphql;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.analysis.QueryTraverser;
 import graphql.analysis.QueryVisitorFieldEnvironment;
@@ -25,6 +31,12 @@ class Limits extends SimplePerformantInstrumentation {
 
 	private final LimitProperties limits;
 
+	/** Of what is asked again and again. */
+	private final Cache<Question, Size> sizes = Caffeine.newBuilder()
+		.maximumWeight(Engine.REMEMBERED)
+		.weigher((Question question, Size size) -> question.text.length())
+		.build();
+
 	Limits(LimitProperties limits) {
 		this.limits = limits;
 	}
@@ -32,8 +44,9 @@ class Limits extends SimplePerformantInstrumentation {
 	@Override
 	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
 			InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
-		Size size = traverser(parameters.getExecutionContext()).reducePreOrder((field, sum) -> sum.with(field),
-				new Size(0, 0));
+		ExecutionContext context = parameters.getExecutionContext();
+		Size size = this.sizes.get(new Question(context.getExecutionInput()),
+				(_) -> traverser(context).reducePreOrder((field, sum) -> sum.with(field), new Size(0, 0)));
 		if (size.depth > this.limits.depth()) {
 			throw new AbortExecutionException(
 					"The question is " + size.depth + " fields deep; at most " + this.limits.depth() + " are answered");
@@ -53,6 +66,22 @@ class Limits extends SimplePerformantInstrumentation {
 			.operationName(context.getExecutionInput().getOperationName())
 			.coercedVariables(context.getCoercedVariables())
 			.build();
+	}
+
+	/**
+	 * All that the size of a question depends on: how many rows, and what is left out.
+	 */
+	private record Question(String text, @Nullable String operation, Map<String, Object> variables) {
+
+		Question(ExecutionInput input) {
+			this(input.getQuery(), input.getOperationName(), input.getRawVariables()
+				.toMap()
+				.entrySet()
+				.stream()
+				.filter((variable) -> variable.getValue() instanceof Number || variable.getValue() instanceof Boolean)
+				.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+		}
+
 	}
 
 	/** How deep a question is, and how many values its answer can have. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -73,18 +74,28 @@ class ImpactAnalysis {
 		}
 		if (question.isOfFields()) {
 			Walk walk = this.walks.walkFields(walk(question, question.roots(), question.maxHops()));
-			return impact(new Reached(question.roots(), walk, walk.steps(), walk.starts(), walk.assumptions()),
-					question.change().level(), people);
+			return impact(new Reached(question.roots(), walk, walk.steps(), walk.starts(), walk.assumptions(),
+					Optional.empty()), question.change().level(), people);
 		}
-		Walk walk = this.walks.walk(walk(question, question.roots(), question.maxHops()));
+		WalkQuestion asked = walk(question, question.roots(), question.maxHops());
+		List<Row> near = new ArrayList<>();
+		Walk walk = asked.isNowByDesign() ? this.walks.walk(asked, () -> near(asked, people, near))
+				: this.walks.walk(asked);
 		Map<String, AssetKind> roots = roots(question, walk);
 		if (!roots.keySet().containsAll(question.roots())) {
 			return of(question.about(roots.keySet()), people);
 		}
 		Set<String> excluded = new HashSet<>(walk.starts());
 		excluded.addAll(roots.keySet());
-		return impact(new Reached(List.copyOf(roots.keySet()), walk, walk.steps(), excluded, assumptions(walk, roots)),
+		return impact(new Reached(List.copyOf(roots.keySet()), walk, walk.steps(), excluded, assumptions(walk, roots),
+				walk.complete() ? near.stream().filter((row) -> row.flag("whole")).findFirst() : Optional.empty()),
 				question.change().level(), people);
+	}
+
+	private Collection<Map<String, Object>> near(WalkQuestion question, boolean people, List<Row> near) {
+		Collection<Map<String, Object>> rows = this.repository.near(question.roots(), FEW, people);
+		rows.forEach((row) -> near.add(new Row(row)));
+		return rows;
 	}
 
 	/**
@@ -115,7 +126,8 @@ class ImpactAnalysis {
 			.stream()
 			.map((step) -> new Step(step.urn(), step.kind(), step.hops() + 1, step.id()))
 			.toList();
-		return impact(new Reached(List.copyOf(dependents.keySet()), walk, steps, Set.of(), assumptions),
+		return impact(
+				new Reached(List.copyOf(dependents.keySet()), walk, steps, Set.of(), assumptions, Optional.empty()),
 				LineageLevel.RECORDED, people);
 	}
 
@@ -126,9 +138,10 @@ class ImpactAnalysis {
 	 * @param steps all that was reached, with its distance from the roots
 	 * @param untouched urns of what of it does not count as affected
 	 * @param assumptions what the answer takes for granted, in words
+	 * @param use how all that is touched is used, where that was told with the walk
 	 */
 	private record Reached(List<String> roots, Walk walk, List<Step> steps, Set<String> untouched,
-			List<String> assumptions) {
+			List<String> assumptions, Optional<Row> use) {
 	}
 
 	private Impact impact(Reached reached, LineageLevel level, boolean people) {
@@ -143,10 +156,13 @@ class ImpactAnalysis {
 		evaluations.forEach((row) -> deployments.addAll(row.numbers("deployments")));
 		Set<String> concerned = new HashSet<>(reached.untouched());
 		concerned.addAll(touched.keySet());
-		Row use = this.repository.use(deployments, recorded ? List.of() : ids(touched.values(), AssetKind.JOB),
-				recorded ? ids(touched.values(), AssetKind.DATASET_VERSION, AssetKind.MODEL_VERSION) : List.of(),
-				people ? touched.values().stream().map(Step::id).toList() : List.of(),
-				(touched.size() <= FEW) ? touched.values().stream().map(Step::id).toList() : List.of());
+		Row use = reached.use()
+			.orElseGet(
+					() -> this.repository.use(deployments, recorded ? List.of() : ids(touched.values(), AssetKind.JOB),
+							recorded ? ids(touched.values(), AssetKind.DATASET_VERSION, AssetKind.MODEL_VERSION)
+									: List.of(),
+							people ? touched.values().stream().map(Step::id).toList() : List.of(),
+							(touched.size() <= FEW) ? touched.values().stream().map(Step::id).toList() : List.of()));
 		Serving serving = new Serving(concerned, use);
 		evaluations.forEach((row) -> serving.evaluated(row.text("model"), row.text("data")));
 		List<Affected> ranked = touched.values()

@@ -22,6 +22,8 @@ class ImpactRepository {
 
 	private static final CypherQuery USE = CypherQuery.named("impact/use");
 
+	private static final CypherQuery NEAR = CypherQuery.named("impact/near");
+
 	private static final CypherQuery EVALUATIONS = CypherQuery.named("impact/evaluations");
 
 	private final Neo4jClient client;
@@ -43,6 +45,15 @@ class ImpactRepository {
 					.read(this.client, Map.of("deployments", deployments, "jobs", jobs, "versions", versions, "assets",
 							assets, "shown", shown))
 					.getFirst();
+	}
+
+	/**
+	 * What flows from assets now by design, and of few assets at once how they are used.
+	 * @param few of more assets nothing more is told
+	 */
+	@Transactional(readOnly = true, timeoutString = "${pedigree.lineage.time-limit:10}")
+	public Collection<Map<String, Object>> near(Collection<String> roots, int few, boolean people) {
+		return NEAR.rows(this.client, Map.of("roots", roots, "few", few, "people", people));
 	}
 
 	/** Rows of model versions that were measured on dataset versions. */

@@ -104,7 +104,7 @@ public record WalkQuestion(Collection<String> roots, Direction direction, Lineag
 	}
 
 	/** Whether it needs no more than what flows now by design. */
-	boolean isNowByDesign() {
+	public boolean isNowByDesign() {
 		return this.level == LineageLevel.STANDING && this.tense.equals(Tense.NOW);
 	}
 

@@ -1,6 +1,8 @@
 package dev.pedigree.lineage;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -26,6 +28,16 @@ public class Walks {
 	/** Walks, with one query whatever is reached. */
 	public Walk walk(WalkQuestion question) {
 		return timed(question, () -> new Cut(question, this.repository.reach(question)).walk());
+	}
+
+	/**
+	 * Walks by what somebody else asks the store for, along with more.
+	 * @param rows asks; gives rows as {@code lineage/downstream-now} does
+	 */
+	public Walk walk(WalkQuestion question, Supplier<? extends Collection<Map<String, Object>>> rows) {
+		return timed(question,
+				() -> new Cut(question, rows.get().stream().map((row) -> Reach.of(question.level(), row)).toList())
+					.walk());
 	}
 
 	/**

@@ -75,12 +75,25 @@ class ImpactCostTests {
 	}
 
 	@Test
-	void aSmallAnswerIsTwoQueries() {
+	void aSmallAnswerIsOneQuery() {
 		draw("impact-small", 3);
 		assertThat(queries("{ impact(roots: [\"data:impact-small|card-transactions\"], change: SCHEMA_CHANGE) { total "
 				+ "affected { edges { node { severity asset { id kind displayName createdAt } } } } contacts { reasons } } }",
 				"impact.total", 11))
-			.isEqualTo(2);
+			.isEqualTo(1);
+	}
+
+	/** Two query files say how assets are used; this holds them together. */
+	@Test
+	void aSmallAnswerIsTheSameWhenItIsAskedForInTwoQueries() {
+		draw("impact-twice", 3);
+		String question = "{ impact(roots: [\"data:impact-twice|card-transactions\"], change: SCHEMA_CHANGE, includePast: %s) { total "
+				+ "byEnvironment { environment { name } count } contacts { owner { ... on Team { id } ... on Person { id } } reasons "
+				+ "assets { edges { node { id } } } } unowned { edges { node { id } } } affected { edges { node { severity live "
+				+ "reasons { code weight text } asset { id displayName aliases createdAt updatedAt } } } } } }";
+		Object once = this.asking.value(question.formatted(false), "impact");
+		assertThat(once).asString().contains("LIVE");
+		assertThat(this.asking.value(question.formatted(true), "impact")).isEqualTo(once);
 	}
 
 	/**
