@@ -1,10 +1,10 @@
 package dev.pedigree.benchmark;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Catalog {
 
 	private static final JsonMapper json = new JsonMapper();
+
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final URI address;
 
@@ -45,29 +47,24 @@ final class Catalog {
 		post("/api/v1/lineage/batch", "[" + String.join(",", events) + "]", 201);
 	}
 
-	/**
-	 * On the thread that asks, over a connection that stays open: what a client does on
-	 * threads of its own is no time of the catalog's.
-	 */
 	private String post(String path, String body, int expected) {
+		HttpRequest request = HttpRequest.newBuilder(this.address.resolve(path))
+			.header("Content-Type", "application/json")
+			.header("Authorization", "Bearer " + this.token)
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build();
 		try {
-			HttpURLConnection request = (HttpURLConnection) this.address.resolve(path).toURL().openConnection();
-			request.setDoOutput(true);
-			request.setRequestProperty("Content-Type", "application/json");
-			request.setRequestProperty("Authorization", "Bearer " + this.token);
-			byte[] sent = body.getBytes(StandardCharsets.UTF_8);
-			request.setFixedLengthStreamingMode(sent.length);
-			request.getOutputStream().write(sent);
-			int status = request.getResponseCode();
-			try (InputStream answer = (status < 400) ? request.getInputStream() : request.getErrorStream()) {
-				String text = (answer != null) ? new String(answer.readAllBytes(), StandardCharsets.UTF_8) : "";
-				if (status != expected) {
-					throw new IllegalStateException(status + " " + text);
-				}
-				return text;
+			HttpResponse<String> response = this.client.send(request, HttpResponse.BodyHandlers.ofString());
+			if (response.statusCode() != expected) {
+				throw new IllegalStateException(response.statusCode() + " " + response.body());
 			}
+			return response.body();
 		}
 		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
 	}
