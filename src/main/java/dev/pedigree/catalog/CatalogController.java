@@ -1,6 +1,8 @@
 package dev.pedigree.catalog;
 
 import java.security.Principal;
+import java.util.List;
+import java.util.function.BiFunction;
 
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /** Questions for assets by name, and lists of them. */
@@ -60,6 +63,29 @@ class CatalogController {
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
 		return this.catalog.models(this.catalog.filter(filter), Slice.of("models", first, after),
 				selection.contains("totalCount"));
+	}
+
+	@SchemaMapping(typeName = "Model")
+	List<Promotion> promotions(Asset model) {
+		return pairs(model.texts("promotions"), Promotion::new);
+	}
+
+	/** An alias that a registry gives a version. */
+	record Promotion(String alias, String version) {
+	}
+
+	@SchemaMapping(typeName = "Run")
+	List<Parameter> parameters(Asset run) {
+		return pairs(run.texts("parameters"), Parameter::new);
+	}
+
+	/** What a run was started with. */
+	record Parameter(String name, String value) {
+	}
+
+	/** Of a list of {@code key=value}. */
+	private static <T> List<T> pairs(List<String> texts, BiFunction<String, String, T> pair) {
+		return texts.stream().map((text) -> text.split("=", 2)).map((parts) -> pair.apply(parts[0], parts[1])).toList();
 	}
 
 	/** Not tried again as a whole: what went is gone, and the next call goes on. */

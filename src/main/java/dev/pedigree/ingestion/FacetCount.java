@@ -15,5 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param used whether the catalog takes something from it
  * @param sample the newest one, as JSON without its secrets, where it is not used
  */
-record FacetCount(String place, String name, long count, Instant firstSeen, boolean used, @Nullable String sample) {
+public record FacetCount(String place, String name, long count, Instant firstSeen, boolean used,
+		@Nullable String sample) {
 }

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * of the graph, and a process that is killed may lose the last of them.
  */
 @Component
-class FacetCoverage implements SmartLifecycle {
+public class FacetCoverage implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(FacetCoverage.class);
 
@@ -55,7 +55,7 @@ class FacetCoverage implements SmartLifecycle {
 	}
 
 	/** All counts, those still here included. */
-	List<FacetCount> counts() {
+	public List<FacetCount> counts() {
 		save();
 		return this.repository.facets();
 	}

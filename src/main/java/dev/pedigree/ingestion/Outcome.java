@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a payload. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
 	/**
 	 * It is committed.

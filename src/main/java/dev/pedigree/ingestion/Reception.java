@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * what became of each.
  */
 @Component
-class Reception {
+public class Reception {
 
 	private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
@@ -61,6 +61,15 @@ class Reception {
 		Instant end = Instant.now().plus(this.properties.patience());
 		List<Received> received = payloads.stream().map((payload) -> translated(source, actor, payload, end)).toList();
 		return received.stream().map((payload) -> counted(source, outcome(source, payload, end))).toList();
+	}
+
+	/**
+	 * Takes payloads in that the catalog asked for.
+	 * @param source the name of the source that translates them
+	 * @param actor who told them
+	 */
+	public List<Outcome> receiveAll(String source, String actor, List<JsonNode> payloads) {
+		return receive(source, actor, payloads.stream().map(RequestBody.Payload::of).toList());
 	}
 
 	/**

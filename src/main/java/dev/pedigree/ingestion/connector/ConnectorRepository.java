@@ -1,0 +1,134 @@
+package dev.pedigree.ingestion.connector;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is kept of connected systems: how far they were asked, and what waits. */
+@Repository
+@Transactional(timeout = 30)
+class ConnectorRepository {
+
+	private static final CypherQuery SOURCES = CypherQuery.named("connector/sources");
+
+	private static final CypherQuery LEASE = CypherQuery.named("connector/lease");
+
+	private static final CypherQuery SETTLE_POLL = CypherQuery.named("connector/settle-poll");
+
+	private static final CypherQuery ASK_NOW = CypherQuery.named("connector/ask-now");
+
+	private static final CypherQuery REACHED = CypherQuery.named("connector/reached");
+
+	private static final CypherQuery REACH = CypherQuery.named("connector/reach");
+
+	private static final CypherQuery LISTED = CypherQuery.named("connector/listed");
+
+	private static final CypherQuery LIST = CypherQuery.named("connector/list");
+
+	private static final CypherQuery DELIVER = CypherQuery.named("connector/deliver");
+
+	private static final CypherQuery WAITING = CypherQuery.named("connector/waiting");
+
+	private static final CypherQuery SETTLE_DELIVERIES = CypherQuery.named("connector/settle-deliveries");
+
+	private static final CypherQuery PRUNE_DELIVERIES = CypherQuery.named("connector/prune-deliveries");
+
+	private final Neo4jClient client;
+
+	ConnectorRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** What is known of some sources; a row of nothing but its name where nothing is. */
+	@Transactional(readOnly = true, timeout = 10)
+	public List<Row> sources(Collection<String> names) {
+		return SOURCES.read(this.client, Map.of("names", names));
+	}
+
+	/**
+	 * Takes or keeps the lease of a source, so that one process at a time asks it.
+	 * @return whether it is held now
+	 */
+	boolean lease(String name, String by, Instant now, Instant until) {
+		return LEASE.read(this.client, Map.of("name", name, "by", by, "now", now, "until", until))
+			.getFirst()
+			.flag("held");
+	}
+
+	/** Ends a round and its lease. */
+	void settle(String name, Map<String, @Nullable Object> round) {
+		Map<String, @Nullable Object> parameters = new HashMap<>(round);
+		parameters.put("name", name);
+		SETTLE_POLL.run(this.client, parameters);
+	}
+
+	/** Has a source asked as soon as it can be. */
+	void askNow(String name, Instant now) {
+		ASK_NOW.run(this.client, Map.of("name", name, "now", now));
+	}
+
+	@Transactional(readOnly = true, timeout = 10)
+	public @Nullable Instant reached(String name, String collection) {
+		return REACHED.read(this.client, Map.of("key", key(name, collection)))
+			.stream()
+			.map((row) -> row.maybeTime("upTo"))
+			.findFirst()
+			.orElse(null);
+	}
+
+	void reach(String name, String collection, Instant upTo) {
+		REACH.run(this.client, Map.of("key", key(name, collection), "upTo", upTo));
+	}
+
+	@Transactional(readOnly = true, timeout = 10)
+	public List<String> listed(String name, String collection) {
+		return LISTED.read(this.client, Map.of("key", key(name, collection)))
+			.stream()
+			.flatMap((row) -> row.texts("listed").stream())
+			.toList();
+	}
+
+	void list(String name, String collection, Collection<String> listed) {
+		LIST.run(this.client, Map.of("key", key(name, collection), "listed", listed));
+	}
+
+	/** Whether the delivery is new. */
+	boolean deliver(String name, String key, Collection<String> subjects, Instant at) {
+		return DELIVER.read(this.client, Map.of("key", key(name, key), "source", name, "subjects", subjects, "at", at,
+				"once", UUID.randomUUID().toString()))
+			.getFirst()
+			.flag("news");
+	}
+
+	@Transactional(readOnly = true, timeout = 10)
+	public List<Inbox.Delivery> waiting(String name) {
+		return WAITING.read(this.client, Map.of("source", name))
+			.stream()
+			.map((row) -> new Inbox.Delivery(row.text("key"), row.texts("subjects")))
+			.toList();
+	}
+
+	void settle(Collection<String> deliveries, Instant now) {
+		SETTLE_DELIVERIES.run(this.client, Map.of("keys", deliveries, "now", now));
+	}
+
+	void pruneDeliveries(Instant before) {
+		PRUNE_DELIVERIES.run(this.client, Map.of("before", before));
+	}
+
+	private static String key(String name, String what) {
+		return name + "\n" + what;
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.pedigree.ingestion.connector;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * One connected system.
+ *
+ * @param name what its operator calls it; part of the namespace of all that it names, and
+ * never its address, which may change
+ * @param settings how it is reached
+ */
+public record Instance(String name, Settings settings) {
+
+	/** The source of what it states: {@code mlflow:prod}. */
+	public String source() {
+		return this.settings.type + ":" + this.name;
+	}
+
+	/** The namespace of what it names itself: {@code mlflow://prod}. */
+	public String namespace() {
+		return this.settings.type + "://" + this.name;
+	}
+
+	/**
+	 * How a connected system is reached ({@code pedigree.sources.<name>}). Credentials
+	 * are told by where they are kept, {@code env:NAME} or {@code file:/path}.
+	 *
+	 * @param type what it is: {@code mlflow}
+	 * @param url its address, the only one that it is asked at; null for one that only
+	 * pushes
+	 * @param token a bearer token for it
+	 * @param username a name for HTTP basic authentication, with password
+	 * @param password the password to the name
+	 * @param signingSecrets the secrets that it may sign with; any of them is good, so
+	 * that one can be exchanged for another
+	 * @param every how often it is asked
+	 * @param overlap how far back before the last time it is asked again: its clock and
+	 * ours differ, and what began before may have ended since
+	 * @param timeout how long an answer may take
+	 * @param requestsPerSecond how often it is asked at most
+	 * @param ownerTag the tag that names the owner of a model; null when none does
+	 */
+	public record Settings(String type, @Nullable URI url, @Nullable String token, @Nullable String username,
+			@Nullable String password, @DefaultValue List<String> signingSecrets, @DefaultValue("5m") Duration every,
+			@DefaultValue("10m") Duration overlap, @DefaultValue("30s") Duration timeout,
+			@DefaultValue("10") int requestsPerSecond, @Nullable String ownerTag) {
+
+		/** Settings that cannot work stop the start. */
+		public Settings {
+			Stream.concat(Stream.of(token, password).flatMap(Stream::ofNullable), signingSecrets.stream())
+				.forEach(Secret::new);
+			if (url != null && (url.getHost() == null || url.getUserInfo() != null
+					|| !("https".equals(url.getScheme()) || "http".equals(url.getScheme())))) {
+				throw new IllegalArgumentException("The url of a source is http(s)://host/..., without credentials");
+			}
+			if (every.compareTo(Duration.ofSeconds(1)) < 0 || requestsPerSecond < 1) {
+				throw new IllegalArgumentException(
+						"A source is asked at most once a second, and once a second at least");
+			}
+		}
+
+	}
+
+}

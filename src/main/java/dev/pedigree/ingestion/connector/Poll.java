@@ -1,0 +1,131 @@
+package dev.pedigree.ingestion.connector;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.pedigree.ingestion.Outcome;
+import dev.pedigree.ingestion.Reception;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One round of asking a connected system. What is taken is committed when {@link #take}
+ * returns; how far it came is kept in the graph, so that a round that is cut off goes on
+ * where it was.
+ */
+public final class Poll {
+
+	private final Instance instance;
+
+	private final Remote remote;
+
+	private final Set<String> subjects;
+
+	private final ConnectorRepository repository;
+
+	private final Reception reception;
+
+	private final Runnable keep;
+
+	private final Instant began = Instant.now();
+
+	private long captured;
+
+	private long rejected;
+
+	Poll(Instance instance, Remote remote, Set<String> subjects, ConnectorRepository repository, Reception reception,
+			Runnable keep) {
+		this.instance = instance;
+		this.remote = remote;
+		this.subjects = subjects;
+		this.repository = repository;
+		this.reception = reception;
+		this.keep = keep;
+	}
+
+	/** Which system is asked. */
+	public Instance instance() {
+		return this.instance;
+	}
+
+	/** The way to it. */
+	public Remote remote() {
+		return this.remote;
+	}
+
+	/** What pushes said had changed; empty in a round that asks for everything. */
+	public Set<String> subjects() {
+		return this.subjects;
+	}
+
+	/** When the round began: what is seen in it was so then or later. */
+	public Instant began() {
+		return this.began;
+	}
+
+	/**
+	 * From when on a collection is asked for: how far the rounds before came, less the
+	 * overlap; null for all of it.
+	 */
+	public @Nullable Instant since(String collection) {
+		Instant reached = this.repository.reached(this.instance.name(), collection);
+		return (reached != null) ? reached.minus(this.instance.settings().overlap()) : null;
+	}
+
+	/**
+	 * Has payloads written. One that is refused is kept and listed, and does not hold up
+	 * the others.
+	 * @throws RemoteFailure when the catalog cannot write now
+	 */
+	public void take(Collection<ObjectNode> payloads) {
+		this.keep.run();
+		List<JsonNode> told = new ArrayList<>();
+		for (ObjectNode payload : payloads) {
+			payload.put("ownerTag", this.instance.settings().ownerTag());
+			told.add(payload.put("instance", this.instance.name()));
+		}
+		for (Outcome outcome : this.reception.receiveAll(this.instance.settings().type(), this.instance.source(),
+				told)) {
+			switch (outcome) {
+				case Outcome.Accepted accepted -> this.captured++;
+				case Outcome.Refused refused -> this.rejected++;
+				case Outcome.Failed failed -> this.rejected++;
+				case Outcome.Later later -> throw new RemoteFailure("The catalog cannot write now: " + later.reason());
+			}
+		}
+	}
+
+	/** Keeps that everything of a collection up to a moment was taken. */
+	public void reached(String collection, Instant upTo) {
+		this.repository.reach(this.instance.name(), collection, upTo);
+	}
+
+	/** What the system listed the last time that {@link #listed} was told. */
+	public Set<String> listedBefore(String collection) {
+		return new TreeSet<>(this.repository.listed(this.instance.name(), collection));
+	}
+
+	/** Keeps what the system lists now, once all that follows from it was taken. */
+	public void listed(String collection, Set<String> listed) {
+		this.repository.list(this.instance.name(), collection, listed);
+	}
+
+	long captured() {
+		return this.captured;
+	}
+
+	long rejected() {
+		return this.rejected;
+	}
+
+	Duration length() {
+		return Duration.between(this.began, Instant.now());
+	}
+
+}

@@ -1,0 +1,219 @@
+package dev.pedigree.ingestion.connector;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.pedigree.graph.Row;
+import dev.pedigree.ingestion.Reception;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks connected systems when it is time, and at once for what their pushes said had
+ * changed. Of several catalogs on one store one asks a system at a time: it holds a lease
+ * in the graph, which runs out when it dies.
+ */
+@Component
+class Poller implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(Poller.class);
+
+	/** Kept anew with each page that is taken. */
+	private static final Duration LEASE = Duration.ofMinutes(3);
+
+	private static final int ATTEMPTS = 5;
+
+	private final String me = UUID.randomUUID().toString();
+
+	private final Map<String, Connector> connectors;
+
+	private final List<Instance> instances;
+
+	private final ConnectorRepository repository;
+
+	private final Inbox inbox;
+
+	private final Reception reception;
+
+	private final MeterRegistry meters;
+
+	private final Set<String> asking = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable ExecutorService threads;
+
+	Poller(List<Connector> connectors, ConnectorProperties properties, ConnectorRepository repository, Inbox inbox,
+			Reception reception, MeterRegistry meters) {
+		this.connectors = connectors.stream().collect(Collectors.toMap(Connector::name, Function.identity()));
+		properties.check(new TreeSet<>(this.connectors.keySet()));
+		this.instances = properties.instances().stream().filter((one) -> one.settings().url() != null).toList();
+		this.repository = repository;
+		this.inbox = inbox;
+		this.reception = reception;
+		this.meters = meters;
+	}
+
+	/** Looks whose time has come. */
+	@Scheduled(fixedRate = 1000)
+	void look() {
+		ExecutorService open = this.threads;
+		if (open == null || this.instances.isEmpty()) {
+			return;
+		}
+		try {
+			Map<String, Row> known = this.repository.sources(this.instances.stream().map(Instance::name).toList())
+				.stream()
+				.collect(Collectors.toMap((row) -> row.text("name"), Function.identity()));
+			Instant now = Instant.now();
+			for (Instance instance : this.instances) {
+				Row row = known.get(instance.name());
+				if (row != null && isDue(row, now) && this.asking.add(instance.name())) {
+					open.execute(() -> ask(instance, isTime(row, now)));
+				}
+			}
+		}
+		catch (DataAccessException ex) {
+			log.debug("The store is away; systems are asked later", ex);
+		}
+	}
+
+	private static boolean isTime(Row source, Instant now) {
+		Instant next = source.maybeTime("nextAt");
+		return next == null || !next.isAfter(now);
+	}
+
+	/** Pushes do not hurry a system that does not answer. */
+	private static boolean isDue(Row source, Instant now) {
+		return isTime(source, now) || (source.number("waiting") > 0 && source.number("failures") == 0);
+	}
+
+	/**
+	 * Asks one system in one round, if nobody else does.
+	 * @param everything whether its time has come; else only for what pushes told of
+	 */
+	void ask(Instance instance, boolean everything) {
+		try {
+			if (this.repository.lease(instance.name(), this.me, Instant.now(), Instant.now().plus(LEASE))) {
+				round(instance, everything);
+			}
+		}
+		catch (RuntimeException ex) {
+			log.warn("{} was not asked: {}", instance.source(), ex.toString());
+			log.debug("{} was not asked", instance.source(), ex);
+		}
+		finally {
+			this.asking.remove(instance.name());
+		}
+	}
+
+	private void round(Instance instance, boolean everything) {
+		List<Inbox.Delivery> deliveries = this.inbox.waiting(instance);
+		Set<String> subjects = deliveries.stream()
+			.flatMap((one) -> one.subjects().stream())
+			.collect(Collectors.toCollection(TreeSet::new));
+		Poll poll = new Poll(instance, new Remote(instance.settings(), ATTEMPTS, Duration.ofSeconds(1)),
+				everything ? Set.of() : subjects, this.repository, this.reception, () -> keep(instance));
+		String problem = null;
+		try {
+			if (everything || !subjects.isEmpty()) {
+				Objects.requireNonNull(this.connectors.get(instance.settings().type())).poll(poll);
+			}
+			this.inbox.done(deliveries);
+		}
+		catch (RemoteFailure ex) {
+			problem = String.valueOf(ex.getMessage());
+			log.warn("{} could not be asked: {}", instance.source(), problem);
+		}
+		catch (RuntimeException ex) {
+			problem = "The answer could not be read: " + ex.getClass().getSimpleName();
+			log.error("{} could not be asked", instance.source(), ex);
+		}
+		settle(poll, everything, problem);
+	}
+
+	private void keep(Instance instance) {
+		if (!this.repository.lease(instance.name(), this.me, Instant.now(), Instant.now().plus(LEASE))) {
+			throw new RemoteFailure("Another catalog asks this system by now");
+		}
+	}
+
+	private void settle(Poll poll, boolean everything, @Nullable String problem) {
+		Instance instance = poll.instance();
+		Duration every = instance.settings().every();
+		Map<String, @Nullable Object> round = new HashMap<>();
+		round.put("by", this.me);
+		round.put("type", instance.settings().type());
+		round.put("began", poll.began());
+		round.put("ended", Instant.now());
+		round.put("everything", everything);
+		round.put("problem", problem);
+		round.put("captured", poll.captured());
+		round.put("rejected", poll.rejected());
+		round.put("next", poll.began().plus(every));
+		round.put("retry", Instant.now().plus(retry(every)));
+		this.repository.settle(instance.name(), round);
+		this.meters
+			.timer("pedigree.source.poll", "source", instance.name(), "outcome", (problem != null) ? "failed" : "done")
+			.record(poll.length());
+	}
+
+	/** Half a minute or so, and never later than it would be asked anyway. */
+	private static Duration retry(Duration every) {
+		Duration some = Duration.ofMillis(ThreadLocalRandom.current().nextLong(20_000, 40_000));
+		return (some.compareTo(every) < 0) ? some : every;
+	}
+
+	@Override
+	public void start() {
+		this.threads = Executors.newVirtualThreadPerTaskExecutor();
+	}
+
+	@Override
+	public void stop() {
+		ExecutorService open = this.threads;
+		this.threads = null;
+		if (open != null) {
+			open.shutdownNow();
+			try {
+				if (!open.awaitTermination(10, TimeUnit.SECONDS)) {
+					log.warn("A system was still being asked at the end");
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.threads != null;
+	}
+
+	/** Ends before the last payload is written. */
+	@Override
+	public int getPhase() {
+		return 1;
+	}
+
+}

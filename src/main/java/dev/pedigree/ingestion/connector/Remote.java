@@ -1,0 +1,199 @@
+package dev.pedigree.ingestion.connector;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Asks a connected system, at its own address only and without following redirects. A
+ * system that is busy or away is asked again, later each time; one that says when is
+ * believed.
+ */
+public final class Remote {
+
+	/** An answer of more bytes is refused: a page is to be smaller. */
+	private static final int LONGEST = 50_000_000;
+
+	private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+	private final Instance.Settings settings;
+
+	private final RestClient client;
+
+	private final int attempts;
+
+	private final Duration pause;
+
+	private long next = System.nanoTime();
+
+	Remote(Instance.Settings settings, int attempts, Duration pause) {
+		this.settings = settings;
+		this.attempts = attempts;
+		this.pause = pause;
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.connectTimeout(settings.timeout())
+			.build());
+		requests.setReadTimeout(settings.timeout());
+		String base = Objects.requireNonNull(settings.url()).toString().replaceFirst("/+$", "");
+		this.client = RestClient.builder().baseUrl(base).requestFactory(requests).build();
+	}
+
+	/**
+	 * Asks for what is at a path.
+	 * @param parameters of the query
+	 */
+	public JsonNode get(String path, Map<String, ?> parameters) {
+		return ask(HttpMethod.GET, path, parameters, null);
+	}
+
+	/** Asks a question that has a body. */
+	public JsonNode post(String path, JsonNode body) {
+		return ask(HttpMethod.POST, path, Map.of(), body);
+	}
+
+	private JsonNode ask(HttpMethod method, String path, Map<String, ?> parameters, @Nullable JsonNode body) {
+		for (int attempt = 1;; attempt++) {
+			Duration wait;
+			try {
+				pace();
+				Answer answer = send(method, path, parameters, body);
+				if (answer.json != null) {
+					return answer.json;
+				}
+				RemoteFailure failure = new RemoteFailure(path + " was answered with " + answer.status, answer.status);
+				if (!PASSING.contains(answer.status) || attempt >= this.attempts) {
+					throw failure;
+				}
+				wait = (answer.retryAfter != null) ? answer.retryAfter : backoff(attempt);
+			}
+			catch (ResourceAccessException ex) {
+				if (attempt >= this.attempts) {
+					throw new RemoteFailure(path + " was not answered: " + reason(ex));
+				}
+				wait = backoff(attempt);
+			}
+			LockSupport.parkNanos(((wait.compareTo(LONGEST_PAUSE) > 0) ? LONGEST_PAUSE : wait).toNanos());
+		}
+	}
+
+	private Answer send(HttpMethod method, String path, Map<String, ?> parameters, @Nullable JsonNode body) {
+		RestClient.RequestBodySpec request = this.client.method(method).uri((uri) -> {
+			uri.path(path);
+			parameters.forEach((name, value) -> uri.queryParam(name, "{" + name + "}"));
+			return uri.build(parameters);
+		}).accept(MediaType.APPLICATION_JSON);
+		String authorization = authorization();
+		if (authorization != null) {
+			request.header(HttpHeaders.AUTHORIZATION, authorization);
+		}
+		if (body != null) {
+			request.contentType(MediaType.APPLICATION_JSON).body(JsonMapper.shared().writeValueAsBytes(body));
+		}
+		return Objects.requireNonNull(request.exchange((_, response) -> Answer.of(path, response)));
+	}
+
+	private @Nullable String authorization() {
+		String token = this.settings.token();
+		if (token != null) {
+			return "Bearer " + new Secret(token).read();
+		}
+		String password = this.settings.password();
+		return (password == null) ? null : "Basic " + Base64.getEncoder()
+			.encodeToString(
+					(Objects.requireNonNullElse(this.settings.username(), "") + ":" + new Secret(password).read())
+						.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** As often as the settings allow. */
+	private void pace() {
+		long now = System.nanoTime();
+		if (this.next - now > 0) {
+			LockSupport.parkNanos(this.next - now);
+		}
+		this.next = Math.max(this.next, now) + 1_000_000_000L / this.settings.requestsPerSecond();
+	}
+
+	/** Doubled each time, and half of it by chance: many who failed together part. */
+	private Duration backoff(int attempt) {
+		long most = this.pause.toNanos() << Math.min(attempt - 1, 6);
+		return Duration.ofNanos(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+	}
+
+	/** Without the address, in which some put credentials. */
+	private static String reason(ResourceAccessException ex) {
+		Throwable cause = ex.getCause();
+		return (cause != null) ? cause.getClass().getSimpleName() : "no answer";
+	}
+
+	/**
+	 * What came back.
+	 *
+	 * @param json what it says; null when the status tells of no success
+	 * @param retryAfter when the system wants to be asked again
+	 */
+	private record Answer(int status, @Nullable JsonNode json, @Nullable Duration retryAfter) {
+
+		static Answer of(String path, ClientHttpResponse response) throws IOException {
+			int status = response.getStatusCode().value();
+			if (status < 200 || status > 299) {
+				return new Answer(status, null, seconds(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
+			}
+			try (InputStream body = response.getBody()) {
+				byte[] bytes = body.readNBytes(LONGEST + 1);
+				if (bytes.length > LONGEST) {
+					throw new RemoteFailure(path + " was answered with more than " + LONGEST + " bytes");
+				}
+				return new Answer(status, JsonMapper.shared().readTree(bytes), null);
+			}
+			catch (JacksonException ex) {
+				throw new RemoteFailure(path + " was not answered with JSON");
+			}
+		}
+
+		private static @Nullable Duration seconds(@Nullable String after) {
+			if (after == null) {
+				return null;
+			}
+			if (after.strip().matches("\\d{1,6}")) {
+				return Duration.ofSeconds(Long.parseLong(after.strip()));
+			}
+			try {
+				HttpHeaders headers = new HttpHeaders();
+				headers.set(HttpHeaders.RETRY_AFTER, after);
+				Duration until = Duration.between(Instant.now(),
+						Instant.ofEpochMilli(headers.getFirstDate(HttpHeaders.RETRY_AFTER)));
+				return until.isNegative() ? Duration.ZERO : until;
+			}
+			catch (IllegalArgumentException ex) {
+				return null;
+			}
+		}
+
+	}
+
+}

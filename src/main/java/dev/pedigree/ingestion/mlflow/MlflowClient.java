@@ -1,0 +1,135 @@
+package dev.pedigree.ingestion.mlflow;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.pedigree.ingestion.connector.Remote;
+import dev.pedigree.ingestion.connector.RemoteFailure;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The REST questions of MLflow 2 and 3. Pages are asked for in an order in which what is
+ * new comes last: their tokens are offsets, which shift.
+ */
+final class MlflowClient {
+
+	static final int PAGE = 200;
+
+	private static final String BASE = "/api/2.0/mlflow/";
+
+	private final Remote remote;
+
+	MlflowClient(Remote remote) {
+		this.remote = remote;
+	}
+
+	void models(Consumer<List<JsonNode>> pages) {
+		pages("registered-models/search", "registered_models", Map.of("order_by", "name ASC"), pages);
+	}
+
+	void versions(Consumer<List<JsonNode>> pages) {
+		pages("model-versions/search", "model_versions", Map.of("order_by", "creation_timestamp ASC"), pages);
+	}
+
+	/** Ids of the experiments that are not deleted. */
+	List<String> experiments() {
+		List<String> ids = new ArrayList<>();
+		pages("experiments/search", "experiments", Map.of(),
+				(page) -> page.forEach((experiment) -> ids.add(experiment.path("experiment_id").asString())));
+		return ids;
+	}
+
+	/**
+	 * Runs that ended at some time or later, and those that have not ended.
+	 * @param since null for all runs
+	 */
+	void runs(List<String> experiments, @Nullable Instant since, Consumer<List<JsonNode>> pages) {
+		if (since == null) {
+			runs(experiments, "", pages);
+			return;
+		}
+		runs(experiments, "attributes.end_time >= " + since.toEpochMilli(), pages);
+		runs(experiments, "attributes.status = 'RUNNING'", pages);
+	}
+
+	private void runs(List<String> experiments, String filter, Consumer<List<JsonNode>> pages) {
+		ObjectNode question = JsonNodeFactory.instance.objectNode().put("max_results", PAGE).put("filter", filter);
+		ArrayNode ids = question.putArray("experiment_ids");
+		experiments.forEach(ids::add);
+		question.putArray("order_by").add("attributes.start_time ASC");
+		pages("runs", pages, (token) -> {
+			if (token != null) {
+				question.put("page_token", token);
+			}
+			return this.remote.post(BASE + "runs/search", question);
+		});
+	}
+
+	/** A model or version; null when it is not there. */
+	@Nullable JsonNode find(Subject subject) {
+		return (subject.version() == null)
+				? maybe("registered-models/get", "registered_model", Map.of("name", subject.name()))
+				: maybe("model-versions/get", "model_version",
+						Map.of("name", subject.name(), "version", subject.version()));
+	}
+
+	@Nullable JsonNode run(String id) {
+		return maybe("runs/get", "run", Map.of("run_id", id));
+	}
+
+	@Nullable JsonNode loggedModel(String id) {
+		return maybe("logged-models/" + id, "model", Map.of());
+	}
+
+	private @Nullable JsonNode maybe(String path, String member, Map<String, String> parameters) {
+		try {
+			JsonNode found = this.remote.get(BASE + path, parameters).path(member);
+			return found.isObject() ? found : null;
+		}
+		catch (RemoteFailure ex) {
+			if (ex.isMissing()) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
+	private void pages(String path, String member, Map<String, String> parameters, Consumer<List<JsonNode>> pages) {
+		Map<String, Object> question = new HashMap<>(parameters);
+		question.put("max_results", PAGE);
+		pages(member, pages, (token) -> {
+			if (token != null) {
+				question.put("page_token", token);
+			}
+			return this.remote.get(BASE + path, question);
+		});
+	}
+
+	/** Hands page after page on, until one names no next one. */
+	private static void pages(String member, Consumer<List<JsonNode>> pages, Function<@Nullable String, JsonNode> ask) {
+		String token = null;
+		do {
+			JsonNode answer = ask.apply(token);
+			if (!answer.isObject()) {
+				throw new RemoteFailure("A page of " + member + " is not what MLflow answers");
+			}
+			pages.accept(List.copyOf(answer.path(member).values()));
+			String next = answer.path("next_page_token").asString("");
+			if (next.equals(token)) {
+				throw new RemoteFailure("The pages of " + member + " do not end");
+			}
+			token = next;
+		}
+		while (!token.isEmpty());
+	}
+
+}

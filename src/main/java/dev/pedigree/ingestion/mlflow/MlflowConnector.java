@@ -1,0 +1,85 @@
+package dev.pedigree.ingestion.mlflow;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.connector.Connector;
+import dev.pedigree.ingestion.connector.Poll;
+import dev.pedigree.ingestion.connector.Push;
+import dev.pedigree.ingestion.connector.Signature;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/** MLflow as it pushes (webhooks of 3.3 and later) and as it is asked (REST 2.0). */
+@Component
+class MlflowConnector implements Connector {
+
+	@Override
+	public String name() {
+		return "mlflow";
+	}
+
+	@Override
+	public List<String> captures() {
+		return List.of("registered models", "model versions", "aliases", "stages", "tags", "runs", "parameters",
+				"metrics", "datasets");
+	}
+
+	@Override
+	public Signature signature() {
+		return Signature.MLFLOW;
+	}
+
+	/**
+	 * A webhook names the model or version that changed. Prompts and budgets are none of
+	 * the catalog's.
+	 */
+	@Override
+	public Push.News read(Push push) {
+		Place event = new Place(json(push.body()), "").object();
+		String entity = event.at("entity").required();
+		event.at("action").required();
+		Place data = event.at("data").object();
+		Set<String> subjects = switch (entity) {
+			case "registered_model", "model_version_alias" -> Set.of(Subject.model(data.name()).text());
+			case "model_version", "model_version_tag" -> Set.of(Subject.model(data.name()).text(),
+					Subject.version(data.name(), data.at("version").required()).text());
+			default -> Set.of();
+		};
+		return new Push.News(Objects.requireNonNull(push.header("X-MLflow-Delivery-Id")), subjects);
+	}
+
+	private static JsonNode json(byte[] body) {
+		try {
+			return JsonMapper.shared().readTree(body);
+		}
+		catch (JacksonException ex) {
+			throw new PayloadRefused("", "The body is not JSON");
+		}
+	}
+
+	@Override
+	public void poll(Poll poll) {
+		MlflowPoll asking = new MlflowPoll(poll);
+		if (poll.subjects().isEmpty()) {
+			asking.everything();
+		}
+		else {
+			poll.subjects().stream().map(Subject::of).forEach(asking::only);
+		}
+	}
+
+	@Override
+	public Translation translate(JsonNode payload) {
+		return new MlflowPayload(new Place(Masking.masked(payload), "").object()).translate();
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.pedigree.ingestion.mlflow;
+
+import java.util.Optional;
+
+import dev.pedigree.catalog.DatasetNaming;
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.run.DataUse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * A dataset as a run of MLflow logged it. It is found under the key that everybody else
+ * has for it where its source says where it lies; else it is known within its experiment
+ * only: MLflow's names and digests are equal for different data.
+ *
+ * @param name what the run calls it
+ * @param digest a hash of some of its rows
+ * @param naming its key
+ * @param version its version, {@code scheme:value}
+ * @param rows how many rows were read; null when unstated
+ */
+record MlflowDataset(String name, String digest, DatasetNaming naming, String version, @Nullable Long rows) {
+
+	static MlflowDataset of(Place dataset, String namespace, String experiment) {
+		String name = dataset.name();
+		String digest = dataset.at("digest").required();
+		JsonNode source = json(dataset.node().path("source").asString(""));
+		String version = "mlflow-digest:" + digest;
+		if (source.path("delta_table_version").isIntegralNumber()) {
+			version = "delta:" + source.path("delta_table_version").asString();
+		}
+		else if (!source.path("revision").asString("").isBlank()) {
+			version = "git:" + source.path("revision").asString();
+		}
+		DatasetNaming naming = known(dataset.text("source_type").orElse(""), source, namespace)
+			.orElseGet(() -> DatasetNaming.of(namespace + "/experiments/" + experiment, name));
+		return new MlflowDataset(name, digest, naming, version,
+				Place.count(json(dataset.node().path("profile").asString("")), "num_rows"));
+	}
+
+	/** Sources and profiles are texts that should be JSON. */
+	private static JsonNode json(String text) {
+		try {
+			return JsonMapper.shared().readTree(text);
+		}
+		catch (JacksonException ex) {
+			return MissingNode.getInstance();
+		}
+	}
+
+	private static Optional<DatasetNaming> known(String type, JsonNode source, String namespace) {
+		return switch (type) {
+			case "hugging_face" -> Place.text(source, "path").map((path) -> DatasetNaming.of("hf", "datasets/" + path));
+			case "delta_table" -> Place.text(source, "delta_table_name")
+				.filter((table) -> source.path("is_databricks_uc_table").asBoolean(false))
+				.map((table) -> DatasetNaming.of("unitycatalog://" + namespace.replaceFirst("^mlflow://", ""), table))
+				.or(() -> Place.text(source, "path").map(DatasetNaming::ofLocation));
+			case "spark" -> Place.text(source, "path").map(DatasetNaming::ofLocation);
+			// A file on somebody's machine is known by its path on that machine only.
+			case "local", "code", "" -> Optional.empty();
+			default -> Place.text(source, "uri")
+				.or(() -> Place.text(source, "url"))
+				.filter((uri) -> uri.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*://.+"))
+				.map(DatasetNaming::ofLocation);
+		};
+	}
+
+	boolean isCalled(String otherName, String otherDigest) {
+		return this.name.equals(otherName) && this.digest.equals(otherDigest);
+	}
+
+	StatedVersion stated() {
+		Urn data = this.naming.urn();
+		return new StatedVersion(Urn.version(data, this.version), data, false);
+	}
+
+	DataUse use() {
+		return new DataUse(this.naming.urn(), java.util.Set.of(), this.version, false, DataUse.WriteMode.UNKNOWN,
+				this.naming.partition(), null, false, this.rows, null);
+	}
+
+}

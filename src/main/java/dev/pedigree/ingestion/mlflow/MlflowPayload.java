@@ -1,0 +1,253 @@
+package dev.pedigree.ingestion.mlflow;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement;
+import dev.pedigree.evaluation.EvaluationStatement;
+import dev.pedigree.evaluation.Metric;
+import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ownership.OwnersStatement;
+import dev.pedigree.run.DataUse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What one answer of an MLflow server says. What is described is dated by the server
+ * ({@code last_updated_timestamp}); what carries no time, aliases and removals, by when
+ * it was seen.
+ */
+final class MlflowPayload {
+
+	private static final int LONGEST = 10_000;
+
+	private static final Set<String> PARTS = Set.of("registered_model", "model_version", "run", "renamed", "removed");
+
+	private final Place payload;
+
+	private final String source;
+
+	private final String namespace;
+
+	private final List<MetadataEvent> events = new ArrayList<>();
+
+	private final List<Translation.Facet> facets = new ArrayList<>();
+
+	MlflowPayload(Place payload) {
+		this.payload = payload;
+		String instance = payload.at("instance").required();
+		this.source = "mlflow:" + instance;
+		this.namespace = "mlflow://" + instance;
+	}
+
+	Translation translate() {
+		if (this.payload.at("model_version").isThere()) {
+			version(this.payload.at("model_version").object());
+		}
+		else if (this.payload.at("registered_model").isThere()) {
+			model(this.payload.at("registered_model").object());
+		}
+		else if (this.payload.at("run").isThere()) {
+			run(this.payload.at("run").object());
+		}
+		else if (this.payload.at("renamed").isThere()) {
+			renamed(this.payload.at("renamed").object());
+		}
+		else if (this.payload.at("removed").isThere()) {
+			removed(this.payload.at("removed").object());
+		}
+		else {
+			throw this.payload.refused("has none of " + new TreeSet<>(PARTS));
+		}
+		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
+	}
+
+	private void model(Place model) {
+		Urn urn = model(model.name());
+		Instant at = Millis.of(model.at("last_updated_timestamp"));
+		this.events.add(new MetadataEvent.DataNamed(DataUse.of(urn).asModel(),
+				Millis.of(model.at("creation_timestamp")), this.source));
+		described(urn, model, at);
+		registered(urn, at, true);
+		List<String> aliases = new ArrayList<>();
+		for (Place alias : model.at("aliases").elements()) {
+			aliases.add(alias.at("alias").required() + "=" + alias.at("version").required());
+		}
+		state(urn, "promotions", Millis.of(this.payload.at("observed_at")), Map.of("promotions", aliases));
+		this.payload.text("ownerTag")
+			.map((tag) -> tags(model).get(tag))
+			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(
+					new OwnersStatement(urn, at, this.source, List.of(new OwnersStatement.Named(owner, "owner"))))));
+		count("registered_model", model,
+				Set.of("name", "creation_timestamp", "last_updated_timestamp", "description", "tags", "aliases"),
+				Set.of("latest_versions"));
+	}
+
+	private void version(Place version) {
+		StatedVersion stated = version(version.name(), version.at("version").required());
+		Instant created = Millis.of(version.at("creation_timestamp"));
+		Instant at = Millis.of(version.at("last_updated_timestamp"));
+		this.events.add(new MetadataEvent.VersionNamed(stated, created, this.source));
+		described(stated.version(), version, at);
+		registered(stated.version(), at, true);
+		version.text("current_stage")
+			.ifPresent((stage) -> state(stated.version(), "stage", at, Map.of("stage", stage)));
+		Place logged = this.payload.at("logged_model");
+		Map<String, Object> made = new HashMap<>();
+		Optional.of(logged.at("info"))
+			.flatMap((info) -> info.text("artifact_uri"))
+			.or(() -> version.text("source"))
+			.ifPresent((uri) -> made.put("artifactUri", Masking.address(uri)));
+		logged.at("info").text("model_type").ifPresent((framework) -> made.put("framework", framework));
+		state(stated.version(), "model", at, made);
+		count("model_version", version, Set.of("name", "version", "creation_timestamp", "last_updated_timestamp",
+				"description", "tags", "current_stage", "source", "run_id"), Set.of());
+		if (this.payload.at("run").isThere()) {
+			MlflowRun run = run();
+			this.events.add(new MetadataEvent.RunObserved(run.made(stated, created)));
+			evaluations(stated, run, logged);
+		}
+	}
+
+	/**
+	 * The metrics of the run that made a version, and those of the model on each dataset.
+	 */
+	private void evaluations(StatedVersion version, MlflowRun run, Place logged) {
+		List<Metric> trained = MlflowRun.metrics(run.data().at("metrics"), (metric) -> true);
+		if (!trained.isEmpty() && run.ended() != null) {
+			this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(version, null, "training run",
+					run.ended(), trained, run.ended(), this.source, null)));
+		}
+		if (run.ended() != null) {
+			run.inputs().forEach((input) -> {
+				List<Metric> measured = MlflowRun.metrics(logged.at("data").at("metrics"), (metric) -> input
+					.isCalled(metric.path("dataset_name").asString(""), metric.path("dataset_digest").asString("")));
+				if (!measured.isEmpty()) {
+					this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(version, input.stated(),
+							"training run", run.ended(), measured, run.ended(), this.source, null)));
+				}
+			});
+		}
+	}
+
+	private void run(Place place) {
+		MlflowRun run = run();
+		run.observations().forEach((seen) -> this.events.add(new MetadataEvent.RunObserved(seen)));
+		List<String> parameters = new ArrayList<>();
+		for (Place parameter : run.data().at("params").elements()) {
+			parameters.add(parameter.at("key").required() + "=" + parameter.at("value").node().asString(""));
+		}
+		if (!parameters.isEmpty()) {
+			state(run.urn(), "parameters", run.last(), Map.of("parameters", parameters.stream().sorted().toList()));
+		}
+		count("run.info", place.at("info"),
+				Set.of("run_id", "experiment_id", "status", "start_time", "end_time", "lifecycle_stage"),
+				Set.of("run_uuid", "user_id"));
+		count("run.data", place.at("data"), Set.of("params", "metrics", "tags"), Set.of());
+	}
+
+	private MlflowRun run() {
+		return new MlflowRun(this.payload.at("run").object(), this.payload.at("parent"), this.namespace, this.source);
+	}
+
+	/** A rename in MLflow keeps the model and all its versions: both names find it. */
+	private void renamed(Place renamed) {
+		Urn to = model(renamed.at("to").required());
+		Urn from = model(renamed.at("from").required());
+		this.events.add(new MetadataEvent.DataNamed(
+				new DataUse(to, Set.of(from), null, true, DataUse.WriteMode.UNKNOWN, null, null, false, null, null),
+				Millis.of(renamed.at("at")), this.source));
+	}
+
+	private void removed(Place removed) {
+		Instant at = Millis.of(removed.at("at"));
+		Optional<StatedVersion> version = removed.text("version").map((number) -> version(removed.name(), number));
+		this.events.add(version.<MetadataEvent>map((stated) -> new MetadataEvent.VersionNamed(stated, at, this.source))
+			.orElseGet(
+					() -> new MetadataEvent.DataNamed(DataUse.of(model(removed.name())).asModel(), at, this.source)));
+		registered(version.map(StatedVersion::version).orElseGet(() -> model(removed.name())), at, false);
+	}
+
+	private void registered(Urn urn, Instant at, boolean registered) {
+		state(urn, "registry", at, Map.of("registered", registered));
+	}
+
+	private void described(Urn urn, Place place, Instant at) {
+		place.text("description")
+			.ifPresent((text) -> state(urn, "documentation", at,
+					Map.of("description", (text.length() > LONGEST) ? text.substring(0, LONGEST) : text)));
+		List<String> tags = new ArrayList<>();
+		tags(place).forEach((key, value) -> tags
+			.add((value.isEmpty() || value.equalsIgnoreCase("true")) ? key : key + ":" + value));
+		if (!tags.isEmpty()) {
+			state(urn, "tags", at, Map.of("tags", tags.stream().sorted().toList()));
+		}
+	}
+
+	/** Tags that people set; those of MLflow itself begin with its name. */
+	private static Map<String, String> tags(Place place) {
+		Map<String, String> tags = new HashMap<>();
+		for (Place tag : place.at("tags").elements()) {
+			tag.text("key")
+				.filter((key) -> !key.startsWith("mlflow."))
+				.ifPresent((key) -> tags.put(key, tag.at("value").node().asString("").strip()));
+		}
+		return tags;
+	}
+
+	private void state(Urn urn, String group, Instant at, Map<String, Object> values) {
+		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, group, at, this.source, values)));
+	}
+
+	private void count(String part, Place place, Set<String> used, Set<String> left) {
+		place.node().properties().forEach((member) -> {
+			if (!left.contains(member.getKey())) {
+				this.facets.add(new Translation.Facet("mlflow." + part, member.getKey(), used.contains(member.getKey()),
+						member.getValue()));
+			}
+		});
+	}
+
+	private Urn model(String name) {
+		return Urn.data(this.namespace, name);
+	}
+
+	private StatedVersion version(String name, String version) {
+		Urn model = model(name);
+		return new StatedVersion(Urn.version(model, "mlflow:" + version), model, false);
+	}
+
+	/** Times are milliseconds since 1970, as numbers or as text. */
+	static final class Millis {
+
+		private Millis() {
+		}
+
+		static Instant of(Place place) {
+			Instant at = orNull(place.node());
+			if (at == null) {
+				throw place.refused(place.isThere() ? "must be milliseconds since 1970" : "is missing");
+			}
+			return at;
+		}
+
+		static @Nullable Instant orNull(JsonNode node) {
+			long millis = node.isIntegralNumber() ? node.longValue()
+					: node.asString("").matches("\\d{1,15}") ? Long.parseLong(node.asString("")) : 0;
+			return (millis > 0 && millis < 253_402_300_800_000L) ? Instant.ofEpochMilli(millis) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,232 @@
+package dev.pedigree.ingestion.mlflow;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.pedigree.ingestion.connector.Poll;
+import dev.pedigree.ingestion.connector.RemoteFailure;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One round of asking an MLflow server. The registry is listed whole, because nothing
+ * else tells of aliases, renames and removals, and only what differs from the list before
+ * is taken; of runs those that ended since, and those that are still open.
+ */
+final class MlflowPoll {
+
+	private static final String MODELS = "models";
+
+	private static final String VERSIONS = "versions";
+
+	private static final String RUNS = "runs";
+
+	private static final int EXPERIMENTS_AT_ONCE = 50;
+
+	private final Poll poll;
+
+	private final MlflowClient client;
+
+	/** New names of models, by their old ones. */
+	private final Map<String, String> newNames = new HashMap<>();
+
+	/** Runs that were asked for one by one; of parents there are few. */
+	private final Map<String, @Nullable JsonNode> runs = new HashMap<>();
+
+	MlflowPoll(Poll poll) {
+		this.poll = poll;
+		this.client = new MlflowClient(poll.remote());
+	}
+
+	/** Asks for all that changed. */
+	void everything() {
+		Map<String, List<JsonNode>> versionsOfRuns = registry();
+		Instant since = this.poll.since(RUNS);
+		List<String> experiments = this.client.experiments();
+		for (int i = 0; i < experiments.size(); i += EXPERIMENTS_AT_ONCE) {
+			List<String> some = experiments.subList(i, Math.min(experiments.size(), i + EXPERIMENTS_AT_ONCE));
+			this.client.runs(some, since, (page) -> this.poll.take(ofRuns(page, versionsOfRuns)));
+		}
+		this.poll.reached(RUNS, this.poll.began());
+	}
+
+	/** Asks for one model or version. */
+	void only(Subject subject) {
+		JsonNode found = this.client.find(subject);
+		if (found == null) {
+			this.poll.take(List.of(removed(subject)));
+		}
+		else if (subject.version() == null) {
+			this.poll.take(List.of(payload("registered_model", found)));
+		}
+		else {
+			this.poll.take(withRun(found));
+		}
+	}
+
+	/** Gives the versions that each run made. */
+	private Map<String, List<JsonNode>> registry() {
+		Map<String, JsonNode> models = new TreeMap<>();
+		this.client.models((page) -> page.forEach((model) -> models.put(model.path("name").asString(""), model)));
+		Map<String, JsonNode> versions = new TreeMap<>();
+		this.client.versions((page) -> page.forEach((version) -> versions.put(
+				Subject.version(version.path("name").asString(""), version.path("version").asString("")).text(),
+				version)));
+		renamed(models);
+		differences(MODELS, models, (model) -> List.of(payload("registered_model", model)));
+		differences(VERSIONS, versions, this::withRun);
+		return versions.values()
+			.stream()
+			.filter((version) -> !version.path("run_id").asString("").isEmpty())
+			.collect(Collectors.groupingBy((version) -> version.path("run_id").asString()));
+	}
+
+	private interface Told {
+
+		List<ObjectNode> of(JsonNode entry);
+
+	}
+
+	/**
+	 * Takes what is new or other than in the list before, and what is no longer there.
+	 */
+	private void differences(String collection, Map<String, JsonNode> listed, Told told) {
+		Set<String> before = this.poll.listedBefore(collection);
+		Set<String> now = new TreeSet<>();
+		List<ObjectNode> payloads = new ArrayList<>();
+		listed.forEach((subject, entry) -> {
+			String line = line(subject, entry);
+			now.add(line);
+			if (!before.contains(line)) {
+				payloads.addAll(told.of(entry));
+			}
+		});
+		before.stream()
+			.map((line) -> line.substring(0, line.indexOf('\t')))
+			.filter((subject) -> !listed.containsKey(subject))
+			.distinct()
+			.map(Subject::of)
+			.filter((subject) -> !listed.containsKey(now(subject).text()))
+			// A list may have shifted while it was read.
+			.filter((subject) -> this.client.find(subject) == null)
+			.forEach((subject) -> payloads.add(removed(subject)));
+		for (int i = 0; i < payloads.size(); i += MlflowClient.PAGE) {
+			this.poll.take(payloads.subList(i, Math.min(payloads.size(), i + MlflowClient.PAGE)));
+		}
+		this.poll.listed(collection, now);
+	}
+
+	private Subject now(Subject before) {
+		return new Subject(this.newNames.getOrDefault(before.name(), before.name()), before.version());
+	}
+
+	/** What tells whether an entry changed: aliases do not change its time. */
+	private static String line(String subject, JsonNode entry) {
+		return String.join("\t", subject, entry.path("creation_timestamp").asString(),
+				entry.path("last_updated_timestamp").asString(), entry.path("aliases").toString());
+	}
+
+	/**
+	 * A model that is gone, and one with another name that was created in the same
+	 * millisecond: the same, renamed.
+	 */
+	private void renamed(Map<String, JsonNode> models) {
+		Map<String, String> created = new HashMap<>();
+		Set<String> before = this.poll.listedBefore(MODELS);
+		Set<String> known = before.stream()
+			.map((line) -> line.substring(0, line.indexOf('\t')))
+			.collect(Collectors.toSet());
+		models.forEach((name, model) -> {
+			if (!known.contains(name)) {
+				created.put(model.path("creation_timestamp").asString(), name);
+			}
+		});
+		List<ObjectNode> payloads = new ArrayList<>();
+		for (String line : before) {
+			String[] parts = line.split("\t", -1);
+			String newName = created.get(parts[1]);
+			if (newName != null && !models.containsKey(parts[0])) {
+				this.newNames.put(parts[0], newName);
+				payloads.add(node().set("renamed",
+						node().put("from", parts[0]).put("to", newName).put("at", this.poll.began().toEpochMilli())));
+			}
+		}
+		if (!payloads.isEmpty()) {
+			this.poll.take(payloads);
+		}
+	}
+
+	private List<ObjectNode> ofRuns(List<JsonNode> page, Map<String, List<JsonNode>> versionsOfRuns) {
+		List<ObjectNode> payloads = new ArrayList<>();
+		for (JsonNode run : page) {
+			payloads.add(ofRun(run));
+			versionsOfRuns.getOrDefault(run.path("info").path("run_id").asString(""), List.of())
+				.forEach((version) -> payloads.add(ofVersion(version, run)));
+		}
+		return payloads;
+	}
+
+	private List<ObjectNode> withRun(JsonNode version) {
+		String id = version.path("run_id").asString("");
+		JsonNode run = id.isEmpty() ? null : run(id);
+		return (run != null) ? List.of(ofRun(run), ofVersion(version, run)) : List.of(ofVersion(version, null));
+	}
+
+	private ObjectNode ofRun(JsonNode run) {
+		ObjectNode payload = payload("run", run);
+		String parent = MlflowRun.tag(run, "mlflow.parentRunId");
+		JsonNode found = (parent != null) ? run(parent) : null;
+		if (found != null) {
+			payload.set("parent", found);
+		}
+		return payload;
+	}
+
+	private ObjectNode ofVersion(JsonNode version, @Nullable JsonNode run) {
+		ObjectNode payload = payload("model_version", version);
+		if (run != null) {
+			payload.set("run", run);
+		}
+		String source = version.path("source").asString("");
+		if (source.startsWith("models:/m-")) {
+			JsonNode logged = this.client.loggedModel(source.substring("models:/".length()));
+			if (logged != null) {
+				payload.set("logged_model", logged);
+			}
+		}
+		return payload;
+	}
+
+	/** A run; null when it was deleted. */
+	private @Nullable JsonNode run(String id) {
+		if (!this.runs.containsKey(id)) {
+			this.runs.put(id, this.client.run(id));
+		}
+		return this.runs.get(id);
+	}
+
+	private ObjectNode payload(String what, JsonNode value) {
+		return node().put("observed_at", this.poll.began().toEpochMilli()).set(what, value);
+	}
+
+	private ObjectNode removed(Subject subject) {
+		return node().set("removed",
+				node().put("name", subject.name())
+					.put("version", subject.version())
+					.put("at", this.poll.began().toEpochMilli()));
+	}
+
+	private static ObjectNode node() {
+		return JsonNodeFactory.instance.objectNode();
+	}
+
+}

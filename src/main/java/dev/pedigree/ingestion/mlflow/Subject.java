@@ -1,0 +1,31 @@
+package dev.pedigree.ingestion.mlflow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered model or one of its versions, as they are asked for. MLflow has no slash
+ * in names of models.
+ *
+ * @param name of the model
+ * @param version its number; null for the model itself
+ */
+record Subject(String name, @Nullable String version) {
+
+	static Subject model(String name) {
+		return new Subject(name, null);
+	}
+
+	static Subject version(String name, String version) {
+		return new Subject(name, version);
+	}
+
+	static Subject of(String text) {
+		int slash = text.lastIndexOf('/');
+		return (slash < 0) ? model(text) : version(text.substring(0, slash), text.substring(slash + 1));
+	}
+
+	String text() {
+		return (this.version != null) ? this.name + "/" + this.version : this.name;
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pedigree.ingestion.connector;
+
+import org.jspecify.annotations.NullMarked;

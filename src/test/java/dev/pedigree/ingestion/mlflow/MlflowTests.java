@@ -1,0 +1,427 @@
+package dev.pedigree.ingestion.mlflow;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import dev.pedigree.Asking;
+import dev.pedigree.GraphTest;
+import dev.pedigree.conformance.GraphContent;
+import dev.pedigree.ingestion.Outcome;
+import dev.pedigree.ingestion.Reception;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neo4j.driver.Driver;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An MLflow server that pushes and is asked, from its registry to an answer. */
+@GraphTest
+class MlflowTests {
+
+	private static final String SECRET = "whispered";
+
+	private static final MlflowServer server;
+
+	private static final Path credentials;
+
+	static {
+		try {
+			server = new MlflowServer();
+			credentials = Files.createTempDirectory("mlflow-tests");
+			Files.writeString(credentials.resolve("token"), "good-token\n");
+			Files.writeString(credentials.resolve("secret"), SECRET);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Autowired
+	Asking asking;
+
+	@Autowired
+	Driver driver;
+
+	@Autowired
+	Reception reception;
+
+	@LocalServerPort
+	int port;
+
+	@DynamicPropertySource
+	static void connect(DynamicPropertyRegistry registry) {
+		registry.add("pedigree.sources.tests.type", () -> "mlflow");
+		registry.add("pedigree.sources.tests.url", server::url);
+		registry.add("pedigree.sources.tests.token", () -> "file:" + credentials.resolve("token"));
+		registry.add("pedigree.sources.tests.signing-secrets[0]", () -> "file:" + credentials.resolve("secret"));
+		registry.add("pedigree.sources.tests.every", () -> "1h");
+		registry.add("pedigree.sources.tests.timeout", () -> "2s");
+		registry.add("pedigree.sources.tests.requests-per-second", () -> "1000");
+		registry.add("pedigree.sources.tests.owner-tag", () -> "team");
+	}
+
+	@AfterAll
+	static void close() {
+		server.close();
+	}
+
+	@BeforeEach
+	void clear() {
+		synchronized (server) {
+			server.models.clear();
+			server.versions.clear();
+			server.runs.clear();
+			server.loggedModels.clear();
+			server.faults.clear();
+			server.token = "good-token";
+		}
+		poll();
+		forget();
+	}
+
+	private void forget() {
+		this.driver.executableQuery("""
+				MATCH (n) WHERE n.namespace STARTS WITH 'mlflow://tests' OR n.namespace IN ['s3://mlflow-tests', 'hf']
+				DETACH DELETE n""").execute();
+		this.driver
+			.executableQuery(
+					"""
+							MATCH (n) WHERE (n:Revision OR n:Evaluation OR n:Metric OR n:OwnersStated OR n:Declaration OR n:Execution OR n:Alias)
+							  AND any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'mlflow://tests')
+							DETACH DELETE n""")
+			.execute();
+		this.driver.executableQuery("MATCH (n:Watermark) WHERE n.key STARTS WITH 'tests' DETACH DELETE n").execute();
+	}
+
+	private static void estate() {
+		synchronized (server) {
+			server.model("fraud-detector",
+					"""
+							{'creation_timestamp': 1790000000000, 'last_updated_timestamp': 1790000500000, 'description': 'Finds fraud',
+							 'tags': [{'key': 'team', 'value': 'risk-ml'}, {'key': 'risk', 'value': 'high'}],
+							 'aliases': [{'alias': 'champion', 'version': '1'}]}""");
+			server.model("other-detector",
+					"{'creation_timestamp': 1790000000001, 'last_updated_timestamp': 1790000000001}");
+			server.model("third-detector",
+					"{'creation_timestamp': 1790000000002, 'last_updated_timestamp': 1790000000002}");
+			server.version("fraud-detector", "1",
+					"""
+							{'creation_timestamp': 1790000200000, 'last_updated_timestamp': 1790000300000, 'current_stage': 'Production',
+							 'description': '', 'source': 'models:/m-1', 'run_id': 'r1', 'status': 'READY', 'tags': [{'key': 'checked', 'value': 'true'}]}""");
+			server
+				.run("""
+						{'info': {'run_id': 'r1', 'experiment_id': '1', 'run_name': 'train-1', 'status': 'FINISHED',
+						          'start_time': 1790000100000, 'end_time': 1790000150000, 'lifecycle_stage': 'active'},
+						 'data': {'metrics': [{'key': 'auc', 'value': 0.91}, {'key': 'loss', 'value': 'NaN'}, {'key': 'lift', 'value': 1.7976931348623157e+308}],
+						          'params': [{'key': 'max_depth', 'value': '6'}, {'key': 'api_key', 'value': 'shh-do-not-keep'}],
+						          'tags': [{'key': 'mlflow.user', 'value': 'ada@example.com'}, {'key': 'mlflow.source.name', 'value': '/home/ada/train.py'},
+						                   {'key': 'mlflow.source.git.commit', 'value': '9f2c4d1'}]},
+						 'inputs': {'dataset_inputs': [
+						   {'dataset': {'name': 'features', 'digest': '8f3c1a2b', 'source_type': 's3', 'source': '{\\"uri\\": \\"s3a://mlflow-tests/churn/features/\\"}',
+						                'profile': '{\\"num_rows\\": 1200}'}},
+						   {'dataset': {'name': 'dataset', 'digest': '00aa11bb', 'source_type': 'code', 'source': 'not json'}}]}}""");
+			server.loggedModels.put("m-1", MlflowServer
+				.object("""
+						{'info': {'model_id': 'm-1', 'artifact_uri': 's3://mlflow-tests/models/m-1', 'model_type': 'xgboost'},
+						 'data': {'metrics': [{'key': 'auc', 'value': 0.93, 'dataset_name': 'features', 'dataset_digest': '8f3c1a2b'}]}}"""));
+		}
+	}
+
+	private void poll() {
+		Instant before = Instant.now();
+		this.asking.ask("mutation { pollSource(name: \"tests\") { name } }");
+		await(() -> {
+			Map<?, ?> source = source();
+			Object last = source.get("lastSuccess");
+			return last != null && !Instant.parse((String) last).isBefore(before)
+					&& "0".equals(String.valueOf(source.get("waiting")));
+		});
+	}
+
+	private Map<?, ?> source() {
+		return (Map<?, ?>) this.asking.list(
+				"{ sources { name type lastSuccess lastFailure problem captured rejected waiting lagSeconds unused { place name } } }",
+				"sources")
+			.getFirst();
+	}
+
+	private static void await(java.util.concurrent.Callable<Boolean> condition) {
+		Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100)).until(condition);
+	}
+
+	@Test
+	void aRegistryIsCapturedWithWhatItsVersionsWereMadeFrom() {
+		estate();
+		poll();
+		assertThat(this.asking.value(
+				"""
+						{ asset(id: "data:mlflow://tests|fraud-detector") { kind description tags sources owners { owner { ... on Team { name } } }
+						  ... on Model { registered promotions { alias version } latestVersion { version stage registered framework artifactUri tags
+						    trainedBy { state parameters { name value } job { name } }
+						    evaluations { datasetVersion { name version } metrics { name value text } } } } } }""",
+				"asset"))
+			.asString()
+			.isEqualTo("{kind=MODEL, description=Finds fraud, tags=[risk:high, team:risk-ml], sources=[mlflow:tests], "
+					+ "owners=[{owner={name=risk-ml}}], registered=true, promotions=[{alias=champion, version=1}], "
+					+ "latestVersion={version=mlflow:1, stage=Production, registered=true, framework=xgboost, "
+					+ "artifactUri=s3://mlflow-tests/models/m-1, tags=[checked], trainedBy={state=COMPLETE, "
+					+ "parameters=[{name=api_key, value=***}, {name=max_depth, value=6}], job={name=train.py}}, "
+					+ "evaluations=[{datasetVersion={name=churn/features, version=mlflow-digest:8f3c1a2b}, metrics=[{name=auc, value=0.93, text=null}]}, "
+					+ "{datasetVersion=null, metrics=[{name=auc, value=0.91, text=null}, {name=lift, value=null, text=Infinity}, "
+					+ "{name=loss, value=null, text=NaN}]}]}}");
+		assertThat(this.asking
+			.list("""
+					{ lineage(id: "data:s3://mlflow-tests|churn/features", direction: DOWNSTREAM) { nodes { asset { id } } } }""",
+					"lineage.nodes[*].asset.id"))
+			.containsExactly("data:s3://mlflow-tests|churn/features", "job:mlflow://tests/experiments/1|train.py",
+					"data:mlflow://tests|fraud-detector");
+		assertThat(this.asking.list(
+				"{ datasets(filter: {namespace: \"mlflow://tests/experiments/1\"}) { edges { node { id } } } }",
+				"datasets.edges[*].node.id"))
+			.containsExactly("data:mlflow://tests/experiments/1|dataset");
+		assertThat(nothingHolds("shh-do-not-keep")).isTrue();
+		assertThat(nothingHolds("ada@example.com")).isTrue();
+	}
+
+	private boolean nothingHolds(String text) {
+		return this.driver
+			.executableQuery(
+					"""
+							MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS $text
+							  OR any(one IN CASE WHEN n[name] IS :: LIST<STRING NOT NULL> THEN n[name] ELSE [] END WHERE one CONTAINS $text))
+							RETURN n LIMIT 1""")
+			.withParameters(Map.of("text", text))
+			.execute()
+			.records()
+			.isEmpty();
+	}
+
+	@Test
+	void whatNobodyPushedIsFoundByThePollWithItsHistory() {
+		estate();
+		poll();
+		Instant before = Instant.now();
+		synchronized (server) {
+			server.version("fraud-detector", "2",
+					"""
+							{'creation_timestamp': 1790000600000, 'last_updated_timestamp': 1790000600000, 'current_stage': 'None', 'run_id': '',
+							 'source': 's3://mlflow-tests/models/2'}""");
+			Objects.requireNonNull(server.models.get("fraud-detector"))
+				.set("aliases", MlflowServer.object("{'a': [{'alias': 'champion', 'version': '2'}]}").get("a"));
+			server.models.remove("third-detector");
+			server.versions.remove("fraud-detector/1");
+		}
+		poll();
+		assertThat(this.asking.value("""
+				{ asset(id: "data:mlflow://tests|fraud-detector") {
+				  ... on Model { registered promotions { version } versions { edges { node { version registered } } } }
+				  asOf(at: "%s") { ... on Model { promotions { version } } } } }""".formatted(before), "asset"))
+			.asString()
+			.isEqualTo(
+					"{registered=true, promotions=[{version=2}], versions={edges=[{node={version=mlflow:2, registered=true}}, "
+							+ "{node={version=mlflow:1, registered=false}}]}, asOf={promotions=[{version=1}]}}");
+		assertThat(this.asking.value(
+				"{ asset(id: \"data:mlflow://tests|third-detector\") { ... on Model { registered } } }",
+				"asset.registered"))
+			.isEqualTo(false);
+	}
+
+	@Test
+	void aRenamedModelIsFoundByBothItsNames() {
+		estate();
+		poll();
+		synchronized (server) {
+			server.model("fraud-finder", Objects.requireNonNull(server.models.remove("fraud-detector")).toString());
+			server.version("fraud-finder", "1",
+					Objects.requireNonNull(server.versions.remove("fraud-detector/1")).toString());
+		}
+		poll();
+		for (String name : List.of("fraud-detector", "fraud-finder")) {
+			assertThat(this.asking.value("{ asset(id: \"data:mlflow://tests|" + name
+					+ "\") { id ... on Model { registered versions { edges { node { version registered } } } } } }",
+					"asset"))
+				.as(name)
+				.asString()
+				.isEqualTo("{id=data:mlflow://tests|fraud-detector, registered=true, "
+						+ "versions={edges=[{node={version=mlflow:1, registered=true}}]}}");
+		}
+	}
+
+	/** What a server answers on different days, in any order and twice. */
+	@Test
+	void theOrderOfAnswersDoesNotMatter() {
+		estate();
+		List<JsonNode> payloads = new ArrayList<>();
+		synchronized (server) {
+			ObjectNode run = Objects.requireNonNull(server.runs.get("r1"));
+			ObjectNode open = run.deepCopy();
+			((ObjectNode) open.path("info")).put("status", "RUNNING").remove("end_time");
+			ObjectNode version = Objects.requireNonNull(server.versions.get("fraud-detector/1"));
+			payloads.add(MlflowServer.object("{'observed_at': 1790000600000}")
+				.set("registered_model", server.models.get("fraud-detector")));
+			payloads.add(MlflowServer.object("{'observed_at': 1790000700000}")
+				.set("registered_model",
+						Objects.requireNonNull(server.models.get("fraud-detector"))
+							.deepCopy()
+							.set("aliases", MlflowServer.object("{'a': []}").get("a"))));
+			payloads.add(MlflowServer.object("{}").set("run", open));
+			payloads.add(MlflowServer.object("{}").set("run", run));
+			payloads.add(MlflowServer.object("{}").set("model_version", version).set("run", run));
+			payloads.add(MlflowServer.object("{}")
+				.set("model_version",
+						version.deepCopy()
+							.put("last_updated_timestamp", 1790000400000L)
+							.put("current_stage", "Archived")));
+			payloads.add(MlflowServer
+				.object("{'removed': {'name': 'fraud-detector', 'version': '1', 'at': 1790000900000}}"));
+			payloads.add(MlflowServer
+				.object("{'renamed': {'from': 'fraud-detector', 'to': 'a-detector', 'at': 1790000950000}}"));
+		}
+		payloads.forEach((payload) -> ((ObjectNode) payload).put("instance", "tests"));
+		List<String> first = null;
+		for (int shuffle = 0; shuffle < 8; shuffle++) {
+			List<JsonNode> shuffled = new ArrayList<>(payloads);
+			shuffled.addAll(payloads);
+			Collections.shuffle(shuffled, new Random(shuffle));
+			forget();
+			shuffled
+				.forEach((payload) -> assertThat(this.reception.receiveAll("mlflow", "mlflow:tests", List.of(payload)))
+					.hasOnlyElementsOfType(Outcome.Accepted.class));
+			List<String> content = GraphContent.of(this.driver)
+				.stream()
+				.filter((line) -> line.contains("mlflow://tests") || line.contains("mlflow-tests"))
+				.toList();
+			first = (first != null) ? first : content;
+			assertThat(content).as("shuffle %s", shuffle).hasSizeGreaterThan(20).isEqualTo(first);
+		}
+	}
+
+	@Test
+	void aWebhookHasWhatItNamesAskedForOnce() throws Exception {
+		estate();
+		poll();
+		synchronized (server) {
+			server.version("fraud-detector", "2",
+					"""
+							{'creation_timestamp': 1790000600000, 'last_updated_timestamp': 1790000600000, 'current_stage': 'None', 'run_id': '',
+							 'source': 's3://mlflow-tests/models/2'}""");
+			server.asked.clear();
+		}
+		String body = "{\"entity\": \"model_version\", \"action\": \"created\", \"timestamp\": \"2026-11-21T04:50:59.503884+00:00\", "
+				+ "\"data\": {\"name\": \"fraud-detector\", \"version\": \"2\", \"source\": \"s3://x\", \"run_id\": null}}";
+		String id = "delivery-" + System.nanoTime();
+		String now = String.valueOf(Instant.now().getEpochSecond());
+		assertThat(push(body, id, now, signature(SECRET, id, now, body)).statusCode()).isEqualTo(202);
+		assertThat(push(body, id, now, signature(SECRET, id, now, body)).statusCode()).isEqualTo(200);
+		await(() -> "0".equals(String.valueOf(source().get("waiting"))));
+		assertThat(
+				this.asking.value("{ asset(id: \"version:mlflow://tests|fraud-detector|mlflow:2\") { id described } }",
+						"asset.described"))
+			.isEqualTo(true);
+		assertThat(server.asked).containsExactlyInAnyOrder("registered-models/get", "model-versions/get");
+		String prompt = body.replace("model_version", "prompt");
+		assertThat(push(prompt, id + "p", now, signature(SECRET, id + "p", now, prompt)).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aPushThatIsNotSignedWellIsNotBelieved() throws Exception {
+		String body = "{\"entity\": \"model_version\", \"action\": \"created\", \"data\": {\"name\": \"m\", \"version\": \"1\"}}";
+		String now = String.valueOf(Instant.now().getEpochSecond());
+		String old = String.valueOf(Instant.now().getEpochSecond() - 400);
+		assertThat(push(body.replace("\"1\"", "\"2\""), "d", now, signature(SECRET, "d", now, body)).statusCode())
+			.isEqualTo(401);
+		assertThat(push(body, "d", old, signature(SECRET, "d", old, body)).statusCode()).isEqualTo(401);
+		assertThat(push(body, "d", now, signature("guessed", "d", now, body)).body())
+			.contains("not made with the secret");
+		assertThat(push(body, "e", now, signature(SECRET, "d", now, body)).statusCode()).isEqualTo(401);
+		assertThat(push(body, "d", now, "v1,").statusCode()).isEqualTo(401);
+		assertThat(push("{\"entity\": 1}", "d", now, signature(SECRET, "d", now, "{\"entity\": 1}")).body())
+			.contains("/entity");
+		assertThat(source().get("waiting")).hasToString("0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "429", "500", "half", "slow" })
+	void anAnswerThatFailsIsAskedForAgain(String fault) {
+		estate();
+		synchronized (server) {
+			server.faults.add(new MlflowServer.Fault(200, null, false, Duration.ZERO));
+			server.faults.add(switch (fault) {
+				case "429" -> new MlflowServer.Fault(429, "1", false, Duration.ZERO);
+				case "500" -> MlflowServer.Fault.status(500);
+				case "half" -> new MlflowServer.Fault(200, null, true, Duration.ZERO);
+				default -> new MlflowServer.Fault(200, null, false, Duration.ofSeconds(3));
+			});
+		}
+		poll();
+		assertThat(this.asking.value("{ asset(id: \"version:mlflow://tests|fraud-detector|mlflow:1\") { described } }",
+				"asset.described"))
+			.isEqualTo(true);
+	}
+
+	@Test
+	void aTokenThatExpiresIsToldAndTheNextOneIsRead() throws IOException {
+		estate();
+		server.token = "next-token";
+		this.asking.ask("mutation { pollSource(name: \"tests\") { name } }");
+		await(() -> source().get("problem") != null);
+		assertThat(source().get("problem")).asString().contains("was answered with 401").doesNotContain("token");
+		Files.writeString(credentials.resolve("token"), "next-token");
+		poll();
+		assertThat(source().get("problem")).isNull();
+		Files.writeString(credentials.resolve("token"), "good-token");
+	}
+
+	private HttpResponse<String> push(String body, String id, String time, String signature) throws Exception {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			return client.send(
+					HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1/ingest/mlflow/tests"))
+						.header("Content-Type", "application/json")
+						.header("X-MLflow-Delivery-Id", id)
+						.header("X-MLflow-Timestamp", time)
+						.header("X-MLflow-Signature", signature)
+						.POST(HttpRequest.BodyPublishers.ofString(body))
+						.build(),
+					HttpResponse.BodyHandlers.ofString());
+		}
+	}
+
+	private static String signature(String secret, String id, String time, String body)
+			throws GeneralSecurityException {
+		Mac mac = Mac.getInstance("HmacSHA256");
+		mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+		return "v1," + Base64.getEncoder()
+			.encodeToString(mac.doFinal((id + "." + time + "." + body).getBytes(StandardCharsets.UTF_8)));
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pedigree.ingestion.mlflow;
+
+import org.jspecify.annotations.NullMarked;
