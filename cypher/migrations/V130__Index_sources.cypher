@@ -7,4 +7,4 @@ CREATE CONSTRAINT delivery_key IF NOT EXISTS FOR (n:Delivery) REQUIRE n.key IS U
 // Those that wait: the property goes when they are followed up.
 CREATE INDEX delivery_waiting IF NOT EXISTS FOR (n:Delivery) ON (n.waits, n.at);
 // Old ones are taken away.
-CREATE INDEX delivery_settled IF NOT EXISTS FOR (n:Delivery) ON (n.settledAt);
+CREATE INDEX delivery_at IF NOT EXISTS FOR (n:Delivery) ON (n.at);

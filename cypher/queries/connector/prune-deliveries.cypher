@@ -1,7 +1,7 @@
-// Forgets pushes that were followed up long ago.
+// Forgets pushes of long ago, those of systems that are no longer connected too.
 // $before: when
 // row: none
 MATCH (delivery:Delivery)
-WHERE delivery.settledAt < $before
+WHERE delivery.at < $before
 WITH delivery LIMIT 10000
 DELETE delivery

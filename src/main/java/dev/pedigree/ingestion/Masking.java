@@ -21,7 +21,7 @@ public final class Masking {
 
 	private static final String MASK = "***";
 
-	private static final String WORDS = "passw(?:or)?d|passwd|pwd|passphrase|secret|token|credential|authorization|"
+	private static final String WORDS = "passw(?:or)?d|passwd|pwd|passphrase|secret|token(?!s|iz)|credential|authorization|"
 			+ "api[-_.]?key|access[-_.]?key|private[-_.]?key|account[-_.]?key|shared[-_.]?access|signature|jaas|keytab";
 
 	private static final Pattern NAME = Pattern.compile("(?i).*(?:" + WORDS + "|[a-z]key$|[-_.]key$).*",
@@ -82,7 +82,8 @@ public final class Masking {
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
 		boolean secretPair = isSecret(node.path("key").asString("")) || isSecret(node.path("name").asString(""));
 		for (Map.Entry<String, JsonNode> member : node.properties()) {
-			boolean hidden = isSecret(member.getKey()) || (secretPair && member.getKey().equals("value"));
+			boolean hidden = isSecret(member.getKey())
+					|| (secretPair && member.getKey().equals("value") && !member.getValue().isNumber());
 			copy.set(member.getKey(), (hidden && !member.getValue().isNull())
 					? JsonNodeFactory.instance.stringNode(MASK) : masked(member.getKey(), member.getValue()));
 		}

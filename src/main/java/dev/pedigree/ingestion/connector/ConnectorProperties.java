@@ -39,8 +39,12 @@ record ConnectorProperties(@DefaultValue Map<String, Instance.Settings> sources)
 		return (settings != null && settings.type().equals(type)) ? new Instance(name, settings) : null;
 	}
 
-	/** Stops the start when a source is of a type that there is no connector for. */
+	/** Stops the start when a source could not be asked. */
 	void check(Set<String> types) {
+		instances().stream().filter((one) -> one.settings().url() == null).findAny().ifPresent((one) -> {
+			throw new IllegalStateException(
+					"pedigree.sources." + one.name() + ".url is missing: pushes are not enough");
+		});
 		instances().stream().filter((one) -> !types.contains(one.settings().type())).findAny().ifPresent((one) -> {
 			throw new IllegalStateException(
 					"pedigree.sources." + one.name() + ".type is one of " + types + ", not " + one.settings().type());

@@ -27,11 +27,11 @@ public final class Poll {
 
 	private final Set<String> subjects;
 
+	private final boolean everything;
+
 	private final ConnectorRepository repository;
 
 	private final Reception reception;
-
-	private final Runnable keep;
 
 	private final Instant began = Instant.now();
 
@@ -39,14 +39,14 @@ public final class Poll {
 
 	private long rejected;
 
-	Poll(Instance instance, Remote remote, Set<String> subjects, ConnectorRepository repository, Reception reception,
-			Runnable keep) {
+	Poll(Instance instance, Remote remote, Set<String> subjects, boolean everything, ConnectorRepository repository,
+			Reception reception) {
+		this.everything = everything;
 		this.instance = instance;
 		this.remote = remote;
 		this.subjects = subjects;
 		this.repository = repository;
 		this.reception = reception;
-		this.keep = keep;
 	}
 
 	/** Which system is asked. */
@@ -59,9 +59,14 @@ public final class Poll {
 		return this.remote;
 	}
 
-	/** What pushes said had changed; empty in a round that asks for everything. */
+	/** What pushes said had changed. */
 	public Set<String> subjects() {
 		return this.subjects;
+	}
+
+	/** Whether everything is asked for, besides what pushes named. */
+	public boolean isForEverything() {
+		return this.everything;
 	}
 
 	/** When the round began: what is seen in it was so then or later. */
@@ -84,7 +89,6 @@ public final class Poll {
 	 * @throws RemoteFailure when the catalog cannot write now
 	 */
 	public void take(Collection<ObjectNode> payloads) {
-		this.keep.run();
 		List<JsonNode> told = new ArrayList<>();
 		for (ObjectNode payload : payloads) {
 			payload.put("ownerTag", this.instance.settings().ownerTag());

@@ -39,7 +39,7 @@ class Poller implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Poller.class);
 
-	/** Kept anew with each page that is taken. */
+	/** Longer than an answer and the pause before it take. */
 	private static final Duration LEASE = Duration.ofMinutes(3);
 
 	private static final int ATTEMPTS = 5;
@@ -131,10 +131,11 @@ class Poller implements SmartLifecycle {
 		Set<String> subjects = deliveries.stream()
 			.flatMap((one) -> one.subjects().stream())
 			.collect(Collectors.toCollection(TreeSet::new));
-		Poll poll = new Poll(instance, new Remote(instance.settings(), ATTEMPTS, Duration.ofSeconds(1)),
-				everything ? Set.of() : subjects, this.repository, this.reception, () -> keep(instance));
+		Lease lease = new Lease(instance);
+		Remote remote = new Remote(instance.settings(), ATTEMPTS, Duration.ofSeconds(1), lease::keep);
+		Poll poll = new Poll(instance, remote, subjects, everything, this.repository, this.reception);
 		String problem = null;
-		try {
+		try (remote) {
 			if (everything || !subjects.isEmpty()) {
 				Objects.requireNonNull(this.connectors.get(instance.settings().type())).poll(poll);
 			}
@@ -151,10 +152,29 @@ class Poller implements SmartLifecycle {
 		settle(poll, everything, problem);
 	}
 
-	private void keep(Instance instance) {
-		if (!this.repository.lease(instance.name(), this.me, Instant.now(), Instant.now().plus(LEASE))) {
-			throw new RemoteFailure("Another catalog asks this system by now");
+	/** Kept before each request, but for those that follow at once. */
+	private final class Lease {
+
+		private static final Duration FRESH = Duration.ofSeconds(20);
+
+		private final Instance instance;
+
+		private Instant kept = Instant.now();
+
+		Lease(Instance instance) {
+			this.instance = instance;
 		}
+
+		void keep() {
+			Instant now = Instant.now();
+			if (now.isAfter(this.kept.plus(FRESH))) {
+				if (!Poller.this.repository.lease(this.instance.name(), Poller.this.me, now, now.plus(LEASE))) {
+					throw new RemoteFailure("Another catalog asks this system by now");
+				}
+				this.kept = now;
+			}
+		}
+
 	}
 
 	private void settle(Poll poll, boolean everything, @Nullable String problem) {

@@ -2,6 +2,7 @@ package dev.pedigree.ingestion.connector;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -58,7 +59,10 @@ class PushController {
 					+ ": pedigree.sources." + instance + " makes one");
 		}
 		Push push = new Push(request::getHeader, this.bytes.of(request));
-		List<String> secrets = known.settings().signingSecrets().stream().map((one) -> new Secret(one).read()).toList();
+		List<String> secrets = secrets(known);
+		if (secrets.isEmpty() && !known.settings().signingSecrets().isEmpty()) {
+			return problem(HttpStatus.SERVICE_UNAVAILABLE, "The secrets of this source cannot be read now");
+		}
 		String doubt = secrets.isEmpty() ? "This source has no signing-secrets, so nothing it pushes can be believed"
 				: connector.signature().doubt(push, secrets, Instant.now());
 		if (doubt != null) {
@@ -76,6 +80,20 @@ class PushController {
 			problem.setProperty("reason", ex.reason());
 			return problem(problem);
 		}
+	}
+
+	/** Those that can be read: while one is exchanged for another it may be gone. */
+	private static List<String> secrets(Instance instance) {
+		List<String> secrets = new ArrayList<>();
+		for (String reference : instance.settings().signingSecrets()) {
+			try {
+				secrets.add(new Secret(reference).read());
+			}
+			catch (RemoteFailure ex) {
+				log.warn("{}: {}", instance.source(), ex.getMessage());
+			}
+		}
+		return secrets;
 	}
 
 	private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String reason) {

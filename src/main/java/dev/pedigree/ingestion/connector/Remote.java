@@ -31,7 +31,7 @@ import org.springframework.web.client.RestClient;
  * system that is busy or away is asked again, later each time; one that says when is
  * believed.
  */
-public final class Remote {
+public final class Remote implements AutoCloseable {
 
 	/** An answer of more bytes is refused: a page is to be smaller. */
 	private static final int LONGEST = 50_000_000;
@@ -44,20 +44,27 @@ public final class Remote {
 
 	private final RestClient client;
 
+	private final HttpClient connections;
+
+	/** Called while the conversation goes on. */
+	private final Runnable alive;
+
 	private final int attempts;
 
 	private final Duration pause;
 
 	private long next = System.nanoTime();
 
-	Remote(Instance.Settings settings, int attempts, Duration pause) {
+	Remote(Instance.Settings settings, int attempts, Duration pause, Runnable alive) {
 		this.settings = settings;
+		this.alive = alive;
 		this.attempts = attempts;
 		this.pause = pause;
-		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+		this.connections = HttpClient.newBuilder()
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.connectTimeout(settings.timeout())
-			.build());
+			.build();
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(this.connections);
 		requests.setReadTimeout(settings.timeout());
 		String base = Objects.requireNonNull(settings.url()).toString().replaceFirst("/+$", "");
 		this.client = RestClient.builder().baseUrl(base).requestFactory(requests).build();
@@ -80,12 +87,14 @@ public final class Remote {
 		for (int attempt = 1;; attempt++) {
 			Duration wait;
 			try {
+				this.alive.run();
 				pace();
 				Answer answer = send(method, path, parameters, body);
 				if (answer.json != null) {
 					return answer.json;
 				}
-				RemoteFailure failure = new RemoteFailure(path + " was answered with " + answer.status, answer.status);
+				RemoteFailure failure = new RemoteFailure(path + " was answered with " + answer.status, answer.status,
+						answer.code);
 				if (!PASSING.contains(answer.status) || attempt >= this.attempts) {
 					throw failure;
 				}
@@ -129,6 +138,11 @@ public final class Remote {
 						.getBytes(StandardCharsets.UTF_8));
 	}
 
+	@Override
+	public void close() {
+		this.connections.shutdownNow();
+	}
+
 	/** As often as the settings allow. */
 	private void pace() {
 		long now = System.nanoTime();
@@ -154,24 +168,38 @@ public final class Remote {
 	 * What came back.
 	 *
 	 * @param json what it says; null when the status tells of no success
+	 * @param code the system's own word for an error
 	 * @param retryAfter when the system wants to be asked again
 	 */
-	private record Answer(int status, @Nullable JsonNode json, @Nullable Duration retryAfter) {
+	private record Answer(int status, @Nullable JsonNode json, String code, @Nullable Duration retryAfter) {
+
+		/** Errors are short; a longer one is a page of something else. */
+		private static final int LONGEST_ERROR = 65_536;
 
 		static Answer of(String path, ClientHttpResponse response) throws IOException {
 			int status = response.getStatusCode().value();
 			if (status < 200 || status > 299) {
-				return new Answer(status, null, seconds(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
+				return new Answer(status, null, code(response),
+						seconds(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
 			}
 			try (InputStream body = response.getBody()) {
 				byte[] bytes = body.readNBytes(LONGEST + 1);
 				if (bytes.length > LONGEST) {
 					throw new RemoteFailure(path + " was answered with more than " + LONGEST + " bytes");
 				}
-				return new Answer(status, JsonMapper.shared().readTree(bytes), null);
+				return new Answer(status, JsonMapper.shared().readTree(bytes), "", null);
 			}
 			catch (JacksonException ex) {
 				throw new RemoteFailure(path + " was not answered with JSON");
+			}
+		}
+
+		private static String code(ClientHttpResponse response) throws IOException {
+			try (InputStream body = response.getBody()) {
+				return JsonMapper.shared().readTree(body.readNBytes(LONGEST_ERROR)).path("error_code").asString("");
+			}
+			catch (JacksonException ex) {
+				return "";
 			}
 		}
 

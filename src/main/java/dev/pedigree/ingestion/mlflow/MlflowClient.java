@@ -93,10 +93,14 @@ final class MlflowClient {
 	private @Nullable JsonNode maybe(String path, String member, Map<String, String> parameters) {
 		try {
 			JsonNode found = this.remote.get(BASE + path, parameters).path(member);
-			return found.isObject() ? found : null;
+			if (!found.isObject()) {
+				throw new RemoteFailure(path + " was answered without " + member);
+			}
+			return found;
 		}
 		catch (RemoteFailure ex) {
-			if (ex.isMissing()) {
+			// A 404 of a proxy is no word of MLflow's.
+			if (ex.isMissing("RESOURCE_DOES_NOT_EXIST")) {
 				return null;
 			}
 			throw ex;

@@ -69,11 +69,9 @@ class MlflowConnector implements Connector {
 	@Override
 	public void poll(Poll poll) {
 		MlflowPoll asking = new MlflowPoll(poll);
-		if (poll.subjects().isEmpty()) {
+		poll.subjects().stream().map(Subject::of).forEach(asking::only);
+		if (poll.isForEverything()) {
 			asking.everything();
-		}
-		else {
-			poll.subjects().stream().map(Subject::of).forEach(asking::only);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,7 +80,7 @@ final class MlflowPayload {
 		this.events.add(new MetadataEvent.DataNamed(DataUse.of(urn).asModel(),
 				Millis.of(model.at("creation_timestamp")), this.source));
 		described(urn, model, at);
-		registered(urn, at, true);
+		registered(urn, observed(at), true);
 		List<String> aliases = new ArrayList<>();
 		for (Place alias : model.at("aliases").elements()) {
 			aliases.add(alias.at("alias").required() + "=" + alias.at("version").required());
@@ -87,8 +88,8 @@ final class MlflowPayload {
 		state(urn, "promotions", Millis.of(this.payload.at("observed_at")), Map.of("promotions", aliases));
 		this.payload.text("ownerTag")
 			.map((tag) -> tags(model).get(tag))
-			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(
-					new OwnersStatement(urn, at, this.source, List.of(new OwnersStatement.Named(owner, "owner"))))));
+			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(new OwnersStatement(urn, observed(at),
+					this.source, List.of(new OwnersStatement.Named(owner, "owner"))))));
 		count("registered_model", model,
 				Set.of("name", "creation_timestamp", "last_updated_timestamp", "description", "tags", "aliases"),
 				Set.of("latest_versions"));
@@ -100,7 +101,7 @@ final class MlflowPayload {
 		Instant at = Millis.of(version.at("last_updated_timestamp"));
 		this.events.add(new MetadataEvent.VersionNamed(stated, created, this.source));
 		described(stated.version(), version, at);
-		registered(stated.version(), at, true);
+		registered(stated.version(), observed(at), true);
 		version.text("current_stage")
 			.ifPresent((stage) -> state(stated.version(), "stage", at, Map.of("stage", stage)));
 		Place logged = this.payload.at("logged_model");
@@ -112,7 +113,7 @@ final class MlflowPayload {
 		logged.at("info").text("model_type").ifPresent((framework) -> made.put("framework", framework));
 		state(stated.version(), "model", at, made);
 		count("model_version", version, Set.of("name", "version", "creation_timestamp", "last_updated_timestamp",
-				"description", "tags", "current_stage", "source", "run_id"), Set.of());
+				"description", "tags", "current_stage", "source", "run_id"), Set.of("user_id", "run_link"));
 		if (this.payload.at("run").isThere()) {
 			MlflowRun run = run();
 			this.events.add(new MetadataEvent.RunObserved(run.made(stated, created)));
@@ -190,9 +191,12 @@ final class MlflowPayload {
 		List<String> tags = new ArrayList<>();
 		tags(place).forEach((key, value) -> tags
 			.add((value.isEmpty() || value.equalsIgnoreCase("true")) ? key : key + ":" + value));
-		if (!tags.isEmpty()) {
-			state(urn, "tags", at, Map.of("tags", tags.stream().sorted().toList()));
-		}
+		state(urn, "tags", observed(at), Map.of("tags", tags.stream().sorted().toList()));
+	}
+
+	/** When it was seen, for what comes and goes without a time of its own. */
+	private Instant observed(Instant otherwise) {
+		return Objects.requireNonNullElse(Millis.orNull(this.payload.at("observed_at").node()), otherwise);
 	}
 
 	/** Tags that people set; those of MLflow itself begin with its name. */

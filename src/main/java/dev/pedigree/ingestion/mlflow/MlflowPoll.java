@@ -8,12 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.pedigree.ingestion.connector.Poll;
 import dev.pedigree.ingestion.connector.RemoteFailure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +35,10 @@ final class MlflowPoll {
 	private static final String RUNS = "runs";
 
 	private static final int EXPERIMENTS_AT_ONCE = 50;
+
+	private static final int REMEMBERED_RUNS = 1_000;
+
+	private static final Pattern LOGGED = Pattern.compile("models:/(m-[A-Za-z0-9]+)");
 
 	private final Poll poll;
 
@@ -61,7 +69,10 @@ final class MlflowPoll {
 
 	/** Asks for one model or version. */
 	void only(Subject subject) {
-		JsonNode found = this.client.find(subject);
+		JsonNode found = visible(() -> this.client.find(subject));
+		if (found == null && !isGone(subject)) {
+			return;
+		}
 		if (found == null) {
 			this.poll.take(List.of(removed(subject)));
 		}
@@ -82,8 +93,11 @@ final class MlflowPoll {
 				Subject.version(version.path("name").asString(""), version.path("version").asString("")).text(),
 				version)));
 		renamed(models);
-		differences(MODELS, models, (model) -> List.of(payload("registered_model", model)));
-		differences(VERSIONS, versions, this::withRun);
+		Set<String> modelLines = differences(MODELS, models, (model) -> List.of(payload("registered_model", model)));
+		Set<String> versionLines = differences(VERSIONS, versions, this::withRun);
+		// Both or none: a rename is seen in the one and followed in the other.
+		this.poll.listed(VERSIONS, versionLines);
+		this.poll.listed(MODELS, modelLines);
 		return versions.values()
 			.stream()
 			.filter((version) -> !version.path("run_id").asString("").isEmpty())
@@ -99,7 +113,7 @@ final class MlflowPoll {
 	/**
 	 * Takes what is new or other than in the list before, and what is no longer there.
 	 */
-	private void differences(String collection, Map<String, JsonNode> listed, Told told) {
+	private Set<String> differences(String collection, Map<String, JsonNode> listed, Told told) {
 		Set<String> before = this.poll.listedBefore(collection);
 		Set<String> now = new TreeSet<>();
 		List<ObjectNode> payloads = new ArrayList<>();
@@ -108,6 +122,10 @@ final class MlflowPoll {
 			now.add(line);
 			if (!before.contains(line)) {
 				payloads.addAll(told.of(entry));
+				if (payloads.size() >= MlflowClient.PAGE) {
+					this.poll.take(payloads);
+					payloads.clear();
+				}
 			}
 		});
 		before.stream()
@@ -117,22 +135,47 @@ final class MlflowPoll {
 			.map(Subject::of)
 			.filter((subject) -> !listed.containsKey(now(subject).text()))
 			// A list may have shifted while it was read.
-			.filter((subject) -> this.client.find(subject) == null)
+			.filter(this::isGone)
 			.forEach((subject) -> payloads.add(removed(subject)));
-		for (int i = 0; i < payloads.size(); i += MlflowClient.PAGE) {
-			this.poll.take(payloads.subList(i, Math.min(payloads.size(), i + MlflowClient.PAGE)));
+		this.poll.take(payloads);
+		return now;
+	}
+
+	/** Whether MLflow says that it is; what it does not show to us is not. */
+	private boolean isGone(Subject subject) {
+		try {
+			return this.client.find(subject) == null;
 		}
-		this.poll.listed(collection, now);
+		catch (RemoteFailure ex) {
+			if (ex.isForbidden()) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	/** What is asked for; null when it is not there, or not for us to see. */
+	private static @Nullable JsonNode visible(Supplier<@Nullable JsonNode> ask) {
+		try {
+			return ask.get();
+		}
+		catch (RemoteFailure ex) {
+			if (ex.isForbidden()) {
+				return null;
+			}
+			throw ex;
+		}
 	}
 
 	private Subject now(Subject before) {
 		return new Subject(this.newNames.getOrDefault(before.name(), before.name()), before.version());
 	}
 
-	/** What tells whether an entry changed: aliases do not change its time. */
+	/** What tells whether an entry changed: aliases and tags do not change its time. */
 	private static String line(String subject, JsonNode entry) {
 		return String.join("\t", subject, entry.path("creation_timestamp").asString(),
-				entry.path("last_updated_timestamp").asString(), entry.path("aliases").toString());
+				entry.path("last_updated_timestamp").asString(), entry.path("aliases").toString(),
+				entry.path("tags").toString());
 	}
 
 	/**
@@ -186,7 +229,7 @@ final class MlflowPoll {
 		String parent = MlflowRun.tag(run, "mlflow.parentRunId");
 		JsonNode found = (parent != null) ? run(parent) : null;
 		if (found != null) {
-			payload.set("parent", found);
+			payload.set("parent", impersonal(found));
 		}
 		return payload;
 	}
@@ -194,13 +237,13 @@ final class MlflowPoll {
 	private ObjectNode ofVersion(JsonNode version, @Nullable JsonNode run) {
 		ObjectNode payload = payload("model_version", version);
 		if (run != null) {
-			payload.set("run", run);
+			payload.set("run", impersonal(run));
 		}
-		String source = version.path("source").asString("");
-		if (source.startsWith("models:/m-")) {
-			JsonNode logged = this.client.loggedModel(source.substring("models:/".length()));
+		Matcher source = LOGGED.matcher(version.path("source").asString(""));
+		if (source.matches()) {
+			JsonNode logged = visible(() -> this.client.loggedModel(source.group(1)));
 			if (logged != null) {
-				payload.set("logged_model", logged);
+				payload.set("logged_model", impersonal(logged));
 			}
 		}
 		return payload;
@@ -209,13 +252,29 @@ final class MlflowPoll {
 	/** A run; null when it was deleted. */
 	private @Nullable JsonNode run(String id) {
 		if (!this.runs.containsKey(id)) {
-			this.runs.put(id, this.client.run(id));
+			if (this.runs.size() >= REMEMBERED_RUNS) {
+				this.runs.clear();
+			}
+			this.runs.put(id, visible(() -> this.client.run(id)));
 		}
 		return this.runs.get(id);
 	}
 
 	private ObjectNode payload(String what, JsonNode value) {
-		return node().put("observed_at", this.poll.began().toEpochMilli()).set(what, value);
+		return node().put("observed_at", this.poll.began().toEpochMilli()).set(what, impersonal(value));
+	}
+
+	/** Without who did it: not even what is refused keeps that. */
+	private static JsonNode impersonal(JsonNode value) {
+		ObjectNode copy = (ObjectNode) value.deepCopy();
+		copy.remove("user_id");
+		if (copy.path("info") instanceof ObjectNode info) {
+			info.remove("user_id");
+		}
+		if (copy.path("data").path("tags") instanceof ArrayNode tags) {
+			tags.removeIf((tag) -> "mlflow.user".equals(tag.path("key").asString("")));
+		}
+		return copy;
 	}
 
 	private ObjectNode removed(Subject subject) {

@@ -54,6 +54,9 @@ final class MlflowServer implements AutoCloseable {
 	/** The token that is good. */
 	volatile String token = "good-token";
 
+	/** Whether something else answers in its place. */
+	volatile boolean proxied;
+
 	private final HttpServer server;
 
 	/** What goes wrong with an answer. */
@@ -103,6 +106,10 @@ final class MlflowServer implements AutoCloseable {
 		}
 		if (!Objects.equals("Bearer " + this.token, exchange.getRequestHeaders().getFirst("Authorization"))) {
 			send(exchange, 401, "{}", null);
+			return;
+		}
+		if (this.proxied && path.endsWith("/get")) {
+			send(exchange, 404, "<html>no backend</html>", null);
 			return;
 		}
 		JsonNode answer = answer(path, query(exchange), body);

@@ -144,7 +144,7 @@ class MlflowTests {
 						          'start_time': 1790000100000, 'end_time': 1790000150000, 'lifecycle_stage': 'active'},
 						 'data': {'metrics': [{'key': 'auc', 'value': 0.91}, {'key': 'loss', 'value': 'NaN'}, {'key': 'lift', 'value': 1.7976931348623157e+308}],
 						          'params': [{'key': 'max_depth', 'value': '6'}, {'key': 'api_key', 'value': 'shh-do-not-keep'}],
-						          'tags': [{'key': 'mlflow.user', 'value': 'ada@example.com'}, {'key': 'mlflow.source.name', 'value': '/home/ada/train.py'},
+						          'tags': [{'key': 'mlflow.user', 'value': 'grace@mlflow.example'}, {'key': 'mlflow.source.name', 'value': '/home/ada/train.py'},
 						                   {'key': 'mlflow.source.git.commit', 'value': '9f2c4d1'}]},
 						 'inputs': {'dataset_inputs': [
 						   {'dataset': {'name': 'features', 'digest': '8f3c1a2b', 'source_type': 's3', 'source': '{\\"uri\\": \\"s3a://mlflow-tests/churn/features/\\"}',
@@ -210,7 +210,7 @@ class MlflowTests {
 				"datasets.edges[*].node.id"))
 			.containsExactly("data:mlflow://tests/experiments/1|dataset");
 		assertThat(nothingHolds("shh-do-not-keep")).isTrue();
-		assertThat(nothingHolds("ada@example.com")).isTrue();
+		assertThat(nothingHolds("grace@mlflow.example")).isTrue();
 	}
 
 	private boolean nothingHolds(String text) {
@@ -387,6 +387,31 @@ class MlflowTests {
 		assertThat(this.asking.value("{ asset(id: \"version:mlflow://tests|fraud-detector|mlflow:1\") { described } }",
 				"asset.described"))
 			.isEqualTo(true);
+	}
+
+	/** A proxy that has lost the server behind it answers 404 for everything. */
+	@Test
+	void anEmptyHandedProxyRemovesNothingAndTagsAreSeenWithoutAWordOfTime() {
+		estate();
+		poll();
+		synchronized (server) {
+			Objects.requireNonNull(server.models.get("fraud-detector"))
+				.set("tags", MlflowServer.object("{'a': [{'key': 'team', 'value': 'fraud-ml'}]}").get("a"));
+			server.versions.remove("fraud-detector/1");
+			server.proxied = true;
+		}
+		this.asking.ask("mutation { pollSource(name: \"tests\") { name } }");
+		await(() -> source().get("problem") != null);
+		server.proxied = false;
+		String question = "{ asset(id: \"version:mlflow://tests|fraud-detector|mlflow:1\") { ... on ModelVersion { registered } } }";
+		assertThat(this.asking.value(question, "asset.registered")).isEqualTo(true);
+		poll();
+		assertThat(this.asking.value(question, "asset.registered")).isEqualTo(false);
+		assertThat(this.asking.value(
+				"{ asset(id: \"data:mlflow://tests|fraud-detector\") { tags owners { owner { ... on Team { name } } } } }",
+				"asset"))
+			.asString()
+			.isEqualTo("{tags=[team:fraud-ml], owners=[{owner={name=fraud-ml}}]}");
 	}
 
 	@Test
