@@ -1,7 +1,7 @@
 // How what is touched is used now: where deployments run, what serves in them and who uses them; what batch-scoring jobs read
 // (a job that reads a model and writes data, and no model), by design and in their newest evidence execution; and who answers
 // for assets: their own owners, else those of what a version is of, or of the models that a deployment serves.
-// Of a few assets, what the catalog knows of them comes along, as catalog/assets gives it: a small answer is two trips then.
+// Of a few assets, what the catalog knows of them comes along, as catalog/assets gives it: but impact/near answers small ones in one trip.
 // $deployments, $jobs, $versions, $assets, $shown: the store's numbers
 // row: one: servings [{deployment (urn), environment (its properties; null when unknown), servings [{version, models, traffic}],
 //   applications (urns)}], scored (urns of what feeds those of the jobs that score, and of those of the versions that one read),

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A time as an event states it, cut to milliseconds.
@@ -23,6 +24,9 @@ public record EventTime(Instant at, boolean assumedUtc) {
 
 	/** An event from further ahead would win every comparison for ever. */
 	private static final Duration AHEAD = Duration.ofHours(24);
+
+	/** The year 10000, in milliseconds. */
+	private static final long END_OF_TIME = 253_402_300_800_000L;
 
 	private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
 		.append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -37,10 +41,37 @@ public record EventTime(Instant at, boolean assumedUtc) {
 		if (time == null) {
 			throw place.refused("must be a date and time, such as 2026-01-31T12:00:00Z");
 		}
-		if (time.at.isAfter(Instant.now().plus(AHEAD))) {
+		notAhead(place, time.at);
+		return time;
+	}
+
+	/**
+	 * A time in milliseconds since 1970, as a number or as text, as {@link #of} takes it.
+	 */
+	public static Instant ofMillis(Place place) {
+		Instant at = millisOrNull(place);
+		if (at == null) {
+			throw place.refused(place.isThere() ? "must be milliseconds since 1970" : "is missing");
+		}
+		return at;
+	}
+
+	/** A time in milliseconds since 1970, where nothing, 0 or no number is none. */
+	public static @Nullable Instant millisOrNull(Place place) {
+		JsonNode node = place.node();
+		String text = node.isIntegralNumber() ? node.asString() : node.asString("");
+		long millis = text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
+		if (millis <= 0 || millis >= END_OF_TIME) {
+			return null;
+		}
+		return notAhead(place, Instant.ofEpochMilli(millis));
+	}
+
+	private static Instant notAhead(Place place, Instant at) {
+		if (at.isAfter(Instant.now().plus(AHEAD))) {
 			throw place.refused("is more than 24 hours in the future");
 		}
-		return time;
+		return at;
 	}
 
 	/** The time that a text says; null when it says none. */

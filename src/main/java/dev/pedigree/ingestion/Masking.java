@@ -21,8 +21,14 @@ public final class Masking {
 
 	private static final String MASK = "***";
 
-	private static final String WORDS = "passw(?:or)?d|passwd|pwd|passphrase|secret|token(?!s|iz)|credential|authorization|"
+	private static final String WORDS = "passw(?:or)?d|passwd|pwd|passphrase|secret|token(?!iz)|credential|authorization|"
 			+ "api[-_.]?key|access[-_.]?key|private[-_.]?key|account[-_.]?key|shared[-_.]?access|signature|jaas|keytab";
+
+	/**
+	 * Names of what counts the tokens of a language model; a number is no secret there.
+	 */
+	private static final Pattern COUNT = Pattern.compile("(?i)(?:.*[^a-z])?tokens(?:[^a-z].*)?|token_.*",
+			Pattern.DOTALL);
 
 	private static final Pattern NAME = Pattern.compile("(?i).*(?:" + WORDS + "|[a-z]key$|[-_.]key$).*",
 			Pattern.DOTALL);
@@ -80,19 +86,21 @@ public final class Masking {
 
 	private static ObjectNode maskedObject(JsonNode node) {
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
-		boolean secretPair = isSecret(node.path("key").asString("")) || isSecret(node.path("name").asString(""));
 		for (Map.Entry<String, JsonNode> member : node.properties()) {
-			boolean hidden = isSecret(member.getKey())
-					|| (secretPair && member.getKey().equals("value") && !member.getValue().isNumber());
-			copy.set(member.getKey(), (hidden && !member.getValue().isNull())
-					? JsonNodeFactory.instance.stringNode(MASK) : masked(member.getKey(), member.getValue()));
+			JsonNode value = member.getValue();
+			boolean hidden = isSecret(member.getKey(), value)
+					|| (member.getKey().equals("value") && (isSecret(node.path("key").asString(""), value)
+							|| isSecret(node.path("name").asString(""), value)));
+			copy.set(member.getKey(), (hidden && !value.isNull()) ? JsonNodeFactory.instance.stringNode(MASK)
+					: masked(member.getKey(), value));
 		}
 		return copy;
 	}
 
-	private static boolean isSecret(String name) {
+	private static boolean isSecret(String name, JsonNode value) {
 		return name.length() > 3 && NAME.matcher(name).matches()
-				&& !PLAIN.contains(name.toLowerCase(Locale.ROOT).replaceAll("[-_.]", ""));
+				&& !PLAIN.contains(name.toLowerCase(Locale.ROOT).replaceAll("[-_.]", ""))
+				&& !(COUNT.matcher(name).matches() && value.asString("").matches("-?[0-9.]{1,20}"));
 	}
 
 	/** A node as text, without its secrets and not longer than that many characters. */

@@ -62,7 +62,9 @@ public class RequestBytes {
 		return new Unreadable(413, what + " is larger than " + most.toBytes() + " bytes");
 	}
 
-	/** A request that is not read at all: too large, or of an unknown kind. */
+	/**
+	 * A request that is not read at all: too large, of an unknown kind, or not believed.
+	 */
 	public static final class Unreadable extends RuntimeException {
 
 		private final int status;

@@ -29,14 +29,17 @@ class RequestProblems {
 		return problem(ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(ex.status()), ex.getMessage()));
 	}
 
+	/** A request whose body is not what its sender may say, and which nobody keeps. */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> refused(PayloadRefused ex) {
+		return problem(HttpStatus.UNPROCESSABLE_CONTENT, ex.pointer(), ex.reason());
+	}
+
 	/** The sender went away while the body was read; nobody hears the answer. */
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> cutOff(IOException ex) {
 		log.debug("The body of a request was cut off", ex);
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "The body was cut off");
-		problem.setProperty("pointer", "");
-		problem.setProperty("reason", problem.getDetail());
-		return problem(problem);
+		return problem(HttpStatus.BAD_REQUEST, "", "The body was cut off");
 	}
 
 	/** A transaction failed, and nothing of it was written. */
@@ -59,6 +62,13 @@ class RequestProblems {
 			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, reason));
+	}
+
+	private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String pointer, String reason) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, reason);
+		problem.setProperty("pointer", pointer);
+		problem.setProperty("reason", reason);
+		return problem(problem);
 	}
 
 	private static ResponseEntity<ProblemDetail> problem(ProblemDetail problem) {

@@ -25,7 +25,7 @@ public class Walks {
 		this.repository = repository;
 	}
 
-	/** Walks, with one query whatever is reached. */
+	/** Walks, with one query a direction, whatever is reached. */
 	public Walk walk(WalkQuestion question) {
 		return timed(question, () -> new Cut(question, this.repository.reach(question)).walk());
 	}

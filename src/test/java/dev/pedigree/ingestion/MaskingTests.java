@@ -49,6 +49,17 @@ class MaskingTests {
 			.isEqualTo("[{\"key\":\"db.password\",\"value\":\"***\"},{\"name\":\"retries\",\"value\":\"3\"}]");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "max_tokens, 512, 512", "token_count, 7, 7", "generation.tokens_per_second, 12.5, 12.5",
+			"tokenizer, bert-base, bert-base", "max_tokens, hunter2, ***", "access_token, 12345, ***",
+			"accessTokens, 12345, ***", "tokenizer_api_key, hunter2, ***", "password, 12345, ***" })
+	void aCountOfTokensIsNoSecret(String name, String value, String expected) {
+		assertThat(masked(
+				"{\"" + name + "\":\"" + value + "\",\"pair\":{\"key\":\"" + name + "\",\"value\":\"" + value + "\"}}"))
+			.isEqualTo("{\"" + name + "\":\"" + expected + "\",\"pair\":{\"key\":\"" + name + "\",\"value\":\""
+					+ expected + "\"}}");
+	}
+
 	@Test
 	void anAddress() {
 		assertThat(Masking.address("s3://key:hunter2@lake/x?sig=hunter2#y")).isEqualTo("s3://lake/x");

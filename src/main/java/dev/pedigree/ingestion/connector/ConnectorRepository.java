@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
@@ -50,10 +52,12 @@ class ConnectorRepository {
 		this.client = client;
 	}
 
-	/** What is known of some sources; a row of nothing but its name where nothing is. */
+	/** What is known of some sources, by name; a row of nothing else where nothing is. */
 	@Transactional(readOnly = true, timeout = 10)
-	public List<Row> sources(Collection<String> names) {
-		return SOURCES.read(this.client, Map.of("names", names));
+	public Map<String, Row> sources(Collection<String> names) {
+		return SOURCES.read(this.client, Map.of("names", names))
+			.stream()
+			.collect(Collectors.toMap((row) -> row.text("name"), Function.identity()));
 	}
 
 	/**

@@ -23,18 +23,12 @@ public record Instance(String name, Settings settings) {
 		return this.settings.type + ":" + this.name;
 	}
 
-	/** The namespace of what it names itself: {@code mlflow://prod}. */
-	public String namespace() {
-		return this.settings.type + "://" + this.name;
-	}
-
 	/**
 	 * How a connected system is reached ({@code pedigree.sources.<name>}). Credentials
 	 * are told by where they are kept, {@code env:NAME} or {@code file:/path}.
 	 *
 	 * @param type what it is: {@code mlflow}
-	 * @param url its address, the only one that it is asked at; null for one that only
-	 * pushes
+	 * @param url its address, the only one that it is asked at; pushes are not enough
 	 * @param token a bearer token for it
 	 * @param username a name for HTTP basic authentication, with password
 	 * @param password the password to the name
@@ -47,7 +41,7 @@ public record Instance(String name, Settings settings) {
 	 * @param requestsPerSecond how often it is asked at most
 	 * @param ownerTag the tag that names the owner of a model; null when none does
 	 */
-	public record Settings(String type, @Nullable URI url, @Nullable String token, @Nullable String username,
+	public record Settings(String type, URI url, @Nullable String token, @Nullable String username,
 			@Nullable String password, @DefaultValue List<String> signingSecrets, @DefaultValue("5m") Duration every,
 			@DefaultValue("10m") Duration overlap, @DefaultValue("30s") Duration timeout,
 			@DefaultValue("10") int requestsPerSecond, @Nullable String ownerTag) {
@@ -56,8 +50,8 @@ public record Instance(String name, Settings settings) {
 		public Settings {
 			Stream.concat(Stream.of(token, password).flatMap(Stream::ofNullable), signingSecrets.stream())
 				.forEach(Secret::new);
-			if (url != null && (url.getHost() == null || url.getUserInfo() != null
-					|| !("https".equals(url.getScheme()) || "http".equals(url.getScheme())))) {
+			if (url == null || url.getHost() == null || url.getUserInfo() != null
+					|| !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
 				throw new IllegalArgumentException("The url of a source is http(s)://host/..., without credentials");
 			}
 			if (every.compareTo(Duration.ofSeconds(1)) < 0 || requestsPerSecond < 1) {

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One round of asking a connected system. What is taken is committed when {@link #take}
- * returns; how far it came is kept in the graph, so that a round that is cut off goes on
- * where it was.
+ * returns, whatever becomes of the round; how far it came is kept in the graph once its
+ * connector says so, and the next round begins there.
  */
 public final class Poll {
 

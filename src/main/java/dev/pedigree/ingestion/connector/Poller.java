@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.pedigree.graph.Row;
@@ -46,9 +45,7 @@ class Poller implements SmartLifecycle {
 
 	private final String me = UUID.randomUUID().toString();
 
-	private final Map<String, Connector> connectors;
-
-	private final List<Instance> instances;
+	private final Connectors connectors;
 
 	private final ConnectorRepository repository;
 
@@ -62,11 +59,9 @@ class Poller implements SmartLifecycle {
 
 	private volatile @Nullable ExecutorService threads;
 
-	Poller(List<Connector> connectors, ConnectorProperties properties, ConnectorRepository repository, Inbox inbox,
-			Reception reception, MeterRegistry meters) {
-		this.connectors = connectors.stream().collect(Collectors.toMap(Connector::name, Function.identity()));
-		properties.check(new TreeSet<>(this.connectors.keySet()));
-		this.instances = properties.instances().stream().filter((one) -> one.settings().url() != null).toList();
+	Poller(Connectors connectors, ConnectorRepository repository, Inbox inbox, Reception reception,
+			MeterRegistry meters) {
+		this.connectors = connectors;
 		this.repository = repository;
 		this.inbox = inbox;
 		this.reception = reception;
@@ -77,17 +72,15 @@ class Poller implements SmartLifecycle {
 	@Scheduled(fixedRate = 1000)
 	void look() {
 		ExecutorService open = this.threads;
-		if (open == null || this.instances.isEmpty()) {
+		if (open == null || this.connectors.names().isEmpty()) {
 			return;
 		}
 		try {
-			Map<String, Row> known = this.repository.sources(this.instances.stream().map(Instance::name).toList())
-				.stream()
-				.collect(Collectors.toMap((row) -> row.text("name"), Function.identity()));
+			Map<String, Row> known = this.repository.sources(this.connectors.names());
 			Instant now = Instant.now();
-			for (Instance instance : this.instances) {
-				Row row = known.get(instance.name());
-				if (row != null && isDue(row, now) && this.asking.add(instance.name())) {
+			for (Instance instance : this.connectors.instances()) {
+				Row row = Objects.requireNonNull(known.get(instance.name()));
+				if (isDue(row, now) && this.asking.add(instance.name())) {
 					open.execute(() -> ask(instance, isTime(row, now)));
 				}
 			}
@@ -137,7 +130,7 @@ class Poller implements SmartLifecycle {
 		String problem = null;
 		try (remote) {
 			if (everything || !subjects.isEmpty()) {
-				Objects.requireNonNull(this.connectors.get(instance.settings().type())).poll(poll);
+				this.connectors.of(instance).poll(poll);
 			}
 			this.inbox.done(deliveries);
 		}

@@ -66,7 +66,7 @@ public final class Remote implements AutoCloseable {
 			.build();
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(this.connections);
 		requests.setReadTimeout(settings.timeout());
-		String base = Objects.requireNonNull(settings.url()).toString().replaceFirst("/+$", "");
+		String base = settings.url().toString().replaceFirst("/+$", "");
 		this.client = RestClient.builder().baseUrl(base).requestFactory(requests).build();
 	}
 

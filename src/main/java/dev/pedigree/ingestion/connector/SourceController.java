@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.graph.Row;
@@ -26,9 +24,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class SourceController {
 
-	private final Map<String, Connector> connectors;
-
-	private final List<Instance> instances;
+	private final Connectors connectors;
 
 	private final ConnectorRepository repository;
 
@@ -38,10 +34,9 @@ class SourceController {
 
 	private final MultiGauge waiting;
 
-	SourceController(List<Connector> connectors, ConnectorProperties properties, ConnectorRepository repository,
-			FacetCoverage coverage, MeterRegistry meters) {
-		this.connectors = connectors.stream().collect(Collectors.toMap(Connector::name, Function.identity()));
-		this.instances = properties.instances();
+	SourceController(Connectors connectors, ConnectorRepository repository, FacetCoverage coverage,
+			MeterRegistry meters) {
+		this.connectors = connectors;
 		this.repository = repository;
 		this.coverage = coverage;
 		this.lag = MultiGauge.builder("pedigree.source.lag")
@@ -60,24 +55,19 @@ class SourceController {
 
 	@MutationMapping
 	Source pollSource(@Argument String name) {
-		Instance instance = this.instances.stream()
-			.filter((one) -> one.name().equals(name))
-			.findFirst()
-			.orElseThrow(() -> Refusal.notFound("name", name));
-		if (instance.settings().url() == null) {
-			throw Refusal.invalid("name", "'" + name + "' has no url, and only pushes");
+		if (this.connectors.instance(name) == null) {
+			throw Refusal.notFound("name", name);
 		}
 		this.repository.askNow(name, Instant.now());
 		return sources().stream().filter((one) -> one.name().equals(name)).findFirst().orElseThrow();
 	}
 
 	private List<Source> sources(List<FacetCount> counts) {
-		Map<String, Row> rows = this.repository.sources(this.instances.stream().map(Instance::name).toList())
+		Map<String, Row> rows = this.repository.sources(this.connectors.names());
+		return this.connectors.instances()
 			.stream()
-			.collect(Collectors.toMap((row) -> row.text("name"), Function.identity()));
-		return this.instances.stream()
 			.map((one) -> Source.of(one, Objects.requireNonNull(rows.get(one.name())),
-					Objects.requireNonNull(this.connectors.get(one.settings().type())).captures(), counts))
+					this.connectors.of(one).captures(), counts))
 			.toList();
 	}
 
@@ -85,7 +75,7 @@ class SourceController {
 	@Scheduled(fixedRate = 15_000)
 	void measure() {
 		try {
-			List<Source> sources = this.instances.isEmpty() ? List.of() : sources(List.of());
+			List<Source> sources = this.connectors.names().isEmpty() ? List.of() : sources(List.of());
 			this.lag.register(sources.stream()
 				.filter((one) -> one.lagSeconds() != null)
 				.map((one) -> MultiGauge.Row.of(Tags.of("source", one.name()),

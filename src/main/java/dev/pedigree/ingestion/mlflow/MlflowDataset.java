@@ -1,6 +1,7 @@
 package dev.pedigree.ingestion.mlflow;
 
 import java.util.Optional;
+import java.util.Set;
 
 import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.StatedVersion;
@@ -80,7 +81,7 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 	}
 
 	DataUse use() {
-		return new DataUse(this.naming.urn(), java.util.Set.of(), this.version, false, DataUse.WriteMode.UNKNOWN,
+		return new DataUse(this.naming.urn(), Set.of(), this.version, false, DataUse.WriteMode.UNKNOWN,
 				this.naming.partition(), null, false, this.rows, null);
 	}
 

@@ -15,14 +15,13 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
+import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What one answer of an MLflow server says. What is described is dated by the server
@@ -76,16 +75,16 @@ final class MlflowPayload {
 
 	private void model(Place model) {
 		Urn urn = model(model.name());
-		Instant at = Millis.of(model.at("last_updated_timestamp"));
+		Instant at = EventTime.ofMillis(model.at("last_updated_timestamp"));
 		this.events.add(new MetadataEvent.DataNamed(DataUse.of(urn).asModel(),
-				Millis.of(model.at("creation_timestamp")), this.source));
+				EventTime.ofMillis(model.at("creation_timestamp")), this.source));
 		described(urn, model, at);
 		registered(urn, observed(at), true);
 		List<String> aliases = new ArrayList<>();
 		for (Place alias : model.at("aliases").elements()) {
 			aliases.add(alias.at("alias").required() + "=" + alias.at("version").required());
 		}
-		state(urn, "promotions", Millis.of(this.payload.at("observed_at")), Map.of("promotions", aliases));
+		state(urn, "promotions", EventTime.ofMillis(this.payload.at("observed_at")), Map.of("promotions", aliases));
 		this.payload.text("ownerTag")
 			.map((tag) -> tags(model).get(tag))
 			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(new OwnersStatement(urn, observed(at),
@@ -97,8 +96,8 @@ final class MlflowPayload {
 
 	private void version(Place version) {
 		StatedVersion stated = version(version.name(), version.at("version").required());
-		Instant created = Millis.of(version.at("creation_timestamp"));
-		Instant at = Millis.of(version.at("last_updated_timestamp"));
+		Instant created = EventTime.ofMillis(version.at("creation_timestamp"));
+		Instant at = EventTime.ofMillis(version.at("last_updated_timestamp"));
 		this.events.add(new MetadataEvent.VersionNamed(stated, created, this.source));
 		described(stated.version(), version, at);
 		registered(stated.version(), observed(at), true);
@@ -168,11 +167,11 @@ final class MlflowPayload {
 		Urn from = model(renamed.at("from").required());
 		this.events.add(new MetadataEvent.DataNamed(
 				new DataUse(to, Set.of(from), null, true, DataUse.WriteMode.UNKNOWN, null, null, false, null, null),
-				Millis.of(renamed.at("at")), this.source));
+				EventTime.ofMillis(renamed.at("at")), this.source));
 	}
 
 	private void removed(Place removed) {
-		Instant at = Millis.of(removed.at("at"));
+		Instant at = EventTime.ofMillis(removed.at("at"));
 		Optional<StatedVersion> version = removed.text("version").map((number) -> version(removed.name(), number));
 		this.events.add(version.<MetadataEvent>map((stated) -> new MetadataEvent.VersionNamed(stated, at, this.source))
 			.orElseGet(
@@ -187,7 +186,7 @@ final class MlflowPayload {
 	private void described(Urn urn, Place place, Instant at) {
 		place.text("description")
 			.ifPresent((text) -> state(urn, "documentation", at,
-					Map.of("description", (text.length() > LONGEST) ? text.substring(0, LONGEST) : text)));
+					Map.of("description", (text.length() > LONGEST) ? text.substring(0, LONGEST - 1) + "…" : text)));
 		List<String> tags = new ArrayList<>();
 		tags(place).forEach((key, value) -> tags
 			.add((value.isEmpty() || value.equalsIgnoreCase("true")) ? key : key + ":" + value));
@@ -196,7 +195,7 @@ final class MlflowPayload {
 
 	/** When it was seen, for what comes and goes without a time of its own. */
 	private Instant observed(Instant otherwise) {
-		return Objects.requireNonNullElse(Millis.orNull(this.payload.at("observed_at").node()), otherwise);
+		return Objects.requireNonNullElse(EventTime.millisOrNull(this.payload.at("observed_at")), otherwise);
 	}
 
 	/** Tags that people set; those of MLflow itself begin with its name. */
@@ -230,28 +229,6 @@ final class MlflowPayload {
 	private StatedVersion version(String name, String version) {
 		Urn model = model(name);
 		return new StatedVersion(Urn.version(model, "mlflow:" + version), model, false);
-	}
-
-	/** Times are milliseconds since 1970, as numbers or as text. */
-	static final class Millis {
-
-		private Millis() {
-		}
-
-		static Instant of(Place place) {
-			Instant at = orNull(place.node());
-			if (at == null) {
-				throw place.refused(place.isThere() ? "must be milliseconds since 1970" : "is missing");
-			}
-			return at;
-		}
-
-		static @Nullable Instant orNull(JsonNode node) {
-			long millis = node.isIntegralNumber() ? node.longValue()
-					: node.asString("").matches("\\d{1,15}") ? Long.parseLong(node.asString("")) : 0;
-			return (millis > 0 && millis < 253_402_300_800_000L) ? Instant.ofEpochMilli(millis) : null;
-		}
-
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,9 +93,11 @@ final class MlflowPoll {
 		this.client.versions((page) -> page.forEach((version) -> versions.put(
 				Subject.version(version.path("name").asString(""), version.path("version").asString("")).text(),
 				version)));
-		renamed(models);
-		Set<String> modelLines = differences(MODELS, models, (model) -> List.of(payload("registered_model", model)));
-		Set<String> versionLines = differences(VERSIONS, versions, this::withRun);
+		Set<String> modelsBefore = this.poll.listedBefore(MODELS);
+		renamed(modelsBefore, models);
+		Set<String> modelLines = differences(modelsBefore, models,
+				(model) -> List.of(payload("registered_model", model)));
+		Set<String> versionLines = differences(this.poll.listedBefore(VERSIONS), versions, this::withRun);
 		// Both or none: a rename is seen in the one and followed in the other.
 		this.poll.listed(VERSIONS, versionLines);
 		this.poll.listed(MODELS, modelLines);
@@ -104,24 +107,18 @@ final class MlflowPoll {
 			.collect(Collectors.groupingBy((version) -> version.path("run_id").asString()));
 	}
 
-	private interface Told {
-
-		List<ObjectNode> of(JsonNode entry);
-
-	}
-
 	/**
 	 * Takes what is new or other than in the list before, and what is no longer there.
 	 */
-	private Set<String> differences(String collection, Map<String, JsonNode> listed, Told told) {
-		Set<String> before = this.poll.listedBefore(collection);
+	private Set<String> differences(Set<String> before, Map<String, JsonNode> listed,
+			Function<JsonNode, List<ObjectNode>> told) {
 		Set<String> now = new TreeSet<>();
 		List<ObjectNode> payloads = new ArrayList<>();
 		listed.forEach((subject, entry) -> {
 			String line = line(subject, entry);
 			now.add(line);
 			if (!before.contains(line)) {
-				payloads.addAll(told.of(entry));
+				payloads.addAll(told.apply(entry));
 				if (payloads.size() >= MlflowClient.PAGE) {
 					this.poll.take(payloads);
 					payloads.clear();
@@ -182,9 +179,8 @@ final class MlflowPoll {
 	 * A model that is gone, and one with another name that was created in the same
 	 * millisecond: the same, renamed.
 	 */
-	private void renamed(Map<String, JsonNode> models) {
+	private void renamed(Set<String> before, Map<String, JsonNode> models) {
 		Map<String, String> created = new HashMap<>();
-		Set<String> before = this.poll.listedBefore(MODELS);
 		Set<String> known = before.stream()
 			.map((line) -> line.substring(0, line.indexOf('\t')))
 			.collect(Collectors.toSet());

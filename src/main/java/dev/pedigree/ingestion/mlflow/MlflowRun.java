@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
+import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
@@ -48,14 +49,14 @@ final class MlflowRun {
 		this.source = source;
 		this.job = job(run, namespace);
 		this.id = info.at("run_id").required();
-		this.started = MlflowPayload.Millis.of(info.at("start_time"));
+		this.started = EventTime.ofMillis(info.at("start_time"));
 		this.end = switch (info.at("status").required()) {
 			case "FINISHED" -> RunObservation.Type.COMPLETE;
 			case "FAILED" -> RunObservation.Type.FAIL;
 			case "KILLED" -> RunObservation.Type.ABORT;
 			default -> RunObservation.Type.RUNNING;
 		};
-		Instant end = MlflowPayload.Millis.orNull(info.at("end_time").node());
+		Instant end = EventTime.millisOrNull(info.at("end_time"));
 		this.ended = (this.end == RunObservation.Type.RUNNING) ? null : Objects.requireNonNullElse(end, this.started);
 		this.parentJob = parent.isThere() ? job(parent, namespace) : null;
 		this.parent = (this.parentJob != null) ? Urn.run(this.parentJob, parent.at("info").at("run_id").required())

@@ -374,6 +374,7 @@ class MlflowTests {
 	@ValueSource(strings = { "429", "500", "half", "slow" })
 	void anAnswerThatFailsIsAskedForAgain(String fault) {
 		estate();
+		Object failed = source().get("lastFailure");
 		synchronized (server) {
 			server.faults.add(new MlflowServer.Fault(200, null, false, Duration.ZERO));
 			server.faults.add(switch (fault) {
@@ -387,6 +388,21 @@ class MlflowTests {
 		assertThat(this.asking.value("{ asset(id: \"version:mlflow://tests|fraud-detector|mlflow:1\") { described } }",
 				"asset.described"))
 			.isEqualTo(true);
+		assertThat(source().get("lastFailure")).as("of the round, which mended itself").isEqualTo(failed);
+	}
+
+	@Test
+	void whatIsDatedFarAheadIsRefusedAndListed() {
+		synchronized (server) {
+			server.model("early-detector", "{'creation_timestamp': 1790000000000, 'last_updated_timestamp': "
+					+ Instant.now().plus(Duration.ofDays(2)).toEpochMilli() + "}");
+		}
+		poll();
+		assertThat(this.asking.list("{ rejectedPayloads { edges { node { source pointer reason } } } }",
+				"rejectedPayloads.edges[*].node"))
+			.asString()
+			.contains("{source=mlflow, pointer=/registered_model/last_updated_timestamp, "
+					+ "reason=registered_model.last_updated_timestamp is more than 24 hours in the future}");
 	}
 
 	/** A proxy that has lost the server behind it answers 404 for everything. */

@@ -1,0 +1,55 @@
+package dev.pedigree.ingestion.connector;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** The connected systems, and how each kind of them is read. */
+@Component
+class Connectors {
+
+	private final Map<String, Connector> types;
+
+	private final Map<String, Instance> instances = new TreeMap<>();
+
+	/**
+	 * Joins settings and connectors.
+	 * @throws IllegalStateException when a system is of a type that no connector knows
+	 */
+	Connectors(List<Connector> connectors, ConnectorProperties properties) {
+		this.types = connectors.stream()
+			.collect(Collectors.toMap(Connector::name, Function.identity(), (one, other) -> one, TreeMap::new));
+		properties.sources().forEach((name, settings) -> {
+			if (!this.types.containsKey(settings.type())) {
+				throw new IllegalStateException("pedigree.sources." + name + ".type is one of " + this.types.keySet()
+						+ ", not " + settings.type());
+			}
+			this.instances.put(name, new Instance(name, settings));
+		});
+	}
+
+	List<Instance> instances() {
+		return List.copyOf(this.instances.values());
+	}
+
+	List<String> names() {
+		return List.copyOf(this.instances.keySet());
+	}
+
+	/** A system by its name; null when there is none. */
+	@Nullable Instance instance(String name) {
+		return this.instances.get(name);
+	}
+
+	Connector of(Instance instance) {
+		return Objects.requireNonNull(this.types.get(instance.settings().type()));
+	}
+
+}
