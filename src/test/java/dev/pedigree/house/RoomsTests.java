@@ -34,7 +34,12 @@ class RoomsTests {
 
 	@Test
 	void importsRunDownward() {
-		ApplicationModules.of(PedigreeApplication.class).verify();
+		ApplicationModules rooms = ApplicationModules.of(PedigreeApplication.class);
+		// A package-info among the tests would hide that of the room, and allow
+		// everything.
+		assertThat(rooms.stream().map((room) -> room.getBasePackage().getName())).containsExactlyInAnyOrderElementsOf(
+				packages().stream().filter((name) -> !name.equals("dev.pedigree")).toList());
+		rooms.verify();
 	}
 
 	@Test

@@ -1,5 +1,0 @@
-/** Tests of questions for assets. */
-@NullMarked
-package dev.pedigree.catalog;
-
-import org.jspecify.annotations.NullMarked;

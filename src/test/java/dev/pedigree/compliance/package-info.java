@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pedigree.compliance;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pedigree.discovery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pedigree.ingestion.cicd;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pedigree.ingestion.connector;
-
-import org.jspecify.annotations.NullMarked;

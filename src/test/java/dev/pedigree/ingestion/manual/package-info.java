@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pedigree.ingestion.manual;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pedigree.ingestion.mlflow;
-
-import org.jspecify.annotations.NullMarked;

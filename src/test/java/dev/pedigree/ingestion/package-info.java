@@ -1,5 +1,0 @@
-/** Tests of the one way in. */
-@NullMarked
-package dev.pedigree.ingestion;
-
-import org.jspecify.annotations.NullMarked;

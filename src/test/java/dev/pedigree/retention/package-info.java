@@ -1,4 +1,0 @@
-@NullMarked
-package dev.pedigree.retention;
-
-import org.jspecify.annotations.NullMarked;
