@@ -1,8 +1,8 @@
 // How connected systems fare.
 // $names: of the sources
-// row: name, type, succeededAt, failedAt, problem, nextAt, failures, captured, rejected (null for one that was never asked), waiting (pushes)
+// row: name, type, succeededAt, failedAt, problem, nextAt, askedAt, failures, captured, rejected (null for one that was never asked), waiting (pushes)
 UNWIND $names AS name
 OPTIONAL MATCH (source:Source {name: name})
 RETURN name, source.type AS type, source.succeededAt AS succeededAt, source.failedAt AS failedAt, source.problem AS problem,
-  source.nextAt AS nextAt, coalesce(source.failures, 0) AS failures, coalesce(source.captured, 0) AS captured,
+  source.nextAt AS nextAt, source.askedAt AS askedAt, coalesce(source.failures, 0) AS failures, coalesce(source.captured, 0) AS captured,
   coalesce(source.rejected, 0) AS rejected, COUNT { MATCH (delivery:Delivery) WHERE delivery.waits = name AND delivery.at IS NOT NULL } AS waiting

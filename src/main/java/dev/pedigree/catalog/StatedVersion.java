@@ -49,6 +49,10 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 		if (asset.kind() != kind) {
 			throw Refusal.invalid(argument, "'" + id + "' is a " + asset.kind() + ", not a " + kind);
 		}
+		if (asset.version() == null) {
+			throw Refusal.invalid(argument,
+					"'" + id + "' is an artifact, and nobody said which version it is; resolveArtifact does");
+		}
 		return new StatedVersion(Urn.of(asset), Urn.data(asset.namespace(), asset.name()), true);
 	}
 

@@ -95,6 +95,11 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("requirement", regulation.name, id), "", id, null);
 	}
 
+	/** An artifact that no known version is said to be. */
+	public static Urn artifact(String key) {
+		return new Urn(limited("artifact:" + key), "", key, null);
+	}
+
 	public static Urn environment(String name) {
 		return new Urn(value("environment", name), "", name, null);
 	}
@@ -137,8 +142,12 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		for (int i = 0; i < parts.length; i++) {
 			urn.append((i > 0) ? "|" : "").append(parts[i].replace("%", "%25").replace("|", "%7C"));
 		}
-		byte[] bytes = urn.toString().getBytes(StandardCharsets.UTF_8);
-		return (bytes.length <= LONGEST) ? urn.toString() : urn.substring(0, LONGEST / 4) + "~" + sha256(bytes);
+		return limited(urn.toString());
+	}
+
+	private static String limited(String urn) {
+		byte[] bytes = urn.getBytes(StandardCharsets.UTF_8);
+		return (bytes.length <= LONGEST) ? urn : urn.substring(0, LONGEST / 4) + "~" + sha256(bytes);
 	}
 
 	/** The SHA-256 of a text in UTF-8, in hex. */

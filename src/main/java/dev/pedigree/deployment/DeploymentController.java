@@ -51,6 +51,11 @@ class DeploymentController {
 				Slice.of("deployments", first, after), selection.contains("totalCount"));
 	}
 
+	@QueryMapping
+	Connection<Asset> unresolvedArtifacts(@Argument @Nullable Integer first, @Argument @Nullable String after) {
+		return this.deployments.unresolved(Slice.of("unresolvedArtifacts", first, after));
+	}
+
 	@SchemaMapping(typeName = "Deployment")
 	CompletableFuture<List<Serving>> history(Asset deployment, @Argument @Nullable Instant from,
 			@Argument @Nullable Instant to, DataLoader<Batch.Asked<String, Period>, List<Serving>> history) {

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
@@ -22,6 +24,7 @@ import dev.pedigree.identity.Identities;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,6 +51,21 @@ public class DeploymentHistory {
 	}
 
 	/**
+	 * Derives again which version serves where only its artifact was told, when versions
+	 * are made or described.
+	 */
+	@EventListener
+	void follow(AssetsChanged changed) {
+		if (changed.what() == AssetsChanged.What.VERSION || changed.what() == AssetsChanged.What.DESCRIBED) {
+			List<String> versions = changed.urns().stream().filter((urn) -> urn.startsWith("version:")).toList();
+			List<String> deployments = versions.isEmpty() ? List.of() : this.repository.servedByArtifact(versions);
+			if (!deployments.isEmpty()) {
+				derive(deployments);
+			}
+		}
+	}
+
+	/**
 	 * Derives again, in the transaction of the caller, who holds the locks of the
 	 * deployments: after a statement, and after a version of them was given to another
 	 * model.
@@ -58,21 +76,32 @@ public class DeploymentHistory {
 		List<Map<String, @Nullable Object>> opened = new ArrayList<>();
 		List<Map<String, @Nullable Object>> settled = new ArrayList<>();
 		Set<String> changed = new TreeSet<>();
+		Map<Urn, ArtifactKey> artifacts = new TreeMap<>();
 		for (Map<String, Object> row : this.repository.statements(deployments)) {
 			String deployment = (String) Objects.requireNonNull(row.get("deployment"));
 			List<ServingStatement> statements = statements(row);
-			Set<String> news = change(deployment, wanted(statements, models(row)), rows(row, "edges"), dropped, opened);
+			Set<String> news = change(deployment,
+					wanted(statements, new Artifacts(rows(row, "artifacts")), models(row)), rows(row, "edges"), dropped,
+					opened);
 			if (!news.isEmpty()) {
 				changed.add(deployment);
 				changed.addAll(news);
 			}
+			statements.stream()
+				.map(ServingStatement::artifact)
+				.flatMap(Stream::ofNullable)
+				.map(ArtifactKey::new)
+				.filter((artifact) -> news.contains(artifact.urn().value()))
+				.forEach((artifact) -> artifacts.put(artifact.urn(), artifact));
 			Map<String, @Nullable Object> itself = new HashMap<>();
 			itself.put("deployment", deployment);
 			itself.put("endpoint", newest(statements, ServingStatement::endpoint));
 			itself.put("environment", newest(statements, ServingStatement::environment));
 			settled.add(itself);
 		}
+		this.repository.meetArtifacts(artifacts.values());
 		this.repository.change(dropped, opened);
+		this.repository.sweepArtifacts(changed.stream().filter((urn) -> urn.startsWith("artifact:")).toList());
 		this.repository.settle(settled);
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.SERVING, changed));
 	}
@@ -117,11 +146,13 @@ public class DeploymentHistory {
 				environments.merge(environment, environment(environment, seen.tier(), seen.at()),
 						DeploymentHistory::later);
 			}
-			ServingStatement statement = (version == null)
-					? new ServingStatement(seen.at(), seen.source(), null, null, null, null, null, null)
-					: new ServingStatement(seen.at(), seen.source(), Objects.requireNonNullElse(seen.role(), PRIMARY),
-							identities.of(version).value(), version.data().value(), seen.traffic(),
-							(environment != null) ? environment.value() : null, seen.endpoint());
+			ArtifactKey artifact = seen.artifact();
+			ServingStatement statement = new ServingStatement(seen.at(), seen.source(),
+					(version != null && seen.role() == null) ? PRIMARY : seen.role(),
+					(version != null) ? identities.of(version).value() : null,
+					(version != null) ? version.data().value() : null, (artifact != null) ? artifact.key() : null,
+					seen.traffic(), (environment != null) ? environment.value() : null, seen.endpoint(),
+					seen.going().stream().sorted().toList());
 			said.add(statement.parameters(seen.deployment().value(), seen.actor()));
 			deployments.add(seen.deployment().value());
 		}
@@ -149,7 +180,7 @@ public class DeploymentHistory {
 		String role = Objects.requireNonNullElse(seen.role(), PRIMARY);
 		List<ServingStatement> before = heard.stream()
 			.filter((one) -> one.source().equals(seen.source()) && !one.at().isAfter(seen.at()))
-			.filter((one) -> one.role() == null || one.role().equals(role))
+			.filter((one) -> one.speaksOf(role))
 			.sorted(ServingStatement.ORDER)
 			.toList();
 		return !before.isEmpty() && (says(before.getLast(), seen)
@@ -159,7 +190,9 @@ public class DeploymentHistory {
 	private static boolean says(ServingStatement heard, DeploymentObservation seen) {
 		StatedVersion version = seen.version();
 		Urn environment = seen.environment();
+		ArtifactKey artifact = seen.artifact();
 		return Objects.equals(heard.version(), (version != null) ? version.version().value() : null)
+				&& Objects.equals(heard.artifact(), (artifact != null) ? artifact.key() : null)
 				&& (seen.traffic() == null || seen.traffic().equals(heard.traffic()))
 				&& (environment == null || environment.value().equals(heard.environment()))
 				&& (seen.endpoint() == null || seen.endpoint().equals(heard.endpoint()));
@@ -198,8 +231,9 @@ public class DeploymentHistory {
 			.toList();
 	}
 
-	private static Set<Edge> wanted(List<ServingStatement> statements, Map<String, Set<String>> models) {
-		List<Timeline.Interval<ServingStatement.Fact>> versions = ServingStatement.versions(statements);
+	private static Set<Edge> wanted(List<ServingStatement> statements, Artifacts artifacts,
+			Map<String, Set<String>> models) {
+		List<Timeline.Interval<ServingStatement.Fact>> versions = ServingStatement.versions(statements, artifacts);
 		Set<Edge> wanted = new HashSet<>();
 		versions.forEach((interval) -> wanted.add(Edge.of(interval)));
 		ServingStatement.models(versions, models).forEach((interval) -> wanted.add(Edge.of(interval)));

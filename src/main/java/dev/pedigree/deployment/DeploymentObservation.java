@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
@@ -13,23 +14,27 @@ import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one message says of one deployment: which version serves in a role from a time on,
- * or that it is retired.
+ * What one message says of one deployment: which version or artifact serves in a role
+ * from a time on; that another share of the requests goes to what serves there (traffic
+ * alone); or that it is retired (none of these), or some roles of it are.
  *
  * @param deployment its key
  * @param at from when on
  * @param source who said it
  * @param role {@code primary}, {@code canary}; null for {@code primary}
- * @param version what serves; null when the deployment is retired
+ * @param version what serves; null when it is told by its artifact, or nothing does
+ * @param artifact what serves, where the source knows no version
  * @param traffic percent; null when unknown
  * @param environment where it runs; null when unstated
  * @param tier of the environment; null when unstated
  * @param endpoint where it answers; null when unstated
+ * @param going of a deployment that is retired otherwise, the roles that go on
  * @param actor whose token brought it; null when the catalog itself says it
  */
 public record DeploymentObservation(Urn deployment, Instant at, String source, @Nullable String role,
-		@Nullable StatedVersion version, @Nullable Double traffic, @Nullable Urn environment,
-		Environment.@Nullable Tier tier, @Nullable String endpoint, @Nullable String actor) {
+		@Nullable StatedVersion version, @Nullable ArtifactKey artifact, @Nullable Double traffic,
+		@Nullable Urn environment, Environment.@Nullable Tier tier, @Nullable String endpoint, Set<String> going,
+		@Nullable String actor) {
 
 	/** Times are kept in milliseconds. */
 	public DeploymentObservation {
@@ -38,20 +43,50 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 
 	/** That nothing serves in a deployment any more. */
 	public static DeploymentObservation retired(Urn deployment, Instant at, String source) {
-		return new DeploymentObservation(deployment, at, source, null, null, null, null, null, null, null);
+		return over(deployment, at, source, Set.of());
+	}
+
+	/** That an artifact serves in a role, where no version is told. */
+	public static DeploymentObservation serving(Urn deployment, Instant at, String source, String role,
+			ArtifactKey artifact, @Nullable Double traffic) {
+		return new DeploymentObservation(deployment, at, source, role, null, artifact, traffic, null, null, null,
+				Set.of(), null);
+	}
+
+	/**
+	 * That what serves in a role goes on with another share of the requests.
+	 * @param traffic percent
+	 */
+	public static DeploymentObservation share(Urn deployment, Instant at, String source, String role, double traffic) {
+		return new DeploymentObservation(deployment, at, source, role, null, null, traffic, null, null, null, Set.of(),
+				null);
+	}
+
+	/**
+	 * That what serves in other roles than these no longer does; of these the source says
+	 * itself what goes on.
+	 */
+	public static DeploymentObservation over(Urn deployment, Instant at, String source, Set<String> going) {
+		return new DeploymentObservation(deployment, at, source, null, null, null, null, null, null, null, going, null);
+	}
+
+	/** The same, in an environment. */
+	public DeploymentObservation in(Urn place, Environment.@Nullable Tier placeTier, @Nullable String where) {
+		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
+				this.traffic, place, placeTier, where, this.going, this.actor);
 	}
 
 	/** The same, brought by somebody. */
 	public DeploymentObservation by(String actor) {
-		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.traffic,
-				this.environment, this.tier, this.endpoint, actor);
+		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
+				this.traffic, this.environment, this.tier, this.endpoint, this.going, actor);
 	}
 
 	/** The assets to be claimed before it is written. */
 	public List<Mention> mentions() {
 		List<Mention> mentions = new ArrayList<>();
 		mentions.add(new Mention(this.deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source,
-				this.version != null));
+				this.version != null || this.artifact != null));
 		if (this.version != null) {
 			mentions.add(new Mention(this.version.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
 		}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
@@ -21,6 +22,18 @@ import org.springframework.stereotype.Repository;
 class DeploymentRepository {
 
 	private static final CypherQuery STATE_SERVING = CypherQuery.named("deployment/state-serving");
+
+	private static final CypherQuery SERVED_BY_ARTIFACT = CypherQuery.named("deployment/served-by-artifact");
+
+	private static final CypherQuery LOCK_ARTIFACTS = CypherQuery.named("deployment/lock-artifacts");
+
+	private static final CypherQuery MEET_ARTIFACTS = CypherQuery.named("deployment/meet-artifacts");
+
+	private static final CypherQuery SWEEP_ARTIFACTS = CypherQuery.named("deployment/sweep-artifacts");
+
+	private static final CypherQuery RESOLVE_ARTIFACT = CypherQuery.named("deployment/resolve-artifact");
+
+	private static final CypherQuery UNRESOLVED = CypherQuery.named("deployment/unresolved");
 
 	private static final CypherQuery STATEMENTS = CypherQuery.named("deployment/statements");
 
@@ -56,8 +69,49 @@ class DeploymentRepository {
 		this.client = client;
 	}
 
+	/** Keeps statements; of artifacts nobody else learns anything meanwhile. */
 	void state(Collection<Map<String, @Nullable Object>> statements) {
+		if (statements.stream().anyMatch((stated) -> stated.get("artifact") != null)) {
+			lockArtifacts();
+		}
 		STATE_SERVING.run(this.client, Map.of("statements", statements));
+	}
+
+	private void lockArtifacts() {
+		LOCK_ARTIFACTS.run(this.client, Map.of("now", Instant.now()));
+	}
+
+	/**
+	 * The deployments, told by artifacts, that some of these versions serve, or may
+	 * serve; locks them.
+	 */
+	List<String> servedByArtifact(Collection<String> versions) {
+		return SERVED_BY_ARTIFACT.read(this.client, Map.of("versions", versions, "now", Instant.now()))
+			.stream()
+			.map((row) -> row.text("deployment"))
+			.toList();
+	}
+
+	/**
+	 * Keeps which version a person says that an artifact is, or that nobody does; gives
+	 * the deployments in which it serves, or served.
+	 */
+	List<String> resolve(ArtifactKey artifact, @Nullable String version, String actor) {
+		lockArtifacts();
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("artifact", artifact.key());
+		parameters.put("version", version);
+		parameters.put("actor", actor);
+		parameters.put("now", Instant.now());
+		return RESOLVE_ARTIFACT.read(this.client, parameters).stream().map((row) -> row.text("deployment")).toList();
+	}
+
+	/** The artifacts that serve, or served, and are no known version. */
+	List<String> unresolved(Slice slice) {
+		return UNRESOLVED.read(this.client, Map.of("after", slice.after(), "fetch", slice.fetch()))
+			.stream()
+			.map((row) -> row.text("urn"))
+			.toList();
 	}
 
 	/** Rows of all statements and edges of each deployment. */
@@ -73,6 +127,25 @@ class DeploymentRepository {
 	/** Sets what is true of deployments themselves: endpoint and environment. */
 	void settle(List<Map<String, @Nullable Object>> deployments) {
 		SETTLE.run(this.client, Map.of("deployments", deployments));
+	}
+
+	/** Makes nodes for artifacts that are no known version. */
+	void meetArtifacts(Collection<ArtifactKey> artifacts) {
+		if (!artifacts.isEmpty()) {
+			MEET_ARTIFACTS.run(this.client,
+					Map.of("artifacts",
+							artifacts.stream()
+								.map((artifact) -> Map.of("urn", artifact.urn().value(), "name", artifact.key()))
+								.toList(),
+							"now", Instant.now()));
+		}
+	}
+
+	/** Takes away the nodes of artifacts that serve nowhere, nor did. */
+	void sweepArtifacts(Collection<String> urns) {
+		if (!urns.isEmpty()) {
+			SWEEP_ARTIFACTS.run(this.client, Map.of("urns", urns));
+		}
 	}
 
 	/** Replaces edges into deployments. */

@@ -53,6 +53,11 @@ class Deployments {
 				total ? this.repository.count(filter, urn, moment) : null);
 	}
 
+	/** One page of the artifacts that serve, or served, and are no known version. */
+	Connection<Asset> unresolved(Slice slice) {
+		return this.catalog.page(slice, this.repository.unresolved(slice), null);
+	}
+
 	/** What serves in each deployment. */
 	Map<String, List<Serving>> serving(Collection<String> deployments, Moment moment) {
 		Instant asOf = moment.asOf();

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 
+import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
@@ -74,9 +75,9 @@ class Rollouts {
 		Identities identities = this.identity.claim(mentions);
 		Urn urn = identities.of(version);
 		ServingStatement statement = new ServingStatement(at, Mention.MANUAL, role, urn.value(), version.data().value(),
-				input.trafficPercent(), environment.value(),
-				(input.endpoint() != null) ? Told.name("input.endpoint", input.endpoint()) : null);
-		if (input.at() == null && input.tier() == null && saidAlready(deployment, statement)) {
+				null, input.trafficPercent(), environment.value(),
+				(input.endpoint() != null) ? Told.name("input.endpoint", input.endpoint()) : null, List.of());
+		if (input.at() == null && input.tier() == null && saidAlready(deployment, role, statement)) {
 			return asset(deployment);
 		}
 		if (!version.known()) {
@@ -94,7 +95,8 @@ class Rollouts {
 		Instant at = Told.at("at", told, this.clock);
 		Urn urn = Urn.deployment(deployment.namespace(), deployment.name());
 		this.identity.claim(List.of(new Mention(urn, AssetKind.DEPLOYMENT, Set.of(), at, Mention.MANUAL, false)));
-		ServingStatement statement = new ServingStatement(at, Mention.MANUAL, null, null, null, null, null, null);
+		ServingStatement statement = new ServingStatement(at, Mention.MANUAL, null, null, null, null, null, null, null,
+				List.of());
 		if (told != null || !this.history.statements(urn.value())
 			.stream()
 			.max(ServingStatement.ORDER)
@@ -104,6 +106,29 @@ class Rollouts {
 			this.history.derive(List.of(urn.value()));
 		}
 		return asset(urn);
+	}
+
+	/**
+	 * Writes which version an artifact is that serves, or takes that back.
+	 * @param id of the artifact, or its location
+	 * @param version null to leave it to what versions say of themselves
+	 */
+	Asset resolve(String id, @Nullable String version, String actor) {
+		ArtifactKey artifact = ArtifactKey.of(id.replaceFirst("^artifact:", ""));
+		StatedVersion stated = null;
+		if (version != null) {
+			stated = this.catalog.version("version", version, AssetKind.MODEL_VERSION);
+			if (!stated.known()) {
+				throw Refusal.notFound("version", version);
+			}
+		}
+		List<String> deployments = this.repository.resolve(artifact, (stated != null) ? stated.version().value() : null,
+				actor);
+		if (deployments.isEmpty()) {
+			throw Refusal.notFound("artifact", id);
+		}
+		this.history.derive(deployments);
+		return asset((stated != null) ? stated.version() : artifact.urn());
 	}
 
 	/**
@@ -148,10 +173,10 @@ class Rollouts {
 	 * Whether the newest statement of the same role, or a retirement after it, says just
 	 * this.
 	 */
-	private boolean saidAlready(Urn deployment, ServingStatement statement) {
+	private boolean saidAlready(Urn deployment, String role, ServingStatement statement) {
 		return this.history.statements(deployment.value())
 			.stream()
-			.filter((one) -> one.role() == null || one.role().equals(statement.role()))
+			.filter((one) -> one.speaksOf(role))
 			.max(ServingStatement.ORDER)
 			.filter(statement::saidBy)
 			.isPresent();

@@ -32,6 +32,11 @@ class RolloutsController {
 	}
 
 	@MutationMapping
+	Asset resolveArtifact(@Argument String artifact, @Argument @Nullable String version, Principal actor) {
+		return Contention.retried(() -> this.rollouts.resolve(artifact, version, actor.getName()));
+	}
+
+	@MutationMapping
 	Asset registerApplication(@Argument Rollouts.ApplicationInput input, Principal actor) {
 		return Contention.retried(() -> this.rollouts.register(input, actor.getName()));
 	}

@@ -10,25 +10,30 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source says of a deployment at one time: which version serves in a role from
- * then on, or, without role and version, that it is retired.
+ * What one source says of a deployment at one time: which version or artifact serves in a
+ * role from then on; without these, that another share of the requests goes to what
+ * serves there; or, without role and version, that it is retired.
  *
  * @param at from when on
  * @param source who says so; a source ends only what it said itself
- * @param role {@code primary}, {@code canary}; null retires all
+ * @param role {@code primary}, {@code canary}; null retires all but those that go on
  * @param version urn
  * @param data the key of the model that it was stated of
+ * @param artifact what serves, where the source knows no version
  * @param traffic percent
  * @param environment urn of where the deployment runs
  * @param endpoint where it answers
+ * @param going the roles that go on when it is retired otherwise
  */
 record ServingStatement(Instant at, String source, @Nullable String role, @Nullable String version,
-		@Nullable String data, @Nullable Double traffic, @Nullable String environment, @Nullable String endpoint) {
+		@Nullable String data, @Nullable String artifact, @Nullable Double traffic, @Nullable String environment,
+		@Nullable String endpoint, List<String> going) {
 
 	/**
 	 * After every statement of the same time: what is recorded and retired at once is
@@ -50,7 +55,13 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	static ServingStatement of(Map<String, Object> stored) {
 		return new ServingStatement(StoredTime.of(stored, "at"), (String) Objects.requireNonNull(stored.get("source")),
 				(String) stored.get("role"), (String) stored.get("version"), (String) stored.get("data"),
-				(Double) stored.get("traffic"), (String) stored.get("environment"), (String) stored.get("endpoint"));
+				(String) stored.get("artifact"), (Double) stored.get("traffic"), (String) stored.get("environment"),
+				(String) stored.get("endpoint"), going(stored));
+	}
+
+	private static List<String> going(Map<String, Object> stored) {
+		return (stored.get("going") instanceof List<?> going) ? going.stream().map(String::valueOf).toList()
+				: List.of();
 	}
 
 	/** The parameters that store it; the same statement has the same key. */
@@ -63,9 +74,12 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		parameters.put("role", this.role);
 		parameters.put("version", this.version);
 		parameters.put("data", this.data);
+		parameters.put("artifact", this.artifact);
+		parameters.put("places", (this.artifact != null) ? new ArtifactKey(this.artifact).places() : null);
 		parameters.put("traffic", this.traffic);
 		parameters.put("environment", this.environment);
 		parameters.put("endpoint", this.endpoint);
+		parameters.put("going", this.going.isEmpty() ? null : this.going);
 		parameters.put("actor", actor);
 		return parameters;
 	}
@@ -73,24 +87,26 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	/** Whether another statement, maybe of another time, says all that this one does. */
 	boolean saidBy(ServingStatement other) {
 		return Objects.equals(this.role, other.role) && Objects.equals(this.version, other.version)
-				&& Objects.equals(this.traffic, other.traffic)
+				&& Objects.equals(this.artifact, other.artifact) && Objects.equals(this.traffic, other.traffic)
 				&& (this.environment == null || this.environment.equals(other.environment))
 				&& (this.endpoint == null || this.endpoint.equals(other.endpoint));
 	}
 
-	/** Which versions served when: each statement ends the one before it in its role. */
-	static List<Timeline.Interval<Fact>> versions(List<ServingStatement> statements) {
+	/**
+	 * Which versions served when: each statement ends the one before it in its role.
+	 * @param artifacts of what statements tell no version of
+	 */
+	static List<Timeline.Interval<Fact>> versions(List<ServingStatement> statements, Artifacts artifacts) {
 		List<Timeline.Interval<Fact>> intervals = new ArrayList<>();
 		Set<List<String>> rows = new HashSet<>();
 		statements.stream()
 			.filter((statement) -> statement.role != null)
 			.forEach((statement) -> rows.add(List.of(statement.source, Objects.requireNonNull(statement.role))));
 		for (List<String> row : rows) {
-			intervals.addAll(Timeline.fold(statements.stream()
-				.filter((statement) -> statement.source.equals(row.get(0))
-						&& (statement.role == null || statement.role.equals(row.get(1))))
-				.map(ServingStatement::stated)
-				.toList()));
+			intervals.addAll(Timeline.fold(stated(statements.stream()
+				.filter((statement) -> statement.source.equals(row.get(0)) && statement.speaksOf(row.get(1)))
+				.sorted(ORDER)
+				.toList(), artifacts)));
 		}
 		return intervals;
 	}
@@ -112,16 +128,37 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 			.toList();
 	}
 
-	private Timeline.Statement<Fact> stated() {
-		return (this.version == null) ? new Timeline.Statement<>(this.at, RETIRED, Set.of()) : new Timeline.Statement<>(
-				this.at, content(), Set.of(new Fact(this.version, this.role, this.traffic, this.source)));
+	/** What held in a role from when on; a share alone goes to what served before. */
+	private static List<Timeline.Statement<Fact>> stated(List<ServingStatement> row, Artifacts artifacts) {
+		List<Timeline.Statement<Fact>> stated = new ArrayList<>();
+		String serves = null;
+		for (ServingStatement statement : row) {
+			if (!statement.isShare()) {
+				serves = (statement.artifact != null) ? artifacts.version(statement.artifact, statement.at)
+						: statement.version;
+			}
+			stated.add(new Timeline.Statement<>(statement.at, statement.content(), (serves == null) ? Set.of()
+					: Set.of(new Fact(serves, statement.role, statement.traffic, statement.source))));
+		}
+		return stated;
+	}
+
+	/** Whether it says what serves in a role, or that nothing does. */
+	boolean speaksOf(String other) {
+		return (this.role != null) ? this.role.equals(other) : !this.going.contains(other);
+	}
+
+	private boolean isShare() {
+		return this.version == null && this.artifact == null && this.traffic != null;
 	}
 
 	private String content() {
-		return (this.version == null) ? RETIRED
-				: String.join("\n", this.role, this.version, String.valueOf(this.traffic),
-						Objects.requireNonNullElse(this.environment, ""),
-						Objects.requireNonNullElse(this.endpoint, ""));
+		if (this.role == null) {
+			return RETIRED + String.join("\n", this.going);
+		}
+		String serves = (this.version != null) ? this.version : this.artifact;
+		return String.join("\n", this.role, Objects.requireNonNullElse(serves, ""), String.valueOf(this.traffic),
+				Objects.requireNonNullElse(this.environment, ""), Objects.requireNonNullElse(this.endpoint, ""));
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.NamesChanged;
@@ -141,7 +142,7 @@ public class Descriptions {
 		List<FacetGroup> groups = rows.stream().map(FacetGroup::new).toList();
 		if (!groups.isEmpty()) {
 			List<Row> described = this.repository.describe(groups.stream()
-				.map((group) -> Map.of("asset", group.asset(), "properties", group.properties()))
+				.map((group) -> Map.of("asset", group.asset(), "properties", located(group.properties())))
 				.toList());
 			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.DESCRIBED,
 					described.stream().map((row) -> row.text("urn")).toList()));
@@ -154,6 +155,15 @@ public class Descriptions {
 			}
 		}
 		curate(groups.stream().filter(FacetGroup::isRuled).toList());
+	}
+
+	/** An artifact is found by its location whatever way it is spelled. */
+	private static Map<String, @Nullable Object> located(Map<String, @Nullable Object> properties) {
+		if (properties.containsKey("artifactUri")) {
+			properties.put("location",
+					(properties.get("artifactUri") instanceof String uri) ? ArtifactKey.of(uri).key() : null);
+		}
+		return properties;
 	}
 
 	/** Tells which properties people set, and where sources say something else. */

@@ -20,7 +20,7 @@ public final class GraphContent {
 	 * arrived. Nor is the tail of changes, which tells in which order it did.
 	 */
 	private static final String NOT_CONTENT = "NOT n:Migration AND NOT n:RejectedPayload AND NOT n:FacetCount"
-			+ " AND NOT n:Change AND NOT n:ChangeTail AND NOT n:Source AND NOT n:Watermark AND NOT n:Delivery";
+			+ " AND NOT n:Change AND NOT n:ChangeTail AND NOT n:Source AND NOT n:Watermark AND NOT n:Delivery AND NOT n:ArtifactLock";
 
 	private static final String NODES = "MATCH (n) WHERE " + NOT_CONTENT
 			+ " RETURN coalesce(n.urn, n.key) AS id, labels(n) AS labels, properties(n) AS properties";

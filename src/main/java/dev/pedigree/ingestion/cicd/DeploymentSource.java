@@ -2,6 +2,7 @@ package dev.pedigree.ingestion.cicd;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
@@ -60,10 +61,10 @@ class DeploymentSource implements MetadataSource {
 			throw document.at("trafficPercent").refused("must be 0 to 100");
 		}
 		return new DeploymentObservation(deployment, at, Document.SOURCE, Document.lineOrNull(document.at("role")),
-				Document.version(document.at("modelVersion")), traffic,
+				Document.version(document.at("modelVersion")), null, traffic,
 				Urn.environment(Document.line(document.at("environment"))),
 				Document.wordOrNull(document.at("tier"), Environment.Tier.class),
-				Document.lineOrNull(document.at("endpoint")), null);
+				Document.lineOrNull(document.at("endpoint")), Set.of(), null);
 	}
 
 }

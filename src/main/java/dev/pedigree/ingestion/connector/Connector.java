@@ -3,10 +3,12 @@ package dev.pedigree.ingestion.connector;
 import java.util.List;
 
 import dev.pedigree.ingestion.MetadataSource;
+import dev.pedigree.ingestion.PayloadRefused;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of system that is connected: it may say that something changed, and is asked for
- * what. Every push has its pull, because pushes get lost; what a pull brings is
+ * A kind of system that is connected and asked for what changed. It may say itself that
+ * something did; every push has its pull, because pushes get lost. What a pull brings is
  * translated like any payload.
  */
 public interface Connector extends MetadataSource {
@@ -14,14 +16,18 @@ public interface Connector extends MetadataSource {
 	/** What it can tell, in words for people. */
 	List<String> captures();
 
-	/** How it signs what it pushes. */
-	Signature signature();
+	/** How it signs what it pushes; null for a system that does not push. */
+	default @Nullable Signature signature() {
+		return null;
+	}
 
 	/**
 	 * Reads a push, whose signature is good.
 	 * @throws dev.pedigree.ingestion.PayloadRefused when it is not what this system sends
 	 */
-	Push.News read(Push push);
+	default Push.News read(Push push) {
+		throw new PayloadRefused("", "The " + name() + " that is connected does not push");
+	}
 
 	/**
 	 * Asks for what changed since the last time, and has it written.

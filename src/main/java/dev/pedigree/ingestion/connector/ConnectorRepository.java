@@ -82,6 +82,15 @@ class ConnectorRepository {
 		ASK_NOW.run(this.client, Map.of("name", name, "now", now));
 	}
 
+	/** Whether somebody had a source asked later than at a moment. */
+	@Transactional(readOnly = true, timeout = 10)
+	public boolean isAskedSince(String name, Instant moment) {
+		return SOURCES.read(this.client, Map.of("names", List.of(name)))
+			.stream()
+			.map((row) -> row.maybeTime("askedAt"))
+			.anyMatch((asked) -> asked != null && asked.isAfter(moment));
+	}
+
 	@Transactional(readOnly = true, timeout = 10)
 	public @Nullable Instant reached(String name, String collection) {
 		return REACHED.read(this.client, Map.of("key", key(name, collection)))

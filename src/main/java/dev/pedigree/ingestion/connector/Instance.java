@@ -1,11 +1,18 @@
 package dev.pedigree.ingestion.connector;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.pedigree.deployment.Environment;
+import dev.pedigree.ingestion.Place;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -24,6 +31,37 @@ public record Instance(String name, Settings settings) {
 	}
 
 	/**
+	 * What goes along with each payload of it, so that its translation needs no settings.
+	 */
+	ObjectNode told() {
+		ObjectNode told = JsonNodeFactory.instance.objectNode()
+			.put("instance", this.name)
+			.put("ownerTag", this.settings.ownerTag);
+		if (this.settings.tier != null) {
+			told.put("tier", this.settings.tier.name());
+		}
+		if (!this.settings.locations.isEmpty()) {
+			this.settings.locations.forEach(told.putObject("locations")::put);
+		}
+		return told;
+	}
+
+	/**
+	 * An address as everybody else writes it.
+	 * @param locations of a payload, as its settings have them; the longest beginning
+	 * counts
+	 */
+	public static String located(Place locations, String address) {
+		return locations.node()
+			.properties()
+			.stream()
+			.filter((location) -> address.startsWith(location.getKey()))
+			.max(Comparator.comparingInt((location) -> location.getKey().length()))
+			.map((location) -> location.getValue().asString("") + address.substring(location.getKey().length()))
+			.orElse(address);
+	}
+
+	/**
 	 * How a connected system is reached ({@code pedigree.sources.<name>}). Credentials
 	 * are told by where they are kept, {@code env:NAME} or {@code file:/path}.
 	 *
@@ -39,12 +77,19 @@ public record Instance(String name, Settings settings) {
 	 * ours differ, and what began before may have ended since
 	 * @param timeout how long an answer may take
 	 * @param requestsPerSecond how often it is asked at most
-	 * @param ownerTag the tag that names the owner of a model; null when none does
+	 * @param ownerTag the tag or label that names the owner of a model or deployment;
+	 * null when none does
+	 * @param tier of what runs there, PRODUCTION or another; null when nobody says
+	 * @param locations what addresses begin with there, and what everybody else begins
+	 * them with: {@code pvc://models/} is {@code s3://lake/models/}
+	 * @param ca a file of certificates (PEM) that it is trusted by, beside those that
+	 * Java knows; null for none
 	 */
 	public record Settings(String type, URI url, @Nullable String token, @Nullable String username,
 			@Nullable String password, @DefaultValue List<String> signingSecrets, @DefaultValue("5m") Duration every,
 			@DefaultValue("10m") Duration overlap, @DefaultValue("30s") Duration timeout,
-			@DefaultValue("10") int requestsPerSecond, @Nullable String ownerTag) {
+			@DefaultValue("10") int requestsPerSecond, @Nullable String ownerTag, Environment.@Nullable Tier tier,
+			@DefaultValue Map<String, String> locations, @Nullable Path ca) {
 
 		/** Settings that cannot work stop the start. */
 		public Settings {

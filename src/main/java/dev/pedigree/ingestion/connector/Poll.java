@@ -29,6 +29,9 @@ public final class Poll {
 
 	private final boolean everything;
 
+	/** Keeps the lease. */
+	private final Runnable alive;
+
 	private final ConnectorRepository repository;
 
 	private final Reception reception;
@@ -39,8 +42,9 @@ public final class Poll {
 
 	private long rejected;
 
-	Poll(Instance instance, Remote remote, Set<String> subjects, boolean everything, ConnectorRepository repository,
-			Reception reception) {
+	Poll(Instance instance, Remote remote, Set<String> subjects, boolean everything, Runnable alive,
+			ConnectorRepository repository, Reception reception) {
+		this.alive = alive;
 		this.everything = everything;
 		this.instance = instance;
 		this.remote = remote;
@@ -69,6 +73,17 @@ public final class Poll {
 		return this.everything;
 	}
 
+	/**
+	 * Whether a round that watches goes on: until its next turn, or until somebody has
+	 * the system asked anew.
+	 * @throws RemoteFailure when another catalog asks it by now
+	 */
+	public boolean goesOn() {
+		this.alive.run();
+		return Instant.now().isBefore(this.began.plus(this.instance.settings().every()))
+				&& !this.repository.isAskedSince(this.instance.name(), this.began);
+	}
+
 	/** When the round began: what is seen in it was so then or later. */
 	public Instant began() {
 		return this.began;
@@ -91,8 +106,7 @@ public final class Poll {
 	public void take(Collection<ObjectNode> payloads) {
 		List<JsonNode> told = new ArrayList<>();
 		for (ObjectNode payload : payloads) {
-			payload.put("ownerTag", this.instance.settings().ownerTag());
-			told.add(payload.put("instance", this.instance.name()));
+			told.add(payload.setAll(this.instance.told()));
 		}
 		for (Outcome outcome : this.reception.receiveAll(this.instance.settings().type(), this.instance.source(),
 				told)) {

@@ -126,7 +126,7 @@ class Poller implements SmartLifecycle {
 			.collect(Collectors.toCollection(TreeSet::new));
 		Lease lease = new Lease(instance);
 		Remote remote = new Remote(instance.settings(), ATTEMPTS, Duration.ofSeconds(1), lease::keep);
-		Poll poll = new Poll(instance, remote, subjects, everything, this.repository, this.reception);
+		Poll poll = new Poll(instance, remote, subjects, everything, lease::keep, this.repository, this.reception);
 		String problem = null;
 		try (remote) {
 			if (everything || !subjects.isEmpty()) {

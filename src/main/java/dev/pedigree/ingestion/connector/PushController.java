@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.pedigree.ingestion.RequestBytes;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,10 @@ class PushController {
 		return ResponseEntity.status(taken ? HttpStatus.ACCEPTED : HttpStatus.OK).build();
 	}
 
-	private static void believe(Instance known, Signature signature, Push push) {
+	private static void believe(Instance known, @Nullable Signature signature, Push push) {
+		if (signature == null) {
+			throw new RequestBytes.Unreadable(404, "A " + known.settings().type() + " does not push");
+		}
 		if (known.settings().signingSecrets().isEmpty()) {
 			throw new RequestBytes.Unreadable(401,
 					"This source has no signing-secrets, so nothing it pushes can be believed");

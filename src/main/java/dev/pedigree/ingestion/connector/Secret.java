@@ -24,7 +24,7 @@ public record Secret(String reference) {
 	 * Reads it.
 	 * @throws RemoteFailure when it is not there
 	 */
-	String read() {
+	public String read() {
 		String where = this.reference.substring(this.reference.indexOf(':') + 1);
 		try {
 			String secret = this.reference.startsWith("env:") ? System.getenv(where)

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.pedigree.catalog.AssetFilter.Lifecycle;
 import dev.pedigree.catalog.AssetKeyInput;
@@ -71,7 +72,8 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 		String environment = name(line, InventoryColumn.ENVIRONMENT);
 		return (namespace == null || name == null || environment == null || version == null) ? null
 				: new DeploymentObservation(Urn.deployment(namespace, name), Objects.requireNonNullElse(since, now),
-						Mention.MANUAL, null, version, null, Urn.environment(environment), tier, null, null);
+						Mention.MANUAL, null, version, null, null, Urn.environment(environment), tier, null, Set.of(),
+						null);
 	}
 
 	private static @Nullable String name(InventoryLine line, InventoryColumn column) {

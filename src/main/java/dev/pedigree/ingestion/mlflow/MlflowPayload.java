@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
@@ -20,6 +21,7 @@ import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
 
@@ -105,10 +107,7 @@ final class MlflowPayload {
 			.ifPresent((stage) -> state(stated.version(), "stage", at, Map.of("stage", stage)));
 		Place logged = this.payload.at("logged_model");
 		Map<String, Object> made = new HashMap<>();
-		Optional.of(logged.at("info"))
-			.flatMap((info) -> info.text("artifact_uri"))
-			.or(() -> version.text("source"))
-			.ifPresent((uri) -> made.put("artifactUri", Masking.address(uri)));
+		artifact(version, logged).ifPresent((uri) -> made.put("artifactUri", Masking.address(uri)));
 		logged.at("info").text("model_type").ifPresent((framework) -> made.put("framework", framework));
 		state(stated.version(), "model", at, made);
 		count("model_version", version, Set.of("name", "version", "creation_timestamp", "last_updated_timestamp",
@@ -118,6 +117,21 @@ final class MlflowPayload {
 			this.events.add(new MetadataEvent.RunObserved(run.made(stated, created)));
 			evaluations(stated, run, logged);
 		}
+	}
+
+	/**
+	 * Where the artifact of a version lies. Addresses that MLflow resolves itself name
+	 * the run or the server here, so that they mean the same everywhere.
+	 */
+	private Optional<String> artifact(Place version, Place logged) {
+		String uri = logged.at("info").text("artifact_uri").or(() -> version.text("source")).orElse("");
+		Optional<String> ofRun = this.payload.at("run").at("info").text("artifact_uri");
+		if (uri.startsWith("runs:/") && ofRun.isPresent()) {
+			uri = uri.replaceFirst("^runs:/+[^/]*", Matcher.quoteReplacement(ofRun.get().replaceFirst("/+$", "")));
+		}
+		uri = uri.replaceFirst("^mlflow-artifacts:/(?!/)",
+				"mlflow-artifacts://" + this.namespace.replaceFirst("^mlflow://", "") + "/");
+		return uri.isEmpty() ? Optional.empty() : Optional.of(Instance.located(this.payload.at("locations"), uri));
 	}
 
 	/**

@@ -278,7 +278,7 @@ class SplittingTests {
 	private static MetadataEvent served(StatedVersion version, Instant at) {
 		return new MetadataEvent.DeploymentObserved(
 				new DeploymentObservation(Urn.deployment("splitting-tests", "api"), at, "cicd", null, version, null,
-						Urn.environment("splitting-tests"), Environment.Tier.PRODUCTION, null, "ada"));
+						null, Urn.environment("splitting-tests"), Environment.Tier.PRODUCTION, null, Set.of(), "ada"));
 	}
 
 	private static MetadataEvent measured(StatedVersion version, @Nullable StatedVersion on, Instant at) {

@@ -1,0 +1,69 @@
+package dev.pedigree.deployment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.pedigree.catalog.ArtifactKey;
+import dev.pedigree.graph.StoredTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which version an artifact is that somebody serves: what a person said, else the version
+ * that says of itself that it lies there, or in the nearest folder above, or has this
+ * hash. Where several say so, because one was written over the other, it is the newest
+ * that was made when the artifact was put to use.
+ */
+final class Artifacts {
+
+	private final Map<String, List<Candidate>> candidates = new HashMap<>();
+
+	/**
+	 * A version that an artifact may be.
+	 *
+	 * @param depth how long the key is that was found; the nearest folder has the longest
+	 * @param told whether a person said so
+	 * @param madeAt null when unknown
+	 */
+	private record Candidate(String version, int depth, boolean told, @Nullable Instant madeAt) {
+	}
+
+	/**
+	 * Takes what the graph knows.
+	 * @param rows artifact, depth, version, told, madeAt
+	 */
+	Artifacts(Collection<Map<String, Object>> rows) {
+		for (Map<String, Object> row : rows) {
+			this.candidates
+				.computeIfAbsent((String) Objects.requireNonNull(row.get("artifact")), (any) -> new ArrayList<>())
+				.add(new Candidate((String) Objects.requireNonNull(row.get("version")),
+						((Long) Objects.requireNonNull(row.get("depth"))).intValue(),
+						Boolean.TRUE.equals(row.get("told")), StoredTime.orNull(row, "madeAt")));
+		}
+	}
+
+	/** The urn of the version, else of the node that stands for the artifact. */
+	String version(String artifact, Instant at) {
+		List<Candidate> known = this.candidates.getOrDefault(artifact, List.of());
+		return known.stream()
+			.max(Comparator.comparing(Candidate::told)
+				.thenComparingInt(Candidate::depth)
+				.thenComparing((one) -> one.madeAt != null && !one.madeAt.isAfter(at))
+				.thenComparingLong((one) -> -distance(one, at))
+				.thenComparing(Candidate::version, Comparator.reverseOrder()))
+			.map(Candidate::version)
+			.orElseGet(() -> new ArtifactKey(artifact).urn().value());
+	}
+
+	/** Milliseconds between a version and its use. */
+	private static long distance(Candidate candidate, Instant at) {
+		return (candidate.madeAt == null) ? Long.MAX_VALUE
+				: Math.abs(at.toEpochMilli() - candidate.madeAt.toEpochMilli());
+	}
+
+}

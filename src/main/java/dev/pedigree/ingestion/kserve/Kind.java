@@ -1,0 +1,63 @@
+package dev.pedigree.ingestion.kserve;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/** Kinds of objects in a cluster that serve models. */
+enum Kind {
+
+	INFERENCE_SERVICE("InferenceService", "serving.kserve.io", "v1beta1", ""),
+
+	LLM_INFERENCE_SERVICE("LLMInferenceService", "serving.kserve.io", "v1alpha2 v1alpha1", "llm/"),
+
+	TRAINED_MODEL("TrainedModel", "serving.kserve.io", "v1alpha1", "trained-model/"),
+
+	/** Of ModelMesh. */
+	PREDICTOR("Predictor", "serving.kserve.io", "v1alpha1", "predictor/");
+
+	private final String word;
+
+	private final String group;
+
+	private final String versions;
+
+	private final String prefix;
+
+	Kind(String word, String group, String versions, String prefix) {
+		this.word = word;
+		this.group = group;
+		this.versions = versions;
+		this.prefix = prefix;
+	}
+
+	/** The kind that an object names; null for another. */
+	static @Nullable Kind of(String word) {
+		return Arrays.stream(values()).filter((kind) -> kind.word.equals(word)).findFirst().orElse(null);
+	}
+
+	String word() {
+		return this.word;
+	}
+
+	String group() {
+		return this.group;
+	}
+
+	/** Versions of its API, the preferred first. */
+	List<String> versions() {
+		return List.of(this.versions.split(" "));
+	}
+
+	String plural() {
+		return this.word.toLowerCase(Locale.ROOT) + "s";
+	}
+
+	/** The name of its deployment: two kinds may use one name. */
+	String deployment(String name) {
+		return this.prefix + name;
+	}
+
+}

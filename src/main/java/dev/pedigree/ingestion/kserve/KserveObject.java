@@ -1,0 +1,248 @@
+package dev.pedigree.ingestion.kserve;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.Place;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an object in a cluster says that it serves.
+ *
+ * @param object as the cluster gives it
+ * @param kind what it is
+ * @param scope the cluster and namespace, {@code prod/risk}, for what has no name beyond
+ */
+record KserveObject(Place object, Kind kind, String scope) {
+
+	/** Who serves in a role. */
+	record Role(String address, @Nullable Double traffic) {
+	}
+
+	/** Where the specification is. */
+	Place spec() {
+		return this.object.at("spec").object();
+	}
+
+	/**
+	 * Addresses of what serves, by role. Of a canary only the new one is told: the object
+	 * no longer names what goes on beside it.
+	 */
+	Map<String, Role> roles() {
+		Map<String, Role> roles = new LinkedHashMap<>();
+		switch (this.kind) {
+			case INFERENCE_SERVICE -> {
+				if (spec().at("default").isThere()) {
+					return formerRoles();
+				}
+				Place predictor = spec().at("predictor").object();
+				Double canary = canary(predictor);
+				roles.put((canary != null) ? "canary" : "primary",
+						new Role(served(predictor), (canary != null) ? canary : Double.valueOf(100)));
+				Place explainer = spec().at("explainer");
+				if (explainer.isThere() && address(explainer.object()) != null) {
+					roles.put("explainer", new Role(served(explainer), null));
+				}
+			}
+			case LLM_INFERENCE_SERVICE -> {
+				Place model = spec().at("model").object();
+				roles.put("primary", new Role(model.at("uri").required(), null));
+				for (Place adapter : model.at("lora").at("adapters").elements()) {
+					roles.put("adapter " + adapter.name(), new Role(adapter.at("uri").required(), null));
+				}
+			}
+			case TRAINED_MODEL -> roles.put("primary", new Role(spec().at("model").at("storageUri").required(), null));
+			case PREDICTOR -> roles.put("primary", new Role(predictor(), null));
+		}
+		return roles;
+	}
+
+	/** Of v1alpha2, which names both sides of a canary. */
+	private Map<String, Role> formerRoles() {
+		Map<String, Role> roles = new LinkedHashMap<>();
+		Place canary = spec().at("canary");
+		double share = canary.isThere() ? spec().node().path("canaryTrafficPercent").asDouble(0) : 0;
+		roles.put("primary", new Role(served(spec().at("default").at("predictor").object()), 100 - share));
+		if (canary.isThere()) {
+			roles.put("canary", new Role(served(canary.at("predictor").object()), share));
+		}
+		return roles;
+	}
+
+	/**
+	 * The share of a canary; null when there is none, also where the cluster says that
+	 * all goes to the newest revision because there is no other.
+	 */
+	private @Nullable Double canary(Place predictor) {
+		JsonNode percent = predictor.node().path("canaryTrafficPercent");
+		JsonNode traffic = this.object.node().at("/status/components/predictor/traffic");
+		boolean alone = isSettled() && traffic.size() == 1 && traffic.path(0).path("percent").asInt(0) == 100
+				&& traffic.path(0).path("latestRevision").asBoolean(false);
+		return (percent.isNumber() && percent.doubleValue() < 100 && !alone) ? Double.valueOf(percent.doubleValue())
+				: null;
+	}
+
+	/** Whether the status is of this specification. */
+	private boolean isSettled() {
+		JsonNode seen = this.object.node().at("/status/observedGeneration");
+		return !seen.isNumber()
+				|| seen.longValue() >= this.object.node().at("/metadata/generation").asLong(seen.longValue());
+	}
+
+	private String served(Place component) {
+		String address = address(component);
+		if (address == null) {
+			throw component.refused("names no model: neither storageUri, storage nor a container's image");
+		}
+		return address;
+	}
+
+	/** Where the model of a component lies; its image where nothing else is told. */
+	private @Nullable String address(Place component) {
+		for (Map.Entry<String, JsonNode> member : component.node().properties()) {
+			JsonNode model = member.getValue();
+			Optional<String> uri = Place.text(model, "storageUri");
+			if (uri.isPresent()) {
+				return uri.get();
+			}
+			Optional<String> path = Place.text(model.path("storage"), "path");
+			if (path.isPresent()) {
+				return storage(model.path("storage"), path.get());
+			}
+		}
+		return Stream.of("/containers/0/image", "/custom/container/image")
+			.map((pointer) -> component.node().at(pointer).asString(""))
+			.filter((image) -> !image.isBlank())
+			.map((image) -> "oci://" + image)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** A path in a storage that the cluster knows by a key of a secret. */
+	private String storage(JsonNode storage, String path) {
+		String bucket = storage.path("parameters").path("bucket").asString("");
+		String type = storage.path("parameters").path("type").asString("s3");
+		String bare = path.replaceFirst("^/+", "");
+		return !bucket.isBlank() ? type + "://" + bucket + "/" + bare
+				: "storage://" + this.scope + "/" + storage.path("key").asString("default") + "/" + bare;
+	}
+
+	private String predictor() {
+		Optional<String> path = spec().text("path");
+		JsonNode store = spec().at("storage").node().path("s3");
+		if (path.isPresent()) {
+			String bucket = store.path("bucket").asString("");
+			return bucket.isBlank()
+					? "storage://" + this.scope + "/" + store.path("secretKey").asString("default") + "/" + path.get()
+					: "s3://" + bucket + "/" + path.get();
+		}
+		String address = address(new Place(this.object.node(), this.object.pointer()));
+		if (address == null) {
+			throw spec().refused("names no model: neither path nor storage");
+		}
+		return address;
+	}
+
+	/**
+	 * Since when it is as it is: its creation, or the last time that somebody but its own
+	 * controller wrote it; null when the cluster keeps neither.
+	 */
+	@Nullable Instant at() {
+		Place metadata = this.object.at("metadata");
+		if (metadata.node().path("generation").asLong(0) == 1 && metadata.at("creationTimestamp").isThere()) {
+			return EventTime.of(metadata.at("creationTimestamp")).at();
+		}
+		return metadata.at("managedFields")
+			.elements()
+			.stream()
+			.filter((writer) -> writer.text("subresource").isEmpty() && writer.at("time").isThere())
+			.map((writer) -> EventTime.of(writer.at("time")).at())
+			.max(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+	/** Whether it answers, and since when; null when its status does not say. */
+	@Nullable Health health() {
+		Place ready = condition("Ready");
+		if (ready == null) {
+			return null;
+		}
+		JsonNode model = this.object.node().at("/status/modelStatus");
+		String loaded = model.at("/states/activeModelState").asString("Loaded");
+		String transition = model.path("transitionStatus").asString("UpToDate");
+		// What failed last stays in the status when the model is long loaded again.
+		boolean broken = !"Loaded".equals(loaded) || transition.equals("BlockedByFailedLoad")
+				|| transition.equals("InvalidSpec");
+		boolean answers = "True".equals(ready.node().path("status").asString("")) && !broken && isSettled();
+		Instant at = ready.at("lastTransitionTime").isThere() ? EventTime.of(ready.at("lastTransitionTime")).at()
+				: at();
+		return new Health(answers, answers ? null : problem(ready.node(), model, broken), at);
+	}
+
+	private String problem(JsonNode ready, JsonNode model, boolean broken) {
+		if (broken) {
+			JsonNode failure = model.path("lastFailureInfo");
+			return Stream
+				.of(model.path("transitionStatus").asString(""), failure.path("reason").asString(""),
+						failure.path("message").asString(""))
+				.filter((part) -> !part.isBlank())
+				.reduce((one, other) -> one + ": " + other)
+				.orElse("The model is not loaded");
+		}
+		String told = Stream.of(ready.path("reason").asString(""), ready.path("message").asString(""))
+			.filter((part) -> !part.isBlank())
+			.reduce((one, other) -> one + ": " + other)
+			.orElse("Not ready");
+		return "True".equals(ready.path("status").asString("")) ? "The newest specification is not rolled out yet"
+				: told;
+	}
+
+	private @Nullable Place condition(String type) {
+		return this.object.at("status")
+			.at("conditions")
+			.elements()
+			.stream()
+			.filter((condition) -> type.equals(condition.node().path("type").asString("")))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** Where it answers; null when nobody can ask it yet. */
+	@Nullable String endpoint() {
+		return Place.text(this.object.node().path("status"), "url").orElse(null);
+	}
+
+	/** The value of a label, else of an annotation. */
+	Optional<String> label(String name) {
+		JsonNode metadata = this.object.node().path("metadata");
+		return Place.text(metadata.path("labels"), name).or(() -> Place.text(metadata.path("annotations"), name));
+	}
+
+	String name() {
+		return this.object.at("metadata").object().name();
+	}
+
+	/**
+	 * Whether an object answers.
+	 *
+	 * @param ready whether it does
+	 * @param problem why not; null when it does
+	 * @param at since when; null when it is not told
+	 */
+	record Health(boolean ready, @Nullable String problem, @Nullable Instant at) {
+
+		/** Since when, by a clock that is only asked when the object has none. */
+		Instant since(Instant otherwise) {
+			return Objects.requireNonNullElse(this.at, otherwise);
+		}
+
+	}
+
+}

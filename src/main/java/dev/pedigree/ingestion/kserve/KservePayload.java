@@ -1,0 +1,127 @@
+package dev.pedigree.ingestion.kserve;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.pedigree.catalog.ArtifactKey;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.DeploymentObservation;
+import dev.pedigree.deployment.Environment;
+import dev.pedigree.description.Statement;
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.connector.Instance;
+import dev.pedigree.ownership.OwnersStatement;
+import org.jspecify.annotations.Nullable;
+
+/** What one object of a cluster says, or that it is gone. */
+final class KservePayload {
+
+	private final Place payload;
+
+	private final String instance;
+
+	private final String source;
+
+	private final List<MetadataEvent> events = new ArrayList<>();
+
+	private final List<Translation.Facet> facets = new ArrayList<>();
+
+	KservePayload(Place payload) {
+		this.payload = payload;
+		this.instance = payload.at("instance").required();
+		this.source = "kserve:" + this.instance;
+	}
+
+	Translation translate() {
+		Instant seen = EventTime.ofMillis(this.payload.at("observed_at"));
+		boolean gone = this.payload.at("gone").isThere();
+		Place object = this.payload.at(gone ? "gone" : "object").object();
+		Kind kind = Kind.of(object.at("kind").required());
+		if (kind == null) {
+			throw object.at("kind").refused("is no kind that serves a model");
+		}
+		String namespace = object.at("metadata").object().text("namespace").orElse("default");
+		KserveObject served = new KserveObject(object, kind, this.instance + "/" + namespace);
+		Urn deployment = Urn.deployment("kserve://" + this.instance + "/" + namespace, kind.deployment(served.name()));
+		if (gone) {
+			this.events.add(
+					new MetadataEvent.DeploymentObserved(DeploymentObservation.retired(deployment, seen, this.source)));
+		}
+		else {
+			Instant at = Objects.requireNonNullElse(served.at(), seen);
+			serving(served, deployment, at, Urn.environment(this.instance + "/" + namespace));
+			KserveObject.Health health = served.health();
+			if (health != null) {
+				health(deployment, health, health.since(at));
+			}
+			owner(served, deployment, at);
+			count(object);
+		}
+		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
+	}
+
+	private void serving(KserveObject served, Urn deployment, Instant at, Urn environment) {
+		Environment.Tier tier = this.payload.text("tier").map(Environment.Tier::valueOf).orElse(null);
+		Map<String, KserveObject.Role> roles = served.roles();
+		roles.forEach((role,
+				what) -> observed(DeploymentObservation
+					.serving(deployment, at, this.source, role, artifact(what.address()), what.traffic())
+					.in(environment, tier, served.endpoint())));
+		Set<String> going = new TreeSet<>(roles.keySet());
+		KserveObject.Role canary = roles.get("canary");
+		if (canary != null && !roles.containsKey("primary")) {
+			going.add("primary");
+			observed(DeploymentObservation
+				.share(deployment, at, this.source, "primary", 100 - Objects.requireNonNullElse(canary.traffic(), 0.0))
+				.in(environment, tier, served.endpoint()));
+		}
+		observed(DeploymentObservation.over(deployment, at, this.source, going));
+	}
+
+	private void observed(DeploymentObservation seen) {
+		this.events.add(new MetadataEvent.DeploymentObserved(seen));
+	}
+
+	private ArtifactKey artifact(String address) {
+		return ArtifactKey.of(Instance.located(this.payload.at("locations"), Masking.address(address)));
+	}
+
+	private void health(Urn deployment, KserveObject.Health health, Instant at) {
+		Map<String, Object> values = new HashMap<>(Map.of("ready", health.ready()));
+		@Nullable String problem = health.problem();
+		if (problem != null) {
+			values.put("problem", Masking.masked(problem));
+		}
+		this.events
+			.add(new MetadataEvent.AssetDescribed(Statement.captured(deployment, "health", at, this.source, values)));
+	}
+
+	private void owner(KserveObject served, Urn deployment, Instant at) {
+		this.payload.text("ownerTag")
+			.flatMap(served::label)
+			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(new OwnersStatement(deployment, at,
+					this.source, List.of(new OwnersStatement.Named(owner, "owner"))))));
+	}
+
+	private void count(Place object) {
+		Map<String, Set<String>> used = Map.of("spec",
+				Set.of("predictor", "explainer", "model", "inferenceService", "path", "storage"), "status",
+				Set.of("conditions", "modelStatus", "url", "components", "observedGeneration"));
+		used.forEach((part, members) -> object.at(part)
+			.node()
+			.properties()
+			.forEach((member) -> this.facets.add(new Translation.Facet("kserve." + part, member.getKey(),
+					members.contains(member.getKey()), member.getValue()))));
+	}
+
+}

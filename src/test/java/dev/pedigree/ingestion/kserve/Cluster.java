@@ -1,0 +1,108 @@
+package dev.pedigree.ingestion.kserve;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.http.Dispatcher;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+
+/** The API of a cluster that has InferenceServices only, with a real list and watch. */
+final class Cluster implements AutoCloseable {
+
+	private static final ResourceDefinitionContext SERVICES = new ResourceDefinitionContext.Builder()
+		.withGroup("serving.kserve.io")
+		.withVersion("v1beta1")
+		.withKind("InferenceService")
+		.withPlural("inferenceservices")
+		.withNamespaced(true)
+		.build();
+
+	private static final String ADMIN = "admin";
+
+	/** What the next lists and watches are answered with instead. */
+	final Queue<Integer> faults = new ConcurrentLinkedQueue<>();
+
+	/** How many of the next watches are told that the state they begin at is too old. */
+	final AtomicInteger tooOld = new AtomicInteger();
+
+	/** Paths and queries that were asked for. */
+	final List<String> asked = new CopyOnWriteArrayList<>();
+
+	/** The token that is good for all but its own client. */
+	volatile String token = "good-token";
+
+	private final KubernetesMockServer server;
+
+	private final KubernetesClient admin;
+
+	Cluster() {
+		KubernetesCrudDispatcher objects = new KubernetesCrudDispatcher();
+		this.server = new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), new Dispatcher() {
+			@Override
+			public MockResponse dispatch(RecordedRequest request) {
+				int refused = refused(request);
+				return (refused != 0) ? new MockResponse().setResponseCode(refused) : objects.dispatch(request);
+			}
+		}, false);
+		this.server.init();
+		this.admin = this.server.createClient((client) -> client
+			.withConfig(new ConfigBuilder(Config.empty()).withMasterUrl(url()).withOauthToken(ADMIN).build()));
+	}
+
+	private int refused(RecordedRequest request) {
+		String authorization = request.getHeader("Authorization");
+		if (authorization == null || authorization.equals("Bearer " + ADMIN)) {
+			return 0;
+		}
+		this.asked.add(request.getPath());
+		if (!authorization.equals("Bearer " + this.token)) {
+			return 401;
+		}
+		if (!request.getPath().contains("/inferenceservices")) {
+			return 404;
+		}
+		if (request.getPath().contains("watch=true") && this.tooOld.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {
+			return 410;
+		}
+		Integer fault = this.faults.poll();
+		return (fault != null) ? fault : 0;
+	}
+
+	String url() {
+		return this.server.url("/");
+	}
+
+	/** Makes or changes a service. */
+	void apply(String yaml) {
+		GenericKubernetesResource service = this.admin.getKubernetesSerialization()
+			.unmarshal(yaml, GenericKubernetesResource.class);
+		this.admin.genericKubernetesResources(SERVICES)
+			.inNamespace(service.getMetadata().getNamespace())
+			.resource(service)
+			.createOr((existing) -> existing.update());
+	}
+
+	void delete(String namespace, String name) {
+		this.admin.genericKubernetesResources(SERVICES).inNamespace(namespace).withName(name).delete();
+	}
+
+	@Override
+	public void close() {
+		this.server.destroy();
+	}
+
+}
