@@ -19,7 +19,8 @@ class AssetProperties implements RuntimeWiringConfigurer {
 			List.of("purpose", "riskTier", "registered"), AssetKind.MODEL_VERSION,
 			List.of("framework", "artifactUri", "digest", "stage", "registered"), AssetKind.DATASET_VERSION,
 			List.of("rowCount", "byteSize"), AssetKind.JOB, List.of("jobType"), AssetKind.RUN,
-			List.of("startedAt", "endedAt", "error"), AssetKind.DEPLOYMENT, List.of("endpoint", "ready", "problem"));
+			List.of("startedAt", "endedAt", "error"), AssetKind.DEPLOYMENT,
+			List.of("endpoint", "ready", "problem", "commit", "commitRef", "rollout", "rolloutUrl", "rolledOutBy"));
 
 	private static final List<String> MODEL_LISTS = List.of("intendedUses", "outOfScopeUses", "limitations",
 			"failureModes");

@@ -27,6 +27,17 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 	private static final Pattern SCHEME_ALONE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\s*");
 
 	/**
+	 * A version that a document names by its parts; null when there is nothing behind a
+	 * scheme.
+	 */
+	public static @Nullable StatedVersion named(String namespace, String name, String version) {
+		DatasetNaming naming = DatasetNaming.of(namespace, name);
+		Urn data = Urn.data(naming.namespace(), naming.name());
+		String written = withScheme(version);
+		return (written != null) ? new StatedVersion(Urn.version(data, written), data, false) : null;
+	}
+
+	/**
 	 * A version as it is written, {@code scheme:value}; {@code v} where no scheme is
 	 * told, and null where nothing is behind one.
 	 */

@@ -46,6 +46,13 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 		return over(deployment, at, source, Set.of());
 	}
 
+	/** That a version serves in a role. */
+	public static DeploymentObservation serving(Urn deployment, Instant at, String source, String role,
+			StatedVersion version, @Nullable Double traffic) {
+		return new DeploymentObservation(deployment, at, source, role, version, null, traffic, null, null, null,
+				Set.of(), null);
+	}
+
 	/** That an artifact serves in a role, where no version is told. */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, String role,
 			ArtifactKey artifact, @Nullable Double traffic) {

@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Place;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,14 +37,12 @@ final class Document {
 	/** A version of data or a model: namespace, name and version. */
 	static StatedVersion version(Place place) {
 		of(place, "namespace", "name", "version");
-		DatasetNaming naming = DatasetNaming.of(line(place.at("namespace")), line(place.at("name")));
-		Urn data = Urn.data(naming.namespace(), naming.name());
 		String written = line(place.at("version"));
-		String version = StatedVersion.withScheme(written);
+		StatedVersion version = StatedVersion.named(line(place.at("namespace")), line(place.at("name")), written);
 		if (version == null) {
 			throw place.at("version").refused("has nothing behind '" + written + "'");
 		}
-		return new StatedVersion(Urn.version(data, version), data, false);
+		return version;
 	}
 
 	/** A text of one line, which must be there. */

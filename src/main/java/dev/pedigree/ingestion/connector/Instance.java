@@ -82,6 +82,8 @@ public record Instance(String name, Settings settings) {
 	 * @param tier of what runs there, PRODUCTION or another; null when nobody says
 	 * @param locations what addresses begin with there, and what everybody else begins
 	 * them with: {@code pvc://models/} is {@code s3://lake/models/}
+	 * @param projects of a system that has many, those that are asked for:
+	 * {@code owner/name}
 	 * @param ca a file of certificates (PEM) that it is trusted by, beside those that
 	 * Java knows; null for none
 	 */
@@ -89,7 +91,7 @@ public record Instance(String name, Settings settings) {
 			@Nullable String password, @DefaultValue List<String> signingSecrets, @DefaultValue("5m") Duration every,
 			@DefaultValue("10m") Duration overlap, @DefaultValue("30s") Duration timeout,
 			@DefaultValue("10") int requestsPerSecond, @Nullable String ownerTag, Environment.@Nullable Tier tier,
-			@DefaultValue Map<String, String> locations, @Nullable Path ca) {
+			@DefaultValue Map<String, String> locations, @DefaultValue List<String> projects, @Nullable Path ca) {
 
 		/** Settings that cannot work stop the start. */
 		public Settings {

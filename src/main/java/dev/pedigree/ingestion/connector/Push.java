@@ -3,7 +3,11 @@ package dev.pedigree.ingestion.connector;
 import java.util.Set;
 import java.util.function.Function;
 
+import dev.pedigree.ingestion.PayloadRefused;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a connected system sent by itself. */
 public final class Push {
@@ -18,7 +22,7 @@ public final class Push {
 	 * none
 	 * @param body the bytes as they came: signatures are over these
 	 */
-	Push(Function<String, @Nullable String> headers, byte[] body) {
+	public Push(Function<String, @Nullable String> headers, byte[] body) {
 		this.headers = headers;
 		this.body = body.clone();
 	}
@@ -31,6 +35,19 @@ public final class Push {
 	/** The bytes as they came. */
 	public byte[] body() {
 		return this.body.clone();
+	}
+
+	/**
+	 * The body as JSON.
+	 * @throws PayloadRefused when it is none
+	 */
+	public JsonNode json() {
+		try {
+			return JsonMapper.shared().readTree(this.body);
+		}
+		catch (JacksonException ex) {
+			throw new PayloadRefused("", "The body is not JSON");
+		}
 	}
 
 	/**

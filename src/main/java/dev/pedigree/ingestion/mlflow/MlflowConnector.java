@@ -5,16 +5,13 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
 import dev.pedigree.ingestion.connector.Poll;
 import dev.pedigree.ingestion.connector.Push;
 import dev.pedigree.ingestion.connector.Signature;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
 
@@ -44,7 +41,7 @@ class MlflowConnector implements Connector {
 	 */
 	@Override
 	public Push.News read(Push push) {
-		Place event = new Place(json(push.body()), "").object();
+		Place event = new Place(push.json(), "").object();
 		String entity = event.at("entity").required();
 		event.at("action").required();
 		Place data = event.at("data").object();
@@ -55,15 +52,6 @@ class MlflowConnector implements Connector {
 			default -> Set.of();
 		};
 		return new Push.News(Objects.requireNonNull(push.header("X-MLflow-Delivery-Id")), subjects);
-	}
-
-	private static JsonNode json(byte[] body) {
-		try {
-			return JsonMapper.shared().readTree(body);
-		}
-		catch (JacksonException ex) {
-			throw new PayloadRefused("", "The body is not JSON");
-		}
 	}
 
 	@Override

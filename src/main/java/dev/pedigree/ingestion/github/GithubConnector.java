@@ -1,0 +1,72 @@
+package dev.pedigree.ingestion.github;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.connector.Connector;
+import dev.pedigree.ingestion.connector.Poll;
+import dev.pedigree.ingestion.connector.Push;
+import dev.pedigree.ingestion.connector.Signature;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.stereotype.Component;
+
+/** GitHub as it pushes (webhooks) and as it is asked (REST). */
+@Component
+class GithubConnector implements Connector {
+
+	private static final Set<String> EVENTS = Set.of("deployment", "deployment_status");
+
+	@Override
+	public String name() {
+		return "github";
+	}
+
+	@Override
+	public List<String> captures() {
+		return List.of("deployments", "environments", "commits", "statuses", "who deployed",
+				"what a payload says serves");
+	}
+
+	@Override
+	public Signature signature() {
+		return Signature.GITHUB;
+	}
+
+	/** Events of deployments name the one to ask for; all others say nothing here. */
+	@Override
+	public Push.News read(Push push) {
+		String delivery = push.header("X-GitHub-Delivery");
+		if (delivery == null || delivery.isBlank()) {
+			throw new PayloadRefused("", "The header X-GitHub-Delivery is missing");
+		}
+		Place body = new Place(push.json(), "").object();
+		if (!EVENTS.contains(push.header("X-GitHub-Event"))) {
+			return new Push.News(delivery, Set.of());
+		}
+		Place id = body.at("deployment").object().at("id");
+		if (!id.node().isIntegralNumber()) {
+			throw id.refused("must be a number");
+		}
+		String repository = body.at("repository").object().at("full_name").required();
+		return new Push.News(delivery, Set.of(repository + "#" + id.node().asString()));
+	}
+
+	@Override
+	public void poll(Poll poll) {
+		GithubPoll asking = new GithubPoll(poll);
+		poll.subjects().forEach(asking::only);
+		if (poll.isForEverything()) {
+			asking.everything();
+		}
+	}
+
+	@Override
+	public Translation translate(JsonNode payload) {
+		return new GithubPayload(new Place(payload, "").object()).translate();
+	}
+
+}

@@ -1,0 +1,202 @@
+package dev.pedigree.ingestion.github;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import dev.pedigree.Asking;
+import dev.pedigree.GraphTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A repository that pushes and is asked, from its deployments to an answer. */
+@GraphTest
+class GithubTests {
+
+	private static final String DEPLOYMENT = "deployment:github://hub/acme/fraud|production";
+
+	private static final GithubServer server;
+
+	private static final Path credentials;
+
+	static {
+		try {
+			server = new GithubServer();
+			credentials = Files.createTempDirectory("github-tests");
+			Files.writeString(credentials.resolve("token"), "good-token");
+			Files.writeString(credentials.resolve("secret"), "whispered");
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Autowired
+	Asking asking;
+
+	@Autowired
+	Driver driver;
+
+	@LocalServerPort
+	int port;
+
+	@DynamicPropertySource
+	static void connect(DynamicPropertyRegistry registry) {
+		registry.add("pedigree.sources.hub.type", () -> "github");
+		registry.add("pedigree.sources.hub.url", server::url);
+		registry.add("pedigree.sources.hub.token", () -> "file:" + credentials.resolve("token"));
+		registry.add("pedigree.sources.hub.signing-secrets[0]", () -> "file:" + credentials.resolve("secret"));
+		registry.add("pedigree.sources.hub.projects[0]", () -> "acme/fraud");
+		registry.add("pedigree.sources.hub.every", () -> "1h");
+		registry.add("pedigree.sources.hub.requests-per-second", () -> "1000");
+	}
+
+	@AfterAll
+	static void close() {
+		server.close();
+	}
+
+	@BeforeEach
+	void clear() {
+		server.deployments.clear();
+		server.statuses.clear();
+		poll();
+		this.driver.executableQuery("""
+				MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'github://hub'
+				  OR toStringOrNull(n[name]) CONTAINS 'github-tests') DETACH DELETE n""").execute();
+		this.driver.executableQuery("MATCH (n:Watermark) WHERE n.key STARTS WITH 'hub' DETACH DELETE n").execute();
+	}
+
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100)).until(condition);
+	}
+
+	private void poll() {
+		Instant before = Instant.now();
+		this.asking.ask("mutation { pollSource(name: \"hub\") { name } }");
+		await(() -> {
+			Object last = ((Map<?, ?>) this.asking.list("{ sources { lastSuccess } }", "sources").getFirst())
+				.get("lastSuccess");
+			return last != null && !Instant.parse((String) last).isBefore(before);
+		});
+	}
+
+	private static String ago(int hours) {
+		return Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(hours)).toString();
+	}
+
+	private Object deployed(String id, String fields) {
+		return String.valueOf(
+				this.asking.value("{ asset(id: \"" + id + "\") { ... on Deployment { " + fields + " } } }", "asset"));
+	}
+
+	private static final String SERVED = "commit commitRef rollout rolledOutBy rolloutUrl environment { id tier } serving { version { id } }";
+
+	@Test
+	void whatIsDeployedIsFoundWithItsCommitAndItsPast() {
+		server.deployment(1, ago(9), "c1",
+				"{\"modelVersion\": {\"namespace\": \"github-tests\", \"name\": \"fraud\", \"version\": \"mlflow:1\"}}");
+		server.status(1, "in_progress", ago(8));
+		server.status(1, "success", ago(7));
+		server.deployment(2, ago(5), "c2", "\"{\\\"artifact\\\": \\\"s3://github-tests/fraud/2\\\"}\"");
+		poll();
+		assertThat(deployed(DEPLOYMENT, SERVED))
+			.isEqualTo("{commit=c2, commitRef=main, rollout=created, rolledOutBy=ada, "
+					+ "rolloutUrl=null, environment={id=environment:production, tier=PRODUCTION}, "
+					+ "serving=[{version={id=version:github-tests|fraud|mlflow:1}}]}");
+		server.status(2, "success", ago(4));
+		server.status(1, "inactive", ago(3));
+		poll();
+		assertThat(deployed(DEPLOYMENT, SERVED))
+			.isEqualTo("{commit=c2, commitRef=main, rollout=success, rolledOutBy=ada, "
+					+ "rolloutUrl=https://logs.example/1, environment={id=environment:production, tier=PRODUCTION}, "
+					+ "serving=[{version={id=artifact:s3://github-tests/fraud/2}}]}");
+		assertThat(this.asking.value("{ asset(id: \"" + DEPLOYMENT + "\") { asOf(at: \"" + ago(6)
+				+ "\") { ... on Deployment { commit rollout } } } }", "asset.asOf"))
+			.hasToString("{commit=c1, rollout=success}");
+		server.asked.clear();
+		poll();
+		assertThat(server.asked).as("both have come to an end").noneMatch((path) -> path.endsWith("statuses"));
+	}
+
+	/** GitHub knows no models, but its payload may name what the catalog calls it. */
+	@Test
+	void aPayloadNamesTheDeploymentThatIsMeant() {
+		server.deployment(3, ago(2), "c3",
+				"{\"deployment\": {\"namespace\": \"github-tests\", \"name\": \"api\"}, \"x\": 1}");
+		poll();
+		assertThat(deployed("deployment:github-tests|api", "commit rollout serving { role }"))
+			.isEqualTo("{commit=c3, rollout=created, serving=[]}");
+	}
+
+	@Test
+	void aWebhookHasWhatItNamesAskedForOnce() throws Exception {
+		poll();
+		server.deployment(4, ago(1), "c4", "{}");
+		String body = "{\"deployment\": {\"id\": 4, \"sha\": \"forged\"}, \"repository\": {\"full_name\": \"acme/fraud\"}}";
+		String id = "delivery-" + System.nanoTime();
+		assertThat(push("deployment", id, body, "whispered").statusCode()).isEqualTo(202);
+		assertThat(push("deployment", id, body, "whispered").statusCode()).isEqualTo(200);
+		assertThat(push("workflow_job", id + "w", body, "whispered").statusCode()).isEqualTo(200);
+		assertThat(push("deployment", id + "g", body, "guessed").statusCode()).isEqualTo(401);
+		assertThat(push("deployment", id + "n", "{\"deployment\": {\"id\": \"4\"}}", "whispered").body())
+			.contains("/deployment/id");
+		await(() -> deployed(DEPLOYMENT, "commit").equals("{commit=c4}"));
+	}
+
+	private HttpResponse<String> push(String event, String id, String body, String secret) throws Exception {
+		Mac mac = Mac.getInstance("HmacSHA256");
+		mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+		String signature = "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			return client
+				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1/ingest/github/hub"))
+					.header("X-GitHub-Event", event)
+					.header("X-GitHub-Delivery", id)
+					.header("X-Hub-Signature-256", signature)
+					.POST(HttpRequest.BodyPublishers.ofString(body))
+					.build(), HttpResponse.BodyHandlers.ofString());
+		}
+	}
+
+	@Test
+	void manyDeploymentsAreSeveralPages() {
+		for (int i = 0; i < 230; i++) {
+			server.deployment(100 + i, ago(300 - i), "many" + i, "{}");
+		}
+		poll();
+		assertThat(deployed(DEPLOYMENT, "commit")).isEqualTo("{commit=many229}");
+		assertThat(server.asked.stream().filter((path) -> path.endsWith("/deployments")))
+			.hasSizeGreaterThanOrEqualTo(3);
+		assertThat(this.asking.value("{ asset(id: \"" + DEPLOYMENT + "\") { asOf(at: \"" + ago(300)
+				+ "\") { ... on Deployment { commit } } } }", "asset.asOf.commit"))
+			.isEqualTo("many0");
+		assertThat(List.copyOf(server.deployments.keySet())).hasSize(230);
+	}
+
+}
