@@ -1,5 +1,5 @@
 // Keeps which version a person says that an artifact is, or that nobody does.
-// $artifact: its key; $version: urn, or null; $actor; $now
+// $artifact: its key; $version: urn, or null; $data: the key of its model; $actor; $now
 // row: deployment (urn of one that it serves in, or in which something in it as a folder serves)
 // allow: Eager because it is about one name
 MERGE (alias:Alias {key: 'artifact:' + $artifact})
@@ -11,6 +11,7 @@ CALL (alias) {
 }
 CALL (alias) {
   MATCH (version:Entity {urn: $version})
+  SET alias.data = $data
   CREATE (alias)-[:IDENTIFIES {recordedAt: $now}]->(version)
 }
 CALL (alias) {

@@ -4,7 +4,7 @@
 UNWIND $versions AS urn
 MATCH (version:Entity {urn: urn})
 WHERE version:ModelVersion
-  AND (version.location IS NOT NULL OR version.digest IS NOT NULL OR EXISTS { (version)-[:FEEDS|FED]->(:Deployment) })
+  AND (version.location IS NOT NULL OR version.hash IS NOT NULL OR EXISTS { (version)-[:FEEDS|FED]->(:Deployment) })
 WITH collect(version) AS versions
 WHERE versions <> []
 MERGE (lock:ArtifactLock {name: 'artifacts'})
@@ -16,7 +16,7 @@ CALL (version) {
   WHERE stated.artifact STARTS WITH version.location
   RETURN stated.deployment AS deployment
   UNION
-  MATCH (stated:ServingStated {artifact: version.digest})
+  MATCH (stated:ServingStated {artifact: version.hash})
   RETURN stated.deployment AS deployment
   UNION
   MATCH (version)-[:FEEDS|FED]->(served:Deployment)

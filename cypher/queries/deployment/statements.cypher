@@ -18,7 +18,7 @@ CALL (statements) {
     MATCH (version:ModelVersion {location: place})
     RETURN version, false AS told
     UNION
-    MATCH (version:ModelVersion {digest: place})
+    MATCH (version:ModelVersion {hash: place})
     RETURN version, false AS told
     UNION
     MATCH (:Alias {key: 'artifact:' + place})-[:IDENTIFIES]->(version:ModelVersion)

@@ -52,6 +52,7 @@ RETURN COLLECT {
     MATCH (version:Version)-[:VERSION_OF]->(from)
     WHERE any(key IN version.registeredAs WHERE key IN $keys)
       OR EXISTS { (version)-[stated:EVALUATED_IN|ON]-() WHERE any(key IN stated.keys WHERE key IN $keys) }
+      OR EXISTS { (artifact:Alias)-[:IDENTIFIES]->(version) WHERE artifact.data IN $keys }
       OR EXISTS { (revision:Revision)-[:REVISES]->(version) WHERE revision.data IN $keys }
       OR EXISTS { (version)-[:FEEDS|FED]->(deployment:Deployment)
         WHERE EXISTS { (stated:ServingStated {deployment: deployment.urn})

@@ -28,6 +28,12 @@ CALL (v, w) {
   SET n = properties(r), n.keys = nullIf([key IN r.keys WHERE NOT key = $data], [])
   DELETE r
 }
+CALL (v, w) {
+  MATCH (artifact:Alias)-[r:IDENTIFIES]->(v)
+  WHERE artifact.data IN $keys
+  CREATE (artifact)-[:IDENTIFIES {recordedAt: $now}]->(w)
+  DELETE r
+}
 CALL (v, row) {
   MATCH (v)-[:FEEDS|FED]->(deployment:Deployment)
   WITH DISTINCT deployment, row

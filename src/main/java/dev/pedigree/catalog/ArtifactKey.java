@@ -28,7 +28,8 @@ public record ArtifactKey(String key) {
 		DatasetNaming naming = DatasetNaming.ofLocation(uri);
 		// What looks like a partition of a table is a folder like any other here.
 		String path = naming.name() + ((naming.partition() != null) ? "/" + naming.partition() : "");
-		return new ArtifactKey(naming.namespace() + (path.startsWith("/") ? "" : "/") + path);
+		String key = naming.namespace() + (path.startsWith("/") ? "" : "/") + path;
+		return new ArtifactKey(key.replaceFirst("(?<=[^:/])/+$", ""));
 	}
 
 	/** The name of the node that stands for it while no version says that it is this. */
@@ -44,7 +45,7 @@ public record ArtifactKey(String key) {
 		List<String> places = new ArrayList<>(List.of(this.key));
 		int authority = this.key.indexOf("://");
 		int root = this.key.indexOf('/', (authority < 0) ? 0 : authority + 3);
-		for (int end = this.key.lastIndexOf('/'); end > root; end = this.key.lastIndexOf('/', end - 1)) {
+		for (int end = this.key.lastIndexOf('/'); root >= 0 && end > root; end = this.key.lastIndexOf('/', end - 1)) {
 			places.add(this.key.substring(0, end));
 		}
 		return places;

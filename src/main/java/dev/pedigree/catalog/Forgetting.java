@@ -54,6 +54,7 @@ class Forgetting {
 			}
 			while (gone > 0);
 		}
+		this.repository.end(asset.urn());
 		log.info("{} forgot a {} and what hung on it: {} nodes", actor, asset.kind(), all);
 		return all;
 	}

@@ -48,6 +48,11 @@ class ForgettingRepository {
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.FORGOTTEN, List.of(urn)));
 	}
 
+	/** Tells that nothing is left of an asset. */
+	void end(String urn) {
+		this.events.publishEvent(new AssetForgotten(urn));
+	}
+
 	/** Takes away some of what belongs to a step; gives how many nodes went. */
 	long forget(Step step, String urn, int most) {
 		return step.query.read(this.client, Map.of("urn", urn, "most", most))

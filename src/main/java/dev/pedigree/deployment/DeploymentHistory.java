@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.ArtifactKey;
+import dev.pedigree.catalog.AssetForgotten;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
@@ -58,11 +59,18 @@ public class DeploymentHistory {
 	void follow(AssetsChanged changed) {
 		if (changed.what() == AssetsChanged.What.VERSION || changed.what() == AssetsChanged.What.DESCRIBED) {
 			List<String> versions = changed.urns().stream().filter((urn) -> urn.startsWith("version:")).toList();
-			List<String> deployments = versions.isEmpty() ? List.of() : this.repository.servedByArtifact(versions);
-			if (!deployments.isEmpty()) {
-				derive(deployments);
-			}
+			derive(versions.isEmpty() ? List.of() : this.repository.servedByArtifact(versions));
 		}
+	}
+
+	/**
+	 * Derives again what serves where only its artifact was told: its version may be what
+	 * was forgotten.
+	 */
+	@EventListener
+	void forget(AssetForgotten forgotten) {
+		this.repository.sweepArtifacts();
+		derive(this.repository.toldByArtifact());
 	}
 
 	/**
@@ -72,6 +80,9 @@ public class DeploymentHistory {
 	 * @param deployments urns
 	 */
 	public void derive(Collection<String> deployments) {
+		if (deployments.isEmpty()) {
+			return;
+		}
 		List<String> dropped = new ArrayList<>();
 		List<Map<String, @Nullable Object>> opened = new ArrayList<>();
 		List<Map<String, @Nullable Object>> settled = new ArrayList<>();

@@ -11,6 +11,7 @@ import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.graph.CypherQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,10 @@ class DeploymentRepository {
 	private static final CypherQuery RESOLVE_ARTIFACT = CypherQuery.named("deployment/resolve-artifact");
 
 	private static final CypherQuery UNRESOLVED = CypherQuery.named("deployment/unresolved");
+
+	private static final CypherQuery SWEEP_ALL_ARTIFACTS = CypherQuery.named("deployment/sweep-all-artifacts");
+
+	private static final CypherQuery TOLD_BY_ARTIFACT = CypherQuery.named("deployment/told-by-artifact");
 
 	private static final CypherQuery STATEMENTS = CypherQuery.named("deployment/statements");
 
@@ -96,11 +101,12 @@ class DeploymentRepository {
 	 * Keeps which version a person says that an artifact is, or that nobody does; gives
 	 * the deployments in which it serves, or served.
 	 */
-	List<String> resolve(ArtifactKey artifact, @Nullable String version, String actor) {
+	List<String> resolve(ArtifactKey artifact, @Nullable StatedVersion version, String actor) {
 		lockArtifacts();
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("artifact", artifact.key());
-		parameters.put("version", version);
+		parameters.put("version", (version != null) ? version.version().value() : null);
+		parameters.put("data", (version != null) ? version.data().value() : null);
 		parameters.put("actor", actor);
 		parameters.put("now", Instant.now());
 		return RESOLVE_ARTIFACT.read(this.client, parameters).stream().map((row) -> row.text("deployment")).toList();
@@ -146,6 +152,16 @@ class DeploymentRepository {
 		if (!urns.isEmpty()) {
 			SWEEP_ARTIFACTS.run(this.client, Map.of("urns", urns));
 		}
+	}
+
+	/** Takes away all nodes of artifacts that serve nowhere, nor did. */
+	void sweepArtifacts() {
+		SWEEP_ALL_ARTIFACTS.run(this.client, Map.of());
+	}
+
+	/** The deployments of which some source tells artifacts. */
+	List<String> toldByArtifact() {
+		return TOLD_BY_ARTIFACT.read(this.client, Map.of()).stream().map((row) -> row.text("deployment")).toList();
 	}
 
 	/** Replaces edges into deployments. */

@@ -99,6 +99,7 @@ class Rollouts {
 				List.of());
 		if (told != null || !this.history.statements(urn.value())
 			.stream()
+			.filter((one) -> one.source().equals(Mention.MANUAL))
 			.max(ServingStatement.ORDER)
 			.filter(statement::saidBy)
 			.isPresent()) {
@@ -112,9 +113,13 @@ class Rollouts {
 	 * Writes which version an artifact is that serves, or takes that back.
 	 * @param id of the artifact, or its location
 	 * @param version null to leave it to what versions say of themselves
+	 * @return what it is now; null when versions say that it is one of them
 	 */
-	Asset resolve(String id, @Nullable String version, String actor) {
-		ArtifactKey artifact = ArtifactKey.of(id.replaceFirst("^artifact:", ""));
+	@Nullable Asset resolve(String id, @Nullable String version, String actor) {
+		Asset known = this.catalog.asset(id);
+		boolean whole = known != null && known.kind() == AssetKind.MODEL_VERSION && known.version() == null;
+		ArtifactKey artifact = ArtifactKey
+			.of(whole ? Objects.requireNonNull(known).name() : id.replaceFirst("^artifact:", ""));
 		StatedVersion stated = null;
 		if (version != null) {
 			stated = this.catalog.version("version", version, AssetKind.MODEL_VERSION);
@@ -122,13 +127,12 @@ class Rollouts {
 				throw Refusal.notFound("version", version);
 			}
 		}
-		List<String> deployments = this.repository.resolve(artifact, (stated != null) ? stated.version().value() : null,
-				actor);
+		List<String> deployments = this.repository.resolve(artifact, stated, actor);
 		if (deployments.isEmpty()) {
 			throw Refusal.notFound("artifact", id);
 		}
 		this.history.derive(deployments);
-		return asset((stated != null) ? stated.version() : artifact.urn());
+		return this.catalog.asset(((stated != null) ? stated.version() : artifact.urn()).value());
 	}
 
 	/**

@@ -32,7 +32,7 @@ class RolloutsController {
 	}
 
 	@MutationMapping
-	Asset resolveArtifact(@Argument String artifact, @Argument @Nullable String version, Principal actor) {
+	@Nullable Asset resolveArtifact(@Argument String artifact, @Argument @Nullable String version, Principal actor) {
 		return Contention.retried(() -> this.rollouts.resolve(artifact, version, actor.getName()));
 	}
 

@@ -86,8 +86,9 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 
 	/** Whether another statement, maybe of another time, says all that this one does. */
 	boolean saidBy(ServingStatement other) {
-		return Objects.equals(this.role, other.role) && Objects.equals(this.version, other.version)
-				&& Objects.equals(this.artifact, other.artifact) && Objects.equals(this.traffic, other.traffic)
+		return Objects.equals(this.role, other.role) && this.going.equals(other.going)
+				&& Objects.equals(this.version, other.version) && Objects.equals(this.artifact, other.artifact)
+				&& Objects.equals(this.traffic, other.traffic)
 				&& (this.environment == null || this.environment.equals(other.environment))
 				&& (this.endpoint == null || this.endpoint.equals(other.endpoint));
 	}

@@ -157,11 +157,15 @@ public class Descriptions {
 		curate(groups.stream().filter(FacetGroup::isRuled).toList());
 	}
 
-	/** An artifact is found by its location whatever way it is spelled. */
+	/** An artifact is found by its location and hash whatever way they are spelled. */
 	private static Map<String, @Nullable Object> located(Map<String, @Nullable Object> properties) {
 		if (properties.containsKey("artifactUri")) {
 			properties.put("location",
 					(properties.get("artifactUri") instanceof String uri) ? ArtifactKey.of(uri).key() : null);
+		}
+		if (properties.containsKey("digest")) {
+			properties.put("hash",
+					(properties.get("digest") instanceof String digest) ? ArtifactKey.of(digest).key() : null);
 		}
 		return properties;
 	}

@@ -46,6 +46,10 @@ public class Splitting {
 	 * @throws Refusal when the key is no further key of an asset
 	 */
 	public Split begin(String alias, Instant at, String actor) {
+		if (alias.startsWith("artifact:")) {
+			throw Refusal.invalid("alias",
+					"is no key of an asset; resolveArtifact takes back what an artifact was said to be");
+		}
 		Row known = this.repository.splittable(alias);
 		Urn from = new Urn(known.text("asset"), known.text("namespace"), known.text("name"), null);
 		Map<String, Urn> aliases = new TreeMap<>();

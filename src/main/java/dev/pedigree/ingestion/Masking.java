@@ -3,6 +3,7 @@ package dev.pedigree.ingestion;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
@@ -64,7 +65,11 @@ public final class Masking {
 
 	/** An address without credentials, query and fragment. */
 	public static String address(String uri) {
-		return masked(uri.replaceAll("(?s)[?#;].*", "").replaceAll("://[^/\\s@]*:[^/\\s]*@", "://"));
+		String bare = uri.replaceAll("(?s)[?#;].*", "").replaceAll("://[^/\\s@]*:[^/\\s]*@", "://");
+		// A colon is the tag of an image, whatever that is called.
+		return PAIR.matcher(bare)
+			.replaceAll((pair) -> Matcher
+				.quoteReplacement(pair.group(1).strip().endsWith("=") ? pair.group(1) + MASK : pair.group()));
 	}
 
 	private static JsonNode masked(String name, JsonNode node) {

@@ -100,7 +100,7 @@ class OneLineTests {
 					"asset.history")
 			.stream()
 			.map(String::valueOf)).containsExactlyInAnyOrder(
-					"{version={version=mlflow:1}, role=primary, trafficPercent=100.0, since=2026-03-01T00:30:00.000Z, until=2026-03-01T08:00:00.000Z}",
+					"{version={version=mlflow:1}, role=primary, trafficPercent=100.0, since=2026-03-01T00:30:00.001Z, until=2026-03-01T08:00:00.000Z}",
 					"{version={version=mlflow:1}, role=primary, trafficPercent=90.0, since=2026-03-01T08:00:00.000Z, until=2026-03-01T10:00:00.000Z}",
 					"{version={version=mlflow:2}, role=canary, trafficPercent=10.0, since=2026-03-01T08:00:00.000Z, until=2026-03-01T10:00:00.000Z}",
 					"{version={version=mlflow:2}, role=primary, trafficPercent=100.0, since=2026-03-01T10:00:00.000Z, until=null}");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -209,6 +210,44 @@ class ArtifactsTests {
 		assertThat(this.driver.executableQuery("MATCH (n:Alias) WHERE n.key CONTAINS 'artifacts-tests' RETURN n.key")
 			.execute()
 			.records()).isEmpty();
+	}
+
+	/** What versions say counts again once a person takes back what he said. */
+	@Test
+	void whatAPersonSaidIsTakenBack() {
+		this.intake.write(version("3", 1, Map.of("artifactUri", "s3://artifacts-tests/models/3")));
+		this.intake.write(version("4", 1, Map.of("digest", HASH.toUpperCase(Locale.ROOT).replace("SHA", "sha"))));
+		this.intake.write(List.of(serves(2, "primary", "s3://artifacts-tests/models/3", 50),
+				serves(2, "canary", "oci://quay.io/x@" + HASH, 50)));
+		assertThat(history()).containsExactlyInAnyOrder(version("3") + " primary 50.0 01-02",
+				version("4") + " canary 50.0 01-02");
+		assertThat(resolve("s3://artifacts-tests/models/3", "\"" + version("4") + "\"")).isEqualTo(version("4"));
+		assertThat(history()).contains(version("4") + " primary 50.0 01-02");
+		assertThat(this.asking.value(mutation("s3://artifacts-tests/models/3", "null"), "resolveArtifact")).isNull();
+		assertThat(history()).contains(version("3") + " primary 50.0 01-02");
+	}
+
+	@Test
+	void whatAForgottenVersionServedIsAnArtifactAgain() {
+		this.intake.write(version("3", 1, Map.of("artifactUri", "s3://artifacts-tests/models/3")));
+		this.intake.write(List.of(serves(2, "primary", "s3://artifacts-tests/models/3", 100)));
+		forget(MODEL.value());
+		assertThat(history()).containsExactly("artifact:s3://artifacts-tests/models/3 primary 100.0 01-02");
+		forget(SCORER.value());
+		assertThat(unresolved()).isEmpty();
+	}
+
+	private void forget(String id) {
+		this.asking.as("ROLE_ADMIN", "mutation { forget(id: \"" + id + "\", reason: \"a test\") }").errors().verify();
+	}
+
+	@Test
+	void anArtifactIsNoKeyToBeSplitOff() {
+		this.intake.write(version("3", 1, Map.of()));
+		this.intake.write(List.of(serves(2, "primary", "s3://artifacts-tests/x", 100)));
+		resolve("s3://artifacts-tests/x", "\"" + version("3") + "\"");
+		this.asking.refused("mutation { splitAsset(alias: \"artifact:s3://artifacts-tests/x\") { id } }",
+				"INVALID_ARGUMENT", "alias");
 	}
 
 	private static String mutation(String artifact, String version) {

@@ -101,9 +101,12 @@ public final class Poll {
 	/**
 	 * Has payloads written. One that is refused is kept and listed, and does not hold up
 	 * the others.
+	 * @return whether each was accepted or refused; else some could not be written, and
+	 * are to be taken again
 	 * @throws RemoteFailure when the catalog cannot write now
 	 */
-	public void take(Collection<ObjectNode> payloads) {
+	public boolean take(Collection<ObjectNode> payloads) {
+		boolean all = true;
 		List<JsonNode> told = new ArrayList<>();
 		for (ObjectNode payload : payloads) {
 			told.add(payload.setAll(this.instance.told()));
@@ -113,10 +116,14 @@ public final class Poll {
 			switch (outcome) {
 				case Outcome.Accepted accepted -> this.captured++;
 				case Outcome.Refused refused -> this.rejected++;
-				case Outcome.Failed failed -> this.rejected++;
+				case Outcome.Failed failed -> {
+					this.rejected++;
+					all = false;
+				}
 				case Outcome.Later later -> throw new RemoteFailure("The catalog cannot write now: " + later.reason());
 			}
 		}
+		return all;
 	}
 
 	/** Keeps that everything of a collection up to a moment was taken. */

@@ -3,6 +3,7 @@ package dev.pedigree.ingestion.kserve;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,9 @@ record KserveObject(Place object, Kind kind, String scope) {
 	 */
 	Map<String, Role> roles() {
 		Map<String, Role> roles = new LinkedHashMap<>();
+		if (label("serving.kserve.io/stop").filter("true"::equalsIgnoreCase).isPresent()) {
+			return roles;
+		}
 		switch (this.kind) {
 			case INFERENCE_SERVICE -> {
 				if (spec().at("default").isThere()) {
@@ -77,38 +81,34 @@ record KserveObject(Place object, Kind kind, String scope) {
 	}
 
 	/**
-	 * The share of a canary; null when there is none, also where the cluster says that
-	 * all goes to the newest revision because there is no other.
+	 * The share of a canary; null when there is none: the first specification has nothing
+	 * to go on beside it, and only revisions of Knative share requests. The status is not
+	 * asked, because it may still be that of the specification before.
 	 */
 	private @Nullable Double canary(Place predictor) {
 		JsonNode percent = predictor.node().path("canaryTrafficPercent");
-		JsonNode traffic = this.object.node().at("/status/components/predictor/traffic");
-		boolean alone = isSettled() && traffic.size() == 1 && traffic.path(0).path("percent").asInt(0) == 100
-				&& traffic.path(0).path("latestRevision").asBoolean(false);
-		return (percent.isNumber() && percent.doubleValue() < 100 && !alone) ? Double.valueOf(percent.doubleValue())
-				: null;
+		boolean first = this.object.node().at("/metadata/generation").asLong(0) == 1;
+		String mode = label("serving.kserve.io/deploymentMode")
+			.or(() -> Place.text(this.object.node().path("status"), "deploymentMode"))
+			.orElse("");
+		boolean revisions = !mode.equals("RawDeployment") && !mode.equals("Standard");
+		return (percent.isNumber() && percent.doubleValue() < 100 && !first && revisions)
+				? Double.valueOf(percent.doubleValue()) : null;
 	}
 
-	/** Whether the status is of this specification. */
-	private boolean isSettled() {
-		JsonNode seen = this.object.node().at("/status/observedGeneration");
-		return !seen.isNumber()
-				|| seen.longValue() >= this.object.node().at("/metadata/generation").asLong(seen.longValue());
-	}
-
+	/** Where nothing else is told, the service itself has its model built in. */
 	private String served(Place component) {
 		String address = address(component);
-		if (address == null) {
-			throw component.refused("names no model: neither storageUri, storage nor a container's image");
-		}
-		return address;
+		return (address != null) ? address : "inferenceservice://" + this.scope + "/" + name();
 	}
 
 	/** Where the model of a component lies; its image where nothing else is told. */
 	private @Nullable String address(Place component) {
 		for (Map.Entry<String, JsonNode> member : component.node().properties()) {
 			JsonNode model = member.getValue();
-			Optional<String> uri = Place.text(model, "storageUri");
+			Optional<String> uri = Place.text(model, "storageUri")
+				.or(() -> Place.text(model.path("storageUris").path(0), "uri"))
+				.or(() -> argument(model, "--model_id").map((id) -> "hf://" + id));
 			if (uri.isPresent()) {
 				return uri.get();
 			}
@@ -123,6 +123,20 @@ record KserveObject(Place object, Kind kind, String scope) {
 			.map((image) -> "oci://" + image)
 			.findFirst()
 			.orElse(null);
+	}
+
+	/** What a runtime is told on its command line: the model that it fetches itself. */
+	private static Optional<String> argument(JsonNode model, String name) {
+		List<String> arguments = model.path("args").valueStream().map((one) -> one.asString("")).toList();
+		for (int i = 0; i < arguments.size(); i++) {
+			if (arguments.get(i).startsWith(name + "=")) {
+				return Optional.of(arguments.get(i).substring(name.length() + 1));
+			}
+			if (arguments.get(i).equals(name) && i + 1 < arguments.size()) {
+				return Optional.of(arguments.get(i + 1));
+			}
+		}
+		return Optional.empty();
 	}
 
 	/** A path in a storage that the cluster knows by a key of a secret. */
@@ -152,12 +166,14 @@ record KserveObject(Place object, Kind kind, String scope) {
 
 	/**
 	 * Since when it is as it is: its creation, or the last time that somebody but its own
-	 * controller wrote it; null when the cluster keeps neither.
+	 * controller wrote it; null when the cluster keeps neither. Clusters count seconds:
+	 * one that is made in the second in which its predecessor was deleted comes after
+	 * that.
 	 */
 	@Nullable Instant at() {
 		Place metadata = this.object.at("metadata");
 		if (metadata.node().path("generation").asLong(0) == 1 && metadata.at("creationTimestamp").isThere()) {
-			return EventTime.of(metadata.at("creationTimestamp")).at();
+			return EventTime.of(metadata.at("creationTimestamp")).at().plusMillis(1);
 		}
 		return metadata.at("managedFields")
 			.elements()
@@ -168,7 +184,15 @@ record KserveObject(Place object, Kind kind, String scope) {
 			.orElse(null);
 	}
 
-	/** Whether it answers, and since when; null when its status does not say. */
+	/** When it was deleted, or was last seen to be there. */
+	Instant deleted(Instant seen) {
+		Place told = this.object.at("metadata").at("deletionTimestamp");
+		Instant deleted = told.isThere() ? EventTime.of(told).at() : seen;
+		Instant last = Objects.requireNonNullElse(at(), deleted);
+		return last.isAfter(deleted) ? last : deleted;
+	}
+
+	/** Whether it answers; null when its status does not say. */
 	@Nullable Health health() {
 		Place ready = condition("Ready");
 		if (ready == null) {
@@ -180,10 +204,8 @@ record KserveObject(Place object, Kind kind, String scope) {
 		// What failed last stays in the status when the model is long loaded again.
 		boolean broken = !"Loaded".equals(loaded) || transition.equals("BlockedByFailedLoad")
 				|| transition.equals("InvalidSpec");
-		boolean answers = "True".equals(ready.node().path("status").asString("")) && !broken && isSettled();
-		Instant at = ready.at("lastTransitionTime").isThere() ? EventTime.of(ready.at("lastTransitionTime")).at()
-				: at();
-		return new Health(answers, answers ? null : problem(ready.node(), model, broken), at);
+		boolean answers = "True".equals(ready.node().path("status").asString("")) && !broken;
+		return new Health(answers, answers ? null : problem(ready.node(), model, broken));
 	}
 
 	private String problem(JsonNode ready, JsonNode model, boolean broken) {
@@ -196,12 +218,10 @@ record KserveObject(Place object, Kind kind, String scope) {
 				.reduce((one, other) -> one + ": " + other)
 				.orElse("The model is not loaded");
 		}
-		String told = Stream.of(ready.path("reason").asString(""), ready.path("message").asString(""))
+		return Stream.of(ready.path("reason").asString(""), ready.path("message").asString(""))
 			.filter((part) -> !part.isBlank())
 			.reduce((one, other) -> one + ": " + other)
 			.orElse("Not ready");
-		return "True".equals(ready.path("status").asString("")) ? "The newest specification is not rolled out yet"
-				: told;
 	}
 
 	private @Nullable Place condition(String type) {
@@ -234,15 +254,8 @@ record KserveObject(Place object, Kind kind, String scope) {
 	 *
 	 * @param ready whether it does
 	 * @param problem why not; null when it does
-	 * @param at since when; null when it is not told
 	 */
-	record Health(boolean ready, @Nullable String problem, @Nullable Instant at) {
-
-		/** Since when, by a clock that is only asked when the object has none. */
-		Instant since(Instant otherwise) {
-			return Objects.requireNonNullElse(this.at, otherwise);
-		}
-
+	record Health(boolean ready, @Nullable String problem) {
 	}
 
 }

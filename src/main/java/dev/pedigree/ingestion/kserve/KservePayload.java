@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.Urn;
@@ -54,15 +56,15 @@ final class KservePayload {
 		KserveObject served = new KserveObject(object, kind, this.instance + "/" + namespace);
 		Urn deployment = Urn.deployment("kserve://" + this.instance + "/" + namespace, kind.deployment(served.name()));
 		if (gone) {
-			this.events.add(
-					new MetadataEvent.DeploymentObserved(DeploymentObservation.retired(deployment, seen, this.source)));
+			this.events.add(new MetadataEvent.DeploymentObserved(
+					DeploymentObservation.retired(deployment, served.deleted(seen), this.source)));
 		}
 		else {
 			Instant at = Objects.requireNonNullElse(served.at(), seen);
 			serving(served, deployment, at, Urn.environment(this.instance + "/" + namespace));
 			KserveObject.Health health = served.health();
 			if (health != null) {
-				health(deployment, health, health.since(at));
+				health(deployment, health, seen);
 			}
 			owner(served, deployment, at);
 			count(object);
@@ -75,7 +77,8 @@ final class KservePayload {
 		Map<String, KserveObject.Role> roles = served.roles();
 		roles.forEach((role,
 				what) -> observed(DeploymentObservation
-					.serving(deployment, at, this.source, role, artifact(what.address()), what.traffic())
+					.serving(deployment, at, this.source, role, artifact(served.scope(), what.address()),
+							what.traffic())
 					.in(environment, tier, served.endpoint())));
 		Set<String> going = new TreeSet<>(roles.keySet());
 		KserveObject.Role canary = roles.get("canary");
@@ -92,8 +95,11 @@ final class KservePayload {
 		this.events.add(new MetadataEvent.DeploymentObserved(seen));
 	}
 
-	private ArtifactKey artifact(String address) {
-		return ArtifactKey.of(Instance.located(this.payload.at("locations"), Masking.address(address)));
+	private ArtifactKey artifact(String scope, String address) {
+		String located = Instance.located(this.payload.at("locations"), Masking.address(address));
+		// A claim is one of its namespace only.
+		return ArtifactKey.of(located.replaceFirst("^pvc://(?!" + Pattern.quote(scope) + "/)",
+				Matcher.quoteReplacement("pvc://" + scope + "/")));
 	}
 
 	private void health(Urn deployment, KserveObject.Health health, Instant at) {

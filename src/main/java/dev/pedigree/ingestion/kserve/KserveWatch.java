@@ -1,14 +1,19 @@
 package dev.pedigree.ingestion.kserve;
 
 import java.net.HttpURLConnection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.pedigree.ingestion.connector.Instance;
@@ -30,7 +35,9 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,17 +50,30 @@ final class KserveWatch implements AutoCloseable {
 
 	private static final long PAGE = 200;
 
+	private static final int MOST_EVENTS = 10_000;
+
+	/** In seconds, between two lists. */
+	private static final int LONGEST_PAUSE = 32;
+
+	/** What may hold a secret, and says nothing of a model. */
+	private static final Set<String> PRIVATE = Set.of("env", "envFrom", "command");
+
+	private static final Pattern TOLD = Pattern.compile("--model_id(=.*)?");
+
 	private final Poll poll;
 
 	private final KubernetesClient client;
 
-	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_EVENTS);
+
+	/** Whether there were more events than can wait. */
+	private final AtomicBoolean overrun = new AtomicBoolean();
 
 	/** What was listed of each kind, by namespace and name, with its state. */
 	private final Map<Kind, Map<String, String>> listed = new TreeMap<>();
 
 	/** An object that changed, or the end of a watch (no object). */
-	private record Event(Kind kind, Watcher.Action action, @Nullable GenericKubernetesResource object) {
+	private record Event(Kind kind, Watcher.Action action, @Nullable GenericKubernetesResource object, Instant at) {
 	}
 
 	KserveWatch(Poll poll) {
@@ -82,24 +102,36 @@ final class KserveWatch implements AutoCloseable {
 	 */
 	void follow() {
 		try {
-			do {
-				List<Watch> watches = new ArrayList<>();
-				try {
-					for (Kind kind : Kind.values()) {
-						watch(kind, watches);
-					}
-					drain();
+			for (int pause = 1;; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+				look();
+				if (!this.poll.goesOn()) {
+					return;
 				}
-				finally {
-					watches.forEach(Watch::close);
-					this.events.clear();
-				}
+				TimeUnit.SECONDS.sleep(pause);
 			}
-			while (this.poll.goesOn());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RemoteFailure("The catalog stops");
 		}
 		catch (KubernetesClientException ex) {
 			throw new RemoteFailure("The cluster does not answer: "
 					+ ((ex.getStatus() != null) ? ex.getStatus().getMessage() : ex.getMessage()));
+		}
+	}
+
+	private void look() throws InterruptedException {
+		List<Watch> watches = new ArrayList<>();
+		try {
+			for (Kind kind : Kind.values()) {
+				watch(kind, watches);
+			}
+			drain();
+		}
+		finally {
+			watches.forEach(Watch::close);
+			this.events.clear();
+			this.overrun.set(false);
 		}
 	}
 
@@ -124,7 +156,7 @@ final class KserveWatch implements AutoCloseable {
 			catch (KubernetesClientException ex) {
 				if (ex.getCode() == HttpURLConnection.HTTP_GONE) {
 					// The cluster forgot the state that was listed meanwhile.
-					this.events.add(new Event(kind, Watcher.Action.ERROR, null));
+					broken(kind);
 					return;
 				}
 				if (ex.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
@@ -140,6 +172,7 @@ final class KserveWatch implements AutoCloseable {
 			.stream()
 			.collect(Collectors.toMap(KserveWatch::subject, (line) -> line));
 		Map<String, String> now = new TreeMap<>();
+		boolean whole = true;
 		String state;
 		String next = null;
 		do {
@@ -152,57 +185,83 @@ final class KserveWatch implements AutoCloseable {
 				String line = line(object);
 				now.put(subject(line), line);
 				if (!line.equals(before.get(subject(line)))) {
-					news.add(payload("object", kind, object));
+					news.add(payload("object", kind, object, Instant.now()));
 				}
 			}
-			this.poll.take(news);
+			whole &= this.poll.take(news);
 			state = answer.getMetadata().getResourceVersion();
 			next = answer.getMetadata().getContinue();
 		}
 		while (next != null && !next.isEmpty());
-		this.poll.take(before.keySet()
+		whole &= this.poll.take(before.keySet()
 			.stream()
 			.filter((subject) -> !now.containsKey(subject))
 			.map((subject) -> gone(kind, subject))
 			.toList());
 		this.listed.put(kind, now);
-		this.poll.listed(kind.word(), new TreeSet<>(now.values()));
+		if (whole) {
+			this.poll.listed(kind.word(), new TreeSet<>(now.values()));
+		}
+		else {
+			broken(kind);
+		}
 		return state;
 	}
 
-	/** Takes events as they come, until the round is over or a watch breaks off. */
-	private void drain() {
-		try {
-			while (this.poll.goesOn()) {
-				Event event = this.events.poll(1, TimeUnit.SECONDS);
-				if (event != null) {
-					GenericKubernetesResource object = event.object;
-					if (object == null) {
-						TimeUnit.SECONDS.sleep(1);
-						return;
-					}
-					take(event.kind, event.action, object);
-				}
+	/** Takes events as they come, until the round is over or a list is needed again. */
+	private void drain() throws InterruptedException {
+		boolean whole = true;
+		while (whole && this.poll.goesOn()) {
+			Event event = this.events.poll(1, TimeUnit.SECONDS);
+			if (event != null) {
+				List<Event> some = new ArrayList<>(List.of(event));
+				this.events.drainTo(some, (int) PAGE);
+				whole = take(some);
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new RemoteFailure("The catalog stops");
 		}
 	}
 
-	private void take(Kind kind, Watcher.Action action, GenericKubernetesResource object) {
-		Map<String, String> known = this.listed.getOrDefault(kind, Map.of());
-		String line = line(object);
-		if (action == Watcher.Action.DELETED) {
-			this.poll.take(List.of(gone(kind, subject(line))));
-			known.remove(subject(line));
+	/** Whether all was taken, and nothing was missed. */
+	private boolean take(List<Event> some) {
+		List<ObjectNode> payloads = new ArrayList<>();
+		for (Event event : some) {
+			if (event.object != null) {
+				payloads.add(payload((event.action == Watcher.Action.DELETED) ? "gone" : "object", event.kind,
+						event.object, event.at));
+			}
 		}
-		else {
-			this.poll.take(List.of(payload("object", kind, object)));
-			known.put(subject(line), line);
+		if (!this.poll.take(payloads)) {
+			return false;
 		}
-		this.poll.listed(kind.word(), new TreeSet<>(known.values()));
+		Set<Kind> changed = new TreeSet<>();
+		for (Event event : some) {
+			if (event.object != null) {
+				String line = line(event.object);
+				Map<String, String> known = Objects.requireNonNull(this.listed.get(event.kind));
+				if (event.action == Watcher.Action.DELETED) {
+					known.remove(subject(line));
+				}
+				else {
+					known.put(subject(line), line);
+				}
+				changed.add(event.kind);
+			}
+		}
+		changed.forEach((kind) -> this.poll.listed(kind.word(),
+				new TreeSet<>(Objects.requireNonNull(this.listed.get(kind)).values())));
+		return some.stream().noneMatch((event) -> event.object == null) && !this.overrun.get();
+	}
+
+	/** Asks for a list: a watch broke off, or not all could be written. */
+	private void broken(Kind kind) {
+		keep(new Event(kind, Watcher.Action.ERROR, null, Instant.now()));
+	}
+
+	/** More than can wait is on the next list. */
+	private void keep(Event event) {
+		if (!this.events.offer(event)) {
+			this.overrun.set(true);
+		}
 	}
 
 	private final class Follower implements Watcher<GenericKubernetesResource> {
@@ -216,14 +275,14 @@ final class KserveWatch implements AutoCloseable {
 		@Override
 		public void eventReceived(Action action, GenericKubernetesResource object) {
 			if (action == Action.ADDED || action == Action.MODIFIED || action == Action.DELETED) {
-				KserveWatch.this.events.add(new Event(this.kind, action, object));
+				keep(new Event(this.kind, action, object, Instant.now()));
 			}
 		}
 
 		/** The state that it began at is too old (410), or the cluster is away. */
 		@Override
 		public void onClose(WatcherException cause) {
-			KserveWatch.this.events.add(new Event(this.kind, Action.ERROR, null));
+			broken(this.kind);
 		}
 
 	}
@@ -238,7 +297,7 @@ final class KserveWatch implements AutoCloseable {
 		return line.substring(0, line.indexOf('\t'));
 	}
 
-	private ObjectNode payload(String member, Kind kind, GenericKubernetesResource object) {
+	private static ObjectNode payload(String member, Kind kind, GenericKubernetesResource object, Instant at) {
 		ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Serialization.asJson(object));
 		json.put("kind", kind.word());
 		if (json.path("metadata").path("annotations") instanceof ObjectNode annotations) {
@@ -246,20 +305,43 @@ final class KserveWatch implements AutoCloseable {
 			annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
 		}
 		json.path("metadata").path("managedFields").forEach((writer) -> ((ObjectNode) writer).remove("fieldsV1"));
-		return observed().set(member, json);
+		impersonal(json.path("spec"));
+		return observed(at).set(member, json);
 	}
 
-	private ObjectNode gone(Kind kind, String subject) {
+	/** Without what containers are given, but for the model that one fetches itself. */
+	private static void impersonal(JsonNode node) {
+		if (node instanceof ObjectNode object) {
+			object.remove(PRIVATE);
+			if (object.path("args") instanceof ArrayNode arguments) {
+				List<JsonNode> told = new ArrayList<>();
+				for (int i = 0; i < arguments.size(); i++) {
+					String argument = arguments.path(i).asString("");
+					if (TOLD.matcher(argument).matches()) {
+						told.add(arguments.path(i));
+						if (!argument.contains("=") && arguments.has(i + 1)) {
+							told.add(arguments.path(i + 1));
+						}
+					}
+				}
+				arguments.removeAll();
+				arguments.addAll(told);
+			}
+		}
+		node.forEach(KserveWatch::impersonal);
+	}
+
+	private static ObjectNode gone(Kind kind, String subject) {
 		int slash = subject.indexOf('/');
 		ObjectNode object = JsonNodeFactory.instance.objectNode().put("kind", kind.word());
 		object.putObject("metadata")
 			.put("namespace", subject.substring(0, slash))
 			.put("name", subject.substring(slash + 1));
-		return observed().set("gone", object);
+		return observed(Instant.now()).set("gone", object);
 	}
 
-	private static ObjectNode observed() {
-		return JsonNodeFactory.instance.objectNode().put("observed_at", System.currentTimeMillis());
+	private static ObjectNode observed(Instant at) {
+		return JsonNodeFactory.instance.objectNode().put("observed_at", at.toEpochMilli());
 	}
 
 	@Override

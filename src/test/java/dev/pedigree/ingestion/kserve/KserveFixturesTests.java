@@ -64,7 +64,7 @@ class KserveFixturesTests {
 		assertThat(table).hasSize(23);
 		assertThat(table.values().stream().filter((outcome) -> outcome.startsWith("refused")))
 			.containsExactly("refused: object.kind is no kind that serves a model");
-		assertThat(table).containsEntry("kafka_mnist_kafka_new.yaml 1 InferenceService", "primary 100.0 s3://mnist/")
+		assertThat(table).containsEntry("kafka_mnist_kafka_new.yaml 1 InferenceService", "primary 100.0 s3://mnist")
 			.containsEntry("registry_inference-service-correct.yaml 1 InferenceService",
 					"primary 100.0 storage://fixtures/default/testkey/testpath/test")
 			.containsEntry("v1beta1_rollout_pinned.yaml 1 InferenceService",
@@ -73,13 +73,14 @@ class KserveFixturesTests {
 					"primary 100.0 gs://seldon-models/sklearn/income/model, explainer null gs://kfserving-examples/models/sklearn/1.3/income/explainer")
 			.containsEntry("llmisvc_lora-adapters_test-examples_02-lora-multi-hf-cpu.yaml 1 LLMInferenceService",
 					"primary null hf://facebook/opt-125m, adapter adapter-1 null hf://edbeeching/opt-125m-lora, adapter adapter-2 null hf://edbeeching/opt-125m-lora")
-			.containsEntry("storage_pvc_mnist-pvc.yaml 1 InferenceService", "primary 100.0 pvc://${pvc_name}/export")
+			.containsEntry("storage_pvc_mnist-pvc.yaml 1 InferenceService",
+					"primary 100.0 pvc://fixtures/default/${PVC_NAME}/export")
 			.containsEntry("v1beta1_custom_simple.yaml 1 InferenceService",
 					"primary 100.0 oci://codait/max-object-detector")
 			.containsEntry("modelmesh_xgboost-predictor.yaml 1 Predictor",
 					"primary null storage://fixtures/default/localMinIO/fvt/xgboost/mushroom")
 			.containsEntry("status_sdk_sample_0.json 1 InferenceService",
-					"primary 100.0 gs://kfserving-examples/models/tensorflow/flowers-2");
+					"canary 20.0 gs://kfserving-examples/models/tensorflow/flowers-2, primary 80.0 as before");
 	}
 
 	private static String served(Translation translation) {

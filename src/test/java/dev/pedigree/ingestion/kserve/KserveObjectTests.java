@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,19 +37,17 @@ class KserveObjectTests {
 	 */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			True  | 2 | Loaded       | UpToDate            | true  |
-			True  | 2 | FailedToLoad | BlockedByFailedLoad | false | BlockedByFailedLoad: ModelLoadFailed: exit 137
-			True  | 2 | Loaded       | InvalidSpec         | false | InvalidSpec: ModelLoadFailed: exit 137
-			True  | 3 | Loaded       | UpToDate            | false | The newest specification is not rolled out yet
-			False | 2 | Loaded       | UpToDate            | false | MinimumReplicas: two pods crash
+			True  | Loaded       | UpToDate            | true  |
+			True  | FailedToLoad | BlockedByFailedLoad | false | BlockedByFailedLoad: ModelLoadFailed: exit 137
+			True  | Loaded       | InvalidSpec         | false | InvalidSpec: ModelLoadFailed: exit 137
+			False | Loaded       | UpToDate            | false | MinimumReplicas: two pods crash
 			""")
-	void whetherItAnswers(String ready, int generation, String state, String transition, boolean answers,
-			String problem) {
-		KserveObject service = service(MODEL, ", 'generation': " + generation,
+	void whetherItAnswers(String ready, String state, String transition, boolean answers, @Nullable String problem) {
+		// The generation that the status says to be of is one of its children's.
+		KserveObject service = service(MODEL, ", 'generation': 5",
 				status(ready, "{'states': {'activeModelState': '" + state + "'}, 'transitionStatus': '" + transition
 						+ "', 'lastFailureInfo': {'reason': 'ModelLoadFailed', 'message': 'exit 137'}}"));
-		assertThat(service.health())
-			.isEqualTo(new KserveObject.Health(answers, problem, Instant.parse("2026-02-01T00:00:00Z")));
+		assertThat(service.health()).isEqualTo(new KserveObject.Health(answers, problem));
 	}
 
 	@Test
@@ -59,7 +58,7 @@ class KserveObjectTests {
 	@Test
 	void sinceWhenItIsAsItIs() {
 		assertThat(service(MODEL, ", 'generation': 1, 'creationTimestamp': '2026-01-01T00:00:00Z'", "").at())
-			.isEqualTo("2026-01-01T00:00:00Z");
+			.isEqualTo("2026-01-01T00:00:00.001Z");
 		assertThat(service(MODEL, ", 'generation': 2, 'creationTimestamp': '2026-01-01T00:00:00Z', 'managedFields': ["
 				+ "{'manager': 'kubectl', 'time': '2026-01-05T00:00:00Z'}, {'manager': 'argo', 'time': '2026-01-04T00:00:00Z'}, "
 				+ "{'manager': 'kserve', 'subresource': 'status', 'time': '2026-01-09T00:00:00Z'}]", "")
@@ -67,15 +66,50 @@ class KserveObjectTests {
 		assertThat(service(MODEL, ", 'generation': 2, 'creationTimestamp': '2026-01-01T00:00:00Z'", "").at()).isNull();
 	}
 
+	/**
+	 * The status may be that of the specification before, when all went to one revision.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			1 |                                                                     | primary
+			2 |                                                                     | canary
+			2 | , 'annotations': {'serving.kserve.io/deploymentMode': 'Serverless'}    | canary
+			2 | , 'annotations': {'serving.kserve.io/deploymentMode': 'RawDeployment'} | primary
+			""")
+	void onlyRevisionsShareRequestsAndTheFirstHasNoneBesideIt(int generation, @Nullable String annotations,
+			String role) {
+		KserveObject service = service("{'canaryTrafficPercent': 20, 'model': {'storageUri': 's3://lake/fraud'}}",
+				", 'generation': " + generation + ((annotations != null) ? annotations : ""),
+				"{'components': {'predictor': {'traffic': [{'latestRevision': true, 'percent': 100}]}}}");
+		assertThat(service.roles())
+			.isEqualTo(Map.of(role, new KserveObject.Role("s3://lake/fraud", role.equals("canary") ? 20.0 : 100.0)));
+	}
+
 	@Test
-	void aCanaryThatIsAloneServesAll() {
-		String predictor = "{'canaryTrafficPercent': 20, 'model': {'storageUri': 's3://lake/fraud'}}";
-		String alone = "{'components': {'predictor': {'traffic': [{'latestRevision': true, 'percent': 100}]}}}";
-		String split = "{'components': {'predictor': {'traffic': [{'latestRevision': true, 'percent': 20}, {'percent': 80, 'tag': 'prev'}]}}}";
-		assertThat(service(predictor, "", alone).roles()).containsOnlyKeys("primary");
-		assertThat(service(predictor, "", split).roles())
-			.containsExactlyEntriesOf(Map.of("canary", new KserveObject.Role("s3://lake/fraud", 20.0)));
-		assertThat(service(predictor, "", "").roles()).containsOnlyKeys("canary");
+	void whatIsStoppedServesNothing() {
+		assertThat(service(MODEL, ", 'annotations': {'serving.kserve.io/stop': 'true'}", "").roles()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{'model': {'args': ['--model_name=x', '--model_id=org/model']}}  | hf://org/model
+			{'model': {'args': ['--model_id', 'org/model', '--x']}}          | hf://org/model
+			{'model': {'storageUris': [{'uri': 's3://lake/a'}, {'uri': 'b'}]}} | s3://lake/a
+			{'minReplicas': 1}                                               | inferenceservice://prod/risk/fraud
+			""")
+	void whereAModelLies(String predictor, String address) {
+		assertThat(service(predictor, "", "").roles().get("primary")).isEqualTo(new KserveObject.Role(address, 100.0));
+	}
+
+	/** A cluster counts seconds; what was written last is over when it is deleted. */
+	@Test
+	void whenItWasDeleted() {
+		Instant seen = Instant.parse("2026-02-01T00:00:00Z");
+		assertThat(service(MODEL, ", 'deletionTimestamp': '2026-01-09T00:00:00Z'", "").deleted(seen))
+			.isEqualTo("2026-01-09T00:00:00Z");
+		assertThat(service(MODEL, "", "").deleted(seen)).isEqualTo(seen);
+		assertThat(service(MODEL, ", 'generation': 1, 'creationTimestamp': '2026-02-01T00:00:03Z'", "").deleted(seen))
+			.isEqualTo("2026-02-01T00:00:03.001Z");
 	}
 
 	@Test
@@ -92,10 +126,10 @@ class KserveObjectTests {
 	}
 
 	@Test
-	void whatNamesNoModelIsRefusedByItsPlace() {
-		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> service("{'minReplicas': 1}", "", "").roles())
+	void whatIsNoServiceIsRefusedByItsPlace() {
+		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> service("7", "", "").roles())
 			.satisfies((refused) -> assertThat(refused.pointer()).isEqualTo("/spec/predictor"))
-			.withMessageContaining("names no model");
+			.withMessageContaining("must be an object");
 	}
 
 }

@@ -105,10 +105,19 @@ class KserveTests {
 		this.asking.ask("mutation { pollSource(name: \"cluster\") { name } }");
 	}
 
+	/** Has a new round begun, and waits until it watches. */
+	private void watch() {
+		int before = cluster.asked.size();
+		poll();
+		await(() -> cluster.asked.stream()
+			.skip(before)
+			.anyMatch((path) -> path.contains("/inferenceservices") && path.contains("watch=true")));
+	}
+
 	@Test
 	void aServiceIsFollowedFromItsCanaryToItsEnd() {
 		cluster.apply(service("fraud", "model: {modelFormat: {name: xgboost}, storageUri: 'pvc://models/fraud/1'}"));
-		poll();
+		watch();
 		await(() -> exists("fraud"));
 		String one = "artifact:s3://kserve-tests/fraud/1";
 		String two = "artifact:s3://kserve-tests/fraud/2";
