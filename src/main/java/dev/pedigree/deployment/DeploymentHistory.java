@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetForgotten;
 import dev.pedigree.catalog.AssetsChanged;
-import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.StoredTime;
@@ -151,20 +150,12 @@ public class DeploymentHistory {
 		List<Map<String, @Nullable Object>> said = new ArrayList<>();
 		Set<String> deployments = new TreeSet<>();
 		for (DeploymentObservation seen : observations) {
-			StatedVersion version = seen.version();
 			Urn environment = seen.environment();
 			if (environment != null) {
 				environments.merge(environment, environment(environment, seen.tier(), seen.at()),
 						DeploymentHistory::later);
 			}
-			ArtifactKey artifact = seen.artifact();
-			ServingStatement statement = new ServingStatement(seen.at(), seen.source(),
-					(version != null && seen.role() == null) ? PRIMARY : seen.role(),
-					(version != null) ? identities.of(version).value() : null,
-					(version != null) ? version.data().value() : null, (artifact != null) ? artifact.key() : null,
-					seen.traffic(), (environment != null) ? environment.value() : null, seen.endpoint(),
-					seen.going().stream().sorted().toList());
-			said.add(statement.parameters(seen.deployment().value(), seen.actor()));
+			said.add(ServingStatement.of(seen, identities).parameters(seen.deployment().value(), seen.actor()));
 			deployments.add(seen.deployment().value());
 		}
 		this.repository.meetEnvironments(environments.values());
@@ -194,19 +185,8 @@ public class DeploymentHistory {
 			.filter((one) -> one.speaksOf(role))
 			.sorted(ServingStatement.ORDER)
 			.toList();
-		return !before.isEmpty() && (says(before.getLast(), seen)
-				|| before.stream().anyMatch((one) -> one.at().equals(seen.at()) && says(one, seen)));
-	}
-
-	private static boolean says(ServingStatement heard, DeploymentObservation seen) {
-		StatedVersion version = seen.version();
-		Urn environment = seen.environment();
-		ArtifactKey artifact = seen.artifact();
-		return Objects.equals(heard.version(), (version != null) ? version.version().value() : null)
-				&& Objects.equals(heard.artifact(), (artifact != null) ? artifact.key() : null)
-				&& (seen.traffic() == null || seen.traffic().equals(heard.traffic()))
-				&& (environment == null || environment.value().equals(heard.environment()))
-				&& (seen.endpoint() == null || seen.endpoint().equals(heard.endpoint()));
+		return !before.isEmpty() && (before.getLast().says(seen)
+				|| before.stream().anyMatch((one) -> one.at().equals(seen.at()) && one.says(seen)));
 	}
 
 	/** Makes an environment that is not there yet. */

@@ -11,8 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.pedigree.catalog.ArtifactKey;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.StoredTime;
+import dev.pedigree.identity.Identities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,36 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 				(String) stored.get("role"), (String) stored.get("version"), (String) stored.get("data"),
 				(String) stored.get("artifact"), (Double) stored.get("traffic"), (String) stored.get("environment"),
 				(String) stored.get("endpoint"), going(stored));
+	}
+
+	/** What an observation says, of a version as it is known. */
+	static ServingStatement of(DeploymentObservation seen, Identities identities) {
+		StatedVersion version = seen.version();
+		return new ServingStatement(seen.at(), seen.source(),
+				(version != null && seen.role() == null) ? DeploymentHistory.PRIMARY : seen.role(),
+				(version != null) ? identities.of(version).value() : null,
+				(version != null) ? version.data().value() : null, key(seen), seen.traffic(), environment(seen),
+				seen.endpoint(), seen.going().stream().sorted().toList());
+	}
+
+	private static @Nullable String key(DeploymentObservation seen) {
+		ArtifactKey artifact = seen.artifact();
+		return (artifact != null) ? artifact.key() : null;
+	}
+
+	private static @Nullable String environment(DeploymentObservation seen) {
+		Urn environment = seen.environment();
+		return (environment != null) ? environment.value() : null;
+	}
+
+	/** Whether it says all that an observation does, which may leave out some. */
+	boolean says(DeploymentObservation seen) {
+		StatedVersion other = seen.version();
+		return Objects.equals(this.version, (other != null) ? other.version().value() : null)
+				&& Objects.equals(this.artifact, key(seen))
+				&& (seen.traffic() == null || seen.traffic().equals(this.traffic))
+				&& (seen.environment() == null || Objects.equals(environment(seen), this.environment))
+				&& (seen.endpoint() == null || seen.endpoint().equals(this.endpoint));
 	}
 
 	private static List<String> going(Map<String, Object> stored) {

@@ -112,7 +112,7 @@ final class Questions {
 
 	private void warm(String urn) {
 		for (String question : List.of(LINEAGE, IMPACT, IMPACT_WITH_CONTACTS)) {
-			Clock.warm(() -> this.catalog.ask(question.formatted(urn)), 5_000);
+			Clock.warm(() -> this.catalog.ask(question.formatted(urn)), 15_000);
 		}
 	}
 

@@ -186,6 +186,18 @@ class ArtifactsTests {
 		}
 	}
 
+	/** Whole folders of models lie in folders that are a version's own, too. */
+	@Test
+	void theNearestFolderCounts() {
+		this.intake.write(version("1", 5, Map.of("artifactUri", "s3://artifacts-tests/models")));
+		this.intake.write(version("2", 1, Map.of("artifactUri", "s3://artifacts-tests/models/2")));
+		this.intake.write(List.of(serves(6, "primary", "s3://artifacts-tests/models/2/data", 50),
+				serves(6, "canary", "s3://artifacts-tests/models/20", 30),
+				serves(6, "other", "s3://artifacts-tests", 20)));
+		assertThat(history()).containsExactlyInAnyOrder(version("2") + " primary 50.0 01-06",
+				version("1") + " canary 30.0 01-06", "artifact:s3://artifacts-tests other 20.0 01-06");
+	}
+
 	@Test
 	void aPersonSaysWhichVersionACopyIs() {
 		this.intake.write(version("3", 1, Map.of("artifactUri", "s3://artifacts-tests/models/3")));

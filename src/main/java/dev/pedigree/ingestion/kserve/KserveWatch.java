@@ -13,31 +13,17 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.ingestion.connector.Poll;
 import dev.pedigree.ingestion.connector.RemoteFailure;
-import dev.pedigree.ingestion.connector.Secret;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,21 +34,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class KserveWatch implements AutoCloseable {
 
-	private static final long PAGE = 200;
+	/** Events that are taken at once. */
+	private static final int BATCH = 200;
 
 	private static final int MOST_EVENTS = 10_000;
 
 	/** In seconds, between two lists. */
 	private static final int LONGEST_PAUSE = 32;
 
-	/** What may hold a secret, and says nothing of a model. */
-	private static final Set<String> PRIVATE = Set.of("env", "envFrom", "command");
-
-	private static final Pattern TOLD = Pattern.compile("--model_id(=.*)?");
-
 	private final Poll poll;
 
-	private final KubernetesClient client;
+	private final KserveClient client;
 
 	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_EVENTS);
 
@@ -78,23 +60,7 @@ final class KserveWatch implements AutoCloseable {
 
 	KserveWatch(Poll poll) {
 		this.poll = poll;
-		this.client = new KubernetesClientBuilder().withConfig(config(poll.instance().settings())).build();
-	}
-
-	private static Config config(Instance.Settings settings) {
-		ConfigBuilder config = new ConfigBuilder(Config.empty()).withMasterUrl(settings.url().toString())
-			.withRequestTimeout((int) settings.timeout().toMillis())
-			.withConnectionTimeout((int) settings.timeout().toMillis())
-			.withRequestRetryBackoffLimit(4)
-			.withRequestRetryBackoffInterval(1000);
-		String token = settings.token();
-		if (token != null) {
-			config.withOauthTokenProvider(new Secret(token)::read);
-		}
-		if (settings.ca() != null) {
-			config.withCaCertFile(settings.ca().toString());
-		}
-		return config.build();
+		this.client = new KserveClient(poll.instance().settings());
 	}
 
 	/**
@@ -140,17 +106,9 @@ final class KserveWatch implements AutoCloseable {
 	 */
 	private void watch(Kind kind, List<Watch> watches) {
 		for (String version : kind.versions()) {
-			ResourceDefinitionContext context = new ResourceDefinitionContext.Builder().withGroup(kind.group())
-				.withVersion(version)
-				.withKind(kind.word())
-				.withPlural(kind.plural())
-				.withNamespaced(true)
-				.build();
 			try {
-				String state = list(kind, context);
-				watches.add(this.client.genericKubernetesResources(context)
-					.inAnyNamespace()
-					.watch(new ListOptionsBuilder().withResourceVersion(state).build(), new Follower(kind)));
+				String state = list(kind, version);
+				watches.add(this.client.watch(kind, version, state, new Follower(kind)));
 				return;
 			}
 			catch (KubernetesClientException ex) {
@@ -167,7 +125,7 @@ final class KserveWatch implements AutoCloseable {
 	}
 
 	/** Takes what a list has that is new; gives the state that a watch begins at. */
-	private String list(Kind kind, ResourceDefinitionContext context) {
+	private String list(Kind kind, String version) {
 		Map<String, String> before = this.poll.listedBefore(kind.word())
 			.stream()
 			.collect(Collectors.toMap(KserveWatch::subject, (line) -> line));
@@ -176,10 +134,7 @@ final class KserveWatch implements AutoCloseable {
 		String state;
 		String next = null;
 		do {
-			ListOptions page = new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build();
-			GenericKubernetesResourceList answer = this.client.genericKubernetesResources(context)
-				.inAnyNamespace()
-				.list(page);
+			GenericKubernetesResourceList answer = this.client.page(kind, version, next);
 			List<ObjectNode> news = new ArrayList<>();
 			for (GenericKubernetesResource object : answer.getItems()) {
 				String line = line(object);
@@ -215,7 +170,7 @@ final class KserveWatch implements AutoCloseable {
 			Event event = this.events.poll(1, TimeUnit.SECONDS);
 			if (event != null) {
 				List<Event> some = new ArrayList<>(List.of(event));
-				this.events.drainTo(some, (int) PAGE);
+				this.events.drainTo(some, BATCH);
 				whole = take(some);
 			}
 		}
@@ -298,37 +253,7 @@ final class KserveWatch implements AutoCloseable {
 	}
 
 	private static ObjectNode payload(String member, Kind kind, GenericKubernetesResource object, Instant at) {
-		ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Serialization.asJson(object));
-		json.put("kind", kind.word());
-		if (json.path("metadata").path("annotations") instanceof ObjectNode annotations) {
-			// It repeats the whole specification.
-			annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
-		}
-		json.path("metadata").path("managedFields").forEach((writer) -> ((ObjectNode) writer).remove("fieldsV1"));
-		impersonal(json.path("spec"));
-		return observed(at).set(member, json);
-	}
-
-	/** Without what containers are given, but for the model that one fetches itself. */
-	private static void impersonal(JsonNode node) {
-		if (node instanceof ObjectNode object) {
-			object.remove(PRIVATE);
-			if (object.path("args") instanceof ArrayNode arguments) {
-				List<JsonNode> told = new ArrayList<>();
-				for (int i = 0; i < arguments.size(); i++) {
-					String argument = arguments.path(i).asString("");
-					if (TOLD.matcher(argument).matches()) {
-						told.add(arguments.path(i));
-						if (!argument.contains("=") && arguments.has(i + 1)) {
-							told.add(arguments.path(i + 1));
-						}
-					}
-				}
-				arguments.removeAll();
-				arguments.addAll(told);
-			}
-		}
-		node.forEach(KserveWatch::impersonal);
+		return observed(at).set(member, KserveClient.json(kind, object));
 	}
 
 	private static ObjectNode gone(Kind kind, String subject) {

@@ -142,6 +142,28 @@ class KserveTests {
 		assertThat(history("fraud")).hasSize(4);
 	}
 
+	/** Not even the samples of what is not used hold what containers are given. */
+	@Test
+	void whatContainersAreGivenIsKeptNowhere() {
+		cluster.apply(service("private",
+				"""
+						model: {storageUri: 's3://kserve-tests/private', args: ['--api-key', 'shh-cluster'], command: ['shh-cluster'],
+						  env: [{name: HF_AUTH, value: shh-cluster}]}""")
+				+ """
+						  transformer: {containers: [{name: x, image: y, args: ['--api-key', shh-cluster],
+						    env: [{name: HF_AUTH, value: shh-cluster}]}]}
+						""");
+		poll();
+		await(() -> exists("private"));
+		assertThat(this.asking.list("{ sources { unused { name } } }", "sources[*].unused[*].name"))
+			.contains("transformer");
+		assertThat(this.driver.executableQuery(
+				"""
+						MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'shh-cluster') RETURN n LIMIT 1""")
+			.execute()
+			.records()).isEmpty();
+	}
+
 	private static int lists() {
 		return (int) cluster.asked.stream()
 			.filter((path) -> path.contains("/inferenceservices") && !path.contains("watch"))

@@ -1,0 +1,124 @@
+package dev.pedigree.ingestion.kserve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.pedigree.ingestion.connector.Instance;
+import dev.pedigree.ingestion.connector.Secret;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is asked of a cluster: pages of objects of a kind, and what happens to them. */
+final class KserveClient implements AutoCloseable {
+
+	private static final long PAGE = 200;
+
+	/** What may hold a secret, and says nothing of a model. */
+	private static final Set<String> PRIVATE = Set.of("env", "envFrom", "command");
+
+	private static final Pattern TOLD = Pattern.compile("--model_id(=.*)?");
+
+	private final KubernetesClient client;
+
+	KserveClient(Instance.Settings settings) {
+		this.client = new KubernetesClientBuilder().withConfig(config(settings)).build();
+	}
+
+	private static Config config(Instance.Settings settings) {
+		ConfigBuilder config = new ConfigBuilder(Config.empty()).withMasterUrl(settings.url().toString())
+			.withRequestTimeout((int) settings.timeout().toMillis())
+			.withConnectionTimeout((int) settings.timeout().toMillis())
+			.withRequestRetryBackoffLimit(4)
+			.withRequestRetryBackoffInterval(1000);
+		String token = settings.token();
+		if (token != null) {
+			config.withOauthTokenProvider(new Secret(token)::read);
+		}
+		if (settings.ca() != null) {
+			config.withCaCertFile(settings.ca().toString());
+		}
+		return config.build();
+	}
+
+	/**
+	 * One page of the objects of a kind.
+	 * @param next where it begins; null for the first
+	 */
+	GenericKubernetesResourceList page(Kind kind, String version, @Nullable String next) {
+		return this.client.genericKubernetesResources(context(kind, version))
+			.inAnyNamespace()
+			.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
+	}
+
+	/** Tells what happens to the objects of a kind from a state on. */
+	Watch watch(Kind kind, String version, String state, Watcher<GenericKubernetesResource> watcher) {
+		return this.client.genericKubernetesResources(context(kind, version))
+			.inAnyNamespace()
+			.watch(new ListOptionsBuilder().withResourceVersion(state).build(), watcher);
+	}
+
+	private static ResourceDefinitionContext context(Kind kind, String version) {
+		return new ResourceDefinitionContext.Builder().withGroup(kind.group())
+			.withVersion(version)
+			.withKind(kind.word())
+			.withPlural(kind.plural())
+			.withNamespaced(true)
+			.build();
+	}
+
+	/** An object without what repeats it and what is nobody's business. */
+	static ObjectNode json(Kind kind, GenericKubernetesResource object) {
+		ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Serialization.asJson(object));
+		json.put("kind", kind.word());
+		if (json.path("metadata").path("annotations") instanceof ObjectNode annotations) {
+			annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
+		}
+		json.path("metadata").path("managedFields").forEach((writer) -> ((ObjectNode) writer).remove("fieldsV1"));
+		impersonal(json.path("spec"));
+		return json;
+	}
+
+	/** Without what containers are given, but for the model that one fetches itself. */
+	private static void impersonal(JsonNode node) {
+		if (node instanceof ObjectNode object) {
+			object.remove(PRIVATE);
+			if (object.path("args") instanceof ArrayNode arguments) {
+				List<JsonNode> told = new ArrayList<>();
+				for (int i = 0; i < arguments.size(); i++) {
+					String argument = arguments.path(i).asString("");
+					if (TOLD.matcher(argument).matches()) {
+						told.add(arguments.path(i));
+						if (!argument.contains("=") && arguments.has(i + 1)) {
+							told.add(arguments.path(i + 1));
+						}
+					}
+				}
+				arguments.removeAll();
+				arguments.addAll(told);
+			}
+		}
+		node.forEach(KserveClient::impersonal);
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+}
