@@ -118,7 +118,7 @@ class GithubTests {
 	private static final String SERVED = "commit commitRef rollout rolledOutBy rolloutUrl environment { id tier } serving { version { id } }";
 
 	@Test
-	void whatIsDeployedIsFoundWithItsCommitAndItsPast() {
+	void whatIsDeployedIsFoundWithItsCommitAndItsPast() throws Exception {
 		server.deployment(1, ago(9), "c1",
 				"{\"modelVersion\": {\"namespace\": \"github-tests\", \"name\": \"fraud\", \"version\": \"mlflow:1\"}}");
 		server.status(1, "in_progress", ago(8));
@@ -131,6 +131,9 @@ class GithubTests {
 					+ "serving=[{version={id=version:github-tests|fraud|mlflow:1}}]}");
 		server.status(2, "success", ago(4));
 		server.status(1, "inactive", ago(3));
+		assertThat(push("deployment_status", "inactive-" + System.nanoTime(),
+				"{\"deployment\": {\"id\": 1}, \"repository\": {\"full_name\": \"acme/fraud\"}}", "whispered")
+			.statusCode()).isEqualTo(202);
 		poll();
 		assertThat(deployed(DEPLOYMENT, SERVED))
 			.isEqualTo("{commit=c2, commitRef=main, rollout=success, rolledOutBy=ada, "
