@@ -92,6 +92,10 @@ final class KserveWatch implements AutoCloseable {
 			for (Kind kind : Kind.values()) {
 				watch(kind, watches);
 			}
+			if (this.listed.isEmpty()) {
+				throw new RemoteFailure(
+						"The cluster has none of the kinds of KServe, or something else answers in its place");
+			}
 			drain();
 		}
 		finally {

@@ -42,6 +42,9 @@ final class Cluster implements AutoCloseable {
 	/** Paths and queries that were asked for. */
 	final List<String> asked = new CopyOnWriteArrayList<>();
 
+	/** Whether something else answers in its place. */
+	volatile boolean proxied;
+
 	/** The token that is good for all but its own client. */
 	volatile String token = "good-token";
 
@@ -72,7 +75,7 @@ final class Cluster implements AutoCloseable {
 		if (!authorization.equals("Bearer " + this.token)) {
 			return 401;
 		}
-		if (!request.getPath().contains("/inferenceservices")) {
+		if (this.proxied || !request.getPath().contains("/inferenceservices")) {
 			return 404;
 		}
 		if (request.getPath().contains("watch=true") && this.tooOld.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {

@@ -187,6 +187,20 @@ class KserveTests {
 		assertThat(cluster.faults).isEmpty();
 	}
 
+	/** A proxy that has lost the cluster behind it answers 404 for everything. */
+	@Test
+	void whatIsNoClusterEndsNothingAndSaysSo() {
+		cluster.apply(service("kept", "model: {storageUri: 's3://kserve-tests/kept'}"));
+		watch();
+		await(() -> exists("kept"));
+		cluster.proxied = true;
+		poll();
+		await(() -> String.valueOf(problem()).contains("none of the kinds"));
+		assertThat(history("kept")).containsExactly("artifact:s3://kserve-tests/kept primary 100.0 now");
+		cluster.proxied = false;
+		watch();
+	}
+
 	@Test
 	void aTokenThatExpiresIsToldAndTheNextOneIsRead() throws IOException {
 		cluster.token = "next-token";
