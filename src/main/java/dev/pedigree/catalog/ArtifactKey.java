@@ -3,6 +3,7 @@ package dev.pedigree.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,7 @@ public record ArtifactKey(String key) {
 	 * @param uri {@code s3a://lake/models/3/}, {@code oci://host/image@sha256:...}
 	 */
 	public static ArtifactKey of(String uri) {
-		var digest = DIGEST.matcher(uri.strip());
+		Matcher digest = DIGEST.matcher(uri.strip());
 		if (digest.matches()) {
 			return new ArtifactKey(digest.group(1).toLowerCase(Locale.ROOT));
 		}

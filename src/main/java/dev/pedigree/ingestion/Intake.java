@@ -217,9 +217,7 @@ public class Intake {
 			this.ownership.derive(merged);
 			this.links.derive(merged);
 		}
-		if (!identities.redeployed().isEmpty()) {
-			this.deployments.derive(identities.redeployed());
-		}
+		this.deployments.derive(identities.redeployed());
 	}
 
 	private static Set<String> assets(Set<String> merged, Map<String, Set<String>> changed, String... groups) {

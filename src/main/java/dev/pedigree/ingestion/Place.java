@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * A value in an event and where it stands, so that a refusal can name the place.
@@ -93,6 +96,16 @@ public record Place(JsonNode node, String pointer) {
 	private static String clean(String text) {
 		boolean whole = text.chars().noneMatch((unit) -> Character.isSurrogate((char) unit));
 		return (whole ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).strip();
+	}
+
+	/** What a text holds that should be JSON; a missing node when it is none. */
+	public static JsonNode json(String text) {
+		try {
+			return JsonMapper.shared().readTree(text);
+		}
+		catch (JacksonException ex) {
+			return MissingNode.getInstance();
+		}
 	}
 
 	/** The whole number of a node's member, if it is one and not negative. */

@@ -262,6 +262,21 @@ class ArtifactsTests {
 				"INVALID_ARGUMENT", "alias");
 	}
 
+	/** It was said of a version of the one, and that is what it is again. */
+	@Test
+	void whatAPersonSaidGoesAlongWhenModelsPart() {
+		Urn smaller = Urn.data("artifacts-tests", "a-detector");
+		this.intake.write(List.of(new MetadataEvent.VersionNamed(
+				new StatedVersion(Urn.version(smaller, "mlflow:3"), smaller, false), day(1), "mlflow:tests")));
+		this.intake.write(version("3", 1, Map.of()));
+		this.intake.write(List.of(serves(2, "primary", "s3://artifacts-tests/copy", 100)));
+		resolve("s3://artifacts-tests/copy", "\"" + version("3") + "\"");
+		this.asking.ask("mutation { mergeAssets(keep: \"" + smaller + "\", merge: \"" + MODEL + "\") { id } }");
+		assertThat(history()).containsExactly("version:artifacts-tests|a-detector|mlflow:3 primary 100.0 01-02");
+		this.asking.ask("mutation { splitAsset(alias: \"" + MODEL + "\") { id } }");
+		assertThat(history()).containsExactly(version("3") + " primary 100.0 01-02");
+	}
+
 	private static String mutation(String artifact, String version) {
 		return "mutation { resolveArtifact(artifact: \"" + artifact + "\", version: " + version + ") { id } }";
 	}

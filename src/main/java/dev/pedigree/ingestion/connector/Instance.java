@@ -84,8 +84,8 @@ public record Instance(String name, Settings settings) {
 	 * them with: {@code pvc://models/} is {@code s3://lake/models/}
 	 * @param projects of a system that has many, those that are asked for:
 	 * {@code owner/name}
-	 * @param ca a file of certificates (PEM) that it is trusted by, beside those that
-	 * Java knows; null for none
+	 * @param ca a file of the certificates (PEM) that it is trusted by; null for those
+	 * that Java knows
 	 */
 	public record Settings(String type, URI url, @Nullable String token, @Nullable String username,
 			@Nullable String password, @DefaultValue List<String> signingSecrets, @DefaultValue("5m") Duration every,

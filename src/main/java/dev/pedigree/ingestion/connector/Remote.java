@@ -18,6 +18,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -60,10 +63,15 @@ public final class Remote implements AutoCloseable {
 		this.alive = alive;
 		this.attempts = attempts;
 		this.pause = pause;
-		this.connections = HttpClient.newBuilder()
+		HttpClient.Builder connecting = HttpClient.newBuilder()
 			.followRedirects(HttpClient.Redirect.NEVER)
-			.connectTimeout(settings.timeout())
-			.build();
+			.connectTimeout(settings.timeout());
+		if (settings.ca() != null) {
+			connecting.sslContext(SslBundle
+				.of(new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate(settings.ca().toUri().toString())))
+				.createSslContext());
+		}
+		this.connections = connecting.build();
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(this.connections);
 		requests.setReadTimeout(settings.timeout());
 		String base = settings.url().toString().replaceFirst("/+$", "");

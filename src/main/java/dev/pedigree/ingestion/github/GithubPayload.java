@@ -20,9 +20,7 @@ import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Instance;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
@@ -70,15 +68,8 @@ final class GithubPayload {
 
 	/** It is an object, or JSON in a text, or an empty text. */
 	private static Place details(Place payload) {
-		JsonNode details = payload.node();
-		if (details.isString()) {
-			try {
-				details = JsonMapper.shared().readTree(details.stringValue());
-			}
-			catch (JacksonException ex) {
-				details = MissingNode.getInstance();
-			}
-		}
+		JsonNode told = payload.node();
+		JsonNode details = told.isString() ? Place.json(told.stringValue()) : told;
 		return new Place(details.isObject() ? details : MissingNode.getInstance(), payload.pointer());
 	}
 

@@ -79,8 +79,10 @@ final class GithubPoll {
 			List<ObjectNode> payloads = new ArrayList<>();
 			boolean older = answer.size() < PAGE;
 			for (JsonNode deployment : answer.values()) {
-				older |= isOlder(deployment, since);
-				if (!isOlder(deployment, since)) {
+				if (isOlder(deployment, since)) {
+					older = true;
+				}
+				else {
 					payloads.add(deployment(repository, deployment, open));
 					seen.add(deployment.path("id").asString());
 				}

@@ -34,7 +34,7 @@ class KserveConnector implements Connector {
 	}
 
 	/**
-	 * Addresses and messages are masked one by one; nothing else of an object is kept.
+	 * Addresses and messages are masked one by one; the rest was taken out when it came.
 	 */
 	@Override
 	public Translation translate(JsonNode payload) {

@@ -139,29 +139,26 @@ record KserveObject(Place object, Kind kind, String scope) {
 		return Optional.empty();
 	}
 
-	/** A path in a storage that the cluster knows by a key of a secret. */
 	private String storage(JsonNode storage, String path) {
-		String bucket = storage.path("parameters").path("bucket").asString("");
-		String type = storage.path("parameters").path("type").asString("s3");
-		String bare = path.replaceFirst("^/+", "");
-		return !bucket.isBlank() ? type + "://" + bucket + "/" + bare
-				: "storage://" + this.scope + "/" + storage.path("key").asString("default") + "/" + bare;
+		JsonNode parameters = storage.path("parameters");
+		return storage(parameters.path("type").asString("s3"), parameters.path("bucket").asString(""),
+				storage.path("key").asString("default"), path);
+	}
+
+	/**
+	 * A path in a storage, which may be known by a key of a secret of the cluster only.
+	 */
+	private String storage(String type, String bucket, String key, String path) {
+		return (bucket.isBlank() ? "storage://" + this.scope + "/" + key : type + "://" + bucket) + "/"
+				+ path.replaceFirst("^/+", "");
 	}
 
 	private String predictor() {
-		Optional<String> path = spec().text("path");
-		JsonNode store = spec().at("storage").node().path("s3");
-		if (path.isPresent()) {
-			String bucket = store.path("bucket").asString("");
-			return bucket.isBlank()
-					? "storage://" + this.scope + "/" + store.path("secretKey").asString("default") + "/" + path.get()
-					: "s3://" + bucket + "/" + path.get();
-		}
-		String address = address(new Place(this.object.node(), this.object.pointer()));
-		if (address == null) {
-			throw spec().refused("names no model: neither path nor storage");
-		}
-		return address;
+		JsonNode store = spec().node().path("storage").path("s3");
+		return spec().text("path")
+			.map((path) -> storage("s3", store.path("bucket").asString(""), store.path("secretKey").asString("default"),
+					path))
+			.orElseGet(() -> served(this.object));
 	}
 
 	/**

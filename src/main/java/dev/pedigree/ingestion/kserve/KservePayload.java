@@ -23,7 +23,6 @@ import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.ownership.OwnersStatement;
-import org.jspecify.annotations.Nullable;
 
 /** What one object of a cluster says, or that it is gone. */
 final class KservePayload {
@@ -104,7 +103,7 @@ final class KservePayload {
 
 	private void health(Urn deployment, KserveObject.Health health, Instant at) {
 		Map<String, Object> values = new HashMap<>(Map.of("ready", health.ready()));
-		@Nullable String problem = health.problem();
+		String problem = health.problem();
 		if (problem != null) {
 			values.put("problem", Masking.masked(problem));
 		}
@@ -121,8 +120,8 @@ final class KservePayload {
 
 	private void count(Place object) {
 		Map<String, Set<String>> used = Map.of("spec",
-				Set.of("predictor", "explainer", "model", "inferenceService", "path", "storage"), "status",
-				Set.of("conditions", "modelStatus", "url", "components", "observedGeneration"));
+				Set.of("predictor", "explainer", "default", "canaryTrafficPercent", "model", "path", "storage"),
+				"status", Set.of("conditions", "modelStatus", "url", "deploymentMode"));
 		used.forEach((part, members) -> object.at(part)
 			.node()
 			.properties()

@@ -9,10 +9,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * A dataset as a run of MLflow logged it. It is found under the key that everybody else
@@ -30,7 +27,7 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 	static MlflowDataset of(Place dataset, String namespace, String experiment) {
 		String name = dataset.name();
 		String digest = dataset.at("digest").required();
-		JsonNode source = json(dataset.node().path("source").asString(""));
+		JsonNode source = Place.json(dataset.node().path("source").asString(""));
 		String version = "mlflow-digest:" + digest;
 		if (source.path("delta_table_version").isIntegralNumber()) {
 			version = "delta:" + source.path("delta_table_version").asString();
@@ -41,17 +38,7 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 		DatasetNaming naming = known(dataset.text("source_type").orElse(""), source, namespace)
 			.orElseGet(() -> DatasetNaming.of(namespace + "/experiments/" + experiment, name));
 		return new MlflowDataset(name, digest, naming, version,
-				Place.count(json(dataset.node().path("profile").asString("")), "num_rows"));
-	}
-
-	/** Sources and profiles are texts that should be JSON. */
-	private static JsonNode json(String text) {
-		try {
-			return JsonMapper.shared().readTree(text);
-		}
-		catch (JacksonException ex) {
-			return MissingNode.getInstance();
-		}
+				Place.count(Place.json(dataset.node().path("profile").asString("")), "num_rows"));
 	}
 
 	private static Optional<DatasetNaming> known(String type, JsonNode source, String namespace) {

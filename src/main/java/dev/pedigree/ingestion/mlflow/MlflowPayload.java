@@ -165,9 +165,8 @@ final class MlflowPayload {
 		if (!parameters.isEmpty()) {
 			state(run.urn(), "parameters", run.last(), Map.of("parameters", parameters.stream().sorted().toList()));
 		}
-		count("run.info", place.at("info"),
-				Set.of("run_id", "experiment_id", "status", "start_time", "end_time", "lifecycle_stage"),
-				Set.of("run_uuid", "user_id"));
+		count("run.info", place.at("info"), Set.of("run_id", "experiment_id", "status", "start_time", "end_time",
+				"lifecycle_stage", "artifact_uri"), Set.of("run_uuid", "user_id"));
 		count("run.data", place.at("data"), Set.of("params", "metrics", "tags"), Set.of());
 	}
 

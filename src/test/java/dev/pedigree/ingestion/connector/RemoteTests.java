@@ -1,0 +1,107 @@
+package dev.pedigree.ingestion.connector;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** A system whose certificate nobody else signed. */
+class RemoteTests {
+
+	private static final char[] PASSWORD = "changeit".toCharArray();
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void aSystemIsTrustedByItsOwnAuthorityAlone() throws Exception {
+		KeyStore keys = keys();
+		Path ca = Files.writeString(this.folder.resolve("ca.pem"),
+				"-----BEGIN CERTIFICATE-----\n"
+						+ Base64.getMimeEncoder().encodeToString(keys.getCertificate("system").getEncoded())
+						+ "\n-----END CERTIFICATE-----\n");
+		HttpsServer server = server(keys);
+		try {
+			URI url = URI.create("https://localhost:" + server.getAddress().getPort());
+			try (Remote remote = remote(url, ca)) {
+				assertThat(remote.get("/x", Map.of()).path("here").asBoolean()).isTrue();
+			}
+			try (Remote remote = remote(url, null)) {
+				assertThatExceptionOfType(RemoteFailure.class).isThrownBy(() -> remote.get("/x", Map.of()))
+					.withMessageContaining("/x was not answered");
+			}
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	private static Remote remote(URI url, @Nullable Path ca) {
+		Map<String, Object> settings = new HashMap<>(Map.of("x.type", "mlflow", "x.url", url, "x.timeout", "5s"));
+		if (ca != null) {
+			settings.put("x.ca", ca);
+		}
+		return new Remote(
+				new Binder(new MapConfigurationPropertySource(settings)).bind("x", Instance.Settings.class).get(), 1,
+				Duration.ZERO, () -> {
+				});
+	}
+
+	private KeyStore keys() throws Exception {
+		Path store = this.folder.resolve("keys.p12");
+		Process made = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "system", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
+				"SAN=dns:localhost", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass",
+				new String(PASSWORD))
+			.redirectErrorStream(true)
+			.start();
+		String told = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(made.waitFor()).as(told).isZero();
+		KeyStore keys = KeyStore.getInstance("PKCS12");
+		try (InputStream file = Files.newInputStream(store)) {
+			keys.load(file, PASSWORD);
+		}
+		return keys;
+	}
+
+	private static HttpsServer server(KeyStore keys) throws Exception {
+		KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		managers.init(keys, PASSWORD);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(managers.getKeyManagers(), null, null);
+		HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.setHttpsConfigurator(new HttpsConfigurator(context));
+		server.createContext("/", (exchange) -> {
+			byte[] body = "{\"here\": true}".getBytes(StandardCharsets.UTF_8);
+			exchange.sendResponseHeaders(200, body.length);
+			exchange.getResponseBody().write(body);
+			exchange.close();
+		});
+		server.start();
+		return server;
+	}
+
+}
