@@ -4,6 +4,7 @@
 UNWIND $urns AS asked
 CALL (asked) {
   MATCH (asset:Entity {urn: asked})
+  WHERE NOT asset:Alias
   RETURN asset
   UNION
   MATCH (:Alias {key: asked})-[:IDENTIFIES]->(asset:Asset)

@@ -42,7 +42,13 @@ CALL (member) {
   REMOVE change.id
 }
 CALL (member) {
-  MATCH (member)-[:FEEDS|FED]->(deployment:Deployment)
+  CALL (member) {
+    RETURN member AS version
+    UNION
+    MATCH (member)-[:IDENTIFIES]->(version:ModelVersion)
+    RETURN version
+  }
+  MATCH (version)-[:FEEDS|FED]->(deployment:Deployment)
   MATCH (stated:ServingStated {deployment: deployment.urn})
   WHERE stated.version = member.urn
   DETACH DELETE stated

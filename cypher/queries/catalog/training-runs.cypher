@@ -3,4 +3,4 @@
 // row: version, urn
 UNWIND $versions AS version
 MATCH (:Entity {urn: version})<-[:FED]-(run:Run)
-RETURN version, run.urn AS urn ORDER BY version, run.startedAt DESC, run.urn
+RETURN DISTINCT version, run.urn AS urn, run.startedAt AS at ORDER BY version, at DESC, urn

@@ -3,7 +3,7 @@
 // $dated, $at, $version: the last one seen: whether it has a time, which, and its version
 // $partial: whether versions that a failed run left behind count
 // $fetch: how many an asset, at most
-// row: asset, urn, total (versions of the asset)
+// row: asset, urn (of one that several registries have, what it is called here), total (versions of the asset), at and version (its place)
 UNWIND $assets AS asset
 MATCH (data:Entity {urn: asset})
 CALL (asset) {
@@ -12,7 +12,7 @@ CALL (asset) {
     AND CASE WHEN version.at = $at THEN version.version < $version ELSE true END
     AND ($partial OR NOT coalesce(version.partial, false))
   WITH version ORDER BY version.asset DESC, version.at DESC, version.version DESC LIMIT $fetch
-  RETURN collect(version.urn) AS dated
+  RETURN collect({urn: version.urn, at: version.at, version: version.version}) AS dated
 }
 WITH asset, data, dated, CASE WHEN size(dated) < $fetch THEN [data] ELSE [] END AS rest
 CALL (rest) {
@@ -20,8 +20,8 @@ CALL (rest) {
   MATCH (data)<-[:VERSION_OF]-(version:Version)
   WHERE version.at IS NULL AND ($dated OR version.version < $version)
   WITH version ORDER BY version.version DESC LIMIT $fetch
-  RETURN collect(version.urn) AS undated
+  RETURN collect({urn: version.urn, at: version.at, version: version.version}) AS undated
 }
-WITH asset, COUNT { (data)<-[:VERSION_OF]-() } AS total, (dated + undated)[..$fetch] AS urns
-UNWIND urns AS urn
-RETURN asset, urn, total
+WITH asset, COUNT { (data)<-[:VERSION_OF]-(:Version) } AS total, (dated + undated)[..$fetch] AS found
+UNWIND found AS one
+RETURN asset, one.urn AS urn, total, one.at AS at, one.version AS version

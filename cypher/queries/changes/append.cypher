@@ -9,7 +9,9 @@ SET tail.seq = coalesce(tail.seq, 0) + size($rows)
 WITH tail.seq - size($rows) AS before
 UNWIND range(0, size($rows) - 1) AS i
 WITH before + i + 1 AS seq, $rows[i] AS row
-OPTIONAL MATCH (asset:Entity {urn: row.urn})
-CREATE (change:Change {seq: seq, id: row.urn, change: row.change, at: $now,
+OPTIONAL MATCH (named:Entity {urn: row.urn})
+// A registration is announced as the version that it shares.
+WITH seq, row, coalesce(head([(named)-[:IDENTIFIES]->(shared) WHERE named:Version | shared]), named) AS asset
+CREATE (change:Change {seq: seq, id: coalesce(asset.urn, row.urn), change: row.change, at: $now,
   kind: head([label IN ['Dataset', 'DatasetVersion', 'Job', 'Run', 'Model', 'ModelVersion', 'Deployment', 'Application']
     WHERE label IN labels(asset)])})

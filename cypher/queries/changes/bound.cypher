@@ -14,5 +14,6 @@ CALL (consumer) {
   WHERE consumer:Deployment AND serves.since <= $at AND (serves.until IS NULL OR serves.until > $at)
   RETURN version
 }
+WITH urn, coalesce(head([(version)-[:IDENTIFIES]->(shared) | shared]), version) AS version
 WITH urn, version ORDER BY version.urn
 RETURN urn AS consumer, version.asset AS of, collect(DISTINCT version.urn) AS versions

@@ -8,7 +8,7 @@ CALL () {
   MATCH (asset)<-[:APPLIES_TO]-(requirement:Requirement)
   RETURN requirement
   UNION
-  MATCH (asset:Version)
+  MATCH (asset:DatasetVersion|ModelVersion)
   WHERE id(asset) IN $assets
   WITH DISTINCT asset
   MATCH (asset)-[:VERSION_OF]->()<-[:APPLIES_TO]-(requirement:Requirement)

@@ -3,7 +3,7 @@
 // row: deployment (urn)
 UNWIND $versions AS urn
 MATCH (version:Entity {urn: urn})
-WHERE version:ModelVersion
+WHERE version:Version
   AND (version.location IS NOT NULL OR version.hash IS NOT NULL OR EXISTS { (version)-[:FEEDS|FED]->(:Deployment) })
 WITH collect(version) AS versions
 WHERE versions <> []

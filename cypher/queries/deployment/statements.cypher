@@ -1,7 +1,8 @@
 // All that was ever said of deployments, and the edges and properties that say so.
 // $deployments: urns
 // row: deployment, statements (properties of each), artifacts (of those that tell an artifact and no version, which versions it may be: artifact,
-//   depth (how long the key is that was found), version, told (whether a person said so), madeAt), models (version, model),
+//   depth (how long the key is that was found), version, told (whether a person said so), madeAt), shared (version, shared:
+//   the version that several registries have, of which it is one), models (version, model),
 //   edges (id, from, role, traffic, source, since, until)
 UNWIND $deployments AS urn
 MATCH (deployment:Entity {urn: urn})
@@ -15,26 +16,36 @@ CALL (statements) {
   WHERE artifact IS NOT NULL
   UNWIND places AS place
   CALL (place) {
-    MATCH (version:ModelVersion {location: place})
+    MATCH (version:Version {location: place})
     RETURN version, false AS told
     UNION
-    MATCH (version:ModelVersion {hash: place})
+    MATCH (version:Version {hash: place})
     RETURN version, false AS told
     UNION
-    MATCH (:Alias {key: 'artifact:' + place})-[:IDENTIFIES]->(version:ModelVersion)
+    MATCH (:Alias {key: 'artifact:' + place})-[:IDENTIFIES]->(version:Version)
     RETURN version, true AS told
   }
-  RETURN collect({artifact: artifact, depth: size(place), version: version.urn, told: told, madeAt: version.at}) AS artifacts
+  WITH artifact, place, version, told
+  WHERE version:ModelVersion OR version:Alias
+  RETURN collect({artifact: artifact, depth: size(place),
+    version: coalesce(head([(version)-[:IDENTIFIES]->(shared) | shared.urn]), version.urn), told: told, madeAt: version.at}) AS artifacts
 }
-CALL (statements, artifacts) {
-  UNWIND [stated IN statements | stated.version] + [found IN artifacts | found.version] AS version
+CALL (statements) {
+  UNWIND statements AS stated
+  WITH DISTINCT stated.version AS version
+  MATCH (named:Entity {urn: version})-[:IDENTIFIES]->(known:ModelVersion)
+  USING INDEX SEEK named:Entity(urn)
+  RETURN collect({version: version, shared: known.urn}) AS shared
+}
+CALL (statements, artifacts, shared) {
+  UNWIND [stated IN statements | stated.version] + [found IN artifacts | found.version] + [one IN shared | one.shared] AS version
   WITH DISTINCT version
   // Without the hint a plan made for a small graph reads all names for each deployment.
   MATCH (named:Entity {urn: version})-[:VERSION_OF]->(model:Model)
   USING INDEX SEEK named:Entity(urn)
   RETURN collect({version: version, model: model.urn}) AS models
 }
-RETURN urn AS deployment, statements, artifacts, models,
-  [(from)-[serves:FEEDS|FED]->(deployment) WHERE from:ModelVersion OR from:Model | {id: elementId(serves),
+RETURN urn AS deployment, statements, artifacts, shared, models,
+  [(from)-[serves:FEEDS|FED]->(deployment) WHERE from:ModelVersion OR from:Model OR from:Version | {id: elementId(serves),
     from: from.urn, role: serves.role, traffic: serves.traffic, source: serves.source, since: serves.since,
     until: serves.until}] AS edges

@@ -3,6 +3,7 @@
 // row: key, asset, namespace, name, model, aliases [{key, namespace, name}], merges [{keepKeys, mergeKeys}], the newest first
 UNWIND $keys AS stated
 MATCH (:Alias {key: stated})-[:IDENTIFIES]->(asset:Asset)
+WHERE asset:Standing
 WITH stated, asset, [(alias:Alias)-[:IDENTIFIES]->(asset) | alias {.key, .namespace, .name}] AS aliases
 CALL (asset, aliases) {
   UNWIND [asset.urn] + [alias IN aliases | alias.key] AS key

@@ -31,7 +31,7 @@ CALL () {
   RETURN collect(DISTINCT fed.urn) AS feeding
 }
 CALL () {
-  MATCH (version:Version)
+  MATCH (version:DatasetVersion|ModelVersion)
   WHERE id(version) IN $versions
   MATCH (version)-[:FED]->(run:Run)
   WITH run.job AS job, collect(DISTINCT version) AS versions
@@ -53,7 +53,7 @@ CALL () {
     MATCH (asset)<-[owns:OWNS]-(owner:Owner)
     RETURN owner, owns.role AS role, collect(DISTINCT id(asset)) AS assets
     UNION ALL
-    MATCH (asset:Version)
+    MATCH (asset:DatasetVersion|ModelVersion)
     WHERE id(asset) IN $assets AND NOT EXISTS { (asset)<-[:OWNS]-(:Owner) }
     MATCH (asset)-[:VERSION_OF]->()<-[owns:OWNS]-(owner:Owner)
     RETURN owner, owns.role AS role, collect(DISTINCT id(asset)) AS assets

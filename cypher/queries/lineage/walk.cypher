@@ -23,7 +23,7 @@ CALL (roots, direction) {
   UNWIND roots AS root
   MATCH (root)((a)-[r:FED|FEEDS|TOLD|VERSION_OF|RUN_OF|SUMMARISES]-(b)
     WHERE CASE
-      WHEN r:VERSION_OF OR r:RUN_OF OR r:SUMMARISES THEN $level = 'RECORDED' AND endNode(r) = a AND a.urn = root.urn
+      WHEN r:VERSION_OF OR r:RUN_OF OR r:SUMMARISES THEN $level = 'RECORDED' AND endNode(r) = a AND a.urn = root.urn AND (b:Recorded OR b:Summary)
         AND ($from IS NULL OR coalesce(b.until, b.at, b.endedAt, b.startedAt, b.sightedAt) >= $from)
         AND ($to IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) < $to)
         AND ($asOf IS NULL OR coalesce(b.at, b.startedAt, $asOf) <= $asOf)
@@ -43,7 +43,7 @@ CALL (roots, direction, nodes) {
   UNWIND nodes AS a
   MATCH (a)-[r:FED|FEEDS|TOLD|VERSION_OF|RUN_OF|SUMMARISES]-(b)
   WHERE CASE
-    WHEN r:VERSION_OF OR r:RUN_OF OR r:SUMMARISES THEN $level = 'RECORDED' AND endNode(r) = a AND a IN roots
+    WHEN r:VERSION_OF OR r:RUN_OF OR r:SUMMARISES THEN $level = 'RECORDED' AND endNode(r) = a AND a IN roots AND (b:Recorded OR b:Summary)
       AND ($from IS NULL OR coalesce(b.until, b.at, b.endedAt, b.startedAt, b.sightedAt) >= $from)
       AND ($to IS NULL OR coalesce(b.at, b.endedAt, b.startedAt, b.sightedAt) < $to)
       AND ($asOf IS NULL OR coalesce(b.at, b.startedAt, $asOf) <= $asOf)

@@ -28,7 +28,7 @@ CALL (s, row) {
 // The first stated read of a version that nobody wrote tells when it was first seen.
 CALL (s, row) {
   UNWIND row.ids AS id
-  MATCH (v:Version)-[f:FED]->(r:Run)
+  MATCH (v:DatasetVersion|ModelVersion|Version)-[f:FED]->(r:Run)
   WHERE id(r) = id
   WITH s, v, min(CASE f.binding WHEN 'STATED' THEN f.at END) AS stated
   MERGE (v)-[g:FED]->(s)
@@ -40,7 +40,7 @@ CALL (s, row) {
 // What a version says of its writers is derived from these edges as from those of runs.
 CALL (s, row) {
   UNWIND row.ids AS id
-  MATCH (r:Run)-[f:FED]->(v:Version)
+  MATCH (r:Run)-[f:FED]->(v:DatasetVersion|ModelVersion|Version)
   WHERE id(r) = id
   WITH s, v, min(CASE WHEN f.good THEN f.at END) AS good, min(f.at) AS made, min(f.partition) AS partition,
     max(CASE f.mode WHEN 'OVERWRITE' THEN 2 WHEN 'APPEND' THEN 1 ELSE 0 END) AS mode,

@@ -1,13 +1,15 @@
 // What is known of these runs.
 // $urns: of the runs
-// row: run (its properties), reads [{data, namespace, name, version, binding, keys}],
-// writes [{data, namespace, name, version, statedAt, mode, partition, keys}]
+// row: run (its properties), reads [{data, namespace, name, version, binding, keys, also}],
+// writes [{data, namespace, name, version, statedAt, mode, partition, keys, also (urns of the models that a stated version is of, where several registries have it)}]
 UNWIND $urns AS urn
 MATCH (r:Entity {urn: urn})
 WHERE r.firstAt IS NOT NULL
 RETURN r {.*} AS run,
   [(v:Version)-[f:FED]->(r) WHERE f.reads IS NOT NULL |
-    {data: v.asset, namespace: v.namespace, name: v.name, version: v.version, binding: f.binding, keys: f.keys}] AS reads,
+    {data: v.asset, namespace: v.namespace, name: v.name, version: v.version, binding: f.binding, keys: f.keys,
+      also: [(v)-[:IDENTIFIES]->()-[:VERSION_OF]->(model) WHERE f.binding = 'STATED' | model.urn]}] AS reads,
   [(r)-[f:FED]->(v:Version) |
     {data: v.asset, namespace: v.namespace, name: v.name, version: v.version, statedAt: f.statedAt, mode: f.mode,
-      partition: f.partition, keys: f.keys}] AS writes
+      partition: f.partition, keys: f.keys,
+      also: [(v)-[:IDENTIFIES]->()-[:VERSION_OF]->(model) | model.urn]}] AS writes

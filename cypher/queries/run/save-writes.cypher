@@ -1,5 +1,6 @@
 // Writes what runs wrote.
 // $rows: run, version, properties (at, good, statedAt, mode, partition, streaming, keys); $now
+// row: run, also (urns of the models that a version is of, where several registries have it)
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
@@ -7,5 +8,8 @@ MATCH (r:Entity {urn: row.run})
 MATCH (v:Entity {urn: row.version})
 MERGE (r)-[f:FED]->(v)
 ON CREATE SET f.recordedAt = $now
-WITH f, row, f.recordedAt AS recordedAt
+WITH f, v, row, f.recordedAt AS recordedAt
 SET f = row.properties, f.recordedAt = recordedAt
+WITH v, row
+MATCH (v)-[:IDENTIFIES]->()-[:VERSION_OF]->(model)
+RETURN row.run AS run, collect(model.urn) AS also

@@ -1,5 +1,6 @@
 // Takes away what unstated reads were bound to; an initial version that nobody reads any more goes with it.
 // $rows: run, data; $now
+// row: shared (urn of a version that was read, and is one with another)
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
@@ -8,6 +9,11 @@ WHERE v.asset = row.data AND f.binding IN ['NEWEST', 'INITIAL']
 CREATE (v)-[told:TOLD]->(r)
 SET told = properties(f), told.was = 'FED', told.retoldAt = $now
 DELETE f
-WITH DISTINCT v
-WHERE v.version = 'initial' AND NOT EXISTS { (v)-[:FED]->() }
-DETACH DELETE v
+WITH DISTINCT v, v.urn AS urn, v:Alias AS shared
+CALL (v) {
+  WITH v WHERE v.version = 'initial' AND NOT EXISTS { (v)-[:FED]->() }
+  DETACH DELETE v
+}
+WITH urn, shared
+WHERE shared
+RETURN urn AS shared

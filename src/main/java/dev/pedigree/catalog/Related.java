@@ -3,11 +3,14 @@ package dev.pedigree.catalog;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -39,8 +42,7 @@ class Related {
 		Position after = Position.of(slice);
 		return pages(assets, slice,
 				this.repository.versions(assets, after.at(), after.tie(), true, slice.fetch(), after.dated()), "asset",
-				(version) -> position(version.properties().get("at"),
-						Objects.requireNonNullElse(version.version(), "")));
+				(row) -> position(row, "version"));
 	}
 
 	/** The newest version of each asset, of those that no failed run left behind. */
@@ -52,7 +54,7 @@ class Related {
 	Map<String, Connection<Asset>> runs(Collection<String> jobs, Slice slice) {
 		Position after = Position.of(slice);
 		return pages(jobs, slice, this.repository.runs(jobs, after.at(), after.tie(), slice.fetch()), "job",
-				(run) -> position(run.properties().get("startedAt"), run.urn()));
+				(row) -> position(row, "urn"));
 	}
 
 	/** The newest run of each job. */
@@ -90,19 +92,28 @@ class Related {
 	}
 
 	private Map<String, Connection<Asset>> pages(Collection<String> keys, Slice slice,
-			Collection<Map<String, Object>> rows, String by, java.util.function.Function<Asset, String> position) {
-		Map<String, Long> totals = rows.stream()
-			.collect(Collectors.toMap((row) -> text(row, by), (row) -> (Long) Objects.requireNonNull(row.get("total")),
-					(one, same) -> one));
-		Map<String, List<Asset>> assets = grouped(rows, by);
-		return keys.stream()
-			.distinct()
-			.collect(Collectors.toMap((key) -> key,
-					(key) -> Connection.of(slice, assets.getOrDefault(key, List.of()), position, totals.get(key))));
+			Collection<Map<String, Object>> rows, String by, Function<Map<String, Object>, String> position) {
+		Map<String, Asset> known = this.catalog.mapByUrns(rows.stream().map((row) -> text(row, "urn")).toList());
+		Map<String, Long> totals = new HashMap<>();
+		Map<String, Map<Asset, String>> found = new HashMap<>();
+		for (Map<String, Object> row : rows) {
+			totals.put(text(row, by), (Long) Objects.requireNonNull(row.get("total")));
+			Asset asset = known.get(text(row, "urn"));
+			if (asset != null) {
+				found.computeIfAbsent(text(row, by), (_) -> new LinkedHashMap<>())
+					.putIfAbsent(asset, position.apply(row));
+			}
+		}
+		return keys.stream().distinct().collect(Collectors.toMap((key) -> key, (key) -> {
+			Map<Asset, String> of = found.getOrDefault(key, Map.of());
+			return Connection.of(slice, List.copyOf(of.keySet()), (asset) -> Objects.requireNonNull(of.get(asset)),
+					totals.get(key));
+		}));
 	}
 
-	private static String position(@Nullable Object at, String tie) {
-		return ((at instanceof Instant time) ? time.toEpochMilli() : "") + "|" + tie;
+	private static String position(Map<String, Object> row, String tie) {
+		Instant at = StoredTime.orNull(row, "at");
+		return ((at != null) ? at.toEpochMilli() : "") + "|" + text(row, tie);
 	}
 
 	private static String text(Map<String, Object> row, String column) {

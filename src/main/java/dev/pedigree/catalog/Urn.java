@@ -100,13 +100,26 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(limited("artifact:" + key), "", key, null);
 	}
 
+	/**
+	 * A version that several registries have, by what their registrations have in common.
+	 * @param key of its artifact: a location or hash
+	 */
+	public static Urn shared(String key) {
+		return new Urn(value("version", "artifact", key), "", key, null);
+	}
+
 	public static Urn environment(String name) {
 		return new Urn(value("environment", name), "", name, null);
 	}
 
-	/** The name of a node that is there. */
+	/**
+	 * The name under which something is said of an asset that is there; of a version that
+	 * several registries have, its first registration's.
+	 */
 	public static Urn of(Asset asset) {
-		return new Urn(asset.urn(), asset.namespace(), asset.name(), asset.version());
+		String version = asset.version();
+		return (version != null) ? version(data(asset.namespace(), asset.name()), version)
+				: new Urn(asset.urn(), asset.namespace(), asset.name(), null);
 	}
 
 	/**

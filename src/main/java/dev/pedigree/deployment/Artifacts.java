@@ -23,6 +23,9 @@ final class Artifacts {
 
 	private final Map<String, List<Candidate>> candidates = new HashMap<>();
 
+	/** Of registrations of one artifact, the version that they share. */
+	private final Map<String, String> shared = new HashMap<>();
+
 	/**
 	 * A version that an artifact may be.
 	 *
@@ -36,8 +39,11 @@ final class Artifacts {
 	/**
 	 * Takes what the graph knows.
 	 * @param rows artifact, depth, version, told, madeAt
+	 * @param registrations version, shared
 	 */
-	Artifacts(Collection<Map<String, Object>> rows) {
+	Artifacts(Collection<Map<String, Object>> rows, Collection<Map<String, Object>> registrations) {
+		registrations.forEach((row) -> this.shared.put((String) Objects.requireNonNull(row.get("version")),
+				(String) Objects.requireNonNull(row.get("shared"))));
 		for (Map<String, Object> row : rows) {
 			this.candidates
 				.computeIfAbsent((String) Objects.requireNonNull(row.get("artifact")), (any) -> new ArrayList<>())
@@ -58,6 +64,11 @@ final class Artifacts {
 				.thenComparing(Candidate::version, Comparator.reverseOrder()))
 			.map(Candidate::version)
 			.orElseGet(() -> new ArtifactKey(artifact).urn().value());
+	}
+
+	/** The version as which one that was told is known. */
+	@Nullable String version(@Nullable String told) {
+		return this.shared.getOrDefault(told, told);
 	}
 
 	/** Milliseconds between a version and its use. */

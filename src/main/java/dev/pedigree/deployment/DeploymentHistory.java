@@ -91,8 +91,8 @@ public class DeploymentHistory {
 			String deployment = (String) Objects.requireNonNull(row.get("deployment"));
 			List<ServingStatement> statements = statements(row);
 			Set<String> news = change(deployment,
-					wanted(statements, new Artifacts(rows(row, "artifacts")), models(row)), rows(row, "edges"), dropped,
-					opened);
+					wanted(statements, new Artifacts(rows(row, "artifacts"), rows(row, "shared")), models(row)),
+					rows(row, "edges"), dropped, opened);
 			if (!news.isEmpty()) {
 				changed.add(deployment);
 				changed.addAll(news);

@@ -169,7 +169,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		for (ServingStatement statement : row) {
 			if (!statement.isShare()) {
 				serves = (statement.artifact != null) ? artifacts.version(statement.artifact, statement.at)
-						: statement.version;
+						: artifacts.version(statement.version);
 			}
 			stated.add(new Timeline.Statement<>(statement.at, statement.content(), (serves == null) ? Set.of()
 					: Set.of(new Fact(serves, statement.role, statement.traffic, statement.source))));

@@ -127,6 +127,16 @@ public class Descriptions {
 	}
 
 	/**
+	 * Gives versions that several registries have what holds of all that was said of
+	 * their registrations, in the transaction of the caller. What people set is in
+	 * conflict with sources where it was said.
+	 * @param versions urns
+	 */
+	public void derive(Collection<Urn> versions) {
+		tell(this.repository.revisions(versions).stream().map(FacetGroup::new).toList());
+	}
+
+	/**
 	 * What sources state is kept once a day, however often they do, with the first and
 	 * the last time. What people do is kept each time.
 	 */
@@ -140,6 +150,11 @@ public class Descriptions {
 
 	private void describe(List<Row> rows) {
 		List<FacetGroup> groups = rows.stream().map(FacetGroup::new).toList();
+		tell(groups);
+		curate(groups.stream().filter(FacetGroup::isRuled).toList());
+	}
+
+	private void tell(List<FacetGroup> groups) {
 		if (!groups.isEmpty()) {
 			List<Row> described = this.repository.describe(groups.stream()
 				.map((group) -> Map.of("asset", group.asset(), "properties", located(group.properties())))
@@ -154,7 +169,6 @@ public class Descriptions {
 				this.events.publishEvent(new NamesChanged(renamed));
 			}
 		}
-		curate(groups.stream().filter(FacetGroup::isRuled).toList());
 	}
 
 	/** An artifact is found by its location and hash whatever way they are spelled. */

@@ -77,6 +77,8 @@ final class ExecutionState {
 		this.code = this.code.or(run.code);
 		run.reads.keySet().forEach((data) -> this.inputs.add(data.value()));
 		run.writes.keySet().forEach((data) -> this.outputs.add(data.value()));
+		this.inputs.addAll(run.alsoRead);
+		this.outputs.addAll(run.alsoWritten);
 	}
 
 	/**

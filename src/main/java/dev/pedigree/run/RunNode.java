@@ -93,6 +93,7 @@ final class RunNode {
 			read.versions.add(edge.text("version"));
 		}
 		keys(read.keys, edge);
+		state.alsoRead.addAll(edge.texts("also"));
 	}
 
 	private static void write(RunState state, Row edge) {
@@ -110,6 +111,7 @@ final class RunNode {
 			write.mode = WriteMode.valueOf(mode);
 		}
 		keys(write.keys, edge);
+		state.alsoWritten.addAll(edge.texts("also"));
 	}
 
 	private static void keys(Set<String> keys, Row edge) {

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
@@ -52,6 +54,8 @@ class RunRepository {
 
 	private static final CypherQuery RUNS_OF_DATA = CypherQuery.named("run/runs-of-data");
 
+	private static final CypherQuery EXECUTIONS_OF_VERSIONS = CypherQuery.named("run/executions-of-versions");
+
 	private static final CypherQuery FORGET_USES = CypherQuery.named("run/forget-uses");
 
 	private static final CypherQuery DESIGNS = CypherQuery.named("run/designs");
@@ -71,7 +75,7 @@ class RunRepository {
 		this.misses = properties.misses();
 	}
 
-	/** The queries that take rows and give none. */
+	/** The queries that take rows. */
 	enum Write {
 
 		RUNS(CypherQuery.named("run/save-runs")), PARENTS(CypherQuery.named("run/save-parents")),
@@ -92,6 +96,11 @@ class RunRepository {
 			this.query = query;
 		}
 
+	}
+
+	/** Writes rows; none, no query. Gives what the query tells of them. */
+	List<Row> told(Write what, Collection<? extends Map<String, ?>> rows) {
+		return rows.isEmpty() ? List.of() : what.query.read(this.client, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/** Writes rows; none, no query. */
@@ -200,6 +209,16 @@ class RunRepository {
 			.map((row) -> new RunState(urn(row.row("run")), urn(row.row("job"))))
 			.toList();
 		return runs(runs);
+	}
+
+	/**
+	 * The executions of runs that wrote versions or read them by name, their jobs locked.
+	 */
+	Set<String> executionsOf(Collection<String> versions) {
+		return EXECUTIONS_OF_VERSIONS.read(this.client, Map.of("urns", versions, "now", Instant.now()))
+			.stream()
+			.map((row) -> row.text("execution"))
+			.collect(Collectors.toSet());
 	}
 
 	/**

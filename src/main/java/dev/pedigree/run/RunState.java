@@ -71,6 +71,11 @@ final class RunState {
 
 	final TreeMap<Urn, Write> writes = new TreeMap<>();
 
+	/** Further models of versions that it stated: several registries have them. */
+	final TreeSet<String> alsoRead = new TreeSet<>();
+
+	final TreeSet<String> alsoWritten = new TreeSet<>();
+
 	RunState(Urn urn, Urn job) {
 		this.urn = urn;
 		this.job = job;

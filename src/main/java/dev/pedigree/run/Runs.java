@@ -164,6 +164,15 @@ public class Runs {
 	}
 
 	/**
+	 * Folds again what the runs of versions did, in the transaction of the caller: these
+	 * are versions of other models than before.
+	 * @param versions urns of registrations
+	 */
+	public void refold(Collection<String> versions) {
+		this.edges.update(List.of(), this.repository.executionsOf(versions), Map.of(), Identities.NONE);
+	}
+
+	/**
 	 * Forgets how data was used; gives when it was dropped.
 	 * @param summarised takes the urns of versions whose runs are no longer kept
 	 */

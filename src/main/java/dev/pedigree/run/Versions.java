@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Urn;
@@ -83,8 +84,8 @@ class Versions {
 			});
 		}
 		this.repository.write(Write.VERSIONS, versions.values());
-		this.repository.write(Write.WRITES, writes);
-		this.repository.write(Write.READS, reads);
+		share(runs, this.repository.told(Write.WRITES, writes), (run) -> run.alsoWritten);
+		share(runs, this.repository.told(Write.READS, reads), (run) -> run.alsoRead);
 		Set<String> retracted = retract(untrue, places);
 		Set<String> touched = new TreeSet<>(versions.keySet());
 		touched.addAll(again);
@@ -92,6 +93,13 @@ class Versions {
 		refresh(touched, places);
 		rebind(places);
 		this.repository.write(Write.SWEEP, retracted.stream().map((version) -> Map.of("version", version)).toList());
+	}
+
+	/** What several registries have is a version of all their models. */
+	private static void share(Collection<RunState> runs, List<Row> shared, Function<RunState, Set<String>> models) {
+		shared.forEach((row) -> runs.stream()
+			.filter((run) -> run.urn.value().equals(row.text("run")))
+			.forEach((run) -> models.apply(run).addAll(row.texts("also"))));
 	}
 
 	private static boolean readsOtherwise(RunState run, RunState known, Urn data) {
@@ -167,9 +175,11 @@ class Versions {
 				bound.addAll(wanted);
 			}
 		}
-		this.repository.write(Write.UNBIND, unbound);
+		Set<String> shared = new TreeSet<>();
+		this.repository.told(Write.UNBIND, unbound).forEach((row) -> shared.add(row.text("shared")));
 		this.repository.write(Write.VERSIONS, initial.values());
-		this.repository.write(Write.BIND, bound);
+		this.repository.told(Write.BIND, bound).forEach((row) -> shared.add(row.text("shared")));
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, shared));
 	}
 
 	private static Set<Map<String, ?>> wanted(Row row, @Nullable List<String> keys,

@@ -1,0 +1,14 @@
+// The registrations of model versions: what each registry calls it, and says of it.
+// $versions: urns
+// row: version, urn (of the registration), model (urn), properties
+UNWIND $versions AS urn
+MATCH (version:Entity {urn: urn})
+CALL (version) {
+  MATCH (one:Version)-[:IDENTIFIES]->(version)
+  RETURN one
+  UNION
+  WITH version WHERE version:Version
+  RETURN version AS one
+}
+MATCH (one)-[:VERSION_OF]->(model:Model)
+RETURN urn AS version, one.urn AS urn, model.urn AS model, properties(one) AS properties ORDER BY version, urn

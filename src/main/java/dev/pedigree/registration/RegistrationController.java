@@ -1,0 +1,50 @@
+package dev.pedigree.registration;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ArrayList;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Batch;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.graph.Row;
+
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.stereotype.Controller;
+
+/** Which registries have a version, and what they say of it. */
+@Controller
+class RegistrationController {
+
+	private final RegistrationRepository repository;
+
+	private final Catalog catalog;
+
+	RegistrationController(RegistrationRepository repository, Catalog catalog) {
+		this.repository = repository;
+		this.catalog = catalog;
+	}
+
+	@BatchMapping(typeName = "ModelVersion")
+	Map<Asset, List<Registration>> registrations(List<Asset> versions) {
+		return Batch.lists(versions, this::ofVersions);
+	}
+
+	private Map<String, List<Registration>> ofVersions(Collection<String> versions) {
+		List<Row> rows = this.repository.ofVersions(versions);
+		Map<String, Asset> models = this.catalog
+			.mapByUrns(rows.stream().map((row) -> row.text("model")).distinct().toList());
+		Map<String, List<Registration>> registrations = new HashMap<>();
+		for (Row row : rows) {
+			Row said = row.row("properties");
+			registrations.computeIfAbsent(row.text("version"), (_) -> new ArrayList<>())
+				.add(new Registration(row.text("urn"), models.get(row.text("model")), said.text("version"),
+						(said.value("registered") instanceof Boolean registered) ? registered : null,
+						said.maybeText("stage"), said.maybeText("artifactUri"), said.maybeText("digest")));
+		}
+		return registrations;
+	}
+
+}

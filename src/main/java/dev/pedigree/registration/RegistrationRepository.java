@@ -1,0 +1,84 @@
+package dev.pedigree.registration;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
+import dev.pedigree.registration.Artifact.Registered;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.stereotype.Repository;
+
+/** Registrations, and the versions that they share, as they are written. */
+@Repository
+class RegistrationRepository {
+
+	private static final CypherQuery RELATED = CypherQuery.named("registration/related");
+
+	private static final CypherQuery SERVED = CypherQuery.named("registration/served");
+
+	private static final CypherQuery ARRANGE = CypherQuery.named("registration/arrange");
+
+	private static final CypherQuery DERIVE = CypherQuery.named("registration/derive");
+
+	private static final CypherQuery COMPLETE = CypherQuery.named("registration/complete");
+
+	private static final CypherQuery LONELY = CypherQuery.named("registration/lonely");
+
+	private static final CypherQuery OF_VERSIONS = CypherQuery.named("registration/of-versions");
+
+	private final Neo4jClient client;
+
+	RegistrationRepository(Neo4jClient client) {
+		this.client = client;
+	}
+
+	/** The registrations that may be of one artifact with these, among them these. */
+	List<Registered> related(Collection<String> urns) {
+		return RELATED.read(this.client, Map.of("urns", urns, "most", Artifact.MOST))
+			.stream()
+			.map(Registered::of)
+			.toList();
+	}
+
+	/** The deployments that versions serve, or served, in; locked. */
+	Set<String> served(Collection<String> urns) {
+		return SERVED.read(this.client, Map.of("urns", urns, "now", Instant.now()))
+			.stream()
+			.map((row) -> row.text("deployment"))
+			.collect(Collectors.toSet());
+	}
+
+	/** Says which versions registrations are part of; no rows, no query. */
+	void arrange(Collection<? extends Map<String, ?>> rows) {
+		if (!rows.isEmpty()) {
+			ARRANGE.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+		}
+	}
+
+	/** Gives versions what their registrations have; those without any go. */
+	void derive(Collection<String> versions) {
+		DERIVE.run(this.client, Map.of("urns", versions));
+	}
+
+	/** Gives versions what only some of their registrations say. */
+	void complete(Collection<String> versions) {
+		COMPLETE.run(this.client, Map.of("urns", versions));
+	}
+
+	/** Registrations that share a version with nobody. */
+	List<String> lonely() {
+		return LONELY.read(this.client, Map.of()).stream().map((row) -> row.text("urn")).toList();
+	}
+
+	/** Rows of what each registry says of versions. */
+	List<Row> ofVersions(Collection<String> versions) {
+		return OF_VERSIONS.read(this.client, Map.of("versions", versions));
+	}
+
+}

@@ -1,0 +1,175 @@
+package dev.pedigree.registration;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.AssetForgotten;
+import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.deployment.DeploymentHistory;
+import dev.pedigree.description.Descriptions;
+import dev.pedigree.registration.Artifact.Registered;
+import dev.pedigree.run.Runs;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Makes one version of the registrations of one artifact, and several again when they
+ * turn out to be of several. Nothing is moved: a registration keeps what was stated of it
+ * and is a further name of the version that it shares, which is derived from all of them.
+ * So the order of the messages does not matter. It happens once a transaction, as one of
+ * the last things before the commit.
+ */
+@Service
+class Registrations {
+
+	/**
+	 * What of a version may change what it has in common with others, or what it shows.
+	 */
+	private static final Set<AssetsChanged.What> OF_VERSIONS = EnumSet.of(AssetsChanged.What.VERSION,
+			AssetsChanged.What.DESCRIBED, AssetsChanged.What.EVALUATION, AssetsChanged.What.OWNERS,
+			AssetsChanged.What.REQUIREMENTS);
+
+	private static final Set<AssetsChanged.What> OF_MODELS = EnumSet.of(AssetsChanged.What.MERGED,
+			AssetsChanged.What.SPLIT);
+
+	private final RegistrationRepository repository;
+
+	private final Descriptions descriptions;
+
+	private final Runs runs;
+
+	private final DeploymentHistory deployments;
+
+	private final ApplicationEventPublisher events;
+
+	Registrations(RegistrationRepository repository, Descriptions descriptions, Runs runs,
+			DeploymentHistory deployments, ApplicationEventPublisher events) {
+		this.repository = repository;
+		this.descriptions = descriptions;
+		this.runs = runs;
+		this.deployments = deployments;
+		this.events = events;
+	}
+
+	/** Remembers what the transaction changed. */
+	@EventListener
+	void note(AssetsChanged changed) {
+		if (OF_VERSIONS.contains(changed.what())) {
+			note(changed.urns().stream().filter((urn) -> urn.startsWith("version:")).toList());
+		}
+		else if (OF_MODELS.contains(changed.what())) {
+			note(changed.urns().stream().filter((urn) -> urn.startsWith("data:")).toList());
+		}
+	}
+
+	/** What shared a version with one that was forgotten may be alone now. */
+	@EventListener
+	void note(AssetForgotten forgotten) {
+		note(this.repository.lonely());
+	}
+
+	private void note(Collection<String> urns) {
+		if (!urns.isEmpty()) {
+			Pending pending = TransactionSynchronizationManager.getSynchronizations()
+				.stream()
+				.filter(Pending.class::isInstance)
+				.map(Pending.class::cast)
+				.findFirst()
+				.orElseGet(this::begin);
+			pending.urns.addAll(urns);
+		}
+	}
+
+	private Pending begin() {
+		Pending pending = new Pending();
+		TransactionSynchronizationManager.registerSynchronization(pending);
+		return pending;
+	}
+
+	private void settle(Set<String> urns) {
+		Map<String, Registered> known = known(urns);
+		List<Artifact> artifacts = Artifact.of(known.values());
+		Map<String, String> shares = Artifact.shares(artifacts);
+		Set<String> touched = new TreeSet<>(shares.values());
+		Set<String> moved = new TreeSet<>();
+		Map<String, Map<String, ?>> rows = new TreeMap<>();
+		known.forEach((urn, one) -> {
+			String share = shares.get(urn);
+			if (one.shared() != null) {
+				touched.add(one.shared());
+			}
+			if (!Objects.equals(one.shared(), share)) {
+				moved.add(urn);
+			}
+			if (!one.settled() || !Objects.equals(one.shared(), share)) {
+				rows.put(urn, row(urn, share));
+			}
+		});
+		this.repository.arrange(rows.values());
+		if (touched.isEmpty()) {
+			return;
+		}
+		Set<String> served = new TreeSet<>(moved);
+		served.addAll(touched);
+		Set<String> in = moved.isEmpty() ? Set.of() : this.repository.served(served);
+		this.repository.derive(touched);
+		this.descriptions.derive(artifacts.stream().map(Artifact::urn).toList());
+		this.repository.complete(touched);
+		if (!moved.isEmpty()) {
+			this.runs.refold(moved);
+			this.deployments.derive(in);
+		}
+		this.events
+			.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, shares.values().stream().distinct().toList()));
+	}
+
+	private static Map<String, ?> row(String urn, @Nullable String share) {
+		Map<String, @Nullable Object> row = new HashMap<>();
+		row.put("urn", urn);
+		row.put("shared", share);
+		return row;
+	}
+
+	/** All that may be of one artifact with some versions, or with one of these. */
+	private Map<String, Registered> known(Set<String> urns) {
+		Map<String, Registered> known = new TreeMap<>();
+		Set<String> asked = new HashSet<>(urns);
+		Set<String> next = urns;
+		while (!next.isEmpty()) {
+			Set<String> found = new TreeSet<>();
+			for (Registered one : this.repository.related(next)) {
+				known.put(one.urn(), one);
+				Stream.of(one.urn()).filter(asked::add).forEach(found::add);
+			}
+			next = found;
+		}
+		return known;
+	}
+
+	/** The versions, or the models, of one transaction of which something changed. */
+	private final class Pending implements TransactionSynchronization {
+
+		private final Set<String> urns = new TreeSet<>();
+
+		@Override
+		public void beforeCommit(boolean readOnly) {
+			settle(Set.copyOf(this.urns));
+		}
+
+	}
+
+}
