@@ -3,3 +3,4 @@ DROP INDEX model_version_location IF EXISTS;
 DROP INDEX model_version_hash IF EXISTS;
 CREATE INDEX version_location IF NOT EXISTS FOR (n:Version) ON (n.location);
 CREATE INDEX version_hash IF NOT EXISTS FOR (n:Version) ON (n.hash);
+CREATE INDEX serving_version IF NOT EXISTS FOR (n:ServingStated) ON (n.version);

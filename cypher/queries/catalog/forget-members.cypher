@@ -42,15 +42,7 @@ CALL (member) {
   REMOVE change.id
 }
 CALL (member) {
-  CALL (member) {
-    RETURN member AS version
-    UNION
-    MATCH (member)-[:IDENTIFIES]->(version:ModelVersion)
-    RETURN version
-  }
-  MATCH (version)-[:FEEDS|FED]->(deployment:Deployment)
-  MATCH (stated:ServingStated {deployment: deployment.urn})
-  WHERE stated.version = member.urn
+  MATCH (stated:ServingStated {version: member.urn})
   DETACH DELETE stated
 }
 CALL (member) {

@@ -17,10 +17,8 @@ SET w.described = w.described OR v.described,
 MERGE (w)-[:VERSION_OF]->(d)
 WITH v, w, row
 // What was stated keeps the key that it was stated under, so that a merge can be split.
-CALL (v, row) {
-  MATCH (v)-[:FEEDS|FED]->(deployment:Deployment)
-  MATCH (stated:ServingStated)
-  WHERE stated.deployment = deployment.urn AND stated.version = row.from
+CALL (row) {
+  MATCH (stated:ServingStated {version: row.from})
   SET stated.version = row.to
 }
 CALL (v, w) {

@@ -54,9 +54,7 @@ RETURN COLLECT {
       OR EXISTS { (version)-[stated:EVALUATED_IN|ON]-() WHERE any(key IN stated.keys WHERE key IN $keys) }
       OR EXISTS { (artifact:Alias)-[:IDENTIFIES]->(version) WHERE artifact.data IN $keys }
       OR EXISTS { (revision:Revision)-[:REVISES]->(version) WHERE revision.data IN $keys }
-      OR EXISTS { (version)-[:FEEDS|FED]->(deployment:Deployment)
-        WHERE EXISTS { (stated:ServingStated {deployment: deployment.urn})
-          WHERE stated.version = version.urn AND stated.data IN $keys } }
+      OR EXISTS { (stated:ServingStated {version: version.urn}) WHERE stated.data IN $keys }
     RETURN {urn: version.urn, version: version.version} ORDER BY version.urn
   } AS versions,
   [(from)-[f:FEEDS|FED|SUPPRESSED]-(job:Job) WHERE f.source <> 'openlineage' | job.urn] AS jobs,

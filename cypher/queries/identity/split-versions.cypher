@@ -34,10 +34,8 @@ CALL (v, w) {
   CREATE (artifact)-[:IDENTIFIES {recordedAt: $now}]->(w)
   DELETE r
 }
-CALL (v, row) {
-  MATCH (v)-[:FEEDS|FED]->(deployment:Deployment)
-  WITH DISTINCT deployment, row
-  MATCH (stated:ServingStated {deployment: deployment.urn})
-  WHERE stated.version = row.from AND stated.data IN $keys
+CALL (row) {
+  MATCH (stated:ServingStated {version: row.from})
+  WHERE stated.data IN $keys
   SET stated.version = row.to
 }

@@ -155,7 +155,8 @@ public class DeploymentHistory {
 				environments.merge(environment, environment(environment, seen.tier(), seen.at()),
 						DeploymentHistory::later);
 			}
-			said.add(ServingStatement.of(seen, identities).parameters(seen.deployment().value(), seen.actor()));
+			said.add(ServingStatement.of(seen, identities)
+				.parameters(seen.deployment().value(), seen.version(), seen.actor()));
 			deployments.add(seen.deployment().value());
 		}
 		this.repository.meetEnvironments(environments.values());

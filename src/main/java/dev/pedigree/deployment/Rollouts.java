@@ -84,7 +84,7 @@ class Rollouts {
 			this.identity.meet(List.of(new Identity.Meeting(version, null)), identities);
 		}
 		this.history.meet(environment, input.tier(), at);
-		this.repository.state(List.of(statement.parameters(deployment.value(), actor)));
+		this.repository.state(List.of(statement.parameters(deployment.value(), version, actor)));
 		this.history.derive(List.of(deployment.value()));
 		return asset(deployment);
 	}
@@ -103,7 +103,7 @@ class Rollouts {
 			.max(ServingStatement.ORDER)
 			.filter(statement::saidBy)
 			.isPresent()) {
-			this.repository.state(List.of(statement.parameters(urn.value(), actor)));
+			this.repository.state(List.of(statement.parameters(urn.value(), null, actor)));
 			this.history.derive(List.of(urn.value()));
 		}
 		return asset(urn);

@@ -97,10 +97,15 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 				: List.of();
 	}
 
-	/** The parameters that store it; the same statement has the same key. */
-	Map<String, @Nullable Object> parameters(String deployment, @Nullable String actor) {
+	/**
+	 * The parameters that store it; the same statement has the same key.
+	 * @param named the version under the key that it was stated under, which its model
+	 * may have lost to another one since
+	 */
+	Map<String, @Nullable Object> parameters(String deployment, @Nullable StatedVersion named, @Nullable String actor) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("key", deployment + "\n" + this.at + "\n" + this.source + "\n" + content());
+		parameters.put("key", deployment + "\n" + this.at + "\n" + this.source + "\n"
+				+ naming((named != null) ? named.version().value() : null));
 		parameters.put("deployment", deployment);
 		parameters.put("at", this.at);
 		parameters.put("source", this.source);
@@ -187,10 +192,14 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	}
 
 	private String content() {
+		return naming(this.version);
+	}
+
+	private String naming(@Nullable String named) {
 		if (this.role == null) {
 			return RETIRED + String.join("\n", this.going);
 		}
-		String serves = (this.version != null) ? this.version : this.artifact;
+		String serves = (named != null) ? named : this.artifact;
 		return String.join("\n", this.role, Objects.requireNonNullElse(serves, ""), String.valueOf(this.traffic),
 				Objects.requireNonNullElse(this.environment, ""), Objects.requireNonNullElse(this.endpoint, ""));
 	}

@@ -69,20 +69,20 @@ class Registrations {
 	@EventListener
 	void note(AssetsChanged changed) {
 		if (OF_VERSIONS.contains(changed.what())) {
-			note(changed.urns().stream().filter((urn) -> urn.startsWith("version:")).toList());
+			note(changed.urns().stream().filter((urn) -> urn.startsWith("version:")).toList(), false);
 		}
 		else if (OF_MODELS.contains(changed.what())) {
-			note(changed.urns().stream().filter((urn) -> urn.startsWith("data:")).toList());
+			note(changed.urns().stream().filter((urn) -> urn.startsWith("data:")).toList(), true);
 		}
 	}
 
 	/** What shared a version with one that was forgotten may be alone now. */
 	@EventListener
 	void note(AssetForgotten forgotten) {
-		note(this.repository.lonely());
+		note(this.repository.lonely(), false);
 	}
 
-	private void note(Collection<String> urns) {
+	private void note(Collection<String> urns, boolean models) {
 		if (!urns.isEmpty()) {
 			Pending pending = TransactionSynchronizationManager.getSynchronizations()
 				.stream()
@@ -91,6 +91,7 @@ class Registrations {
 				.findFirst()
 				.orElseGet(this::begin);
 			pending.urns.addAll(urns);
+			pending.models |= models;
 		}
 	}
 
@@ -100,7 +101,11 @@ class Registrations {
 		return pending;
 	}
 
-	private void settle(Set<String> urns) {
+	/**
+	 * Settles what some versions, or those of some models, have in common with others.
+	 * @param models whether the versions may be of other models than before
+	 */
+	private void settle(Set<String> urns, boolean models) {
 		Map<String, Registered> known = known(urns);
 		List<Artifact> artifacts = Artifact.of(known.values());
 		Map<String, String> shares = Artifact.shares(artifacts);
@@ -112,7 +117,7 @@ class Registrations {
 			if (one.shared() != null) {
 				touched.add(one.shared());
 			}
-			if (!Objects.equals(one.shared(), share)) {
+			if (!Objects.equals(one.shared(), share) || (models && share != null)) {
 				moved.add(urn);
 			}
 			if (!one.settled() || !Objects.equals(one.shared(), share)) {
@@ -165,9 +170,11 @@ class Registrations {
 
 		private final Set<String> urns = new TreeSet<>();
 
+		private boolean models;
+
 		@Override
 		public void beforeCommit(boolean readOnly) {
-			settle(Set.copyOf(this.urns));
+			settle(Set.copyOf(this.urns), this.models);
 		}
 
 	}

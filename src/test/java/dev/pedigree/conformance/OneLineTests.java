@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One line from a table to a deployment, told by systems that do not know each other:
  * Spark reads it and writes features, a run logs these features under another spelling
- * and registers a version, a cluster serves what lies there, first as a canary, and a
- * repository says which commit brought it there.
+ * and registers a version, Kubeflow registers the same artifact, a cluster serves what
+ * lies there, first as a canary, and a repository says which commit brought it there.
  */
 @GraphTest
 class OneLineTests {
@@ -36,6 +36,9 @@ class OneLineTests {
 	private static final String TABLE = "data:postgres://one-line-db:5432|shop.public.transactions";
 
 	private static final String DEPLOYMENT = "deployment:kserve://one-line/risk|fraud";
+
+	/** What MLflow calls mlflow:2 and Kubeflow kfmr:4. */
+	private static final String SHARED = "version:artifact|s3://one-line-models/7/one-line-r1/artifacts/model";
 
 	@Autowired
 	Reception reception;
@@ -76,12 +79,14 @@ class OneLineTests {
 		assertThat(this.asking.value("{ impact(roots: [\"" + TABLE
 				+ "\"], change: SCHEMA_CHANGE) { complete affected(liveOnly: true) { edges { node { asset { id } hops } } } "
 				+ "contacts { owner { ... on Team { name } } } unowned { edges { node { id } } } } }", "impact"))
-			.hasToString("{complete=true, affected={edges=[{node={asset={id=data:mlflow://one-line|fraud}, hops=2}}, "
-					+ "{node={asset={id=" + DEPLOYMENT + "}, hops=3}}]}, "
-					+ "contacts=[{owner={name=risk-ml}}, {owner={name=platform}}], "
-					+ "unowned={edges=[{node={id=job:one-line|card_features.execute_insert_into_hadoop_fs_relation_command}}, "
-					+ "{node={id=data:s3://one-line-lake|features/card}}, "
-					+ "{node={id=job:mlflow://one-line/experiments/7|train.py}}]}}");
+			.hasToString(
+					"{complete=true, affected={edges=[{node={asset={id=data:kubeflow://one-line|fraud-detector}, hops=2}}, "
+							+ "{node={asset={id=data:mlflow://one-line|fraud}, hops=2}}, " + "{node={asset={id="
+							+ DEPLOYMENT + "}, hops=3}}]}, "
+							+ "contacts=[{owner={name=risk-ml}}, {owner={name=platform}}], "
+							+ "unowned={edges=[{node={id=data:kubeflow://one-line|fraud-detector}}, {node={id=job:one-line|card_features.execute_insert_into_hadoop_fs_relation_command}}, "
+							+ "{node={id=data:s3://one-line-lake|features/card}}, "
+							+ "{node={id=job:mlflow://one-line/experiments/7|train.py}}]}}");
 		assertThat(this.asking.value(
 				"{ asset(id: \"" + DEPLOYMENT + "\") { ... on Deployment { commit rollout rolledOutBy ready } } }",
 				"asset"))
@@ -91,7 +96,7 @@ class OneLineTests {
 				"{ impact(roots: [\"" + TABLE
 						+ "\"], change: BAD_DATA) { affected { edges { node { asset { id } } } } } }",
 				"impact.affected.edges[*].node.asset.id"))
-			.containsExactlyInAnyOrder("version:mlflow://one-line|fraud|mlflow:2",
+			.containsExactlyInAnyOrder(SHARED,
 					"version:s3://one-line-lake|features/card|run:0195a000-0000-7000-8000-000000000001",
 					"version:s3://one-line-lake|features/card|mlflow-digest:8f3c1a2b", DEPLOYMENT);
 		assertThat(this.asking
@@ -102,8 +107,8 @@ class OneLineTests {
 			.map(String::valueOf)).containsExactlyInAnyOrder(
 					"{version={version=mlflow:1}, role=primary, trafficPercent=100.0, since=2026-03-01T00:30:00.001Z, until=2026-03-01T08:00:00.000Z}",
 					"{version={version=mlflow:1}, role=primary, trafficPercent=90.0, since=2026-03-01T08:00:00.000Z, until=2026-03-01T10:00:00.000Z}",
-					"{version={version=mlflow:2}, role=canary, trafficPercent=10.0, since=2026-03-01T08:00:00.000Z, until=2026-03-01T10:00:00.000Z}",
-					"{version={version=mlflow:2}, role=primary, trafficPercent=100.0, since=2026-03-01T10:00:00.000Z, until=null}");
+					"{version={version=kfmr:4}, role=canary, trafficPercent=10.0, since=2026-03-01T08:00:00.000Z, until=2026-03-01T10:00:00.000Z}",
+					"{version={version=kfmr:4}, role=primary, trafficPercent=100.0, since=2026-03-01T10:00:00.000Z, until=null}");
 	}
 
 	/** No dataset, version or deployment twice, whoever speaks first. */
@@ -125,8 +130,7 @@ class OneLineTests {
 		}
 		assertThat(nodes("Dataset")).containsExactly("data:postgres://one-line-db:5432|shop.public.transactions",
 				"data:s3://one-line-lake|features/card", "data:s3://one-line-raw|customers");
-		assertThat(nodes("ModelVersion")).containsExactly("version:mlflow://one-line|fraud|mlflow:1",
-				"version:mlflow://one-line|fraud|mlflow:2");
+		assertThat(nodes("ModelVersion")).containsExactly(SHARED, "version:mlflow://one-line|fraud|mlflow:1");
 		assertThat(nodes("Deployment")).containsExactly(DEPLOYMENT);
 	}
 

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.pedigree.catalog.ArtifactKey;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.deployment.Environment;
@@ -23,9 +25,13 @@ import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.ownership.OwnersStatement;
+import org.jspecify.annotations.Nullable;
 
 /** What one object of a cluster says, or that it is gone. */
 final class KservePayload {
+
+	/** What labels of Kubeflow's model registry begin with. */
+	private static final String REGISTRY = "modelregistry.kubeflow.org/";
 
 	private final Place payload;
 
@@ -74,11 +80,8 @@ final class KservePayload {
 	private void serving(KserveObject served, Urn deployment, Instant at, Urn environment) {
 		Environment.Tier tier = this.payload.text("tier").map(Environment.Tier::valueOf).orElse(null);
 		Map<String, KserveObject.Role> roles = served.roles();
-		roles.forEach((role,
-				what) -> observed(DeploymentObservation
-					.serving(deployment, at, this.source, role, artifact(served.scope(), what.address()),
-							what.traffic())
-					.in(environment, tier, served.endpoint())));
+		roles.forEach((role, what) -> observed(
+				serving(served, deployment, at, role, what).in(environment, tier, served.endpoint())));
 		Set<String> going = new TreeSet<>(roles.keySet());
 		KserveObject.Role canary = roles.get("canary");
 		if (canary != null && !roles.containsKey("primary")) {
@@ -88,6 +91,31 @@ final class KservePayload {
 				.in(environment, tier, served.endpoint()));
 		}
 		observed(DeploymentObservation.over(deployment, at, this.source, going));
+	}
+
+	private DeploymentObservation serving(KserveObject served, Urn deployment, Instant at, String role,
+			KserveObject.Role what) {
+		StatedVersion registered = registered(served);
+		return (registered != null && (role.equals("primary") || role.equals("canary")))
+				? DeploymentObservation.serving(deployment, at, this.source, role, registered, what.traffic())
+				: DeploymentObservation.serving(deployment, at, this.source, role,
+						artifact(served.scope(), what.address()), what.traffic());
+	}
+
+	/**
+	 * The version of Kubeflow's registry that the labels of a service name: what it
+	 * serves, canary or not. The registry goes by the name of its own, or by the one that
+	 * {@code locations} gives it.
+	 */
+	private @Nullable StatedVersion registered(KserveObject served) {
+		Optional<String> registry = served.label(REGISTRY + "name");
+		Optional<String> model = served.label(REGISTRY + "registered-model-id");
+		Optional<String> version = served.label(REGISTRY + "model-version-id");
+		if (registry.isEmpty() || model.isEmpty() || version.isEmpty()) {
+			return null;
+		}
+		String address = Instance.located(this.payload.at("locations"), "kubeflow://" + registry.get());
+		return StatedVersion.named(address, "registered_models/" + model.get(), "kfmr:" + version.get());
 	}
 
 	private void observed(DeploymentObservation seen) {

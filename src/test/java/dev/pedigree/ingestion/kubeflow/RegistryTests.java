@@ -1,0 +1,182 @@
+package dev.pedigree.ingestion.kubeflow;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import dev.pedigree.Asking;
+import dev.pedigree.GraphTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A registry that is asked, from its models to an answer. */
+@GraphTest
+class RegistryTests {
+
+	private static final String MODEL = "data:kubeflow://ktest|fraud";
+
+	private static final RegistryServer server;
+
+	static {
+		try {
+			server = new RegistryServer();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Autowired
+	Asking asking;
+
+	@Autowired
+	Driver driver;
+
+	@DynamicPropertySource
+	static void connect(DynamicPropertyRegistry registry) {
+		registry.add("pedigree.sources.ktest.type", () -> "kubeflow-registry");
+		registry.add("pedigree.sources.ktest.url", server::url);
+		registry.add("pedigree.sources.ktest.every", () -> "1h");
+		registry.add("pedigree.sources.ktest.requests-per-second", () -> "1000");
+	}
+
+	@AfterAll
+	static void close() {
+		server.close();
+	}
+
+	@BeforeEach
+	void clear() {
+		server.models.clear();
+		server.versions.clear();
+		server.artifacts.clear();
+		poll();
+		this.driver.executableQuery("""
+				MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'ktest'
+				  OR toStringOrNull(n[name]) CONTAINS 's3://kubeflow-tests') AND NOT n:Source DETACH DELETE n""")
+			.execute();
+		server.asked.clear();
+		server.put(server.models, "1", 1_770_000_000_000L,
+				"{\"name\": \"fraud\", \"state\": \"LIVE\", \"owner\": \"risk-ml\", \"description\": \"Card fraud\", \"license\": \"apache-2.0\"}");
+		server.put(server.versions, "2", 1_770_000_100_000L,
+				"{\"name\": \"v1\", \"registeredModelId\": \"1\", \"state\": \"LIVE\", \"author\": \"ada@example.com\","
+						+ " \"customProperties\": {\"champion\": {\"metadataType\": \"MetadataBoolValue\", \"bool_value\": true},"
+						+ " \"rank\": {\"metadataType\": \"MetadataIntValue\", \"int_value\": \"7\"}}}");
+		server.put(server.artifacts, "5", 1_770_000_200_000L,
+				"{\"versionOf\": \"2\", \"artifactType\": \"model-artifact\", \"uri\": \"s3a://kubeflow-tests/fraud/1/\", \"modelFormatName\": \"onnx\", \"modelFormatVersion\": \"1\"}");
+		server.put(server.artifacts, "6", 1_770_000_200_000L,
+				"{\"versionOf\": \"2\", \"artifactType\": \"metric\", \"name\": \"auc\", \"value\": 0.93}");
+		server.put(server.versions, "3", 1_770_000_300_000L,
+				"{\"name\": \"v2\", \"registeredModelId\": \"1\", \"state\": \"LIVE\"}");
+		server.put(server.versions, "4", 1_770_000_400_000L,
+				"{\"name\": \"v3\", \"registeredModelId\": \"1\", \"state\": \"LIVE\"}");
+	}
+
+	private Map<?, ?> poll() {
+		Instant before = Instant.now();
+		this.asking.ask("mutation { pollSource(name: \"ktest\") { name } }");
+		Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100)).until(() -> {
+			Map<?, ?> source = source();
+			return Stream.of("lastSuccess", "lastFailure")
+				.map(source::get)
+				.filter(Objects::nonNull)
+				.anyMatch((last) -> !Instant.parse((String) last).isBefore(before));
+		});
+		return source();
+	}
+
+	private Map<?, ?> source() {
+		return (Map<?, ?>) this.asking
+			.list("{ sources { lastSuccess lastFailure problem captured rejected } }", "sources")
+			.getFirst();
+	}
+
+	private String version(String id) {
+		return String.valueOf(this.asking.value("{ asset(id: \"version:kubeflow://ktest|fraud|kfmr:" + id
+				+ "\") { displayName tags ... on ModelVersion { artifactUri framework stage registered evaluations { metrics { name value } } } } }",
+				"asset"));
+	}
+
+	@Test
+	void modelsAndVersionsAreFoundWithTheirArtifacts() {
+		assertThat(poll().get("problem")).isNull();
+		assertThat(this.asking
+			.value("{ asset(id: \"data:kubeflow://ktest|registered_models/1\") { id displayName description tags "
+					+ "owners { owner { ... on Team { name } } } ... on Model { registered versions { edges { node { version } } } } } }",
+					"asset"))
+			.hasToString("{id=" + MODEL + ", displayName=fraud, description=Card fraud, tags=[license:apache-2.0], "
+					+ "owners=[{owner={name=risk-ml}}], registered=true, versions={edges=[{node={version=kfmr:4}}, "
+					+ "{node={version=kfmr:3}}, {node={version=kfmr:2}}]}}");
+		assertThat(version("2")).isEqualTo("{displayName=v1, tags=[champion, rank:7], "
+				+ "artifactUri=s3a://kubeflow-tests/fraud/1/, framework=onnx 1, stage=LIVE, registered=true, "
+				+ "evaluations=[{metrics=[{name=auc, value=0.93}]}]}");
+		assertThat(this.driver.executableQuery(
+				"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'ada@example.com' AND n.urn STARTS WITH 'version') RETURN n")
+			.execute()
+			.records()).isEmpty();
+	}
+
+	/** Only what changed is asked for, and an artifact that came late is found. */
+	@Test
+	void whatChangedIsFoundAndNothingElseIsAsked() {
+		poll();
+		server.asked.clear();
+		poll();
+		assertThat(server.asked).noneMatch((path) -> path.matches("model_versions/.*"));
+		server.put(server.artifacts, "7", 1_770_000_500_000L,
+				"{\"versionOf\": \"4\", \"artifactType\": \"model-artifact\", \"uri\": \"s3://kubeflow-tests/fraud/3\"}");
+		server.put(server.artifacts, "5", 1_770_000_600_000L,
+				"{\"versionOf\": \"2\", \"artifactType\": \"model-artifact\", \"uri\": \"s3://kubeflow-tests/fraud/one\"}");
+		server.put(server.versions, "3", 1_770_000_700_000L,
+				"{\"name\": \"v2\", \"registeredModelId\": \"1\", \"state\": \"ARCHIVED\"}");
+		poll();
+		assertThat(version("4")).contains("artifactUri=s3://kubeflow-tests/fraud/3");
+		assertThat(version("2")).contains("artifactUri=s3://kubeflow-tests/fraud/one");
+		assertThat(version("3")).contains("stage=ARCHIVED, registered=false");
+		// One that no version has is looked for once.
+		server.put(server.artifacts, "8", 1_770_000_800_000L, "{\"artifactType\": \"doc-artifact\"}");
+		poll();
+		server.asked.clear();
+		poll();
+		assertThat(server.asked).noneMatch((path) -> path.matches("model_versions/.*"));
+	}
+
+	@Test
+	void faultsLoseNothing() {
+		server.faults.addAll(List.of(503, 429));
+		assertThat(poll().get("problem")).isNull();
+		assertThat(version("2")).contains("fraud/1");
+		server.put(server.versions, "4", 1_770_000_900_000L,
+				"{\"name\": \"v3 again\", \"registeredModelId\": \"1\", \"state\": \"LIVE\"}");
+		server.faults.add(401);
+		assertThat(poll().get("problem")).asString().contains("401");
+		assertThat(poll().get("problem")).isNull();
+		assertThat(version("4")).contains("displayName=v3 again");
+		// What lacks the id of its model is refused and listed, the others are taken.
+		server.put(server.versions, "9", 1_770_001_000_000L, "{\"name\": \"v9\"}");
+		server.put(server.versions, "4", 1_770_001_000_000L,
+				"{\"name\": \"v3 at last\", \"registeredModelId\": \"1\", \"state\": \"LIVE\"}");
+		poll();
+		assertThat(version("4")).contains("displayName=v3 at last");
+		assertThat(this.asking
+			.list("{ rejectedPayloads(first: 50) { edges { node { reason source } } } }",
+					"rejectedPayloads.edges[*].node")
+			.stream()
+			.map(String::valueOf)
+			.filter((one) -> one.contains("kubeflow-registry"))).isNotEmpty();
+	}
+
+}
