@@ -16,4 +16,5 @@ CALL (consumer) {
 }
 WITH urn, coalesce(head([(version)-[:IDENTIFIES]->(shared) | shared]), version) AS version
 WITH urn, version ORDER BY version.urn
-RETURN urn AS consumer, version.asset AS of, collect(DISTINCT version.urn) AS versions
+MATCH (version)-[:VERSION_OF]->(parent)
+RETURN urn AS consumer, parent.urn AS of, collect(DISTINCT version.urn) AS versions

@@ -7,11 +7,20 @@
 MATCH (requirement:Entity {urn: $requirement})
 MATCH (asset:Entity {urn: $asset})
 SET requirement.appliedAt = $at
-WITH requirement, asset, EXISTS { (requirement)-[:APPLIES_TO]->(asset) } AS news
-CALL (requirement, asset) {
-  MATCH (requirement)-[was:APPLIES_TO]->(asset)
+WITH requirement, asset, EXISTS { (requirement)-[:APPLIES_TO]->(asset) }
+  OR EXISTS { (requirement)-[:APPLIES_TO]->(:Version)-[:IDENTIFIES]->()<-[:IDENTIFIES]-(asset) } AS news
+// Of a version that several registries have, wherever it was said.
+CALL (asset) {
+  RETURN asset AS said
+  UNION
+  MATCH (asset)-[:IDENTIFIES]->()<-[:IDENTIFIES]-(said:Version)
+  WHERE asset:Version
+  RETURN said
+}
+CALL (requirement, said) {
+  MATCH (requirement)-[was:APPLIES_TO]->(said)
   CREATE (requirement)-[:APPLIED_TO {since: was.since, until: $at, reason: was.reason, actor: was.actor,
-    source: was.source, lifted: $reason, liftedBy: $actor, recordedAt: datetime()}]->(asset)
+    source: was.source, lifted: $reason, liftedBy: $actor, recordedAt: datetime()}]->(said)
   DELETE was
 }
-RETURN news
+RETURN DISTINCT news

@@ -13,7 +13,7 @@ SET w.described = w.described OR v.described,
   w.registeredAs = CASE WHEN v.registeredAs IS NULL THEN w.registeredAs ELSE COLLECT {
     UNWIND coalesce(w.registeredAs, []) + v.registeredAs AS key WITH DISTINCT key RETURN key ORDER BY key
   } END,
-  w:$(CASE WHEN d:Model THEN 'ModelVersion' ELSE 'DatasetVersion' END)
+  w:$(CASE WHEN w:Alias THEN [] WHEN d:Model THEN ['ModelVersion'] ELSE ['DatasetVersion'] END)
 MERGE (w)-[:VERSION_OF]->(d)
 WITH v, w, row
 // What was stated keeps the key that it was stated under, so that a merge can be split.
@@ -23,7 +23,7 @@ CALL (row) {
 }
 CALL (v, w) {
   MATCH (v)-[r]->(x)
-  WHERE NOT type(r) IN ['VERSION_OF', 'DEPENDS_ON']
+  WHERE NOT type(r) IN ['VERSION_OF', 'DEPENDS_ON', 'IDENTIFIES']
   CREATE (w)-[n:$(type(r))]->(x)
   SET n = properties(r), n.keys = CASE WHEN type(r) = 'EVALUATED_IN' OR x:Run THEN coalesce(r.keys, [v.asset]) END
 }

@@ -1,5 +1,6 @@
 // What an owner owns, or ever owned.
 // $owner: urn
 // row: asset (urn), by urn
-MATCH (:Entity {urn: $owner})-[:OWNS|OWNED]->(asset:Asset)
+MATCH (:Entity {urn: $owner})-[:OWNS|OWNED]->(asset:Asset|Version)
+WHERE NOT EXISTS { (:Version)-[:IDENTIFIES]->(asset) }
 RETURN DISTINCT asset.urn AS asset ORDER BY asset

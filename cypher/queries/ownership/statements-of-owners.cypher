@@ -8,7 +8,7 @@ CALL (asked) {
   MATCH (asset:Entity {urn: asked})
   RETURN asset
   UNION
-  MATCH (:Alias {key: asked})-[:IDENTIFIES]->(asset:Asset)
+  MATCH (:Alias {key: asked})-[:IDENTIFIES]->(asset:Standing)
   RETURN asset
 }
 WITH DISTINCT asset

@@ -2,7 +2,8 @@
 // asked, and those that were one with them so far.
 // $urns: of versions, or of models for all their versions; $most: of so many with one location no more are told
 // row: urn, registry (who counts it: its model, and the scheme of its version), location, hash, shared (urn of the version that it is
-//   part of, or null), settled (whether what it says of its artifact was settled)
+//   part of, or null), named (whether it was asked for),
+//   settled (whether what it says of its artifact was settled)
 UNWIND $urns AS urn
 MATCH (named:Entity {urn: urn})
 CALL (named) {
@@ -42,6 +43,6 @@ CALL (asked) {
 WITH DISTINCT version
 WHERE version:ModelVersion OR version:Alias
 RETURN version.urn AS urn, version.asset + ' ' + split(version.version, ':')[0] AS registry, version.location AS location,
-  version.hash AS hash, head([(version)-[:IDENTIFIES]->(shared) | shared.urn]) AS shared,
-  version:Alias = EXISTS { (version)-[:IDENTIFIES]->() }
+  version.hash AS hash, version.urn IN $urns OR version.asset IN $urns AS named, head([(version)-[:IDENTIFIES]->(shared) | shared.urn]) AS shared,
+  version:Alias = EXISTS { (version)-[:IDENTIFIES]->() } AND version:Alias <> version:ModelVersion
     AND coalesce(version.artifacts, []) = [key IN [version.location, version.hash] WHERE key IS NOT NULL] AS settled

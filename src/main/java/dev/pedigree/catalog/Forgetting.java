@@ -40,6 +40,10 @@ class Forgetting {
 	 */
 	long forget(String id, String reason, String actor) {
 		Asset asset = this.catalog.known("id", id);
+		if (asset.version() != null && !Urn.of(asset).value().equals(asset.urn())) {
+			throw Refusal.invalid("id",
+					"several registries have this version; what one of them says goes with the model that it has there");
+		}
 		String why = Told.text("reason", reason);
 		Instant at = Told.at("at", null, this.clock);
 		String name = Urn.sha256(asset.urn());

@@ -64,7 +64,18 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 			throw Refusal.invalid(argument,
 					"'" + id + "' is an artifact, and nobody said which version it is; resolveArtifact does");
 		}
-		return new StatedVersion(Urn.of(asset), Urn.data(asset.namespace(), asset.name()), true);
+		Urn said = said(asset, id);
+		return new StatedVersion(said, Urn.data(said.namespace(), said.name()), true);
+	}
+
+	/**
+	 * The name under which something is said of an asset: of a version that several
+	 * registries have, that of the registration whose id was given, else of the first.
+	 * @param id by which the asset was found
+	 */
+	public static Urn said(Asset asset, String id) {
+		StatedVersion stated = asset.aliases().contains(id) ? parse(id) : null;
+		return (stated != null) ? stated.version : Urn.of(asset);
 	}
 
 	private static StatedVersion parse(Catalog catalog, String argument, String id, AssetKind kind) {

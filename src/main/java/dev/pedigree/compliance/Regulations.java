@@ -100,13 +100,14 @@ class Regulations {
 	}
 
 	private Map<String, ?> application(String requirement, Asset asset, String reason, String actor) {
-		return Map.of("requirement", requirement("requirement", requirement).id(), "asset", asset.urn(), "reason",
-				Told.text("reason", reason), "at", now(), "actor", actor);
+		return Map.of("requirement", requirement("requirement", requirement).id(), "asset", Urn.of(asset).value(),
+				"reason", Told.text("reason", reason), "at", now(), "actor", actor);
 	}
 
 	private Asset changed(Asset asset, boolean news) {
 		if (news) {
-			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.REQUIREMENTS, List.of(asset.urn())));
+			this.events
+				.publishEvent(new AssetsChanged(AssetsChanged.What.REQUIREMENTS, List.of(Urn.of(asset).value())));
 		}
 		return asset;
 	}

@@ -73,6 +73,13 @@ public class DeploymentHistory {
 	}
 
 	/**
+	 * Lets nobody else learn what artifacts are until the transaction of the caller ends.
+	 */
+	public void lockArtifacts() {
+		this.repository.lockArtifacts();
+	}
+
+	/**
 	 * Derives again, in the transaction of the caller, who holds the locks of the
 	 * deployments: after a statement, and after a version of them was given to another
 	 * model.

@@ -82,7 +82,7 @@ class DeploymentRepository {
 		STATE_SERVING.run(this.client, Map.of("statements", statements));
 	}
 
-	private void lockArtifacts() {
+	void lockArtifacts() {
 		LOCK_ARTIFACTS.run(this.client, Map.of("now", Instant.now()));
 	}
 

@@ -16,6 +16,7 @@ import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Timeline;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
@@ -103,7 +104,7 @@ class Teams {
 		}
 		String who = owner("owner", owner);
 		Instant when = Told.at("at", at, this.clock);
-		this.ownership.tell(owned.urn(),
+		this.ownership.tell(StatedVersion.said(owned, asset).value(),
 				new Said(kind, Mention.MANUAL, Set.of(new Said.Role(who, role, null)), when, when), actor);
 		// What ends now held until just before.
 		Instant then = (kind == Said.Kind.ENDS) ? when.minusMillis(1) : when;

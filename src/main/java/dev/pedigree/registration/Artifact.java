@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Artifact(Urn urn, Set<String> registrations) {
 
+	private static final String SHARED = Urn.shared("").value();
+
 	/** So many registrations of one location belong to one that is written over. */
 	static final int MOST = 33;
 
@@ -36,15 +38,16 @@ record Artifact(Urn urn, Set<String> registrations) {
 	 * @param registry who counts it: its model and the scheme of its version
 	 * @param location null when nobody said
 	 * @param hash null when nobody said
+	 * @param named whether it changed
 	 * @param shared urn of the version that it was part of so far, if any
 	 * @param settled whether the graph knows that its artifact is looked at
 	 */
-	record Registered(String urn, String registry, @Nullable String location, @Nullable String hash,
+	record Registered(String urn, String registry, @Nullable String location, @Nullable String hash, boolean named,
 			@Nullable String shared, boolean settled) {
 
 		static Registered of(Row row) {
 			return new Registered(row.text("urn"), row.text("registry"), row.maybeText("location"),
-					row.maybeText("hash"), row.maybeText("shared"), row.flag("settled"));
+					row.maybeText("hash"), row.flag("named"), row.maybeText("shared"), row.flag("settled"));
 		}
 
 	}
@@ -94,6 +97,11 @@ record Artifact(Urn urn, Set<String> registrations) {
 		Set<String> hashes = new HashSet<>();
 		of.forEach((one) -> Stream.ofNullable(one.hash).forEach(hashes::add));
 		return hashes.size() > 1;
+	}
+
+	/** Whether a urn is that of a version that registrations share. */
+	static boolean isShared(String urn) {
+		return urn.startsWith(SHARED);
 	}
 
 	/** By registration, the version that it is part of. */

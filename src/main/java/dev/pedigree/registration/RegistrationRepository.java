@@ -71,7 +71,7 @@ class RegistrationRepository {
 		COMPLETE.run(this.client, Map.of("urns", versions));
 	}
 
-	/** Registrations that share a version with nobody. */
+	/** Versions of which some registrations are gone, and the others of these. */
 	List<String> lonely() {
 		return LONELY.read(this.client, Map.of()).stream().map((row) -> row.text("urn")).toList();
 	}

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetForgotten;
@@ -79,7 +80,7 @@ class Registrations {
 	/** What shared a version with one that was forgotten may be alone now. */
 	@EventListener
 	void note(AssetForgotten forgotten) {
-		note(this.repository.lonely(), false);
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, this.repository.lonely()));
 	}
 
 	private void note(Collection<String> urns, boolean models) {
@@ -106,40 +107,52 @@ class Registrations {
 	 * @param models whether the versions may be of other models than before
 	 */
 	private void settle(Set<String> urns, boolean models) {
+		if (this.repository.related(urns).isEmpty() && urns.stream().noneMatch(Artifact::isShared)) {
+			return;
+		}
+		this.deployments.lockArtifacts();
 		Map<String, Registered> known = known(urns);
 		List<Artifact> artifacts = Artifact.of(known.values());
 		Map<String, String> shares = Artifact.shares(artifacts);
-		Set<String> touched = new TreeSet<>(shares.values());
+		Set<String> touched = urns.stream().filter(Artifact::isShared).collect(Collectors.toCollection(TreeSet::new));
 		Set<String> moved = new TreeSet<>();
 		Map<String, Map<String, ?>> rows = new TreeMap<>();
 		known.forEach((urn, one) -> {
 			String share = shares.get(urn);
-			if (one.shared() != null) {
-				touched.add(one.shared());
-			}
-			if (!Objects.equals(one.shared(), share) || (models && share != null)) {
+			boolean moves = !Objects.equals(one.shared(), share);
+			if (moves || (models && one.named() && share != null)) {
 				moved.add(urn);
 			}
-			if (!one.settled() || !Objects.equals(one.shared(), share)) {
+			if (moves || one.named()) {
+				Stream.of(share, one.shared()).filter(Objects::nonNull).forEach(touched::add);
+			}
+			if (moves || !one.settled()) {
 				rows.put(urn, row(urn, share));
 			}
 		});
 		this.repository.arrange(rows.values());
-		if (touched.isEmpty()) {
-			return;
+		if (!touched.isEmpty()) {
+			derive(touched, moved, artifacts);
 		}
-		Set<String> served = new TreeSet<>(moved);
-		served.addAll(touched);
-		Set<String> in = moved.isEmpty() ? Set.of() : this.repository.served(served);
+	}
+
+	/**
+	 * Derives versions that registrations share, and where some are others than before,
+	 * what follows from that.
+	 */
+	private void derive(Set<String> touched, Set<String> moved, List<Artifact> artifacts) {
+		Set<String> changed = new TreeSet<>(moved);
+		changed.addAll(touched);
+		Set<String> served = moved.isEmpty() ? Set.of() : this.repository.served(changed);
 		this.repository.derive(touched);
-		this.descriptions.derive(artifacts.stream().map(Artifact::urn).toList());
+		this.descriptions
+			.derive(artifacts.stream().map(Artifact::urn).filter((urn) -> touched.contains(urn.value())).toList());
 		this.repository.complete(touched);
 		if (!moved.isEmpty()) {
 			this.runs.refold(moved);
-			this.deployments.derive(in);
+			this.deployments.derive(served);
 		}
-		this.events
-			.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, shares.values().stream().distinct().toList()));
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, changed));
 	}
 
 	private static Map<String, ?> row(String urn, @Nullable String share) {
@@ -175,6 +188,12 @@ class Registrations {
 		@Override
 		public void beforeCommit(boolean readOnly) {
 			settle(Set.copyOf(this.urns), this.models);
+		}
+
+		/** Before the tail of changes, which tells of it. */
+		@Override
+		public int getOrder() {
+			return LOWEST_PRECEDENCE - 1;
 		}
 
 	}

@@ -84,8 +84,8 @@ class Versions {
 			});
 		}
 		this.repository.write(Write.VERSIONS, versions.values());
-		share(runs, this.repository.told(Write.WRITES, writes), (run) -> run.alsoWritten);
-		share(runs, this.repository.told(Write.READS, reads), (run) -> run.alsoRead);
+		share(runs, this.repository.told(Write.WRITES, writes), (run) -> run.alsoWritten, places);
+		share(runs, this.repository.told(Write.READS, reads), (run) -> run.alsoRead, places);
 		Set<String> retracted = retract(untrue, places);
 		Set<String> touched = new TreeSet<>(versions.keySet());
 		touched.addAll(again);
@@ -96,10 +96,14 @@ class Versions {
 	}
 
 	/** What several registries have is a version of all their models. */
-	private static void share(Collection<RunState> runs, List<Row> shared, Function<RunState, Set<String>> models) {
-		shared.forEach((row) -> runs.stream()
-			.filter((run) -> run.urn.value().equals(row.text("run")))
-			.forEach((run) -> models.apply(run).addAll(row.texts("also"))));
+	private static void share(Collection<RunState> runs, List<Row> shared, Function<RunState, Set<String>> models,
+			Places places) {
+		for (Row row : shared) {
+			places.shared.add(row.text("version"));
+			runs.stream()
+				.filter((run) -> run.urn.value().equals(row.text("run")))
+				.forEach((run) -> models.apply(run).addAll(row.texts("also")));
+		}
 	}
 
 	private static boolean readsOtherwise(RunState run, RunState known, Urn data) {
@@ -121,6 +125,9 @@ class Versions {
 		if (!untrue.isEmpty()) {
 			for (Row row : this.repository.retractWrites(untrue)) {
 				versions.add(row.text("version"));
+				if (row.flag("shared")) {
+					places.shared.add(row.text("version"));
+				}
 				places.changed(row.text("data"), row.value("eligibleAt"), row.value("at"));
 			}
 		}
@@ -129,7 +136,7 @@ class Versions {
 
 	private void refresh(Set<String> versions, Places places) {
 		if (!versions.isEmpty()) {
-			Set<String> changed = new TreeSet<>();
+			Set<String> changed = new TreeSet<>(places.shared);
 			for (Row row : this.repository.refreshVersions(versions)) {
 				changed.add(row.text("data"));
 				changed.add(row.text("version"));
@@ -268,6 +275,9 @@ class Versions {
 		private final Set<Map<String, ?>> made = new HashSet<>();
 
 		private final Set<String> sighted = new TreeSet<>();
+
+		/** Versions that are used otherwise, and that several registries have. */
+		private final Set<String> shared = new TreeSet<>();
 
 		private final Map<String, Read> reads = new TreeMap<>();
 

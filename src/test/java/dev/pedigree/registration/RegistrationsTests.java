@@ -40,6 +40,8 @@ class RegistrationsTests {
 
 	private static final Urn TABLE = Urn.data("registrations-tests", "transactions");
 
+	private static final Urn SCORES = Urn.data("registrations-tests", "scores");
+
 	private static final Urn TRAINING = Urn.job("registrations-tests", "train");
 
 	private static final Urn SCORING = Urn.job("registrations-tests", "score");
@@ -106,8 +108,7 @@ class RegistrationsTests {
 				Map.of("artifactUri", "s3://registrations-tests/models/3", "framework", "xgboost")));
 		told.add(registered(OTHER, "kfmr:7", 3,
 				Map.of("artifactUri", "s3a://registrations-tests/models/3/", "digest", HASH)));
-		told.add(ran(SCORING, "s1", 4, List.of(use(OTHER, "kfmr:7")),
-				List.of(DataUse.of(Urn.data("registrations-tests", "scores")))));
+		told.add(ran(SCORING, "s1", 4, List.of(use(OTHER, "kfmr:7")), List.of(DataUse.of(SCORES))));
 		told.add(List.of(new MetadataEvent.Evaluated(new EvaluationStatement(version(OTHER, "kfmr:7"), null, "offline",
 				day(4), List.of(new Metric("auc", 0.9, null, null)), day(4), "tests", null))));
 		told.add(List.of(new MetadataEvent.DeploymentObserved(DeploymentObservation.serving(SCORER, day(5), "kserve",
@@ -117,6 +118,10 @@ class RegistrationsTests {
 		told.add(List.of(new MetadataEvent.VersionNamed(version(ONE, "mlflow:3"), day(2), "tests"),
 				new MetadataEvent.AssetDescribed(Statement.captured(version(ONE, "mlflow:3").version(), "dependencies",
 						day(2), "tests", Map.of("dependencies", List.of("pkg:pypi/registrations-tests@1.7.6"))))));
+		// Read by name, and again, when it was long known who wrote it.
+		told.add(ran(SCORING, "s2", 8, List.of(use(ONE, "mlflow:3")), List.of(DataUse.of(SCORES))));
+		told.add(ran(SCORING, "s3", 9, List.of(use(OTHER, "kfmr:7")), List.of(DataUse.of(SCORES))));
+		told.add(ran(TRAINING, "t2", 9, List.of(DataUse.of(TABLE)), List.of(use(ONE, "mlflow:3"))));
 		// The same address by mistake, which is mended a day later.
 		told.add(registered(ONE, "mlflow:4", 6, Map.of("artifactUri", "s3://registrations-tests/models/3")));
 		told.add(registered(ONE, "mlflow:4", 7, Map.of("artifactUri", "s3://registrations-tests/models/4")));
@@ -138,7 +143,7 @@ class RegistrationsTests {
 				+ "registrations { id version model { id } artifactUri } } } }", "asset"))
 			.hasToString("{id=" + SHARED + ", aliases=[" + other + ", " + one + "], version=kfmr:7, digest=" + HASH
 					+ ", framework=xgboost, models=[{id=" + OTHER + "}, {id=" + ONE + "}], trainedBy={id="
-					+ Urn.run(TRAINING, "t1") + "}, evaluations=[{name=offline}], servings=[{deployment={id=" + BATCH
+					+ Urn.run(TRAINING, "t2") + "}, evaluations=[{name=offline}], servings=[{deployment={id=" + BATCH
 					+ "}}, {deployment={id=" + SCORER
 					+ "}}], dependencies=[{purl=pkg:pypi/registrations-tests@1.7.6}], registrations=[{id=" + other
 					+ ", version=kfmr:7, model={id=" + OTHER
@@ -148,8 +153,9 @@ class RegistrationsTests {
 				"{ impact(roots: [\"" + TABLE
 						+ "\"], change: BAD_DATA) { affected { edges { node { asset { id } } } } } }",
 				"impact.affected.edges[*].node.asset.id"))
-			.containsExactlyInAnyOrder(SHARED, "version:registrations-tests|scores|run:s1", SCORER.value(),
-					BATCH.value());
+			.containsExactlyInAnyOrder(SHARED, "version:registrations-tests|scores|run:s1",
+					"version:registrations-tests|scores|run:s2", "version:registrations-tests|scores|run:s3",
+					SCORER.value(), BATCH.value());
 		assertThat(this.asking.list("{ lineage(id: \"" + OTHER + "\") { edges { from to } } }", "lineage.edges[*]")
 			.stream()
 			.map(String::valueOf)
@@ -244,6 +250,76 @@ class RegistrationsTests {
 		assertThat(versions(OTHER)).containsExactly(SHARED);
 		assertThat(versions(ONE)).containsExactly("version:registrations-tests/mlflow|fraud|mlflow:4", SHARED);
 		assertThat(before).isNotEmpty();
+	}
+
+	/**
+	 * What people say of a shared version is kept where it was said, and shows until the
+	 * registrations part.
+	 */
+	@Test
+	void whatPeopleSayOfItStays() {
+		told().forEach(this.intake::write);
+		this.asking.ask("mutation { registerTeam(input: { name: \"registrations-tests-team\" }) { name } }");
+		this.asking.ask("mutation { assignOwner(asset: \"" + SHARED
+				+ "\", owner: \"team:registrations-tests-team\", role: ACCOUNTABLE) { role } }");
+		this.asking.ask("mutation { describeAsset(id: \"version:registrations-tests/mlflow|fraud|mlflow:3\", "
+				+ "input: { displayName: \"the third\" }) { id } }");
+		List<MetadataEvent> again = registered(ONE, "mlflow:3", 10,
+				Map.of("artifactUri", "s3://registrations-tests/models/3", "framework", "lightgbm"));
+		this.intake.write(again);
+		String said = "displayName owners { owner { ... on Team { name } } }";
+		assertThat(this.asking
+			.value("{ asset(id: \"" + SHARED + "\") { " + said + " ... on ModelVersion { framework } } }", "asset"))
+			.hasToString(
+					"{displayName=the third, owners=[{owner={name=registrations-tests-team}}], framework=lightgbm}");
+		this.intake.write(registered(OTHER, "kfmr:7", 11, Map.of("artifactUri", "s3://registrations-tests/other")));
+		assertThat(this.asking.value(
+				"{ asset(id: \"version:registrations-tests/mlflow|fraud|mlflow:3\") { displayName } }",
+				"asset.displayName"))
+			.isEqualTo("the third");
+		assertThat(this.asking.value(
+				"{ asset(id: \"version:registrations-tests/kubeflow|fraud-detector|kfmr:7\") { " + said + " } }",
+				"asset"))
+			.hasToString("{displayName=fraud-detector kfmr:7, owners=[{owner={name=registrations-tests-team}}]}");
+	}
+
+	/** Subscribers hear of the version that is shared, and of those that part. */
+	@Test
+	void whatBecomesOneIsAnnounced() {
+		List<List<MetadataEvent>> told = told();
+		told.forEach(this.intake::write);
+		assertThat(announced()).contains(SHARED);
+		this.driver.executableQuery("MATCH (n:Change) WHERE n.id CONTAINS 'registrations-tests' DELETE n").execute();
+		this.intake.write(registered(OTHER, "kfmr:7", 8, Map.of("artifactUri", "s3://registrations-tests/other")));
+		assertThat(announced()).contains("version:registrations-tests/mlflow|fraud|mlflow:3",
+				"version:registrations-tests/kubeflow|fraud-detector|kfmr:7", SCORER.value());
+	}
+
+	private List<String> announced() {
+		return this.driver
+			.executableQuery("MATCH (n:Change) WHERE n.id CONTAINS 'registrations-tests' RETURN DISTINCT n.id AS id")
+			.execute()
+			.records()
+			.stream()
+			.map((row) -> row.get("id").asString())
+			.toList();
+	}
+
+	@Test
+	void nothingIsLeftOfModelsThatWereMergedAndForgotten() {
+		told().forEach(this.intake::write);
+		this.asking.refused("mutation { forget(id: \"" + SHARED + "\", reason: \"a test\") }", "FORBIDDEN", null);
+		this.asking.as("ROLE_ADMIN", "mutation { forget(id: \"" + SHARED + "\", reason: \"a test\") }")
+			.errors()
+			.satisfy((errors) -> assertThat(errors).hasSize(1));
+		this.asking.ask("mutation { mergeAssets(keep: \"" + ONE + "\", merge: \"" + OTHER + "\") { id } }");
+		this.asking.as("ROLE_ADMIN", "mutation { forget(id: \"" + ONE + "\", reason: \"a test\") }").errors().verify();
+		assertThat(content()).noneMatch(
+				(line) -> line.contains("version:artifact") || line.contains("mlflow:3") || line.contains("kfmr:7"));
+		// What serves is still there, and nobody knows what it is.
+		assertThat(this.asking.list("{ unresolvedArtifacts(first: 1000) { edges { node { id } } } }",
+				"unresolvedArtifacts.edges[*].node.id"))
+			.contains("artifact:s3://registrations-tests/models/3/data");
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Conflict;
 import dev.pedigree.description.Conflicts;
@@ -50,7 +51,7 @@ class Editor {
 	/** Sets, or clears, what any asset is called and what is said of it. */
 	Asset describe(String id, DescribeAssetInput input, String actor) {
 		Asset asset = this.catalog.known("id", id);
-		Edit edit = this.edits.begin(Urn.of(asset))
+		Edit edit = this.edits.begin(StatedVersion.said(asset, id))
 			.setOrClear("displayName", input.displayName(), Told::name)
 			.setOrClear("description", input.description(), Told::text)
 			.setOrClear("tags", input.tags(), Told::names);
@@ -160,7 +161,7 @@ class Editor {
 		if (conflict == null) {
 			throw Refusal.notFound("id", id);
 		}
-		Urn urn = Urn.of(this.catalog.known("id", conflict.asset()));
+		Urn urn = StatedVersion.said(this.catalog.known("id", conflict.asset()), conflict.asset());
 		Edit edit = this.edits.begin(urn);
 		edit.add(new MetadataEvent.AssetDescribed(
 				Statement.said(urn, kind, edit.at(), conflict.property(), conflict.capturedValue())));
