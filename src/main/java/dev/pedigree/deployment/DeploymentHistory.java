@@ -51,15 +51,12 @@ public class DeploymentHistory {
 	}
 
 	/**
-	 * Derives again which version serves where only its artifact was told, when versions
-	 * are made or described.
+	 * Derives again which version serves where only its artifact was told, in the
+	 * transaction of the caller.
+	 * @param versions urns of those that were made or described
 	 */
-	@EventListener
-	void follow(AssetsChanged changed) {
-		if (changed.what() == AssetsChanged.What.VERSION || changed.what() == AssetsChanged.What.DESCRIBED) {
-			List<String> versions = changed.urns().stream().filter((urn) -> urn.startsWith("version:")).toList();
-			derive(versions.isEmpty() ? List.of() : this.repository.servedByArtifact(versions));
-		}
+	public void follow(Collection<String> versions) {
+		derive(this.repository.servedByArtifact(versions));
 	}
 
 	/**

@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * turn out to be of several. Nothing is moved: a registration keeps what was stated of it
  * and is a further name of the version that it shares, which is derived from all of them.
  * So the order of the messages does not matter. It happens once a transaction, as one of
- * the last things before the commit.
+ * the last things before the commit, and then what serves by its artifact is looked at.
  */
 @Service
 class Registrations {
@@ -134,6 +134,7 @@ class Registrations {
 		if (!touched.isEmpty()) {
 			derive(touched, moved, artifacts);
 		}
+		this.deployments.follow(known.keySet());
 	}
 
 	/**
