@@ -114,7 +114,8 @@ final class KservePayload {
 		if (registry.isEmpty() || model.isEmpty() || version.isEmpty()) {
 			return null;
 		}
-		String address = Instance.located(this.payload.at("locations"), "kubeflow://" + registry.get());
+		String address = Instance.located(this.payload.at("locations"), "kubeflow://" + registry.get() + "/")
+			.replaceFirst("/+$", "");
 		return StatedVersion.named(address, "registered_models/" + model.get(), "kfmr:" + version.get());
 	}
 

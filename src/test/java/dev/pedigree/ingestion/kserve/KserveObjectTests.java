@@ -2,7 +2,9 @@ package dev.pedigree.ingestion.kserve;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
+import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +132,35 @@ class KserveObjectTests {
 		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> service("7", "", "").roles())
 			.satisfies((refused) -> assertThat(refused.pointer()).isEqualTo("/spec/predictor"))
 			.withMessageContaining("must be an object");
+	}
+
+	/**
+	 * The labels of Kubeflow's registry say more than the address, of what is meant by
+	 * it.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '>',
+			textBlock = """
+					'modelregistry.kubeflow.org/name': 'registry', 'modelregistry.kubeflow.org/registered-model-id': '3', 'modelregistry.kubeflow.org/model-version-id': '4' > version:kubeflow://registry-a|registered_models/3|kfmr:4
+					'modelregistry.kubeflow.org/name': 'other', 'modelregistry.kubeflow.org/registered-model-id': '3', 'modelregistry.kubeflow.org/model-version-id': '4' > version:kubeflow://other|registered_models/3|kfmr:4
+					'modelregistry.kubeflow.org/name': 'registry', 'modelregistry.kubeflow.org/registered-model-id': '3' > s3://lake/fraud
+					'modelregistry.kubeflow.org/registered-model-id': '3', 'modelregistry.kubeflow.org/model-version-id': '4' > s3://lake/fraud
+					""",
+			quoteCharacter = '`')
+	void whichVersionItsLabelsName(String labels, String serves) {
+		String payload = ("{'instance': 'prod', 'observed_at': 1770000000000, 'locations': {'kubeflow://registry/': 'kubeflow://registry-a/'},"
+				+ " 'object': {'kind': 'InferenceService', 'metadata': {'name': 'fraud', 'namespace': 'risk', 'labels': {"
+				+ labels + "}}, 'spec': {'predictor': " + MODEL + "}}}")
+			.replace('\'', '"');
+		assertThat(new KserveConnector().translate(JsonMapper.shared().readTree(payload))
+			.events()
+			.stream()
+			.filter(MetadataEvent.DeploymentObserved.class::isInstance)
+			.map((event) -> ((MetadataEvent.DeploymentObserved) event).seen())
+			.filter((seen) -> seen.role() != null)
+			.map((seen) -> (seen.version() != null) ? seen.version().version().value()
+					: Objects.requireNonNull(seen.artifact()).key()))
+			.containsExactly(serves);
 	}
 
 }
