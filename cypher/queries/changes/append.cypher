@@ -1,17 +1,22 @@
-// Adds what a transaction changed to the end of the tail, which stays locked until the commit: numbers are committed in their order, without gaps.
+// Adds what a transaction changed to the end of the tail, each change once; it stays locked until the commit: numbers are committed in their order,
+// without gaps. A registration is announced as the version that it shares.
 // $rows: urn, change; $now
 // row: none
 // allow: Eager because it holds back the rows of one batch, never of the graph
+CALL () {
+  UNWIND $rows AS row
+  OPTIONAL MATCH (named:Entity {urn: row.urn})
+  WITH row, coalesce(head([(named)-[:IDENTIFIES]->(shared) WHERE named:Version | shared]), named) AS asset
+  WITH DISTINCT coalesce(asset.urn, row.urn) AS id, row.change AS change,
+    head([label IN ['Dataset', 'DatasetVersion', 'Job', 'Run', 'Model', 'ModelVersion', 'Deployment', 'Application']
+      WHERE label IN labels(asset)]) AS kind
+  RETURN collect({id: id, change: change, kind: kind}) AS changes
+}
 MERGE (tail:ChangeTail {name: 'assets'})
 SET tail.changedAt = $now
-WITH tail
-SET tail.seq = coalesce(tail.seq, 0) + size($rows)
-WITH tail.seq - size($rows) AS before
-UNWIND range(0, size($rows) - 1) AS i
-WITH before + i + 1 AS seq, $rows[i] AS row
-OPTIONAL MATCH (named:Entity {urn: row.urn})
-// A registration is announced as the version that it shares.
-WITH seq, row, coalesce(head([(named)-[:IDENTIFIES]->(shared) WHERE named:Version | shared]), named) AS asset
-CREATE (change:Change {seq: seq, id: coalesce(asset.urn, row.urn), change: row.change, at: $now,
-  kind: head([label IN ['Dataset', 'DatasetVersion', 'Job', 'Run', 'Model', 'ModelVersion', 'Deployment', 'Application']
-    WHERE label IN labels(asset)])})
+WITH tail, changes
+SET tail.seq = coalesce(tail.seq, 0) + size(changes)
+WITH tail.seq - size(changes) AS before, changes
+UNWIND range(0, size(changes) - 1) AS i
+CREATE (change:Change {seq: before + i + 1, at: $now})
+SET change += changes[i]

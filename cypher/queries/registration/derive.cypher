@@ -1,12 +1,23 @@
 // Gives versions that registrations share what each of these has, but for where they serve; those that none shares any more go.
 // $urns: of the versions
-// row: none
+// row, for each that stays: urn, before (its properties until now)
 // allow: Eager because it holds back the edges of one batch, never of the graph
 UNWIND $urns AS urn
 MATCH (shared:Entity {urn: urn})
-WITH shared, COLLECT { MATCH (one:Version)-[:IDENTIFIES]->(shared) RETURN one ORDER BY one.urn } AS registrations
-// What no registration has any more goes; what is there stays as it is, so that little is written where little changed.
-CALL (shared) {
+WITH urn, shared, properties(shared) AS before,
+  COLLECT { MATCH (one:Version)-[:IDENTIFIES]->(shared) RETURN one ORDER BY one.urn } AS registrations
+// What is there already stays as it is, so that little is written where little changed.
+CALL (shared, registrations) {
+  UNWIND registrations AS one
+  MATCH (one)-[edge]-(other)
+  WHERE NOT other:Version AND NOT type(edge) IN ['IDENTIFIES', 'ABOUT'] AND (edge:TOLD OR NOT other:Deployment)
+  WITH one, edge, other, startNode(edge) = one AS out,
+    [type(edge), coalesce(edge.role, ''), coalesce(toString(edge.since), ''), coalesce(toString(edge.retoldAt), '')] AS what
+  ORDER BY one.urn
+  WITH other, out, what, head(collect(properties(edge))) AS properties
+  RETURN collect({other: other, out: out, what: what, properties: properties}) AS wanted
+}
+CALL (shared, registrations, wanted) {
   MATCH (shared)-[edge]-(other)
   WHERE NOT other:Deployment AND NOT type(edge) IN ['IDENTIFIES', 'TOLD']
     AND NOT EXISTS {
@@ -14,7 +25,7 @@ CALL (shared) {
       MATCH (one)-[same]-(other)
       WHERE type(same) = type(edge) AND (startNode(same) = one) = (startNode(edge) = shared)
         AND coalesce(same.role, '') = coalesce(edge.role, '')
-        AND coalesce(same.since, datetime('9999-12-31T00:00Z')) = coalesce(edge.since, datetime('9999-12-31T00:00Z'))
+        AND coalesce(toString(same.since), '') = coalesce(toString(edge.since), '')
     }
   DELETE edge
   RETURN collect(DISTINCT CASE WHEN other:Package THEN other END) AS packages
@@ -31,45 +42,28 @@ CALL (shared, registrations) {
     at: COLLECT { UNWIND registrations AS one RETURN one.at ORDER BY one.at LIMIT 1 }[0],
     eligibleAt: COLLECT { UNWIND registrations AS one RETURN one.eligibleAt ORDER BY one.eligibleAt LIMIT 1 }[0]}
 }
-CALL (shared, registrations) {
-  UNWIND registrations AS one
-  MATCH (one)-[edge]->(other)
-  WHERE NOT other:Version AND type(edge) <> 'IDENTIFIES' AND (edge:TOLD OR NOT other:Deployment)
-  WITH shared, type(edge) AS type, other, edge.role AS role, edge.since AS since, edge.retoldAt AS retoldAt, edge ORDER BY one.urn
-  WITH shared, type, other, role, since, retoldAt, head(collect(properties(edge))) AS properties
-  OPTIONAL MATCH (shared)-[known]->(other)
-  WHERE type(known) = type AND coalesce(known.role, '') = coalesce(role, '')
-    AND coalesce(known.since, datetime('9999-12-31T00:00Z')) = coalesce(since, datetime('9999-12-31T00:00Z'))
-    AND coalesce(known.retoldAt, datetime('9999-12-31T00:00Z')) = coalesce(retoldAt, datetime('9999-12-31T00:00Z'))
-  CALL (shared, type, other, properties, known) {
-    WITH shared, type, other, properties, known WHERE known IS NULL
-    CREATE (shared)-[new:$(type)]->(other)
-    SET new = properties
+CALL (shared, wanted) {
+  UNWIND wanted AS one
+  WITH shared, one, one.other AS other
+  OPTIONAL MATCH (shared)-[known]-(other)
+  WHERE (startNode(known) = shared) = one.out
+    AND [type(known), coalesce(known.role, ''), coalesce(toString(known.since), ''), coalesce(toString(known.retoldAt), '')] = one.what
+  WITH CASE WHEN one.out THEN shared ELSE other END AS from, CASE WHEN one.out THEN other ELSE shared END AS to, one, known
+  CALL (from, to, one, known) {
+    WITH from, to, one, known WHERE known IS NULL
+    CREATE (from)-[new:$(one.what[0])]->(to)
+    SET new = one.properties
   }
-  WITH known, properties
-  WHERE properties(known) <> properties
-  SET known = properties
+  WITH known, one
+  WHERE properties(known) <> one.properties
+  SET known = one.properties
 }
-CALL (shared, registrations) {
-  UNWIND registrations AS one
-  MATCH (other)-[edge]->(one)
-  WHERE NOT other:Version AND NOT type(edge) IN ['IDENTIFIES', 'ABOUT']
-  WITH shared, type(edge) AS type, other, edge.role AS role, edge.since AS since, edge.retoldAt AS retoldAt, edge ORDER BY one.urn
-  WITH shared, type, other, role, since, retoldAt, head(collect(properties(edge))) AS properties
-  OPTIONAL MATCH (other)-[known]->(shared)
-  WHERE type(known) = type AND coalesce(known.role, '') = coalesce(role, '')
-    AND coalesce(known.since, datetime('9999-12-31T00:00Z')) = coalesce(since, datetime('9999-12-31T00:00Z'))
-    AND coalesce(known.retoldAt, datetime('9999-12-31T00:00Z')) = coalesce(retoldAt, datetime('9999-12-31T00:00Z'))
-  CALL (shared, type, other, properties, known) {
-    WITH shared, type, other, properties, known WHERE known IS NULL
-    CREATE (other)-[new:$(type)]->(shared)
-    SET new = properties
-  }
-  WITH known, properties
-  WHERE properties(known) <> properties
-  SET known = properties
+CALL (packages) {
+  UNWIND packages AS package
+  WITH package
+  WHERE NOT EXISTS { ()-[:DEPENDS_ON]->(package) }
+  DETACH DELETE package
 }
-UNWIND packages AS package
-WITH DISTINCT package
-WHERE NOT EXISTS { ()-[:DEPENDS_ON]->(package) }
-DETACH DELETE package
+WITH urn, before, registrations
+WHERE registrations <> []
+RETURN urn, before

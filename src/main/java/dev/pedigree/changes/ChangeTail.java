@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.graph.BeforeCommit;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,6 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The tail of changes: what a transaction changes is added to it as the last thing before
@@ -55,20 +55,9 @@ class ChangeTail {
 	@EventListener
 	void note(AssetsChanged changed) {
 		if (!changed.urns().isEmpty()) {
-			Pending pending = TransactionSynchronizationManager.getSynchronizations()
-				.stream()
-				.filter(Pending.class::isInstance)
-				.map(Pending.class::cast)
-				.findFirst()
-				.orElseGet(this::begin);
+			Pending pending = BeforeCommit.of(Pending.class, Pending::new);
 			changed.urns().forEach((urn) -> pending.rows.add(Map.of("urn", urn, "change", changed.what().name())));
 		}
-	}
-
-	private Pending begin() {
-		Pending pending = new Pending();
-		TransactionSynchronizationManager.registerSynchronization(pending);
-		return pending;
 	}
 
 	/** Waits until there may be a change after a number. */

@@ -15,6 +15,7 @@ import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
@@ -90,24 +91,25 @@ class Regulations {
 	/** Says that a requirement applies to an asset, and why. */
 	Asset apply(String requirement, String asset, String reason, String actor) {
 		Asset of = this.catalog.known("asset", asset);
-		return changed(of, this.repository.apply(application(requirement, of, reason, actor)));
+		String said = StatedVersion.said(of, asset).value();
+		return changed(of, said, this.repository.apply(application(requirement, said, reason, actor)));
 	}
 
 	/** Says that a requirement no longer applies to an asset, and why. */
 	Asset lift(String requirement, String asset, String reason, String actor) {
 		Asset of = this.catalog.known("asset", asset);
-		return changed(of, this.repository.lift(application(requirement, of, reason, actor)));
+		String said = StatedVersion.said(of, asset).value();
+		return changed(of, said, this.repository.lift(application(requirement, said, reason, actor)));
 	}
 
-	private Map<String, ?> application(String requirement, Asset asset, String reason, String actor) {
-		return Map.of("requirement", requirement("requirement", requirement).id(), "asset", Urn.of(asset).value(),
-				"reason", Told.text("reason", reason), "at", now(), "actor", actor);
+	private Map<String, ?> application(String requirement, String asset, String reason, String actor) {
+		return Map.of("requirement", requirement("requirement", requirement).id(), "asset", asset, "reason",
+				Told.text("reason", reason), "at", now(), "actor", actor);
 	}
 
-	private Asset changed(Asset asset, boolean news) {
+	private Asset changed(Asset asset, String said, boolean news) {
 		if (news) {
-			this.events
-				.publishEvent(new AssetsChanged(AssetsChanged.What.REQUIREMENTS, List.of(Urn.of(asset).value())));
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.REQUIREMENTS, List.of(said)));
 		}
 		return asset;
 	}

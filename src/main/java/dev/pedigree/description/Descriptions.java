@@ -128,12 +128,12 @@ public class Descriptions {
 
 	/**
 	 * Gives versions that several registries have what holds of all that was said of
-	 * their registrations, in the transaction of the caller. What people set is in
-	 * conflict with sources where it was said.
+	 * their registrations, in the transaction of the caller, who tells of it. What people
+	 * set is in conflict with sources where it was said.
 	 * @param versions urns
 	 */
 	public void derive(Collection<Urn> versions) {
-		tell(this.repository.revisions(versions).stream().map(FacetGroup::new).toList());
+		save(this.repository.revisions(versions).stream().map(FacetGroup::new).toList());
 	}
 
 	/**
@@ -150,25 +150,27 @@ public class Descriptions {
 
 	private void describe(List<Row> rows) {
 		List<FacetGroup> groups = rows.stream().map(FacetGroup::new).toList();
-		tell(groups);
+		List<Row> described = save(groups);
+		if (!described.isEmpty()) {
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.DESCRIBED,
+					described.stream().map((row) -> row.text("urn")).toList()));
+		}
+		List<String> renamed = described.stream()
+			.filter((row) -> row.flag("renamed"))
+			.map((row) -> row.text("urn"))
+			.toList();
+		if (!renamed.isEmpty()) {
+			this.events.publishEvent(new NamesChanged(renamed));
+		}
 		curate(groups.stream().filter(FacetGroup::isRuled).toList());
 	}
 
-	private void tell(List<FacetGroup> groups) {
-		if (!groups.isEmpty()) {
-			List<Row> described = this.repository.describe(groups.stream()
-				.map((group) -> Map.of("asset", group.asset(), "properties", located(group.properties())))
-				.toList());
-			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.DESCRIBED,
-					described.stream().map((row) -> row.text("urn")).toList()));
-			List<String> renamed = described.stream()
-				.filter((row) -> row.flag("renamed"))
-				.map((row) -> row.text("urn"))
-				.toList();
-			if (!renamed.isEmpty()) {
-				this.events.publishEvent(new NamesChanged(renamed));
-			}
-		}
+	/** Gives assets the properties that hold; gives those that had others. */
+	private List<Row> save(List<FacetGroup> groups) {
+		return groups.isEmpty() ? List.of()
+				: this.repository.describe(groups.stream()
+					.map((group) -> Map.of("asset", group.asset(), "properties", located(group.properties())))
+					.toList());
 	}
 
 	/** An artifact is found by its location and hash whatever way they are spelled. */

@@ -38,6 +38,9 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 			Map.entry("limitations", "card"), Map.entry("failureModes", "card"), Map.entry("lifecycle", "card"),
 			Map.entry("riskTier", "card"), Map.entry("dependencies", "dependencies"));
 
+	/** Characters of a text that a source states. */
+	private static final int LONGEST = 10_000;
+
 	/** What a statement does. */
 	public enum Kind {
 
@@ -60,6 +63,12 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 	/** What a source states; nobody has signed it yet. */
 	public static Statement captured(Urn asset, String group, Instant at, String source, Map<String, Object> values) {
 		return new Statement(asset, group, Kind.CAPTURED, at, source, values, null);
+	}
+
+	/** A text of a source that says what an asset is; a long one is cut and says so. */
+	public static Statement documentation(Urn asset, Instant at, String source, String text) {
+		return captured(asset, "documentation", at, source,
+				Map.of("description", (text.length() > LONGEST) ? text.substring(0, LONGEST - 1) + "…" : text));
 	}
 
 	/** What a person does to one property. */

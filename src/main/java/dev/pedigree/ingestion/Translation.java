@@ -1,6 +1,7 @@
 package dev.pedigree.ingestion;
 
 import java.util.List;
+import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,19 @@ public record Translation(List<MetadataEvent> events, List<Facet> facets) {
 	 * @param value what it says
 	 */
 	public record Facet(String place, String name, boolean used, JsonNode value) {
+
+		/**
+		 * The members of an object.
+		 * @param used names of those from which the translation takes something
+		 */
+		public static List<Facet> of(String place, Place object, Set<String> used) {
+			return object.node()
+				.properties()
+				.stream()
+				.map((member) -> new Facet(place, member.getKey(), used.contains(member.getKey()), member.getValue()))
+				.toList();
+		}
+
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.pedigree.registration;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,14 +62,30 @@ class RegistrationRepository {
 		}
 	}
 
-	/** Gives versions what their registrations have; those without any go. */
-	void derive(Collection<String> versions) {
-		DERIVE.run(this.client, Map.of("urns", versions));
+	/**
+	 * Gives versions what their registrations have; those without any go.
+	 * @return what they were like until now, by urn
+	 */
+	Map<String, Map<?, ?>> derive(Collection<String> versions) {
+		return properties(DERIVE, versions, "before");
 	}
 
-	/** Gives versions what only some of their registrations say. */
-	void complete(Collection<String> versions) {
-		COMPLETE.run(this.client, Map.of("urns", versions));
+	/**
+	 * Gives versions what only some of their registrations say.
+	 * @return what they are like now, by urn
+	 */
+	Map<String, Map<?, ?>> complete(Collection<String> versions) {
+		return properties(COMPLETE, versions, "now");
+	}
+
+	private Map<String, Map<?, ?>> properties(CypherQuery query, Collection<String> versions, String column) {
+		Map<String, Map<?, ?>> properties = new HashMap<>();
+		for (Row row : query.read(this.client, Map.of("urns", versions))) {
+			Map<?, ?> of = new HashMap<>(row.row(column).values());
+			of.remove("recordedAt");
+			properties.put(row.text("urn"), of);
+		}
+		return properties;
 	}
 
 	/** Versions of which some registrations are gone, and the others of these. */

@@ -17,6 +17,7 @@ import dev.pedigree.catalog.AssetForgotten;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.deployment.DeploymentHistory;
 import dev.pedigree.description.Descriptions;
+import dev.pedigree.graph.BeforeCommit;
 import dev.pedigree.registration.Artifact.Registered;
 import dev.pedigree.run.Runs;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Makes one version of the registrations of one artifact, and several again when they
@@ -85,21 +85,10 @@ class Registrations {
 
 	private void note(Collection<String> urns, boolean models) {
 		if (!urns.isEmpty()) {
-			Pending pending = TransactionSynchronizationManager.getSynchronizations()
-				.stream()
-				.filter(Pending.class::isInstance)
-				.map(Pending.class::cast)
-				.findFirst()
-				.orElseGet(this::begin);
+			Pending pending = BeforeCommit.of(Pending.class, Pending::new);
 			pending.urns.addAll(urns);
 			pending.models |= models;
 		}
-	}
-
-	private Pending begin() {
-		Pending pending = new Pending();
-		TransactionSynchronizationManager.registerSynchronization(pending);
-		return pending;
 	}
 
 	/**
@@ -120,7 +109,7 @@ class Registrations {
 		known.forEach((urn, one) -> {
 			String share = shares.get(urn);
 			boolean moves = !Objects.equals(one.shared(), share);
-			if (moves || (models && one.named() && share != null)) {
+			if (moves) {
 				moved.add(urn);
 			}
 			if (moves || one.named()) {
@@ -130,6 +119,9 @@ class Registrations {
 				rows.put(urn, row(urn, share));
 			}
 		});
+		if (models) {
+			shares.forEach((urn, share) -> Stream.of(urn).filter((_) -> touched.contains(share)).forEach(moved::add));
+		}
 		this.repository.arrange(rows.values());
 		if (!touched.isEmpty()) {
 			derive(touched, moved, artifacts);
@@ -145,15 +137,17 @@ class Registrations {
 		Set<String> changed = new TreeSet<>(moved);
 		changed.addAll(touched);
 		Set<String> served = moved.isEmpty() ? Set.of() : this.repository.served(changed);
-		this.repository.derive(touched);
+		Map<String, Map<?, ?>> before = this.repository.derive(touched);
 		this.descriptions
 			.derive(artifacts.stream().map(Artifact::urn).filter((urn) -> touched.contains(urn.value())).toList());
-		this.repository.complete(touched);
+		Map<String, Map<?, ?>> now = this.repository.complete(touched);
+		now.entrySet().removeAll(before.entrySet());
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.DESCRIBED, now.keySet()));
 		if (!moved.isEmpty()) {
 			this.runs.refold(moved);
 			this.deployments.derive(served);
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, moved));
 		}
-		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, changed));
 	}
 
 	private static Map<String, ?> row(String urn, @Nullable String share) {
@@ -171,7 +165,8 @@ class Registrations {
 		while (!next.isEmpty()) {
 			Set<String> found = new TreeSet<>();
 			for (Registered one : this.repository.related(next)) {
-				known.put(one.urn(), one);
+				// Only the first time is it told whether it was asked for itself.
+				known.putIfAbsent(one.urn(), one);
 				Stream.of(one.urn()).filter(asked::add).forEach(found::add);
 			}
 			next = found;

@@ -295,9 +295,45 @@ class RegistrationsTests {
 				"version:registrations-tests/kubeflow|fraud-detector|kfmr:7", SCORER.value());
 	}
 
+	/** Each change once, and only what did change. */
+	@Test
+	void whatAReadChangesOfItIsAllThatIsAnnounced() {
+		told().forEach(this.intake::write);
+		this.driver.executableQuery("MATCH (n:Change) WHERE n.id CONTAINS 'registrations-tests' DELETE n").execute();
+		this.intake.write(ran(SCORING, "s4", 12, List.of(use(ONE, "mlflow:3"), use(OTHER, "kfmr:7")),
+				List.of(DataUse.of(SCORES))));
+		assertThat(changes("MATCH (n:Change) WHERE n.id = '" + SHARED + "' RETURN n.change AS id"))
+			.containsExactly("VERSION");
+	}
+
+	/**
+	 * A place that was written over holds many; a word of one of them is none of the
+	 * others.
+	 */
+	@Test
+	void whatLiesAtOnePlaceIsDerivedOnlyWhereItChanged() {
+		for (String number : List.of("1", "2")) {
+			Map<String, Object> said = Map.of("artifactUri", "s3://registrations-tests/latest", "digest",
+					"sha256:" + number.repeat(64));
+			this.intake.write(registered(ONE, "mlflow:" + number, 1, said));
+			this.intake.write(registered(OTHER, "kfmr:" + number, 1, said));
+		}
+		this.driver
+			.executableQuery(
+					"MATCH (n:ModelVersion) WHERE n.urn STARTS WITH 'version:artifact|sha256:' SET n.untouched = true")
+			.execute();
+		this.intake.write(registered(ONE, "mlflow:2", 2, Map.of("artifactUri", "s3://registrations-tests/latest",
+				"digest", "sha256:" + "2".repeat(64), "framework", "onnx")));
+		assertThat(changes("MATCH (n:ModelVersion) WHERE n.untouched RETURN n.urn AS id"))
+			.containsExactly("version:artifact|sha256:" + "1".repeat(64));
+	}
+
 	private List<String> announced() {
-		return this.driver
-			.executableQuery("MATCH (n:Change) WHERE n.id CONTAINS 'registrations-tests' RETURN DISTINCT n.id AS id")
+		return changes("MATCH (n:Change) WHERE n.id CONTAINS 'registrations-tests' RETURN DISTINCT n.id AS id");
+	}
+
+	private List<String> changes(String query) {
+		return this.driver.executableQuery(query)
 			.execute()
 			.records()
 			.stream()

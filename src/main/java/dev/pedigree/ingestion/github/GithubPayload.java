@@ -63,7 +63,7 @@ final class GithubPayload {
 				serving(urn, at, details, Urn.environment(environment), tier(deployment));
 			}
 		}
-		return new Translation(List.copyOf(this.events), facets(details));
+		return new Translation(List.copyOf(this.events), Translation.Facet.of("github.payload", details, USED));
 	}
 
 	/** It is an object, or JSON in a text, or an empty text. */
@@ -111,15 +111,6 @@ final class GithubPayload {
 			throw place.at("version").refused("has nothing behind its scheme");
 		}
 		return version;
-	}
-
-	private static List<Translation.Facet> facets(Place details) {
-		return details.node()
-			.properties()
-			.stream()
-			.map((member) -> new Translation.Facet("github.payload", member.getKey(), USED.contains(member.getKey()),
-					member.getValue()))
-			.toList();
 	}
 
 }

@@ -151,11 +151,8 @@ final class KservePayload {
 		Map<String, Set<String>> used = Map.of("spec",
 				Set.of("predictor", "explainer", "default", "canaryTrafficPercent", "model", "path", "storage"),
 				"status", Set.of("conditions", "modelStatus", "url", "deploymentMode"));
-		used.forEach((part, members) -> object.at(part)
-			.node()
-			.properties()
-			.forEach((member) -> this.facets.add(new Translation.Facet("kserve." + part, member.getKey(),
-					members.contains(member.getKey()), member.getValue()))));
+		used.forEach((part, members) -> this.facets
+			.addAll(Translation.Facet.of("kserve." + part, object.at(part), members)));
 	}
 
 }

@@ -31,8 +31,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class RegistryPayload {
 
-	private static final int LONGEST = 10_000;
-
 	private final Place payload;
 
 	private final String source;
@@ -142,8 +140,8 @@ final class RegistryPayload {
 
 	private void described(Urn urn, Place item, Instant at, Stream<String> tags) {
 		item.text("description")
-			.ifPresent((text) -> state(urn, "documentation", at,
-					Map.of("description", (text.length() > LONGEST) ? text.substring(0, LONGEST - 1) + "…" : text)));
+			.ifPresent((text) -> this.events
+				.add(new MetadataEvent.AssetDescribed(Statement.documentation(urn, at, this.source, text))));
 		state(urn, "tags", at, Map.of("tags", tags.distinct().sorted().toList()));
 	}
 
@@ -181,10 +179,7 @@ final class RegistryPayload {
 	}
 
 	private void count(String part, Place place, Set<String> used) {
-		place.node()
-			.properties()
-			.forEach((member) -> this.facets.add(new Translation.Facet("kubeflow." + part, member.getKey(),
-					used.contains(member.getKey()), member.getValue())));
+		this.facets.addAll(Translation.Facet.of("kubeflow." + part, place, used));
 	}
 
 	private Urn model(String id) {

@@ -32,8 +32,6 @@ import dev.pedigree.run.DataUse;
  */
 final class MlflowPayload {
 
-	private static final int LONGEST = 10_000;
-
 	private static final Set<String> PARTS = Set.of("registered_model", "model_version", "run", "renamed", "removed");
 
 	private final Place payload;
@@ -198,8 +196,8 @@ final class MlflowPayload {
 
 	private void described(Urn urn, Place place, Instant at) {
 		place.text("description")
-			.ifPresent((text) -> state(urn, "documentation", at,
-					Map.of("description", (text.length() > LONGEST) ? text.substring(0, LONGEST - 1) + "…" : text)));
+			.ifPresent((text) -> this.events
+				.add(new MetadataEvent.AssetDescribed(Statement.documentation(urn, at, this.source, text))));
 		List<String> tags = new ArrayList<>();
 		tags(place).forEach((key, value) -> tags
 			.add((value.isEmpty() || value.equalsIgnoreCase("true")) ? key : key + ":" + value));
@@ -227,12 +225,10 @@ final class MlflowPayload {
 	}
 
 	private void count(String part, Place place, Set<String> used, Set<String> left) {
-		place.node().properties().forEach((member) -> {
-			if (!left.contains(member.getKey())) {
-				this.facets.add(new Translation.Facet("mlflow." + part, member.getKey(), used.contains(member.getKey()),
-						member.getValue()));
-			}
-		});
+		Translation.Facet.of("mlflow." + part, place, used)
+			.stream()
+			.filter((facet) -> !left.contains(facet.name()))
+			.forEach(this.facets::add);
 	}
 
 	private Urn model(String name) {
