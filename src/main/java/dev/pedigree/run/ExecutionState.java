@@ -10,7 +10,6 @@ import java.util.TreeSet;
 
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
-import dev.pedigree.run.RunState.Newest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,6 @@ import java.util.Set;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import dev.pedigree.run.DataUse.WriteMode;
-import dev.pedigree.run.RunState.Newest;
 import dev.pedigree.run.RunState.Read;
 import dev.pedigree.run.RunState.Write;
 import org.jspecify.annotations.Nullable;

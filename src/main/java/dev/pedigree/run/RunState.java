@@ -105,31 +105,6 @@ final class RunState {
 
 	}
 
-	/**
-	 * The newest of several statements, ties by the greater value.
-	 *
-	 * @param value what was stated; null when nothing was
-	 * @param at event time
-	 */
-	record Newest(@Nullable String value, @Nullable Instant at) {
-
-		static final Newest UNKNOWN = new Newest(null, null);
-
-		/** Restores what the node of a run or an execution says. */
-		static Newest stored(Row node, String property) {
-			return new Newest(node.maybeText(property), node.maybeTime(property + "StatedAt"));
-		}
-
-		Newest or(Newest other) {
-			if (other.value == null || other.at == null || this.value == null || this.at == null) {
-				return (other.value != null) ? other : this;
-			}
-			int order = this.at.compareTo(other.at);
-			return (order < 0 || (order == 0 && this.value.compareTo(other.value) < 0)) ? other : this;
-		}
-
-	}
-
 	void add(RunObservation seen, Identities identities) {
 		Instant at = seen.at();
 		this.firstAt = least(this.firstAt, at);

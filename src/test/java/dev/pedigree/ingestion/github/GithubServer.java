@@ -1,19 +1,15 @@
 package dev.pedigree.ingestion.github;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.pedigree.ingestion.connector.StubServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,17 +29,10 @@ final class GithubServer implements AutoCloseable {
 
 	final List<String> asked = new CopyOnWriteArrayList<>();
 
-	private final HttpServer server;
-
-	GithubServer() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-		this.server.createContext("/", this::handle);
-		this.server.start();
-	}
+	private final StubServer server = new StubServer(this::handle);
 
 	String url() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		return this.server.url();
 	}
 
 	/** Makes a deployment; its payload is JSON. */
@@ -85,11 +74,8 @@ final class GithubServer implements AutoCloseable {
 				answer = (asked.group(2) == null) ? this.deployments.get(id) : this.statuses.get(id);
 			}
 		}
-		byte[] body = ((answer != null) ? answer.toString() : "{\"message\": \"Not Found\"}")
-			.getBytes(StandardCharsets.UTF_8);
-		exchange.sendResponseHeaders((answer != null) ? 200 : 404, body.length);
-		exchange.getResponseBody().write(body);
-		exchange.close();
+		StubServer.send(exchange, (answer != null) ? 200 : 404,
+				(answer != null) ? answer.toString() : "{\"message\": \"Not Found\"}");
 	}
 
 	private JsonNode page(String query) {
@@ -106,7 +92,7 @@ final class GithubServer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.server.stop(0);
+		this.server.close();
 	}
 
 }

@@ -1,27 +1,15 @@
 package dev.pedigree.ingestion.github;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
-import org.awaitility.Awaitility;
+import dev.pedigree.ingestion.connector.Connected;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,21 +28,9 @@ class GithubTests {
 
 	private static final String DEPLOYMENT = "deployment:github://hub/acme/fraud|production";
 
-	private static final GithubServer server;
+	private static final GithubServer server = new GithubServer();
 
-	private static final Path credentials;
-
-	static {
-		try {
-			server = new GithubServer();
-			credentials = Files.createTempDirectory("github-tests");
-			Files.writeString(credentials.resolve("token"), "good-token");
-			Files.writeString(credentials.resolve("secret"), "whispered");
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
+	private static final Connected connected = new Connected("hub");
 
 	@Autowired
 	Asking asking;
@@ -67,13 +43,8 @@ class GithubTests {
 
 	@DynamicPropertySource
 	static void connect(DynamicPropertyRegistry registry) {
-		registry.add("pedigree.sources.hub.type", () -> "github");
-		registry.add("pedigree.sources.hub.url", server::url);
-		registry.add("pedigree.sources.hub.token", () -> "file:" + credentials.resolve("token"));
-		registry.add("pedigree.sources.hub.signing-secrets[0]", () -> "file:" + credentials.resolve("secret"));
-		registry.add("pedigree.sources.hub.projects[0]", () -> "acme/fraud");
-		registry.add("pedigree.sources.hub.every", () -> "1h");
-		registry.add("pedigree.sources.hub.requests-per-second", () -> "1000");
+		connected.connect(registry, "github", server::url);
+		connected.set(registry, "projects[0]", "acme/fraud");
 	}
 
 	@AfterAll
@@ -92,18 +63,8 @@ class GithubTests {
 		this.driver.executableQuery("MATCH (n:Watermark) WHERE n.key STARTS WITH 'hub' DETACH DELETE n").execute();
 	}
 
-	private static void await(Callable<Boolean> condition) {
-		Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100)).until(condition);
-	}
-
 	private void poll() {
-		Instant before = Instant.now();
-		this.asking.ask("mutation { pollSource(name: \"hub\") { name } }");
-		await(() -> {
-			Object last = ((Map<?, ?>) this.asking.list("{ sources { lastSuccess } }", "sources").getFirst())
-				.get("lastSuccess");
-			return last != null && !Instant.parse((String) last).isBefore(before);
-		});
+		assertThat(connected.poll(this.asking).get("problem")).isNull();
 	}
 
 	private static String ago(int hours) {
@@ -132,7 +93,7 @@ class GithubTests {
 		server.status(2, "success", ago(4));
 		server.status(1, "inactive", ago(3));
 		assertThat(push("deployment_status", "inactive-" + System.nanoTime(),
-				"{\"deployment\": {\"id\": 1}, \"repository\": {\"full_name\": \"acme/fraud\"}}", "whispered")
+				"{\"deployment\": {\"id\": 1}, \"repository\": {\"full_name\": \"acme/fraud\"}}", Connected.SECRET)
 			.statusCode()).isEqualTo(202);
 		poll();
 		assertThat(deployed(DEPLOYMENT, SERVED))
@@ -163,28 +124,18 @@ class GithubTests {
 		server.deployment(4, ago(1), "c4", "{}");
 		String body = "{\"deployment\": {\"id\": 4, \"sha\": \"forged\"}, \"repository\": {\"full_name\": \"acme/fraud\"}}";
 		String id = "delivery-" + System.nanoTime();
-		assertThat(push("deployment", id, body, "whispered").statusCode()).isEqualTo(202);
-		assertThat(push("deployment", id, body, "whispered").statusCode()).isEqualTo(200);
-		assertThat(push("workflow_job", id + "w", body, "whispered").statusCode()).isEqualTo(200);
+		assertThat(push("deployment", id, body, Connected.SECRET).statusCode()).isEqualTo(202);
+		assertThat(push("deployment", id, body, Connected.SECRET).statusCode()).isEqualTo(200);
+		assertThat(push("workflow_job", id + "w", body, Connected.SECRET).statusCode()).isEqualTo(200);
 		assertThat(push("deployment", id + "g", body, "guessed").statusCode()).isEqualTo(401);
-		assertThat(push("deployment", id + "n", "{\"deployment\": {\"id\": \"4\"}}", "whispered").body())
+		assertThat(push("deployment", id + "n", "{\"deployment\": {\"id\": \"4\"}}", Connected.SECRET).body())
 			.contains("/deployment/id");
-		await(() -> deployed(DEPLOYMENT, "commit").equals("{commit=c4}"));
+		Connected.await(() -> deployed(DEPLOYMENT, "commit").equals("{commit=c4}"));
 	}
 
 	private HttpResponse<String> push(String event, String id, String body, String secret) throws Exception {
-		Mac mac = Mac.getInstance("HmacSHA256");
-		mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-		String signature = "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-		try (HttpClient client = HttpClient.newHttpClient()) {
-			return client
-				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1/ingest/github/hub"))
-					.header("X-GitHub-Event", event)
-					.header("X-GitHub-Delivery", id)
-					.header("X-Hub-Signature-256", signature)
-					.POST(HttpRequest.BodyPublishers.ofString(body))
-					.build(), HttpResponse.BodyHandlers.ofString());
-		}
+		return connected.push(this.port, "github", body, "X-GitHub-Event", event, "X-GitHub-Delivery", id,
+				"X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(Connected.hmac(secret, body)));
 	}
 
 	@Test

@@ -1,17 +1,12 @@
 package dev.pedigree.ingestion.kserve;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
-import org.awaitility.Awaitility;
+import dev.pedigree.ingestion.connector.Connected;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -28,17 +23,7 @@ class KserveTests {
 
 	private static final Cluster cluster = new Cluster();
 
-	private static final Path token;
-
-	static {
-		try {
-			token = Files.createTempFile("kserve-tests", "token");
-			Files.writeString(token, "good-token");
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
+	private static final Connected connected = new Connected("cluster");
 
 	@Autowired
 	Asking asking;
@@ -48,14 +33,10 @@ class KserveTests {
 
 	@DynamicPropertySource
 	static void connect(DynamicPropertyRegistry registry) {
-		registry.add("pedigree.sources.cluster.type", () -> "kserve");
-		registry.add("pedigree.sources.cluster.url", cluster::url);
-		registry.add("pedigree.sources.cluster.token", () -> "file:" + token);
-		registry.add("pedigree.sources.cluster.every", () -> "1h");
-		registry.add("pedigree.sources.cluster.timeout", () -> "2s");
-		registry.add("pedigree.sources.cluster.tier", () -> "PRODUCTION");
-		registry.add("pedigree.sources.cluster.owner-tag", () -> "team");
-		registry.add("pedigree.sources.cluster.locations.[pvc://models/]", () -> "s3://kserve-tests/");
+		connected.connect(registry, "kserve", cluster::url);
+		connected.set(registry, "tier", "PRODUCTION");
+		connected.set(registry, "owner-tag", "team");
+		connected.set(registry, "locations.[pvc://models/]", "s3://kserve-tests/");
 	}
 
 	@AfterAll
@@ -71,10 +52,6 @@ class KserveTests {
 				spec:
 				  predictor: {%s}
 				""".formatted(name, predictor);
-	}
-
-	private static void await(Callable<Boolean> condition) {
-		Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(condition);
 	}
 
 	/** What serves where, as lines without times. */
@@ -102,14 +79,14 @@ class KserveTests {
 	}
 
 	private void poll() {
-		this.asking.ask("mutation { pollSource(name: \"cluster\") { name } }");
+		connected.begin(this.asking);
 	}
 
 	/** Has a new round begun, and waits until it watches. */
 	private void watch() {
 		int before = cluster.asked.size();
 		poll();
-		await(() -> cluster.asked.stream()
+		Connected.await(() -> cluster.asked.stream()
 			.skip(before)
 			.anyMatch((path) -> path.contains("/inferenceservices") && path.contains("watch=true")));
 	}
@@ -118,7 +95,7 @@ class KserveTests {
 	void aServiceIsFollowedFromItsCanaryToItsEnd() {
 		cluster.apply(service("fraud", "model: {modelFormat: {name: xgboost}, storageUri: 'pvc://models/fraud/1'}"));
 		watch();
-		await(() -> exists("fraud"));
+		Connected.await(() -> exists("fraud"));
 		String one = "artifact:s3://kserve-tests/fraud/1";
 		String two = "artifact:s3://kserve-tests/fraud/2";
 		assertThat(history("fraud")).containsExactly(one + " primary 100.0 now");
@@ -129,16 +106,16 @@ class KserveTests {
 		int lists = lists();
 		cluster
 			.apply(service("fraud", "canaryTrafficPercent: 10, sklearn: {storageUri: 's3a://kserve-tests/fraud/2/'}"));
-		await(() -> history("fraud").size() == 3);
+		Connected.await(() -> history("fraud").size() == 3);
 		assertThat(history("fraud")).containsExactlyInAnyOrder(one + " primary 100.0", one + " primary 90.0 now",
 				two + " canary 10.0 now");
 		cluster.apply(service("fraud", "sklearn: {storageUri: 's3a://kserve-tests/fraud/2/'}"));
-		await(() -> history("fraud").size() == 4);
+		Connected.await(() -> history("fraud").size() == 4);
 		assertThat(history("fraud")).containsExactlyInAnyOrder(one + " primary 100.0", one + " primary 90.0",
 				two + " canary 10.0", two + " primary 100.0 now");
 		assertThat(lists()).as("watched, and not listed again").isEqualTo(lists);
 		cluster.delete("risk", "fraud");
-		await(() -> history("fraud").stream().noneMatch((line) -> line.endsWith("now")));
+		Connected.await(() -> history("fraud").stream().noneMatch((line) -> line.endsWith("now")));
 		assertThat(history("fraud")).hasSize(4);
 	}
 
@@ -154,7 +131,7 @@ class KserveTests {
 						    env: [{name: HF_AUTH, value: shh-cluster}]}]}
 						""");
 		poll();
-		await(() -> exists("private"));
+		Connected.await(() -> exists("private"));
 		assertThat(this.asking.list("{ sources { unused { name } } }", "sources[*].unused[*].name"))
 			.contains("transformer");
 		assertThat(this.driver.executableQuery(
@@ -175,15 +152,15 @@ class KserveTests {
 	void whatAWatchMissedIsFoundByTheNextList() {
 		cluster.apply(service("gone", "model: {storageUri: 's3://kserve-tests/gone'}"));
 		poll();
-		await(() -> exists("gone"));
+		Connected.await(() -> exists("gone"));
 		cluster.faults.addAll(List.of(503, 429));
 		cluster.tooOld.set(1);
 		poll();
-		await(() -> cluster.tooOld.get() == 0);
+		Connected.await(() -> cluster.tooOld.get() == 0);
 		cluster.delete("risk", "gone");
 		cluster.apply(service("late", "model: {storageUri: 's3://kserve-tests/late'}"));
-		await(() -> exists("late"));
-		await(() -> history("gone").stream().noneMatch((line) -> line.endsWith("now")));
+		Connected.await(() -> exists("late"));
+		Connected.await(() -> history("gone").stream().noneMatch((line) -> line.endsWith("now")));
 		assertThat(cluster.faults).isEmpty();
 	}
 
@@ -192,29 +169,29 @@ class KserveTests {
 	void whatIsNoClusterEndsNothingAndSaysSo() {
 		cluster.apply(service("kept", "model: {storageUri: 's3://kserve-tests/kept'}"));
 		watch();
-		await(() -> exists("kept"));
+		Connected.await(() -> exists("kept"));
 		cluster.proxied = true;
 		poll();
-		await(() -> String.valueOf(problem()).contains("none of the kinds"));
+		Connected.await(() -> problem().contains("none of the kinds"));
 		assertThat(history("kept")).containsExactly("artifact:s3://kserve-tests/kept primary 100.0 now");
 		cluster.proxied = false;
 		watch();
 	}
 
 	@Test
-	void aTokenThatExpiresIsToldAndTheNextOneIsRead() throws IOException {
+	void aTokenThatExpiresIsToldAndTheNextOneIsRead() {
 		cluster.token = "next-token";
 		poll();
-		await(() -> String.valueOf(problem()).contains("The cluster does not answer"));
+		Connected.await(() -> problem().contains("The cluster does not answer"));
 		assertThat(problem()).asString().doesNotContain("token");
-		Files.writeString(token, "next-token");
+		connected.token("next-token");
 		cluster.apply(service("after", "model: {storageUri: 's3://kserve-tests/after'}"));
 		poll();
-		await(() -> exists("after"));
+		Connected.await(() -> exists("after"));
 	}
 
-	private Object problem() {
-		return String.valueOf(this.asking.list("{ sources { problem } }", "sources[*].problem"));
+	private String problem() {
+		return String.valueOf(connected.source(this.asking).get("problem"));
 	}
 
 }

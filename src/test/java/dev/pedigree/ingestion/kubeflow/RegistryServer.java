@@ -1,9 +1,6 @@
 package dev.pedigree.ingestion.kubeflow;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,10 +9,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.pedigree.ingestion.connector.StubServer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -43,17 +39,10 @@ final class RegistryServer implements AutoCloseable {
 
 	final List<String> asked = new ArrayList<>();
 
-	private final HttpServer server;
-
-	RegistryServer() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-		this.server.createContext("/", this::handle);
-		this.server.start();
-	}
+	private final StubServer server = new StubServer(this::handle);
 
 	String url() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		return this.server.url();
 	}
 
 	synchronized void put(Map<String, ObjectNode> what, String id, long at, String members) {
@@ -75,11 +64,7 @@ final class RegistryServer implements AutoCloseable {
 			answer = answer(path.substring(BASE.length()), String.valueOf(exchange.getRequestURI().getQuery()));
 			status = (answer != null) ? 200 : 404;
 		}
-		byte[] body = ((answer != null) ? answer : "{\"code\": \"\", \"message\": \"no\"}")
-			.getBytes(StandardCharsets.UTF_8);
-		exchange.sendResponseHeaders(status, body.length);
-		exchange.getResponseBody().write(body);
-		exchange.close();
+		StubServer.send(exchange, status, (answer != null) ? answer : "{\"code\": \"\", \"message\": \"no\"}");
 	}
 
 	private @Nullable String answer(String path, String query) {
@@ -110,7 +95,7 @@ final class RegistryServer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.server.stop(0);
+		this.server.close();
 	}
 
 }

@@ -1,16 +1,11 @@
 package dev.pedigree.ingestion.kubeflow;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
-import org.awaitility.Awaitility;
+import dev.pedigree.ingestion.connector.Connected;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,16 +23,9 @@ class RegistryTests {
 
 	private static final String MODEL = "data:kubeflow://ktest|fraud";
 
-	private static final RegistryServer server;
+	private static final RegistryServer server = new RegistryServer();
 
-	static {
-		try {
-			server = new RegistryServer();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
+	private static final Connected connected = new Connected("ktest");
 
 	@Autowired
 	Asking asking;
@@ -47,10 +35,7 @@ class RegistryTests {
 
 	@DynamicPropertySource
 	static void connect(DynamicPropertyRegistry registry) {
-		registry.add("pedigree.sources.ktest.type", () -> "kubeflow-registry");
-		registry.add("pedigree.sources.ktest.url", server::url);
-		registry.add("pedigree.sources.ktest.every", () -> "1h");
-		registry.add("pedigree.sources.ktest.requests-per-second", () -> "1000");
+		connected.connect(registry, "kubeflow-registry", server::url);
 	}
 
 	@AfterAll
@@ -86,22 +71,7 @@ class RegistryTests {
 	}
 
 	private Map<?, ?> poll() {
-		Instant before = Instant.now();
-		this.asking.ask("mutation { pollSource(name: \"ktest\") { name } }");
-		Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100)).until(() -> {
-			Map<?, ?> source = source();
-			return Stream.of("lastSuccess", "lastFailure")
-				.map(source::get)
-				.filter(Objects::nonNull)
-				.anyMatch((last) -> !Instant.parse((String) last).isBefore(before));
-		});
-		return source();
-	}
-
-	private Map<?, ?> source() {
-		return (Map<?, ?>) this.asking
-			.list("{ sources { lastSuccess lastFailure problem captured rejected } }", "sources")
-			.getFirst();
+		return connected.poll(this.asking);
 	}
 
 	private String version(String id) {

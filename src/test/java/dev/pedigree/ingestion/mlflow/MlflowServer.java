@@ -1,9 +1,6 @@
 package dev.pedigree.ingestion.mlflow;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,11 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.pedigree.ingestion.connector.StubServer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +53,7 @@ final class MlflowServer implements AutoCloseable {
 	/** Whether something else answers in its place. */
 	volatile boolean proxied;
 
-	private final HttpServer server;
+	private final StubServer server = new StubServer(this::handle);
 
 	/** What goes wrong with an answer. */
 	record Fault(int status, @Nullable String retryAfter, boolean half, Duration slow) {
@@ -68,15 +64,8 @@ final class MlflowServer implements AutoCloseable {
 
 	}
 
-	MlflowServer() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-		this.server.createContext("/", this::handle);
-		this.server.start();
-	}
-
 	String url() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		return this.server.url();
 	}
 
 	synchronized void model(String name, String described) {
@@ -185,11 +174,7 @@ final class MlflowServer implements AutoCloseable {
 		if (retryAfter != null) {
 			exchange.getResponseHeaders().add("Retry-After", retryAfter);
 		}
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		exchange.sendResponseHeaders(status, bytes.length);
-		try (OutputStream body = exchange.getResponseBody()) {
-			body.write(bytes);
-		}
+		StubServer.send(exchange, status, text);
 	}
 
 	private static void sleep(Duration time) {
@@ -203,7 +188,7 @@ final class MlflowServer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.server.stop(0);
+		this.server.close();
 	}
 
 }

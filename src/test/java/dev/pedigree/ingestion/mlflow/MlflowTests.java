@@ -1,14 +1,6 @@
 package dev.pedigree.ingestion.mlflow;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,15 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.ingestion.Outcome;
 import dev.pedigree.ingestion.Reception;
-import org.awaitility.Awaitility;
+import dev.pedigree.ingestion.connector.Connected;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,23 +37,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @GraphTest
 class MlflowTests {
 
-	private static final String SECRET = "whispered";
+	private static final String SECRET = Connected.SECRET;
 
-	private static final MlflowServer server;
+	private static final MlflowServer server = new MlflowServer();
 
-	private static final Path credentials;
-
-	static {
-		try {
-			server = new MlflowServer();
-			credentials = Files.createTempDirectory("mlflow-tests");
-			Files.writeString(credentials.resolve("token"), "good-token\n");
-			Files.writeString(credentials.resolve("secret"), SECRET);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
+	private static final Connected connected = new Connected("tests");
 
 	@Autowired
 	Asking asking;
@@ -80,14 +57,8 @@ class MlflowTests {
 
 	@DynamicPropertySource
 	static void connect(DynamicPropertyRegistry registry) {
-		registry.add("pedigree.sources.tests.type", () -> "mlflow");
-		registry.add("pedigree.sources.tests.url", server::url);
-		registry.add("pedigree.sources.tests.token", () -> "file:" + credentials.resolve("token"));
-		registry.add("pedigree.sources.tests.signing-secrets[0]", () -> "file:" + credentials.resolve("secret"));
-		registry.add("pedigree.sources.tests.every", () -> "1h");
-		registry.add("pedigree.sources.tests.timeout", () -> "2s");
-		registry.add("pedigree.sources.tests.requests-per-second", () -> "1000");
-		registry.add("pedigree.sources.tests.owner-tag", () -> "team");
+		connected.connect(registry, "mlflow", server::url);
+		connected.set(registry, "owner-tag", "team");
 	}
 
 	@AfterAll
@@ -158,25 +129,12 @@ class MlflowTests {
 	}
 
 	private void poll() {
-		Instant before = Instant.now();
-		this.asking.ask("mutation { pollSource(name: \"tests\") { name } }");
-		await(() -> {
-			Map<?, ?> source = source();
-			Object last = source.get("lastSuccess");
-			return last != null && !Instant.parse((String) last).isBefore(before)
-					&& "0".equals(String.valueOf(source.get("waiting")));
-		});
+		assertThat(connected.poll(this.asking).get("problem")).isNull();
+		Connected.await(() -> "0".equals(String.valueOf(source().get("waiting"))));
 	}
 
 	private Map<?, ?> source() {
-		return (Map<?, ?>) this.asking.list(
-				"{ sources { name type lastSuccess lastFailure problem captured rejected waiting lagSeconds unused { place name } } }",
-				"sources")
-			.getFirst();
-	}
-
-	private static void await(java.util.concurrent.Callable<Boolean> condition) {
-		Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100)).until(condition);
+		return connected.source(this.asking);
 	}
 
 	@Test
@@ -343,7 +301,7 @@ class MlflowTests {
 		String now = String.valueOf(Instant.now().getEpochSecond());
 		assertThat(push(body, id, now, signature(SECRET, id, now, body)).statusCode()).isEqualTo(202);
 		assertThat(push(body, id, now, signature(SECRET, id, now, body)).statusCode()).isEqualTo(200);
-		await(() -> "0".equals(String.valueOf(source().get("waiting"))));
+		Connected.await(() -> "0".equals(String.valueOf(source().get("waiting"))));
 		assertThat(
 				this.asking.value("{ asset(id: \"version:mlflow://tests|fraud-detector|mlflow:2\") { id described } }",
 						"asset.described"))
@@ -416,8 +374,8 @@ class MlflowTests {
 			server.versions.remove("fraud-detector/1");
 			server.proxied = true;
 		}
-		this.asking.ask("mutation { pollSource(name: \"tests\") { name } }");
-		await(() -> source().get("problem") != null);
+		connected.begin(this.asking);
+		Connected.await(() -> source().get("problem") != null);
 		server.proxied = false;
 		String question = "{ asset(id: \"version:mlflow://tests|fraud-detector|mlflow:1\") { ... on ModelVersion { registered } } }";
 		assertThat(this.asking.value(question, "asset.registered")).isEqualTo(true);
@@ -431,38 +389,25 @@ class MlflowTests {
 	}
 
 	@Test
-	void aTokenThatExpiresIsToldAndTheNextOneIsRead() throws IOException {
+	void aTokenThatExpiresIsToldAndTheNextOneIsRead() {
 		estate();
 		server.token = "next-token";
-		this.asking.ask("mutation { pollSource(name: \"tests\") { name } }");
-		await(() -> source().get("problem") != null);
+		connected.begin(this.asking);
+		Connected.await(() -> source().get("problem") != null);
 		assertThat(source().get("problem")).asString().contains("was answered with 401").doesNotContain("token");
-		Files.writeString(credentials.resolve("token"), "next-token");
+		connected.token("next-token");
 		poll();
 		assertThat(source().get("problem")).isNull();
-		Files.writeString(credentials.resolve("token"), "good-token");
+		connected.token(Connected.TOKEN);
 	}
 
 	private HttpResponse<String> push(String body, String id, String time, String signature) throws Exception {
-		try (HttpClient client = HttpClient.newHttpClient()) {
-			return client.send(
-					HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1/ingest/mlflow/tests"))
-						.header("Content-Type", "application/json")
-						.header("X-MLflow-Delivery-Id", id)
-						.header("X-MLflow-Timestamp", time)
-						.header("X-MLflow-Signature", signature)
-						.POST(HttpRequest.BodyPublishers.ofString(body))
-						.build(),
-					HttpResponse.BodyHandlers.ofString());
-		}
+		return connected.push(this.port, "mlflow", body, "X-MLflow-Delivery-Id", id, "X-MLflow-Timestamp", time,
+				"X-MLflow-Signature", signature);
 	}
 
-	private static String signature(String secret, String id, String time, String body)
-			throws GeneralSecurityException {
-		Mac mac = Mac.getInstance("HmacSHA256");
-		mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-		return "v1," + Base64.getEncoder()
-			.encodeToString(mac.doFinal((id + "." + time + "." + body).getBytes(StandardCharsets.UTF_8)));
+	private static String signature(String secret, String id, String time, String body) throws Exception {
+		return "v1," + Base64.getEncoder().encodeToString(Connected.hmac(secret, id + "." + time + "." + body));
 	}
 
 }

@@ -1,0 +1,133 @@
+package dev.pedigree.ingestion.connector;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import dev.pedigree.Asking;
+import org.awaitility.Awaitility;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/** The one system that a test connects: its settings, and a round of asking it. */
+public final class Connected {
+
+	/** The token that systems of tests believe. */
+	public static final String TOKEN = "good-token";
+
+	/** What they sign with. */
+	public static final String SECRET = "whispered";
+
+	private final String name;
+
+	private final Path credentials;
+
+	public Connected(String name) {
+		this.name = name;
+		try {
+			this.credentials = Files.createTempDirectory("pedigree-" + name);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		write("token", TOKEN + "\n");
+		write("secret", SECRET);
+	}
+
+	/** Writes the settings of the system, which is asked when the test wants it. */
+	public void connect(DynamicPropertyRegistry registry, String type, Supplier<Object> url) {
+		set(registry, "type", type);
+		registry.add("pedigree.sources." + this.name + ".url", url);
+		set(registry, "token", "file:" + this.credentials.resolve("token"));
+		set(registry, "signing-secrets[0]", "file:" + this.credentials.resolve("secret"));
+		set(registry, "every", "1h");
+		set(registry, "timeout", "2s");
+		set(registry, "requests-per-second", "1000");
+	}
+
+	/** Writes one more setting. */
+	public void set(DynamicPropertyRegistry registry, String setting, String value) {
+		registry.add("pedigree.sources." + this.name + "." + setting, () -> value);
+	}
+
+	/** Gives the catalog another token for the system. */
+	public void token(String token) {
+		write("token", token);
+	}
+
+	private void write(String credential, String value) {
+		try {
+			Files.writeString(this.credentials.resolve(credential), value);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Pushes as the system does.
+	 * @param headers names and values by turns
+	 */
+	public HttpResponse<String> push(int port, String type, String body, String... headers) throws Exception {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			return client.send(HttpRequest
+				.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/ingest/" + type + "/" + this.name))
+				.headers(headers)
+				.POST(HttpRequest.BodyPublishers.ofString(body))
+				.build(), HttpResponse.BodyHandlers.ofString());
+		}
+	}
+
+	/** The HMAC-SHA256 of a text. */
+	public static byte[] hmac(String secret, String text) throws GeneralSecurityException {
+		Mac mac = Mac.getInstance("HmacSHA256");
+		mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+		return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/** Has the system asked. */
+	public void begin(Asking asking) {
+		asking.ask("mutation { pollSource(name: \"" + this.name + "\") { name } }");
+	}
+
+	/** Has the system asked, and gives how it fares once that is over. */
+	public Map<?, ?> poll(Asking asking) {
+		Instant before = Instant.now();
+		begin(asking);
+		await(() -> Stream.of("lastSuccess", "lastFailure")
+			.map(source(asking)::get)
+			.filter(Objects::nonNull)
+			.anyMatch((last) -> !Instant.parse((String) last).isBefore(before)));
+		return source(asking);
+	}
+
+	/** How the system fares. */
+	public Map<?, ?> source(Asking asking) {
+		return (Map<?, ?>) asking.list(
+				"{ sources { name type lastSuccess lastFailure problem captured rejected waiting lagSeconds captures unused { place name } } }",
+				"sources")
+			.getFirst();
+	}
+
+	public static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(condition);
+	}
+
+}
