@@ -37,8 +37,9 @@ CALL (asset) {
   RETURN end.at AS at, end.change AS change, requirement.urn AS other, applies.reason AS detail LIMIT $most
   UNION ALL
   MATCH (asset)<-[:VERSION_OF]-(version:ModelVersion)-[:EVALUATED_IN]->(evaluation:Evaluation)
-  WHERE asset:Model AND evaluation.evaluatedAt > $after AND evaluation.evaluatedAt <= $until
-  RETURN evaluation.evaluatedAt AS at, 'EVALUATED' AS change, version.urn AS other, evaluation.name AS detail LIMIT $most
+  WITH asset, version, evaluation, coalesce(evaluation.evaluatedAt, evaluation.statedAt) AS at
+  WHERE asset:Model AND at > $after AND at <= $until
+  RETURN at, 'EVALUATED' AS change, version.urn AS other, evaluation.name AS detail LIMIT $most
   UNION ALL
   MATCH (asset)-[has:HAS_FIELD|HAD_FIELD]->(field:Field)
   UNWIND [{at: has.since, change: 'FIELD_ADDED'}, {at: has.until, change: 'FIELD_REMOVED'}] AS end

@@ -1,8 +1,9 @@
-// The evaluations of model versions, newest first.
+// The evaluations of model versions, newest first; one of which nobody said when it was made counts from when it was first told.
 // $versions: urns of model versions; $asOf: only those made by then, or null
 // row: version, urn, name, evaluatedAt
 UNWIND $versions AS version
 MATCH (:Entity {urn: version})-[:EVALUATED_IN]->(evaluation:Evaluation)
-WHERE $asOf IS NULL OR evaluation.evaluatedAt <= $asOf
+WITH version, evaluation, coalesce(evaluation.evaluatedAt, evaluation.statedAt) AS at
+WHERE $asOf IS NULL OR at <= $asOf
 RETURN version, evaluation.urn AS urn, evaluation.name AS name, evaluation.evaluatedAt AS evaluatedAt
-ORDER BY version, evaluatedAt DESC, urn
+ORDER BY version, at DESC, urn

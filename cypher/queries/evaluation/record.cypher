@@ -1,5 +1,5 @@
 // Keeps that model versions were measured; of one figure the newest statement counts.
-// $rows: urn, name, evaluatedAt, source, actors [one or none], model and data (urns of versions; data may be null), modelKeys and
+// $rows: urn, name, evaluatedAt (null: nobody said when), statedAt, source, actors [one or none], model and data (urns of versions; data may be null), modelKeys and
 //   dataKeys (the key of what they are versions of, if it is not its id)
 // $metrics: evaluation (urn), properties (key, name, value, text, slice, saidAt, tie: chooses between two of one time); a key once
 // $now
@@ -11,7 +11,8 @@ CALL () {
   MERGE (e:Entity {urn: row.urn})
   ON CREATE SET e:Evaluation, e.name = row.name, e.evaluatedAt = row.evaluatedAt, e.sources = [], e.actors = [],
     e.recordedAt = $now
-  SET e.sources = [s IN e.sources WHERE s < row.source] + row.source + [s IN e.sources WHERE s > row.source],
+  SET e.statedAt = CASE WHEN e.statedAt <= row.statedAt THEN e.statedAt ELSE row.statedAt END,
+    e.sources = [s IN e.sources WHERE s < row.source] + row.source + [s IN e.sources WHERE s > row.source],
     e.actors = [a IN e.actors WHERE row.actors = [] OR a < row.actors[0]] + row.actors
       + [a IN e.actors WHERE row.actors <> [] AND a > row.actors[0]]
   MERGE (model)-[in:EVALUATED_IN]->(e)

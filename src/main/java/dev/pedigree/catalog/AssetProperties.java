@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class AssetProperties implements RuntimeWiringConfigurer {
 
 	private static final Map<AssetKind, List<String>> VALUES = Map.of(AssetKind.MODEL,
-			List.of("purpose", "riskTier", "registered"), AssetKind.MODEL_VERSION,
+			List.of("purpose", "riskTier", "registered", "license"), AssetKind.MODEL_VERSION,
 			List.of("framework", "artifactUri", "digest", "stage", "registered"), AssetKind.DATASET_VERSION,
 			List.of("rowCount", "byteSize"), AssetKind.JOB, List.of("jobType"), AssetKind.RUN,
 			List.of("startedAt", "endedAt", "error"), AssetKind.DEPLOYMENT,

@@ -67,25 +67,37 @@ class CatalogController {
 
 	@SchemaMapping(typeName = "Model")
 	List<Promotion> promotions(Asset model) {
-		return pairs(model.texts("promotions"), Promotion::new);
+		return pairs(model.texts("promotions"), "=", Promotion::new);
 	}
 
 	/** An alias that a registry gives a version. */
 	record Promotion(String alias, String version) {
 	}
 
+	@SchemaMapping(typeName = "Model")
+	List<CardSection> cardSections(Asset model) {
+		return pairs(model.texts("cardSections"), "\n", CardSection::new);
+	}
+
+	/** A part of a model card, Markdown. */
+	record CardSection(String title, String text) {
+	}
+
 	@SchemaMapping(typeName = "Run")
 	List<Parameter> parameters(Asset run) {
-		return pairs(run.texts("parameters"), Parameter::new);
+		return pairs(run.texts("parameters"), "=", Parameter::new);
 	}
 
 	/** What a run was started with. */
 	record Parameter(String name, String value) {
 	}
 
-	/** Of a list of {@code key=value}. */
-	private static <T> List<T> pairs(List<String> texts, BiFunction<String, String, T> pair) {
-		return texts.stream().map((text) -> text.split("=", 2)).map((parts) -> pair.apply(parts[0], parts[1])).toList();
+	/** Of a list of texts with two parts. */
+	private static <T> List<T> pairs(List<String> texts, String between, BiFunction<String, String, T> pair) {
+		return texts.stream()
+			.map((text) -> text.split(between, 2))
+			.map((parts) -> pair.apply(parts[0], parts[1]))
+			.toList();
 	}
 
 	/** Not tried again as a whole: what went is gone, and the next call goes on. */

@@ -81,9 +81,12 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("person", key), "", key, null);
 	}
 
-	/** A measurement of a model version, by what it was measured on and when. */
-	public static Urn evaluation(Urn model, String name, String data, Instant at) {
-		return new Urn(value("evaluation", model.value, name, data, at.toString()), "", name, null);
+	/**
+	 * A measurement of a model version, by what it was measured on and when, if that is
+	 * known.
+	 */
+	public static Urn evaluation(Urn model, String name, String data, @Nullable Instant at) {
+		return new Urn(value("evaluation", model.value, name, data, (at != null) ? at.toString() : ""), "", name, null);
 	}
 
 	public static Urn regulation(String id) {

@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param data what it was measured on; null when unstated
  * @param name what kind of evaluation: {@code offline}, {@code shadow}; null when
  * unstated
- * @param evaluatedAt when
+ * @param evaluatedAt when; null when unstated, as in model cards
  * @param metrics the figures
  * @param at when this was said
  * @param source who said it
  * @param actor whose token brought it; null when the catalog itself says it
  */
 public record EvaluationStatement(StatedVersion model, @Nullable StatedVersion data, @Nullable String name,
-		Instant evaluatedAt, List<Metric> metrics, Instant at, String source, @Nullable String actor) {
+		@Nullable Instant evaluatedAt, List<Metric> metrics, Instant at, String source, @Nullable String actor) {
 
 	/** Times are kept in milliseconds. */
 	public EvaluationStatement {
-		evaluatedAt = evaluatedAt.truncatedTo(ChronoUnit.MILLIS);
+		evaluatedAt = (evaluatedAt != null) ? evaluatedAt.truncatedTo(ChronoUnit.MILLIS) : null;
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 		metrics = metrics.stream().sorted(Metric.ORDER).toList();
 	}

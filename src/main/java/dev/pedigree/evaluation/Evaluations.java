@@ -56,6 +56,7 @@ public class Evaluations {
 			row.put("urn", urn);
 			row.put("name", statement.name());
 			row.put("evaluatedAt", statement.evaluatedAt());
+			row.put("statedAt", statement.at());
 			row.put("source", statement.source());
 			row.put("actors", Stream.ofNullable(statement.actor()).toList());
 			row.put("model", identities.of(statement.model()).value());
@@ -163,7 +164,7 @@ public class Evaluations {
 			.filter((one) -> Objects.equals(one.name(), statement.name()))
 			.filter((one) -> Objects.equals(data.get(one.id()), measured) && (on == null || measured != null))
 			.findFirst()
-			.filter((one) -> anyTime || statement.evaluatedAt().equals(one.evaluatedAt()))
+			.filter((one) -> anyTime || Objects.equals(statement.evaluatedAt(), one.evaluatedAt()))
 			.filter((one) -> statement.metrics().equals(metrics(List.of(one.id())).get(one.id())))
 			.orElse(null);
 	}

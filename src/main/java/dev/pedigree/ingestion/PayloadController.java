@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Asset;
@@ -21,16 +24,17 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The HTTP door for OpenLineage events and the small documents of delivery pipelines:
- * {@code 201} once all are committed, {@code 207} when some of a list were refused,
- * {@code 400} (not JSON) or {@code 422} (not an event) when there was nothing to accept,
- * {@code 503} when the same request is to be sent again; sending an event twice does no
- * harm.
+ * The HTTP door for OpenLineage events, the small documents of delivery pipelines and
+ * whole files: {@code 201} once all are committed, {@code 207} when some of a list were
+ * refused, {@code 400} (not JSON) or {@code 422} (not an event) when there was nothing to
+ * accept, {@code 503} when the same request is to be sent again; sending an event twice
+ * does no harm.
  */
 @RestController
 @RequestMapping("/api/v1")
@@ -44,7 +48,15 @@ class PayloadController {
 
 	private final Catalog catalog;
 
-	PayloadController(Reception reception, RequestBytes bytes, Catalog catalog) {
+	private final Map<String, FileFormat> formats;
+
+	private final IngestionProperties limits;
+
+	PayloadController(Reception reception, RequestBytes bytes, Catalog catalog, List<FileFormat> formats,
+			IngestionProperties limits) {
+		this.formats = formats.stream()
+			.collect(Collectors.toMap(FileFormat::name, Function.identity(), (one, _) -> one, TreeMap::new));
+		this.limits = limits;
 		this.reception = reception;
 		this.bytes = bytes;
 		this.catalog = catalog;
@@ -78,13 +90,31 @@ class PayloadController {
 		return receive("deployments", body(request), actor);
 	}
 
+	/**
+	 * A model card, a bill of materials or another document as a file, or a zip archive
+	 * of them, each of which succeeds or fails alone.
+	 */
+	@PostMapping("/ingest/{format}")
+	ResponseEntity<?> files(@PathVariable String format, HttpServletRequest request, Principal actor)
+			throws IOException {
+		FileFormat known = this.formats.get(format);
+		if (known == null) {
+			throw new RequestBytes.Unreadable(404,
+					"There is no format " + format + "; there are " + String.join(", ", this.formats.keySet()));
+		}
+		FileUpload upload = FileUpload.of(known, this.bytes.of(request), request.getParameterMap(),
+				this.limits.maxDecompressed());
+		List<Outcome> outcomes = this.reception.receive(format, actor.getName(), upload.payloads().payloads());
+		return upload.payloads().many() ? all(outcomes, upload) : one(format, outcomes.getFirst());
+	}
+
 	private RequestBody body(HttpServletRequest request) throws IOException {
 		return RequestBody.of(this.bytes.of(request), request.getContentType());
 	}
 
 	private ResponseEntity<?> receive(String source, RequestBody body, Principal actor) {
 		List<Outcome> outcomes = this.reception.receive(source, actor.getName(), body.payloads());
-		return body.many() ? all(outcomes) : one(source, outcomes.getFirst());
+		return body.many() ? all(outcomes, null) : one(source, outcomes.getFirst());
 	}
 
 	/**
@@ -125,14 +155,17 @@ class PayloadController {
 
 	/**
 	 * The answer to a list: {@code status}, {@code summary} and {@code failed_events} by
-	 * their index. The specification of the batch endpoint says no more than that there
-	 * is one.
+	 * their index, of an archive with their paths and the {@code ignored_files}. The
+	 * specification of the batch endpoint says no more than that there is one.
 	 */
-	private static ResponseEntity<?> all(List<Outcome> outcomes) {
+	private static ResponseEntity<?> all(List<Outcome> outcomes, @Nullable FileUpload files) {
 		List<Map<String, Object>> failed = new ArrayList<>();
 		for (int i = 0; i < outcomes.size(); i++) {
 			Map<String, Object> failure = failure(i, outcomes.get(i));
 			if (failure != null) {
+				if (files != null) {
+					failure.put("file", files.names().get(i));
+				}
 				failed.add(failure);
 			}
 		}
@@ -143,6 +176,9 @@ class PayloadController {
 		answer.put("summary", Map.of("received", outcomes.size(), "successful", successful, "failed", failed.size(),
 				"retriable", retriable, "non_retriable", failed.size() - retriable));
 		answer.put("failed_events", failed);
+		if (files != null) {
+			answer.put("ignored_files", files.ignored());
+		}
 		HttpStatus status = (retriable > 0) ? HttpStatus.SERVICE_UNAVAILABLE : failed.isEmpty() ? HttpStatus.CREATED
 				: (successful > 0) ? HttpStatus.MULTI_STATUS : HttpStatus.UNPROCESSABLE_CONTENT;
 		ResponseEntity.BodyBuilder response = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);

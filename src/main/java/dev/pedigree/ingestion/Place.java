@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -82,6 +83,15 @@ public record Place(JsonNode node, String pointer) {
 	/** The text of a member, if it is one and says something. */
 	public Optional<String> text(String field) {
 		return text(this.node, field);
+	}
+
+	/** The texts of a member, be it one or a list; what is no text is left out. */
+	public List<String> texts(String field) {
+		JsonNode node = this.node.path(field);
+		return (node.isArray() ? node.valueStream() : Stream.of(node)).flatMap((one) -> one.stringValueOpt().stream())
+			.map(Place::clean)
+			.filter((text) -> !text.isEmpty())
+			.toList();
 	}
 
 	/** The text of a node's member, if it is one and says something. */

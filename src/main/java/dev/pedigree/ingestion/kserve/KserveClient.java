@@ -82,10 +82,14 @@ final class KserveClient implements AutoCloseable {
 			.build();
 	}
 
-	/** An object without what repeats it and what is nobody's business. */
+	/** An object as it is taken. */
 	static ObjectNode json(Kind kind, GenericKubernetesResource object) {
 		ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Serialization.asJson(object));
-		json.put("kind", kind.word());
+		return bare(json.put("kind", kind.word()));
+	}
+
+	/** Without what repeats it and what is nobody's business. */
+	static ObjectNode bare(ObjectNode json) {
 		if (json.path("metadata").path("annotations") instanceof ObjectNode annotations) {
 			annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
 		}

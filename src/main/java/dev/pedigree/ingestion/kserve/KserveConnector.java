@@ -1,18 +1,32 @@
 package dev.pedigree.ingestion.kserve;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.FileFormat;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.Yaml;
 import dev.pedigree.ingestion.connector.Connector;
 import dev.pedigree.ingestion.connector.Poll;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.stereotype.Component;
 
-/** KServe in a cluster, which is listed and watched, and does not push. */
+/**
+ * KServe in a cluster, which is listed and watched, and does not push; what is to run
+ * there may be told by its manifests, from which a cluster is made (GitOps).
+ */
 @Component
-class KserveConnector implements Connector {
+class KserveConnector implements Connector, FileFormat {
 
 	@Override
 	public String name() {
@@ -34,11 +48,67 @@ class KserveConnector implements Connector {
 	}
 
 	/**
+	 * The cluster that manifests are for ({@code instance}), and the tier of what runs
+	 * there.
+	 */
+	@Override
+	public Set<String> parameters() {
+		return Set.of("instance", "tier", "ownerTag");
+	}
+
+	@Override
+	public boolean reads(String path) {
+		return path.endsWith(".yaml") || path.endsWith(".yml");
+	}
+
+	/** Manifests of what serves a model; of all else no more than the kind. */
+	@Override
+	public JsonNode read(String text) {
+		ArrayNode objects = JsonNodeFactory.instance.arrayNode();
+		for (JsonNode document : Yaml.documents(text)) {
+			for (JsonNode object : document.has("items") ? document.path("items").values() : List.of(document)) {
+				if (object instanceof ObjectNode manifest) {
+					objects.add((kind(manifest) != null) ? KserveClient.bare(manifest) : manifest.retain("kind"));
+				}
+			}
+		}
+		if (objects.valueStream().allMatch((object) -> kind(object) == null)) {
+			throw new PayloadRefused("", "no manifest of a kind that serves a model");
+		}
+		return objects;
+	}
+
+	private static @Nullable Kind kind(JsonNode manifest) {
+		return Kind.of(manifest.path("kind").asString(""));
+	}
+
+	/**
 	 * Addresses and messages are masked one by one; the rest was taken out when it came.
 	 */
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new KservePayload(new Place(payload, "").object()).translate();
+		Place place = new Place(payload, "").object();
+		return place.at("content").isThere() ? manifests(place) : new KservePayload(place).translate();
+	}
+
+	private static Translation manifests(Place payload) {
+		List<MetadataEvent> events = new ArrayList<>();
+		List<Translation.Facet> facets = new ArrayList<>();
+		long at = EventTime.of(payload.at("at")).at().toEpochMilli();
+		for (Place object : payload.at("content").elements()) {
+			if (kind(object.node()) == null) {
+				facets.add(
+						new Translation.Facet("kserve.kind", object.text("kind").orElse("none"), false, object.node()));
+				continue;
+			}
+			ObjectNode one = ((ObjectNode) payload.node()).deepCopy();
+			one.remove("content");
+			one.put("observed_at", at).set("object", object.node());
+			Translation translation = new KservePayload(new Place(one, "")).translate();
+			events.addAll(translation.events());
+			facets.addAll(translation.facets());
+		}
+		return new Translation(events, facets);
 	}
 
 }

@@ -14,9 +14,10 @@ import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.yaml.snakeyaml.Yaml;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -96,8 +97,7 @@ class KserveFixturesTests {
 
 	private static List<JsonNode> objects(Path file) throws IOException {
 		List<JsonNode> objects = new ArrayList<>();
-		for (Object document : new Yaml().loadAll(Files.readString(file))) {
-			JsonNode node = JsonMapper.shared().valueToTree(document);
+		for (JsonNode node : Yaml.documents(Files.readString(file))) {
 			if (node.path("kind").asString("").equals("List")) {
 				node.path("items").forEach(objects::add);
 			}

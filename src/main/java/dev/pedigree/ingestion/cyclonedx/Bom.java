@@ -1,0 +1,162 @@
+package dev.pedigree.ingestion.cyclonedx;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.ModelDocument;
+import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a bill of materials says of the models in it. Its serial number alone names
+ * nothing: generators have been seen to repeat one. A component goes by its package URL,
+ * else by its name within this document.
+ */
+final class Bom {
+
+	static final String SOURCE = "cyclonedx";
+
+	private static final String MODEL = "machine-learning-model";
+
+	private final Place payload;
+
+	private final Place bom;
+
+	private final Instant at;
+
+	/** Nested ones too, by their references; one without has none to be found by. */
+	private final Map<String, Place> components = new LinkedHashMap<>();
+
+	private final List<Place> models = new ArrayList<>();
+
+	Bom(Place payload) {
+		this.payload = payload;
+		this.bom = new Place(payload.at("content").object().node(), "");
+		Place stamp = this.bom.at("metadata").at("timestamp");
+		this.at = EventTime.of(stamp.isThere() ? stamp : payload.at("at")).at();
+		Place main = this.bom.at("metadata").at("component");
+		if (main.isThere()) {
+			take(main.object());
+		}
+		this.bom.at("components").elements().forEach(this::take);
+	}
+
+	private void take(Place component) {
+		component.object();
+		this.components.put(component.text("bom-ref").orElse(component.pointer()), component);
+		if (component.text("type").filter(MODEL::equals).isPresent()) {
+			this.models.add(component);
+		}
+		component.at("components").elements().forEach(this::take);
+	}
+
+	Translation translate() {
+		if (this.models.isEmpty()) {
+			throw new PayloadRefused("/components", "components holds no machine-learning-model");
+		}
+		boolean told = ModelDocument.SUBJECT.stream().anyMatch((part) -> this.payload.at(part).isThere());
+		List<Place> described = isMain(this.models.getFirst()) ? List.of(this.models.getFirst()) : this.models;
+		if (told && described.size() > 1) {
+			throw new PayloadRefused("/components",
+					"components holds " + described.size() + " models: which of them is meant cannot be told");
+		}
+		List<MetadataEvent> events = new ArrayList<>();
+		List<Translation.Facet> facets = new ArrayList<>();
+		for (Place component : described) {
+			ModelDocument document = ModelDocument.of(SOURCE, this.payload, this.at, version(component));
+			ModelComponent model = new ModelComponent(this, component, document);
+			model.translate();
+			events.addAll(document.events());
+			facets.addAll(model.facets());
+		}
+		return new Translation(events, facets);
+	}
+
+	/** What a document is of comes first; models beside it are what it was made from. */
+	private static boolean isMain(Place component) {
+		return component.pointer().startsWith("/metadata");
+	}
+
+	/** The component of a reference, if the document has it. */
+	Optional<Place> component(String reference) {
+		return Optional.ofNullable(this.components.get(reference));
+	}
+
+	/**
+	 * The data in the bill of a model; nothing of a model that is one part among others.
+	 */
+	List<Place> dataOf(Place model) {
+		return !isMain(model) ? List.of()
+				: this.components.values()
+					.stream()
+					.filter((component) -> component.text("type").filter("data"::equals).isPresent())
+					.toList();
+	}
+
+	/** What a model depends on, at any remove; all packages, where that is not told. */
+	List<Place> dependencies(Place model) {
+		Map<String, List<String>> graph = new HashMap<>();
+		for (Place entry : this.bom.at("dependencies").elements()) {
+			entry.text("ref").ifPresent((ref) -> graph.put(ref, entry.texts("dependsOn")));
+		}
+		String start = model.text("bom-ref").orElse(model.pointer());
+		Set<String> seen = new LinkedHashSet<>();
+		Deque<String> next = new ArrayDeque<>(graph.getOrDefault(start, List.of()));
+		while (!next.isEmpty()) {
+			String reference = next.remove();
+			if (seen.add(reference)) {
+				next.addAll(graph.getOrDefault(reference, List.of()));
+			}
+		}
+		return seen.isEmpty() ? List.copyOf(this.components.values())
+				: seen.stream().flatMap((reference) -> component(reference).stream()).toList();
+	}
+
+	/**
+	 * The key of a component's model or data, by its package URL or within this document.
+	 */
+	Urn data(Place component, String kind) {
+		Optional<HubPackage> hub = component.text("purl").flatMap(HubPackage::of);
+		return hub.map((one) -> Urn.data("hf", kind + "/" + one.repository()))
+			.orElseGet(() -> Urn.data("bom://" + document(),
+					String.join("/",
+							java.util.stream.Stream
+								.concat(component.text("group").stream(), java.util.stream.Stream.of(component.name()))
+								.toList())));
+	}
+
+	private StatedVersion version(Place component) {
+		Optional<HubPackage> hub = component.text("purl").flatMap(HubPackage::of);
+		Urn model = data(component, "models");
+		String version = hub.map((one) -> "git:" + one.revision())
+			.orElseGet(() -> "bom:"
+					+ component.text("version").orElseGet(() -> this.bom.node().path("version").asString("1")));
+		return new StatedVersion(Urn.version(model, version), model, false);
+	}
+
+	/** A name that two documents do not share even if their serial numbers are equal. */
+	private String document() {
+		JsonNode tool = this.bom.node().at("/metadata/tools/components/0/name");
+		return Urn
+			.sha256(this.bom.text("serialNumber").orElse("") + "\n" + tool.asString("") + "\n"
+					+ this.models.getFirst().name())
+			.substring(0, 16);
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.pedigree.ingestion.cyclonedx;
+
+import java.util.Set;
+
+import dev.pedigree.ingestion.FileFormat;
+import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.ModelDocument;
+import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.stereotype.Component;
+
+/** A bill of materials as CycloneDX 1.5 to 1.7 writes it in JSON. */
+@Component
+class BomFormat implements FileFormat {
+
+	@Override
+	public String name() {
+		return "cyclonedx";
+	}
+
+	@Override
+	public Set<String> parameters() {
+		return ModelDocument.SUBJECT;
+	}
+
+	@Override
+	public boolean reads(String path) {
+		return path.endsWith(".cdx.json") || path.matches("(.*/)?(bom|aibom|sbom|mlbom)\\.json");
+	}
+
+	@Override
+	public JsonNode read(String text) {
+		if (text.stripLeading().startsWith("<")) {
+			throw new PayloadRefused("",
+					"XML is not read here: cyclonedx convert --output-format json makes JSON of the same");
+		}
+		try {
+			JsonNode bom = JsonMapper.shared().readTree(text);
+			if (!bom.path("bomFormat").asString("").equals("CycloneDX")) {
+				throw new PayloadRefused("/bomFormat", "bomFormat must be CycloneDX");
+			}
+			withoutPictures(bom);
+			return Masking.masked(bom);
+		}
+		catch (JacksonException ex) {
+			throw new PayloadRefused("", "not JSON: " + Masking.masked(ex.getOriginalMessage()) + " (line "
+					+ ex.getLocation().getLineNr() + ")");
+		}
+	}
+
+	/**
+	 * Charts are many times as long as all else, and say nothing that can be asked for.
+	 */
+	private static void withoutPictures(JsonNode node) {
+		if (node instanceof ObjectNode object) {
+			object.remove("graphics");
+		}
+		node.forEach(BomFormat::withoutPictures);
+	}
+
+	@Override
+	public Translation translate(JsonNode payload) {
+		return new Bom(new Place(payload, "").object()).translate();
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.pedigree.ingestion.cyclonedx;
+
+import java.util.List;
+import java.util.Locale;
+
+import tools.jackson.databind.JsonNode;
+
+/** What a card considers, as text: names and values of whatever form, a line each. */
+final class Considered {
+
+	private Considered() {
+	}
+
+	/** {@code ethicalConsiderations} is "Ethical considerations". */
+	static String title(String name) {
+		String words = name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+		return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+	}
+
+	static String text(JsonNode told) {
+		if (told.isArray()) {
+			return String.join("\n", told.valueStream().map((one) -> "- " + line(one)).toList());
+		}
+		return line(told);
+	}
+
+	private static String line(JsonNode told) {
+		if (told.isObject()) {
+			List<String> members = told.properties()
+				.stream()
+				.map((member) -> title(member.getKey()) + ": " + line(member.getValue()))
+				.toList();
+			return String.join("; ", members);
+		}
+		if (told.isArray()) {
+			return String.join(", ", told.valueStream().map(Considered::line).toList());
+		}
+		return told.asString("");
+	}
+
+}

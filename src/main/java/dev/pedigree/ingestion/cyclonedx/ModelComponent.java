@@ -1,0 +1,205 @@
+package dev.pedigree.ingestion.cyclonedx;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.DatasetNaming;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.evaluation.Metric;
+import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.ModelDocument;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ownership.OwnersStatement;
+import dev.pedigree.run.DataUse;
+import tools.jackson.databind.JsonNode;
+
+/** What a bill of materials says of one model in it. */
+final class ModelComponent {
+
+	private static final Set<String> PACKAGES = Set.of("library", "framework", "container", "operating-system",
+			"platform");
+
+	private final Bom bom;
+
+	private final Place component;
+
+	private final Place card;
+
+	private final ModelDocument document;
+
+	ModelComponent(Bom bom, Place component, ModelDocument document) {
+		this.bom = bom;
+		this.component = component;
+		this.card = component.at("modelCard");
+		this.document = document;
+	}
+
+	void translate() {
+		List<String> licenses = licenses();
+		List<String> tags = new ArrayList<>(this.component.texts("tags"));
+		licenses.forEach((license) -> tags.add("license:" + license));
+		Place parameters = this.card.at("modelParameters");
+		Place.text(parameters.node().path("approach"), "type")
+			.ifPresent((approach) -> tags.add("approach:" + approach));
+		parameters.text("architectureFamily").ifPresent((family) -> tags.add("architecture:" + family));
+		this.document.describe(this.component.name(), tags);
+		this.component.text("description").ifPresent(this.document::documentation);
+		licenses.stream().findFirst().ifPresent((license) -> this.document.card("license", license));
+		made(parameters);
+		madeFrom(parameters);
+		measured();
+		this.document.needs(this.component,
+				this.bom.dependencies(this.component)
+					.stream()
+					.filter((one) -> PACKAGES.contains(one.text("type").orElse("")))
+					.flatMap((one) -> one.text("purl").stream())
+					.toList());
+		considerations(this.card.at("considerations"));
+	}
+
+	List<Translation.Facet> facets() {
+		return Stream.concat(
+				Translation.Facet.of("cyclonedx.model", this.component,
+						Set.of("type", "bom-ref", "group", "name", "version", "purl", "description", "hashes",
+								"licenses", "tags", "modelCard", "pedigree", "components"))
+					.stream(),
+				Translation.Facet
+					.of("cyclonedx.modelParameters", this.card.at("modelParameters"),
+							Set.of("approach", "task", "architectureFamily", "datasets"))
+					.stream())
+			.toList();
+	}
+
+	/** By id, name or expression, as each choice of the specification has it. */
+	private List<String> licenses() {
+		List<String> licenses = new ArrayList<>();
+		for (JsonNode choice : this.component.node().path("licenses")) {
+			Place.text(choice.path("license"), "id")
+				.or(() -> Place.text(choice.path("license"), "name"))
+				.or(() -> Place.text(choice, "expression"))
+				.ifPresent(licenses::add);
+		}
+		return licenses;
+	}
+
+	private void made(Place parameters) {
+		Map<String, Object> made = new HashMap<>();
+		parameters.text("task").ifPresent((task) -> made.put("task", task));
+		Stream.of("SHA-256", "SHA-512")
+			.flatMap((algorithm) -> hash(algorithm).stream())
+			.findFirst()
+			.ifPresent((digest) -> made.put("digest", digest));
+		this.component.text("purl")
+			.flatMap(HubPackage::of)
+			.ifPresent((hub) -> made.put("artifactUri",
+					"hf://" + hub.repository() + (hub.revision().equals("main") ? "" : ":" + hub.revision())));
+		this.document.made(made);
+	}
+
+	private Optional<String> hash(String algorithm) {
+		return this.component.node()
+			.path("hashes")
+			.valueStream()
+			.filter((hash) -> hash.path("alg").asString("").equals(algorithm))
+			.flatMap((hash) -> Place.text(hash, "content").stream())
+			.map((content) -> algorithm.toLowerCase(Locale.ROOT).replace("-", "") + ":" + content)
+			.findFirst();
+	}
+
+	/** Data that its parameters name, and models that it came from. */
+	private void madeFrom(Place parameters) {
+		List<DataUse> inputs = new ArrayList<>();
+		Stream.concat(parameters.at("datasets").elements().stream(), this.bom.dataOf(this.component).stream())
+			.map((told) -> told.text("ref").flatMap(this.bom::component).orElse(told))
+			.filter((data) -> data.text("name").isPresent())
+			.forEach((data) -> {
+				Urn urn = dataset(data);
+				inputs.add(DataUse.of(urn));
+				describe(urn, data);
+			});
+		this.component.at("pedigree")
+			.at("ancestors")
+			.elements()
+			.forEach((ancestor) -> inputs.add(DataUse.of(this.bom.data(ancestor, "models")).asModel()));
+		this.document.madeFrom(inputs, List.of());
+	}
+
+	/** Its package, else where its contents are, else its name within the document. */
+	private Urn dataset(Place data) {
+		Optional<String> address = Place.text(contents(data), "url").filter((url) -> url.contains("://"));
+		Optional<String> hub = address.filter((url) -> url.startsWith("https://huggingface.co/datasets/"))
+			.map((url) -> url.substring("https://huggingface.co/".length()).replaceAll("[?#].*|/+$", ""));
+		if (data.text("purl").flatMap(HubPackage::of).isPresent()) {
+			return this.bom.data(data, "datasets");
+		}
+		return hub.map((path) -> Urn.data("hf", path))
+			.orElseGet(() -> address.map((url) -> DatasetNaming.ofLocation(Masking.address(url)).urn())
+				.orElseGet(() -> this.bom.data(data, "datasets")));
+	}
+
+	/** Of a component, what its first data are; of inline data, these. */
+	private static JsonNode contents(Place data) {
+		JsonNode inner = data.node().path("data");
+		JsonNode first = inner.isArray() ? inner.path(0) : inner;
+		return data.node().has("contents") ? data.node().path("contents") : first.path("contents");
+	}
+
+	private void describe(Urn urn, Place data) {
+		data.text("description").ifPresent((text) -> this.document.documentation(urn, text));
+		List<String> tags = new ArrayList<>();
+		data.text("classification").ifPresent((word) -> tags.add("classification:" + word));
+		data.texts("sensitiveData").forEach((word) -> tags.add("sensitive:" + word));
+		if (!tags.isEmpty()) {
+			this.document.state(urn, "tags", Map.of("tags", tags.stream().distinct().sorted().toList()));
+		}
+		owners(urn, data.at("governance"));
+	}
+
+	/** Who answers for data, by organisation, else by the address of a person. */
+	private void owners(Urn urn, Place governance) {
+		List<OwnersStatement.Named> owners = new ArrayList<>();
+		for (String role : List.of("owners", "custodians", "stewards")) {
+			for (JsonNode party : governance.node().path(role)) {
+				Place.text(party.path("organization"), "name")
+					.or(() -> Place.text(party.path("contact"), "email"))
+					.ifPresent((name) -> owners.add(new OwnersStatement.Named(name, role.replaceAll("s$", ""))));
+			}
+		}
+		if (!owners.isEmpty()) {
+			this.document.owners(urn, owners);
+		}
+	}
+
+	private void measured() {
+		List<Metric> metrics = new ArrayList<>();
+		for (JsonNode told : this.card.node().path("quantitativeAnalysis").path("performanceMetrics")) {
+			Metric metric = ModelDocument.metric(Place.text(told, "type").orElse("metric"), told.path("value"),
+					Place.text(told, "slice").orElse(null));
+			if (metric != null && metrics.stream()
+				.noneMatch((one) -> one.name().equals(metric.name()) && Objects.equals(one.slice(), metric.slice()))) {
+				metrics.add(metric);
+			}
+		}
+		this.document.measured("model card", null, null, metrics);
+	}
+
+	private void considerations(Place told) {
+		this.document.card("intendedUses", told.texts("useCases"));
+		List<String> limitations = new ArrayList<>(told.texts("technicalLimitations"));
+		limitations.addAll(told.texts("performanceTradeoffs"));
+		this.document.card("limitations", limitations);
+		told.node().properties().forEach((part) -> {
+			String text = Considered.text(part.getValue());
+			this.document.section(Considered.title(part.getKey()), text);
+		});
+	}
+
+}

@@ -1,0 +1,201 @@
+package dev.pedigree.ingestion.huggingface;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.evaluation.Metric;
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.ModelDocument;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.run.DataUse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * What a model card says. People write cards by hand, so each member is taken in every
+ * form that was seen, and what has none is left and counted. A commit is a version; a
+ * card of which none is told is of what the branch {@code main} holds.
+ */
+final class Card {
+
+	private static final String SOURCE = "huggingface";
+
+	private static final Set<String> USED = Set.of("license", "license_name", "tags", "language", "datasets",
+			"base_model", "base_model_relation", "model-index", "library_name", "pipeline_tag", "co2_eq_emissions");
+
+	private static final Pattern IN_ARCHIVE = Pattern
+		.compile("(?:.*/)?([^/]+/[^/]+)/(?:README\\.md|\\.eval_results/[^/]+)");
+
+	private static final Pattern REPOSITORY = Pattern.compile("[\\w.-]+(/[\\w.-]+)?");
+
+	private final Place payload;
+
+	private final Place card;
+
+	private final ModelDocument document;
+
+	Card(Place payload) {
+		this.payload = payload;
+		Place content = payload.at("content").object();
+		this.card = new Place(content.node().path("card"), "");
+		Instant at = EventTime.of(payload.at("at")).at();
+		this.document = ModelDocument.of(SOURCE, payload, at, version());
+	}
+
+	Translation translate() {
+		JsonNode results = this.payload.node().path("content").path("results");
+		if (results.isArray()) {
+			results.forEach(this::result);
+			return new Translation(this.document.events(), List.of());
+		}
+		List<String> tags = new ArrayList<>(this.card.texts("tags"));
+		this.card.texts("language").forEach((language) -> tags.add("language:" + language));
+		this.card.texts("license").forEach((license) -> tags.add("license:" + license));
+		this.document.describe(Objects.requireNonNullElse(repository(), ""), tags);
+		this.card.text("license_name")
+			.or(() -> this.card.texts("license").stream().findFirst())
+			.ifPresent((license) -> this.document.card("license", license));
+		made();
+		madeFrom();
+		for (JsonNode model : elements(this.card.node().path("model-index"))) {
+			elements(model.path("results")).forEach(this::measured);
+		}
+		text();
+		return new Translation(this.document.events(), Translation.Facet.of("huggingface.card", this.card, USED));
+	}
+
+	/** The version as the Hub knows it; null when the repository is not told. */
+	private @Nullable StatedVersion version() {
+		String repository = repository();
+		return (repository == null) ? null : StatedVersion.named("hf", "models/" + repository, "git:" + revision());
+	}
+
+	private String revision() {
+		return this.payload.text("revision").orElse("main");
+	}
+
+	/** What the request names, or the folders that the card is in. */
+	private @Nullable String repository() {
+		Place told = this.payload.at("model");
+		if (told.isThere()) {
+			if (!REPOSITORY.matcher(told.required()).matches()) {
+				throw told.refused("must be a repository, such as google-bert/bert-base-uncased");
+			}
+			return told.required();
+		}
+		Matcher folders = IN_ARCHIVE.matcher(this.payload.node().path("file").asString(""));
+		return folders.matches() ? folders.group(1) : null;
+	}
+
+	private void made() {
+		Map<String, Object> made = new HashMap<>();
+		this.card.text("library_name").ifPresent((library) -> made.put("framework", library));
+		this.card.text("pipeline_tag").ifPresent((task) -> made.put("task", task));
+		String repository = repository();
+		if (repository != null) {
+			String address = "hf://" + repository;
+			made.put("artifactUri", revision().equals("main") ? address : address + ":" + revision());
+		}
+		this.document.made(made);
+	}
+
+	private void madeFrom() {
+		List<DataUse> inputs = new ArrayList<>();
+		this.card.texts("datasets").forEach((dataset) -> inputs.add(DataUse.of(Urn.data("hf", "datasets/" + dataset))));
+		this.card.texts("base_model")
+			.forEach((base) -> inputs.add(DataUse.of(Urn.data("hf", "models/" + base)).asModel()));
+		this.document.madeFrom(inputs,
+				this.card.text("base_model_relation").map((relation) -> "relation:" + relation).stream().toList());
+	}
+
+	/**
+	 * Results of one task on one part of a dataset. Of which state of it they are is told
+	 * by a commit, or it is what its branch held.
+	 */
+	private void measured(JsonNode result) {
+		JsonNode dataset = result.path("dataset");
+		List<Metric> metrics = new ArrayList<>();
+		for (JsonNode told : elements(result.path("metrics"))) {
+			String name = Place.text(told, "name").or(() -> Place.text(told, "type")).orElse("metric");
+			Metric metric = ModelDocument.metric(name, told.path("value"), arguments(told));
+			if (metric != null && metrics.stream().noneMatch((one) -> same(one, metric))) {
+				metrics.add(metric);
+			}
+		}
+		String name = String.join(" ",
+				Stream
+					.of(Place.text(result.path("task"), "type").stream(),
+							Place.text(dataset, "name").or(() -> Place.text(dataset, "type")).stream(),
+							Place.text(dataset, "config").stream(), Place.text(dataset, "split").stream(),
+							Stream.ofNullable(arguments(dataset)))
+					.flatMap((part) -> part)
+					.toList());
+		String revision = Place.text(dataset, "revision").filter((text) -> !text.equals("None")).orElse("main");
+		StatedVersion data = Place.text(dataset, "type")
+			.map((type) -> StatedVersion.named("hf", "datasets/" + type, "git:" + revision))
+			.orElse(null);
+		this.document.measured(name, data, null, metrics);
+	}
+
+	/** One result of a benchmark, in a file of its own. */
+	private void result(JsonNode told) {
+		String dataset = Place.text(told.path("dataset"), "id").orElse("");
+		String task = Place.text(told.path("dataset"), "task_id").orElse(dataset);
+		String revision = Place.text(told.path("dataset"), "revision").orElse("main");
+		EventTime when = EventTime.parse(told.path("date").asString("").replaceFirst("^(.{10})$", "$1T00:00:00Z"));
+		Metric metric = ModelDocument.metric(task, told.path("value"), null);
+		if (!dataset.isEmpty() && metric != null) {
+			this.document.measured(task, StatedVersion.named("hf", "datasets/" + dataset, "git:" + revision),
+					(when != null) ? when.at() : null, List.of(metric));
+		}
+	}
+
+	private static boolean same(Metric one, Metric other) {
+		return one.name().equals(other.name()) && Objects.equals(one.slice(), other.slice());
+	}
+
+	private static @Nullable String arguments(JsonNode told) {
+		JsonNode arguments = told.path("args");
+		String text = arguments.isContainer() ? arguments.toString() : arguments.asString("");
+		return text.isBlank() ? null : text;
+	}
+
+	/** The elements of a list, where people wrote one. */
+	private static List<JsonNode> elements(JsonNode list) {
+		return list.isArray() ? List.copyOf(list.values()) : Collections.emptyList();
+	}
+
+	private void text() {
+		JsonNode text = this.payload.node().path("content").path("text");
+		List<Section> sections = Section.of(text.asString(""));
+		sections.stream()
+			.map(Section::text)
+			.filter((one) -> !one.isBlank())
+			.findFirst()
+			.ifPresent(this.document::documentation);
+		for (Section.Use use : Section.Use.values()) {
+			this.document.card(use.property(),
+					sections.stream().filter(use::isIn).flatMap((section) -> section.points().stream()).toList());
+		}
+		sections.forEach((section) -> this.document.section(section.title(), section.text()));
+		JsonNode emissions = this.card.node().path("co2_eq_emissions");
+		if (!(emissions instanceof MissingNode)) {
+			this.document.section("CO2 emissions (g)",
+					emissions.isContainer() ? emissions.toString() : emissions.asString(""));
+		}
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.pedigree.ingestion.huggingface;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.pedigree.ingestion.FileFormat;
+import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.ModelDocument;
+import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * A model card: Markdown (README.md) with YAML between two lines of three hyphens before
+ * it, as the Hub reads it; or results of an evaluation beside it
+ * ({@code .eval_results/*.yaml}).
+ */
+@Component
+class CardFormat implements FileFormat {
+
+	private static final Pattern RESULTS = Pattern.compile("(\\s*#.*\n|\\s*\n)*- +dataset:");
+
+	@Override
+	public String name() {
+		return "huggingface";
+	}
+
+	/** The repository ({@code model}) and the commit that the card was taken from. */
+	@Override
+	public Set<String> parameters() {
+		return Stream.concat(ModelDocument.SUBJECT.stream(), Stream.of("model", "revision"))
+			.collect(Collectors.toSet());
+	}
+
+	@Override
+	public boolean reads(String path) {
+		return path.equals("README.md") || path.endsWith("/README.md")
+				|| path.matches("(.*/)?\\.eval_results/[^/]+\\.ya?ml");
+	}
+
+	@Override
+	public JsonNode read(String text) {
+		String lines = text.replace("\r\n", "\n");
+		ObjectNode content = JsonNodeFactory.instance.objectNode();
+		int end = lines.indexOf("\n---", 3);
+		if (!lines.startsWith("---\n") || end < 0) {
+			if (RESULTS.matcher(lines).lookingAt()) {
+				content.set("results", Yaml.documents(lines).getFirst());
+				return content;
+			}
+			if (lines.stripLeading().startsWith("{")) {
+				throw new PayloadRefused("", "not a model card, which is Markdown: it begins as JSON does");
+			}
+			return content.put("text", Masking.masked(lines));
+		}
+		List<JsonNode> documents = Yaml.documents(lines.substring(4, end + 1));
+		if (documents.size() > 1 || !documents.stream().allMatch(JsonNode::isObject)) {
+			throw new PayloadRefused("", "the YAML before the text must hold names and values, as in license: mit");
+		}
+		documents.forEach((card) -> content.set("card", Masking.masked(card)));
+		int body = lines.indexOf('\n', end + 4);
+		return content.put("text", (body < 0) ? "" : Masking.masked(lines.substring(body + 1)));
+	}
+
+	@Override
+	public Translation translate(JsonNode payload) {
+		return new Card(new Place(payload, "").object()).translate();
+	}
+
+}

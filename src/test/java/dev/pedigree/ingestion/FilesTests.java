@@ -1,0 +1,305 @@
+package dev.pedigree.ingestion;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import dev.pedigree.Asking;
+import dev.pedigree.GraphTest;
+import dev.pedigree.TestToken;
+import dev.pedigree.conformance.GraphContent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.neo4j.driver.Driver;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Documents that are sent as whole files, from the door to an answer. */
+@GraphTest
+class FilesTests {
+
+	private static final String AT = "&at=2026-02-01T00:00:00Z";
+
+	private static final String MODEL = "data:hf|models/acme/note-classifier";
+
+	private static final String VERSION = "version:hf|models/acme/note-classifier|git:c0ffee";
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	Asking asking;
+
+	@Autowired
+	Driver driver;
+
+	@BeforeEach
+	void clear() {
+		this.driver
+			.executableQuery(
+					"""
+							MATCH (n) WHERE any(name IN keys(n) WHERE any(part IN ['hf|', 'bom://', 'files-tests', 'files-risk', 'files-own']
+							  WHERE toStringOrNull(n[name]) CONTAINS part)) DETACH DELETE n""")
+			.execute();
+	}
+
+	private static byte[] file(String name) {
+		try (InputStream file = FilesTests.class.getResourceAsStream("/files/" + name)) {
+			return Objects.requireNonNull(file, name).readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private HttpResponse<String> post(String path, byte[] body) throws Exception {
+		return this.http
+			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/api/v1/ingest/" + path))
+				.header("Authorization", TestToken.bearer(TestToken.CAPTURER))
+				.POST(HttpRequest.BodyPublishers.ofByteArray(body))
+				.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private JsonNode taken(String path, byte[] body) throws Exception {
+		HttpResponse<String> answer = post(path, body);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+		return JsonMapper.shared().readTree(answer.body());
+	}
+
+	private String asset(String id, String fields) {
+		return String.valueOf(this.asking.value("{ asset(id: \"" + id + "\") { " + fields + " } }", "asset"));
+	}
+
+	@Test
+	void aCardTellsWhatAModelIsAndWasMadeFrom() throws Exception {
+		taken("huggingface?model=acme/note-classifier&revision=c0ffee" + AT, file("README.md"));
+		assertThat(asset(MODEL,
+				"displayName description tags ... on Model { license intendedUses outOfScopeUses limitations cardSections { title } }"))
+			.isEqualTo(
+					"{displayName=acme/note-classifier, description=Finds notes on card payments that tell of fraud., "
+							+ "tags=[fraud, language:no, license:other], license=acme-research, intendedUses=[triage of notes, search], "
+							+ "outOfScopeUses=[Decisions about people.], limitations=[Short notes are guessed.], "
+							+ "cardSections=[{title=Note classifier}, {title=Intended uses}, {title=Out-of-scope use}, {title=Limitations}, "
+							+ "{title=Training}, {title=CO2 emissions (g)}]}");
+		assertThat(asset(VERSION,
+				"... on ModelVersion { framework artifactUri evaluations { name evaluatedAt datasetVersion { id } metrics { name value text } } }"))
+			.isEqualTo("{framework=transformers, artifactUri=hf://acme/note-classifier:c0ffee, evaluations=["
+					+ "{name=text-classification Card notes nordic test, evaluatedAt=null, "
+					+ "datasetVersion={id=version:hf|datasets/acme/card-notes|git:5f1c0de}, metrics=["
+					+ "{name=Accuracy, value=0.9, text=null}, {name=f1, value=0.81, text=null}, {name=loss, value=null, text=NaN}, "
+					+ "{name=reward, value=null, text=197.02 +/- 73.63}]}, "
+					+ "{name=text-classification acme/card-notes, evaluatedAt=null, "
+					+ "datasetVersion={id=version:hf|datasets/acme/card-notes|git:main}, metrics=[{name=f1, value=1.0, text=null}]}]}");
+		assertThat(this.asking.list(
+				"{ impact(roots: [\"data:hf|datasets/acme/card-notes\"], change: SCHEMA_CHANGE) { affected { edges { node { asset { id } } } } } }",
+				"impact.affected.edges[*].node.asset.id"))
+			.contains(MODEL);
+		assertThat(asset(VERSION,
+				"before: asOf(at: \"2026-01-31T00:00:00Z\") { ... on ModelVersion { evaluations { name } } } "
+						+ "since: asOf(at: \"2026-02-01T00:00:00Z\") { ... on ModelVersion { evaluations { metrics { name } } } }"))
+			.as("of which nobody said when they were made")
+			.isEqualTo("{before=null, since={evaluations=[{metrics=[{name=Accuracy}, {name=f1}, {name=loss}, "
+					+ "{name=reward}]}, {metrics=[{name=f1}]}]}}");
+		assertThat(asset("job:hf|declared:models/acme/note-classifier", "tags ... on Job { jobType }"))
+			.isEqualTo("{tags=[relation:finetune], jobType=DECLARED}");
+		assertThat(this.asking.value(
+				"{ lineage(id: \"" + MODEL + "\", direction: UPSTREAM) { nodes { asset { id kind } } } }",
+				"lineage.nodes"))
+			.asString()
+			.contains("{id=data:hf|models/acme-labs/nordic-base, kind=MODEL}");
+	}
+
+	@Test
+	void aBillOfMaterialsTellsPackagesDataFiguresAndTheCard() throws Exception {
+		taken("cyclonedx", file("bom.cdx.json"));
+		String model = String
+			.valueOf(this.asking.list("{ models(first: 1000) { edges { node { id } } } }", "models.edges[*].node.id")
+				.stream()
+				.filter((id) -> String.valueOf(id).startsWith("data:bom://"))
+				.findFirst()
+				.orElseThrow());
+		assertThat(asset(model,
+				"displayName description tags ... on Model { license intendedUses limitations "
+						+ "cardSections { title text } }"))
+			.isEqualTo("{displayName=scorer, description=Scores card payments, tags=[approach:supervised, "
+					+ "architecture:gradient boosting, license:Apache-2.0], license=Apache-2.0, intendedUses=[card payments], "
+					+ "limitations=[no gift cards, slow on Mondays], cardSections=[{title=Use cases, text=- card payments}, "
+					+ "{title=Technical limitations, text=- no gift cards}, {title=Performance tradeoffs, text=- slow on Mondays}, "
+					+ "{title=Ethical considerations, text=- Name: proxies of age; Mitigation strategy: left out}]}");
+		assertThat(asset(model.replace("data:", "version:") + "|bom:7",
+				"... on ModelVersion { digest dependencies { id } evaluations { metrics { name value text slice } } }"))
+			.isEqualTo("{digest=sha256:aa11111111111111111111111111111111111111111111111111111111111111, "
+					+ "dependencies=[{id=pkg:pypi/numpy@1.26.4}, {id=pkg:pypi/torch@2.1.0}], evaluations=[{metrics=["
+					+ "{name=auc, value=0.93, text=null, slice=null}, {name=recall, value=null, text=85%, slice=country=SG}]}]}");
+		assertThat(
+				this.asking.list("{ lineage(id: \"" + model + "\", direction: UPSTREAM) { nodes { asset { id } } } }",
+						"lineage.nodes[*].asset.id"))
+			.contains("data:hf|datasets/acme/card-payments", "data:s3://files-tests|labels",
+					"data:hf|models/acme-labs/nordic-base");
+		assertThat(asset("data:s3://files-tests|labels",
+				"tags owners { owner { ... on Team { name } ... on Person { email } } }"))
+			.isEqualTo("{tags=[classification:confidential], owners=[{owner={email=grace@files.example}}, "
+					+ "{owner={name=files-risk}}]}");
+	}
+
+	/** What a registry says stays as it is; the document adds what it does not say. */
+	@Test
+	void theSenderMaySayWhichVersionOfTheCatalogIsMeant() throws Exception {
+		String told = "namespace=" + URLEncoder.encode("files-own", StandardCharsets.UTF_8)
+				+ "&name=scorer&version=mlflow:7";
+		taken("cyclonedx?" + told, file("bom.cdx.json"));
+		taken("huggingface?" + told + AT, file("README.md"));
+		assertThat(asset("version:files-own|scorer|mlflow:7",
+				"displayName ... on ModelVersion { digest dependencies { id } evaluations { name } }"))
+			.isEqualTo(
+					"{displayName=scorer mlflow:7, digest=null, dependencies=[{id=pkg:pypi/numpy@1.26.4}, {id=pkg:pypi/torch@2.1.0}], "
+							+ "evaluations=[{name=model card}, {name=text-classification Card notes nordic test}, "
+							+ "{name=text-classification acme/card-notes}]}");
+		HttpResponse<String> half = post("cyclonedx?name=scorer", file("bom.cdx.json"));
+		assertThat(half.statusCode()).isEqualTo(422);
+		assertThat(half.body()).contains("namespace is missing");
+	}
+
+	@Test
+	void manifestsTellWhatIsToServe() throws Exception {
+		taken("kserve?instance=files-cluster&tier=production&ownerTag=team" + AT, file("manifests.yaml"));
+		assertThat(asset("deployment:kserve://files-cluster/files-risk|scorer",
+				"owners { owner { ... on Team { name } } } ... on Deployment { environment { id tier } serving { since version { id } } }"))
+			.isEqualTo("{owners=[{owner={name=files-risk}}], environment={id=environment:files-cluster/files-risk, "
+					+ "tier=PRODUCTION}, serving=[{since=2026-02-01T00:00:00.000Z, "
+					+ "version={id=artifact:s3://files-tests/models/scorer/7}}]}");
+		assertThat(post("kserve?instance=files-cluster&tier=best", file("manifests.yaml")).body())
+			.contains("must be one of [");
+		assertThat(this.driver.executableQuery(
+				"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'shh-manifest') RETURN n LIMIT 1")
+			.execute()
+			.records()).isEmpty();
+	}
+
+	@Test
+	void manyFilesComeInOneArchiveAndEachFailsAlone() throws Exception {
+		Map<String, byte[]> files = new TreeMap<>();
+		files.put("hub/acme/one/README.md", file("README.md"));
+		files.put("hub/acme/two/README.md", "---\n- a list\n---\n".getBytes(StandardCharsets.UTF_8));
+		files.put("hub/acme/three/README.md", new byte[] { (byte) 0xc3, 0x28 });
+		files.put("hub/acme/one/.eval_results/gpqa.yaml", """
+				# Of a benchmark
+				- dataset: {id: acme/gpqa, task_id: diamond}
+				  value: 0.412
+				  date: "2026-01-31"
+				""".getBytes(StandardCharsets.UTF_8));
+		files.put("hub/acme/one/model.safetensors", new byte[100]);
+		HttpResponse<String> answer = post("huggingface?" + AT.substring(1), zip(files));
+		assertThat(answer.statusCode()).isEqualTo(207);
+		JsonNode report = JsonMapper.shared().readTree(answer.body());
+		assertThat(report.path("summary").path("successful").asInt()).isEqualTo(2);
+		assertThat(report.path("ignored_files")).hasToString("[\"hub/acme/one/model.safetensors\"]");
+		assertThat(report.path("failed_events")
+			.valueStream()
+			.map((one) -> one.path("file").asString() + ": " + one.path("reason").asString()))
+			.containsExactly("hub/acme/three/README.md: not text in UTF-8",
+					"hub/acme/two/README.md: the YAML before the text must hold names and values, as in license: mit");
+		assertThat(asset("version:hf|models/acme/one|git:main",
+				"... on ModelVersion { artifactUri evaluations { name evaluatedAt metrics { value } } }"))
+			.contains("{artifactUri=hf://acme/one,",
+					"{name=diamond, evaluatedAt=2026-01-31T00:00:00.000Z, metrics=[{value=0.412}]}");
+	}
+
+	private static byte[] zip(Map<String, byte[]> files) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			for (Map.Entry<String, byte[]> file : files.entrySet()) {
+				zip.putNextEntry(new ZipEntry(file.getKey()));
+				zip.write(file.getValue());
+			}
+		}
+		return bytes.toByteArray();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					nothing                          | x                     | 404 | there are cyclonedx, huggingface, kserve
+					huggingface                      | # A card              | 422 | does not say which model version it is of
+					huggingface?model=a/b/c          | # A card              | 422 | model must be a repository
+					huggingface?modell=a/b           | # A card              | 400 | at, model, name, namespace, revision, version
+					huggingface?model=a/b&at=soon    | # A card              | 422 | at must be a date and time
+					huggingface?model=a/b            | {"repo": 1}           | 422 | not a model card, which is Markdown
+					cyclonedx                        | {"bomFormat": "SPDX"} | 422 | bomFormat must be CycloneDX
+					cyclonedx                        | {"bomFormat": //      | 422 | not JSON
+					cyclonedx                        | <bom/>                | 422 | XML is not read here
+					cyclonedx                        | {"bomFormat": "CycloneDX"} | 422 | holds no machine-learning-model
+					kserve?instance=x                | a: [                  | 422 | not YAML
+					kserve?instance=x                | kind: Deployment      | 422 | no manifest of a kind that serves
+					kserve                           | {kind: InferenceService, metadata: {name: x}} | 422 | instance is missing
+					""")
+	void whatCannotBeTakenIsToldWithItsPlace(String path, String body, int status, String reason) throws Exception {
+		HttpResponse<String> answer = post(path, body.getBytes(StandardCharsets.UTF_8));
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+		assertThat(answer.body()).contains(reason);
+	}
+
+	@Test
+	void onlyThoseWhoMayCaptureSendFiles() throws Exception {
+		for (String token : List.of(TestToken.READER, "unknown")) {
+			assertThat(this.http
+				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/api/v1/ingest/kserve"))
+					.header("Authorization", TestToken.bearer(token))
+					.POST(HttpRequest.BodyPublishers.ofString("x"))
+					.build(), HttpResponse.BodyHandlers.ofString())
+				.statusCode()).isEqualTo(token.equals("unknown") ? 401 : 403);
+		}
+	}
+
+	@Test
+	void theOrderOfFilesDoesNotMatter() throws Exception {
+		Map<String, byte[]> files = new TreeMap<>();
+		files.put("huggingface?model=acme/note-classifier&revision=c0ffee" + AT, file("README.md"));
+		files.put("huggingface?model=acme/note-classifier&at=2026-02-02T00:00:00Z",
+				"---\nlicense: mit\ndatasets: acme/other\n---\n# Other\nOther.\n".getBytes(StandardCharsets.UTF_8));
+		files.put("cyclonedx?", file("bom.cdx.json"));
+		files.put("cyclonedx?namespace=files-own&name=scorer&version=7", file("bom.cdx.json"));
+		files.put("kserve?instance=files-cluster" + AT, file("manifests.yaml"));
+		List<String> first = null;
+		for (int shuffle = 0; shuffle < 6; shuffle++) {
+			List<String> order = new ArrayList<>(files.keySet());
+			order.addAll(files.keySet());
+			Collections.shuffle(order, new Random(shuffle));
+			clear();
+			for (String path : order) {
+				taken(path, Objects.requireNonNull(files.get(path)));
+			}
+			List<String> content = GraphContent.of(this.driver)
+				.stream()
+				.filter((line) -> line.contains("hf|") || line.contains("bom://") || line.contains("files-"))
+				.toList();
+			first = (first != null) ? first : content;
+			assertThat(content).as("shuffle %s", shuffle).hasSizeGreaterThan(40).isEqualTo(first);
+		}
+	}
+
+}
