@@ -4,7 +4,6 @@ import java.util.List;
 
 import dev.pedigree.ingestion.MetadataSource;
 import dev.pedigree.ingestion.PayloadRefused;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of system that is connected and asked for what changed. It may say itself that
@@ -16,9 +15,12 @@ public interface Connector extends MetadataSource {
 	/** What it can tell, in words for people. */
 	List<String> captures();
 
-	/** How it signs what it pushes; null for a system that does not push. */
-	default @Nullable Signature signature() {
-		return null;
+	/**
+	 * How it may sign what it pushes, the best first; none for a system that does not
+	 * push.
+	 */
+	default List<Signature> signatures() {
+		return List.of();
 	}
 
 	/**

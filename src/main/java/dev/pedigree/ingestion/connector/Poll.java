@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import dev.pedigree.ingestion.Outcome;
 import dev.pedigree.ingestion.Reception;
@@ -82,6 +83,26 @@ public final class Poll {
 		this.alive.run();
 		return Instant.now().isBefore(this.began.plus(this.instance.settings().every()))
 				&& !this.repository.isAskedSince(this.instance.name(), this.began);
+	}
+
+	/**
+	 * Does something for each project of the settings; one that fails does not hold up
+	 * the others.
+	 * @throws RemoteFailure the first of their failures, at the end
+	 */
+	public void forEachProject(Consumer<String> asking) {
+		RemoteFailure failure = null;
+		for (String project : this.instance.settings().projects()) {
+			try {
+				asking.accept(project);
+			}
+			catch (RemoteFailure ex) {
+				failure = (failure != null) ? failure : ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
 	}
 
 	/** When the round began: what is seen in it was so then or later. */

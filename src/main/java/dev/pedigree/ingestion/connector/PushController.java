@@ -7,7 +7,6 @@ import java.util.List;
 
 import dev.pedigree.ingestion.RequestBytes;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,14 +50,15 @@ class PushController {
 		}
 		Connector connector = this.connectors.of(known);
 		Push push = new Push(request::getHeader, this.bytes.of(request));
-		believe(known, connector.signature(), push);
+		believe(known, connector.signatures(), push);
 		Push.News news = connector.read(push);
 		boolean taken = !news.subjects().isEmpty() && this.inbox.put(known, news);
 		return ResponseEntity.status(taken ? HttpStatus.ACCEPTED : HttpStatus.OK).build();
 	}
 
-	private static void believe(Instance known, @Nullable Signature signature, Push push) {
-		if (signature == null) {
+	/** The best of the signatures that it has counts, whatever the others are. */
+	private static void believe(Instance known, List<Signature> signatures, Push push) {
+		if (signatures.isEmpty()) {
 			throw new RequestBytes.Unreadable(404, "A " + known.settings().type() + " does not push");
 		}
 		if (known.settings().signingSecrets().isEmpty()) {
@@ -69,6 +69,10 @@ class PushController {
 		if (secrets.isEmpty()) {
 			throw new RequestBytes.Unreadable(503, "The secrets of this source cannot be read now");
 		}
+		Signature signature = signatures.stream()
+			.filter((one) -> one.isOn(push))
+			.findFirst()
+			.orElseGet(signatures::getFirst);
 		String doubt = signature.doubt(push, secrets, Instant.now());
 		if (doubt != null) {
 			log.warn("A push for {} was not believed: {}", known.source(), doubt);

@@ -80,7 +80,9 @@ public final class Remote implements AutoCloseable {
 
 	/**
 	 * Asks for what is at a path.
-	 * @param parameters of the query
+	 * @param path what stands in braces in it is a parameter, of one part of the path
+	 * whatever it holds
+	 * @param parameters of the path and of the query
 	 */
 	public JsonNode get(String path, Map<String, ?> parameters) {
 		return ask(HttpMethod.GET, path, parameters, null);
@@ -101,8 +103,8 @@ public final class Remote implements AutoCloseable {
 				if (answer.json != null) {
 					return answer.json;
 				}
-				RemoteFailure failure = new RemoteFailure(path + " was answered with " + answer.status, answer.status,
-						answer.code);
+				RemoteFailure failure = new RemoteFailure(
+						place(path, parameters) + " was answered with " + answer.status, answer.status, answer.code);
 				if (!PASSING.contains(answer.status) || attempt >= this.attempts) {
 					throw failure;
 				}
@@ -110,7 +112,7 @@ public final class Remote implements AutoCloseable {
 			}
 			catch (ResourceAccessException ex) {
 				if (attempt >= this.attempts) {
-					throw new RemoteFailure(path + " was not answered: " + reason(ex));
+					throw new RemoteFailure(place(path, parameters) + " was not answered: " + reason(ex));
 				}
 				wait = backoff(attempt);
 			}
@@ -121,7 +123,10 @@ public final class Remote implements AutoCloseable {
 	private Answer send(HttpMethod method, String path, Map<String, ?> parameters, @Nullable JsonNode body) {
 		RestClient.RequestBodySpec request = this.client.method(method).uri((uri) -> {
 			uri.path(path);
-			parameters.forEach((name, value) -> uri.queryParam(name, "{" + name + "}"));
+			parameters.keySet()
+				.stream()
+				.filter((name) -> !path.contains("{" + name + "}"))
+				.forEach((name) -> uri.queryParam(name, "{" + name + "}"));
 			return uri.build(parameters);
 		}).accept(MediaType.APPLICATION_JSON);
 		String authorization = authorization();
@@ -131,7 +136,15 @@ public final class Remote implements AutoCloseable {
 		if (body != null) {
 			request.contentType(MediaType.APPLICATION_JSON).body(JsonMapper.shared().writeValueAsBytes(body));
 		}
-		return Objects.requireNonNull(request.exchange((_, response) -> Answer.of(path, response)));
+		return Objects.requireNonNull(request.exchange((_, response) -> Answer.of(place(path, parameters), response)));
+	}
+
+	private static String place(String path, Map<String, ?> parameters) {
+		String place = path;
+		for (Map.Entry<String, ?> parameter : parameters.entrySet()) {
+			place = place.replace("{" + parameter.getKey() + "}", String.valueOf(parameter.getValue()));
+		}
+		return place;
 	}
 
 	private @Nullable String authorization() {

@@ -59,6 +59,12 @@ public enum Signature {
 		this.time = time;
 	}
 
+	/** Whether a push is signed in this way, well or not. */
+	boolean isOn(Push push) {
+		String given = push.header(this.header);
+		return given != null && !given.isBlank();
+	}
+
 	/**
 	 * Why a push is not believed; null when it is.
 	 * @param secrets of which any is good

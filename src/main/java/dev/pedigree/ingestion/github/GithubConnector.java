@@ -32,8 +32,8 @@ class GithubConnector implements Connector {
 	}
 
 	@Override
-	public Signature signature() {
-		return Signature.GITHUB;
+	public List<Signature> signatures() {
+		return List.of(Signature.GITHUB);
 	}
 
 	/** Events of deployments name the one to ask for; all others say nothing here. */

@@ -37,22 +37,9 @@ final class GithubPoll {
 		this.poll = poll;
 	}
 
-	/**
-	 * Asks for all that changed; one repository that fails does not hold up the others.
-	 */
+	/** Asks for all that changed. */
 	void everything() {
-		RemoteFailure failure = null;
-		for (String repository : this.poll.instance().settings().projects()) {
-			try {
-				repository(repository);
-			}
-			catch (RemoteFailure ex) {
-				failure = (failure != null) ? failure : ex;
-			}
-		}
-		if (failure != null) {
-			throw failure;
-		}
+		this.poll.forEachProject(this::repository);
 	}
 
 	/** Asks for one deployment, {@code owner/name#id}; nothing when it was deleted. */

@@ -31,8 +31,8 @@ class MlflowConnector implements Connector {
 	}
 
 	@Override
-	public Signature signature() {
-		return Signature.MLFLOW;
+	public List<Signature> signatures() {
+		return List.of(Signature.MLFLOW);
 	}
 
 	/**

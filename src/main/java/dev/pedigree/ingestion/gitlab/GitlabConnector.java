@@ -1,0 +1,77 @@
+package dev.pedigree.ingestion.gitlab;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.connector.Connector;
+import dev.pedigree.ingestion.connector.Poll;
+import dev.pedigree.ingestion.connector.Push;
+import dev.pedigree.ingestion.connector.Signature;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.stereotype.Component;
+
+/** GitLab as it pushes (webhooks) and as it is asked (REST v4). */
+@Component
+class GitlabConnector implements Connector {
+
+	@Override
+	public String name() {
+		return "gitlab";
+	}
+
+	@Override
+	public List<String> captures() {
+		return List.of("deployments", "commits", "statuses", "who deployed");
+	}
+
+	@Override
+	public List<Signature> signatures() {
+		return List.of(Signature.STANDARD_WEBHOOKS, Signature.GITLAB_TOKEN);
+	}
+
+	/**
+	 * Events of deployments name the one to ask for; all others say nothing here. Older
+	 * servers name no delivery: a repetition has the same body.
+	 */
+	@Override
+	public Push.News read(Push push) {
+		String delivery = Stream.of("webhook-id", "Idempotency-Key")
+			.map(push::header)
+			.filter(Objects::nonNull)
+			.filter((key) -> !key.isBlank())
+			.findFirst()
+			.orElseGet(() -> Urn.sha256(new String(push.body(), StandardCharsets.UTF_8)));
+		Place body = new Place(push.json(), "").object();
+		if (!body.text("object_kind").filter("deployment"::equals).isPresent()) {
+			return new Push.News(delivery, Set.of());
+		}
+		Place id = body.at("deployment_id");
+		if (!id.node().isIntegralNumber()) {
+			throw id.refused("must be a number");
+		}
+		String project = body.at("project").object().at("path_with_namespace").required();
+		return new Push.News(delivery, Set.of(project + "#" + id.node().asString()));
+	}
+
+	@Override
+	public void poll(Poll poll) {
+		GitlabPoll asking = new GitlabPoll(poll);
+		poll.subjects().forEach(asking::only);
+		if (poll.isForEverything()) {
+			asking.everything();
+		}
+	}
+
+	@Override
+	public Translation translate(JsonNode payload) {
+		return new GitlabPayload(new Place(payload, "").object()).translate();
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.pedigree.ingestion.gitlab;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement;
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+
+/**
+ * What one deployment of a project says: that it was begun, and how far it has come. An
+ * environment of a project is a deployment of the catalog; each new one in it takes the
+ * place of the one before.
+ */
+final class GitlabPayload {
+
+	private final Place payload;
+
+	private final Place deployment;
+
+	private final List<MetadataEvent> events = new ArrayList<>();
+
+	GitlabPayload(Place payload) {
+		this.payload = payload;
+		this.deployment = payload.at("deployment").object();
+	}
+
+	Translation translate() {
+		rollout("created", "created_at");
+		String status = this.deployment.at("status").required();
+		if (!status.equals("created")) {
+			rollout(status, "updated_at");
+		}
+		return new Translation(List.copyOf(this.events), List.of());
+	}
+
+	private void rollout(String state, String at) {
+		String instance = this.payload.at("instance").required();
+		Urn urn = Urn.deployment("gitlab://" + instance + "/" + this.payload.at("project").required(),
+				this.deployment.at("environment").required());
+		Map<String, Object> values = new HashMap<>(
+				Map.of("rollout", state, "commit", this.deployment.at("sha").required()));
+		this.deployment.text("ref").ifPresent((ref) -> values.put("commitRef", ref));
+		this.deployment.text("by").ifPresent((by) -> values.put("rolledOutBy", by));
+		this.deployment.text("job").ifPresent((url) -> values.put("rolloutUrl", Masking.address(url)));
+		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, "rollout",
+				EventTime.of(this.deployment.at(at)).at(), "gitlab:" + instance, values)));
+	}
+
+}

@@ -1,0 +1,165 @@
+package dev.pedigree.ingestion.gitlab;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import dev.pedigree.Asking;
+import dev.pedigree.GraphTest;
+import dev.pedigree.ingestion.connector.Connected;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A project that pushes and is asked, from its deployments to an answer. */
+@GraphTest
+class GitlabTests {
+
+	private static final String DEPLOYMENT = "deployment:gitlab://lab/acme/fraud|production";
+
+	private static final String EVENT = "{\"object_kind\": \"deployment\", \"status\": \"success\", \"deployment_id\": 4, "
+			+ "\"status_changed_at\": \"2021-04-28 21:50:00 +0200\", \"project\": {\"path_with_namespace\": \"acme/fraud\"}}";
+
+	private static final GitlabServer server = new GitlabServer();
+
+	private static final Connected connected = new Connected("lab");
+
+	@Autowired
+	Asking asking;
+
+	@Autowired
+	Driver driver;
+
+	@LocalServerPort
+	int port;
+
+	@DynamicPropertySource
+	static void connect(DynamicPropertyRegistry registry) {
+		connected.connect(registry, "gitlab", server::url);
+		connected.set(registry, "projects[0]", "acme/fraud");
+	}
+
+	@AfterAll
+	static void close() {
+		server.close();
+	}
+
+	@BeforeEach
+	void clear() {
+		server.deployments.clear();
+		assertThat(poll().get("problem")).isNull();
+		this.driver
+			.executableQuery(
+					"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'gitlab://lab') "
+							+ "OR n:Watermark AND n.key STARTS WITH 'lab' DETACH DELETE n")
+			.execute();
+		server.asked.clear();
+	}
+
+	private Map<?, ?> poll() {
+		return connected.poll(this.asking);
+	}
+
+	private static String ago(long minutes) {
+		return Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(minutes)).toString();
+	}
+
+	private Object deployed(String fields) {
+		return String.valueOf(this.asking
+			.value("{ asset(id: \"" + DEPLOYMENT + "\") { ... on Deployment { " + fields + " } } }", "asset"));
+	}
+
+	@Test
+	void whatIsDeployedIsFoundWithItsCommitAndItsPast() {
+		server.deployment(1, ago(300), "success", ago(290), "c1");
+		server.deployment(2, ago(200), "running", ago(199), "c2");
+		poll();
+		assertThat(deployed("commit commitRef rollout rolledOutBy rolloutUrl"))
+			.isEqualTo("{commit=c2, commitRef=main, rollout=running, rolledOutBy=ada, "
+					+ "rolloutUrl=https://gitlab.example/acme/fraud/-/jobs/2}");
+		server.deployment(2, ago(200), "failed", ago(5), "c2");
+		poll();
+		assertThat(deployed("rollout")).isEqualTo("{rollout=failed}");
+		assertThat(this.asking.value("{ asset(id: \"" + DEPLOYMENT + "\") { asOf(at: \"" + ago(250)
+				+ "\") { ... on Deployment { commit rollout } } } }", "asset.asOf"))
+			.hasToString("{commit=c1, rollout=success}");
+		assertThat(this.driver.executableQuery(
+				"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'gitlab-tests.example') RETURN n")
+			.execute()
+			.records()).isEmpty();
+	}
+
+	@Test
+	void manyDeploymentsAreSeveralPagesAndFaultsLoseNothing() {
+		for (int i = 0; i < 230; i++) {
+			server.deployment(100 + i, ago(900 - i), "success", ago(850 - i / 3), "many" + i);
+		}
+		server.faults.addAll(List.of(503, 429));
+		assertThat(poll().get("problem")).isNull();
+		assertThat(deployed("commit")).isEqualTo("{commit=many229}");
+		assertThat(this.driver.executableQuery(
+				"MATCH (r:Revision) WHERE r.key CONTAINS 'gitlab://lab' OR r.asset CONTAINS 'gitlab://lab' RETURN count(r) AS revisions")
+			.execute()
+			.records()
+			.getFirst()
+			.get("revisions")
+			.asInt()).isEqualTo(460);
+		server.faults.add(401);
+		assertThat(poll().get("problem")).asString().contains("/projects/acme/fraud/deployments was answered with 401");
+	}
+
+	/** More of one moment than a page holds cannot be told apart by their time. */
+	@Test
+	void aMomentOfMoreThanAPageIsToldAndNotCut() {
+		String moment = ago(60);
+		for (int i = 0; i < 101; i++) {
+			server.deployment(1000 + i, moment, "success", moment, "same" + i);
+		}
+		assertThat(poll().get("problem")).asString().contains("More than 100 deployments of acme/fraud");
+	}
+
+	@Test
+	void aWebhookIsBelievedByItsSignatureOrItsToken() throws Exception {
+		server.deployment(4, ago(60), "success", ago(50), "c4");
+		String id = "msg-" + System.nanoTime();
+		String now = String.valueOf(Instant.now().getEpochSecond());
+		String signature = "v1,"
+				+ Base64.getEncoder().encodeToString(Connected.hmac(Connected.SECRET, id + "." + now + "." + EVENT));
+		assertThat(push(EVENT, "webhook-id", id, "webhook-timestamp", now, "webhook-signature", signature).statusCode())
+			.isEqualTo(202);
+		assertThat(push(EVENT, "webhook-id", id, "webhook-timestamp", now, "webhook-signature", signature).statusCode())
+			.isEqualTo(200);
+		Connected.await(() -> deployed("commit").equals("{commit=c4}"));
+		assertThat(server.asked).containsOnly("/api/v4/projects/acme%2Ffraud/deployments/4");
+		assertThat(push(EVENT + " ", "X-Gitlab-Token", Connected.SECRET).statusCode()).isEqualTo(202);
+		assertThat(push(EVENT + " ", "X-Gitlab-Token", Connected.SECRET).statusCode()).isEqualTo(200);
+		assertThat(push("{\"object_kind\": \"pipeline\"}", "X-Gitlab-Token", Connected.SECRET).statusCode())
+			.isEqualTo(200);
+		assertThat(push(EVENT, "X-Gitlab-Token", "guessed").statusCode()).isEqualTo(401);
+		assertThat(push(EVENT, "X-Gitlab-Event", "Deployment Hook").body()).contains("The header webhook-signature is missing");
+		assertThat(push(EVENT.replace("4", "5"), "webhook-id", id, "webhook-timestamp", now, "webhook-signature",
+				signature, "X-Gitlab-Token", Connected.SECRET)
+			.statusCode()).as("a token beside a signature that is not good").isEqualTo(401);
+		assertThat(
+				push("{\"object_kind\": \"deployment\", \"deployment_id\": \"4\"}", "X-Gitlab-Token", Connected.SECRET)
+					.body())
+			.contains("/deployment_id");
+	}
+
+	private HttpResponse<String> push(String body, String... headers) throws Exception {
+		return connected.push(this.port, "gitlab", body, headers);
+	}
+
+}
