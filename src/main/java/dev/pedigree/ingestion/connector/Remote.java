@@ -58,6 +58,9 @@ public final class Remote implements AutoCloseable {
 
 	private long next = System.nanoTime();
 
+	/** A token that the system gave for the credentials of the settings. */
+	private @Nullable String session;
+
 	Remote(Instance.Settings settings, int attempts, Duration pause, Runnable alive) {
 		this.settings = settings;
 		this.alive = alive;
@@ -86,6 +89,14 @@ public final class Remote implements AutoCloseable {
 	 */
 	public JsonNode get(String path, Map<String, ?> parameters) {
 		return ask(HttpMethod.GET, path, parameters, null);
+	}
+
+	/**
+	 * Goes on with a token that the system gave, in place of the settings' credentials.
+	 * @param token null for the credentials again
+	 */
+	public void session(@Nullable String token) {
+		this.session = token;
 	}
 
 	/** Asks a question that has a body. */
@@ -148,6 +159,9 @@ public final class Remote implements AutoCloseable {
 	}
 
 	private @Nullable String authorization() {
+		if (this.session != null) {
+			return "Bearer " + this.session;
+		}
 		String token = this.settings.token();
 		if (token != null) {
 			return "Bearer " + new Secret(token).read();
@@ -217,7 +231,8 @@ public final class Remote implements AutoCloseable {
 
 		private static String code(ClientHttpResponse response) throws IOException {
 			try (InputStream body = response.getBody()) {
-				return JsonMapper.shared().readTree(body.readNBytes(LONGEST_ERROR)).path("error_code").asString("");
+				JsonNode error = JsonMapper.shared().readTree(body.readNBytes(LONGEST_ERROR));
+				return error.path("error_code").asString(error.path("meta").path("result_msg").asString(""));
 			}
 			catch (JacksonException ex) {
 				return "";

@@ -1,7 +1,12 @@
 package dev.pedigree.ingestion.connector;
 
+import dev.pedigree.ingestion.Masking;
+
 /** A connected system did not answer as it should; says which request and why. */
 public class RemoteFailure extends RuntimeException {
+
+	/** Characters of the system's own word for an error. */
+	private static final int LONGEST = 200;
 
 	private final int status;
 
@@ -18,7 +23,7 @@ public class RemoteFailure extends RuntimeException {
 	 * @param code its own word for the error; empty when it has none
 	 */
 	RemoteFailure(String reason, int status, String code) {
-		super(reason, null, false, false);
+		super(code.isEmpty() ? reason : reason + ": " + shown(code), null, false, false);
 		this.status = status;
 		this.code = code;
 	}
@@ -26,10 +31,21 @@ public class RemoteFailure extends RuntimeException {
 	/**
 	 * Whether the system itself, and not what stands before it, says that what was asked
 	 * for is not there.
-	 * @param word its own word for that
+	 * @param word what its own word for that begins with
 	 */
 	public boolean isMissing(String word) {
-		return this.status == 404 && this.code.equals(word);
+		return this.status == 404 && this.code.startsWith(word);
+	}
+
+	/** Whether the system does not know us, or no longer. */
+	public boolean isUnknown() {
+		return this.status == 401;
+	}
+
+	/** An error in the system's words, without secrets. */
+	private static String shown(String code) {
+		String masked = Masking.masked(code);
+		return (masked.length() > LONGEST) ? masked.substring(0, LONGEST) : masked;
 	}
 
 	/** Whether the system does not show what was asked for to us. */
