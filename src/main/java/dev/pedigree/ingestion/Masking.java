@@ -63,9 +63,9 @@ public final class Masking {
 		return PAIR.matcher(bearers).replaceAll("$1" + MASK);
 	}
 
-	/** An address without credentials, query and fragment. */
+	/** An address without credentials, masked or not, query and fragment. */
 	public static String address(String uri) {
-		String bare = uri.replaceAll("(?s)[?#;].*", "").replaceAll("://[^/\\s@]*:[^/\\s]*@", "://");
+		String bare = uri.replaceAll("(?s)[?#;].*", "").replaceAll("://(?:[^/\\s@]*:[^/\\s]*|\\*{3})@", "://");
 		// A colon is the tag of an image, whatever that is called.
 		return PAIR.matcher(bare)
 			.replaceAll((pair) -> Matcher

@@ -63,6 +63,7 @@ class MaskingTests {
 	@Test
 	void anAddress() {
 		assertThat(Masking.address("s3://key:hunter2@lake/x?sig=hunter2#y")).isEqualTo("s3://lake/x");
+		assertThat(Masking.address(Masking.masked("s3://key:hunter2@lake/x"))).isEqualTo("s3://lake/x");
 		assertThat(Masking.address("abfss://c@acct/p")).isEqualTo("abfss://c@acct/p");
 	}
 
