@@ -53,9 +53,22 @@ public final class Connected {
 
 	/** Writes the settings of the system, which is asked when the test wants it. */
 	public void connect(DynamicPropertyRegistry registry, String type, Supplier<Object> url) {
+		place(registry, type, url);
+		set(registry, "token", "file:" + this.credentials.resolve("token"));
+	}
+
+	/**
+	 * The same, of a system that knows us by a name; the token is the password to it.
+	 */
+	public void connect(DynamicPropertyRegistry registry, String type, Supplier<Object> url, String username) {
+		place(registry, type, url);
+		set(registry, "username", username);
+		set(registry, "password", "file:" + this.credentials.resolve("token"));
+	}
+
+	private void place(DynamicPropertyRegistry registry, String type, Supplier<Object> url) {
 		set(registry, "type", type);
 		registry.add("pedigree.sources." + this.name + ".url", url);
-		set(registry, "token", "file:" + this.credentials.resolve("token"));
 		set(registry, "signing-secrets[0]", "file:" + this.credentials.resolve("secret"));
 		set(registry, "every", "1h");
 		set(registry, "timeout", "2s");

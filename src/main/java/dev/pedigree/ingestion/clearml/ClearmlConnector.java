@@ -1,0 +1,39 @@
+package dev.pedigree.ingestion.clearml;
+
+import java.util.List;
+
+import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.connector.Connector;
+import dev.pedigree.ingestion.connector.Poll;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.stereotype.Component;
+
+/** ClearML as its API server is asked. */
+@Component
+class ClearmlConnector implements Connector {
+
+	@Override
+	public String name() {
+		return "clearml";
+	}
+
+	@Override
+	public List<String> captures() {
+		return List.of("tasks", "parameters", "models", "artifacts", "stages", "tags", "metrics", "datasets",
+				"packages", "serving endpoints");
+	}
+
+	@Override
+	public void poll(Poll poll) {
+		new ClearmlPoll(poll).everything();
+	}
+
+	@Override
+	public Translation translate(JsonNode payload) {
+		return new ClearmlPayload(new Place(Masking.masked(payload), "").object()).translate();
+	}
+
+}

@@ -1,0 +1,256 @@
+package dev.pedigree.ingestion.clearml;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import dev.pedigree.ingestion.connector.Poll;
+import dev.pedigree.ingestion.connector.RemoteFailure;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One round of asking a ClearML server: the tasks and models that changed, with what they
+ * name by id only, and the endpoints that serve.
+ */
+final class ClearmlPoll {
+
+	private static final String ENDPOINTS = "endpoints";
+
+	/** How an older server, which serves nothing, begins to say so. */
+	private static final String NO_SERVING = "Unable to find endpoint";
+
+	private static final int REMEMBERED = 1_000;
+
+	private final Poll poll;
+
+	private final ClearmlClient client;
+
+	/** What was asked for by id, or came by itself, by id. */
+	private final Map<Kind, Map<String, JsonNode>> known = new EnumMap<>(Kind.class);
+
+	/** Models that were taken with the task that put them out. */
+	private final Set<String> told = new HashSet<>();
+
+	/** Whether all that was taken is written, or refused. */
+	private boolean whole = true;
+
+	ClearmlPoll(Poll poll) {
+		this.poll = poll;
+		this.client = new ClearmlClient(poll.remote());
+		for (Kind kind : Kind.values()) {
+			this.known.put(kind, new HashMap<>());
+		}
+	}
+
+	/** Asks for all that changed. */
+	void everything() {
+		changed(Kind.TASKS, this::tasks);
+		changed(Kind.MODELS, this::models);
+		endpoints();
+	}
+
+	private void changed(Kind kind, Consumer<List<JsonNode>> page) {
+		this.client.changed(kind, this.poll.since(kind.word()), (items) -> {
+			this.known.values().stream().filter((all) -> all.size() > REMEMBERED).forEach(Map::clear);
+			page.accept(items.stream().map((item) -> remembered(kind, item)).toList());
+		});
+		if (this.whole) {
+			this.poll.reached(kind.word(), this.poll.began());
+		}
+	}
+
+	/** Takes tasks, each with the models that it put out: these have its figures. */
+	private void tasks(List<JsonNode> tasks) {
+		List<JsonNode> related = find(Kind.TASKS,
+				tasks.stream()
+					.flatMap(
+							(task) -> Stream.concat(Stream.of(id(task, "parent")), ClearmlTask.datasets(task).stream()))
+					.toList());
+		List<JsonNode> models = find(Kind.MODELS, tasks.stream()
+			.flatMap((task) -> Stream.of("input", "output").flatMap((side) -> ClearmlTask.models(task, side).stream()))
+			.toList());
+		projects(Stream.of(tasks, related, models));
+		List<ObjectNode> payloads = new ArrayList<>();
+		for (JsonNode task : tasks) {
+			payloads.add(ofTask(task));
+			for (String id : ClearmlTask.models(task, "output")) {
+				JsonNode model = shown(Kind.MODELS, id);
+				if (model != null && this.told.add(id)) {
+					payloads.add(ofModel(model, task));
+				}
+			}
+		}
+		take(payloads);
+	}
+
+	private void models(List<JsonNode> page) {
+		List<JsonNode> models = page.stream().filter((model) -> !this.told.contains(id(model, "id"))).toList();
+		List<JsonNode> tasks = find(Kind.TASKS, models.stream().map((model) -> id(model, "task")).toList());
+		projects(Stream.of(models, tasks));
+		take(models.stream().map((model) -> ofModel(model, shown(Kind.TASKS, id(model, "task")))).toList());
+	}
+
+	private ObjectNode ofTask(JsonNode task) {
+		ObjectNode payload = payload().set("task", placed(task));
+		JsonNode parent = shown(Kind.TASKS, id(task, "parent"));
+		if (parent != null) {
+			payload.set("parent", named(parent));
+		}
+		ArrayNode datasets = payload.putArray("datasets");
+		ClearmlTask.datasets(task)
+			.stream()
+			.map((id) -> shown(Kind.TASKS, id))
+			.filter((dataset) -> dataset != null && ClearmlTask.isDataset(dataset))
+			.forEach((dataset) -> datasets.add(named(Objects.requireNonNull(dataset))));
+		payload.set("inputs", named(ClearmlTask.models(task, "input")));
+		return payload;
+	}
+
+	private ObjectNode ofModel(JsonNode model, @Nullable JsonNode task) {
+		ObjectNode payload = payload().set("model", placed(model));
+		if (task != null) {
+			payload.set("task", placed(task));
+		}
+		return payload;
+	}
+
+	/** Those endpoints that are new or serve something else, and those that are gone. */
+	private void endpoints() {
+		Map<String, ObjectNode> endpoints = new TreeMap<>();
+		try {
+			JsonNode listed = this.client.ask("serving.get_endpoints", ClearmlClient.question()).path(ENDPOINTS);
+			if (!listed.isArray()) {
+				throw new RemoteFailure("serving.get_endpoints was answered without endpoints");
+			}
+			listed.values().forEach((endpoint) -> endpoint(endpoint, endpoints));
+		}
+		catch (RemoteFailure ex) {
+			if (ex.isMissing(NO_SERVING)) {
+				return;
+			}
+			throw ex;
+		}
+		Set<String> before = this.poll.listedBefore(ENDPOINTS);
+		Set<String> now = new TreeSet<>();
+		List<ObjectNode> payloads = new ArrayList<>();
+		endpoints.forEach((name, payload) -> {
+			String line = name + "\t" + payload.path("endpoint") + payload.path("models");
+			now.add(line);
+			if (!before.contains(line)) {
+				payloads.add(payload);
+			}
+		});
+		before.stream()
+			.map((line) -> line.substring(0, line.indexOf('\t')))
+			.filter((name) -> !endpoints.containsKey(name))
+			.distinct()
+			.forEach((name) -> payloads.add(payload().put("gone", name)));
+		take(payloads);
+		if (this.whole) {
+			this.poll.listed(ENDPOINTS, now);
+		}
+	}
+
+	/** Adds what an endpoint's instances say that they serve. */
+	private void endpoint(JsonNode endpoint, Map<String, ObjectNode> endpoints) {
+		JsonNode details = this.client.ask("serving.get_endpoint_details",
+				ClearmlClient.question().put("endpoint_url", endpoint.path("url").asString("")));
+		Set<String> ids = new TreeSet<>();
+		details.path("instances")
+			.valueStream()
+			.flatMap((instance) -> instance.path("reference").valueStream())
+			.filter((reference) -> "model".equals(reference.path("type").asString("")))
+			.forEach((reference) -> ids.add(reference.path("value").asString("")));
+		projects(Stream.of(find(Kind.MODELS, ids)));
+		ObjectNode payload = payload();
+		ObjectNode told = payload.putObject("endpoint");
+		for (String member : List.of("endpoint", "url", "model", "model_source")) {
+			JsonNode value = details.path(member).isString() ? details.path(member) : endpoint.path(member);
+			if (value.isString()) {
+				told.set(member, value);
+			}
+		}
+		payload.set("models", named(ids));
+		endpoints.put(told.path("endpoint").asString(""), payload);
+	}
+
+	private void take(List<ObjectNode> payloads) {
+		this.whole &= this.poll.take(payloads);
+	}
+
+	private JsonNode remembered(Kind kind, JsonNode item) {
+		JsonNode stripped = kind.stripped(item);
+		of(kind).put(id(item, "id"), stripped);
+		return stripped;
+	}
+
+	/** What these ids name, asked for where it is not known yet. */
+	private List<JsonNode> find(Kind kind, Collection<String> ids) {
+		Set<String> unknown = new TreeSet<>(ids);
+		unknown.removeAll(of(kind).keySet());
+		unknown.remove("");
+		this.client.find(kind, unknown).values().forEach((item) -> remembered(kind, item));
+		return ids.stream().map(of(kind)::get).filter(Objects::nonNull).toList();
+	}
+
+	private void projects(Stream<List<JsonNode>> items) {
+		find(Kind.PROJECTS, items.flatMap(List::stream).map((item) -> id(item, "project")).toList());
+	}
+
+	/** What something else names; null unless it and its project are shown to us. */
+	private @Nullable JsonNode shown(Kind kind, String id) {
+		JsonNode item = of(kind).get(id);
+		boolean nowhere = item != null && !id(item, "project").isEmpty() && !placed(item).has(Kind.PROJECT_NAME);
+		return nowhere ? null : item;
+	}
+
+	private Map<String, JsonNode> of(Kind kind) {
+		return Objects.requireNonNull(this.known.get(kind));
+	}
+
+	/** An item with the path of its project, by which it is named. */
+	private ObjectNode placed(JsonNode item) {
+		ObjectNode placed = (ObjectNode) item.deepCopy();
+		JsonNode project = of(Kind.PROJECTS).get(id(item, "project"));
+		if (project != null) {
+			placed.set(Kind.PROJECT_NAME, project.path("name"));
+		}
+		return placed;
+	}
+
+	/** No more of an item than names it. */
+	private ObjectNode named(JsonNode item) {
+		return placed(item).retain("id", "name", "status", "project", Kind.PROJECT_NAME);
+	}
+
+	private ArrayNode named(Collection<String> models) {
+		ArrayNode named = payload().arrayNode();
+		models.stream()
+			.map((id) -> shown(Kind.MODELS, id))
+			.filter(Objects::nonNull)
+			.forEach((model) -> named.add(named(Objects.requireNonNull(model))));
+		return named;
+	}
+
+	private static String id(JsonNode item, String member) {
+		return item.path(member).asString("");
+	}
+
+	private ObjectNode payload() {
+		return ClearmlClient.question().put("observed_at", this.poll.began().toEpochMilli());
+	}
+
+}
