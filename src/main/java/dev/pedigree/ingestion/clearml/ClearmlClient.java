@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
@@ -94,7 +93,11 @@ final class ClearmlClient {
 			if (found.isEmpty()) {
 				return;
 			}
-			pages.accept(found.stream().filter(Predicate.not((item) -> told.contains(state(item)))).toList());
+			List<JsonNode> news = found.stream().filter((item) -> !told.contains(state(item))).toList();
+			if (news.isEmpty() && page > 0) {
+				throw new RemoteFailure("The pages of " + kind.word() + " do not end");
+			}
+			pages.accept(news);
 			EventTime last = EventTime.parse(found.getLast().path("last_update").asString(""));
 			String end = (last != null) ? written(last.at()) : "";
 			page++;

@@ -97,12 +97,20 @@ final class ClearmlPayload {
 		if (run.ended() != null) {
 			written.forEach((version) -> dataset(version, task, run.updated()));
 		}
-		Set<String> taken = new TreeSet<>(task.node().propertyNames());
+		count(task, read);
+	}
+
+	private void count(Place task, List<StatedVersion> read) {
+		Set<String> used = new TreeSet<>(task.node().propertyNames());
 		if (ClearmlTask.models(task.node(), "output").isEmpty()) {
 			// Nobody knows what they measure.
-			taken.remove("last_metrics");
+			used.remove("last_metrics");
 		}
-		count("task", task, taken);
+		count("task", task, used);
+		if (ClearmlTask.datasets(task.node()).size() > read.size()) {
+			this.facets.add(new Translation.Facet("clearml.task", "datasets that are none, or not shown", false,
+					task.at("id").node()));
+		}
 	}
 
 	private void dataset(StatedVersion version, Place task, Instant at) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -110,12 +111,11 @@ final class ClearmlPoll {
 			payload.set("parent", named(parent));
 		}
 		ArrayNode datasets = payload.putArray("datasets");
-		ClearmlTask.datasets(task)
-			.stream()
-			.map((id) -> shown(Kind.TASKS, id))
-			.filter((dataset) -> dataset != null && ClearmlTask.isDataset(dataset))
-			.forEach((dataset) -> datasets.add(named(Objects.requireNonNull(dataset))));
-		payload.set("inputs", named(ClearmlTask.models(task, "input")));
+		shown(Kind.TASKS, ClearmlTask.datasets(task)).filter(ClearmlTask::isDataset)
+			.map(this::named)
+			.forEach(datasets::add);
+		ArrayNode inputs = payload.putArray("inputs");
+		shown(Kind.MODELS, ClearmlTask.models(task, "input")).map(this::named).forEach(inputs::add);
 		return payload;
 	}
 
@@ -175,16 +175,19 @@ final class ClearmlPoll {
 			.filter((reference) -> "model".equals(reference.path("type").asString("")))
 			.forEach((reference) -> ids.add(reference.path("value").asString("")));
 		projects(Stream.of(find(Kind.MODELS, ids)));
-		ObjectNode payload = payload();
-		ObjectNode told = payload.putObject("endpoint");
+		ObjectNode told = ClearmlClient.question();
 		for (String member : List.of("endpoint", "url", "model", "model_source")) {
 			JsonNode value = details.path(member).isString() ? details.path(member) : endpoint.path(member);
 			if (value.isString()) {
 				told.set(member, value);
 			}
 		}
-		payload.set("models", named(ids));
-		endpoints.put(told.path("endpoint").asString(""), payload);
+		// One name may have several addresses, each with instances of its own.
+		ObjectNode payload = endpoints.computeIfAbsent(told.path("endpoint").asString(""),
+				(_) -> payload().set("endpoint", told));
+		Set<JsonNode> models = new LinkedHashSet<>(payload.path("models").values());
+		shown(Kind.MODELS, ids).map(this::named).forEach(models::add);
+		payload.putArray("models").addAll(models);
 	}
 
 	private void take(List<ObjectNode> payloads) {
@@ -213,8 +216,12 @@ final class ClearmlPoll {
 	/** What something else names; null unless it and its project are shown to us. */
 	private @Nullable JsonNode shown(Kind kind, String id) {
 		JsonNode item = of(kind).get(id);
-		boolean nowhere = item != null && !id(item, "project").isEmpty() && !placed(item).has(Kind.PROJECT_NAME);
-		return nowhere ? null : item;
+		String project = (item != null) ? id(item, "project") : "";
+		return (project.isEmpty() || of(Kind.PROJECTS).containsKey(project)) ? item : null;
+	}
+
+	private Stream<JsonNode> shown(Kind kind, Collection<String> ids) {
+		return ids.stream().flatMap((id) -> Stream.ofNullable(shown(kind, id)));
 	}
 
 	private Map<String, JsonNode> of(Kind kind) {
@@ -234,15 +241,6 @@ final class ClearmlPoll {
 	/** No more of an item than names it. */
 	private ObjectNode named(JsonNode item) {
 		return placed(item).retain("id", "name", "status", "project", Kind.PROJECT_NAME);
-	}
-
-	private ArrayNode named(Collection<String> models) {
-		ArrayNode named = payload().arrayNode();
-		models.stream()
-			.map((id) -> shown(Kind.MODELS, id))
-			.filter(Objects::nonNull)
-			.forEach((model) -> named.add(named(Objects.requireNonNull(model))));
-		return named;
 	}
 
 	private static String id(JsonNode item, String member) {
