@@ -225,6 +225,9 @@ class ClearmlTests {
 				.object("""
 						{'endpoint': 'churn', 'model': 'churn-xgb', 'url': 'http://serving.example/churn', 'last_update': '2026-11-20T12:00:00+00:00',
 						 'instances': [{'id': 'c1', 'reference': [{'type': 'app_id', 'value': 'x'}, {'type': 'model', 'value': 'm1'}]}]}"""));
+		Objects.requireNonNull(server.endpoints)
+			.put("churn again", ClearmlServer
+				.object("{'endpoint': 'churn', 'url': 'http://serving.example/again', 'instances': [{'id': 'c2'}]}"));
 		poll();
 		String fields = "... on Deployment { endpoint environment { tier } serving { role version { id } } }";
 		assertThat(asset(DEPLOYMENT, fields))
