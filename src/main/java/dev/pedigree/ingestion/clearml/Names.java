@@ -28,13 +28,15 @@ record Names(String root) {
 
 	/**
 	 * The version of a dataset that a task stands for. The hidden project that it lies in
-	 * has the dataset's name; older datasets lie in a project like any other.
+	 * has the dataset's name; older datasets lie in a project like any other. A model of
+	 * the same name is none of its versions.
 	 */
 	StatedVersion dataset(Place task) {
 		String project = project(task);
 		Matcher hidden = DATASET.matcher(project);
-		return version(task, !hidden.matches() ? Urn.data(namespace(project), task.name())
-				: Urn.data(namespace((hidden.group(1) != null) ? hidden.group(1) : ""), hidden.group(2)));
+		boolean named = hidden.matches();
+		String within = !named ? project : (hidden.group(1) != null) ? hidden.group(1) : "";
+		return version(task, Urn.data(namespace(within) + "/.datasets", named ? hidden.group(2) : task.name()));
 	}
 
 	private static StatedVersion version(Place item, Urn data) {

@@ -41,7 +41,7 @@ class ClearmlTests {
 
 	private static final String VERSION = "version:clearml://ctest/Churn/Training|churn-xgb|clearml:m1";
 
-	private static final String DATA = "data:clearml://ctest/Churn|features";
+	private static final String DATA = "data:clearml://ctest/Churn/.datasets|features";
 
 	private static final String DEPLOYMENT = "deployment:clearml://ctest/serving|churn";
 
@@ -172,10 +172,10 @@ class ClearmlTests {
 			.contains(DATA, "job:clearml://ctest/Churn/Training|xgb baseline", MODEL);
 		// A recall of the first version reaches what was made from the second.
 		assertThat(this.asking.list(
-				"{ impact(roots: [\"version:clearml://ctest/Churn|features|clearml:d1\"], change: BAD_DATA) { affected { edges { node { asset { id } } } } } }",
+				"{ impact(roots: [\"version:clearml://ctest/Churn/.datasets|features|clearml:d1\"], change: BAD_DATA) { affected { edges { node { asset { id } } } } } }",
 				"impact.affected.edges[*].node.asset.id"))
-			.containsExactly("version:clearml://ctest/Churn|features|clearml:d2", VERSION);
-		assertThat(asset("version:clearml://ctest/Churn|features|clearml:d2", "kind displayName"))
+			.containsExactly("version:clearml://ctest/Churn/.datasets|features|clearml:d2", VERSION);
+		assertThat(asset("version:clearml://ctest/Churn/.datasets|features|clearml:d2", "kind displayName"))
 			.hasToString("{kind=DATASET_VERSION, displayName=1.0.1}");
 	}
 
