@@ -1,0 +1,126 @@
+package dev.pedigree.ingestion.wandb;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.wandb.WandbPoll.Collection;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes payloads of answers: of each what the catalog takes something from, and no more,
+ * so that not even what is refused keeps who did it or where. JSON that is a text there
+ * is JSON here, where secrets are found by their names.
+ *
+ * @param observed when they were given
+ */
+record Answers(Instant observed) {
+
+	ObjectNode collection(Collection collection, JsonNode answer) {
+		ObjectNode payload = of(collection);
+		ObjectNode about = only(answer, "description", "createdAt");
+		answer.path("tags")
+			.path("edges")
+			.values()
+			.forEach((edge) -> about.withArray("tags").add(edge.path("node").path("name")));
+		payload.set("about", about);
+		return payload;
+	}
+
+	ObjectNode artifact(Collection collection, String version, JsonNode answer) {
+		ObjectNode artifact = only(answer, "id", "description", "size", "digest", "createdAt", "updatedAt");
+		answer.path("tags").values().forEach((tag) -> artifact.withArray("tags").add(tag.path("name")));
+		json(artifact, answer, "metadata");
+		ObjectNode payload = of(collection).put("version", version);
+		payload.set("artifact", artifact);
+		JsonNode run = answer.path("createdBy");
+		if (run.has("name") && run.path("project").isObject()) {
+			ObjectNode maker = only(run, "name", "jobType", "commit");
+			place(maker, Project.of(run.path("project")));
+			payload.set("run", maker);
+		}
+		return payload;
+	}
+
+	ObjectNode run(Project project, JsonNode answer) {
+		ObjectNode run = only(answer, "name", "displayName", "state", "tags", "group", "jobType", "commit", "createdAt",
+				"heartbeatAt", "sweepName");
+		json(run, answer, "config");
+		json(run, answer, "summaryMetrics");
+		ObjectNode payload = place(JsonNodeFactory.instance.objectNode(), project);
+		payload.set("run", run);
+		return payload;
+	}
+
+	/** What a run read or made. */
+	static ObjectNode link(JsonNode answer) {
+		ObjectNode link = only(answer, "id", "size", "createdAt");
+		link.put("type", answer.path("artifactType").path("name").asString(null));
+		JsonNode sequence = answer.path("artifactSequence");
+		link.put("collection", sequence.path("name").asString(null));
+		link.put("version", answer.path("versionIndex").isNumber() ? "v" + answer.path("versionIndex") : null);
+		return place(link, Project.of(sequence.path("project")));
+	}
+
+	ObjectNode removed(Project project, String type, String member) {
+		String[] parts = member.split(":", 2);
+		ObjectNode payload = seen(of(new Collection(project, type, parts[0]))).put("removed", true);
+		return (parts.length > 1) ? payload.put("version", parts[1]) : payload;
+	}
+
+	/** With the time of this round; what changed is told without. */
+	ObjectNode seen(ObjectNode payload) {
+		return payload.put("observed_at", this.observed.toEpochMilli());
+	}
+
+	/** What an artifact is called in the collection that was asked for. */
+	static String version(JsonNode edge) {
+		String told = edge.path("version").asString("");
+		return told.matches("\\d+") ? "v" + told
+				: told.isEmpty() ? "v" + edge.path("node").path("versionIndex").asString("") : told;
+	}
+
+	/**
+	 * The aliases that people gave an artifact in a collection, of those that it has in
+	 * all: {@code latest} and {@code v3} it has by itself.
+	 */
+	static List<String> aliases(Collection collection, JsonNode artifact) {
+		return artifact.path("aliases")
+			.valueStream()
+			.filter((alias) -> alias.path("artifactCollection").path("name").asString("").equals(collection.name()))
+			.filter((alias) -> Project.of(alias.path("artifactCollection").path("project"))
+				.equals(collection.project()))
+			.map((alias) -> alias.path("alias").asString(""))
+			.filter((alias) -> !alias.matches("|latest|v\\d+"))
+			.toList();
+	}
+
+	private static ObjectNode of(Collection collection) {
+		return place(JsonNodeFactory.instance.objectNode(), collection.project()).put("type", collection.type())
+			.put("collection", collection.name());
+	}
+
+	private static ObjectNode place(ObjectNode node, Project project) {
+		return node.put("entity", project.entity()).put("project", project.name());
+	}
+
+	private static void json(ObjectNode payload, JsonNode answer, String member) {
+		Place.text(answer, member)
+			.map(Place::json)
+			.filter(JsonNode::isObject)
+			.ifPresent((object) -> payload.set(member, Values.impersonal(object)));
+	}
+
+	private static ObjectNode only(JsonNode answer, String... members) {
+		ObjectNode kept = JsonNodeFactory.instance.objectNode();
+		for (String member : members) {
+			if (answer.hasNonNull(member)) {
+				kept.set(member, answer.get(member));
+			}
+		}
+		return kept;
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.pedigree.ingestion.wandb;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.connector.Connector;
+import dev.pedigree.ingestion.connector.Poll;
+import dev.pedigree.ingestion.connector.Push;
+import dev.pedigree.ingestion.connector.Signature;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.stereotype.Component;
+
+/** Weights & Biases as it pushes (automations) and as it is asked (GraphQL). */
+@Component
+class WandbConnector implements Connector {
+
+	@Override
+	public String name() {
+		return "wandb";
+	}
+
+	@Override
+	public List<String> captures() {
+		return List.of("collections", "artifact versions", "aliases", "tags", "digests", "runs", "parameters",
+				"commits", "metrics", "datasets", "lineage", "teams");
+	}
+
+	@Override
+	public Signature signature() {
+		return Signature.WANDB;
+	}
+
+	/**
+	 * Whoever made the automation wrote what it sends: the template of the catalog, or
+	 * one with the same variables within {@code client_payload}. What names no collection
+	 * says nothing here. It comes without an id, so that the same within a minute is a
+	 * repetition.
+	 */
+	@Override
+	public Push.News read(Push push) {
+		Place body = new Place(push.json(), "");
+		Place event = body.at("client_payload").isThere() ? body.at("client_payload") : body;
+		String key = Urn.sha256(new String(push.body(), StandardCharsets.UTF_8)) + "@"
+				+ Instant.now().truncatedTo(ChronoUnit.MINUTES);
+		if (event.text("artifact_collection_name").isEmpty()) {
+			return new Push.News(key, Set.of());
+		}
+		return new Push.News(key, Set.of(part(event.at("entity_name")) + "/" + part(event.at("project_name")) + "/"
+				+ part(event.at("artifact_collection_name"))));
+	}
+
+	private static String part(Place name) {
+		if (name.required().matches(".*[/$].*")) {
+			throw name.refused("is no name: the variables of an automation are written ${entity_name}");
+		}
+		return name.required();
+	}
+
+	@Override
+	public void poll(Poll poll) {
+		WandbPoll asking = new WandbPoll(poll);
+		poll.subjects().forEach(asking::only);
+		if (poll.isForEverything()) {
+			asking.everything();
+		}
+	}
+
+	@Override
+	public Translation translate(JsonNode payload) {
+		return new WandbPayload(new Place(Masking.masked(payload), "").object()).translate();
+	}
+
+}

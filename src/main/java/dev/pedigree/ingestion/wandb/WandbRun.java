@@ -1,0 +1,84 @@
+package dev.pedigree.ingestion.wandb;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.RunObservation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run, whose job is what runs of its project with its job type do. A sweep is no parent
+ * of its runs: one of them that fails says nothing against the others.
+ *
+ * @param source who says it
+ * @param job what it is a run of
+ * @param id the eight letters that W&B knows it by
+ * @param code the commit that ran; null when it is under no version control
+ */
+record WandbRun(String source, Urn job, String id, @Nullable String code) {
+
+	/** A run of a project, of which at least the name is told. */
+	static WandbRun of(Place run, Project project, String instance, String source) {
+		return new WandbRun(source, project.job(instance, run.text("jobType").orElse(null)), run.name(),
+				run.text("commit").map(Urn::sha256).orElse(null));
+	}
+
+	Urn urn() {
+		return Urn.run(this.job, this.id);
+	}
+
+	/** What became of it so far; an end is told by the last word from it. */
+	static RunObservation.Type type(Place state) {
+		return switch (state.required()) {
+			case "finished" -> RunObservation.Type.COMPLETE;
+			case "crashed", "failed" -> RunObservation.Type.FAIL;
+			case "killed", "preempted" -> RunObservation.Type.ABORT;
+			case "pending" -> RunObservation.Type.OTHER;
+			default -> RunObservation.Type.RUNNING;
+		};
+	}
+
+	/** Its start, and its end when it ended. */
+	List<RunObservation> observations(Place run, List<WandbArtifact> inputs, List<WandbArtifact> outputs) {
+		RunObservation.Type type = type(run.at("state"));
+		Instant began = EventTime.of(run.at("createdAt")).at();
+		List<DataUse> read = inputs.stream().map(WandbArtifact::use).toList();
+		List<DataUse> written = outputs.stream().map(WandbArtifact::use).toList();
+		List<RunObservation> seen = new ArrayList<>();
+		seen.add(seen(began, (type == RunObservation.Type.OTHER) ? type : RunObservation.Type.START, read, written));
+		Instant end = ended(run);
+		if (end != null) {
+			seen.add(seen(end, type, read, written));
+		}
+		return seen;
+	}
+
+	/** When it ended; null while it has not. */
+	static @Nullable Instant ended(Place run) {
+		return switch (type(run.at("state"))) {
+			case COMPLETE, FAIL, ABORT -> last(run);
+			case START, RUNNING, OTHER -> null;
+		};
+	}
+
+	/** When it was heard of last. */
+	static Instant last(Place run) {
+		return EventTime.of(run.at("heartbeatAt").isThere() ? run.at("heartbeatAt") : run.at("createdAt")).at();
+	}
+
+	/** That it made an artifact. */
+	RunObservation made(WandbArtifact artifact) {
+		return seen(artifact.made(), RunObservation.Type.OTHER, List.of(), List.of(artifact.use()));
+	}
+
+	private RunObservation seen(Instant at, RunObservation.Type type, List<DataUse> read, List<DataUse> written) {
+		return new RunObservation(this.job, this.id, at, this.source, type, null, null, null, false, this.code, null,
+				read, written);
+	}
+
+}
