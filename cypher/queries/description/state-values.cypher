@@ -25,6 +25,13 @@ SET r.newsAt = CASE WHEN (r.recordedAt = $now OR row.first < r.first OR row.last
     + [actor IN coalesce(r.actors, []) WHERE row.actors <> [] AND actor > row.actors[0]]
 MERGE (r)-[of:REVISES]->(n)
 ON CREATE SET of.recordedAt = $now
+// Of a version that several registries have it is said too, be it no news: it is part of the past of both.
+CALL (n, r) {
+  WITH n, r WHERE n:Version
+  MATCH (n)-[:IDENTIFIES]->(shared)
+  MERGE (r)-[too:REVISES]->(shared)
+  ON CREATE SET too.recordedAt = $now
+}
 WITH DISTINCT n, row.group AS group
 CALL (n, group) {
   MATCH (r:Revision)-[:REVISES]->(n)

@@ -34,8 +34,8 @@ class WandbConnector implements Connector {
 	}
 
 	@Override
-	public Signature signature() {
-		return Signature.WANDB;
+	public List<Signature> signatures() {
+		return List.of(Signature.WANDB);
 	}
 
 	/**

@@ -48,25 +48,16 @@ final class WandbPoll {
 		this.answers = new Answers(poll.began());
 	}
 
-	/** Asks for all that changed; one project that fails does not hold up the others. */
+	/** Asks for all that changed. */
 	void everything() {
-		RemoteFailure failure = null;
-		for (String name : this.poll.instance().settings().projects()) {
-			try {
-				Project project = Project.of(name);
-				if (project == null || !this.client.shows(project)) {
-					throw new RemoteFailure("W&B shows no project '" + name + "'; it is written entity/name");
-				}
-				collections(project);
-				runs(project);
+		this.poll.forEachProject((name) -> {
+			Project project = Project.of(name);
+			if (project == null || !this.client.shows(project)) {
+				throw new RemoteFailure("W&B shows no project '" + name + "'; it is written entity/name");
 			}
-			catch (RemoteFailure ex) {
-				failure = (failure != null) ? failure : ex;
-			}
-		}
-		if (failure != null) {
-			throw failure;
-		}
+			collections(project);
+			runs(project);
+		});
 	}
 
 	/**
