@@ -105,7 +105,7 @@ class PayloadController {
 		FileUpload upload = FileUpload.of(known, this.bytes.of(request), request.getParameterMap(),
 				this.limits.maxDecompressed());
 		List<Outcome> outcomes = this.reception.receive(format, actor.getName(), upload.payloads().payloads());
-		return upload.payloads().many() ? all(outcomes, upload) : one(format, outcomes.getFirst());
+		return upload.payloads().many() ? all(outcomes, upload) : one(format, outcomes.getFirst(), true);
 	}
 
 	private RequestBody body(HttpServletRequest request) throws IOException {
@@ -114,24 +114,44 @@ class PayloadController {
 
 	private ResponseEntity<?> receive(String source, RequestBody body, Principal actor) {
 		List<Outcome> outcomes = this.reception.receive(source, actor.getName(), body.payloads());
-		return body.many() ? all(outcomes, null) : one(source, outcomes.getFirst());
+		return body.many() ? all(outcomes, null) : one(source, outcomes.getFirst(), false);
 	}
 
 	/**
 	 * A delivery is answered with the {@code stubs} among what it names: models and
-	 * versions that nothing has described, as a slip of the pen makes them.
+	 * versions that nothing has described, as a slip of the pen makes them; a file also
+	 * with the {@code assets} that it is of.
 	 */
-	private ResponseEntity<?> one(String source, Outcome outcome) {
+	private ResponseEntity<?> one(String source, Outcome outcome, boolean file) {
 		return switch (outcome) {
-			case Outcome.Accepted(List<MetadataEvent> events) ->
-				SOURCE.equals(source) ? ResponseEntity.status(HttpStatus.CREATED).build()
-						: ResponseEntity.status(HttpStatus.CREATED).body(Map.of("stubs", stubs(events)));
+			case Outcome.Accepted(List<MetadataEvent> events) -> {
+				Map<String, Object> told = new LinkedHashMap<>();
+				if (file) {
+					told.put("assets", assets(events));
+				}
+				told.put("stubs", stubs(events));
+				ResponseEntity.BodyBuilder created = ResponseEntity.status(HttpStatus.CREATED);
+				yield SOURCE.equals(source) ? created.build() : created.body(told);
+			}
 			case Outcome.Refused refused ->
 				problem(problem(status(refused), refused.reason(), refused.pointer(), refused.kept()));
 			case Outcome.Later later -> RequestProblems.later(later.reason());
 			case Outcome.Failed failed -> problem(problem(HttpStatus.INTERNAL_SERVER_ERROR,
 					"The catalog could not write this event; it is kept and can be retried", "", failed.kept()));
 		};
+	}
+
+	private static List<String> assets(List<MetadataEvent> events) {
+		List<String> named = new ArrayList<>();
+		for (MetadataEvent event : events) {
+			if (event instanceof MetadataEvent.VersionNamed one) {
+				named.addAll(List.of(one.version().data().value(), one.version().version().value()));
+			}
+			else if (event instanceof MetadataEvent.DeploymentObserved(DeploymentObservation seen)) {
+				named.add(seen.deployment().value());
+			}
+		}
+		return named.stream().distinct().toList();
 	}
 
 	private List<String> stubs(List<MetadataEvent> events) {

@@ -96,7 +96,10 @@ class FilesTests {
 
 	@Test
 	void aCardTellsWhatAModelIsAndWasMadeFrom() throws Exception {
-		taken("huggingface?model=acme/note-classifier&revision=c0ffee" + AT, file("README.md"));
+		assertThat(taken("huggingface?model=acme/note-classifier&revision=c0ffee" + AT, file("README.md")))
+			.hasToString("{\"assets\":[\"" + MODEL + "\",\"" + VERSION
+					+ "\"],\"stubs\":[\"data:hf|datasets/acme/card-notes\","
+					+ "\"version:hf|datasets/acme/card-notes|git:5f1c0de\",\"version:hf|datasets/acme/card-notes|git:main\"]}");
 		assertThat(asset(MODEL,
 				"displayName description tags ... on Model { license intendedUses outOfScopeUses limitations cardSections { title } }"))
 			.isEqualTo(
