@@ -5,7 +5,7 @@ MATCH (primary:ModelVersion)-[:FEEDS {role: 'primary'}]->(deployment:Deployment)
 UNWIND [[primary, 'primary'], [canary, 'canary']] AS pair
 WITH deployment, serves, primary, canary, pair[0] AS version, pair[1] AS role
 MATCH (version)-[:EVALUATED_IN]->(evaluation:Evaluation)-[:MEASURED]->(metric:Metric)
-WITH deployment, serves, primary, canary, role, metric ORDER BY evaluation.evaluatedAt DESC
+WITH deployment, serves, primary, canary, role, metric ORDER BY coalesce(evaluation.evaluatedAt, evaluation.statedAt) DESC
 WITH deployment, serves, primary, canary, metric.name AS figure, metric.slice AS slice,
   head(collect(CASE role WHEN 'primary' THEN metric.value END)) AS now, head(collect(CASE role WHEN 'canary' THEN metric.value END)) AS then
 RETURN deployment.name AS deployment, serves.traffic AS traffic, primary.name + ' ' + primary.version AS primary,

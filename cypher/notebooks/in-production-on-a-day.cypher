@@ -9,7 +9,7 @@ RETURN deployment.name AS deployment, served.role AS role, version.name + ' ' + 
   COLLECT { MATCH (version)<-[:FED]-(:Run)<-[:FED]-(data:DatasetVersion) RETURN DISTINCT data.name + ' ' + data.version AS data ORDER BY data } AS trainedOn,
   COLLECT {
     MATCH (version)-[:EVALUATED_IN]->(evaluation:Evaluation)-[:MEASURED]->(metric:Metric)
-    WHERE evaluation.evaluatedAt <= day
+    WHERE coalesce(evaluation.evaluatedAt, evaluation.statedAt) <= day
     RETURN metric.name + coalesce(' of ' + metric.slice, '') + ': ' + coalesce(toString(metric.value), metric.text) AS figure ORDER BY figure
   } AS evaluations
 ORDER BY deployment, role

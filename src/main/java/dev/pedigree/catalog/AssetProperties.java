@@ -36,6 +36,8 @@ class AssetProperties implements RuntimeWiringConfigurer {
 		});
 		TypeRuntimeWiring.Builder model = TypeRuntimeWiring.newTypeWiring(AssetKind.MODEL.label());
 		MODEL_LISTS.forEach((property) -> model.dataFetcher(property, of((asset) -> asset.texts(property))));
+		wiring.type(TypeRuntimeWiring.newTypeWiring(AssetKind.DATASET.label())
+			.dataFetcher("sensitivity", of((asset) -> asset.texts("sensitivity"))));
 		wiring.type(model.dataFetcher("lifecycle", of((asset) -> AssetFilter.Lifecycle.of(asset.text("lifecycle")))));
 		wiring.type(TypeRuntimeWiring.newTypeWiring(AssetKind.RUN.label())
 			.dataFetcher("state", of((asset) -> state(asset.text("state")))));

@@ -2,6 +2,7 @@ package dev.pedigree.ingestion;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,13 +17,28 @@ public interface FileFormat extends MetadataSource {
 	/** What a request may tell beside a file, besides {@code at}. */
 	Set<String> parameters();
 
+	/** Those of the parameters that say what a file is of. */
+	default Set<String> subject() {
+		return Set.of();
+	}
+
 	/** Whether a file of an archive is one of these, by its path. */
 	boolean reads(String path);
 
 	/**
-	 * What a file says, without what must not be kept even if it is refused.
-	 * @throws PayloadRefused when it is not of this form
+	 * Whether a file is of one subject, so that of several in one archive a request
+	 * cannot say which is meant.
 	 */
-	JsonNode read(String text);
+	default boolean isOfOne(String path) {
+		return true;
+	}
+
+	/**
+	 * What a file says, without what must not be kept even if it is refused.
+	 * @param path in its archive; empty when it came alone
+	 * @return null when it holds nothing of this form
+	 * @throws PayloadRefused when it should and cannot be read
+	 */
+	@Nullable JsonNode read(String path, String text);
 
 }

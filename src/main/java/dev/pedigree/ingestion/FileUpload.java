@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,8 +48,11 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 				throw new RequestBytes.Unreadable(415,
 						"The file is gzipped: say so with Content-Encoding: gzip, or send a zip archive");
 			}
-			return new FileUpload(new RequestBody(List.of(payload(format, "", body, parameters)), false), List.of(""),
-					List.of());
+			RequestBody.Payload payload = payload(format, "", body, parameters);
+			if (payload == null) {
+				throw new PayloadRefused("", "the file holds nothing of the format " + format.name());
+			}
+			return new FileUpload(new RequestBody(List.of(payload), false), List.of(""), List.of());
 		}
 		List<RequestBody.Payload> payloads = new ArrayList<>();
 		List<String> names = new ArrayList<>();
@@ -61,9 +66,11 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 					throw new RequestBytes.Unreadable(413,
 							"The files of the archive are larger than " + most.toBytes() + " bytes");
 				}
-				if (!entry.isDirectory() && format.reads(entry.getName())) {
+				RequestBody.Payload payload = (!entry.isDirectory() && format.reads(entry.getName()))
+						? entry(format, entry.getName(), file, parameters) : null;
+				if (payload != null) {
 					names.add(entry.getName());
-					payloads.add(entry(format, entry.getName(), file, parameters));
+					payloads.add(payload);
 				}
 				else if (!entry.isDirectory()) {
 					ignored.add(entry.getName());
@@ -75,6 +82,10 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 		}
 		if (payloads.isEmpty()) {
 			throw new RequestBytes.Unreadable(422, "The archive holds no file of the format " + format.name());
+		}
+		if (format.subject().stream().anyMatch(parameters::has) && names.stream().filter(format::isOfOne).count() > 1) {
+			throw new RequestBytes.Unreadable(422, "The archive holds several files of the format " + format.name()
+					+ ", so a request cannot say what all of them are of");
 		}
 		return new FileUpload(new RequestBody(payloads, true), names, ignored);
 	}
@@ -99,7 +110,8 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 	}
 
 	/** A file of an archive is kept by its path where it is not of the format. */
-	private static RequestBody.Payload entry(FileFormat format, String path, byte[] file, ObjectNode parameters) {
+	private static RequestBody.@Nullable Payload entry(FileFormat format, String path, byte[] file,
+			ObjectNode parameters) {
 		try {
 			return payload(format, path, file, parameters);
 		}
@@ -108,11 +120,14 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 		}
 	}
 
-	private static RequestBody.Payload payload(FileFormat format, String path, byte[] file, ObjectNode parameters) {
-		ObjectNode payload = parameters.deepCopy();
-		payload.put("file", path);
-		payload.set("content", format.read(text(file)));
-		return RequestBody.Payload.of(payload);
+	private static RequestBody.@Nullable Payload payload(FileFormat format, String path, byte[] file,
+			ObjectNode parameters) {
+		JsonNode content = format.read(path, text(file));
+		if (content == null) {
+			return null;
+		}
+		ObjectNode payload = parameters.deepCopy().put("file", path);
+		return RequestBody.Payload.of(payload.set("content", content));
 	}
 
 	private static String text(byte[] file) {

@@ -158,9 +158,9 @@ public class Intake {
 					mentions.addAll(Descriptions.mentions(one.asset(), one.at(), Mention.MANUAL));
 					assigned.add(one);
 				}
-				case MetadataEvent.VersionNamed(StatedVersion version, Instant at, String source) -> {
+				case MetadataEvent.VersionNamed(StatedVersion version, Instant at, String source, boolean registered) -> {
 					mentions.add(new Mention(version.data(), AssetKind.MODEL, Set.of(), at, source, false));
-					versions.add(new Identity.Meeting(version, at));
+					versions.add(new Identity.Meeting(version, registered ? at : null));
 				}
 				case MetadataEvent.Evaluated(EvaluationStatement statement) -> {
 					mentions.addAll(statement.mentions());

@@ -59,10 +59,18 @@ public sealed interface MetadataEvent {
 	}
 
 	/**
-	 * A version of a model was named that no run of this message writes. It counts as
-	 * made then, unless a run says when it was.
+	 * A version of a model was named that no run of this message writes.
+	 *
+	 * @param registered whether it counts as made then, unless a run says when it was;
+	 * else it is mentioned only
 	 */
-	record VersionNamed(StatedVersion version, Instant at, String source) implements MetadataEvent {
+	record VersionNamed(StatedVersion version, Instant at, String source, boolean registered) implements MetadataEvent {
+
+		/** A version that its registry names. */
+		public VersionNamed(StatedVersion version, Instant at, String source) {
+			this(version, at, source, true);
+		}
+
 	}
 
 	/** A model version was measured. */

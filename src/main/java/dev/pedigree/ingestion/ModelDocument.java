@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.pedigree.catalog.Refusal;
@@ -35,6 +36,9 @@ public final class ModelDocument {
 	/** Characters of a section of a card. */
 	private static final int LONGEST = 10_000;
 
+	/** Characters of a number; a longer text is none. */
+	private static final int LONGEST_FIGURE = 40;
+
 	private final String source;
 
 	private final Instant at;
@@ -63,7 +67,7 @@ public final class ModelDocument {
 	 * one, and needed where it did not
 	 */
 	public static ModelDocument of(String source, Place payload, Instant at, @Nullable StatedVersion version) {
-		if (SUBJECT.stream().noneMatch((part) -> payload.at(part).isThere())) {
+		if (!isTold(payload)) {
 			if (version == null) {
 				throw new PayloadRefused("", "the document does not say which model version it is of: tell namespace,"
 						+ " name and version as parameters of the request");
@@ -79,7 +83,7 @@ public final class ModelDocument {
 
 	private ModelDocument named() {
 		this.events.add(new MetadataEvent.DataNamed(DataUse.of(this.version.data()).asModel(), this.at, this.source));
-		this.events.add(new MetadataEvent.VersionNamed(this.version, this.at, this.source));
+		this.events.add(new MetadataEvent.VersionNamed(this.version, this.at, this.source, this.own));
 		return this;
 	}
 
@@ -122,6 +126,11 @@ public final class ModelDocument {
 		}
 	}
 
+	/** States under which licence the model is. */
+	public void license(String license) {
+		state(this.version.data(), "license", Map.of("license", license));
+	}
+
 	/** Adds a part of the card's text; a long one is cut and says so. */
 	public void section(String title, String text) {
 		if (!text.isBlank()) {
@@ -154,11 +163,14 @@ public final class ModelDocument {
 		return uses;
 	}
 
-	/** States how the version did. */
+	/** States how the version did; of one figure that is told twice, the first. */
 	public void measured(String name, @Nullable StatedVersion data, @Nullable Instant when, List<Metric> metrics) {
-		if (!metrics.isEmpty()) {
-			this.events.add(new MetadataEvent.Evaluated(
-					new EvaluationStatement(this.version, data, name, when, metrics, this.at, this.source, null)));
+		Map<List<String>, Metric> figures = new LinkedHashMap<>();
+		metrics.forEach(
+				(one) -> figures.putIfAbsent(List.of(one.name(), Objects.requireNonNullElse(one.slice(), "")), one));
+		if (!figures.isEmpty()) {
+			this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(this.version, data, name, when,
+					List.copyOf(figures.values()), this.at, this.source, null)));
 		}
 	}
 
@@ -181,9 +193,22 @@ public final class ModelDocument {
 			.add(new MetadataEvent.AssetDescribed(Statement.captured(asset, group, this.at, this.source, values)));
 	}
 
+	/** Which version it is of. */
+	public StatedVersion version() {
+		return this.version;
+	}
+
+	/** Whether a document's sender says which version it is of. */
+	public static boolean isTold(Place payload) {
+		return SUBJECT.stream().anyMatch((part) -> payload.at(part).isThere());
+	}
+
 	/** All that was stated. */
 	public List<MetadataEvent> events() {
-		card("cardSections", List.copyOf(this.sections));
+		if (!this.sections.isEmpty()) {
+			state(this.version.data(), "cardSections", Map.of("cardSections", List.copyOf(this.sections)));
+			this.sections.clear();
+		}
 		if (!this.card.isEmpty()) {
 			state(this.version.data(), "card", Map.copyOf(this.card));
 			this.card.clear();
@@ -200,7 +225,7 @@ public final class ModelDocument {
 		if (value.isNull() || text.isEmpty()) {
 			return null;
 		}
-		if (text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")) {
+		if (text.length() <= LONGEST_FIGURE && text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")) {
 			return new Metric(name, Double.valueOf(text), null, slice);
 		}
 		return new Metric(name, null, text, slice);

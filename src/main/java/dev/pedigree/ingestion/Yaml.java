@@ -58,6 +58,9 @@ public final class Yaml {
 			String where = ex.getProblemMark().map((mark) -> " (line " + (mark.getLine() + 1) + ")").orElse("");
 			throw new PayloadRefused("", "not YAML: " + ex.getProblem() + where);
 		}
+		catch (StackOverflowError ex) {
+			throw new PayloadRefused("", "not YAML that can be read: it is nested too deep");
+		}
 		catch (YamlEngineException ex) {
 			throw new PayloadRefused("", "not YAML: " + ex.getMessage());
 		}

@@ -57,6 +57,8 @@ class FileFixturesTests {
 				.stream()
 				.filter((facet) -> !facet.used())
 				.forEach((facet) -> unused.add(facet.place() + "." + facet.name()));
+			assertThat(translation.events().toString()).doesNotContainIgnoringCase("more information needed")
+				.doesNotContain("<!--");
 			Map<String, Integer> facts = new TreeMap<>();
 			translation.events().forEach((event) -> facts.merge(event.getClass().getSimpleName(), 1, Integer::sum));
 			return facts.toString();

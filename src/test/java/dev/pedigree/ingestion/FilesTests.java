@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -96,6 +98,8 @@ class FilesTests {
 
 	@Test
 	void aCardTellsWhatAModelIsAndWasMadeFrom() throws Exception {
+		taken("huggingface?model=acme/note-classifier&revision=c0ffee&at=2026-01-01T00:00:00Z",
+				"# Not measured yet".getBytes(StandardCharsets.UTF_8));
 		assertThat(taken("huggingface?model=acme/note-classifier&revision=c0ffee" + AT, file("README.md")))
 			.hasToString("{\"assets\":[\"" + MODEL + "\",\"" + VERSION
 					+ "\"],\"stubs\":[\"data:hf|datasets/acme/card-notes\","
@@ -122,11 +126,11 @@ class FilesTests {
 				"impact.affected.edges[*].node.asset.id"))
 			.contains(MODEL);
 		assertThat(asset(VERSION,
-				"before: asOf(at: \"2026-01-31T00:00:00Z\") { ... on ModelVersion { evaluations { name } } } "
-						+ "since: asOf(at: \"2026-02-01T00:00:00Z\") { ... on ModelVersion { evaluations { metrics { name } } } }"))
+				"... on ModelVersion { before: evaluations(asOf: \"2026-01-31T00:00:00Z\") { name } "
+						+ "since: evaluations(asOf: \"2026-02-01T00:00:00Z\") { metrics { name } } }"))
 			.as("of which nobody said when they were made")
-			.isEqualTo("{before=null, since={evaluations=[{metrics=[{name=Accuracy}, {name=f1}, {name=loss}, "
-					+ "{name=reward}]}, {metrics=[{name=f1}]}]}}");
+			.isEqualTo("{before=[], since=[{metrics=[{name=Accuracy}, {name=f1}, {name=loss}, "
+					+ "{name=reward}]}, {metrics=[{name=f1}]}]}");
 		assertThat(asset("job:hf|declared:models/acme/note-classifier", "tags ... on Job { jobType }"))
 			.isEqualTo("{tags=[relation:finetune], jobType=DECLARED}");
 		assertThat(this.asking.value(
@@ -164,9 +168,10 @@ class FilesTests {
 			.contains("data:hf|datasets/acme/card-payments", "data:s3://files-tests|labels",
 					"data:hf|models/acme-labs/nordic-base");
 		assertThat(asset("data:s3://files-tests|labels",
-				"tags owners { owner { ... on Team { name } ... on Person { email } } }"))
-			.isEqualTo("{tags=[classification:confidential], owners=[{owner={email=grace@files.example}}, "
-					+ "{owner={name=files-risk}}]}");
+				"tags ... on Dataset { sensitivity } owners { owner { ... on Team { name } ... on Person { email } } }"))
+			.isEqualTo(
+					"{tags=[], sensitivity=[classification:confidential], owners=[{owner={email=edith@files.example}}, "
+							+ "{owner={name=files-risk}}]}");
 	}
 
 	/** What a registry says stays as it is; the document adds what it does not say. */
@@ -182,6 +187,20 @@ class FilesTests {
 					"{displayName=scorer mlflow:7, digest=null, dependencies=[{id=pkg:pypi/numpy@1.26.4}, {id=pkg:pypi/torch@2.1.0}], "
 							+ "evaluations=[{name=model card}, {name=text-classification Card notes nordic test}, "
 							+ "{name=text-classification acme/card-notes}]}");
+		taken("cyclonedx?" + told, """
+				{"bomFormat": "CycloneDX", "metadata": {"timestamp": "2026-04-01T10:00:00Z", "component":
+				  {"type": "machine-learning-model", "name": "scorer", "licenses": [{"license": {"id": "MIT"}}]}}}
+				""".getBytes(StandardCharsets.UTF_8));
+		assertThat(asset("data:files-own|scorer",
+				"displayName ... on Model { registered license intendedUses cardSections { title } }"))
+			.isEqualTo("{displayName=scorer, registered=null, license=MIT, intendedUses=[card payments], cardSections=["
+					+ "{title=Use cases}, {title=Technical limitations}, {title=Performance tradeoffs}, {title=Ethical considerations}]}");
+		assertThat(this.driver
+			.executableQuery(
+					"MATCH (v {urn: 'version:files-own|scorer|mlflow:7'}) RETURN v.registeredAt AS at, v.at AS made")
+			.execute()
+			.records()).as("a document is no registry")
+			.allMatch((row) -> row.get("at").isNull() && row.get("made").isNull());
 		HttpResponse<String> half = post("cyclonedx?name=scorer", file("bom.cdx.json"));
 		assertThat(half.statusCode()).isEqualTo(422);
 		assertThat(half.body()).contains("namespace is missing");
@@ -226,6 +245,8 @@ class FilesTests {
 			.map((one) -> one.path("file").asString() + ": " + one.path("reason").asString()))
 			.containsExactly("hub/acme/three/README.md: not text in UTF-8",
 					"hub/acme/two/README.md: the YAML before the text must hold names and values, as in license: mit");
+		assertThat(post("huggingface?model=acme/one", zip(files)).body())
+			.contains("cannot say what all of them are of");
 		assertThat(asset("version:hf|models/acme/one|git:main",
 				"... on ModelVersion { artifactUri evaluations { name evaluatedAt metrics { value } } }"))
 			.contains("{artifactUri=hf://acme/one,",
@@ -254,16 +275,34 @@ class FilesTests {
 					huggingface?model=a/b            | {"repo": 1}           | 422 | not a model card, which is Markdown
 					cyclonedx                        | {"bomFormat": "SPDX"} | 422 | bomFormat must be CycloneDX
 					cyclonedx                        | {"bomFormat": //      | 422 | not JSON
+					cyclonedx                        | {"bomFormat": "CycloneDX", "components": [{"type": "machine-learning-model", "name": "x"}]} | 422 | does not say which model version it is of
+					huggingface?model=a/b&revision=  | # A card              | 422 | revision is empty
+					kserve?instance=x                | {kind: InferenceService, metadata: {name: x, managedFields: [1]}} | 422 | spec is missing
 					cyclonedx                        | <bom/>                | 422 | XML is not read here
 					cyclonedx                        | {"bomFormat": "CycloneDX"} | 422 | holds no machine-learning-model
 					kserve?instance=x                | a: [                  | 422 | not YAML
-					kserve?instance=x                | kind: Deployment      | 422 | no manifest of a kind that serves
+					kserve?instance=x                | kind: Deployment      | 422 | holds nothing of the format kserve
 					kserve                           | {kind: InferenceService, metadata: {name: x}} | 422 | instance is missing
 					""")
 	void whatCannotBeTakenIsToldWithItsPlace(String path, String body, int status, String reason) throws Exception {
 		HttpResponse<String> answer = post(path, body.getBytes(StandardCharsets.UTF_8));
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
 		assertThat(answer.body()).contains(reason);
+	}
+
+	/** Each takes no time to speak of, and is refused or taken, but no error of ours. */
+	@Test
+	void whatIsMadeToBreakUsDoesNot() throws Exception {
+		Map<String, String> bodies = Map.of("kserve?instance=x", "[".repeat(5_000), "huggingface?model=a/bomb",
+				"# x\n".repeat(20_000) + "# " + " ".repeat(5_000) + "y\n" + "a".repeat(200_000), "cyclonedx",
+				"{\"bomFormat\": " + "[".repeat(2_000));
+		Instant began = Instant.now();
+		for (Map.Entry<String, String> body : bodies.entrySet()) {
+			assertThat(post(body.getKey(), body.getValue().getBytes(StandardCharsets.UTF_8)).statusCode())
+				.as(body.getKey())
+				.isIn(201, 422);
+		}
+		assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(20));
 	}
 
 	@Test

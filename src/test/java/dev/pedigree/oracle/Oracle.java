@@ -160,7 +160,7 @@ final class Oracle {
 				mentions.put(standing(assignment.asset()), assignment.at());
 				yield assignment.at();
 			}
-			case MetadataEvent.VersionNamed(var version, var seen, var source) -> {
+			case MetadataEvent.VersionNamed(var version, var seen, var source, var registered) -> {
 				mentions.put(this.identity.idOf(version.data()), seen);
 				yield seen;
 			}

@@ -39,7 +39,8 @@ final class Story {
 				statement.asset() + " described " + statement.at() + " " + statement.group();
 			case MetadataEvent.OwnersNamed(var owners) -> owners.asset() + " owned " + owners.at();
 			case MetadataEvent.OwnerAssigned(var assignment) -> assignment.asset() + " assigned " + assignment.at();
-			case MetadataEvent.VersionNamed(var version, var at, var source) -> version.version() + " named " + at;
+			case MetadataEvent.VersionNamed(var version, var at, var source, var registered) ->
+				version.version() + " named " + at;
 			case MetadataEvent.DeploymentObserved(var seen) -> seen.deployment() + " observed " + seen.at();
 			case MetadataEvent.Evaluated(var evaluation) ->
 				evaluation.model().version() + " evaluated " + evaluation.evaluatedAt();

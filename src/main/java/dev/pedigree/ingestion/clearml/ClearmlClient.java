@@ -82,12 +82,12 @@ final class ClearmlClient {
 	 */
 	void changed(Kind kind, @Nullable Instant since, Consumer<List<JsonNode>> pages) {
 		ObjectNode question = question(kind);
-		question.putArray("order_by").add("last_update").add("id");
+		question.putArray("order_by").add("last_change").add("id");
 		String from = (since != null) ? written(since) : "";
 		Set<String> told = new HashSet<>();
 		for (int page = 0;;) {
 			if (!from.isEmpty()) {
-				question.putArray("last_update").add(">=" + from);
+				question.putArray("last_change").add(">=" + from);
 			}
 			List<JsonNode> found = list(kind, question.put("page", page));
 			if (found.isEmpty()) {
@@ -98,7 +98,7 @@ final class ClearmlClient {
 				throw new RemoteFailure("The pages of " + kind.word() + " do not end");
 			}
 			pages.accept(news);
-			EventTime last = EventTime.parse(found.getLast().path("last_update").asString(""));
+			EventTime last = EventTime.parse(changed(found.getLast()));
 			String end = (last != null) ? written(last.at()) : "";
 			page++;
 			if (end.compareTo(from) > 0) {
@@ -149,7 +149,12 @@ final class ClearmlClient {
 	}
 
 	private static String state(JsonNode item) {
-		return item.path("id").asString("") + " " + item.path("last_update").asString("");
+		return item.path("id").asString("") + " " + changed(item);
+	}
+
+	/** Tags, names and archiving change it, and leave {@code last_update} as it is. */
+	private static String changed(JsonNode item) {
+		return item.path("last_change").asString("");
 	}
 
 	/** As the server compares it: in UTC, without saying so. */

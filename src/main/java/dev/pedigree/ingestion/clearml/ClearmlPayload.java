@@ -129,10 +129,11 @@ final class ClearmlPayload {
 		}
 		StatedVersion version = this.names.model(model);
 		Instant created = ClearmlTask.time(model, this.seen, "created", "last_update");
-		Instant at = ClearmlTask.time(model, created, "last_update");
+		Instant at = ClearmlTask.time(model, created, "last_change", "last_update");
 		this.events.add(new MetadataEvent.VersionNamed(version, created, this.source));
 		Map<String, Object> made = new HashMap<>();
-		if (!uri.isEmpty()) {
+		// A path on somebody's machine is another file on each.
+		if (uri.contains("://") && !uri.startsWith("file:")) {
 			made.put("artifactUri", Masking.address(Instance.located(this.payload.at("locations"), uri)));
 		}
 		model.text("framework").ifPresent((framework) -> made.put("framework", framework));
@@ -174,7 +175,9 @@ final class ClearmlPayload {
 			served(in(endpoint, DeploymentObservation.serving(deployment, this.seen, this.source, role,
 					this.names.model(model), null)));
 		}
-		String place = endpoint.text("model_source").filter((uri) -> uri.contains("://")).orElse(null);
+		String place = endpoint.text("model_source")
+			.filter((uri) -> uri.contains("://") && !uri.startsWith("file:"))
+			.orElse(null);
 		if (models.isEmpty() && place != null) {
 			roles.add("primary");
 			served(in(endpoint, DeploymentObservation.serving(deployment, this.seen, this.source, "primary",

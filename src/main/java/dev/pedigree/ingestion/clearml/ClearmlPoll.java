@@ -2,6 +2,7 @@ package dev.pedigree.ingestion.clearml;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -107,7 +108,8 @@ final class ClearmlPoll {
 	private ObjectNode ofTask(JsonNode task) {
 		ObjectNode payload = payload().set("task", placed(task));
 		JsonNode parent = shown(Kind.TASKS, id(task, "parent"));
-		if (parent != null) {
+		// Others are what a task was copied from, and no run that it is part of.
+		if (parent != null && parent.path("type").asString("").equals("controller")) {
 			payload.set("parent", named(parent));
 		}
 		ArrayNode datasets = payload.putArray("datasets");
@@ -135,7 +137,9 @@ final class ClearmlPoll {
 			if (!listed.isArray()) {
 				throw new RemoteFailure("serving.get_endpoints was answered without endpoints");
 			}
-			listed.values().forEach((endpoint) -> endpoint(endpoint, endpoints));
+			listed.valueStream()
+				.sorted(Comparator.comparing((endpoint) -> endpoint.path("url").asString("")))
+				.forEach((endpoint) -> endpoint(endpoint, endpoints));
 		}
 		catch (RemoteFailure ex) {
 			if (ex.isMissing(NO_SERVING)) {

@@ -59,7 +59,7 @@ final class ClearmlTask {
 			case "in_progress" -> RunObservation.Type.RUNNING;
 			default -> RunObservation.Type.OTHER;
 		};
-		this.updated = time(task, seen, "last_update", "created");
+		this.updated = time(task, seen, "last_change", "last_update", "created");
 		this.created = time(task, this.updated, "created");
 		boolean begun = this.type != RunObservation.Type.OTHER;
 		this.started = begun ? time(task, this.created, "started") : null;

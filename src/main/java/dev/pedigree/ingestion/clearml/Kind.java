@@ -15,13 +15,13 @@ enum Kind {
 
 	PROJECTS("id", "name"),
 
-	TASKS("id", "name", "type", "status", "project", "parent", "created", "started", "completed", "last_update", "tags",
-			"system_tags", "hyperparams", "models", "last_metrics", "script.repository", "script.version_num",
-			"script.entry_point", "script.requirements.pip", "runtime.datasets", "runtime.version",
-			"configuration.Dataset Struct"),
+	TASKS("id", "name", "type", "status", "project", "parent", "created", "started", "completed", "last_update",
+			"last_change", "tags", "system_tags", "hyperparams", "models", "last_metrics", "script.repository",
+			"script.version_num", "script.entry_point", "script.requirements.pip", "runtime.datasets",
+			"runtime.version", "configuration.Dataset Struct"),
 
-	MODELS("id", "name", "uri", "framework", "ready", "project", "task", "created", "last_update", "tags",
-			"system_tags", "metadata");
+	MODELS("id", "name", "uri", "framework", "ready", "project", "task", "created", "last_update", "last_change",
+			"tags", "system_tags", "metadata");
 
 	/** Where the path of a project stands in a payload: it itself has an id only. */
 	static final String PROJECT_NAME = "project_name";
@@ -47,6 +47,10 @@ enum Kind {
 	ObjectNode stripped(JsonNode item) {
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
 		fields().forEach((field) -> copy(item, copy, field));
+		List.of("project", "parent", "task").forEach((member) -> refer(copy, member));
+		for (String side : List.of("input", "output")) {
+			copy.path("models").path(side).forEach((entry) -> refer(entry, "model"));
+		}
 		copy(item, copy, PROJECT_NAME);
 		if (copy.path("script") instanceof ObjectNode script) {
 			script.put("repository", script.path("repository").asString("").replaceAll("://[^/\\s]*@", "://"));
@@ -57,6 +61,13 @@ enum Kind {
 			}
 		}
 		return copy;
+	}
+
+	/** Lists say {@code {"id": ...}} where single answers say the id. */
+	private static void refer(JsonNode item, String member) {
+		if (item instanceof ObjectNode holder && holder.path(member).isObject()) {
+			holder.set(member, holder.path(member).path("id"));
+		}
 	}
 
 	private static void copy(JsonNode from, ObjectNode to, String field) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
@@ -21,12 +20,12 @@ import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bill of materials says of the models in it. Its serial number alone names
- * nothing: generators have been seen to repeat one. A component goes by its package URL,
- * else by its name within this document.
+ * nothing: generators have been seen to repeat one. A model goes by its package URL, else
+ * by its group and name; one that has neither is told by who sends the document.
  */
 final class Bom {
 
@@ -70,8 +69,9 @@ final class Bom {
 		if (this.models.isEmpty()) {
 			throw new PayloadRefused("/components", "components holds no machine-learning-model");
 		}
-		boolean told = ModelDocument.SUBJECT.stream().anyMatch((part) -> this.payload.at(part).isThere());
-		List<Place> described = isMain(this.models.getFirst()) ? List.of(this.models.getFirst()) : this.models;
+		boolean told = ModelDocument.isTold(this.payload);
+		List<Place> described = (told && isMain(this.models.getFirst())) ? List.of(this.models.getFirst())
+				: this.models;
 		if (told && described.size() > 1) {
 			throw new PayloadRefused("/components",
 					"components holds " + described.size() + " models: which of them is meant cannot be told");
@@ -88,9 +88,9 @@ final class Bom {
 		return new Translation(events, facets);
 	}
 
-	/** What a document is of comes first; models beside it are what it was made from. */
+	/** Whether it is what the whole document is of. */
 	private static boolean isMain(Place component) {
-		return component.pointer().startsWith("/metadata");
+		return component.pointer().equals("/metadata/component");
 	}
 
 	/** The component of a reference, if the document has it. */
@@ -128,35 +128,21 @@ final class Bom {
 				: seen.stream().flatMap((reference) -> component(reference).stream()).toList();
 	}
 
-	/**
-	 * The key of a component's model or data, by its package URL or within this document.
-	 */
-	Urn data(Place component, String kind) {
-		Optional<HubPackage> hub = component.text("purl").flatMap(HubPackage::of);
-		return hub.map((one) -> Urn.data("hf", kind + "/" + one.repository()))
-			.orElseGet(() -> Urn.data("bom://" + document(),
-					String.join("/",
-							java.util.stream.Stream
-								.concat(component.text("group").stream(), java.util.stream.Stream.of(component.name()))
-								.toList())));
+	/** A model by its package URL, else by its group; null when neither is told. */
+	static @Nullable Urn model(Place component) {
+		return HubPackage.of(component)
+			.map((hub) -> Urn.data("hf", "models/" + hub.repository()))
+			.or(() -> component.text("group").map((group) -> Urn.data("bom://" + group, component.name())))
+			.orElse(null);
 	}
 
-	private StatedVersion version(Place component) {
-		Optional<HubPackage> hub = component.text("purl").flatMap(HubPackage::of);
-		Urn model = data(component, "models");
-		String version = hub.map((one) -> "git:" + one.revision())
+	private @Nullable StatedVersion version(Place component) {
+		Urn model = model(component);
+		String version = HubPackage.of(component)
+			.map(HubPackage::version)
 			.orElseGet(() -> "bom:"
 					+ component.text("version").orElseGet(() -> this.bom.node().path("version").asString("1")));
-		return new StatedVersion(Urn.version(model, version), model, false);
-	}
-
-	/** A name that two documents do not share even if their serial numbers are equal. */
-	private String document() {
-		JsonNode tool = this.bom.node().at("/metadata/tools/components/0/name");
-		return Urn
-			.sha256(this.bom.text("serialNumber").orElse("") + "\n" + tool.asString("") + "\n"
-					+ this.models.getFirst().name())
-			.substring(0, 16);
+		return (model != null) ? new StatedVersion(Urn.version(model, version), model, false) : null;
 	}
 
 }

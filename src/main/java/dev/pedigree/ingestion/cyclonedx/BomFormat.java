@@ -9,6 +9,7 @@ import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,12 +31,17 @@ class BomFormat implements FileFormat {
 	}
 
 	@Override
+	public Set<String> subject() {
+		return parameters();
+	}
+
+	@Override
 	public boolean reads(String path) {
 		return path.endsWith(".cdx.json") || path.matches("(.*/)?(bom|aibom|sbom|mlbom)\\.json");
 	}
 
 	@Override
-	public JsonNode read(String text) {
+	public JsonNode read(String path, String text) {
 		if (text.stripLeading().startsWith("<")) {
 			throw new PayloadRefused("",
 					"XML is not read here: cyclonedx convert --output-format json makes JSON of the same");
@@ -49,8 +55,9 @@ class BomFormat implements FileFormat {
 			return Masking.masked(bom);
 		}
 		catch (JacksonException ex) {
-			throw new PayloadRefused("", "not JSON: " + Masking.masked(ex.getOriginalMessage()) + " (line "
-					+ ex.getLocation().getLineNr() + ")");
+			TokenStreamLocation place = ex.getLocation();
+			throw new PayloadRefused("", "not JSON: " + Masking.masked(ex.getOriginalMessage())
+					+ ((place != null) ? " (line " + place.getLineNr() + ")" : ""));
 		}
 	}
 

@@ -1,33 +1,58 @@
 package dev.pedigree.ingestion.cyclonedx;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
+import dev.pedigree.ingestion.Place;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository of the Hugging Face Hub as a package URL names it.
  *
  * @param repository {@code org/name}
- * @param revision a commit; {@code main} where none is told
+ * @param version of it as a version of the catalog: {@code git:main} where none is told,
+ * and no commit where a number is
+ * @param part of it that is meant, a folder or file; null for all
  */
-record HubPackage(String repository, String revision) {
+record HubPackage(String repository, String version, @Nullable String part) {
 
-	/** Reads {@code pkg:huggingface/org/name@commit}; nothing for any other package. */
-	static Optional<HubPackage> of(String purl) {
+	private static final Pattern REPOSITORY = Pattern.compile("[\\w.-]+(/[\\w.-]+)?");
+
+	private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
+
+	/**
+	 * Reads {@code pkg:huggingface/org/name@commit} of a component; nothing for any other
+	 * package, nor for one of another hub.
+	 */
+	static Optional<HubPackage> of(Place component) {
+		return component.text("purl").flatMap(HubPackage::parse);
+	}
+
+	private static Optional<HubPackage> parse(String purl) {
 		try {
 			PackageURL parsed = new PackageURL(purl);
-			if (!parsed.getType().equals("huggingface")) {
+			String owner = parsed.getNamespace();
+			String repository = ((owner != null) ? owner + "/" : "") + parsed.getName();
+			if (!parsed.getType().equals("huggingface") || !REPOSITORY.matcher(repository).matches()
+					|| (parsed.getQualifiers() != null && parsed.getQualifiers().containsKey("repository_url"))) {
 				return Optional.empty();
 			}
-			String owner = parsed.getNamespace();
-			String version = parsed.getVersion();
-			return Optional.of(new HubPackage(((owner != null) ? owner + "/" : "") + parsed.getName(),
-					(version != null) ? version : "main"));
+			String told = parsed.getVersion();
+			String version = (told == null || told.isBlank()) ? "git:main"
+					: (COMMIT.matcher(told).matches() ? "git:" : "bom:") + told;
+			return Optional.of(new HubPackage(repository, version, parsed.getSubpath()));
 		}
 		catch (MalformedPackageURLException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/** Where the Hub's clients fetch it; null for a version that is no commit. */
+	@Nullable String address() {
+		return this.version.equals("git:main") ? "hf://" + this.repository
+				: this.version.startsWith("git:") ? "hf://" + this.repository + ":" + this.version.substring(4) : null;
 	}
 
 }

@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.DatasetNaming;
@@ -19,6 +20,7 @@ import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a bill of materials says of one model in it. */
@@ -26,6 +28,9 @@ final class ModelComponent {
 
 	private static final Set<String> PACKAGES = Set.of("library", "framework", "container", "operating-system",
 			"platform");
+
+	private static final Pattern PAGE = Pattern
+		.compile("https?://huggingface\\.co/datasets/([\\w.-]+(?:/[\\w.-]+)?)(?:[/?#].*)?");
 
 	private final Bom bom;
 
@@ -52,7 +57,7 @@ final class ModelComponent {
 		parameters.text("architectureFamily").ifPresent((family) -> tags.add("architecture:" + family));
 		this.document.describe(this.component.name(), tags);
 		this.component.text("description").ifPresent(this.document::documentation);
-		licenses.stream().findFirst().ifPresent((license) -> this.document.card("license", license));
+		licenses.stream().findFirst().ifPresent(this.document::license);
 		made(parameters);
 		madeFrom(parameters);
 		measured();
@@ -97,10 +102,7 @@ final class ModelComponent {
 			.flatMap((algorithm) -> hash(algorithm).stream())
 			.findFirst()
 			.ifPresent((digest) -> made.put("digest", digest));
-		this.component.text("purl")
-			.flatMap(HubPackage::of)
-			.ifPresent((hub) -> made.put("artifactUri",
-					"hf://" + hub.repository() + (hub.revision().equals("main") ? "" : ":" + hub.revision())));
+		HubPackage.of(this.component).map(HubPackage::address).ifPresent((address) -> made.put("artifactUri", address));
 		this.document.made(made);
 	}
 
@@ -119,56 +121,76 @@ final class ModelComponent {
 		List<DataUse> inputs = new ArrayList<>();
 		Stream.concat(parameters.at("datasets").elements().stream(), this.bom.dataOf(this.component).stream())
 			.map((told) -> told.text("ref").flatMap(this.bom::component).orElse(told))
-			.filter((data) -> data.text("name").isPresent())
 			.forEach((data) -> {
 				Urn urn = dataset(data);
-				inputs.add(DataUse.of(urn));
-				describe(urn, data);
+				if (urn != null) {
+					inputs.add(DataUse.of(urn));
+					describe(urn, data);
+				}
 			});
-		this.component.at("pedigree")
-			.at("ancestors")
-			.elements()
-			.forEach((ancestor) -> inputs.add(DataUse.of(this.bom.data(ancestor, "models")).asModel()));
+		this.component.at("pedigree").at("ancestors").elements().forEach((ancestor) -> {
+			Urn model = Bom.model(ancestor);
+			if (model != null) {
+				inputs.add(DataUse.of(model).asModel());
+			}
+		});
 		this.document.madeFrom(inputs, List.of());
 	}
 
-	/** Its package, else where its contents are, else its name within the document. */
-	private Urn dataset(Place data) {
-		Optional<String> address = Place.text(contents(data), "url").filter((url) -> url.contains("://"));
-		Optional<String> hub = address.filter((url) -> url.startsWith("https://huggingface.co/datasets/"))
-			.map((url) -> url.substring("https://huggingface.co/".length()).replaceAll("[?#].*|/+$", ""));
-		if (data.text("purl").flatMap(HubPackage::of).isPresent()) {
-			return this.bom.data(data, "datasets");
+	/**
+	 * Its package, or a part of that, else where its contents are, else its name within
+	 * the model; null for what is part of the model itself, or has no name at all.
+	 */
+	private @Nullable Urn dataset(Place data) {
+		Optional<HubPackage> hub = HubPackage.of(data);
+		if (hub.isPresent()) {
+			String part = hub.get().part();
+			boolean own = HubPackage.of(this.component)
+				.filter((model) -> model.repository().equals(hub.get().repository()))
+				.isPresent();
+			return own ? null
+					: Urn.data("hf", "datasets/" + hub.get().repository() + ((part != null) ? "#" + part : ""));
 		}
-		return hub.map((path) -> Urn.data("hf", path))
-			.orElseGet(() -> address.map((url) -> DatasetNaming.ofLocation(Masking.address(url)).urn())
-				.orElseGet(() -> this.bom.data(data, "datasets")));
+		Optional<String> address = Place.text(contents(data).path("contents"), "url")
+			.filter((url) -> url.contains("://"));
+		if (address.isPresent()) {
+			Matcher page = PAGE.matcher(address.get());
+			return page.matches() ? Urn.data("hf", "datasets/" + page.group(1))
+					: DatasetNaming.ofLocation(Masking.address(address.get())).urn();
+		}
+		Urn model = this.document.version().data();
+		return data.text("name").map((name) -> Urn.data(model.namespace() + "/" + model.name(), name)).orElse(null);
 	}
 
 	/** Of a component, what its first data are; of inline data, these. */
 	private static JsonNode contents(Place data) {
 		JsonNode inner = data.node().path("data");
 		JsonNode first = inner.isArray() ? inner.path(0) : inner;
-		return data.node().has("contents") ? data.node().path("contents") : first.path("contents");
+		return first.isObject() ? first : data.node();
 	}
 
+	/** Of data that nobody else names, also what only this document can say. */
 	private void describe(Urn urn, Place data) {
-		data.text("description").ifPresent((text) -> this.document.documentation(urn, text));
-		List<String> tags = new ArrayList<>();
-		data.text("classification").ifPresent((word) -> tags.add("classification:" + word));
-		data.texts("sensitiveData").forEach((word) -> tags.add("sensitive:" + word));
-		if (!tags.isEmpty()) {
-			this.document.state(urn, "tags", Map.of("tags", tags.stream().distinct().sorted().toList()));
+		JsonNode contents = contents(data);
+		if (urn.namespace().startsWith("bom://") || urn.namespace().contains("/models/")) {
+			data.text("description").ifPresent((text) -> this.document.documentation(urn, text));
 		}
-		owners(urn, data.at("governance"));
+		List<String> tags = new ArrayList<>();
+		Place.text(contents, "classification").ifPresent((word) -> tags.add("classification:" + word));
+		new Place(contents, "").texts("sensitiveData").forEach((word) -> tags.add("sensitive:" + word));
+		if (!tags.isEmpty()) {
+			this.document.state(urn, "sensitivity", Map.of("sensitivity", tags.stream().distinct().sorted().toList()));
+		}
+		owners(urn, contents.path("governance"));
 	}
 
 	/** Who answers for data, by organisation, else by the address of a person. */
-	private void owners(Urn urn, Place governance) {
+	private void owners(Urn urn, JsonNode governance) {
 		List<OwnersStatement.Named> owners = new ArrayList<>();
 		for (String role : List.of("owners", "custodians", "stewards")) {
-			for (JsonNode party : governance.node().path(role)) {
-				Place.text(party.path("organization"), "name")
+			for (JsonNode party : governance.path(role)) {
+				party.stringValueOpt()
+					.or(() -> Place.text(party.path("organization"), "name"))
 					.or(() -> Place.text(party.path("contact"), "email"))
 					.ifPresent((name) -> owners.add(new OwnersStatement.Named(name, role.replaceAll("s$", ""))));
 			}
@@ -183,8 +205,7 @@ final class ModelComponent {
 		for (JsonNode told : this.card.node().path("quantitativeAnalysis").path("performanceMetrics")) {
 			Metric metric = ModelDocument.metric(Place.text(told, "type").orElse("metric"), told.path("value"),
 					Place.text(told, "slice").orElse(null));
-			if (metric != null && metrics.stream()
-				.noneMatch((one) -> one.name().equals(metric.name()) && Objects.equals(one.slice(), metric.slice()))) {
+			if (metric != null) {
 				metrics.add(metric);
 			}
 		}

@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion.gitlab;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,15 +33,15 @@ final class GitlabPayload {
 	}
 
 	Translation translate() {
-		rollout("created", "created_at");
+		rollout("created", EventTime.of(this.deployment.at("created_at")).at());
 		String status = this.deployment.at("status").required();
 		if (!status.equals("created")) {
-			rollout(status, "updated_at");
+			rollout(status, EventTime.of(this.deployment.at("updated_at")).at());
 		}
 		return new Translation(List.copyOf(this.events), List.of());
 	}
 
-	private void rollout(String state, String at) {
+	private void rollout(String state, Instant at) {
 		String instance = this.payload.at("instance").required();
 		Urn urn = Urn.deployment("gitlab://" + instance + "/" + this.payload.at("project").required(),
 				this.deployment.at("environment").required());
@@ -49,8 +50,8 @@ final class GitlabPayload {
 		this.deployment.text("ref").ifPresent((ref) -> values.put("commitRef", ref));
 		this.deployment.text("by").ifPresent((by) -> values.put("rolledOutBy", by));
 		this.deployment.text("job").ifPresent((url) -> values.put("rolloutUrl", Masking.address(url)));
-		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, "rollout",
-				EventTime.of(this.deployment.at(at)).at(), "gitlab:" + instance, values)));
+		this.events.add(
+				new MetadataEvent.AssetDescribed(Statement.captured(urn, "rollout", at, "gitlab:" + instance, values)));
 	}
 
 }

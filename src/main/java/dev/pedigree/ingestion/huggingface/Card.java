@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,10 @@ final class Card {
 
 	private static final Pattern REPOSITORY = Pattern.compile("[\\w.-]+(/[\\w.-]+)?");
 
+	/** What loaders of files are called, which cards of trainers name as their data. */
+	private static final Set<String> FORMS = Set.of("imagefolder", "audiofolder", "generator", "json", "csv", "parquet",
+			"text", "arrow", "pandas");
+
 	private final Place payload;
 
 	private final Place card;
@@ -67,7 +72,7 @@ final class Card {
 		this.document.describe(Objects.requireNonNullElse(repository(), ""), tags);
 		this.card.text("license_name")
 			.or(() -> this.card.texts("license").stream().findFirst())
-			.ifPresent((license) -> this.document.card("license", license));
+			.ifPresent(this.document::license);
 		made();
 		madeFrom();
 		for (JsonNode model : elements(this.card.node().path("model-index"))) {
@@ -84,7 +89,8 @@ final class Card {
 	}
 
 	private String revision() {
-		return this.payload.text("revision").orElse("main");
+		Place told = this.payload.at("revision");
+		return told.isThere() ? told.required() : "main";
 	}
 
 	/** What the request names, or the folders that the card is in. */
@@ -114,11 +120,27 @@ final class Card {
 
 	private void madeFrom() {
 		List<DataUse> inputs = new ArrayList<>();
-		this.card.texts("datasets").forEach((dataset) -> inputs.add(DataUse.of(Urn.data("hf", "datasets/" + dataset))));
+		this.card.texts("datasets")
+			.stream()
+			.flatMap((dataset) -> hub(dataset, "datasets/").stream())
+			.forEach((dataset) -> inputs.add(DataUse.of(dataset)));
 		this.card.texts("base_model")
-			.forEach((base) -> inputs.add(DataUse.of(Urn.data("hf", "models/" + base)).asModel()));
+			.stream()
+			.flatMap((base) -> hub(base, "models/").stream())
+			.forEach((base) -> inputs.add(DataUse.of(base).asModel()));
 		this.document.madeFrom(inputs,
 				this.card.text("base_model_relation").map((relation) -> "relation:" + relation).stream().toList());
+	}
+
+	/**
+	 * What a card calls by its repository, or by its address on the Hub. A folder on
+	 * somebody's machine is nobody else's, nor is data that are named by the form of
+	 * their files.
+	 */
+	private static Optional<Urn> hub(String told, String kind) {
+		String name = told.replaceFirst("^https?://huggingface\\.co/(datasets/)?", "").replaceFirst("/+$", "");
+		return (REPOSITORY.matcher(name).matches() && !FORMS.contains(name)) ? Optional.of(Urn.data("hf", kind + name))
+				: Optional.empty();
 	}
 
 	/**
@@ -131,7 +153,7 @@ final class Card {
 		for (JsonNode told : elements(result.path("metrics"))) {
 			String name = Place.text(told, "name").or(() -> Place.text(told, "type")).orElse("metric");
 			Metric metric = ModelDocument.metric(name, told.path("value"), arguments(told));
-			if (metric != null && metrics.stream().noneMatch((one) -> same(one, metric))) {
+			if (metric != null) {
 				metrics.add(metric);
 			}
 		}
@@ -143,28 +165,27 @@ final class Card {
 							Stream.ofNullable(arguments(dataset)))
 					.flatMap((part) -> part)
 					.toList());
+		this.document.measured(name, data(dataset, Place.text(dataset, "type")), null, metrics);
+	}
+
+	/** The state of data at a commit, or at what their branch holds. */
+	private static @Nullable StatedVersion data(JsonNode dataset, Optional<String> name) {
 		String revision = Place.text(dataset, "revision").filter((text) -> !text.equals("None")).orElse("main");
-		StatedVersion data = Place.text(dataset, "type")
-			.map((type) -> StatedVersion.named("hf", "datasets/" + type, "git:" + revision))
+		return name.flatMap((told) -> hub(told, "datasets/"))
+			.map((data) -> new StatedVersion(Urn.version(data, "git:" + revision), data, false))
 			.orElse(null);
-		this.document.measured(name, data, null, metrics);
 	}
 
 	/** One result of a benchmark, in a file of its own. */
 	private void result(JsonNode told) {
-		String dataset = Place.text(told.path("dataset"), "id").orElse("");
-		String task = Place.text(told.path("dataset"), "task_id").orElse(dataset);
-		String revision = Place.text(told.path("dataset"), "revision").orElse("main");
+		Optional<String> dataset = Place.text(told.path("dataset"), "id");
+		String task = Place.text(told.path("dataset"), "task_id").or(() -> dataset).orElse("");
 		EventTime when = EventTime.parse(told.path("date").asString("").replaceFirst("^(.{10})$", "$1T00:00:00Z"));
 		Metric metric = ModelDocument.metric(task, told.path("value"), null);
-		if (!dataset.isEmpty() && metric != null) {
-			this.document.measured(task, StatedVersion.named("hf", "datasets/" + dataset, "git:" + revision),
-					(when != null) ? when.at() : null, List.of(metric));
+		if (dataset.isPresent() && metric != null) {
+			this.document.measured(task, data(told.path("dataset"), dataset), (when != null) ? when.at() : null,
+					List.of(metric));
 		}
-	}
-
-	private static boolean same(Metric one, Metric other) {
-		return one.name().equals(other.name()) && Objects.equals(one.slice(), other.slice());
 	}
 
 	private static @Nullable String arguments(JsonNode told) {

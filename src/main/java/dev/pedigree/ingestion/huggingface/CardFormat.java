@@ -2,7 +2,6 @@ package dev.pedigree.ingestion.huggingface;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CardFormat implements FileFormat {
 
-	private static final Pattern RESULTS = Pattern.compile("(\\s*#.*\n|\\s*\n)*- +dataset:");
+	private static final String RESULTS = "(.*/)?\\.eval_results/[^/]+\\.ya?ml";
 
 	@Override
 	public String name() {
@@ -42,21 +41,24 @@ class CardFormat implements FileFormat {
 	}
 
 	@Override
-	public boolean reads(String path) {
-		return path.equals("README.md") || path.endsWith("/README.md")
-				|| path.matches("(.*/)?\\.eval_results/[^/]+\\.ya?ml");
+	public Set<String> subject() {
+		return Set.of("model", "name");
 	}
 
 	@Override
-	public JsonNode read(String text) {
-		String lines = text.replace("\r\n", "\n");
+	public boolean reads(String path) {
+		return path.equals("README.md") || path.endsWith("/README.md") || path.matches(RESULTS);
+	}
+
+	@Override
+	public JsonNode read(String path, String text) {
+		String lines = text.replace("\r\n", "\n").replaceFirst("^\\s+(?=---\n)", "");
 		ObjectNode content = JsonNodeFactory.instance.objectNode();
 		int end = lines.indexOf("\n---", 3);
+		if (isResults(path, lines)) {
+			return content.set("results", JsonNodeFactory.instance.arrayNode().addAll(results(lines)));
+		}
 		if (!lines.startsWith("---\n") || end < 0) {
-			if (RESULTS.matcher(lines).lookingAt()) {
-				content.set("results", Yaml.documents(lines).getFirst());
-				return content;
-			}
 			if (lines.stripLeading().startsWith("{")) {
 				throw new PayloadRefused("", "not a model card, which is Markdown: it begins as JSON does");
 			}
@@ -69,6 +71,29 @@ class CardFormat implements FileFormat {
 		documents.forEach((card) -> content.set("card", Masking.masked(card)));
 		int body = lines.indexOf('\n', end + 4);
 		return content.put("text", (body < 0) ? "" : Masking.masked(lines.substring(body + 1)));
+	}
+
+	/** A file that came alone has no path, and a card does not begin with a list. */
+	private static boolean isResults(String path, String lines) {
+		return path.matches(RESULTS) || (path.isEmpty() && lines.lines()
+			.filter((line) -> !line.isBlank() && !line.startsWith("#"))
+			.findFirst()
+			.filter((line) -> line.startsWith("- dataset:") || line.startsWith("- {dataset:"))
+			.isPresent());
+	}
+
+	private static List<JsonNode> results(String lines) {
+		List<JsonNode> documents = Yaml.documents(lines);
+		if (documents.size() != 1 || !documents.getFirst().isArray()) {
+			throw new PayloadRefused("", "results of evaluations are one list in YAML");
+		}
+		return List.copyOf(documents.getFirst().values());
+	}
+
+	/** Results are of the model that the card beside them is of. */
+	@Override
+	public boolean isOfOne(String path) {
+		return !path.matches(RESULTS);
 	}
 
 	@Override

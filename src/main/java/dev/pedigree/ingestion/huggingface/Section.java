@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
  */
 record Section(String title, String text) {
 
-	private static final Pattern HEADING = Pattern.compile(" {0,3}#{1,6}\\s+(.+?)\\s*#*\\s*");
+	private static final Pattern HEADING = Pattern.compile(" {0,3}#{1,6}\\s(.+)");
+
+	private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
 
 	private static final Pattern POINT = Pattern.compile("\\s*(?:[-*+]|\\d+[.)])\\s+(.+)");
 
 	/** What the template of the Hub leaves for people to fill in. */
-	private static final String UNTOLD = "[More Information Needed]";
+	private static final Pattern UNTOLD = Pattern.compile("\\[?more information needed]?", Pattern.CASE_INSENSITIVE);
 
 	/** What the heading of a part says that it tells. */
 	enum Use {
@@ -52,12 +54,12 @@ record Section(String title, String text) {
 		StringBuilder body = new StringBuilder();
 		String title = "";
 		boolean code = false;
-		for (String line : text.lines().toList()) {
+		for (String line : COMMENT.matcher(text).replaceAll("").lines().toList()) {
 			code ^= line.stripLeading().startsWith("```");
 			Matcher heading = HEADING.matcher(line);
 			if (!code && heading.matches()) {
 				add(sections, title, body);
-				title = heading.group(1).replaceAll("[*_`]", "");
+				title = heading.group(1).strip().replaceAll("[*_`]|#+$", "").strip();
 			}
 			else {
 				body.append(line).append('\n');
@@ -68,7 +70,7 @@ record Section(String title, String text) {
 	}
 
 	private static void add(List<Section> sections, String title, StringBuilder body) {
-		String text = body.toString().replace(UNTOLD, "").strip();
+		String text = UNTOLD.matcher(body).replaceAll("").strip();
 		if (!text.isEmpty()) {
 			sections.add(new Section(title, text));
 		}

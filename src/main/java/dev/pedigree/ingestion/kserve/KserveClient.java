@@ -93,7 +93,11 @@ final class KserveClient implements AutoCloseable {
 		if (json.path("metadata").path("annotations") instanceof ObjectNode annotations) {
 			annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
 		}
-		json.path("metadata").path("managedFields").forEach((writer) -> ((ObjectNode) writer).remove("fieldsV1"));
+		json.path("metadata").path("managedFields").forEach((writer) -> {
+			if (writer instanceof ObjectNode told) {
+				told.remove("fieldsV1");
+			}
+		});
 		impersonal(json.path("spec"));
 		return json;
 	}

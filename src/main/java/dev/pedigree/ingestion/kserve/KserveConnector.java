@@ -7,7 +7,6 @@ import java.util.Set;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.FileFormat;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.Yaml;
@@ -63,7 +62,7 @@ class KserveConnector implements Connector, FileFormat {
 
 	/** Manifests of what serves a model; of all else no more than the kind. */
 	@Override
-	public JsonNode read(String text) {
+	public @Nullable JsonNode read(String path, String text) {
 		ArrayNode objects = JsonNodeFactory.instance.arrayNode();
 		for (JsonNode document : Yaml.documents(text)) {
 			for (JsonNode object : document.has("items") ? document.path("items").values() : List.of(document)) {
@@ -73,7 +72,7 @@ class KserveConnector implements Connector, FileFormat {
 			}
 		}
 		if (objects.valueStream().allMatch((object) -> kind(object) == null)) {
-			throw new PayloadRefused("", "no manifest of a kind that serves a model");
+			return null;
 		}
 		return objects;
 	}

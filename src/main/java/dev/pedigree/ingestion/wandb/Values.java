@@ -19,11 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Values {
 
-	private static final Pattern EMAIL = Pattern.compile("[^\\s@\"<>]+@[^\\s@\"<>]+\\.[^\\s@\"<>]+");
+	private static final Pattern EMAIL = Pattern.compile("[^\\s@\"<>]{1,64}@[^\\s@\"<>]{1,255}\\.[^\\s@\"<>]{1,63}");
 
 	/** Names under which programs tell who runs them, where, and with which command. */
 	private static final Set<String> PERSONAL = Set.of("host", "hostname", "email", "user", "username", "argv",
-			"program_args");
+			"program_args", "args", "root", "executable", "program");
 
 	private Values() {
 	}
@@ -34,7 +34,7 @@ final class Values {
 			ObjectNode copy = JsonNodeFactory.instance.objectNode();
 			value.properties()
 				.stream()
-				.filter((member) -> !PERSONAL.contains(member.getKey()))
+				.filter((member) -> !PERSONAL.contains(member.getKey()) && !isOwn(member.getKey()))
 				.forEach((member) -> copy.set(member.getKey(), impersonal(member.getValue())));
 			return copy;
 		}
@@ -45,6 +45,11 @@ final class Values {
 		}
 		return value.isString()
 				? JsonNodeFactory.instance.stringNode(EMAIL.matcher(value.stringValue()).replaceAll("***")) : value;
+	}
+
+	/** What W&B keeps beside, but for the mark of a picture or table. */
+	private static boolean isOwn(String name) {
+		return name.startsWith("_") && !name.equals("_type");
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
@@ -38,7 +39,8 @@ record WandbArtifact(Urn data, String version, boolean model, String location, I
 	/** Whether it is told where it belongs, and it is none of W&B's own. */
 	static boolean isData(Place link) {
 		String type = link.text("type").orElse("wandb");
-		return link.text("collection").isPresent() && link.text("version").isPresent() && !INTERNAL.contains(type)
+		return Stream.of("id", "entity", "project", "collection", "version", "createdAt")
+			.allMatch((member) -> link.text(member).isPresent()) && !INTERNAL.contains(type)
 				&& !type.startsWith("wandb");
 	}
 

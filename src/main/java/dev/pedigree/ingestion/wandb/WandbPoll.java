@@ -163,7 +163,7 @@ final class WandbPoll {
 		if (member.contains(":")) {
 			JsonNode found = this.client.ask(Question.MEMBER, project, Map.of("name", member),
 					"artifactCollectionMembership", "artifact");
-			return found != null && !found.path("state").asString("").equals("DELETED");
+			return found != null && found.path("state").asString("").matches("COMMITTED|PENDING");
 		}
 		return this.client.ask(Question.COLLECTION, project, Map.of("type", type, "collection", member), "artifactType",
 				"artifactCollection") != null;

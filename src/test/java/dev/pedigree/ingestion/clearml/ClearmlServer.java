@@ -147,7 +147,7 @@ final class ClearmlServer implements AutoCloseable {
 	}
 
 	private JsonNode page(String list, JsonNode question) {
-		String since = question.path("last_update").path(0).asString(">=").substring(2);
+		String since = question.path("last_change").path(0).asString(">=").substring(2);
 		List<String> ids = question.path("id").valueStream().map(JsonNode::asString).toList();
 		ObjectNode answer = json.createObjectNode();
 		ArrayNode page = answer.putArray(list);
@@ -155,14 +155,39 @@ final class ClearmlServer implements AutoCloseable {
 			.values()
 			.stream()
 			.filter((item) -> ids.isEmpty() || ids.contains(item.path("id").asString()))
-			.filter((item) -> item.path("last_update").asString("").compareTo(since) >= 0)
+			.filter((item) -> changed(item).compareTo(since) >= 0)
 			.filter((item) -> question.path("search_hidden").asBoolean(false) || !isHidden(item))
-			.sorted(Comparator.comparing((ObjectNode item) -> item.path("last_update").asString(""))
-				.thenComparing((item) -> item.path("id").asString()))
+			.sorted(Comparator.comparing(ClearmlServer::changed).thenComparing((item) -> item.path("id").asString()))
 			.skip(2L * question.path("page").asInt())
 			.limit(2)
-			.forEach(page::add);
+			.forEach((item) -> page.add(listed(item)));
 		return answer;
+	}
+
+	private static String changed(ObjectNode item) {
+		return item.path("last_change").asString(item.path("last_update").asString(""));
+	}
+
+	/** Lists name what an item refers to by objects. */
+	private static ObjectNode listed(ObjectNode item) {
+		ObjectNode listed = item.deepCopy();
+		if (!changed(item).isEmpty()) {
+			listed.put("last_change", changed(item));
+		}
+		for (String member : List.of("project", "parent", "task")) {
+			refer(listed, member);
+		}
+		for (String side : List.of("input", "output")) {
+			listed.path("models").path(side).forEach((entry) -> refer((ObjectNode) entry, "model"));
+		}
+		return listed;
+	}
+
+	private static void refer(ObjectNode holder, String member) {
+		if (holder.path(member).isString()) {
+			String id = holder.path(member).asString();
+			holder.putObject(member).put("id", id);
+		}
 	}
 
 	private boolean isHidden(ObjectNode item) {

@@ -198,7 +198,7 @@ class ClearmlTests {
 					"{described=true, artifactUri=s3://clearml-tests/second/model.bin, stage=draft, trainedBy={name=t1}}");
 		assertThat(server.asked.stream().filter((one) -> one.startsWith("tasks") && one.contains("order_by")))
 			.as("only what changed is asked for")
-			.allMatch((one) -> one.contains("\"last_update\":[\">=20"));
+			.allMatch((one) -> one.contains("\"last_change\":[\">=20"));
 	}
 
 	@Test
@@ -231,7 +231,7 @@ class ClearmlTests {
 		poll();
 		String fields = "... on Deployment { endpoint environment { tier } serving { role version { id } } }";
 		assertThat(asset(DEPLOYMENT, fields))
-			.hasToString("{endpoint=http://serving.example/churn, environment={tier=PRODUCTION}, "
+			.hasToString("{endpoint=http://serving.example/again, environment={tier=PRODUCTION}, "
 					+ "serving=[{role=primary, version={id=" + VERSION + "}}]}");
 		server.endpoints = null;
 		poll();

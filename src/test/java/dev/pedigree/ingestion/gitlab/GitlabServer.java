@@ -72,9 +72,7 @@ final class GitlabServer implements AutoCloseable {
 				(answer != null) ? answer.toString() : "{\"message\": \"404 Not found\"}");
 	}
 
-	/**
-	 * Later than, as the real one compares, would lose what changed in the same moment.
-	 */
+	/** From that moment on, as the real one compares. */
 	private JsonNode page(String query) {
 		String after = parameter(query, "updated_after");
 		ArrayNode answer = json.createArrayNode();
