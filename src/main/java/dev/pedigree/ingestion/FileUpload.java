@@ -43,28 +43,32 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 	 */
 	static FileUpload of(FileFormat format, byte[] body, Map<String, String[]> told, DataSize most) {
 		ObjectNode parameters = parameters(format, told);
-		if (!startsWith(body, 'P', 'K', 3, 4)) {
-			if (startsWith(body, 0x1f, 0x8b)) {
-				throw new RequestBytes.Unreadable(415,
-						"The file is gzipped: say so with Content-Encoding: gzip, or send a zip archive");
-			}
-			RequestBody.Payload payload = payload(format, "", body, parameters);
-			if (payload == null) {
-				throw new PayloadRefused("", "the file holds nothing of the format " + format.name());
-			}
-			return new FileUpload(new RequestBody(List.of(payload), false), List.of(""), List.of());
+		if (startsWith(body, 'P', 'K', 3, 4)) {
+			return archive(format, body, parameters, most.toBytes());
 		}
+		if (startsWith(body, 0x1f, 0x8b)) {
+			throw new RequestBytes.Unreadable(415,
+					"The file is gzipped: say so with Content-Encoding: gzip, or send a zip archive");
+		}
+		RequestBody.Payload payload = payload(format, "", body, parameters);
+		if (payload == null) {
+			throw new PayloadRefused("", "the file holds nothing of the format " + format.name());
+		}
+		return new FileUpload(new RequestBody(List.of(payload), false), List.of(""), List.of());
+	}
+
+	private static FileUpload archive(FileFormat format, byte[] body, ObjectNode parameters, long most) {
 		List<RequestBody.Payload> payloads = new ArrayList<>();
 		List<String> names = new ArrayList<>();
 		List<String> ignored = new ArrayList<>();
-		long left = most.toBytes();
+		long left = most;
 		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(body))) {
 			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
 				byte[] file = zip.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 16));
 				left -= file.length;
 				if (left < 0) {
 					throw new RequestBytes.Unreadable(413,
-							"The files of the archive are larger than " + most.toBytes() + " bytes");
+							"The files of the archive are larger than " + most + " bytes");
 				}
 				RequestBody.Payload payload = (!entry.isDirectory() && format.reads(entry.getName()))
 						? entry(format, entry.getName(), file, parameters) : null;

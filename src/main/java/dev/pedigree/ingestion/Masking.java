@@ -38,11 +38,16 @@ public final class Masking {
 	private static final Set<String> PLAIN = Set.of("primarykey", "foreignkey", "partitionkey", "sortkey",
 			"clusteringkey", "deliverykey");
 
-	private static final Pattern USER = Pattern
-		.compile("([A-Za-z][A-Za-z0-9+.-]{0,30}://)[^/\\s\"'@]{0,256}:[^/\\s\"']{0,2048}@");
+	private static final Pattern USER = Pattern.compile("(://)[^/\\s\"'@:]*+:[^/\\s\"']*@");
 
-	private static final Pattern PAIR = Pattern.compile("(?i)([A-Za-z0-9_.-]{0,64}(?:" + WORDS
-			+ ")[A-Za-z0-9_.-]{0,128}+\\s{0,8}+[=:]\\s{0,8}+)(\"[^\"]*\"|'[^']*'|[^\\s&;,\"'}]+)");
+	private static final String LETTER = "[A-Za-z0-9_.-]";
+
+	/**
+	 * Begins where a name does and looks first whether a value follows: a long word, of
+	 * which there are many in what programs write, is read once.
+	 */
+	private static final Pattern PAIR = Pattern.compile("(?i)(?<!" + LETTER + ")(?=" + LETTER + "++\\s*+[=:])((?>"
+			+ LETTER + "*?(?:" + WORDS + "))" + LETTER + "*+\\s*+[=:]\\s*+)(\"[^\"]*\"|'[^']*'|[^\\s&;,\"'}]+)");
 
 	private static final Pattern BEARER = Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]{6,}");
 
@@ -66,7 +71,7 @@ public final class Masking {
 
 	/** An address without credentials, masked or not, query and fragment. */
 	public static String address(String uri) {
-		String bare = uri.replaceAll("(?s)[?#;].*", "").replaceAll("://(?:[^/\\s@]*:[^/\\s]*|\\*{3})@", "://");
+		String bare = uri.replaceAll("(?s)[?#;].*", "").replaceAll("://(?:[^/\\s@:]*+:[^/\\s]*|\\*{3})@", "://");
 		// A colon is the tag of an image, whatever that is called.
 		return PAIR.matcher(bare)
 			.replaceAll((pair) -> Matcher
@@ -94,18 +99,14 @@ public final class Masking {
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
 		for (Map.Entry<String, JsonNode> member : node.properties()) {
 			JsonNode value = member.getValue();
-			boolean hidden = isSecret(member.getKey(), value) || (member.getKey().equals("value") && !isFigure(value)
-					&& (isSecret(node.path("key").asString(""), value)
+			// A fraction is a measurement, as of a metric called "token accuracy".
+			boolean hidden = isSecret(member.getKey(), value) || (member.getKey().equals("value")
+					&& !value.isFloatingPointNumber() && (isSecret(node.path("key").asString(""), value)
 							|| isSecret(node.path("name").asString(""), value)));
 			copy.set(member.getKey(), (hidden && !value.isNull()) ? JsonNodeFactory.instance.stringNode(MASK)
 					: masked(member.getKey(), value));
 		}
 		return copy;
-	}
-
-	/** A share or a mean, as of a metric called "token accuracy"; no secret is one. */
-	private static boolean isFigure(JsonNode value) {
-		return value.isFloatingPointNumber() || value.asString("").matches("-?\\d{0,20}\\.\\d{1,20}");
 	}
 
 	private static boolean isSecret(String name, JsonNode value) {

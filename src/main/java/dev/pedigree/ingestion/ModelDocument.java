@@ -120,9 +120,9 @@ public final class ModelDocument {
 	}
 
 	/** States a property of the card; nothing is not stated. */
-	public void card(String property, @Nullable Object value) {
-		if (value != null && !(value instanceof Collection<?> values && values.isEmpty())) {
-			this.card.put(property, value);
+	public void card(String property, List<String> values) {
+		if (!values.isEmpty()) {
+			this.card.put(property, values);
 		}
 	}
 

@@ -1,6 +1,10 @@
 package dev.pedigree.ingestion;
 
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +45,28 @@ class MaskingTests {
 		String masked = Masking.masked(text);
 		assertThat(masked).isEqualTo(expected);
 		assertThat(Masking.masked(masked)).isEqualTo(masked);
+	}
+
+	@Test
+	void aSecretHoweverLong() {
+		String name = "a".repeat(3_000) + "_password_" + "b".repeat(300);
+		for (String text : List.of(name + "=%s rest", "password:" + " ".repeat(40) + "%s rest", "://a:%s@b",
+				"token=\"%s\"")) {
+			String secret = "hunter2".repeat(2_000);
+			assertThat(Masking.masked(text.formatted(secret)))
+				.isEqualTo(text.replace("\"", "").replace("a:%", "%").formatted("***"));
+		}
+	}
+
+	/** Each would take minutes if a place were read more often than a few times. */
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "token", "token=", "token=\"", "token='", "://", "://a:", ":", "password: ", "Basic ",
+			"a@", " " })
+	@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void whatRepeatsIsReadOnce(String part) {
+		String text = part.repeat(256 * 1024 / part.length());
+		assertThat(Masking.masked(text + "= ")).hasSizeLessThanOrEqualTo(text.length() + 2);
+		assertThat(Masking.address("://" + text)).hasSizeLessThanOrEqualTo(text.length() + 3);
 	}
 
 	@Test

@@ -56,10 +56,10 @@ final class ClearmlPayload {
 
 	Translation translate() {
 		if (this.payload.at("model").isThere()) {
-			model(stripped(Kind.MODELS, this.payload.at("model")));
+			model(this.payload.at("model").object());
 		}
 		else if (this.payload.at("task").isThere()) {
-			task(stripped(Kind.TASKS, this.payload.at("task")));
+			task(this.payload.at("task").object());
 		}
 		else if (this.payload.at("endpoint").isThere()) {
 			endpoint(this.payload.at("endpoint").object());
@@ -71,10 +71,6 @@ final class ClearmlPayload {
 			throw this.payload.refused("has none of " + PARTS);
 		}
 		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
-	}
-
-	private static Place stripped(Kind kind, Place item) {
-		return new Place(kind.stripped(item.object().node()), item.pointer());
 	}
 
 	private void task(Place task) {
@@ -145,7 +141,7 @@ final class ClearmlPayload {
 		state(version.version(), "tags", at,
 				Map.of("tags", Stream.concat(tags(model, "tags"), metadata(model)).distinct().sorted().toList()));
 		if (this.payload.at("task").isThere()) {
-			made(version, created, stripped(Kind.TASKS, this.payload.at("task")));
+			made(version, created, this.payload.at("task").object());
 		}
 		count("model", model, Set.copyOf(model.node().propertyNames()));
 	}

@@ -7,11 +7,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.pedigree.graph.Row;
+import dev.pedigree.ingestion.FacetCount;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** The connected systems, and how each kind of them is read. */
+/** The connected systems, how each kind of them is read, and how they fare. */
 @Component
 class Connectors {
 
@@ -19,11 +21,14 @@ class Connectors {
 
 	private final Map<String, Instance> instances = new TreeMap<>();
 
+	private final ConnectorRepository repository;
+
 	/**
 	 * Joins settings and connectors.
 	 * @throws IllegalStateException when a system is of a type that no connector knows
 	 */
-	Connectors(List<Connector> connectors, ConnectorProperties properties) {
+	Connectors(List<Connector> connectors, ConnectorProperties properties, ConnectorRepository repository) {
+		this.repository = repository;
 		this.types = connectors.stream()
 			.collect(Collectors.toMap(Connector::name, Function.identity(), (one, other) -> one, TreeMap::new));
 		properties.sources().forEach((name, settings) -> {
@@ -41,6 +46,17 @@ class Connectors {
 
 	List<String> names() {
 		return List.copyOf(this.instances.keySet());
+	}
+
+	/**
+	 * How each connected system fares; nobody is asked where there is none.
+	 * @param counts what became of the parts of payloads
+	 */
+	List<Source> sources(List<FacetCount> counts) {
+		Map<String, Row> rows = this.instances.isEmpty() ? Map.of() : this.repository.sources(names());
+		return instances().stream()
+			.map((one) -> Source.of(one, Objects.requireNonNull(rows.get(one.name())), of(one).captures(), counts))
+			.toList();
 	}
 
 	/** A system by its name; null when there is none. */

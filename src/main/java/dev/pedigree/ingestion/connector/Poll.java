@@ -43,6 +43,8 @@ public final class Poll {
 
 	private long rejected;
 
+	private @Nullable RemoteFailure failure;
+
 	Poll(Instance instance, Remote remote, Set<String> subjects, boolean everything, Runnable alive,
 			ConnectorRepository repository, Reception reception) {
 		this.alive = alive;
@@ -64,11 +66,6 @@ public final class Poll {
 		return this.remote;
 	}
 
-	/** What pushes said had changed. */
-	public Set<String> subjects() {
-		return this.subjects;
-	}
-
 	/** Whether everything is asked for, besides what pushes named. */
 	public boolean isForEverything() {
 		return this.everything;
@@ -87,21 +84,35 @@ public final class Poll {
 
 	/**
 	 * Does something for each project of the settings; one that fails does not hold up
-	 * the others.
-	 * @throws RemoteFailure the first of their failures, at the end
+	 * what comes after it, and the round tells of the first that did.
 	 */
 	public void forEachProject(Consumer<String> asking) {
-		RemoteFailure failure = null;
-		for (String project : this.instance.settings().projects()) {
+		each(this.instance.settings().projects(), asking);
+	}
+
+	/** Does something for each subject of pushes, as for each project. */
+	public void forEachSubject(Consumer<String> asking) {
+		each(this.subjects, asking);
+	}
+
+	private void each(Collection<String> names, Consumer<String> asking) {
+		for (String name : names) {
 			try {
-				asking.accept(project);
+				asking.accept(name);
 			}
 			catch (RemoteFailure ex) {
-				failure = (failure != null) ? failure : ex;
+				this.failure = (this.failure != null) ? this.failure : ex;
 			}
 		}
-		if (failure != null) {
-			throw failure;
+	}
+
+	/**
+	 * Ends the round.
+	 * @throws RemoteFailure the first that did not stop it
+	 */
+	void end() {
+		if (this.failure != null) {
+			throw this.failure;
 		}
 	}
 

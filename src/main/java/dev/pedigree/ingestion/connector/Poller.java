@@ -131,6 +131,7 @@ class Poller implements SmartLifecycle {
 		try (remote) {
 			if (everything || !subjects.isEmpty()) {
 				this.connectors.of(instance).poll(poll);
+				poll.end();
 			}
 			this.inbox.done(deliveries);
 		}

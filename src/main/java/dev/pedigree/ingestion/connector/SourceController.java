@@ -2,12 +2,8 @@ package dev.pedigree.ingestion.connector;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 import dev.pedigree.catalog.Refusal;
-import dev.pedigree.graph.Row;
-import dev.pedigree.ingestion.FacetCount;
 import dev.pedigree.ingestion.FacetCoverage;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -33,7 +29,7 @@ class SourceController {
 
 	@QueryMapping
 	List<Source> sources() {
-		return sources(this.coverage.counts());
+		return this.connectors.sources(this.coverage.counts());
 	}
 
 	@MutationMapping
@@ -43,19 +39,6 @@ class SourceController {
 		}
 		this.repository.askNow(name, Instant.now());
 		return sources().stream().filter((one) -> one.name().equals(name)).findFirst().orElseThrow();
-	}
-
-	/**
-	 * How each connected system fares.
-	 * @param counts what became of the parts of payloads
-	 */
-	List<Source> sources(List<FacetCount> counts) {
-		Map<String, Row> rows = this.repository.sources(this.connectors.names());
-		return this.connectors.instances()
-			.stream()
-			.map((one) -> Source.of(one, Objects.requireNonNull(rows.get(one.name())),
-					this.connectors.of(one).captures(), counts))
-			.toList();
 	}
 
 }

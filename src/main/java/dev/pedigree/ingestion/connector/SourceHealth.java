@@ -26,14 +26,14 @@ import org.springframework.stereotype.Component;
 @Component("sources")
 class SourceHealth implements HealthIndicator {
 
-	private final SourceController sources;
+	private final Connectors connectors;
 
 	private final Map<MultiGauge, Function<Source, @Nullable Number>> gauges = new LinkedHashMap<>();
 
 	private volatile List<Source> seen = List.of();
 
-	SourceHealth(SourceController sources, MeterRegistry meters) {
-		this.sources = sources;
+	SourceHealth(Connectors connectors, MeterRegistry meters) {
+		this.connectors = connectors;
 		gauge(meters, "lag", "seconds since a round for everything began that came to its end", Source::lagSeconds);
 		gauge(meters, "waiting", "pushes that were not followed up yet", Source::waiting);
 		gauge(meters, "captured", "payloads that were accepted since the first round", Source::captured);
@@ -53,7 +53,7 @@ class SourceHealth implements HealthIndicator {
 	@Scheduled(fixedRate = 15_000)
 	void look() {
 		try {
-			this.seen = this.sources.sources(List.of());
+			this.seen = this.connectors.sources(List.of());
 			this.gauges.forEach((gauge,
 					value) -> gauge.register(this.seen.stream()
 						.filter((one) -> value.apply(one) != null)

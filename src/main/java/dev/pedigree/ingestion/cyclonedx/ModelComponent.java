@@ -20,7 +20,6 @@ import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a bill of materials says of one model in it. */
@@ -121,13 +120,10 @@ final class ModelComponent {
 		List<DataUse> inputs = new ArrayList<>();
 		Stream.concat(parameters.at("datasets").elements().stream(), this.bom.dataOf(this.component).stream())
 			.map((told) -> told.text("ref").flatMap(this.bom::component).orElse(told))
-			.forEach((data) -> {
-				Urn urn = dataset(data);
-				if (urn != null) {
-					inputs.add(DataUse.of(urn));
-					describe(urn, data);
-				}
-			});
+			.forEach((data) -> data(data).ifPresent((urn) -> {
+				inputs.add(DataUse.of(urn));
+				describe(urn, data);
+			}));
 		this.component.at("pedigree").at("ancestors").elements().forEach((ancestor) -> {
 			Urn model = Bom.model(ancestor);
 			if (model != null) {
@@ -138,28 +134,36 @@ final class ModelComponent {
 	}
 
 	/**
-	 * Its package, or a part of that, else where its contents are, else its name within
-	 * the model; null for what is part of the model itself, or has no name at all.
+	 * The key of data: what everybody calls them, else their name within the model;
+	 * nothing for what is part of the model itself, or has no name at all.
 	 */
-	private @Nullable Urn dataset(Place data) {
-		Optional<HubPackage> hub = HubPackage.of(data);
-		if (hub.isPresent()) {
-			String part = hub.get().part();
-			boolean own = HubPackage.of(this.component)
-				.filter((model) -> model.repository().equals(hub.get().repository()))
-				.isPresent();
-			return own ? null
-					: Urn.data("hf", "datasets/" + hub.get().repository() + ((part != null) ? "#" + part : ""));
+	private Optional<Urn> data(Place data) {
+		Optional<String> model = HubPackage.of(this.component).map(HubPackage::repository);
+		if (model.isPresent() && model.equals(HubPackage.of(data).map(HubPackage::repository))) {
+			return Optional.empty();
 		}
-		Optional<String> address = Place.text(contents(data).path("contents"), "url")
-			.filter((url) -> url.contains("://"));
-		if (address.isPresent()) {
-			Matcher page = PAGE.matcher(address.get());
-			return page.matches() ? Urn.data("hf", "datasets/" + page.group(1))
-					: DatasetNaming.ofLocation(Masking.address(address.get())).urn();
-		}
+		return known(data).or(() -> data.text("name").map(this::within));
+	}
+
+	/** By its package, or a part of that, else by where its contents are. */
+	private static Optional<Urn> known(Place data) {
+		return HubPackage.of(data)
+			.map((hub) -> Urn.data("hf",
+					"datasets/" + hub.repository() + ((hub.part() != null) ? "#" + hub.part() : "")))
+			.or(() -> Place.text(contents(data).path("contents"), "url")
+				.filter((url) -> url.contains("://"))
+				.map(ModelComponent::located));
+	}
+
+	private static Urn located(String url) {
+		Matcher page = PAGE.matcher(url);
+		return page.matches() ? Urn.data("hf", "datasets/" + page.group(1))
+				: DatasetNaming.ofLocation(Masking.address(url)).urn();
+	}
+
+	private Urn within(String name) {
 		Urn model = this.document.version().data();
-		return data.text("name").map((name) -> Urn.data(model.namespace() + "/" + model.name(), name)).orElse(null);
+		return Urn.data(model.namespace() + "/" + model.name(), name);
 	}
 
 	/** Of a component, what its first data are; of inline data, these. */
@@ -169,10 +173,10 @@ final class ModelComponent {
 		return first.isObject() ? first : data.node();
 	}
 
-	/** Of data that nobody else names, also what only this document can say. */
+	/** What data are is said of those only that nobody else names. */
 	private void describe(Urn urn, Place data) {
 		JsonNode contents = contents(data);
-		if (urn.namespace().startsWith("bom://") || urn.namespace().contains("/models/")) {
+		if (known(data).isEmpty()) {
 			data.text("description").ifPresent((text) -> this.document.documentation(urn, text));
 		}
 		List<String> tags = new ArrayList<>();
@@ -190,6 +194,8 @@ final class ModelComponent {
 		for (String role : List.of("owners", "custodians", "stewards")) {
 			for (JsonNode party : governance.path(role)) {
 				party.stringValueOpt()
+					.map(String::strip)
+					.filter((name) -> !name.isEmpty())
 					.or(() -> Place.text(party.path("organization"), "name"))
 					.or(() -> Place.text(party.path("contact"), "email"))
 					.ifPresent((name) -> owners.add(new OwnersStatement.Named(name, role.replaceAll("s$", ""))));

@@ -58,7 +58,7 @@ class GithubConnector implements Connector {
 	@Override
 	public void poll(Poll poll) {
 		GithubPoll asking = new GithubPoll(poll);
-		poll.subjects().forEach(asking::only);
+		poll.forEachSubject(asking::only);
 		if (poll.isForEverything()) {
 			asking.everything();
 		}

@@ -63,7 +63,7 @@ class GitlabConnector implements Connector {
 	@Override
 	public void poll(Poll poll) {
 		GitlabPoll asking = new GitlabPoll(poll);
-		poll.subjects().forEach(asking::only);
+		poll.forEachSubject(asking::only);
 		if (poll.isForEverything()) {
 			asking.everything();
 		}

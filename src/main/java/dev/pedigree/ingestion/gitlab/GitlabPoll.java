@@ -90,7 +90,7 @@ final class GitlabPoll {
 	}
 
 	/** Without what names people beyond the one who began it. */
-	private static ObjectNode payload(String project, JsonNode deployment) {
+	static ObjectNode payload(String project, JsonNode deployment) {
 		ObjectNode kept = JsonNodeFactory.instance.objectNode();
 		for (String member : List.of("id", "ref", "sha", "status", "created_at", "updated_at")) {
 			kept.put(member, deployment.path(member).asString(null));

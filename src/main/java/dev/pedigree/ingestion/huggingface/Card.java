@@ -2,7 +2,6 @@ package dev.pedigree.ingestion.huggingface;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import dev.pedigree.ingestion.Translation;
 import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * What a model card says. People write cards by hand, so each member is taken in every
@@ -196,7 +194,7 @@ final class Card {
 
 	/** The elements of a list, where people wrote one. */
 	private static List<JsonNode> elements(JsonNode list) {
-		return list.isArray() ? List.copyOf(list.values()) : Collections.emptyList();
+		return list.isArray() ? List.copyOf(list.values()) : List.of();
 	}
 
 	private void text() {
@@ -213,7 +211,7 @@ final class Card {
 		}
 		sections.forEach((section) -> this.document.section(section.title(), section.text()));
 		JsonNode emissions = this.card.node().path("co2_eq_emissions");
-		if (!(emissions instanceof MissingNode)) {
+		if (!emissions.isMissingNode()) {
 			this.document.section("CO2 emissions (g)",
 					emissions.isContainer() ? emissions.toString() : emissions.asString(""));
 		}

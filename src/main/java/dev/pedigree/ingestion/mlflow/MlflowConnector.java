@@ -57,7 +57,7 @@ class MlflowConnector implements Connector {
 	@Override
 	public void poll(Poll poll) {
 		MlflowPoll asking = new MlflowPoll(poll);
-		poll.subjects().stream().map(Subject::of).forEach(asking::only);
+		poll.forEachSubject((subject) -> asking.only(Subject.of(subject)));
 		if (poll.isForEverything()) {
 			asking.everything();
 		}

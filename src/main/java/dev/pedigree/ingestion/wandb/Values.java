@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Values {
 
-	private static final Pattern EMAIL = Pattern.compile("[^\\s@\"<>]{1,64}@[^\\s@\"<>]{1,255}\\.[^\\s@\"<>]{1,63}");
+	private static final Pattern EMAIL = Pattern.compile("(?<![^\\s@\"<>])[^\\s@\"<>]++@[^\\s@\"<>]+\\.[^\\s@\"<>]+");
 
 	/** Names under which programs tell who runs them, where, and with which command. */
 	private static final Set<String> PERSONAL = Set.of("host", "hostname", "email", "user", "username", "argv",

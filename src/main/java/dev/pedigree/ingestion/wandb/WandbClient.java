@@ -33,17 +33,21 @@ final class WandbClient {
 		this.remote = remote;
 	}
 
-	/** A question, by its file. */
+	/** A question: an operation of a file. */
 	enum Question {
 
-		PROJECT, COLLECTIONS, COLLECTION, MEMBER, RUN, RUNS;
+		PROJECT("project", "Project"), COLLECTIONS("collections", "Collections"),
+		COLLECTION("collection", "Collection"), MEMBER("member", "Member"), RUN("runs", "Run"), RUNS("runs", "Runs");
 
 		private final String text;
 
-		Question() {
-			String path = "/wandb/" + name().toLowerCase(Locale.ROOT) + ".graphql";
-			try (InputStream file = Objects.requireNonNull(Question.class.getResourceAsStream(path), path)) {
-				this.text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+		private final String operation;
+
+		Question(String file, String operation) {
+			this.operation = operation;
+			String path = "/wandb/" + file + ".graphql";
+			try (InputStream text = Objects.requireNonNull(Question.class.getResourceAsStream(path), path)) {
+				this.text = new String(text.readAllBytes(), StandardCharsets.UTF_8);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(path, ex);
@@ -62,7 +66,9 @@ final class WandbClient {
 	 * @throws RemoteFailure when it is not there because of an error
 	 */
 	@Nullable JsonNode ask(Question question, Project project, Map<String, String> variables, String... path) {
-		ObjectNode body = JsonNodeFactory.instance.objectNode().put("query", question.text);
+		ObjectNode body = JsonNodeFactory.instance.objectNode()
+			.put("query", question.text)
+			.put("operationName", question.operation);
 		ObjectNode asked = body.putObject("variables").put("entity", project.entity()).put("project", project.name());
 		variables.forEach(asked::put);
 		JsonNode answer = this.remote.post("/graphql", body);
@@ -76,7 +82,7 @@ final class WandbClient {
 		JsonNode message = answer.path("errors").path(0).path("message");
 		if (!answer.path("data").isObject() || !answer.path("errors").isEmpty()) {
 			String told = Masking.masked(message.asString("not what W&B answers"));
-			throw new RemoteFailure("The " + question.name().toLowerCase(Locale.ROOT) + " of " + project.text()
+			throw new RemoteFailure("The " + question.operation.toLowerCase(Locale.ROOT) + " of " + project.text()
 					+ " could not be asked for: " + told.substring(0, Math.min(told.length(), LONGEST)));
 		}
 		return null;

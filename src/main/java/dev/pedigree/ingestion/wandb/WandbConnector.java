@@ -67,7 +67,7 @@ class WandbConnector implements Connector {
 	@Override
 	public void poll(Poll poll) {
 		WandbPoll asking = new WandbPoll(poll);
-		poll.subjects().forEach(asking::only);
+		poll.forEachSubject(asking::only);
 		if (poll.isForEverything()) {
 			asking.everything();
 		}

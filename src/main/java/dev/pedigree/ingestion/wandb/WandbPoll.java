@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -29,9 +30,6 @@ final class WandbPoll {
 	private static final List<String> TYPES = List.of("model", "dataset");
 
 	private static final int PAGE = 50;
-
-	/** After these nothing is heard of a run, unless it is begun again. */
-	private static final Set<String> ENDS = Set.of("finished", "crashed", "failed", "killed", "preempted");
 
 	private final Poll poll;
 
@@ -79,15 +77,6 @@ final class WandbPoll {
 	record Collection(Project project, String type, String name) {
 	}
 
-	/**
-	 * Says whether what is told of a collection, or of a version of it, is to be taken.
-	 */
-	private interface Wanted {
-
-		boolean test(String member, ObjectNode payload);
-
-	}
-
 	private void collections(Project project) {
 		String list = "collections of " + project.text();
 		Set<String> before = this.poll.listedBefore(list);
@@ -128,8 +117,11 @@ final class WandbPoll {
 		return names;
 	}
 
-	/** Takes what is wanted of a collection: it and its versions. */
-	private void collection(Collection collection, Wanted wanted) {
+	/**
+	 * Takes of a collection, itself and its versions, what is wanted.
+	 * @param wanted asked with the name of each and its payload
+	 */
+	private void collection(Collection collection, BiPredicate<String, ObjectNode> wanted) {
 		Set<String> promotions = new TreeSet<>();
 		List<ObjectNode> told = new ArrayList<>();
 		this.client.pages(Question.COLLECTION, collection.project(),
@@ -216,7 +208,7 @@ final class WandbPoll {
 
 	/** A run with all that it read and made. */
 	private ObjectNode run(Project project, JsonNode run, Set<String> open) {
-		if (!ENDS.contains(run.path("state").asString(""))) {
+		if (!WandbRun.isOver(run.path("state").asString(""))) {
 			open.add(run.path("name").asString(""));
 		}
 		ObjectNode payload = this.answers.run(project, run);

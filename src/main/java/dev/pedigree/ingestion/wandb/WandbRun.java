@@ -33,8 +33,8 @@ record WandbRun(String source, Urn job, String id, @Nullable String code) {
 	}
 
 	/** What became of it so far; an end is told by the last word from it. */
-	static RunObservation.Type type(Place state) {
-		return switch (state.required()) {
+	private static RunObservation.Type type(String state) {
+		return switch (state) {
 			case "finished" -> RunObservation.Type.COMPLETE;
 			case "crashed", "failed" -> RunObservation.Type.FAIL;
 			case "killed", "preempted" -> RunObservation.Type.ABORT;
@@ -45,7 +45,7 @@ record WandbRun(String source, Urn job, String id, @Nullable String code) {
 
 	/** Its start, and its end when it ended. */
 	List<RunObservation> observations(Place run, List<WandbArtifact> inputs, List<WandbArtifact> outputs) {
-		RunObservation.Type type = type(run.at("state"));
+		RunObservation.Type type = type(run.at("state").required());
 		Instant began = EventTime.of(run.at("createdAt")).at();
 		List<DataUse> read = inputs.stream().map(WandbArtifact::use).toList();
 		List<DataUse> written = outputs.stream().map(WandbArtifact::use).toList();
@@ -58,12 +58,17 @@ record WandbRun(String source, Urn job, String id, @Nullable String code) {
 		return seen;
 	}
 
+	/** Whether nothing is heard of it any more, unless it is begun again. */
+	static boolean isOver(String state) {
+		return switch (type(state)) {
+			case COMPLETE, FAIL, ABORT -> true;
+			case START, RUNNING, OTHER -> false;
+		};
+	}
+
 	/** When it ended; null while it has not. */
 	static @Nullable Instant ended(Place run) {
-		return switch (type(run.at("state"))) {
-			case COMPLETE, FAIL, ABORT -> last(run);
-			case START, RUNNING, OTHER -> null;
-		};
+		return isOver(run.at("state").required()) ? last(run) : null;
 	}
 
 	/** When it was heard of last. */

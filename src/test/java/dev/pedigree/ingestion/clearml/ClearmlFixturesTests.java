@@ -101,7 +101,8 @@ class ClearmlFixturesTests {
 					item.setAll((ObjectNode) sample);
 					item.set("id", whole.path("id"));
 				}
-				return payload.set(part, item.put("project_name", "Churn/Training"));
+				Kind kind = part.equals("task") ? Kind.TASKS : Kind.MODELS;
+				return payload.set(part, kind.stripped(item.put("project_name", "Churn/Training")));
 			}
 		}
 		return null;

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,9 @@ final class GitlabServer implements AutoCloseable {
 	private static final Pattern ASKED = Pattern.compile("/api/v4/projects/acme%2Ffraud/deployments(?:/(\\d+))?");
 
 	final Map<Long, ObjectNode> deployments = new ConcurrentSkipListMap<>();
+
+	/** Those that this token may not see. */
+	final Set<Long> hidden = new ConcurrentSkipListSet<>();
 
 	final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -60,8 +65,9 @@ final class GitlabServer implements AutoCloseable {
 	private synchronized void handle(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().getRawPath();
 		this.asked.add(path);
-		Integer fault = this.faults.poll();
 		Matcher asked = ASKED.matcher(path);
+		boolean hides = asked.matches() && asked.group(1) != null && this.hidden.contains(Long.valueOf(asked.group(1)));
+		Integer fault = hides ? Integer.valueOf(403) : this.faults.poll();
 		JsonNode answer = null;
 		if (fault == null && asked.matches()
 				&& ("Bearer " + Connected.TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {

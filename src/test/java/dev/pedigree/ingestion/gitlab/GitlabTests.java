@@ -4,17 +4,24 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import dev.pedigree.Asking;
+import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.GraphTest;
+import dev.pedigree.ingestion.Outcome;
+import dev.pedigree.ingestion.Reception;
 import dev.pedigree.ingestion.connector.Connected;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -42,6 +49,9 @@ class GitlabTests {
 	@Autowired
 	Driver driver;
 
+	@Autowired
+	Reception reception;
+
 	@LocalServerPort
 	int port;
 
@@ -60,12 +70,16 @@ class GitlabTests {
 	void clear() {
 		server.deployments.clear();
 		assertThat(poll().get("problem")).isNull();
+		forget();
+		server.asked.clear();
+	}
+
+	private void forget() {
 		this.driver
 			.executableQuery(
 					"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'gitlab://lab') "
 							+ "OR n:Watermark AND n.key STARTS WITH 'lab' DETACH DELETE n")
 			.execute();
-		server.asked.clear();
 	}
 
 	private Map<?, ?> poll() {
@@ -118,6 +132,54 @@ class GitlabTests {
 			.asInt()).isEqualTo(460);
 		server.faults.add(401);
 		assertThat(poll().get("problem")).asString().contains("/projects/acme/fraud/deployments was answered with 401");
+	}
+
+	@Test
+	void whatAPushNamesAndMayNotBeSeenDoesNotHoldUpTheRest() throws Exception {
+		server.deployment(1, ago(30), "success", ago(20), "c1");
+		server.hidden.add(4L);
+		assertThat(push(EVENT.replace("success", "hidden"), "X-Gitlab-Token", Connected.SECRET).statusCode())
+			.isEqualTo(202);
+		Connected.await(() -> server.asked.contains("/api/v4/projects/acme%2Ffraud/deployments/4"));
+		assertThat(poll().get("problem")).asString().contains("/deployments/4 was answered with 403");
+		assertThat(deployed("commit")).isEqualTo("{commit=c1}");
+		assertThat(connected.source(this.asking).get("waiting")).as("a push is not lost").isEqualTo(1L);
+		server.hidden.clear();
+		server.deployment(4, ago(10), "success", ago(9), "c4");
+		assertThat(poll().get("problem")).isNull();
+		assertThat(connected.source(this.asking).get("waiting")).isEqualTo(0L);
+	}
+
+	@Test
+	void theOrderOfAnswersDoesNotMatter() {
+		server.deployment(1, ago(300), "success", ago(290), "c1");
+		server.deployment(2, ago(200), "running", ago(199), "c2");
+		server.deployment(3, ago(190), "failed", ago(180), "c3");
+		List<JsonNode> payloads = new ArrayList<>();
+		payloads(payloads);
+		server.deployment(2, ago(200), "success", ago(100), "c2");
+		server.deployment(1, ago(300), "canceled", ago(90), "c1");
+		payloads(payloads);
+		List<String> first = null;
+		for (int shuffle = 0; shuffle < 6; shuffle++) {
+			List<JsonNode> shuffled = new ArrayList<>(payloads);
+			shuffled.addAll(payloads);
+			Collections.shuffle(shuffled, new Random(shuffle));
+			forget();
+			assertThat(this.reception.receiveAll("gitlab", "gitlab:lab", shuffled)).hasSize(12)
+				.hasOnlyElementsOfType(Outcome.Accepted.class);
+			List<String> content = GraphContent.of(this.driver)
+				.stream()
+				.filter((line) -> line.contains("gitlab://lab"))
+				.toList();
+			first = (first != null) ? first : content;
+			assertThat(content).as("shuffle %s", shuffle).hasSizeGreaterThan(5).isEqualTo(first);
+		}
+	}
+
+	private static void payloads(List<JsonNode> payloads) {
+		server.deployments.values()
+			.forEach((one) -> payloads.add(GitlabPoll.payload("acme/fraud", one.deepCopy()).put("instance", "lab")));
 	}
 
 	/** More of one moment than a page holds cannot be told apart by their time. */

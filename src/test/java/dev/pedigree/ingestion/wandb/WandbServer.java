@@ -110,7 +110,7 @@ final class WandbServer implements AutoCloseable {
 
 	private synchronized void handle(HttpExchange exchange) throws IOException {
 		JsonNode body = json.readTree(exchange.getRequestBody().readAllBytes());
-		String operation = body.path("query").asString("").replaceFirst("(?s)^.*?query (\\w+).*$", "$1");
+		String operation = body.path("operationName").asString("");
 		JsonNode variables = body.path("variables");
 		this.asked.add(operation + " " + variables.path("collection").asString(variables.path("name").asString("")));
 		Integer fault = this.faults.poll();

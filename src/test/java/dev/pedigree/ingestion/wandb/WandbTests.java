@@ -329,8 +329,12 @@ class WandbTests {
 			case "hex" -> HexFormat.of().formatHex(hmac);
 			default -> "sha256=" + HexFormat.of().formatHex(hmac);
 		};
+		Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
 		assertThat(push(body, signature).statusCode()).isEqualTo(202);
-		assertThat(push(body, signature).statusCode()).isIn(200, 202);
+		int again = push(body, signature).statusCode();
+		boolean same = minute.equals(Instant.now().truncatedTo(ChronoUnit.MINUTES));
+		assertThat(again).as("a push names no delivery: one of another minute is another")
+			.isEqualTo(same ? 200 : again);
 		Connected.await(() -> "0".equals(String.valueOf(source().get("waiting"))));
 		assertThat(this.asking.value(
 				"{ asset(id: \"" + REGISTERED + "\") { ... on Model { promotions { alias version } } } }",
