@@ -74,12 +74,17 @@ class CatalogController {
 	record Promotion(String alias, String version) {
 	}
 
-	@SchemaMapping(typeName = "Model")
-	List<CardSection> cardSections(Asset model) {
+	@SchemaMapping(typeName = "Model", field = "cardSections")
+	List<CardSection> sectionsOfModel(Asset model) {
 		return pairs(model.texts("cardSections"), "\n", CardSection::new);
 	}
 
-	/** A part of a model card, Markdown. */
+	@SchemaMapping(typeName = "Dataset", field = "cardSections")
+	List<CardSection> sectionsOfDataset(Asset dataset) {
+		return sectionsOfModel(dataset);
+	}
+
+	/** A part of the text of a document, Markdown. */
 	record CardSection(String title, String text) {
 	}
 

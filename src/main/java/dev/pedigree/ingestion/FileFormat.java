@@ -3,7 +3,10 @@ package dev.pedigree.ingestion;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A kind of document that is sent as a whole file, such as a model card: by
@@ -40,5 +43,20 @@ public interface FileFormat extends MetadataSource {
 	 * @throws PayloadRefused when it should and cannot be read
 	 */
 	@Nullable JsonNode read(String path, String text);
+
+	/**
+	 * Reads JSON.
+	 * @throws PayloadRefused with the line where it is none
+	 */
+	static JsonNode json(String text) {
+		try {
+			return JsonMapper.shared().readTree(text);
+		}
+		catch (JacksonException ex) {
+			TokenStreamLocation place = ex.getLocation();
+			throw new PayloadRefused("", "not JSON: " + Masking.masked(ex.getOriginalMessage())
+					+ ((place != null) ? " (line " + place.getLineNr() + ")" : ""));
+		}
+	}
 
 }

@@ -147,6 +147,9 @@ class PayloadController {
 			if (event instanceof MetadataEvent.VersionNamed one) {
 				named.addAll(List.of(one.version().data().value(), one.version().version().value()));
 			}
+			else if (event instanceof MetadataEvent.DataNamed one) {
+				named.add(one.data().data().value());
+			}
 			else if (event instanceof MetadataEvent.DeploymentObserved(DeploymentObservation seen)) {
 				named.add(seen.deployment().value());
 			}

@@ -95,4 +95,26 @@ class FileFixturesTests {
 			.containsExactly("status_issue2130_traffic_canary.json", "status_issue2962_stale_failure.json");
 	}
 
+	@Test
+	void descriptionsOfDatasets() throws IOException {
+		Map<String, String> table = outcomes("croissant", "croissant", Map.of());
+		assertThat(table).hasSize(16);
+		assertThat(
+				table.entrySet().stream().filter((row) -> row.getValue().startsWith("refused")).map(Map.Entry::getKey))
+			.containsExactly("1.0_coco2014-mini.json", "bad_1.0_distribution_missing_property_content_url.json",
+					"bad_1.0_metadata_bad_type.json", "bad_1.0_recordset_bad_type.json");
+		assertThat(outcomes("croissant", "croissant", Map.of("namespace", "s3://fixtures", "name", "coco"))
+			.get("1.0_coco2014-mini.json")).startsWith("{");
+	}
+
+	@Test
+	void billsOfSpdx() throws IOException {
+		Map<String, String> table = outcomes("spdx", "spdx-ai", Map.of());
+		assertThat(table).hasSize(5);
+		assertThat(
+				table.entrySet().stream().filter((row) -> row.getValue().startsWith("refused")).map(Map.Entry::getKey))
+			.containsExactly("element_package1.json", "element_person1.json");
+		assertThat(table.get("simplehtr-example.json")).contains("Evaluated=2", "JobDeclared=2", "VersionNamed=2");
+	}
+
 }

@@ -2,7 +2,6 @@ package dev.pedigree.ingestion;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -68,26 +67,15 @@ class FilesTests {
 	}
 
 	private static byte[] file(String name) {
-		try (InputStream file = FilesTests.class.getResourceAsStream("/files/" + name)) {
-			return Objects.requireNonNull(file, name).readAllBytes();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return FileDoor.file(name);
 	}
 
 	private HttpResponse<String> post(String path, byte[] body) throws Exception {
-		return this.http
-			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/api/v1/ingest/" + path))
-				.header("Authorization", TestToken.bearer(TestToken.CAPTURER))
-				.POST(HttpRequest.BodyPublishers.ofByteArray(body))
-				.build(), HttpResponse.BodyHandlers.ofString());
+		return new FileDoor(this.port).post(path, body);
 	}
 
 	private JsonNode taken(String path, byte[] body) throws Exception {
-		HttpResponse<String> answer = post(path, body);
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-		return JsonMapper.shared().readTree(answer.body());
+		return new FileDoor(this.port).taken(path, body);
 	}
 
 	private String asset(String id, String fields) {
@@ -265,7 +253,7 @@ class FilesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					nothing                          | x                     | 404 | there are cyclonedx, huggingface, kserve
+					nothing                          | x                     | 404 | there are croissant, cyclonedx, huggingface, kserve, spdx
 					huggingface                      | # A card              | 422 | does not say which model version it is of
 					huggingface?model=a/b/c          | # A card              | 422 | model must be a repository
 					huggingface?modell=a/b           | # A card              | 400 | at, model, name, namespace, revision, version

@@ -15,6 +15,7 @@ import java.util.Set;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.HubPackage;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadRefused;
@@ -128,18 +129,21 @@ final class Bom {
 				: seen.stream().flatMap((reference) -> component(reference).stream()).toList();
 	}
 
+	/** The repository that the package URL of a component names. */
+	static Optional<HubPackage> hub(Place component) {
+		return component.text("purl").flatMap(HubPackage::of);
+	}
+
 	/** A model by its package URL, else by its group; null when neither is told. */
 	static @Nullable Urn model(Place component) {
-		return HubPackage.of(component)
-			.map((hub) -> Urn.data("hf", "models/" + hub.repository()))
+		return hub(component).map((hub) -> Urn.data("hf", "models/" + hub.repository()))
 			.or(() -> component.text("group").map((group) -> Urn.data("bom://" + group, component.name())))
 			.orElse(null);
 	}
 
 	private @Nullable StatedVersion version(Place component) {
 		Urn model = model(component);
-		String version = HubPackage.of(component)
-			.map(HubPackage::version)
+		String version = hub(component).map(HubPackage::version)
 			.orElseGet(() -> "bom:"
 					+ component.text("version").orElseGet(() -> this.bom.node().path("version").asString("1")));
 		return (model != null) ? new StatedVersion(Urn.version(model, version), model, false) : null;

@@ -8,10 +8,7 @@ import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.stereotype.Component;
@@ -46,19 +43,12 @@ class BomFormat implements FileFormat {
 			throw new PayloadRefused("",
 					"XML is not read here: cyclonedx convert --output-format json makes JSON of the same");
 		}
-		try {
-			JsonNode bom = JsonMapper.shared().readTree(text);
-			if (!bom.path("bomFormat").asString("").equals("CycloneDX")) {
-				throw new PayloadRefused("/bomFormat", "bomFormat must be CycloneDX");
-			}
-			withoutPictures(bom);
-			return Masking.masked(bom);
+		JsonNode bom = FileFormat.json(text);
+		if (!bom.path("bomFormat").asString("").equals("CycloneDX")) {
+			throw new PayloadRefused("/bomFormat", "bomFormat must be CycloneDX");
 		}
-		catch (JacksonException ex) {
-			TokenStreamLocation place = ex.getLocation();
-			throw new PayloadRefused("", "not JSON: " + Masking.masked(ex.getOriginalMessage())
-					+ ((place != null) ? " (line " + place.getLineNr() + ")" : ""));
-		}
+		withoutPictures(bom);
+		return Masking.masked(bom);
 	}
 
 	/**

@@ -7,16 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
-import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.DataDocument;
+import dev.pedigree.ingestion.HubPackage;
 import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Prose;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
@@ -27,9 +26,6 @@ final class ModelComponent {
 
 	private static final Set<String> PACKAGES = Set.of("library", "framework", "container", "operating-system",
 			"platform");
-
-	private static final Pattern PAGE = Pattern
-		.compile("https?://huggingface\\.co/datasets/([\\w.-]+(?:/[\\w.-]+)?)(?:[/?#].*)?");
 
 	private final Bom bom;
 
@@ -101,7 +97,7 @@ final class ModelComponent {
 			.flatMap((algorithm) -> hash(algorithm).stream())
 			.findFirst()
 			.ifPresent((digest) -> made.put("digest", digest));
-		HubPackage.of(this.component).map(HubPackage::address).ifPresent((address) -> made.put("artifactUri", address));
+		Bom.hub(this.component).map(HubPackage::address).ifPresent((address) -> made.put("artifactUri", address));
 		this.document.made(made);
 	}
 
@@ -138,8 +134,8 @@ final class ModelComponent {
 	 * nothing for what is part of the model itself, or has no name at all.
 	 */
 	private Optional<Urn> data(Place data) {
-		Optional<String> model = HubPackage.of(this.component).map(HubPackage::repository);
-		if (model.isPresent() && model.equals(HubPackage.of(data).map(HubPackage::repository))) {
+		Optional<String> model = Bom.hub(this.component).map(HubPackage::repository);
+		if (model.isPresent() && model.equals(Bom.hub(data).map(HubPackage::repository))) {
 			return Optional.empty();
 		}
 		return known(data).or(() -> data.text("name").map(this::within));
@@ -147,22 +143,16 @@ final class ModelComponent {
 
 	/** By its package, or a part of that, else by where its contents are. */
 	private static Optional<Urn> known(Place data) {
-		return HubPackage.of(data)
+		return Bom.hub(data)
 			.map((hub) -> Urn.data("hf",
 					"datasets/" + hub.repository() + ((hub.part() != null) ? "#" + hub.part() : "")))
 			.or(() -> Place.text(contents(data).path("contents"), "url")
-				.filter((url) -> url.contains("://"))
-				.map(ModelComponent::located));
-	}
-
-	private static Urn located(String url) {
-		Matcher page = PAGE.matcher(url);
-		return page.matches() ? Urn.data("hf", "datasets/" + page.group(1))
-				: DatasetNaming.ofLocation(Masking.address(url)).urn();
+				.flatMap(DataDocument::address)
+				.map(DataDocument::located));
 	}
 
 	private Urn within(String name) {
-		Urn model = this.document.version().data();
+		Urn model = this.document.data();
 		return Urn.data(model.namespace() + "/" + model.name(), name);
 	}
 
@@ -224,8 +214,8 @@ final class ModelComponent {
 		limitations.addAll(told.texts("performanceTradeoffs"));
 		this.document.card("limitations", limitations);
 		told.node().properties().forEach((part) -> {
-			String text = Considered.text(part.getValue());
-			this.document.section(Considered.title(part.getKey()), text);
+			String text = Prose.text(part.getValue());
+			this.document.section(Prose.title(part.getKey()), text);
 		});
 	}
 

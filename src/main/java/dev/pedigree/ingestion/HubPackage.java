@@ -1,11 +1,10 @@
-package dev.pedigree.ingestion.cyclonedx;
+package dev.pedigree.ingestion;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
-import dev.pedigree.ingestion.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +15,17 @@ import org.jspecify.annotations.Nullable;
  * and no commit where a number is
  * @param part of it that is meant, a folder or file; null for all
  */
-record HubPackage(String repository, String version, @Nullable String part) {
+public record HubPackage(String repository, String version, @Nullable String part) {
 
 	private static final Pattern REPOSITORY = Pattern.compile("[\\w.-]+(/[\\w.-]+)?");
 
 	private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
 
 	/**
-	 * Reads {@code pkg:huggingface/org/name@commit} of a component; nothing for any other
-	 * package, nor for one of another hub.
+	 * Reads {@code pkg:huggingface/org/name@commit}; nothing for any other package, nor
+	 * for one of another hub.
 	 */
-	static Optional<HubPackage> of(Place component) {
-		return component.text("purl").flatMap(HubPackage::parse);
-	}
-
-	private static Optional<HubPackage> parse(String purl) {
+	public static Optional<HubPackage> of(String purl) {
 		try {
 			PackageURL parsed = new PackageURL(purl);
 			String owner = parsed.getNamespace();
@@ -50,7 +45,7 @@ record HubPackage(String repository, String version, @Nullable String part) {
 	}
 
 	/** Where the Hub's clients fetch it; null for a version that is no commit. */
-	@Nullable String address() {
+	public @Nullable String address() {
 		return this.version.equals("git:main") ? "hf://" + this.repository
 				: this.version.startsWith("git:") ? "hf://" + this.repository + ":" + this.version.substring(4) : null;
 	}

@@ -1,23 +1,24 @@
-package dev.pedigree.ingestion.cyclonedx;
+package dev.pedigree.ingestion;
 
 import java.util.List;
 import java.util.Locale;
 
 import tools.jackson.databind.JsonNode;
 
-/** What a card considers, as text: names and values of whatever form, a line each. */
-final class Considered {
+/** What a document says in names and values of whatever form, as text, a line each. */
+public final class Prose {
 
-	private Considered() {
+	private Prose() {
 	}
 
 	/** {@code ethicalConsiderations} is "Ethical considerations". */
-	static String title(String name) {
+	public static String title(String name) {
 		String words = name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
 		return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
 	}
 
-	static String text(JsonNode told) {
+	/** A value as text; the elements of a list are points. */
+	public static String text(JsonNode told) {
 		if (told.isArray()) {
 			return String.join("\n", told.valueStream().map((one) -> "- " + line(one)).toList());
 		}
@@ -33,7 +34,7 @@ final class Considered {
 			return String.join("; ", members);
 		}
 		if (told.isArray()) {
-			return String.join(", ", told.valueStream().map(Considered::line).toList());
+			return String.join(", ", told.valueStream().map(Prose::line).toList());
 		}
 		return told.asString("");
 	}

@@ -1,0 +1,118 @@
+package dev.pedigree.ingestion.croissant;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.DataDocument;
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.LinkedData;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Prose;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.run.DataUse;
+
+/**
+ * What a description says of its dataset. It goes by its page, which is what others call
+ * it too; what it says to be the same as is where people read of it, and often the same
+ * for several datasets. Who made it is told as text: nobody there answers for it here.
+ */
+final class Croissant {
+
+	private static final String SOURCE = "croissant";
+
+	/**
+	 * How the data came about and what they are for (Croissant RAI 1.0), besides what is
+	 * told of any dataset.
+	 */
+	private static final List<String> SECTIONS = List.of("citeAs", "citation", "creator", "publisher", "dataUseCases",
+			"dataLimitations", "dataBiases", "personalSensitiveInformation", "dataSocialImpact", "dataCollection",
+			"dataCollectionType", "dataCollectionMissingData", "dataCollectionRawData", "dataCollectionTimeframe",
+			"dataImputationProtocol", "dataPreprocessingProtocol", "dataManipulationProtocol", "dataAnnotationProtocol",
+			"dataAnnotationPlatform", "dataAnnotationAnalysis", "annotationsPerItem", "annotatorDemographics",
+			"machineAnnotationTools", "dataReleaseMaintenancePlan", "wasGeneratedBy", "temporalCoverage", "usageInfo");
+
+	private static final Set<String> USED = Stream
+		.concat(SECTIONS.stream(), Stream.of("@type", "@id", "name", "description", "url", "license", "version",
+				"keywords", "inLanguage", "recordSet", "isBasedOn", "wasDerivedFrom"))
+		.collect(Collectors.toUnmodifiableSet());
+
+	private final Place told;
+
+	private final DataDocument document;
+
+	Croissant(Place payload) {
+		this.told = new Place(payload.at("content").object().node(), "");
+		this.document = DataDocument.of(SOURCE, payload, EventTime.of(payload.at("at")).at(),
+				this.told.text("url")
+					.flatMap(DataDocument::address)
+					.or(() -> this.told.text("@id").flatMap(DataDocument::address))
+					.map(DataDocument::located)
+					.orElse(null));
+	}
+
+	Translation translate() {
+		this.document.describe(this.told.name(), tags());
+		this.told.text("description").ifPresent(this.document::documentation);
+		LinkedData.texts(this.told.at("license")).stream().findFirst().ifPresent(this.document::license);
+		checkFiles();
+		this.document.schema(new Records(this.told.at("recordSet")).fields());
+		this.document.madeFrom(Stream.of("isBasedOn", "wasDerivedFrom")
+			.flatMap((member) -> LinkedData.values(this.told.at(member)).stream())
+			.flatMap((one) -> located(one).stream())
+			.map(DataUse::of)
+			.toList(), List.of());
+		SECTIONS.forEach((part) -> section(part, this.told.at(part)));
+		return new Translation(this.document.events(), Translation.Facet.of("croissant.dataset", this.told, USED));
+	}
+
+	private Set<String> tags() {
+		Set<String> tags = new LinkedHashSet<>();
+		// Search engines are told keywords in one text, too.
+		LinkedData.texts(this.told.at("keywords"))
+			.forEach((words) -> Stream.of(words.split(",")).map(String::strip).forEach(tags::add));
+		tags.remove("");
+		LinkedData.texts(this.told.at("inLanguage")).forEach((language) -> tags.add("language:" + language));
+		String version = this.told.node().path("version").asString("");
+		if (!version.isBlank()) {
+			tags.add("version:" + version.strip());
+		}
+		return tags;
+	}
+
+	/** A file that nobody can get is a slip of who wrote the description. */
+	private void checkFiles() {
+		for (Place file : LinkedData.values(this.told.at("distribution"))) {
+			if (CroissantFormat.type(file.object().node()).equals("FileObject") && !file.at("contentUrl").isThere()
+					&& !file.at("containedIn").isThere()) {
+				throw file.at("contentUrl").refused("is missing, and the file is contained in no other");
+			}
+		}
+	}
+
+	/** Where an entity is, by whichever member tells. */
+	private static Optional<Urn> located(Place entity) {
+		List<String> addresses = new ArrayList<>();
+		entity.node().stringValueOpt().ifPresent(addresses::add);
+		Stream.of("atLocation", "locatedAt", "url", "@id").forEach((one) -> entity.text(one).ifPresent(addresses::add));
+		return addresses.stream()
+			.flatMap((one) -> DataDocument.address(one).stream())
+			.findFirst()
+			.map(DataDocument::located);
+	}
+
+	private void section(String part, Place value) {
+		List<String> texts = LinkedData.texts(value);
+		String text = (texts.size() == 1) ? texts.getFirst()
+				: texts.isEmpty() ? Prose.text(value.node()) : "- " + String.join("\n- ", texts);
+		if (!text.equals("None")) {
+			this.document.section(Prose.title(part), text);
+		}
+	}
+
+}

@@ -1,0 +1,164 @@
+package dev.pedigree.ingestion.spdx;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.DataDocument;
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.ModelDocument;
+import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import org.jspecify.annotations.Nullable;
+
+/** The elements of a bill, by id, and how they are related. */
+final class Spdx {
+
+	static final String SOURCE = "spdx";
+
+	private final Place payload;
+
+	private final Instant at;
+
+	private final Map<String, Place> elements = new LinkedHashMap<>();
+
+	private final List<Place> models = new ArrayList<>();
+
+	private final List<Place> data = new ArrayList<>();
+
+	/** By type and id: what comes after it. */
+	private final Map<List<String>, Set<String>> relations = new HashMap<>();
+
+	private @Nullable Urn first;
+
+	Spdx(Place payload) {
+		this.payload = payload;
+		this.at = EventTime.of(payload.at("at")).at();
+		for (Place element : new Place(payload.at("content").node(), "/@graph").elements()) {
+			this.elements.putIfAbsent(Element.id(element.object()), element);
+			switch (SpdxFormat.type(element.node())) {
+				case "aipackage" -> this.models.add(element);
+				case "datasetpackage" -> this.data.add(element);
+				case "relationship", "lifecyclescopedrelationship" -> relate(element);
+				default -> {
+				}
+			}
+		}
+	}
+
+	private void relate(Place told) {
+		String type = told.text("relationshipType").orElse("").replaceFirst("^.*[/_]", "");
+		String from = Element.reference(told.at("from"));
+		for (Place to : Element.list(told.at("to"))) {
+			String id = Element.reference(to);
+			this.relations.computeIfAbsent(List.of(type, from), (_) -> new LinkedHashSet<>()).add(id);
+			if (type.equals("ancestorOf")) {
+				this.relations.computeIfAbsent(List.of("descendantOf", id), (_) -> new LinkedHashSet<>()).add(from);
+			}
+		}
+	}
+
+	/**
+	 * Reads the bill.
+	 * @throws PayloadRefused when it holds neither models nor data, or when its sender
+	 * says which one it is of, and it holds several
+	 */
+	Translation translate() {
+		List<Place> described = this.models.isEmpty() ? this.data : this.models;
+		if (described.isEmpty()) {
+			throw new PayloadRefused("/@graph", "@graph holds no ai_AIPackage and no dataset_DatasetPackage");
+		}
+		if (ModelDocument.isTold(this.payload) && described.size() > 1) {
+			throw new PayloadRefused("/@graph",
+					"@graph holds " + described.size() + " packages: which of them is meant cannot be told");
+		}
+		List<MetadataEvent> events = new ArrayList<>();
+		List<Translation.Facet> facets = new ArrayList<>();
+		for (Place model : this.models) {
+			Element element = new Element(model);
+			ModelDocument document = ModelDocument.of(SOURCE, this.payload, this.at, element.version());
+			this.first = (this.first != null) ? this.first : document.data();
+			new AiPackage(this, element, document).translate();
+			events.addAll(document.events());
+			facets.addAll(Translation.Facet.of("spdx.ai", model, AiPackage.USED));
+		}
+		for (Place dataset : this.data) {
+			Element element = new Element(dataset);
+			// Who says of which model a bill is does not say so of the data in it.
+			DataDocument document = DataDocument.of(SOURCE,
+					this.models.isEmpty() ? this.payload : this.payload.at("content"), this.at, key(element));
+			new DatasetPackage(this, element, document).translate();
+			events.addAll(document.events());
+			facets.addAll(Translation.Facet.of("spdx.dataset", dataset, DatasetPackage.USED));
+		}
+		return new Translation(events, facets);
+	}
+
+	/**
+	 * The key of a model or of data; of data that nobody else could name, their name
+	 * within the first model of the bill.
+	 */
+	@Nullable Urn key(Element element) {
+		Urn own = element.data();
+		return (own != null || this.first == null || element.isModel()) ? own
+				: Urn.data(this.first.namespace() + "/" + this.first.name(), element.told().name());
+	}
+
+	/** What an element is related to; those that are in the document only. */
+	List<Element> related(Element from, String type) {
+		return ids(from.id(), type).stream()
+			.flatMap((id) -> Optional.ofNullable(this.elements.get(id)).stream())
+			.map(Element::new)
+			.toList();
+	}
+
+	private Set<String> ids(String from, String type) {
+		return this.relations.getOrDefault(List.of(type, from), Set.of());
+	}
+
+	/** What an element depends on, at any remove. */
+	List<Element> dependencies(Element from) {
+		Set<String> seen = new LinkedHashSet<>();
+		Deque<String> next = new ArrayDeque<>(ids(from.id(), "dependsOn"));
+		while (!next.isEmpty()) {
+			String id = next.remove();
+			if (seen.add(id)) {
+				next.addAll(ids(id, "dependsOn"));
+			}
+		}
+		return seen.stream()
+			.flatMap((id) -> Optional.ofNullable(this.elements.get(id)).stream())
+			.map(Element::new)
+			.toList();
+	}
+
+	/** The licence that its maker declares, else the one that was concluded. */
+	Optional<String> license(Element element) {
+		return Stream.of("hasDeclaredLicense", "hasConcludedLicense")
+			.flatMap((type) -> ids(element.id(), type).stream())
+			.findFirst()
+			.map((id) -> Optional.ofNullable(this.elements.get(id))
+				.flatMap((license) -> license.text("licenseExpression").or(() -> license.text("name")))
+				.orElseGet(() -> id.replaceFirst("^.*[/#]", "")));
+	}
+
+	/** The version of data that a model was tested on, where that is said of one. */
+	@Nullable StatedVersion testedOn(Element model) {
+		List<Element> data = related(model, "testedOn");
+		return (data.size() == 1) ? data.getFirst().version() : null;
+	}
+
+}
