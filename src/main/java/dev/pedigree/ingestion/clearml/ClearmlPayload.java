@@ -27,12 +27,12 @@ import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.run.DataUse;
 
 /**
- * What ClearML says of one task, of one model with the task that made it, or of one
- * serving endpoint.
+ * What ClearML says of one task, of one model with the figures and packages of the task
+ * that made it, of that it did, or of one serving endpoint.
  */
 final class ClearmlPayload {
 
-	private static final Set<String> PARTS = new TreeSet<>(Set.of("task", "model", "endpoint", "gone"));
+	private static final Set<String> PARTS = new TreeSet<>(Set.of("task", "model", "made", "endpoint", "gone"));
 
 	private final Place payload;
 
@@ -55,7 +55,10 @@ final class ClearmlPayload {
 	}
 
 	Translation translate() {
-		if (this.payload.at("model").isThere()) {
+		if (this.payload.at("made").isThere()) {
+			made(this.payload.at("made").object(), run(this.payload.at("task").object()));
+		}
+		else if (this.payload.at("model").isThere()) {
 			model(this.payload.at("model").object());
 		}
 		else if (this.payload.at("task").isThere()) {
@@ -118,8 +121,7 @@ final class ClearmlPayload {
 
 	private void model(Place model) {
 		String uri = model.text("uri").orElse("");
-		if (uri.endsWith("/uploading_file")) {
-			// Its name and place are not its own yet.
+		if (isUploading(model)) {
 			this.facets.add(new Translation.Facet("clearml.model", "uploading_file", false, model.at("uri").node()));
 			return;
 		}
@@ -141,15 +143,28 @@ final class ClearmlPayload {
 		state(version.version(), "tags", at,
 				Map.of("tags", Stream.concat(tags(model, "tags"), metadata(model)).distinct().sorted().toList()));
 		if (this.payload.at("task").isThere()) {
-			made(version, created, this.payload.at("task").object());
+			figures(version, this.payload.at("task").object());
 		}
 		count("model", model, Set.copyOf(model.node().propertyNames()));
 	}
 
+	/** Whether its name and place are not its own yet. */
+	private static boolean isUploading(Place model) {
+		return model.text("uri").orElse("").endsWith("/uploading_file");
+	}
+
+	private void made(Place model, ClearmlTask run) {
+		if (!isUploading(model)) {
+			StatedVersion version = this.names.model(model);
+			Instant created = ClearmlTask.time(model, this.seen, "created", "last_update");
+			this.events.add(new MetadataEvent.VersionNamed(version, created, this.source));
+			this.events.add(new MetadataEvent.RunObserved(run.made(version, created)));
+		}
+	}
+
 	/** What the task that put a model out says of it. */
-	private void made(StatedVersion version, Instant created, Place task) {
+	private void figures(StatedVersion version, Place task) {
 		ClearmlTask run = run(task);
-		this.events.add(new MetadataEvent.RunObserved(run.made(version, created)));
 		List<Metric> metrics = run.metrics();
 		if (run.ended() != null && !metrics.isEmpty()) {
 			this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(version, null,

@@ -91,7 +91,7 @@ final class ClearmlPoll {
 			for (String id : ClearmlTask.models(task, "output")) {
 				JsonNode model = shown(Kind.MODELS, id);
 				if (model != null && this.told.add(id)) {
-					payloads.add(ofModel(model, task));
+					payloads.addAll(ofModel(model, task));
 				}
 			}
 		}
@@ -102,7 +102,9 @@ final class ClearmlPoll {
 		List<JsonNode> models = page.stream().filter((model) -> !this.told.contains(id(model, "id"))).toList();
 		List<JsonNode> tasks = find(Kind.TASKS, models.stream().map((model) -> id(model, "task")).toList());
 		projects(Stream.of(models, tasks));
-		take(models.stream().map((model) -> ofModel(model, shown(Kind.TASKS, id(model, "task")))).toList());
+		take(models.stream()
+			.flatMap((model) -> ofModel(model, shown(Kind.TASKS, id(model, "task"))).stream())
+			.toList());
 	}
 
 	private ObjectNode ofTask(JsonNode task) {
@@ -121,12 +123,17 @@ final class ClearmlPoll {
 		return payload;
 	}
 
-	private ObjectNode ofModel(JsonNode model, @Nullable JsonNode task) {
+	/**
+	 * What a model is, and that its task made it: a task of long ago is refused, and its
+	 * model is not.
+	 */
+	private List<ObjectNode> ofModel(JsonNode model, @Nullable JsonNode task) {
 		ObjectNode payload = payload().set("model", placed(model));
-		if (task != null) {
-			payload.set("task", placed(task));
+		if (task == null) {
+			return List.of(payload);
 		}
-		return payload;
+		payload.set("task", placed(task));
+		return List.of(payload, payload().set("made", placed(model)).set("task", placed(task)));
 	}
 
 	/** Those endpoints that are new or serve something else, and those that are gone. */

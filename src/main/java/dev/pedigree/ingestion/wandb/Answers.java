@@ -44,6 +44,17 @@ record Answers(Instant observed) {
 		return payload;
 	}
 
+	/**
+	 * That a run made a model is told apart from what the model is: a run of long ago is
+	 * refused, and its model is not.
+	 */
+	static List<ObjectNode> parts(ObjectNode artifact) {
+		if (!artifact.has("run") || !artifact.path("type").asString("").equals("model")) {
+			return List.of(artifact);
+		}
+		return List.of(artifact.deepCopy().without("run"), artifact);
+	}
+
 	ObjectNode run(Project project, JsonNode answer) {
 		ObjectNode run = only(answer, "name", "displayName", "state", "tags", "group", "jobType", "commit", "createdAt",
 				"heartbeatAt", "sweepName");

@@ -95,6 +95,9 @@ final class WandbPayload {
 		}
 		if (artifact.model()) {
 			model(artifact);
+			if (run.isThere()) {
+				return;
+			}
 			state(version, "registry", observed(), Map.of("registered", true));
 		}
 		else if (!run.isThere()) {

@@ -136,7 +136,8 @@ final class WandbPoll {
 								.forEach((alias) -> promotions.add(alias + "=" + version));
 							ObjectNode payload = this.answers.artifact(collection, version, edge.path("node"));
 							if (wanted.test(collection.name() + ":" + version, payload)) {
-								take(this.answers.seen(payload));
+								this.answers.seen(payload);
+								Answers.parts(payload).forEach(this::take);
 							}
 						}
 					}

@@ -345,6 +345,7 @@ class ClearmlTests {
 			payload.set("parent", placed("tasks", "t0", "Churn/Training"));
 			payloads.add(payload.set("datasets", array(second)));
 			payloads.add(payload().set("model", model).set("task", one));
+			payloads.add(payload().set("made", model).set("task", one));
 		}
 		payloads.add(payload().set("model", draft).set("task", begun));
 		payloads.add(payload().set("model", placed("models", "m2", "Churn/Training")));

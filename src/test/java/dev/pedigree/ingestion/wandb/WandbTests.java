@@ -241,6 +241,30 @@ class WandbTests {
 			.isEqualTo(false);
 	}
 
+	/** Its run can no longer be told of, and that is told; what it is now can. */
+	@Test
+	void aModelOfARunOfLongAgoIsStillDescribed() {
+		estate();
+		Object rejected = poll().get("rejected");
+		this.driver
+			.executableQuery("MATCH (j:Job {urn: $job}) SET j.summarisedUntil = datetime('2026-06-01T00:00:00Z')")
+			.withParameters(Map.of("job", "job:wandb://wtests/acme/churn|train"))
+			.execute();
+		synchronized (server) {
+			Objects.requireNonNull(server.artifacts.get("acme/churn/churn:v1"))
+				.put("description", "approved")
+				.put("updatedAt", "2026-11-01T00:00:00");
+		}
+		assertThat(String.valueOf(poll().get("rejected"))).as("in both collections")
+			.isEqualTo(String.valueOf(Integer.parseInt(String.valueOf(rejected)) + 2));
+		assertThat(
+				this.asking.value("{ asset(id: \"version:wandb://wtests/acme/churn|churn|wandb:v1\") { description } }",
+						"asset.description"))
+			.isEqualTo("approved");
+		this.driver.executableQuery("MATCH (n:RejectedPayload) WHERE n.reason CONTAINS 'too long ago' DETACH DELETE n")
+			.execute();
+	}
+
 	/** One that crashes says nothing any more, but is asked about until it has ended. */
 	@Test
 	void aRunIsFollowedToItsEnd() {
@@ -412,8 +436,8 @@ class WandbTests {
 				payloads.add(answers.seen(about));
 				payloads.add(answers.seen(answers.collection(registered,
 						Objects.requireNonNull(server.collections.get("acme/model-registry/model/churn-classifier")))));
-				payloads.add(answers.seen(answers.artifact(model, "v1", artifact)));
-				payloads.add(answers.seen(answers.artifact(registered, "v0", artifact)));
+				payloads.addAll(Answers.parts(answers.seen(answers.artifact(model, "v1", artifact))));
+				payloads.addAll(Answers.parts(answers.seen(answers.artifact(registered, "v0", artifact))));
 				payloads.add(answers.seen(answers.artifact(new WandbPoll.Collection(project, "dataset", "features"),
 						"v0", Objects.requireNonNull(server.artifacts.get("acme/churn/features:v0")))));
 				payloads.add(answers.removed(project, "model", "churn:v0"));
