@@ -1,0 +1,135 @@
+package dev.pedigree.ingestion.pipelines;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.run.RunObservation;
+import org.jspecify.annotations.Nullable;
+
+/** A run of a pipeline, as the API tells it. */
+final class PipelineRun {
+
+	/** What may be kept of a run. */
+	static final AllowList KEPT = AllowList
+		.of("""
+				{'run_id': 'text', 'display_name': 'text', 'experiment_id': 'text', 'recurring_run_id': 'text', 'storage_state': 'text',
+				 'state': 'text', 'created_at': 'text', 'scheduled_at': 'text', 'finished_at': 'text', 'error': {'message': 'text'},
+				 'runtime_config': {'parameters': 'any'}, 'state_history': {'*': {'state': 'text', 'update_time': 'text'}},
+				 'pipeline_version_reference': {'pipeline_id': 'text', 'pipeline_version_id': 'text'},
+				 'plugins_output': {'mlflow': {'entries': {'root_run_id': {'value': 'text'}}}},
+				 'run_details': {'task_details': {'*': {'task_id': 'text', 'name': 'text', 'display_name': 'text', 'pod_name': 'text', 'state': 'text',
+				   'create_time': 'text', 'start_time': 'text', 'end_time': 'text', 'error': {'message': 'text'},
+				   'child_tasks': {'*': {'task_id': 'text', 'pod_name': 'text'}}}}}}""");
+
+	/** Its members from which something is taken. */
+	static final Set<String> USED = Set.of("run_id", "display_name", "experiment_id", "recurring_run_id",
+			"storage_state", "state", "created_at", "scheduled_at", "finished_at", "error", "runtime_config",
+			"state_history", "pipeline_version_reference", "plugins_output", "run_details");
+
+	private final Place run;
+
+	private final String id;
+
+	private final Instant created;
+
+	PipelineRun(Place run) {
+		this.run = run;
+		this.id = run.at("run_id").required();
+		this.created = EventTime.of(run.at("created_at")).at();
+	}
+
+	/** What a state means; OTHER of one that says nothing of a start or an end. */
+	static RunObservation.Type type(String state) {
+		return switch (state) {
+			case "SUCCEEDED" -> RunObservation.Type.COMPLETE;
+			case "FAILED" -> RunObservation.Type.FAIL;
+			case "CANCELED" -> RunObservation.Type.ABORT;
+			case "RUNNING", "CANCELING", "PAUSED" -> RunObservation.Type.RUNNING;
+			default -> RunObservation.Type.OTHER;
+		};
+	}
+
+	static boolean isOver(String state) {
+		return Set.of("SUCCEEDED", "FAILED", "CANCELED", "SKIPPED").contains(state);
+	}
+
+	/** A time, where one is stated: the server writes 1970 where there is none. */
+	static Optional<Instant> time(Place item, String member) {
+		Place place = item.at(member);
+		return place.isThere()
+				? Optional.of(EventTime.of(place).at()).filter((at) -> at.isAfter(Instant.EPOCH.plusSeconds(86_400)))
+				: Optional.empty();
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	Instant created() {
+		return this.created;
+	}
+
+	/** When it was due; null for one that somebody began. */
+	@Nullable Instant due() {
+		return this.run.text("recurring_run_id").flatMap((_) -> time(this.run, "scheduled_at")).orElse(null);
+	}
+
+	List<TaskRun.Sighting> sightings() {
+		return TaskRun.Sighting.of(this.created, type(this.run.text("state").orElse("")),
+				time(this.run, "finished_at").or(this::lastChange).orElse(this.created));
+	}
+
+	private Optional<Instant> lastChange() {
+		return this.run.at("state_history")
+			.elements()
+			.stream()
+			.flatMap((change) -> time(change, "update_time").stream())
+			.max(Instant::compareTo);
+	}
+
+	@Nullable String error() {
+		return this.run.at("error").text("message").orElse(null);
+	}
+
+	/** Parameters as {@code name=value}. */
+	List<String> parameters() {
+		List<String> parameters = new ArrayList<>();
+		this.run.at("runtime_config")
+			.at("parameters")
+			.node()
+			.properties()
+			.forEach((parameter) -> parameters.add(parameter.getKey() + "=" + (parameter.getValue().isContainer()
+					? Masking.masked(parameter.getValue().toString()) : parameter.getValue().asString(""))));
+		return parameters.stream().sorted().toList();
+	}
+
+	/** What it belongs to, and the run of MLflow that it logged to. */
+	List<String> tags() {
+		List<String> tags = new ArrayList<>();
+		this.run.text("storage_state").filter("ARCHIVED"::equals).ifPresent((_) -> tags.add("archived"));
+		this.run.text("experiment_id").ifPresent((experiment) -> tags.add("experiment:" + experiment));
+		this.run.text("recurring_run_id").ifPresent((recurring) -> tags.add("recurring-run:" + recurring));
+		this.run.at("pipeline_version_reference")
+			.text("pipeline_version_id")
+			.ifPresent((version) -> tags.add("pipeline-version:" + version));
+		this.run.at("plugins_output")
+			.at("mlflow")
+			.at("entries")
+			.at("root_run_id")
+			.text("value")
+			.ifPresent((mlflow) -> tags.add("mlflow-run:" + mlflow));
+		return tags.stream().sorted().toList();
+	}
+
+	/** What ran in it, with what the server runs for itself. */
+	List<TaskRun> tasks() {
+		return TaskRun.of(this.run.at("run_details").at("task_details").elements());
+	}
+
+}

@@ -1,0 +1,214 @@
+package dev.pedigree.ingestion.pipelines;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.ArtifactKey;
+import dev.pedigree.catalog.DatasetNaming;
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement;
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.connector.Instance;
+import dev.pedigree.run.DataUse;
+import dev.pedigree.run.JobDeclaration;
+import dev.pedigree.run.RunObservation;
+import org.jspecify.annotations.Nullable;
+
+/** What a compiled pipeline is to do, or what one run of it did. */
+final class PipelinesPayload {
+
+	private final Place payload;
+
+	private final Place definition;
+
+	private final String source;
+
+	private final Urn pipeline;
+
+	private final Wiring wiring;
+
+	private final List<MetadataEvent> events = new ArrayList<>();
+
+	private final List<Translation.Facet> facets = new ArrayList<>();
+
+	PipelinesPayload(Place payload) {
+		this.payload = payload;
+		Place instance = payload.at("instance");
+		if (!instance.required().matches("[A-Za-z0-9._-]+")) {
+			throw instance.refused("must be a name of letters, digits, dots, hyphens and underscores");
+		}
+		this.source = "kubeflow-pipelines:" + instance.required();
+		Place run = payload.at("run");
+		this.definition = payload.at(run.isThere() ? "definition" : "content");
+		if (run.isThere() && !this.definition.isThere()) {
+			throw run.at("pipeline_version_reference").refused("names no version of a pipeline that is shown to us");
+		}
+		String name = this.definition.object().at("pipelineInfo").name();
+		DatasetNaming naming = DatasetNaming.of("kfp://" + instance.required(), name);
+		this.pipeline = Urn.job(naming.namespace(), name);
+		// What begins a query or a fragment of an address is neither here.
+		String path = name.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
+		this.wiring = new Wiring(this.definition, run.at("runtime_config").at("parameters"),
+				DatasetNaming.of(naming.namespace() + "/" + path, ".").namespace(),
+				(address) -> Instance.located(payload.at("locations"), address));
+	}
+
+	Translation translate() {
+		if (this.payload.at("run").isThere()) {
+			run(this.payload.at("run").object());
+		}
+		else {
+			design(EventTime.of(this.payload.at("at")).at());
+		}
+		count("definition", this.definition, Set.of("pipelineInfo", "root", "components", "deploymentSpec"));
+		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
+	}
+
+	private void design(Instant at) {
+		this.events.add(new MetadataEvent.JobDeclared(
+				new JobDeclaration(this.pipeline, at, this.source, List.of(), List.of())));
+		described(at);
+		for (Wiring.Task task : this.wiring.tasks()) {
+			this.events.add(new MetadataEvent.JobDeclared(new JobDeclaration(task.job(), at, this.source,
+					task.reads().stream().map(Wiring.Data::use).toList(), task.writes())));
+		}
+	}
+
+	/** What the definition says of its pipeline and tasks. */
+	private void described(Instant at) {
+		this.definition.at("pipelineInfo")
+			.text("description")
+			.ifPresent((text) -> this.events.add(new MetadataEvent.AssetDescribed(
+					Statement.documentation(this.pipeline, at, this.source, Masking.masked(text)))));
+		state(this.pipeline, "jobType", at, Map.of("jobType", "pipeline"));
+		for (Wiring.Task task : this.wiring.tasks()) {
+			state(task.job(), "jobType", at, Map.of("jobType", "task"));
+			state(task.job(), "tags", at, Map.of("tags",
+					task.image().isEmpty() ? List.of() : List.of("image:" + Masking.masked(task.image()))));
+		}
+	}
+
+	private void run(Place place) {
+		PipelineRun run = new PipelineRun(place);
+		Urn urn = Urn.run(this.pipeline, run.id());
+		List<Wiring.Task> tasks = this.wiring.tasks();
+		described(run.created());
+		for (TaskRun.Sighting seen : run.sightings()) {
+			this.events.add(new MetadataEvent.RunObserved(new RunObservation(this.pipeline, run.id(), seen.at(),
+					this.source, seen.type(), null, null, run.due(), false, code(),
+					(seen.type() == RunObservation.Type.FAIL) ? run.error() : null, List.of(), List.of())));
+		}
+		Instant seen = EventTime.ofMillis(this.payload.at("observed_at"));
+		place.text("display_name")
+			.ifPresent((name) -> state(urn, "displayName", run.created(), Map.of("displayName", name)));
+		state(urn, "parameters", run.created(), Map.of("parameters", run.parameters()));
+		state(urn, "tags", seen, Map.of("tags", run.tags()));
+		Map<Urn, List<TaskRun>> executions = executions(run, tasks);
+		for (Wiring.Task task : tasks) {
+			for (TaskRun one : executions.getOrDefault(task.job(), List.of())) {
+				executed(task, one, run, executions);
+			}
+		}
+		count("run", place, PipelineRun.USED);
+	}
+
+	/** By job. Which of several tasks of one name is meant, the API does not say. */
+	private Map<Urn, List<TaskRun>> executions(PipelineRun run, List<Wiring.Task> tasks) {
+		Map<String, List<Wiring.Task>> named = new HashMap<>();
+		tasks.forEach((task) -> named.computeIfAbsent(task.name(), (_) -> new ArrayList<>()).add(task));
+		tasks.stream()
+			.filter((task) -> !named.containsKey(task.label()))
+			.collect(Collectors.groupingBy(Wiring.Task::label))
+			.forEach(named::put);
+		Map<Urn, List<TaskRun>> executions = new HashMap<>();
+		for (TaskRun one : run.tasks()) {
+			List<Wiring.Task> of = one.names()
+				.stream()
+				.flatMap((name) -> Stream.ofNullable(named.get(name)))
+				.findFirst()
+				.orElse(List.of());
+			if (of.size() == 1) {
+				executions.computeIfAbsent(of.getFirst().job(), (_) -> new ArrayList<>()).add(one);
+			}
+			else if (!of.isEmpty()) {
+				this.facets.add(new Translation.Facet("kfp.task", "of several tasks of one name", false, one.node()));
+			}
+		}
+		return executions;
+	}
+
+	private void executed(Wiring.Task task, TaskRun one, PipelineRun run, Map<Urn, List<TaskRun>> executions) {
+		List<DataUse> reads = new ArrayList<>();
+		for (Wiring.Data data : task.reads()) {
+			if (data.location() != null) {
+				reads.add(located(data.use(), data.location(), run.created()));
+			}
+			else {
+				reads.addAll(read(task, data, executions));
+			}
+		}
+		for (TaskRun.Sighting seen : one.sightings(run.created())) {
+			// What fails puts nothing out: outputs are stored once the code has ended
+			// well.
+			this.events.add(new MetadataEvent.RunObserved(new RunObservation(task.job(), one.id(), seen.at(),
+					this.source, seen.type(), this.pipeline, Urn.run(this.pipeline, run.id()), run.due(), false, code(),
+					(seen.type() == RunObservation.Type.FAIL) ? one.error() : null, reads,
+					(seen.type() == RunObservation.Type.COMPLETE) ? task.writes() : List.of())));
+		}
+	}
+
+	/**
+	 * What a task reads of another: the version that this run of the pipeline made, where
+	 * it made one. Which round of a loop reads what of a round of another is not known.
+	 */
+	private List<DataUse> read(Wiring.Task task, Wiring.Data data, Map<Urn, List<TaskRun>> executions) {
+		List<TaskRun> makers = (data.from() != null) ? executions.getOrDefault(data.from(), List.of()) : List.of();
+		boolean rounds = task.repeated() && isRepeated(data.from());
+		List<DataUse> uses = makers.stream()
+			.filter((maker) -> !rounds && maker.isComplete())
+			.map((maker) -> data.use().version("run:" + maker.id()))
+			.toList();
+		return uses.isEmpty() ? List.of(data.use()) : uses;
+	}
+
+	private boolean isRepeated(@Nullable Urn job) {
+		return this.wiring.tasks().stream().anyMatch((task) -> task.job().equals(job) && task.repeated());
+	}
+
+	/**
+	 * A model that lies somewhere: the version that lies there, which may be one that a
+	 * registry has too.
+	 */
+	private DataUse located(DataUse model, String location, Instant at) {
+		String version = "uri:" + ArtifactKey.of(location).key();
+		Urn urn = Urn.version(model.data(), version);
+		this.events
+			.add(new MetadataEvent.VersionNamed(new StatedVersion(urn, model.data(), false), at, this.source, false));
+		state(urn, "model", at, Map.of("artifactUri", location));
+		return model.version(version);
+	}
+
+	private @Nullable String code() {
+		return this.payload.text("digest").orElse(null);
+	}
+
+	private void state(Urn urn, String group, Instant at, Map<String, Object> values) {
+		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, group, at, this.source, values)));
+	}
+
+	private void count(String part, Place place, Set<String> used) {
+		this.facets.addAll(Translation.Facet.of("kfp." + part, place, used));
+	}
+
+}
