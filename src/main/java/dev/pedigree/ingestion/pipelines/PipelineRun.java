@@ -23,7 +23,7 @@ final class PipelineRun {
 				 'runtime_config': {'parameters': 'any'}, 'state_history': {'*': {'state': 'text', 'update_time': 'text'}},
 				 'pipeline_version_reference': {'pipeline_id': 'text', 'pipeline_version_id': 'text'},
 				 'plugins_output': {'mlflow': {'entries': {'root_run_id': {'value': 'text'}}}},
-				 'run_details': {'task_details': {'*': {'task_id': 'text', 'name': 'text', 'display_name': 'text', 'pod_name': 'text', 'state': 'text',
+				 'run_details': {'task_details': {'*': {'task_id': 'text', 'name': 'text', 'display_name': 'text', 'pod_name': 'text', 'state': 'text', 'parent_task_id': 'text',
 				   'create_time': 'text', 'start_time': 'text', 'end_time': 'text', 'error': {'message': 'text'},
 				   'child_tasks': {'*': {'task_id': 'text', 'pod_name': 'text'}}}}}}""");
 

@@ -36,6 +36,9 @@ final class PipelinesPayload {
 
 	private final Urn pipeline;
 
+	/** Of its tasks and data. */
+	private final String namespace;
+
 	private final Wiring wiring;
 
 	private final List<MetadataEvent> events = new ArrayList<>();
@@ -59,9 +62,13 @@ final class PipelinesPayload {
 		this.pipeline = Urn.job(naming.namespace(), name);
 		// What begins a query or a fragment of an address is neither here.
 		String path = name.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
-		this.wiring = new Wiring(this.definition, run.at("runtime_config").at("parameters"),
-				DatasetNaming.of(naming.namespace() + "/" + path, ".").namespace(),
-				(address) -> Instance.located(payload.at("locations"), address));
+		this.namespace = DatasetNaming.of(naming.namespace() + "/" + path, ".").namespace();
+		this.wiring = wiring(run.at("runtime_config").at("parameters"));
+	}
+
+	private Wiring wiring(Place parameters) {
+		return new Wiring(this.definition, parameters, this.namespace,
+				(address) -> Instance.located(this.payload.at("locations"), address));
 	}
 
 	Translation translate() {
@@ -69,19 +76,19 @@ final class PipelinesPayload {
 			run(this.payload.at("run").object());
 		}
 		else {
-			design(EventTime.of(this.payload.at("at")).at());
+			design(EventTime.of(this.payload.at("at")).at(), this.wiring);
 		}
 		count("definition", this.definition, Set.of("pipelineInfo", "root", "components", "deploymentSpec"));
 		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
 	}
 
-	private void design(Instant at) {
+	private void design(Instant at, Wiring wiring) {
 		this.events.add(new MetadataEvent.JobDeclared(
 				new JobDeclaration(this.pipeline, at, this.source, List.of(), List.of())));
 		described(at);
-		for (Wiring.Task task : this.wiring.tasks()) {
-			this.events.add(new MetadataEvent.JobDeclared(new JobDeclaration(task.job(), at, this.source,
-					task.reads().stream().map(Wiring.Data::use).toList(), task.writes())));
+		for (Wiring.Task task : wiring.tasks()) {
+			this.events.add(new MetadataEvent.JobDeclared(
+					new JobDeclaration(task.job(), at, this.source, task.inputs(), task.writes())));
 		}
 	}
 
@@ -103,7 +110,13 @@ final class PipelinesPayload {
 		PipelineRun run = new PipelineRun(place);
 		Urn urn = Urn.run(this.pipeline, run.id());
 		List<Wiring.Task> tasks = this.wiring.tasks();
-		described(run.created());
+		if (this.payload.at("defined_at").isThere()) {
+			// As of when its version was made, whichever of its runs tells.
+			design(EventTime.of(this.payload.at("defined_at")).at(), wiring(this.payload.at("none")));
+		}
+		else {
+			described(run.created());
+		}
 		for (TaskRun.Sighting seen : run.sightings()) {
 			this.events.add(new MetadataEvent.RunObserved(new RunObservation(this.pipeline, run.id(), seen.at(),
 					this.source, seen.type(), null, null, run.due(), false, code(),
@@ -117,7 +130,9 @@ final class PipelinesPayload {
 		Map<Urn, List<TaskRun>> executions = executions(run, tasks);
 		for (Wiring.Task task : tasks) {
 			for (TaskRun one : executions.getOrDefault(task.job(), List.of())) {
-				executed(task, one, run, executions);
+				if (!one.isCached()) {
+					executed(task, one, run, executions);
+				}
 			}
 		}
 		count("run", place, PipelineRun.USED);
@@ -133,31 +148,41 @@ final class PipelinesPayload {
 			.forEach(named::put);
 		Map<Urn, List<TaskRun>> executions = new HashMap<>();
 		for (TaskRun one : run.tasks()) {
-			List<Wiring.Task> of = one.names()
+			List<Wiring.Task> candidates = one.names()
 				.stream()
 				.flatMap((name) -> Stream.ofNullable(named.get(name)))
 				.findFirst()
 				.orElse(List.of());
+			List<Wiring.Task> of = candidates;
+			if (of.size() > 1) {
+				of = of.stream().filter((task) -> isOf(one, task, candidates)).toList();
+			}
 			if (of.size() == 1) {
 				executions.computeIfAbsent(of.getFirst().job(), (_) -> new ArrayList<>()).add(one);
 			}
-			else if (!of.isEmpty()) {
+			else if (!candidates.isEmpty()) {
 				this.facets.add(new Translation.Facet("kfp.task", "of several tasks of one name", false, one.node()));
 			}
 		}
 		return executions;
 	}
 
+	/** Whether it ran within all groups of a task, and within none of another's. */
+	private static boolean isOf(TaskRun one, Wiring.Task task, List<Wiring.Task> others) {
+		return task.groups().stream().allMatch(one::isWithin) && others.stream()
+			.flatMap((other) -> other.groups().stream())
+			.filter((group) -> !task.groups().contains(group))
+			.noneMatch(one::isWithin);
+	}
+
 	private void executed(Wiring.Task task, TaskRun one, PipelineRun run, Map<Urn, List<TaskRun>> executions) {
-		List<DataUse> reads = new ArrayList<>();
-		for (Wiring.Data data : task.reads()) {
-			if (data.location() != null) {
-				reads.add(located(data.use(), data.location(), run.created()));
-			}
-			else {
-				reads.addAll(read(task, data, executions));
-			}
-		}
+		List<DataUse> reads = task.reads()
+			.stream()
+			.filter((data) -> isTaken(task, data, executions))
+			.flatMap((data) -> (data.location() != null)
+					? Stream.of(located(data.use(), data.location(), run.created())) : read(task, data, executions))
+			.distinct()
+			.toList();
 		for (TaskRun.Sighting seen : one.sightings(run.created())) {
 			// What fails puts nothing out: outputs are stored once the code has ended
 			// well.
@@ -168,18 +193,27 @@ final class PipelinesPayload {
 		}
 	}
 
+	/** Whether data comes by the branch that was taken, if one was seen to be. */
+	private static boolean isTaken(Wiring.Task task, Wiring.Data data, Map<Urn, List<TaskRun>> executions) {
+		return data.from() == null || executions.containsKey(data.from())
+				|| task.reads()
+					.stream()
+					.noneMatch((other) -> other.input().equals(data.input()) && other.from() != null
+							&& executions.containsKey(other.from()));
+	}
+
 	/**
 	 * What a task reads of another: the version that this run of the pipeline made, where
 	 * it made one. Which round of a loop reads what of a round of another is not known.
 	 */
-	private List<DataUse> read(Wiring.Task task, Wiring.Data data, Map<Urn, List<TaskRun>> executions) {
+	private Stream<DataUse> read(Wiring.Task task, Wiring.Data data, Map<Urn, List<TaskRun>> executions) {
 		List<TaskRun> makers = (data.from() != null) ? executions.getOrDefault(data.from(), List.of()) : List.of();
 		boolean rounds = task.repeated() && isRepeated(data.from());
 		List<DataUse> uses = makers.stream()
 			.filter((maker) -> !rounds && maker.isComplete())
 			.map((maker) -> data.use().version("run:" + maker.id()))
 			.toList();
-		return uses.isEmpty() ? List.of(data.use()) : uses;
+		return uses.isEmpty() ? Stream.of(data.use()) : uses.stream();
 	}
 
 	private boolean isRepeated(@Nullable Urn job) {

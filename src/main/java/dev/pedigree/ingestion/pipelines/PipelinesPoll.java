@@ -29,8 +29,8 @@ final class PipelinesPoll {
 
 	private final Poll poll;
 
-	/** By the id of the version of a pipeline; null of one that is not there. */
-	private final Map<String, @Nullable JsonNode> definitions = new HashMap<>();
+	/** By id; null of one that is not there. */
+	private final Map<String, @Nullable JsonNode> versions = new HashMap<>();
 
 	private final List<ObjectNode> payloads = new ArrayList<>();
 
@@ -122,9 +122,14 @@ final class PipelinesPoll {
 		}
 		ObjectNode payload = JsonNodeFactory.instance.objectNode().put("observed_at", this.poll.began().toEpochMilli());
 		payload.set("run", PipelineRun.KEPT.kept(run));
-		JsonNode definition = definition(run);
-		if (definition != null) {
+		boolean inline = run.path("pipeline_spec").isObject();
+		JsonNode version = inline ? run : version(run);
+		if (version != null) {
+			JsonNode definition = Definition.bare(version.path("pipeline_spec"));
 			payload.put("digest", Definition.digest(definition)).set("definition", Definition.kept(definition));
+			if (!inline && version.path("created_at").isString()) {
+				payload.set("defined_at", version.path("created_at"));
+			}
 		}
 		this.payloads.add(payload);
 		if (this.payloads.size() >= PAGE) {
@@ -132,23 +137,16 @@ final class PipelinesPoll {
 		}
 	}
 
-	/** What a run was to do: within it, or the version of a pipeline that it names. */
-	private @Nullable JsonNode definition(JsonNode run) {
-		if (run.path("pipeline_spec").isObject()) {
-			return Definition.bare(run.path("pipeline_spec"));
-		}
+	/** The version of a pipeline that a run names, where it names one. */
+	private @Nullable JsonNode version(JsonNode run) {
 		JsonNode reference = run.path("pipeline_version_reference");
 		String pipeline = reference.path("pipeline_id").asString("");
 		String version = reference.path("pipeline_version_id").asString("");
-		if (version.isEmpty()) {
-			return null;
+		if (!version.isEmpty() && !this.versions.containsKey(version)) {
+			this.versions.put(version,
+					find("/pipelines/{pipeline}/versions/{version}", Map.of("pipeline", pipeline, "version", version)));
 		}
-		if (!this.definitions.containsKey(version)) {
-			JsonNode found = find("/pipelines/{pipeline}/versions/{version}",
-					Map.of("pipeline", pipeline, "version", version));
-			this.definitions.put(version, (found != null) ? Definition.bare(found.path("pipeline_spec")) : null);
-		}
-		return this.definitions.get(version);
+		return this.versions.get(version);
 	}
 
 	/** What is at a path; null when it was deleted, or is not for us to see. */

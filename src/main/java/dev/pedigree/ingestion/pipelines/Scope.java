@@ -1,5 +1,7 @@
 package dev.pedigree.ingestion.pipelines;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,6 +111,15 @@ final class Scope {
 		String before = (this.parent != null) ? this.parent.path(numbered) : "";
 		return (isGroup() && !numbered && NUMBERED.matcher(this.key).matches()) ? before
 				: before.isEmpty() ? this.key : before + "/" + this.key;
+	}
+
+	/** The keys of the groups that it is in, the innermost first. */
+	List<String> groups() {
+		List<String> groups = new ArrayList<>();
+		for (Scope group = this.parent; group != null && group.parent != null; group = group.parent) {
+			groups.add(group.key);
+		}
+		return List.copyOf(groups);
 	}
 
 	/** Whether it may run several times in one run of the pipeline. */

@@ -1,8 +1,12 @@
 package dev.pedigree.ingestion.pipelines;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,35 +29,48 @@ final class TaskRun {
 
 	private final String state;
 
-	private TaskRun(Place task) {
+	/** All that ran in the same run. */
+	private final List<Place> all;
+
+	/** Whether its outputs were taken from the cache. */
+	private final boolean cached;
+
+	private TaskRun(Place task, List<Place> all, boolean cached) {
 		this.task = task;
 		this.state = task.text("state").orElse("");
+		this.all = all;
+		this.cached = cached;
 	}
 
 	/**
-	 * Those of a run that began to run: none that was skipped, nor one whose outputs were
-	 * taken from the cache, of which only the executor was skipped. What is called
-	 * executor within a task is the pod of that.
+	 * Those of a run that began to run, or whose outputs were taken from the cache, so
+	 * that only the executor was skipped. What is called executor within a task is the
+	 * pod of that.
 	 */
 	static List<TaskRun> of(List<Place> all) {
 		Set<String> idle = names(all.stream()
 			.filter((task) -> isExecutor(task) && UNUSED.contains(task.text("state").orElse("")))
 			.toList());
 		Set<String> within = names(all.stream()
-			.filter((task) -> !task.text("display_name").orElse("").endsWith("-driver"))
+			.filter((task) -> !called(task).endsWith("-driver"))
 			.flatMap((task) -> task.at("child_tasks").elements().stream())
 			.toList());
 		return all.stream()
-			.filter((task) -> PipelineRun.type(task.text("state").orElse("")) != RunObservation.Type.OTHER)
 			.filter((task) -> !id(task).isEmpty())
-			.filter((task) -> Collections.disjoint(names(task.at("child_tasks").elements()), idle))
 			.filter((task) -> !isExecutor(task) || Collections.disjoint(names(List.of(task)), within))
-			.map(TaskRun::new)
+			.map((task) -> new TaskRun(task, all,
+					task.text("state").filter("CACHED"::equals).isPresent()
+							|| !Collections.disjoint(names(task.at("child_tasks").elements()), idle)))
+			.filter((one) -> one.cached || PipelineRun.type(one.state) != RunObservation.Type.OTHER)
 			.toList();
 	}
 
+	private static String called(Place task) {
+		return task.text("name").or(() -> task.text("display_name")).orElse("");
+	}
+
 	private static boolean isExecutor(Place task) {
-		return task.text("display_name").filter("executor"::equals).isPresent();
+		return called(task).equals("executor");
 	}
 
 	private static Set<String> names(List<Place> tasks) {
@@ -79,8 +96,53 @@ final class TaskRun {
 		return Stream.of("name", "display_name").flatMap((member) -> this.task.text(member).stream()).toList();
 	}
 
+	boolean isCached() {
+		return this.cached;
+	}
+
+	/** Whether it ran, to a good end. */
 	boolean isComplete() {
-		return PipelineRun.type(this.state) == RunObservation.Type.COMPLETE;
+		return !this.cached && PipelineRun.type(this.state) == RunObservation.Type.COMPLETE;
+	}
+
+	/**
+	 * Whether it ran within a group. Newer servers name what each ran within; others name
+	 * what followed each, be it within or after it.
+	 */
+	boolean isWithin(String group) {
+		Set<String> parents = new HashSet<>();
+		for (String parent = up(this.task); !parent.isEmpty() && parents.add(parent);) {
+			String id = parent;
+			parent = this.all.stream().filter((one) -> id(one).equals(id)).findFirst().map(TaskRun::up).orElse("");
+		}
+		if (!parents.isEmpty()) {
+			return this.all.stream().anyMatch((one) -> called(one).equals(group) && parents.contains(id(one)));
+		}
+		Optional<Instant> end = PipelineRun.time(this.task, "end_time");
+		return this.all.stream()
+			.filter((one) -> called(one).equals(group) && isFollowing(one))
+			.map((one) -> PipelineRun.time(one, "end_time"))
+			.anyMatch((until) -> until.isEmpty() || (end.isPresent() && !end.get().isAfter(until.get())));
+	}
+
+	private static String up(Place task) {
+		return task.text("parent_task_id").orElse("");
+	}
+
+	private boolean isFollowing(Place first) {
+		Set<String> own = names(List.of(this.task));
+		Set<String> after = new HashSet<>();
+		Deque<Place> open = new ArrayDeque<>(List.of(first));
+		while (!open.isEmpty()) {
+			Set<String> next = names(open.remove().at("child_tasks").elements());
+			if (!Collections.disjoint(next, own)) {
+				return true;
+			}
+			if (after.addAll(next)) {
+				this.all.stream().filter((one) -> !Collections.disjoint(names(List.of(one)), next)).forEach(open::add);
+			}
+		}
+		return false;
 	}
 
 	@Nullable String error() {

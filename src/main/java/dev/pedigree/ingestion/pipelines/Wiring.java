@@ -50,7 +50,9 @@ final class Wiring {
 		this.located = located;
 		this.paths = this.root.running()
 			.collect(Collectors.groupingBy((one) -> one.path(false), Collectors.counting()));
-		this.root.running().forEach((task) -> this.read.addAll(inputs(task).toList()));
+		this.root.running()
+			.forEach((task) -> names(task.task().at("inputs"))
+				.forEach((input) -> this.read.addAll(given(task, input).toList())));
 	}
 
 	/**
@@ -67,19 +69,27 @@ final class Wiring {
 	 * @param name its key, by which runs name it
 	 * @param label what its author calls it
 	 * @param image what it runs in; empty when nobody says
+	 * @param groups the keys of the groups that it is in, the innermost first
 	 * @param repeated whether it may run several times in one run of the pipeline
 	 */
-	record Task(Urn job, String name, String label, String image, boolean repeated, List<Data> reads,
-			List<DataUse> writes) {
+	record Task(Urn job, String name, String label, String image, List<String> groups, boolean repeated,
+			List<Data> reads, List<DataUse> writes) {
+
+		/** What it reads by design: of several branches any. */
+		List<DataUse> inputs() {
+			return this.reads.stream().map(Data::use).distinct().toList();
+		}
+
 	}
 
 	/**
 	 * Data that a task reads.
 	 *
+	 * @param input under which name; what comes by one name are branches, or rounds
 	 * @param from the job that writes it in the same run; null for what was there before
 	 * @param location where a model lies; null for what the pipeline makes, and for data
 	 */
-	record Data(DataUse use, @Nullable Urn from, @Nullable String location) {
+	record Data(String input, DataUse use, @Nullable Urn from, @Nullable String location) {
 	}
 
 	/** The tasks that run, in the order of their paths. */
@@ -89,11 +99,13 @@ final class Wiring {
 
 	private Task task(Scope task) {
 		List<Data> reads = new ArrayList<>();
-		inputs(task).filter(this::isData).distinct().map(this::data).forEach(reads::add);
-		List<DataUse> writes = outputs(task).filter(this::isData).map((output) -> data(output).use()).toList();
+		for (String input : names(task.task().at("inputs"))) {
+			given(task, input).filter(this::isData).map((artifact) -> data(input, artifact)).forEach(reads::add);
+		}
+		List<DataUse> writes = outputs(task).filter(this::isData).map((output) -> data("", output).use()).toList();
 		return new Task(job(task), task.key(), task.task().at("taskInfo").text("name").orElse(task.key()),
 				executor(task).at("container").text("image").filter((image) -> !image.contains("{{")).orElse(""),
-				task.isRepeated(), List.copyOf(reads), writes);
+				task.groups(), task.isRepeated(), List.copyOf(reads), writes);
 	}
 
 	private boolean isData(Artifact artifact) {
@@ -101,7 +113,7 @@ final class Wiring {
 				|| (artifact.kind == Kind.ANY && this.read.contains(artifact));
 	}
 
-	private Data data(Artifact artifact) {
+	private Data data(String input, Artifact artifact) {
 		Scope task = artifact.task;
 		Optional<String> location = (task != null) ? location(task) : Optional.empty();
 		DatasetNaming naming = location.map(DatasetNaming::ofLocation)
@@ -109,19 +121,17 @@ final class Wiring {
 					(task != null) ? path(task) + "." + artifact.name : artifact.name));
 		DataUse use = new DataUse(naming.urn(), Set.of(), null, artifact.kind == Kind.MODEL, DataUse.WriteMode.UNKNOWN,
 				naming.partition(), null, false, null, null);
-		return new Data(use, (task != null && location.isEmpty()) ? job(task) : null,
+		return new Data(input, use, (task != null && location.isEmpty()) ? job(task) : null,
 				location.filter((_) -> artifact.kind == Kind.MODEL).orElse(null));
 	}
 
 	private Stream<Artifact> outputs(Scope task) {
-		return task.component()
-			.at("outputDefinitions")
-			.at("artifacts")
-			.node()
-			.propertyNames()
-			.stream()
-			.sorted()
-			.map((name) -> output(task, name));
+		return names(task.component().at("outputDefinitions")).stream().map((name) -> output(task, name));
+	}
+
+	/** Names of artifacts, in their order. */
+	private static List<String> names(Place holder) {
+		return holder.at("artifacts").node().propertyNames().stream().sorted().toList();
 	}
 
 	private static Artifact output(Scope task, String name) {
@@ -130,17 +140,6 @@ final class Wiring {
 
 	private static Kind kind(Place definitions, String name) {
 		return Kind.of(definitions.at("artifacts").at(name).at("artifactType").text("schemaTitle").orElse(""));
-	}
-
-	private Stream<Artifact> inputs(Scope task) {
-		return task.task()
-			.at("inputs")
-			.at("artifacts")
-			.node()
-			.propertyNames()
-			.stream()
-			.sorted()
-			.flatMap((name) -> given(task, name));
 	}
 
 	/** What a task is given under a name. */

@@ -108,7 +108,9 @@ final class PipelinesServer implements AutoCloseable {
 			return this.runs.get(path.substring("/runs/".length()));
 		}
 		JsonNode definition = this.definitions.get(path.replaceFirst("^/pipelines/", "").replace("/versions", ""));
-		return (definition != null) ? json.createObjectNode().set("pipeline_spec", definition) : null;
+		return (definition != null)
+				? json.createObjectNode().put("created_at", "2026-11-01T00:00:00Z").set("pipeline_spec", definition)
+				: null;
 	}
 
 	private ObjectNode page(Map<String, String> query) {
@@ -117,7 +119,8 @@ final class PipelinesServer implements AutoCloseable {
 		String since = filter.path("timestamp_value").asString("");
 		List<ObjectNode> found = this.runs.values()
 			.stream()
-			.filter((run) -> since.isEmpty() || run.path(filter.path("key").asString()).asString("").compareTo(since) >= 0)
+			.filter((run) -> since.isEmpty()
+					|| run.path(filter.path("key").asString()).asString("").compareTo(since) >= 0)
 			.filter((run) -> query.getOrDefault("namespace", run.path("namespace").asString(""))
 				.equals(run.path("namespace").asString("")))
 			.sorted(Comparator.comparing((run) -> run.path(time).asString("")))

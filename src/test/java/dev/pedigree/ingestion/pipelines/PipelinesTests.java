@@ -108,6 +108,11 @@ class PipelinesTests {
 		task(run, "evaluate", "SUCCEEDED", 21, 25);
 		task(run, "merge", "SUCCEEDED", 31, 31, "executor-of-merge");
 		executor(run, "merge", "SKIPPED", 31, 31);
+		task(run, "publish-driver", "SUCCEEDED", 31, 32, "publish");
+		task(run, "publish", "SUCCEEDED", 32, 40, "inner-driver");
+		task(run, "inner-driver", "SUCCEEDED", 32, 33, "inner").put("display_name", "prepare-driver");
+		task(run, "inner", "SUCCEEDED", 33, 39, "executor-of-inner").put("display_name", "prepare");
+		executor(run, "inner", "SUCCEEDED", 33, 39);
 		return run;
 	}
 
@@ -155,8 +160,9 @@ class PipelinesTests {
 	}
 
 	private List<Object> lineage(String id, String more) {
-		return new ArrayList<>(this.asking.list(
-				"{ lineage(id: \"" + id + "\", " + more + ") { nodes { asset { id } } } }", "lineage.nodes[*].asset.id"));
+		return new ArrayList<>(
+				this.asking.list("{ lineage(id: \"" + id + "\", " + more + ") { nodes { asset { id } } } }",
+						"lineage.nodes[*].asset.id"));
 	}
 
 	private List<String> text(String query) {
@@ -176,12 +182,15 @@ class PipelinesTests {
 	@Test
 	void aDatasetIsFollowedThroughTrainingToTheModel() {
 		poll();
-		assertThat(lineage(TRANSACTIONS, "direction: DOWNSTREAM")).contains(JOB + "prepare", DATA + "prepare.features",
-				JOB + "train", DATA + "train.model", JOB + "score", DATA + "score.scores")
+		assertThat(lineage(TRANSACTIONS, "direction: DOWNSTREAM"))
+			.contains(JOB + "prepare", DATA + "prepare.features", JOB + "train", DATA + "train.model", JOB + "score",
+					DATA + "score.scores")
 			.doesNotContain(DATA + "train-2.model");
-		assertThat(asset(DATA + "train.model", "kind sources")).isEqualTo("{kind=MODEL, sources=[kubeflow-pipelines:ktest]}");
-		assertThat(this.asking.list("{ impact(roots: [\"version:kfp://ktest/fraud-training|prepare.features|run:r1-prepare\"], "
-				+ "change: BAD_DATA) { affected { edges { node { asset { id } } } } } }",
+		assertThat(asset(DATA + "train.model", "kind sources"))
+			.isEqualTo("{kind=MODEL, sources=[kubeflow-pipelines:ktest]}");
+		assertThat(this.asking.list(
+				"{ impact(roots: [\"version:kfp://ktest/fraud-training|prepare.features|run:r1-prepare\"], "
+						+ "change: BAD_DATA) { affected { edges { node { asset { id } } } } } }",
 				"impact.affected.edges[*].node.asset.id"))
 			.contains("version:kfp://ktest/fraud-training|train.model|run:r1-train",
 					"version:kfp://ktest/fraud-training|score.scores|run:r1-score-2");
@@ -200,10 +209,12 @@ class PipelinesTests {
 				"[r1-score-1, writes, version:kfp://ktest/fraud-training|score.scores|run:r1-score-1]",
 				"[r1-score-2, writes, version:kfp://ktest/fraud-training|score.scores|run:r1-score-2]",
 				"[r1-evaluate, reads STATED, version:oci://registry.pipelines-tests|/base:1|uri:oci://registry.pipelines-tests/base:1]")
-			.noneMatch((line) -> line.contains("r1-train-2") || line.contains("r1-merge"))
+			.contains("[r1-inner, reads INITIAL, version:kfp://ktest/fraud-training|merge.summary|initial]",
+					"[r1-inner, writes, version:kfp://ktest/fraud-training|publish/prepare.summary|run:r1-inner]")
+			.noneMatch((line) -> line.contains("train-2") || line.contains("r1-merge"))
 			.noneMatch((line) -> line.contains("driver") || line.contains("root") || line.contains("importer"));
 		assertThat(text("MATCH (r:Run)-[:PART_OF]->(p {urn: '" + RUN + "'}) RETURN r.name")).containsExactly(
-				"[r1-evaluate]", "[r1-prepare]", "[r1-score-1]", "[r1-score-2]", "[r1-train]");
+				"[r1-evaluate]", "[r1-inner]", "[r1-prepare]", "[r1-score-1]", "[r1-score-2]", "[r1-train]");
 		assertThat(text("MATCH (j:Job)-[:PART_OF]->(p {urn: 'job:kfp://ktest|fraud-training'}) RETURN j.name"))
 			.contains("[train]");
 	}
@@ -211,11 +222,13 @@ class PipelinesTests {
 	@Test
 	void aRunTellsItsStateTimesAndParameters() {
 		poll();
-		assertThat(asset(RUN, "displayName tags ... on Run { state startedAt endedAt parameters { name value } job { id jobType description } }"))
-			.isEqualTo("{displayName=nightly, tags=[experiment:e1, mlflow-run:a1b2, pipeline-version:v1], state=COMPLETE, "
-					+ "startedAt=2026-11-20T10:00:00.000Z, endedAt=2026-11-20T10:59:00.000Z, parameters=[{name=api_token, value=***}, "
-					+ "{name=deep, value=no}, {name=registry, value=oci://registry.pipelines-tests}, {name=rows, value=100}], "
-					+ "job={id=job:kfp://ktest|fraud-training, jobType=pipeline, description=Trains and scores every night.}}");
+		assertThat(asset(RUN,
+				"displayName tags ... on Run { state startedAt endedAt parameters { name value } job { id jobType description } }"))
+			.isEqualTo(
+					"{displayName=nightly, tags=[experiment:e1, mlflow-run:a1b2, pipeline-version:v1], state=COMPLETE, "
+							+ "startedAt=2026-11-20T10:00:00.000Z, endedAt=2026-11-20T10:59:00.000Z, parameters=[{name=api_token, value=***}, "
+							+ "{name=deep, value=no}, {name=registry, value=oci://registry.pipelines-tests}, {name=rows, value=100}], "
+							+ "job={id=job:kfp://ktest|fraud-training, jobType=pipeline, description=Trains and scores every night.}}");
 		assertThat(asset(JOB + "train", "tags ... on Job { jobType }"))
 			.isEqualTo("{tags=[image:registry.example/train:7], jobType=task}");
 		server.put(run("r1", "2026-11-20T10:00:00Z").put("storage_state", "ARCHIVED"));
@@ -227,8 +240,7 @@ class PipelinesTests {
 	@Test
 	void aModelThatIsImportedIsTheOneOfItsRegistry() {
 		poll();
-		assertThat(asset("data:oci://registry.pipelines-tests|/base:1", "kind"))
-			.isEqualTo("{kind=MODEL}");
+		assertThat(asset("data:oci://registry.pipelines-tests|/base:1", "kind")).isEqualTo("{kind=MODEL}");
 		assertThat(asset("version:oci://registry.pipelines-tests|/base:1|uri:oci://registry.pipelines-tests/base:1",
 				"kind ... on ModelVersion { artifactUri registered }"))
 			.isEqualTo("{kind=MODEL_VERSION, artifactUri=oci://registry.pipelines-tests/base:1, registered=null}");
@@ -236,7 +248,8 @@ class PipelinesTests {
 
 	@Test
 	void aRunThatIsOpenIsAskedForUntilItEnds() {
-		ObjectNode open = run("r1", "2026-11-20T10:00:00Z").put("state", "RUNNING").put("finished_at", "1970-01-01T00:00:00Z");
+		ObjectNode open = run("r1", "2026-11-20T10:00:00Z").put("state", "RUNNING")
+			.put("finished_at", "1970-01-01T00:00:00Z");
 		ObjectNode details = open.withObject("run_details");
 		details.putArray("task_details").add(details.path("task_details").path(4));
 		server.put(open);
@@ -270,13 +283,14 @@ class PipelinesTests {
 		}
 		server.put(failed);
 		poll();
-		assertThat(asset(RUN, "... on Run { state error }")).isEqualTo("{state=FAIL, error=train failed, password=***}");
+		assertThat(asset(RUN, "... on Run { state error }"))
+			.isEqualTo("{state=FAIL, error=train failed, password=***}");
 		assertThat(asset("run:kfp://ktest/fraud-training|train|r1-train", "... on Run { state error }"))
 			.isEqualTo("{state=FAIL, error=exit code 1}");
 		assertThat(asset("run:kfp://ktest/fraud-training|evaluate|r1-evaluate", "... on Run { state }"))
 			.isEqualTo("{state=ABORT}");
-		assertThat(text(FLOWED)).contains(
-				"[r1-train, reads STATED, version:kfp://ktest/fraud-training|prepare.features|run:r1-prepare]")
+		assertThat(text(FLOWED))
+			.contains("[r1-train, reads STATED, version:kfp://ktest/fraud-training|prepare.features|run:r1-prepare]")
 			.noneMatch((line) -> line.contains("train.model|run:"));
 	}
 
@@ -346,10 +360,14 @@ class PipelinesTests {
 			.contains("run.pipeline_version_reference names no version of a pipeline that is shown to us", "r9-train");
 		assertThat(asset(RUN, "... on Run { state }")).isEqualTo("{state=COMPLETE}");
 		for (String secret : List.of("sh-in", "sh-account", "sh-pod", "sh-imported", "python prepare.py")) {
-			assertThat(text("""
-					MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS '%1$s'
-					  OR any(one IN CASE WHEN n[name] IS :: LIST<STRING NOT NULL> THEN n[name] ELSE [] END WHERE one CONTAINS '%1$s'))
-					RETURN labels(n)""".formatted(secret))).as(secret).isEmpty();
+			assertThat(
+					text("""
+							MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS '%1$s'
+							  OR any(one IN CASE WHEN n[name] IS :: LIST<STRING NOT NULL> THEN n[name] ELSE [] END WHERE one CONTAINS '%1$s'))
+							RETURN labels(n)"""
+						.formatted(secret)))
+				.as(secret)
+				.isEmpty();
 		}
 	}
 
@@ -357,8 +375,8 @@ class PipelinesTests {
 	void aFileTellsWhatAPipelineIsToDo() throws Exception {
 		HttpResponse<String> taken = send("instance=ktest&at=2026-02-01T00:00:00Z", DefinitionTests.text());
 		assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
-		assertThat(lineage(TRANSACTIONS, "direction: DOWNSTREAM")).contains(DATA + "train.model", DATA + "train-2.model",
-				DATA + "merge.summary");
+		assertThat(lineage(TRANSACTIONS, "direction: DOWNSTREAM")).contains(DATA + "train.model",
+				DATA + "train-2.model", DATA + "merge.summary");
 		assertThat(asset("job:kfp://ktest|fraud-training", "description ... on Job { jobType }"))
 			.isEqualTo("{description=Trains and scores every night., jobType=pipeline}");
 		poll();
@@ -374,8 +392,8 @@ class PipelinesTests {
 	private HttpResponse<String> send(String parameters, String body) throws Exception {
 		try (HttpClient client = HttpClient.newHttpClient()) {
 			return client.send(HttpRequest
-				.newBuilder(URI.create(
-						"http://localhost:" + this.port + "/api/v1/ingest/kubeflow-pipelines?" + parameters))
+				.newBuilder(
+						URI.create("http://localhost:" + this.port + "/api/v1/ingest/kubeflow-pipelines?" + parameters))
 				.header("Authorization", TestToken.bearer(TestToken.CAPTURER))
 				.POST(HttpRequest.BodyPublishers.ofString(body))
 				.build(), HttpResponse.BodyHandlers.ofString());
@@ -395,7 +413,10 @@ class PipelinesTests {
 		payloads.add(payload(run("r1", "2026-11-20T10:00:00Z").put("storage_state", "ARCHIVED"), 1_795_101_200_000L));
 		payloads.add(payload(run("r2", "2026-11-20T10:00:01Z"), 1_795_100_600_000L));
 		payloads.add(payload(run("r3", "2026-11-21T10:00:00Z").put("state", "FAILED"), 1_795_190_000_000L));
-		ObjectNode file = JsonMapper.shared().createObjectNode().put("instance", "ktest").put("at", "2026-02-01T00:00:00Z");
+		ObjectNode file = JsonMapper.shared()
+			.createObjectNode()
+			.put("instance", "ktest")
+			.put("at", "2026-02-01T00:00:00Z");
 		payloads.add(file.set("content", Objects.requireNonNull(Definition.read("", DefinitionTests.text()))));
 		@Nullable List<String> content = null;
 		for (int shuffle = 0; shuffle < 6; shuffle++) {
@@ -403,8 +424,8 @@ class PipelinesTests {
 			shuffled.addAll(payloads);
 			Collections.shuffle(shuffled, new Random(shuffle));
 			forget();
-			shuffled.forEach((payload) -> assertThat(this.reception.receiveAll("kubeflow-pipelines",
-					"kubeflow-pipelines:ktest", List.of(payload)))
+			shuffled.forEach((payload) -> assertThat(
+					this.reception.receiveAll("kubeflow-pipelines", "kubeflow-pipelines:ktest", List.of(payload)))
 				.hasOnlyElementsOfType(Outcome.Accepted.class));
 			List<String> now = GraphContent.of(this.driver)
 				.stream()
