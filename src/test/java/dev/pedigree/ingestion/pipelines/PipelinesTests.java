@@ -242,10 +242,23 @@ class PipelinesTests {
 	@Test
 	void aModelThatIsImportedIsTheOneOfItsRegistry() {
 		poll();
-		assertThat(asset("data:oci://registry.pipelines-tests|/base:1", "kind")).isEqualTo("{kind=MODEL}");
-		assertThat(asset("version:oci://registry.pipelines-tests|/base:1|uri:oci://registry.pipelines-tests/base:1",
-				"kind ... on ModelVersion { artifactUri registered }"))
-			.isEqualTo("{kind=MODEL_VERSION, artifactUri=oci://registry.pipelines-tests/base:1, registered=null}");
+		String imported = "version:oci://registry.pipelines-tests|/base:1|uri:oci://registry.pipelines-tests/base:1";
+		assertThat(asset(imported, "kind ... on ModelVersion { artifactUri registered model { id } }"))
+			.isEqualTo("{kind=MODEL_VERSION, artifactUri=oci://registry.pipelines-tests/base:1, registered=null, "
+					+ "model={id=data:oci://registry.pipelines-tests|/base:1}}");
+		assertThat(this.reception.receiveAll("mlflow", "mlflow:kregistry",
+				List.of(PipelinesServer
+					.object("""
+							{'instance': 'kregistry', 'observed_at': 1795100000000, 'model_version': {'name': 'base-of-pipelines-tests', 'version': '1',
+							 'creation_timestamp': 1795000000000, 'last_updated_timestamp': 1795000000000,
+							 'source': 'oci://registry.pipelines-tests/base:1'}}"""))))
+			.hasOnlyElementsOfType(Outcome.Accepted.class);
+		assertThat(asset("version:mlflow://kregistry|base-of-pipelines-tests|mlflow:1",
+				"... on ModelVersion { registrations { version } }"))
+			.contains("uri:oci://registry.pipelines-tests/base:1", "mlflow:1");
+		assertThat(lineage("version:mlflow://kregistry|base-of-pipelines-tests|mlflow:1",
+				"direction: DOWNSTREAM, level: RECORDED"))
+			.contains("run:kfp://ktest/fraud-training|evaluate|r1-evaluate");
 	}
 
 	@Test
