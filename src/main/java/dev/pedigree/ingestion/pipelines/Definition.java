@@ -3,10 +3,10 @@ package dev.pedigree.ingestion.pipelines;
 import java.util.List;
 
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.FileFormat;
 import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Yaml;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,7 +54,8 @@ final class Definition {
 	 * @param path in its archive; empty when it came alone
 	 */
 	static @Nullable ObjectNode read(String path, String text) {
-		List<JsonNode> documents = text.stripLeading().startsWith("{") ? List.of(json(text)) : Yaml.documents(text);
+		List<JsonNode> documents = text.stripLeading().startsWith("{") ? List.of(FileFormat.json(text))
+				: Yaml.documents(text);
 		List<JsonNode> pipelines = documents.stream()
 			.map(Definition::bare)
 			.filter((one) -> one.has("pipelineInfo"))
@@ -73,15 +74,6 @@ final class Definition {
 							+ "pipelineInfo is missing, by which a compiled pipeline is known");
 		}
 		return kept(pipelines.getFirst());
-	}
-
-	private static JsonNode json(String text) {
-		try {
-			return JsonMapper.shared().readTree(text);
-		}
-		catch (JacksonException ex) {
-			throw new PayloadRefused("", "not JSON (line " + ex.getLocation().getLineNr() + ")");
-		}
 	}
 
 	private static boolean isWorkflow(JsonNode document) {
