@@ -253,7 +253,7 @@ class FilesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					nothing                          | x                     | 404 | there are croissant, cyclonedx, huggingface, kserve, spdx
+					nothing                          | x                     | 404 | there are croissant, cyclonedx, huggingface, kserve, kubeflow-pipelines, spdx
 					huggingface                      | # A card              | 422 | does not say which model version it is of
 					huggingface?model=a/b/c          | # A card              | 422 | model must be a repository
 					huggingface?modell=a/b           | # A card              | 400 | at, model, name, namespace, revision, version
