@@ -17,13 +17,15 @@ class AssetProperties implements RuntimeWiringConfigurer {
 
 	private static final Map<AssetKind, List<String>> VALUES = Map.of(AssetKind.MODEL,
 			List.of("purpose", "riskTier", "registered", "license"), AssetKind.MODEL_VERSION,
-			List.of("framework", "artifactUri", "digest", "stage", "registered"), AssetKind.DATASET, List.of("license"),
-			AssetKind.DATASET_VERSION, List.of("rowCount", "byteSize"), AssetKind.JOB, List.of("jobType"),
-			AssetKind.RUN, List.of("startedAt", "endedAt", "error"), AssetKind.DEPLOYMENT,
+			List.of("framework", "pythonVersion", "artifactUri", "digest", "stage", "registered"), AssetKind.DATASET,
+			List.of("license"), AssetKind.DATASET_VERSION, List.of("rowCount", "byteSize"), AssetKind.JOB,
+			List.of("jobType"), AssetKind.RUN, List.of("startedAt", "endedAt", "error"), AssetKind.DEPLOYMENT,
 			List.of("endpoint", "ready", "problem", "commit", "commitRef", "rollout", "rolloutUrl", "rolledOutBy"));
 
 	private static final List<String> MODEL_LISTS = List.of("intendedUses", "outOfScopeUses", "limitations",
 			"failureModes");
+
+	private static final List<String> VERSION_LISTS = List.of("inputs", "outputs", "parameters", "flavors");
 
 	private static final List<String> RUN_STATES = List.of("SCHEDULED", "RUNNING", "COMPLETE", "FAIL", "ABORT");
 
@@ -36,6 +38,9 @@ class AssetProperties implements RuntimeWiringConfigurer {
 		});
 		TypeRuntimeWiring.Builder model = TypeRuntimeWiring.newTypeWiring(AssetKind.MODEL.label());
 		MODEL_LISTS.forEach((property) -> model.dataFetcher(property, of((asset) -> asset.texts(property))));
+		TypeRuntimeWiring.Builder version = TypeRuntimeWiring.newTypeWiring(AssetKind.MODEL_VERSION.label());
+		VERSION_LISTS.forEach((property) -> version.dataFetcher(property, of((asset) -> asset.texts(property))));
+		wiring.type(version);
 		wiring.type(TypeRuntimeWiring.newTypeWiring(AssetKind.DATASET.label())
 			.dataFetcher("sensitivity", of((asset) -> asset.texts("sensitivity"))));
 		wiring.type(model.dataFetcher("lifecycle", of((asset) -> AssetFilter.Lifecycle.of(asset.text("lifecycle")))));

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asset whom it describes; one that no message identified otherwise becomes a stub
  * @param group the facet group: {@code documentation}, {@code tags}, {@code schema},
- * {@code storage}, {@code model}, {@code jobType}, {@code statistics}
+ * {@code storage}, {@code model}, {@code signature}, {@code flavors}, {@code jobType},
+ * {@code statistics}
  * @param kind whether it was captured, or what a person does
  * @param at event time
  * @param source who said it: {@code openlineage}, {@code manual}

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.StatedVersion;
@@ -15,6 +13,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Requirements;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,6 @@ import tools.jackson.databind.JsonNode;
  * state yet.
  */
 final class ClearmlTask {
-
-	private static final Pattern PIN = Pattern.compile(
-			"\\s*([A-Za-z0-9][A-Za-z0-9._-]*)(?:\\[[^]]*])?\\s*==\\s*([A-Za-z0-9][A-Za-z0-9.!+_-]*)\\s*(?:[;#].*)?");
 
 	private final Place task;
 
@@ -173,17 +169,10 @@ final class ClearmlTask {
 
 	/** Package URLs of what it ran with. */
 	List<String> packages() {
-		return pinned(this.task.at("script").at("requirements").text("pip").orElse("")).stream()
-			.map((pin) -> "pkg:pypi/" + pin.replace("==", "@").replace("+", "%2B"))
-			.toList();
-	}
-
-	/** The lines of requirements that name one version of a package. */
-	static List<String> pinned(String requirements) {
-		return requirements.lines()
-			.map(PIN::matcher)
-			.filter(Matcher::matches)
-			.map((pin) -> pin.group(1) + "==" + pin.group(2))
+		return Requirements.of(this.task.at("script").at("requirements").text("pip").orElse(""))
+			.pinned()
+			.stream()
+			.map(Requirements.Pin::purl)
 			.toList();
 	}
 

@@ -2,7 +2,9 @@ package dev.pedigree.ingestion.clearml;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
+import dev.pedigree.ingestion.Requirements;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,9 +57,12 @@ enum Kind {
 		if (copy.path("script") instanceof ObjectNode script) {
 			script.put("repository", script.path("repository").asString("").replaceAll("://[^/\\s]*@", "://"));
 			if (script.path("requirements") instanceof ObjectNode requirements) {
-				// An index may be named with its password, a local package by somebody's
-				// folder.
-				requirements.put("pip", String.join("\n", ClearmlTask.pinned(requirements.path("pip").asString(""))));
+				requirements.put("pip",
+						Requirements.of(requirements.path("pip").asString(""))
+							.pinned()
+							.stream()
+							.map(Requirements.Pin::text)
+							.collect(Collectors.joining("\n")));
 			}
 		}
 		return copy;

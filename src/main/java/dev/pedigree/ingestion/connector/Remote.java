@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
@@ -88,7 +89,16 @@ public final class Remote implements AutoCloseable {
 	 * @param parameters of the path and of the query
 	 */
 	public JsonNode get(String path, Map<String, ?> parameters) {
-		return ask(HttpMethod.GET, path, parameters, null);
+		return ask(new Question(HttpMethod.GET, path, parameters, null, LONGEST, false));
+	}
+
+	/**
+	 * Asks for a file.
+	 * @param longest bytes; a longer one is refused
+	 * @return its text, UTF-8
+	 */
+	public String file(String path, Map<String, ?> parameters, int longest) {
+		return ask(new Question(HttpMethod.GET, path, parameters, null, longest, true)).stringValue();
 	}
 
 	/**
@@ -101,29 +111,29 @@ public final class Remote implements AutoCloseable {
 
 	/** Asks a question that has a body. */
 	public JsonNode post(String path, JsonNode body) {
-		return ask(HttpMethod.POST, path, Map.of(), body);
+		return ask(new Question(HttpMethod.POST, path, Map.of(), body, LONGEST, false));
 	}
 
-	private JsonNode ask(HttpMethod method, String path, Map<String, ?> parameters, @Nullable JsonNode body) {
+	private JsonNode ask(Question question) {
 		for (int attempt = 1;; attempt++) {
 			Duration wait;
 			try {
 				this.alive.run();
 				pace();
-				Answer answer = send(method, path, parameters, body);
-				if (answer.json != null) {
-					return answer.json;
+				Answer answer = send(question);
+				if (answer.says != null) {
+					return answer.says;
 				}
-				RemoteFailure failure = new RemoteFailure(
-						place(path, parameters) + " was answered with " + answer.status, answer.status, answer.code);
-				if (!PASSING.contains(answer.status) || attempt >= this.attempts) {
+				RemoteFailure failure = new RemoteFailure(question.place() + " was answered with " + answer.status,
+						answer.status, answer.code);
+				if (!question.mayPass(answer.status) || attempt >= this.attempts) {
 					throw failure;
 				}
 				wait = (answer.retryAfter != null) ? answer.retryAfter : backoff(attempt);
 			}
 			catch (ResourceAccessException ex) {
 				if (attempt >= this.attempts) {
-					throw new RemoteFailure(place(path, parameters) + " was not answered: " + reason(ex));
+					throw new RemoteFailure(question.place() + " was not answered: " + reason(ex));
 				}
 				wait = backoff(attempt);
 			}
@@ -131,31 +141,23 @@ public final class Remote implements AutoCloseable {
 		}
 	}
 
-	private Answer send(HttpMethod method, String path, Map<String, ?> parameters, @Nullable JsonNode body) {
-		RestClient.RequestBodySpec request = this.client.method(method).uri((uri) -> {
-			uri.path(path);
-			parameters.keySet()
+	private Answer send(Question question) {
+		RestClient.RequestBodySpec request = this.client.method(question.method).uri((uri) -> {
+			uri.path(question.path);
+			question.parameters.keySet()
 				.stream()
-				.filter((name) -> !path.contains("{" + name + "}"))
+				.filter((name) -> !question.path.contains("{" + name + "}"))
 				.forEach((name) -> uri.queryParam(name, "{" + name + "}"));
-			return uri.build(parameters);
-		}).accept(MediaType.APPLICATION_JSON);
+			return uri.build(question.parameters);
+		}).accept(question.file ? MediaType.ALL : MediaType.APPLICATION_JSON);
 		String authorization = authorization();
 		if (authorization != null) {
 			request.header(HttpHeaders.AUTHORIZATION, authorization);
 		}
-		if (body != null) {
-			request.contentType(MediaType.APPLICATION_JSON).body(JsonMapper.shared().writeValueAsBytes(body));
+		if (question.body != null) {
+			request.contentType(MediaType.APPLICATION_JSON).body(JsonMapper.shared().writeValueAsBytes(question.body));
 		}
-		return Objects.requireNonNull(request.exchange((_, response) -> Answer.of(place(path, parameters), response)));
-	}
-
-	private static String place(String path, Map<String, ?> parameters) {
-		String place = path;
-		for (Map.Entry<String, ?> parameter : parameters.entrySet()) {
-			place = place.replace("{" + parameter.getKey() + "}", String.valueOf(parameter.getValue()));
-		}
-		return place;
+		return Objects.requireNonNull(request.exchange((_, response) -> Answer.of(question, response)));
 	}
 
 	private @Nullable String authorization() {
@@ -200,32 +202,62 @@ public final class Remote implements AutoCloseable {
 	}
 
 	/**
+	 * What is asked.
+	 *
+	 * @param longest bytes of the answer
+	 * @param file whether that is any file, and not JSON
+	 */
+	private record Question(HttpMethod method, String path, Map<String, ?> parameters, @Nullable JsonNode body,
+			int longest, boolean file) {
+
+		/** Of a file that is not there some fail, each time: that is asked once. */
+		boolean mayPass(int status) {
+			return PASSING.contains(status) && !(this.file && status == 500);
+		}
+
+		/** Its path, parameters of it filled in. */
+		String place() {
+			String place = this.path;
+			for (Map.Entry<String, ?> parameter : this.parameters.entrySet()) {
+				place = place.replace("{" + parameter.getKey() + "}", String.valueOf(parameter.getValue()));
+			}
+			return place;
+		}
+
+	}
+
+	/**
 	 * What came back.
 	 *
-	 * @param json what it says; null when the status tells of no success
+	 * @param says what it says; null when the status tells of no success
 	 * @param code the system's own word for an error
 	 * @param retryAfter when the system wants to be asked again
 	 */
-	private record Answer(int status, @Nullable JsonNode json, String code, @Nullable Duration retryAfter) {
+	private record Answer(int status, @Nullable JsonNode says, String code, @Nullable Duration retryAfter) {
 
 		/** Errors are short; a longer one is a page of something else. */
 		private static final int LONGEST_ERROR = 65_536;
 
-		static Answer of(String path, ClientHttpResponse response) throws IOException {
+		static Answer of(Question question, ClientHttpResponse response) throws IOException {
 			int status = response.getStatusCode().value();
 			if (status < 200 || status > 299) {
 				return new Answer(status, null, code(response),
 						seconds(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
 			}
 			try (InputStream body = response.getBody()) {
-				byte[] bytes = body.readNBytes(LONGEST + 1);
-				if (bytes.length > LONGEST) {
-					throw new RemoteFailure(path + " was answered with more than " + LONGEST + " bytes");
+				byte[] bytes = body.readNBytes(question.longest + 1);
+				if (bytes.length > question.longest) {
+					throw new RemoteFailure(
+							question.place() + " was answered with more than " + question.longest + " bytes", status,
+							"");
 				}
-				return new Answer(status, JsonMapper.shared().readTree(bytes), "", null);
+				JsonNode says = question.file
+						? JsonNodeFactory.instance.stringNode(new String(bytes, StandardCharsets.UTF_8))
+						: JsonMapper.shared().readTree(bytes);
+				return new Answer(status, says, "", null);
 			}
 			catch (JacksonException ex) {
-				throw new RemoteFailure(path + " was not answered with JSON");
+				throw new RemoteFailure(question.place() + " was not answered with JSON");
 			}
 		}
 

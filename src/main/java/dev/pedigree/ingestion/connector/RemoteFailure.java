@@ -37,6 +37,11 @@ public class RemoteFailure extends RuntimeException {
 		return this.status == 404 && this.code.startsWith(word);
 	}
 
+	/** The HTTP status that the system answered with; 0 when it did not. */
+	public int status() {
+		return this.status;
+	}
+
 	/** Whether the system does not know us, or no longer. */
 	public boolean isUnknown() {
 		return this.status == 401;

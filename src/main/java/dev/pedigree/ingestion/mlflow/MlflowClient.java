@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -23,6 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class MlflowClient {
 
 	static final int PAGE = 200;
+
+	/** Bytes of a file; those that are asked for have a few thousand. */
+	private static final int LONGEST_FILE = 1_000_000;
+
+	private static final Set<String> PERSONAL = Set.of("mlflow.user", ModelFiles.HISTORY);
 
 	private static final String BASE = "/api/2.0/mlflow/";
 
@@ -88,6 +95,32 @@ final class MlflowClient {
 
 	@Nullable JsonNode loggedModel(String id) {
 		return maybe("logged-models/" + id, "model", Map.of());
+	}
+
+	/**
+	 * A file of a version, from wherever the server keeps it.
+	 * @param path within the folder of the version
+	 */
+	String file(Subject subject, String path) {
+		return this.remote.file("/model-versions/get-artifact",
+				Map.of("name", subject.name(), "version", Objects.requireNonNull(subject.version()), "path", path),
+				LONGEST_FILE);
+	}
+
+	/**
+	 * An answer without who did it: not even what is refused keeps that. What a run says
+	 * of the files of models is with their versions.
+	 */
+	static JsonNode impersonal(JsonNode value) {
+		ObjectNode copy = (ObjectNode) value.deepCopy();
+		copy.remove("user_id");
+		if (copy.path("info") instanceof ObjectNode info) {
+			info.remove("user_id");
+		}
+		if (copy.path("data").path("tags") instanceof ArrayNode tags) {
+			tags.removeIf((tag) -> PERSONAL.contains(tag.path("key").asString("")));
+		}
+		return copy;
 	}
 
 	private @Nullable JsonNode maybe(String path, String member, Map<String, String> parameters) {

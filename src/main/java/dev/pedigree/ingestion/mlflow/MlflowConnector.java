@@ -27,7 +27,7 @@ class MlflowConnector implements Connector {
 	@Override
 	public List<String> captures() {
 		return List.of("registered models", "model versions", "aliases", "stages", "tags", "runs", "parameters",
-				"metrics", "datasets");
+				"metrics", "datasets", "signatures", "packages");
 	}
 
 	@Override

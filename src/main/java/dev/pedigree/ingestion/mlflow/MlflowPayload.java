@@ -108,6 +108,9 @@ final class MlflowPayload {
 		artifact(version, logged).ifPresent((uri) -> made.put("artifactUri", Masking.address(uri)));
 		logged.at("info").text("model_type").ifPresent((framework) -> made.put("framework", framework));
 		state(stated.version(), "model", at, made);
+		if (this.payload.at("model_file").isThere()) {
+			files(stated.version(), created, at, made);
+		}
 		count("model_version", version, Set.of("name", "version", "creation_timestamp", "last_updated_timestamp",
 				"description", "tags", "current_stage", "source", "run_id"), Set.of("user_id", "run_link"));
 		if (this.payload.at("run").isThere()) {
@@ -115,6 +118,22 @@ final class MlflowPayload {
 			this.events.add(new MetadataEvent.RunObserved(run.made(stated, created)));
 			evaluations(stated, run, logged);
 		}
+	}
+
+	/**
+	 * What its files say, which do not change. What it was made with is told after the
+	 * rest and by when it was seen: an answer without them does not take it away.
+	 */
+	private void files(Urn version, Instant created, Instant at, Map<String, Object> made) {
+		ModelContents files = new ModelContents(this.payload.at("model_file").object());
+		files.framework().ifPresent((framework) -> {
+			Map<String, Object> whole = new HashMap<>(made);
+			whole.put("framework", framework);
+			Instant seen = observed(at);
+			state(version, "model", seen.isAfter(at) ? seen : at.plusMillis(1), whole);
+		});
+		files.statements().forEach((group, values) -> state(version, group, created, values));
+		this.facets.addAll(files.facets());
 	}
 
 	/**

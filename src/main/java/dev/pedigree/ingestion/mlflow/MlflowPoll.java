@@ -18,7 +18,6 @@ import dev.pedigree.ingestion.connector.Poll;
 import dev.pedigree.ingestion.connector.RemoteFailure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +34,12 @@ final class MlflowPoll {
 
 	private static final String RUNS = "runs";
 
+	/** Ends the line of what was taken with all that belongs to it. */
+	private static final String WHOLE = "\twhole";
+
+	/** Ends the line of a version whose files could not be asked for. */
+	private static final String OWED = "\towed";
+
 	private static final int EXPERIMENTS_AT_ONCE = 50;
 
 	private static final int REMEMBERED_RUNS = 1_000;
@@ -45,6 +50,8 @@ final class MlflowPoll {
 
 	private final MlflowClient client;
 
+	private final ModelFiles files;
+
 	/** New names of models, by their old ones. */
 	private final Map<String, String> newNames = new HashMap<>();
 
@@ -54,6 +61,7 @@ final class MlflowPoll {
 	MlflowPoll(Poll poll) {
 		this.poll = poll;
 		this.client = new MlflowClient(poll.remote());
+		this.files = new ModelFiles(this.client);
 	}
 
 	/** Asks for all that changed. */
@@ -116,14 +124,16 @@ final class MlflowPoll {
 		List<ObjectNode> payloads = new ArrayList<>();
 		listed.forEach((subject, entry) -> {
 			String line = line(subject, entry);
-			now.add(line);
-			if (!before.contains(line)) {
+			boolean owed = before.contains(line + OWED);
+			if (!before.contains(line + WHOLE) && !(owed && this.files.closed())) {
 				payloads.addAll(told.apply(entry));
+				owed = this.files.owes(subject);
 				if (payloads.size() >= MlflowClient.PAGE) {
 					this.poll.take(payloads);
 					payloads.clear();
 				}
 			}
+			now.add(line + (owed ? OWED : WHOLE));
 		});
 		before.stream()
 			.map((line) -> line.substring(0, line.indexOf('\t')))
@@ -217,7 +227,9 @@ final class MlflowPoll {
 	private List<ObjectNode> withRun(JsonNode version) {
 		String id = version.path("run_id").asString("");
 		JsonNode run = id.isEmpty() ? null : run(id);
-		return (run != null) ? List.of(ofRun(run), ofVersion(version, run)) : List.of(ofVersion(version, null));
+		ObjectNode told = ofVersion(version, run);
+		this.files.add(told, version, run);
+		return (run != null) ? List.of(ofRun(run), told) : List.of(told);
 	}
 
 	private ObjectNode ofRun(JsonNode run) {
@@ -225,7 +237,7 @@ final class MlflowPoll {
 		String parent = MlflowRun.tag(run, "mlflow.parentRunId");
 		JsonNode found = (parent != null) ? run(parent) : null;
 		if (found != null) {
-			payload.set("parent", impersonal(found));
+			payload.set("parent", MlflowClient.impersonal(found));
 		}
 		return payload;
 	}
@@ -233,13 +245,13 @@ final class MlflowPoll {
 	private ObjectNode ofVersion(JsonNode version, @Nullable JsonNode run) {
 		ObjectNode payload = payload("model_version", version);
 		if (run != null) {
-			payload.set("run", impersonal(run));
+			payload.set("run", MlflowClient.impersonal(run));
 		}
 		Matcher source = LOGGED.matcher(version.path("source").asString(""));
 		if (source.matches()) {
 			JsonNode logged = visible(() -> this.client.loggedModel(source.group(1)));
 			if (logged != null) {
-				payload.set("logged_model", impersonal(logged));
+				payload.set("logged_model", MlflowClient.impersonal(logged));
 			}
 		}
 		return payload;
@@ -257,20 +269,7 @@ final class MlflowPoll {
 	}
 
 	private ObjectNode payload(String what, JsonNode value) {
-		return node().put("observed_at", this.poll.began().toEpochMilli()).set(what, impersonal(value));
-	}
-
-	/** Without who did it: not even what is refused keeps that. */
-	private static JsonNode impersonal(JsonNode value) {
-		ObjectNode copy = (ObjectNode) value.deepCopy();
-		copy.remove("user_id");
-		if (copy.path("info") instanceof ObjectNode info) {
-			info.remove("user_id");
-		}
-		if (copy.path("data").path("tags") instanceof ArrayNode tags) {
-			tags.removeIf((tag) -> "mlflow.user".equals(tag.path("key").asString("")));
-		}
-		return copy;
+		return node().put("observed_at", this.poll.began().toEpochMilli()).set(what, MlflowClient.impersonal(value));
 	}
 
 	private ObjectNode removed(Subject subject) {

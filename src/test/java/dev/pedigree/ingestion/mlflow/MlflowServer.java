@@ -42,6 +42,15 @@ final class MlflowServer implements AutoCloseable {
 
 	final Map<String, ObjectNode> loggedModels = new TreeMap<>();
 
+	/** What lies in the folders of versions, by {@code name/version/path}. */
+	final Map<String, String> files = new TreeMap<>();
+
+	/** Files that were asked for, the same. */
+	final List<String> askedFiles = new ArrayList<>();
+
+	/** How requests for files are answered, where they are not. */
+	@Nullable Fault fileFault;
+
 	/** What the next requests meet instead of an answer. */
 	final Deque<Fault> faults = new ArrayDeque<>();
 
@@ -101,6 +110,10 @@ final class MlflowServer implements AutoCloseable {
 			send(exchange, 404, "<html>no backend</html>", null);
 			return;
 		}
+		if (path.equals("/model-versions/get-artifact")) {
+			file(exchange);
+			return;
+		}
 		JsonNode answer = answer(path, query(exchange), body);
 		String text = json
 			.writeValueAsString((answer != null) ? answer : Map.of("error_code", "RESOURCE_DOES_NOT_EXIST"));
@@ -115,6 +128,24 @@ final class MlflowServer implements AutoCloseable {
 			return;
 		}
 		send(exchange, (answer != null) ? 200 : 404, text, null);
+	}
+
+	private void file(HttpExchange exchange) throws IOException {
+		Map<String, String> query = query(exchange);
+		String key = query.get("name") + "/" + query.get("version") + "/" + query.get("path");
+		this.askedFiles.add(key);
+		String text = this.files.get(key);
+		if (this.fileFault != null) {
+			sleep(this.fileFault.slow);
+			send(exchange, this.fileFault.status, "<html>go to https://elsewhere.example</html>",
+					this.fileFault.retryAfter);
+		}
+		else if (text == null) {
+			send(exchange, 404, "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\"}", null);
+		}
+		else {
+			send(exchange, 200, text, null);
+		}
 	}
 
 	private @Nullable JsonNode answer(String path, Map<String, String> query, JsonNode body) {

@@ -245,6 +245,9 @@ class MlflowTests {
 			ObjectNode open = run.deepCopy();
 			((ObjectNode) open.path("info")).put("status", "RUNNING").remove("end_time");
 			ObjectNode version = Objects.requireNonNull(server.versions.get("fraud-detector/1"));
+			payloads.add(withFiles(version, 1790000800000L, "[{'name': 'numpy', 'version': '1.26.4'}]"));
+			payloads.add(withFiles(version, 1790000300000L, "[{'name': 'numpy', 'version': '1.26.4'}]"));
+			payloads.add(withFiles(version, 1790000850000L, "[]"));
 			payloads.add(MlflowServer.object("{'observed_at': 1790000600000}")
 				.set("registered_model", server.models.get("fraud-detector")));
 			payloads.add(MlflowServer.object("{'observed_at': 1790000700000}")
@@ -281,7 +284,21 @@ class MlflowTests {
 				.toList();
 			first = (first != null) ? first : content;
 			assertThat(content).as("shuffle %s", shuffle).hasSizeGreaterThan(20).isEqualTo(first);
+			assertThat(this.asking.value("""
+					{ asset(id: "version:mlflow://tests|fraud-detector|mlflow:1") { ... on ModelVersion {
+					    framework pythonVersion inputs parameters dependencies { purl } } } }""", "asset")).asString()
+				.isEqualTo("{framework=sklearn, pythonVersion=3.12.3, inputs=[amount: double], parameters=[], "
+						+ "dependencies=[{purl=pkg:pypi/numpy@1.26.4}]}");
 		}
+	}
+
+	/** A version with what its files say, seen at some time. */
+	private static ObjectNode withFiles(ObjectNode version, long seen, String packages) {
+		ObjectNode files = MlflowServer.object("""
+				{'flavors': [{'name': 'python_function'}, {'name': 'sklearn', 'version': '1.7.0'}], 'python': '3.12.3',
+				 'inputs': [{'name': 'amount', 'type': 'double'}], 'packages': %s}""".formatted(packages));
+		return MlflowServer.object("{'observed_at': " + seen + "}")
+			.setAll(Map.of("model_version", version.deepCopy(), "model_file", files));
 	}
 
 	@Test
@@ -306,7 +323,8 @@ class MlflowTests {
 				this.asking.value("{ asset(id: \"version:mlflow://tests|fraud-detector|mlflow:2\") { id described } }",
 						"asset.described"))
 			.isEqualTo(true);
-		assertThat(server.asked).containsExactlyInAnyOrder("registered-models/get", "model-versions/get");
+		assertThat(server.asked).containsExactlyInAnyOrder("registered-models/get", "model-versions/get",
+				"/model-versions/get-artifact");
 		String prompt = body.replace("model_version", "prompt");
 		assertThat(push(prompt, id + "p", now, signature(SECRET, id + "p", now, prompt)).statusCode()).isEqualTo(200);
 	}
