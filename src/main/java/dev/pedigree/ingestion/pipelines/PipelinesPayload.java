@@ -39,7 +39,7 @@ final class PipelinesPayload {
 	/** Of its tasks and data. */
 	private final String namespace;
 
-	private final Wiring wiring;
+	private final List<Wiring.Task> tasks;
 
 	private final List<MetadataEvent> events = new ArrayList<>();
 
@@ -63,12 +63,13 @@ final class PipelinesPayload {
 		// What begins a query or a fragment of an address is neither here.
 		String path = name.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
 		this.namespace = DatasetNaming.of(naming.namespace() + "/" + path, ".").namespace();
-		this.wiring = wiring(run.at("runtime_config").at("parameters"));
+		this.tasks = tasks(run.at("runtime_config").at("parameters"));
 	}
 
-	private Wiring wiring(Place parameters) {
+	private List<Wiring.Task> tasks(Place parameters) {
 		return new Wiring(this.definition, parameters, this.namespace,
-				(address) -> Instance.located(this.payload.at("locations"), address));
+				(address) -> Instance.located(this.payload.at("locations"), address))
+			.tasks();
 	}
 
 	Translation translate() {
@@ -76,17 +77,17 @@ final class PipelinesPayload {
 			run(this.payload.at("run").object());
 		}
 		else {
-			design(EventTime.of(this.payload.at("at")).at(), this.wiring);
+			design(EventTime.of(this.payload.at("at")).at(), this.tasks);
 		}
 		count("definition", this.definition, Set.of("pipelineInfo", "root", "components", "deploymentSpec"));
 		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
 	}
 
-	private void design(Instant at, Wiring wiring) {
+	private void design(Instant at, List<Wiring.Task> tasks) {
 		this.events.add(new MetadataEvent.JobDeclared(
 				new JobDeclaration(this.pipeline, at, this.source, List.of(), List.of())));
 		described(at);
-		for (Wiring.Task task : wiring.tasks()) {
+		for (Wiring.Task task : tasks) {
 			this.events.add(new MetadataEvent.JobDeclared(
 					new JobDeclaration(task.job(), at, this.source, task.inputs(), task.writes())));
 		}
@@ -99,7 +100,7 @@ final class PipelinesPayload {
 			.ifPresent((text) -> this.events.add(new MetadataEvent.AssetDescribed(
 					Statement.documentation(this.pipeline, at, this.source, Masking.masked(text)))));
 		state(this.pipeline, "jobType", at, Map.of("jobType", "pipeline"));
-		for (Wiring.Task task : this.wiring.tasks()) {
+		for (Wiring.Task task : this.tasks) {
 			state(task.job(), "jobType", at, Map.of("jobType", "task"));
 			state(task.job(), "tags", at, Map.of("tags",
 					task.image().isEmpty() ? List.of() : List.of("image:" + Masking.masked(task.image()))));
@@ -109,10 +110,9 @@ final class PipelinesPayload {
 	private void run(Place place) {
 		PipelineRun run = new PipelineRun(place);
 		Urn urn = Urn.run(this.pipeline, run.id());
-		List<Wiring.Task> tasks = this.wiring.tasks();
 		if (this.payload.at("defined_at").isThere()) {
 			// As of when its version was made, whichever of its runs tells.
-			design(EventTime.of(this.payload.at("defined_at")).at(), wiring(this.payload.at("none")));
+			design(EventTime.of(this.payload.at("defined_at")).at(), tasks(this.payload.at("none")));
 		}
 		else {
 			described(run.created());
@@ -122,13 +122,13 @@ final class PipelinesPayload {
 					this.source, seen.type(), null, null, run.due(), false, code(),
 					(seen.type() == RunObservation.Type.FAIL) ? run.error() : null, List.of(), List.of())));
 		}
-		Instant seen = EventTime.ofMillis(this.payload.at("observed_at"));
 		place.text("display_name")
 			.ifPresent((name) -> state(urn, "displayName", run.created(), Map.of("displayName", name)));
 		state(urn, "parameters", run.created(), Map.of("parameters", run.parameters()));
-		state(urn, "tags", seen, Map.of("tags", run.tags()));
-		Map<Urn, List<TaskRun>> executions = executions(run, tasks);
-		for (Wiring.Task task : tasks) {
+		// No time tells when a run was archived.
+		state(urn, "tags", EventTime.ofMillis(this.payload.at("observed_at")), Map.of("tags", run.tags()));
+		Map<Urn, List<TaskRun>> executions = executions(run);
+		for (Wiring.Task task : this.tasks) {
 			for (TaskRun one : executions.getOrDefault(task.job(), List.of())) {
 				if (!one.isCached()) {
 					executed(task, one, run, executions);
@@ -138,11 +138,11 @@ final class PipelinesPayload {
 		count("run", place, PipelineRun.USED);
 	}
 
-	/** By job. Which of several tasks of one name is meant, the API does not say. */
-	private Map<Urn, List<TaskRun>> executions(PipelineRun run, List<Wiring.Task> tasks) {
+	/** By job. Which of several tasks of one name is meant, follows from their groups. */
+	private Map<Urn, List<TaskRun>> executions(PipelineRun run) {
 		Map<String, List<Wiring.Task>> named = new HashMap<>();
-		tasks.forEach((task) -> named.computeIfAbsent(task.name(), (_) -> new ArrayList<>()).add(task));
-		tasks.stream()
+		this.tasks.forEach((task) -> named.computeIfAbsent(task.name(), (_) -> new ArrayList<>()).add(task));
+		this.tasks.stream()
 			.filter((task) -> !named.containsKey(task.label()))
 			.collect(Collectors.groupingBy(Wiring.Task::label))
 			.forEach(named::put);
@@ -217,7 +217,7 @@ final class PipelinesPayload {
 	}
 
 	private boolean isRepeated(@Nullable Urn job) {
-		return this.wiring.tasks().stream().anyMatch((task) -> task.job().equals(job) && task.repeated());
+		return this.tasks.stream().anyMatch((task) -> task.job().equals(job) && task.repeated());
 	}
 
 	/**
