@@ -90,7 +90,7 @@ class ClearmlTests {
 						{'id': 't1', 'name': 'xgb baseline', 'type': 'training', 'status': 'completed', 'project': 'p1', 'parent': 't0',
 						 'created': '2026-11-20T10:00:00+00:00', 'started': '2026-11-20T10:01:00.250000+00:00', 'completed': '2026-11-20T11:00:00+00:00',
 						 'last_update': '2026-11-20T11:00:00+00:00', 'user': 'u-grace', 'tags': ['baseline'], 'system_tags': ['development'],
-						 'comment': 'Auto-generated at 2026-11-20 10:00:00 UTC by grace@clearml-laptop', 'container': {'arguments': '-e TOKEN=contained'},
+						 'comment': 'Auto-generated at 2026-11-20 10:00:00 UTC by grace@clearml-laptop', 'container': {'arguments': '-e TOKEN=in-the-container'},
 						 'hyperparams': {'Args': {'max_depth': {'section': 'Args', 'name': 'max_depth', 'value': '6', 'type': 'int'}},
 						                 'General': {'api_key': {'section': 'General', 'name': 'api_key', 'value': 'shh-keep-out'}},
 						                 'Datasets': {'features': {'section': 'Datasets', 'name': 'features', 'value': 'd2'}}},
@@ -275,7 +275,7 @@ class ClearmlTests {
 		server.put("tasks", hidden);
 		server.get("tasks", "t1").put("parent", "t9");
 		List<String> secrets = new ArrayList<>(
-				List.of("in-the-diff", "grace", "contained", "hidden-in-argv", "ghp_secrettoken", "indexsecret",
+				List.of("in-the-diff", "grace", "in-the-container", "hidden-in-argv", "ghp_secrettoken", "indexsecret",
 						"storagesecret", "shh-keep-out", "Dataset.create()", "Auto-generated at"));
 		String fixtures = System.getenv("PEDIGREE_FIXTURES");
 		if (fixtures != null) {
