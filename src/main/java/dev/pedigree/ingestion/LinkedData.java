@@ -3,6 +3,7 @@ package dev.pedigree.ingestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
@@ -16,12 +17,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class LinkedData {
 
+	/** How people are reached, and what no name here is read by. */
+	private static final Set<String> LEFT_OUT = Set.of("@context", "email", "telephone", "contactPoint",
+			"externalIdentifier");
+
 	private LinkedData() {
 	}
 
 	/**
-	 * A copy with bare names and without contexts. Of two names that are one when bare,
-	 * the bare one counts, else the first.
+	 * A copy with bare names, without contexts and without how people are reached. Of two
+	 * names that are one when bare, the bare one counts, else the first.
 	 * @param vocabulary what stands before names
 	 */
 	public static JsonNode bare(JsonNode node, Pattern vocabulary) {
@@ -36,7 +41,7 @@ public final class LinkedData {
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
 		for (Map.Entry<String, JsonNode> member : node.properties()) {
 			String name = vocabulary.matcher(member.getKey()).replaceFirst("");
-			if (!name.equals("@context") && (!copy.has(name) || name.equals(member.getKey()))) {
+			if (!LEFT_OUT.contains(name) && (!copy.has(name) || name.equals(member.getKey()))) {
 				copy.set(name, bare(member.getValue(), vocabulary));
 			}
 		}

@@ -75,9 +75,8 @@ class DescriptionFilesTests {
 					+ "{title=Data biases, text=Mostly large amounts.}, {title=Personal sensitive information, text=- Geography\n- Gender}]}");
 		assertThat(upstream(DISPUTES)).contains("data:s3://files-tests-lake|disputes/raw",
 				"data:hf|datasets/acme/card-notes");
-		assertThat(this.driver
-			.executableQuery(
-					"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'ada@') RETURN n")
+		assertThat(this.driver.executableQuery(
+				"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'ada@files-tests') RETURN n")
 			.execute()
 			.records()).isEmpty();
 	}
@@ -128,6 +127,34 @@ class DescriptionFilesTests {
 			.isEqualTo(
 					"{displayName=disputes, tags=[structured, version:2026-01], license=CC-BY-4.0, sensitivity=[classification:amber, sensitive:personal], "
 							+ "cardSections=[{title=Intended use}, {title=Known bias}]}");
+	}
+
+	/** A page may be of several datasets. */
+	@Test
+	void severalDatasetsAtOneAddressAreSeveral() throws Exception {
+		assertThat(door()
+			.taken("spdx?" + AT,
+					"""
+							{"@graph": [
+							  {"type": "DatasetPackage", "spdxId": "a", "name": "train", "downloadLocation": "https://files-tests.example/all"},
+							  {"type": "DatasetPackage", "spdxId": "b", "name": "test", "downloadLocation": "https://files-tests.example/all"}]}"""
+						.getBytes(StandardCharsets.UTF_8))
+			.path("assets")).hasToString(
+					"[\"data:https://files-tests.example|/all#train\",\"data:https://files-tests.example|/all#test\"]");
+	}
+
+	@Test
+	void howPeopleAreReachedIsNotKept() throws Exception {
+		String told = """
+				{"@type": "sc:Dataset", "name": "x", "url": "https://files-tests.example/x", "creator": {"@type": "sc:Person", "schema:email": "grace@files-tests.example"},
+				 "prov:wasGeneratedBy": {"description": "By hand", "agent": {"email": "grace@files-tests.example"}}%s}""";
+		door().taken("croissant?" + AT, told.formatted("").getBytes(StandardCharsets.UTF_8));
+		assertThat(door().post("croissant", told.formatted(", \"recordSet\": 1").getBytes(StandardCharsets.UTF_8))
+			.statusCode()).isEqualTo(422);
+		assertThat(this.driver.executableQuery(
+				"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'grace@files' OR any(one IN CASE WHEN n[name] IS :: LIST<STRING NOT NULL> THEN n[name] ELSE [] END WHERE one CONTAINS 'grace@files')) RETURN n")
+			.execute()
+			.records()).isEmpty();
 	}
 
 	/** Ids that every document repeats name nothing. */

@@ -70,9 +70,11 @@ record Element(Place told) {
 			.orElse(null);
 	}
 
-	/** Its version; null where its key is not known, or no version is told. */
-	@Nullable StatedVersion version() {
-		Urn data = data();
+	/**
+	 * Its version; null where none is told.
+	 * @param data its key, or null where that is not known
+	 */
+	@Nullable StatedVersion version(@Nullable Urn data) {
 		String version = hub().map(HubPackage::version)
 			.or(() -> this.told.text("packageVersion").map((text) -> "spdx:" + text))
 			.or(this::digest)

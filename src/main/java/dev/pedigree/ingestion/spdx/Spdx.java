@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -89,7 +90,7 @@ final class Spdx {
 		List<Translation.Facet> facets = new ArrayList<>();
 		for (Place model : this.models) {
 			Element element = new Element(model);
-			ModelDocument document = ModelDocument.of(SOURCE, this.payload, this.at, element.version());
+			ModelDocument document = ModelDocument.of(SOURCE, this.payload, this.at, element.version(element.data()));
 			this.first = (this.first != null) ? this.first : document.data();
 			new AiPackage(this, element, document).translate();
 			events.addAll(document.events());
@@ -109,12 +110,20 @@ final class Spdx {
 
 	/**
 	 * The key of a model or of data; of data that nobody else could name, their name
-	 * within the first model of the bill.
+	 * within the first model of the bill, and of several at one address, the name beside
+	 * that.
 	 */
 	@Nullable Urn key(Element element) {
 		Urn own = element.data();
-		return (own != null || this.first == null || element.isModel()) ? own
-				: Urn.data(this.first.namespace() + "/" + this.first.name(), element.told().name());
+		if (element.isModel() || (own == null && this.first == null)) {
+			return own;
+		}
+		String name = element.told().name();
+		if (own == null) {
+			return Urn.data(Objects.requireNonNull(this.first).namespace() + "/" + this.first.name(), name);
+		}
+		boolean alone = this.data.stream().map(Element::new).filter((one) -> own.equals(one.data())).count() < 2;
+		return alone ? own : Urn.data(own.namespace(), own.name() + "#" + name);
 	}
 
 	/** What an element is related to; those that are in the document only. */
@@ -158,7 +167,7 @@ final class Spdx {
 	/** The version of data that a model was tested on, where that is said of one. */
 	@Nullable StatedVersion testedOn(Element model) {
 		List<Element> data = related(model, "testedOn");
-		return (data.size() == 1) ? data.getFirst().version() : null;
+		return (data.size() == 1) ? data.getFirst().version(key(data.getFirst())) : null;
 	}
 
 }
