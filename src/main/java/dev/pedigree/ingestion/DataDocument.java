@@ -38,8 +38,10 @@ public sealed class DataDocument permits ModelDocument {
 	/** Characters of JSON that are kept as a property. */
 	private static final int LONGEST_JSON = 262_144;
 
-	private static final Pattern HUB = Pattern
-		.compile("https?://huggingface\\.co/datasets/([\\w.-]+(?:/[\\w.-]+)?)(?:[/?#].*)?");
+	private static final Pattern HUB = Pattern.compile("https?://huggingface\\.co/datasets/"
+			+ "([\\w.-]+(?:/(?!(?:tree|blob|resolve|raw|viewer|discussions|commits?)(?:[/?#]|$))[\\w.-]+)?)(?:[/?#].*)?");
+
+	private static final Pattern NUMBER = Pattern.compile("[?&]((?:id|persistentId)=[^&#\\s]+)");
 
 	private static final Pattern KAGGLE = Pattern.compile("(https?://www\\.kaggle\\.com/datasets/[^/]+/[^/?#]+).*");
 
@@ -93,7 +95,7 @@ public sealed class DataDocument permits ModelDocument {
 		}
 		Matcher kaggle = KAGGLE.matcher(address);
 		DatasetNaming naming = DatasetNaming.ofLocation(Masking.address(kaggle.matches() ? kaggle.group(1) : address));
-		Matcher number = Pattern.compile("[?&](id=\\w+)").matcher(address);
+		Matcher number = NUMBER.matcher(address);
 		return number.find() ? Urn.data(naming.namespace(), naming.name() + "?" + number.group(1)) : naming.urn();
 	}
 
@@ -114,7 +116,8 @@ public sealed class DataDocument permits ModelDocument {
 
 	/** States what another asset is that the document speaks of. */
 	public void documentation(Urn asset, String text) {
-		add(new MetadataEvent.AssetDescribed(Statement.documentation(asset, this.at, this.source, text)));
+		add(new MetadataEvent.AssetDescribed(
+				Statement.documentation(asset, this.at, this.source, Masking.impersonal(text))));
 	}
 
 	/** States who answers for another asset that the document speaks of. */
@@ -139,7 +142,7 @@ public sealed class DataDocument permits ModelDocument {
 	/** Adds a part of the document's text; a long one is cut and says so. */
 	public void section(String title, String text) {
 		if (!text.isBlank()) {
-			String bare = text.strip();
+			String bare = Masking.impersonal(text).strip();
 			this.sections
 				.add(title.strip() + "\n" + ((bare.length() > LONGEST) ? bare.substring(0, LONGEST - 1) + "…" : bare));
 		}
@@ -206,9 +209,12 @@ public sealed class DataDocument permits ModelDocument {
 		return List.copyOf(this.events);
 	}
 
-	/** An address that somebody else can look up, in a text; nothing for any other. */
+	/**
+	 * An address that somebody else can look up, in a text; nothing for any other, nor
+	 * for that of a whole site.
+	 */
 	public static Optional<String> address(String text) {
-		return Optional.of(text).filter((one) -> one.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*://\\S+"));
+		return Optional.of(text).filter((one) -> one.matches("[A-Za-z][A-Za-z0-9+.-]*://[^/\\s]*/+[^/\\s?#]\\S*"));
 	}
 
 }

@@ -93,7 +93,7 @@ public class FacetCoverage implements SmartLifecycle {
 		row.put("used", tally.used);
 		row.put("firstSeen", tally.firstSeen);
 		if (tally.sample != null) {
-			row.put("sample", Masking.kept(tally.sample, this.limits.keptSize()));
+			row.put("sample", Masking.impersonal(Masking.kept(tally.sample, this.limits.keptSize())));
 		}
 		return row;
 	}

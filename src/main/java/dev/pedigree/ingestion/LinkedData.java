@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -56,14 +57,17 @@ public final class LinkedData {
 		return told.node().isArray() ? told.elements() : List.of(told);
 	}
 
-	/** The texts in values, and in what has a name or an address for one. */
+	/**
+	 * The texts in values, and in what has a name or an address for one, or a language.
+	 */
 	public static List<String> texts(Place told) {
 		List<String> texts = new ArrayList<>();
 		for (Place value : values(told)) {
 			value.node()
 				.stringValueOpt()
-				.or(() -> value.text("name"))
-				.or(() -> value.text("url"))
+				.or(() -> Stream.of("@value", "name", "url", "@id")
+					.flatMap((member) -> value.text(member).stream())
+					.findFirst())
 				.map(String::strip)
 				.filter((text) -> !text.isEmpty())
 				.ifPresent(texts::add);

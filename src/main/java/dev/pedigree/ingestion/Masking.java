@@ -51,6 +51,9 @@ public final class Masking {
 
 	private static final Pattern BEARER = Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]{6,}");
 
+	private static final Pattern EMAIL = Pattern
+		.compile("(?<![^\\s@\"<>():])[^\\s@\"<>():/]++@[^\\s@\"<>():/]+\\.[A-Za-z][^\\s@\"<>():/]*");
+
 	/** Members that make up identity: only credentials in an address are hidden there. */
 	private static final Set<String> IDENTITY = Set.of("namespace", "name", "runId", "_schemaURL", "_producer");
 
@@ -67,6 +70,11 @@ public final class Masking {
 		String addresses = USER.matcher(text).replaceAll("$1" + MASK + "@");
 		String bearers = BEARER.matcher(addresses).replaceAll("$1 " + MASK);
 		return PAIR.matcher(bearers).replaceAll("$1" + MASK);
+	}
+
+	/** A text without addresses of people. */
+	public static String impersonal(String text) {
+		return EMAIL.matcher(text).replaceAll(MASK);
 	}
 
 	/** An address without credentials, masked or not, query and fragment. */
@@ -100,9 +108,10 @@ public final class Masking {
 		for (Map.Entry<String, JsonNode> member : node.properties()) {
 			JsonNode value = member.getValue();
 			// A fraction is a measurement, as of a metric called "token accuracy".
-			boolean hidden = isSecret(member.getKey(), value) || (member.getKey().equals("value")
-					&& !value.isFloatingPointNumber() && (isSecret(node.path("key").asString(""), value)
-							|| isSecret(node.path("name").asString(""), value)));
+			boolean hidden = isSecret(member.getKey(), value)
+					|| (member.getKey().equals("value") && !value.asString("").matches("-?[0-9]{0,20}\\.[0-9]{1,20}")
+							&& (isSecret(node.path("key").asString(""), value)
+									|| isSecret(node.path("name").asString(""), value)));
 			copy.set(member.getKey(), (hidden && !value.isNull()) ? JsonNodeFactory.instance.stringNode(MASK)
 					: masked(member.getKey(), value));
 		}

@@ -116,10 +116,10 @@ class DescriptionFilesTests {
 							+ "{title=Hyperparameter, text=- Key: depth; Value: 6}, {title=Tested on, text=- disputes}]}");
 		assertThat(asset("version:https://files-tests.example/ids|dispute-ranker|spdx:3.2",
 				"... on ModelVersion { digest artifactUri dependencies { purl } evaluations { name datasetVersion { id } metrics { name value text } } }"))
-			.isEqualTo(
-					"{digest=sha256:ab12, artifactUri=null, dependencies=[{purl=pkg:pypi/numpy@2.0.1}, {purl=pkg:pypi/xgboost@2.1.0}], "
-							+ "evaluations=[{name=SPDX, datasetVersion={id=version:s3://files-tests-lake|disputes/2026|spdx:2026-01}, "
-							+ "metrics=[{name=auc, value=0.93, text=null}, {name=curve, value=null, text=[0.1, 0.4]}]}]}");
+			.isEqualTo("{digest=sha256:" + "ab12".repeat(16)
+					+ ", artifactUri=null, dependencies=[{purl=pkg:pypi/numpy@2.0.1}, {purl=pkg:pypi/xgboost@2.1.0}], "
+					+ "evaluations=[{name=SPDX, datasetVersion={id=version:s3://files-tests-lake|disputes/2026|spdx:2026-01}, "
+					+ "metrics=[{name=auc, value=0.93, text=null}, {name=curve, value=null, text=[0.1, 0.4]}]}]}");
 		assertThat(upstream(RANKER)).contains("data:s3://files-tests-lake|disputes/2026",
 				"data:https://files-tests.example/ids/dispute-ranker|labels", "data:hf|models/acme-labs/ranker-base");
 		assertThat(asset("data:s3://files-tests-lake|disputes/2026",
@@ -127,6 +127,53 @@ class DescriptionFilesTests {
 			.isEqualTo(
 					"{displayName=disputes, tags=[structured, version:2026-01], license=CC-BY-4.0, sensitivity=[classification:amber, sensitive:personal], "
 							+ "cardSections=[{title=Intended use}, {title=Known bias}]}");
+	}
+
+	/** What a page is called, and whether it is the page of one dataset at all. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					https://huggingface.co/datasets/mnist/tree/main       | data:hf\\|datasets/mnist
+					https://huggingface.co/datasets/acme/notes/viewer     | data:hf\\|datasets/acme/notes
+					https://www.kaggle.com/datasets/acme/cars/versions/1  | data:https://www.kaggle.com\\|/datasets/acme/cars
+					https://files-tests.example/data?x=1&id=10.5281/z.1   | data:https://files-tests.example\\|/data?id=10.5281/z.1
+					https://files-tests.example/p?persistentId=doi:10/A   | data:https://files-tests.example\\|/p?persistentId=doi:10/A
+					https://files-tests.example/                          | refused
+					mailto:ada@files-tests.example                        | refused
+					""")
+	void aDatasetGoesByItsPage(String url, String key) throws Exception {
+		HttpResponse<String> answer = door().post("croissant?" + AT,
+				"{\"@type\": [\"Dataset\"], \"name\": {\"@value\": \"x\"}, \"url\": [\"%s\"]}".formatted(url)
+					.getBytes(StandardCharsets.UTF_8));
+		assertThat(answer.body()).contains(key.equals("refused") ? "tell namespace and name" : key.replace("\\", ""));
+	}
+
+	/** A model and its data may have one name, and elements stand in any order. */
+	@Test
+	void namesOfABillAreOfOneKindAndOfNoOrder() throws Exception {
+		List<String> elements = new ArrayList<>(List.of(
+				"{'type': 'spdx:AI/AIPackage', 'spdxId': 'https://FILES-tests.example/ids/b', 'name': 'scorer', 'packageVersion': '1'}",
+				"{'type': 'AIPackage', 'spdxId': 'https://files-tests.example/ids/a', 'name': 'ranker', 'packageVersion': '1', 'downloadLocation': 'git+ssh://git@files-tests.example/x.git'}",
+				"{'type': 'DatasetPackage', 'spdxId': 'https://files-tests.example/ids/d', 'name': 'ranker', 'packageUrl': 'pkg:x', 'downloadLocation': 'NOASSERTION'}",
+				"{'type': 'DatasetPackage', 'spdxId': '_:labels', 'name': 'labels', 'comment': 'ask ada@files-tests.example'}",
+				"{'type': 'Relationship', 'from': 'https://files-tests.example/ids/a', 'relationshipType': 'trainedOn', 'to': ['https://files-tests.example/ids/d', '_:labels']}",
+				"{'type': 'Relationship', 'from': 'https://files-tests.example/ids/a', 'relationshipType': 'hasDeclaredLicense', 'to': ['https://spdx.org/rdf/3.0.1/terms/Licensing/NoAssertion']}",
+				"{'type': 'Relationship', 'from': 'https://files-tests.example/ids/a', 'relationshipType': 'hasConcludedLicense', 'to': ['https://spdx.org/licenses/MIT']}"));
+		for (int shuffle = 0; shuffle < 4; shuffle++) {
+			clear();
+			Collections.shuffle(elements, new Random(shuffle));
+			door().taken("spdx?" + AT, ("{'@graph': [" + String.join(",", elements) + "]}").replace('\'', '"')
+				.getBytes(StandardCharsets.UTF_8));
+			assertThat(upstream("data:https://files-tests.example/ids|ranker")).contains(
+					"data:https://files-tests.example/ids|datasets/ranker",
+					"data:https://files-tests.example/ids/ranker|labels");
+			assertThat(asset("data:https://files-tests.example/ids|ranker",
+					"kind ... on Model { license latestVersion { artifactUri } }"))
+				.isEqualTo("{kind=MODEL, license=MIT, latestVersion={artifactUri=null}}");
+			assertThat(asset("data:https://files-tests.example/ids|scorer", "kind")).isEqualTo("{kind=MODEL}");
+			assertThat(asset("data:https://files-tests.example/ids/ranker|labels", "description"))
+				.isEqualTo("{description=ask ***}");
+		}
 	}
 
 	/** A page may be of several datasets. */

@@ -66,6 +66,7 @@ class MaskingTests {
 	void whatRepeatsIsReadOnce(String part) {
 		String text = part.repeat(256 * 1024 / part.length());
 		assertThat(Masking.masked(text + "= ")).hasSizeLessThanOrEqualTo(text.length() + 2);
+		assertThat(Masking.impersonal(text)).hasSizeLessThanOrEqualTo(text.length());
 		assertThat(Masking.address("://" + text)).hasSizeLessThanOrEqualTo(text.length() + 3);
 	}
 
@@ -84,6 +85,24 @@ class MaskingTests {
 				"{\"" + name + "\":\"" + value + "\",\"pair\":{\"key\":\"" + name + "\",\"value\":\"" + value + "\"}}"))
 			.isEqualTo("{\"" + name + "\":\"" + expected + "\",\"pair\":{\"key\":\"" + name + "\",\"value\":\""
 					+ expected + "\"}}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0.93, 0.93", "-.5, -.5", "12, ***", "0.9x, ***" })
+	void aFractionIsAMeasurement(String value, String expected) {
+		assertThat(masked("{\"key\":\"token accuracy\",\"value\":\"" + value + "\"}"))
+			.isEqualTo("{\"key\":\"token accuracy\",\"value\":\"" + expected + "\"}");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '~', textBlock = """
+			Ada <ada@acme.example>, or (bo.b@x.org)  ~ Ada <***>, or (***)
+			mailto:ada@acme.example                  ~ mailto:***
+			abfss://c@acct.dfs.core.windows.net/p    ~ abfss://c@acct.dfs.core.windows.net/p
+			numpy@1.26 by @ada                       ~ numpy@1.26 by @ada
+			""")
+	void aTextWithoutAddressesOfPeople(String text, String expected) {
+		assertThat(Masking.impersonal(text)).isEqualTo(expected);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +43,8 @@ public final class Poll {
 	private long captured;
 
 	private long rejected;
+
+	private final Set<String> failed = new HashSet<>();
 
 	private @Nullable RemoteFailure failure;
 
@@ -85,6 +88,7 @@ public final class Poll {
 	/**
 	 * Does something for each project of the settings; one that fails does not hold up
 	 * what comes after it, and the round tells of the first that did.
+	 * @throws RemoteFailure when the system answers nothing now
 	 */
 	public void forEachProject(Consumer<String> asking) {
 		each(this.instance.settings().projects(), asking);
@@ -101,9 +105,18 @@ public final class Poll {
 				asking.accept(name);
 			}
 			catch (RemoteFailure ex) {
+				if (ex.isOfAll()) {
+					throw ex;
+				}
+				this.failed.add(name);
 				this.failure = (this.failure != null) ? this.failure : ex;
 			}
 		}
+	}
+
+	/** The projects and subjects that could not be asked for. */
+	Set<String> failed() {
+		return this.failed;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.pedigree.ingestion.connector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,9 +132,10 @@ class Poller implements SmartLifecycle {
 		try (remote) {
 			if (everything || !subjects.isEmpty()) {
 				this.connectors.of(instance).poll(poll);
-				poll.end();
 			}
-			this.inbox.done(deliveries);
+			this.inbox.done(
+					deliveries.stream().filter((one) -> Collections.disjoint(one.subjects(), poll.failed())).toList());
+			poll.end();
 		}
 		catch (RemoteFailure ex) {
 			problem = String.valueOf(ex.getMessage());

@@ -133,7 +133,7 @@ public final class Remote implements AutoCloseable {
 			}
 			catch (ResourceAccessException ex) {
 				if (attempt >= this.attempts) {
-					throw new RemoteFailure(question.place() + " was not answered: " + reason(ex));
+					throw RemoteFailure.unanswered(question.place() + " was not answered: " + reason(ex));
 				}
 				wait = backoff(attempt);
 			}

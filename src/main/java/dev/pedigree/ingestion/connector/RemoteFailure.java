@@ -8,6 +8,8 @@ public class RemoteFailure extends RuntimeException {
 	/** Characters of the system's own word for an error. */
 	private static final int LONGEST = 200;
 
+	private static final int NO_ANSWER = -1;
+
 	private final int status;
 
 	private final String code;
@@ -15,6 +17,11 @@ public class RemoteFailure extends RuntimeException {
 	/** A failure that is no answer of the system's. */
 	public RemoteFailure(String reason) {
 		this(reason, 0, "");
+	}
+
+	/** That the system did not answer at all. */
+	static RemoteFailure unanswered(String reason) {
+		return new RemoteFailure(reason, NO_ANSWER, "");
 	}
 
 	/**
@@ -37,9 +44,14 @@ public class RemoteFailure extends RuntimeException {
 		return this.status == 404 && this.code.startsWith(word);
 	}
 
-	/** The HTTP status that the system answered with; 0 when it did not. */
+	/** The HTTP status that the system answered with; none above 0 when it did not. */
 	public int status() {
 		return this.status;
+	}
+
+	/** Whether whatever else it is asked for will fare alike, for now. */
+	boolean isOfAll() {
+		return this.status == NO_ANSWER || this.status == 401 || this.status == 429 || this.status >= 500;
 	}
 
 	/** Whether the system does not know us, or no longer. */

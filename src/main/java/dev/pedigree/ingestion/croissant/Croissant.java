@@ -49,16 +49,18 @@ final class Croissant {
 	Croissant(Place payload) {
 		this.told = new Place(payload.at("content").object().node(), "");
 		this.document = DataDocument.of(SOURCE, payload, EventTime.of(payload.at("at")).at(),
-				this.told.text("url")
-					.flatMap(DataDocument::address)
-					.or(() -> this.told.text("@id").flatMap(DataDocument::address))
+				Stream.of("url", "@id")
+					.flatMap((member) -> LinkedData.texts(this.told.at(member)).stream())
+					.flatMap((text) -> DataDocument.address(text).stream())
+					.findFirst()
 					.map(DataDocument::located)
 					.orElse(null));
 	}
 
 	Translation translate() {
-		this.document.describe(this.told.name(), tags());
-		this.told.text("description").ifPresent(this.document::documentation);
+		this.document.describe(LinkedData.texts(this.told.at("name")).stream().findFirst().orElseGet(this.told::name),
+				tags());
+		LinkedData.texts(this.told.at("description")).stream().findFirst().ifPresent(this.document::documentation);
 		LinkedData.texts(this.told.at("license")).stream().findFirst().ifPresent(this.document::license);
 		checkFiles();
 		this.document.schema(new Records(this.told.at("recordSet")).fields());

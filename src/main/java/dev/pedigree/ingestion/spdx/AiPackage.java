@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.HubPackage;
+import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Prose;
@@ -25,6 +27,9 @@ final class AiPackage {
 			"modelDataPreprocessing", "modelExplainability", "limitation", "safetyRiskAssessment", "standardCompliance",
 			"useSensitivePersonalInformation", "autonomyType", "energyConsumption", "hyperparameter",
 			"metricDecisionThreshold");
+
+	/** Schemes of stores: what lies at one address of them is one artifact. */
+	private static final Pattern STORED = Pattern.compile("(?i)(s3a?|gs|abfss?|wasbs?|hdfs|dbfs|hf|oci)://");
 
 	static final Set<String> USED = Stream
 		.concat(SECTIONS.stream(),
@@ -83,7 +88,8 @@ final class AiPackage {
 			.flatMap((hub) -> Optional.ofNullable(hub.address()))
 			.or(() -> this.told.text("downloadLocation")
 				.flatMap(DataDocument::address)
-				.filter((address) -> !address.matches("(?i)(git\\+)?https?:.*")))
+				.filter((address) -> STORED.matcher(address).lookingAt())
+				.map(Masking::address))
 			.ifPresent((address) -> made.put("artifactUri", address));
 		return made;
 	}

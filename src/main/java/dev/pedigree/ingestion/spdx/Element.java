@@ -7,11 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.HubPackage;
 import dev.pedigree.ingestion.LinkedData;
+import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +61,18 @@ record Element(Place told) {
 
 	/** Its key; null where nothing but its name within the document is told. */
 	@Nullable Urn data() {
-		return hub().map((hub) -> Urn.data("hf", (isModel() ? "models/" : "datasets/") + hub.repository()))
+		return hub()
+			.map((hub) -> Urn.data("hf",
+					isModel() ? "models/" + hub.repository()
+							: "datasets/" + hub.repository().replaceFirst("^datasets/", "")
+									+ ((hub.part() != null) ? "#" + hub.part() : "")))
 			.or(() -> isModel() ? Optional.empty()
 					: this.told.text("downloadLocation").flatMap(DataDocument::address).map(DataDocument::located))
 			.or(() -> {
 				Matcher authority = AUTHORITY.matcher(id());
-				return authority.matches() ? Optional.of(Urn.data(authority.group(1), this.told.name()))
-						: Optional.empty();
+				return authority.matches() ? Optional.of(DatasetNaming
+					.of(Masking.address(authority.group(1)), (isModel() ? "" : "datasets/") + this.told.name())
+					.urn()) : Optional.empty();
 			})
 			.orElse(null);
 	}
@@ -88,7 +95,9 @@ record Element(Place told) {
 			.flatMap((algorithm) -> list(this.told.at("verifiedUsing")).stream()
 				.filter((hash) -> hash.text("algorithm").orElse("").toLowerCase(Locale.ROOT).equals(algorithm))
 				.flatMap((hash) -> hash.text("hashValue").stream())
-				.map((value) -> algorithm + ":" + value.toLowerCase(Locale.ROOT)))
+				.map((value) -> value.strip().toLowerCase(Locale.ROOT))
+				.filter((value) -> value.matches(algorithm.equals("sha256") ? "[0-9a-f]{64}" : "[0-9a-f]{128}"))
+				.map((value) -> algorithm + ":" + value))
 			.findFirst();
 	}
 

@@ -3,17 +3,18 @@ package dev.pedigree.ingestion.spdx;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.DataDocument;
@@ -42,8 +43,6 @@ final class Spdx {
 
 	/** By type and id: what comes after it. */
 	private final Map<List<String>, Set<String>> relations = new HashMap<>();
-
-	private @Nullable Urn first;
 
 	Spdx(Place payload) {
 		this.payload = payload;
@@ -91,7 +90,6 @@ final class Spdx {
 		for (Place model : this.models) {
 			Element element = new Element(model);
 			ModelDocument document = ModelDocument.of(SOURCE, this.payload, this.at, element.version(element.data()));
-			this.first = (this.first != null) ? this.first : document.data();
 			new AiPackage(this, element, document).translate();
 			events.addAll(document.events());
 			facets.addAll(Translation.Facet.of("spdx.ai", model, AiPackage.USED));
@@ -109,18 +107,40 @@ final class Spdx {
 	}
 
 	/**
+	 * The model within which unnamed data are named, whatever the order of elements: the
+	 * one that was trained or tested on them.
+	 */
+	private @Nullable Urn model(Element data) {
+		if (!this.models.isEmpty() && ModelDocument.isTold(this.payload)) {
+			return DatasetNaming.of(this.payload.namespace(), this.payload.name()).urn();
+		}
+		Comparator<Element> using = Comparator.comparing((model) -> !uses(model, data));
+		return this.models.stream()
+			.map(Element::new)
+			.filter((model) -> model.data() != null)
+			.min(using.thenComparing((model) -> String.valueOf(model.data())))
+			.map(Element::data)
+			.orElse(null);
+	}
+
+	private boolean uses(Element model, Element data) {
+		return Stream.of("trainedOn", "finetunedOn", "testedOn")
+			.anyMatch((type) -> ids(model.id(), type).contains(data.id()));
+	}
+
+	/**
 	 * The key of a model or of data; of data that nobody else could name, their name
-	 * within the first model of the bill, and of several at one address, the name beside
-	 * that.
+	 * within a model of the bill, and of several at one address, the name beside that.
 	 */
 	@Nullable Urn key(Element element) {
 		Urn own = element.data();
-		if (element.isModel() || (own == null && this.first == null)) {
+		if (element.isModel()) {
 			return own;
 		}
 		String name = element.told().name();
 		if (own == null) {
-			return Urn.data(Objects.requireNonNull(this.first).namespace() + "/" + this.first.name(), name);
+			Urn model = model(element);
+			return (model != null) ? Urn.data(model.namespace() + "/" + model.name(), name) : null;
 		}
 		boolean alone = this.data.stream().map(Element::new).filter((one) -> own.equals(one.data())).count() < 2;
 		return alone ? own : Urn.data(own.namespace(), own.name() + "#" + name);
@@ -158,6 +178,7 @@ final class Spdx {
 	Optional<String> license(Element element) {
 		return Stream.of("hasDeclaredLicense", "hasConcludedLicense")
 			.flatMap((type) -> ids(element.id(), type).stream())
+			.filter((id) -> !id.matches(".*(?:NoAssertion|None)(?:License)?"))
 			.findFirst()
 			.map((id) -> Optional.ofNullable(this.elements.get(id))
 				.flatMap((license) -> license.text("licenseExpression").or(() -> license.text("name")))

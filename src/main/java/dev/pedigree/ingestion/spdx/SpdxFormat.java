@@ -23,7 +23,7 @@ class SpdxFormat implements FileFormat {
 
 	/** {@code ai_domain}, {@code AI/domain}; generators leave it out, too. */
 	private static final Pattern VOCABULARY = Pattern.compile("^(?:https?://spdx\\.org/rdf/\\S*[/#]|spdx:)?"
-			+ "(?:(?i:ai|dataset|software|core|simplelicensing|expandedlicensing)_)?(?=[A-Za-z]+$)");
+			+ "(?:(?i:ai|dataset|software|core|simplelicensing|expandedlicensing)[_/])?(?=[A-Za-z]+$)");
 
 	@Override
 	public String name() {

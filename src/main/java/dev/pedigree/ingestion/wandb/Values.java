@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 import dev.pedigree.evaluation.Metric;
+import dev.pedigree.ingestion.Masking;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
  * joined by dots here. What W&B writes among it begins with {@code _} or {@code wandb}.
  */
 final class Values {
-
-	private static final Pattern EMAIL = Pattern.compile("(?<![^\\s@\"<>])[^\\s@\"<>]++@[^\\s@\"<>]+\\.[^\\s@\"<>]+");
 
 	/** Names under which programs tell who runs them, where, and with which command. */
 	private static final Set<String> PERSONAL = Set.of("host", "hostname", "email", "user", "username", "argv",
@@ -43,8 +41,7 @@ final class Values {
 			value.values().forEach((element) -> copy.add(impersonal(element)));
 			return copy;
 		}
-		return value.isString()
-				? JsonNodeFactory.instance.stringNode(EMAIL.matcher(value.stringValue()).replaceAll("***")) : value;
+		return value.isString() ? JsonNodeFactory.instance.stringNode(Masking.impersonal(value.stringValue())) : value;
 	}
 
 	/** What W&B keeps beside, but for the mark of a picture or table. */

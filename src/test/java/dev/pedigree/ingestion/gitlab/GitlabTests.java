@@ -144,7 +144,18 @@ class GitlabTests {
 		assertThat(poll().get("problem")).asString().contains("/deployments/4 was answered with 403");
 		assertThat(deployed("commit")).isEqualTo("{commit=c1}");
 		assertThat(connected.source(this.asking).get("waiting")).as("a push is not lost").isEqualTo(1L);
+		server.deployment(5, ago(12), "failed", ago(11), "c5");
+		assertThat(
+				push(EVENT.replace("\"deployment_id\": 4", "\"deployment_id\": 5"), "X-Gitlab-Token", Connected.SECRET)
+					.statusCode())
+			.isEqualTo(202);
+		assertThat(poll().get("problem")).asString().contains("/deployments/4 was answered with 403");
+		assertThat(connected.source(this.asking).get("waiting")).as("another is done").isEqualTo(1L);
+		server.asked.clear();
+		server.faults.addAll(List.of(500, 500, 500, 500, 500));
 		server.hidden.clear();
+		assertThat(poll().get("problem")).asString().contains("answered with 500");
+		assertThat(server.asked).as("a server that is down is asked for no more").hasSize(5);
 		server.deployment(4, ago(10), "success", ago(9), "c4");
 		assertThat(poll().get("problem")).isNull();
 		assertThat(connected.source(this.asking).get("waiting")).isEqualTo(0L);
