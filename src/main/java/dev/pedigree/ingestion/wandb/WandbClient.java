@@ -54,6 +54,11 @@ final class WandbClient {
 			}
 		}
 
+		/** All operations of its file. */
+		String text() {
+			return this.text;
+		}
+
 	}
 
 	/** Whether the server has a project, and shows it to us. */
