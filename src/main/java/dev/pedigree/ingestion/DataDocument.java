@@ -41,7 +41,7 @@ public sealed class DataDocument permits ModelDocument {
 	private static final Pattern HUB = Pattern.compile("https?://huggingface\\.co/datasets/"
 			+ "([\\w.-]+(?:/(?!(?:tree|blob|resolve|raw|viewer|discussions|commits?)(?:[/?#]|$))[\\w.-]+)?)(?:[/?#].*)?");
 
-	private static final Pattern NUMBER = Pattern.compile("[?&]((?:id|persistentId)=[^&#\\s]+)");
+	private static final Pattern ID = Pattern.compile("[?&]((?:id|persistentId)=[^&#\\s]+)");
 
 	private static final Pattern KAGGLE = Pattern.compile("(https?://www\\.kaggle\\.com/datasets/[^/]+/[^/?#]+).*");
 
@@ -85,7 +85,7 @@ public sealed class DataDocument permits ModelDocument {
 
 	/**
 	 * The key of data that are at an address: the page of a hub is of what is there,
-	 * whichever version it shows, and where the page is chosen by a number in the query,
+	 * whichever version it shows, and where the page is chosen by an id in the query,
 	 * that is part of the name.
 	 */
 	public static Urn located(String address) {
@@ -95,8 +95,8 @@ public sealed class DataDocument permits ModelDocument {
 		}
 		Matcher kaggle = KAGGLE.matcher(address);
 		DatasetNaming naming = DatasetNaming.ofLocation(Masking.address(kaggle.matches() ? kaggle.group(1) : address));
-		Matcher number = NUMBER.matcher(address);
-		return number.find() ? Urn.data(naming.namespace(), naming.name() + "?" + number.group(1)) : naming.urn();
+		Matcher id = ID.matcher(address);
+		return id.find() ? Urn.data(naming.namespace(), naming.name() + "?" + id.group(1)) : naming.urn();
 	}
 
 	/** States what its registry would, if it has one. */

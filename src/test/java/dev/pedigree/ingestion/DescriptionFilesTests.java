@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import dev.pedigree.Asking;
@@ -62,6 +63,19 @@ class DescriptionFilesTests {
 				"lineage.nodes[*].asset.id");
 	}
 
+	/** What holds a text, in whatever property. */
+	private List<?> holders(String text) {
+		return this.driver
+			.executableQuery(
+					"""
+							MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS $text
+							  OR any(one IN CASE WHEN n[name] IS :: LIST<STRING NOT NULL> THEN n[name] ELSE [] END WHERE one CONTAINS $text))
+							RETURN n""")
+			.withParameters(Map.of("text", text))
+			.execute()
+			.records();
+	}
+
 	@Test
 	void aDescriptionTellsColumnsOriginLicenceAndText() throws Exception {
 		assertThat(door().taken("croissant?" + AT, FileDoor.file("croissant.json")).path("assets"))
@@ -75,10 +89,7 @@ class DescriptionFilesTests {
 					+ "{title=Data biases, text=Mostly large amounts.}, {title=Personal sensitive information, text=- Geography\n- Gender}]}");
 		assertThat(upstream(DISPUTES)).contains("data:s3://files-tests-lake|disputes/raw",
 				"data:hf|datasets/acme/card-notes");
-		assertThat(this.driver.executableQuery(
-				"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'ada@files-tests') RETURN n")
-			.execute()
-			.records()).isEmpty();
+		assertThat(holders("ada@files-tests")).isEmpty();
 	}
 
 	@Test
@@ -198,10 +209,7 @@ class DescriptionFilesTests {
 		door().taken("croissant?" + AT, told.formatted("").getBytes(StandardCharsets.UTF_8));
 		assertThat(door().post("croissant", told.formatted(", \"recordSet\": 1").getBytes(StandardCharsets.UTF_8))
 			.statusCode()).isEqualTo(422);
-		assertThat(this.driver.executableQuery(
-				"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'grace@files' OR any(one IN CASE WHEN n[name] IS :: LIST<STRING NOT NULL> THEN n[name] ELSE [] END WHERE one CONTAINS 'grace@files')) RETURN n")
-			.execute()
-			.records()).isEmpty();
+		assertThat(holders("grace@files-tests")).isEmpty();
 	}
 
 	/** Ids that every document repeats name nothing. */
@@ -259,7 +267,11 @@ class DescriptionFilesTests {
 			Collections.shuffle(shuffled, new Random(shuffle));
 			clear();
 			for (List<String> one : shuffled) {
-				door().taken(one.getFirst(), FileDoor.file(one.getLast()));
+				String told = new String(FileDoor.file(one.getLast()), StandardCharsets.UTF_8);
+				boolean later = one.getFirst().contains("2026-03");
+				door().taken(one.getFirst(),
+						(later ? told.replace("Mostly large", "Only large").replace("\"fraud", "\"theft") : told)
+							.getBytes(StandardCharsets.UTF_8));
 			}
 			List<String> content = GraphContent.of(this.driver)
 				.stream()

@@ -14,6 +14,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.HubPackage;
+import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.Place;
@@ -58,10 +59,7 @@ final class AiPackage {
 		this.told.text("safetyRiskAssessment").ifPresent((risk) -> tags.add("safety-risk:" + risk));
 		this.told.texts("standardCompliance").forEach((standard) -> tags.add("standard:" + standard));
 		this.document.describe(this.told.name(), tags);
-		Stream.of("description", "summary", "comment")
-			.flatMap((member) -> this.told.text(member).stream())
-			.findFirst()
-			.ifPresent(this.document::documentation);
+		this.model.description().ifPresent(this.document::documentation);
 		this.bill.license(this.model).ifPresent(this.document::license);
 		this.document.made(made());
 		this.document.madeFrom(inputs(), List.of());
@@ -109,7 +107,7 @@ final class AiPackage {
 
 	private void measured() {
 		List<Metric> metrics = new ArrayList<>();
-		for (Place entry : Element.list(this.told.at("metric"))) {
+		for (Place entry : LinkedData.values(this.told.at("metric"))) {
 			Metric metric = ModelDocument.metric(entry.text("key").orElse("metric"), entry.node().path("value"), null);
 			if (metric != null) {
 				metrics.add(metric);

@@ -48,10 +48,7 @@ final class DatasetPackage {
 		List<String> tags = new ArrayList<>(this.told.texts("datasetType"));
 		this.told.text("packageVersion").ifPresent((version) -> tags.add("version:" + version));
 		this.document.describe(this.told.name(), tags);
-		Stream.of("description", "summary", "comment")
-			.flatMap((member) -> this.told.text(member).stream())
-			.findFirst()
-			.ifPresent(this.document::documentation);
+		this.data.description().ifPresent(this.document::documentation);
 		this.bill.license(this.data).ifPresent(this.document::license);
 		sensitivity();
 		this.document.madeFrom(this.bill.related(this.data, "descendantOf")

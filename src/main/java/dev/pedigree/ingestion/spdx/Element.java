@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion.spdx;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,8 +41,11 @@ record Element(Place told) {
 		return told.node().isObject() ? id(told) : told.required();
 	}
 
-	static List<Place> list(Place told) {
-		return LinkedData.values(told);
+	/** What it is, in the first text that says so. */
+	Optional<String> description() {
+		return Stream.of("description", "summary", "comment")
+			.flatMap((member) -> this.told.text(member).stream())
+			.findFirst();
 	}
 
 	boolean isModel() {
@@ -92,7 +94,8 @@ record Element(Place told) {
 	/** The hash of its content, {@code sha256:hex}. */
 	Optional<String> digest() {
 		return Stream.of("sha256", "sha512")
-			.flatMap((algorithm) -> list(this.told.at("verifiedUsing")).stream()
+			.flatMap((algorithm) -> LinkedData.values(this.told.at("verifiedUsing"))
+				.stream()
 				.filter((hash) -> hash.text("algorithm").orElse("").toLowerCase(Locale.ROOT).equals(algorithm))
 				.flatMap((hash) -> hash.text("hashValue").stream())
 				.map((value) -> value.strip().toLowerCase(Locale.ROOT))

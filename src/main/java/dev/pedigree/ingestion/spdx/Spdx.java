@@ -19,6 +19,7 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadRefused;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The elements of a bill, by id, and how they are related. */
 final class Spdx {
 
-	static final String SOURCE = "spdx";
+	private static final String SOURCE = "spdx";
 
 	private final Place payload;
 
@@ -40,6 +41,9 @@ final class Spdx {
 	private final List<Place> models = new ArrayList<>();
 
 	private final List<Place> data = new ArrayList<>();
+
+	/** How many datasets there are at one place. */
+	private final Map<Urn, Integer> sharing = new HashMap<>();
 
 	/** By type and id: what comes after it. */
 	private final Map<List<String>, Set<String>> relations = new HashMap<>();
@@ -57,12 +61,15 @@ final class Spdx {
 				}
 			}
 		}
+		this.data.stream()
+			.flatMap((dataset) -> Stream.ofNullable(new Element(dataset).data()))
+			.forEach((place) -> this.sharing.merge(place, 1, Integer::sum));
 	}
 
 	private void relate(Place told) {
 		String type = told.text("relationshipType").orElse("").replaceFirst("^.*[/_]", "");
 		String from = Element.reference(told.at("from"));
-		for (Place to : Element.list(told.at("to"))) {
+		for (Place to : LinkedData.values(told.at("to"))) {
 			String id = Element.reference(to);
 			this.relations.computeIfAbsent(List.of(type, from), (_) -> new LinkedHashSet<>()).add(id);
 			if (type.equals("ancestorOf")) {
@@ -142,16 +149,16 @@ final class Spdx {
 			Urn model = model(element);
 			return (model != null) ? Urn.data(model.namespace() + "/" + model.name(), name) : null;
 		}
-		boolean alone = this.data.stream().map(Element::new).filter((one) -> own.equals(one.data())).count() < 2;
-		return alone ? own : Urn.data(own.namespace(), own.name() + "#" + name);
+		return (this.sharing.getOrDefault(own, 0) < 2) ? own : Urn.data(own.namespace(), own.name() + "#" + name);
 	}
 
 	/** What an element is related to; those that are in the document only. */
 	List<Element> related(Element from, String type) {
-		return ids(from.id(), type).stream()
-			.flatMap((id) -> Optional.ofNullable(this.elements.get(id)).stream())
-			.map(Element::new)
-			.toList();
+		return elements(ids(from.id(), type));
+	}
+
+	private List<Element> elements(Set<String> ids) {
+		return ids.stream().flatMap((id) -> Stream.ofNullable(this.elements.get(id))).map(Element::new).toList();
 	}
 
 	private Set<String> ids(String from, String type) {
@@ -168,10 +175,7 @@ final class Spdx {
 				next.addAll(ids(id, "dependsOn"));
 			}
 		}
-		return seen.stream()
-			.flatMap((id) -> Optional.ofNullable(this.elements.get(id)).stream())
-			.map(Element::new)
-			.toList();
+		return elements(seen);
 	}
 
 	/** The licence that its maker declares, else the one that was concluded. */
