@@ -3,6 +3,12 @@
 // row: gone (nodes)
 // allow: Eager because it takes away some thousand nodes at most
 MATCH (asset:Entity {urn: $urn})
+CALL (asset) {
+  MATCH (asset)-[:FEEDS|FED|TOLD]->(application:Application)
+  WITH DISTINCT asset, application
+  MATCH (told:ConsumptionStated {application: application.urn})
+  SET told.consumes = [urn IN told.consumes WHERE urn <> asset.urn]
+}
 WITH asset, [asset.urn] + [(alias:Alias)-[:IDENTIFIES]->(asset) | alias.key] AS keys
 CALL (keys) {
   UNWIND keys AS key
@@ -19,6 +25,10 @@ CALL (keys) {
   UNION
   UNWIND keys AS key
   MATCH (stated:ServingStated {deployment: key})
+  RETURN stated
+  UNION
+  UNWIND keys AS key
+  MATCH (stated:ConsumptionStated {application: key})
   RETURN stated
   UNION
   UNWIND keys AS key

@@ -19,7 +19,6 @@ import dev.pedigree.catalog.AssetForgotten;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.graph.StoredTime;
 import dev.pedigree.identity.Identities;
 import org.jspecify.annotations.Nullable;
 
@@ -86,17 +85,16 @@ public class DeploymentHistory {
 		if (deployments.isEmpty()) {
 			return;
 		}
-		List<String> dropped = new ArrayList<>();
-		List<Map<String, @Nullable Object>> opened = new ArrayList<>();
+		EdgeChanges edges = new EdgeChanges();
 		List<Map<String, @Nullable Object>> settled = new ArrayList<>();
 		Set<String> changed = new TreeSet<>();
 		Map<Urn, ArtifactKey> artifacts = new TreeMap<>();
 		for (Map<String, Object> row : this.repository.statements(deployments)) {
 			String deployment = (String) Objects.requireNonNull(row.get("deployment"));
 			List<ServingStatement> statements = statements(row);
-			Set<String> news = change(deployment,
+			Set<String> news = edges.take(deployment,
 					wanted(statements, new Artifacts(rows(row, "artifacts"), rows(row, "shared")), models(row)),
-					rows(row, "edges"), dropped, opened);
+					rows(row, "edges"));
 			if (!news.isEmpty()) {
 				changed.add(deployment);
 				changed.addAll(news);
@@ -114,32 +112,10 @@ public class DeploymentHistory {
 			settled.add(itself);
 		}
 		this.repository.meetArtifacts(artifacts.values());
-		this.repository.change(dropped, opened);
+		edges.write(this.repository);
 		this.repository.sweepArtifacts(changed.stream().filter((urn) -> urn.startsWith("artifact:")).toList());
 		this.repository.settle(settled);
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.SERVING, changed));
-	}
-
-	/**
-	 * Finds the edges to be dropped and opened; gives the versions and models that they
-	 * come from.
-	 */
-	private static Set<String> change(String deployment, Set<Edge> wanted, List<Map<String, Object>> edges,
-			List<String> dropped, List<Map<String, @Nullable Object>> opened) {
-		Set<Edge> there = new HashSet<>();
-		Set<String> changed = new TreeSet<>();
-		for (Map<String, Object> stored : edges) {
-			Edge edge = Edge.of(stored);
-			if (!wanted.contains(edge) || !there.add(edge)) {
-				dropped.add((String) Objects.requireNonNull(stored.get("id")));
-				changed.add(edge.fact.from());
-			}
-		}
-		wanted.stream().filter((edge) -> !there.contains(edge)).forEach((edge) -> {
-			opened.add(edge.parameters(deployment));
-			changed.add(edge.fact.from());
-		});
-		return changed;
 	}
 
 	/**
@@ -227,12 +203,11 @@ public class DeploymentHistory {
 			.toList();
 	}
 
-	private static Set<Edge> wanted(List<ServingStatement> statements, Artifacts artifacts,
-			Map<String, Set<String>> models) {
+	private static Set<Timeline.Interval<ServingStatement.Fact>> wanted(List<ServingStatement> statements,
+			Artifacts artifacts, Map<String, Set<String>> models) {
 		List<Timeline.Interval<ServingStatement.Fact>> versions = ServingStatement.versions(statements, artifacts);
-		Set<Edge> wanted = new HashSet<>();
-		versions.forEach((interval) -> wanted.add(Edge.of(interval)));
-		ServingStatement.models(versions, models).forEach((interval) -> wanted.add(Edge.of(interval)));
+		Set<Timeline.Interval<ServingStatement.Fact>> wanted = new HashSet<>(versions);
+		wanted.addAll(ServingStatement.models(versions, models));
 		return wanted;
 	}
 
@@ -261,35 +236,6 @@ public class DeploymentHistory {
 	@SuppressWarnings("unchecked")
 	private static List<Map<String, Object>> rows(Map<String, Object> row, String column) {
 		return (List<Map<String, Object>>) Objects.requireNonNull(row.get(column));
-	}
-
-	/** An edge into a deployment; FED when it has an end. */
-	private record Edge(ServingStatement.Fact fact, Instant since, @Nullable Instant until) {
-
-		static Edge of(Timeline.Interval<ServingStatement.Fact> interval) {
-			return new Edge(interval.fact(), interval.since(), interval.until());
-		}
-
-		static Edge of(Map<String, Object> stored) {
-			return new Edge(
-					new ServingStatement.Fact((String) Objects.requireNonNull(stored.get("from")),
-							(String) stored.get("role"), (Double) stored.get("traffic"),
-							(String) Objects.requireNonNullElse(stored.get("source"), "")),
-					StoredTime.of(stored, "since"), StoredTime.orNull(stored, "until"));
-		}
-
-		Map<String, @Nullable Object> parameters(String deployment) {
-			Map<String, @Nullable Object> parameters = new HashMap<>();
-			parameters.put("deployment", deployment);
-			parameters.put("from", this.fact.from());
-			parameters.put("role", this.fact.role());
-			parameters.put("traffic", this.fact.traffic());
-			parameters.put("source", this.fact.source());
-			parameters.put("since", this.since);
-			parameters.put("until", this.until);
-			return parameters;
-		}
-
 	}
 
 }

@@ -66,7 +66,9 @@ class DeploymentRepository {
 
 	private static final CypherQuery CONSUMED = CypherQuery.named("deployment/consumed");
 
-	private static final CypherQuery CONSUME = CypherQuery.named("deployment/consume");
+	private static final CypherQuery STATE_CONSUMPTION = CypherQuery.named("deployment/state-consumption");
+
+	private static final CypherQuery CONSUMPTION = CypherQuery.named("deployment/consumption");
 
 	private final Neo4jClient client;
 
@@ -164,7 +166,7 @@ class DeploymentRepository {
 		return TOLD_BY_ARTIFACT.read(this.client, Map.of()).stream().map((row) -> row.text("deployment")).toList();
 	}
 
-	/** Replaces edges into deployments. */
+	/** Replaces edges into deployments and applications. */
 	void change(List<String> dropped, List<Map<String, @Nullable Object>> opened) {
 		if (!dropped.isEmpty()) {
 			DROP_SERVINGS.run(this.client, Map.of("ids", dropped));
@@ -224,14 +226,14 @@ class DeploymentRepository {
 		return CONSUMED.rows(this.client, Map.of("applications", applications));
 	}
 
-	/**
-	 * Writes what an application uses from now on; gives the assets whose edges changed.
-	 */
-	List<String> consume(String application, Collection<String> deployments, Instant at, String actor) {
-		return CONSUME.read(this.client, Map.of("urn", application, "consumes", deployments, "at", at, "actor", actor))
-			.stream()
-			.flatMap((row) -> row.texts("changed").stream())
-			.toList();
+	/** Keeps statements of what applications use. */
+	void stateConsumption(Collection<Map<String, @Nullable Object>> statements) {
+		STATE_CONSUMPTION.run(this.client, Map.of("statements", statements));
+	}
+
+	/** Rows of all statements and edges of each application. */
+	Collection<Map<String, Object>> consumption(Collection<String> applications) {
+		return CONSUMPTION.rows(this.client, Map.of("applications", applications));
 	}
 
 	private static Map<String, @Nullable Object> parameters(AssetFilter filter, @Nullable String environment,

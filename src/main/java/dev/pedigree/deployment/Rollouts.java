@@ -3,6 +3,7 @@ package dev.pedigree.deployment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -12,7 +13,6 @@ import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.StatedVersion;
@@ -25,7 +25,6 @@ import dev.pedigree.identity.Identity;
 import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,13 +43,13 @@ class Rollouts {
 
 	private final Catalog catalog;
 
-	private final ApplicationEventPublisher events;
+	private final Applications applications;
 
 	private final Clock clock = Clock.systemUTC();
 
 	Rollouts(DeploymentRepository repository, DeploymentHistory history, Identity identity, Descriptions descriptions,
-			Catalog catalog, ApplicationEventPublisher events) {
-		this.events = events;
+			Catalog catalog, Applications applications) {
+		this.applications = applications;
 		this.descriptions = descriptions;
 		this.repository = repository;
 		this.history = history;
@@ -143,10 +142,9 @@ class Rollouts {
 		Instant at = Told.at("at", null, this.clock);
 		List<Mention> mentions = new ArrayList<>();
 		mentions.add(new Mention(urn, AssetKind.APPLICATION, Set.of(), at, Mention.MANUAL, true));
-		List<String> consumes = new ArrayList<>();
+		Set<Urn> consumes = new HashSet<>();
 		for (String id : Objects.requireNonNullElse(input.consumes(), List.<String>of())) {
-			Asset deployment = deployment("input.consumes", id);
-			consumes.add(deployment.urn());
+			consumes.add(Urn.of(deployment("input.consumes", id)));
 		}
 		Asset known = this.catalog.asset(urn.value());
 		List<Statement> said = new ArrayList<>();
@@ -154,10 +152,9 @@ class Rollouts {
 		say(said, urn, known, at, "description", input.description(), Told::text);
 		Identities identities = this.identity.claim(mentions);
 		this.descriptions.state(said.stream().map((one) -> one.by(actor)).toList(), identities);
-		if (input.consumes() != null) {
-			List<String> changed = this.repository.consume(urn.value(), consumes.stream().distinct().sorted().toList(),
-					at, actor);
-			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, changed));
+		ApplicationObservation seen = new ApplicationObservation(urn, at, Mention.MANUAL, consumes, actor);
+		if (input.consumes() != null && !this.applications.isSaid(seen)) {
+			this.applications.state(List.of(seen));
 		}
 		return asset(urn);
 	}

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.ApplicationObservation;
+import dev.pedigree.deployment.Applications;
 import dev.pedigree.deployment.DeploymentHistory;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.description.Descriptions;
@@ -52,6 +54,8 @@ public class Intake {
 
 	private final DeploymentHistory deployments;
 
+	private final Applications applications;
+
 	private final Evaluations evaluations;
 
 	private final Packages packages;
@@ -65,13 +69,14 @@ public class Intake {
 	private final Retention retention;
 
 	Intake(Identity identity, Descriptions descriptions, Runs runs, Ownership ownership, DeploymentHistory deployments,
-			Evaluations evaluations, Packages packages, Links links, Fields fields, Splitting splitting,
-			Retention retention) {
+			Applications applications, Evaluations evaluations, Packages packages, Links links, Fields fields,
+			Splitting splitting, Retention retention) {
 		this.identity = identity;
 		this.descriptions = descriptions;
 		this.runs = runs;
 		this.ownership = ownership;
 		this.deployments = deployments;
+		this.applications = applications;
 		this.evaluations = evaluations;
 		this.packages = packages;
 		this.links = links;
@@ -126,6 +131,7 @@ public class Intake {
 		List<Identity.Meeting> versions = new ArrayList<>();
 		List<EvaluationStatement> measured = new ArrayList<>();
 		List<DeploymentObservation> served = new ArrayList<>();
+		List<ApplicationObservation> used = new ArrayList<>();
 		List<Identity.Merge> merges = new ArrayList<>();
 		for (MetadataEvent event : events) {
 			switch (event) {
@@ -173,6 +179,10 @@ public class Intake {
 						.forEach((version) -> versions.add(new Identity.Meeting(version, null)));
 					served.add(seen);
 				}
+				case MetadataEvent.ApplicationObserved(ApplicationObservation seen) -> {
+					mentions.addAll(seen.mentions());
+					used.add(seen);
+				}
 			}
 		}
 		merges.forEach(this.identity::state);
@@ -184,6 +194,7 @@ public class Intake {
 		Map<String, Set<String>> changed = this.descriptions.state(statements, identities);
 		this.evaluations.state(measured, identities);
 		this.deployments.state(served, identities);
+		this.applications.state(used);
 		this.ownership.state(owners);
 		this.ownership.assign(assigned);
 		derive(changed, identities);

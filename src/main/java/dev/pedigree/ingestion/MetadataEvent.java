@@ -3,6 +3,7 @@ package dev.pedigree.ingestion;
 import java.time.Instant;
 
 import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.deployment.ApplicationObservation;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.description.Statement;
 import dev.pedigree.evaluation.EvaluationStatement;
@@ -32,6 +33,7 @@ public sealed interface MetadataEvent {
 			case AssetsMerged merged -> merged;
 			case Evaluated(EvaluationStatement evaluation) -> new Evaluated(evaluation.by(actor));
 			case DeploymentObserved(DeploymentObservation seen) -> new DeploymentObserved(seen.by(actor));
+			case ApplicationObserved(ApplicationObservation seen) -> new ApplicationObserved(seen.by(actor));
 		};
 	}
 
@@ -79,6 +81,10 @@ public sealed interface MetadataEvent {
 
 	/** A deployment was seen to serve, or to be retired. */
 	record DeploymentObserved(DeploymentObservation seen) implements MetadataEvent {
+	}
+
+	/** An application was seen to use deployments, or none any more. */
+	record ApplicationObserved(ApplicationObservation seen) implements MetadataEvent {
 	}
 
 	/** An asset's owners were named. */

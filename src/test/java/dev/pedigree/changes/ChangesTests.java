@@ -151,8 +151,8 @@ class ChangesTests {
 		this.repository.after(before, 1000).forEach((row) -> told.add(row.text("change") + " " + row.maybeText("id")));
 		assertThat(told).containsExactly("DESCRIBED null", "OWNERS null", "CREATED deployment:changes-tests|api",
 				"SERVING data:changes-tests|fraud", "SERVING deployment:changes-tests|api", "SERVING " + version,
-				"CREATED application:changes-tests|shop", "LINEAGE deployment:changes-tests|api",
-				"LINEAGE application:changes-tests|shop", "EVALUATION " + version, "REQUIREMENTS null", "LINEAGE null",
+				"CREATED application:changes-tests|shop", "LINEAGE application:changes-tests|shop",
+				"LINEAGE deployment:changes-tests|api", "EVALUATION " + version, "REQUIREMENTS null", "LINEAGE null",
 				"LINEAGE " + TRAIN, "FORGOTTEN " + FEATURES);
 	}
 

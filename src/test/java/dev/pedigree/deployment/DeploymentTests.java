@@ -61,6 +61,7 @@ class DeploymentTests {
 			.executableQuery(
 					"""
 							MATCH (n) WHERE n.namespace = 'deployment-tests' OR n.deployment STARTS WITH 'deployment:deployment-tests'
+							  OR n:ConsumptionStated AND n.application STARTS WITH 'application:deployment-tests'
 							  OR n:Alias AND n.key STARTS WITH 'data:deployment-tests'
 							DETACH DELETE n""")
 			.execute();

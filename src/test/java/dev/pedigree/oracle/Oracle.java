@@ -168,6 +168,10 @@ final class Oracle {
 				seen.mentions().forEach((mention) -> mentions.put(this.identity.idOf(mention.urn()), seen.at()));
 				yield seen.at();
 			}
+			case MetadataEvent.ApplicationObserved(var seen) -> {
+				seen.mentions().forEach((mention) -> mentions.put(mention.urn(), seen.at()));
+				yield seen.at();
+			}
 			case MetadataEvent.Evaluated(var evaluation) -> {
 				evaluation.versions()
 					.forEach((version) -> mentions.put(this.identity.idOf(version.data()), evaluation.at()));

@@ -67,6 +67,8 @@ final class OracleIdentity {
 			}
 			case MetadataEvent.OwnerAssigned assigned -> {
 			}
+			case MetadataEvent.ApplicationObserved seen -> {
+			}
 			case MetadataEvent.DeploymentObserved(var seen) ->
 				Stream.ofNullable(seen.version()).forEach((version) -> uses.add(DataUse.of(version.data()).asModel()));
 			case MetadataEvent.VersionNamed named -> uses.add(DataUse.of(named.version().data()).asModel());

@@ -42,6 +42,8 @@ final class Story {
 			case MetadataEvent.VersionNamed(var version, var at, var source, var registered) ->
 				version.version() + " named " + at;
 			case MetadataEvent.DeploymentObserved(var seen) -> seen.deployment() + " observed " + seen.at();
+			case MetadataEvent.ApplicationObserved(var seen) ->
+				seen.application() + " uses " + seen.uses() + " " + seen.at();
 			case MetadataEvent.Evaluated(var evaluation) ->
 				evaluation.model().version() + " evaluated " + evaluation.evaluatedAt();
 		};

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** Kinds of objects in a cluster that serve models. */
+/** Kinds of objects in a cluster that serve models, or route requests to what does. */
 enum Kind {
 
 	INFERENCE_SERVICE("InferenceService", "serving.kserve.io", "v1beta1", ""),
@@ -16,7 +16,10 @@ enum Kind {
 	TRAINED_MODEL("TrainedModel", "serving.kserve.io", "v1alpha1", "trained-model/"),
 
 	/** Of ModelMesh. */
-	PREDICTOR("Predictor", "serving.kserve.io", "v1alpha1", "predictor/");
+	PREDICTOR("Predictor", "serving.kserve.io", "v1alpha1", "predictor/"),
+
+	/** Routes requests to services; no deployment, but an application of theirs. */
+	INFERENCE_GRAPH("InferenceGraph", "serving.kserve.io", "v1alpha1", "");
 
 	private final String word;
 

@@ -34,7 +34,8 @@ class KserveConnector implements Connector, FileFormat {
 
 	@Override
 	public List<String> captures() {
-		return List.of("deployments", "served artifacts", "canaries", "readiness", "endpoints", "owners");
+		return List.of("deployments", "served artifacts", "canaries", "inference graphs", "readiness", "endpoints",
+				"owners");
 	}
 
 	@Override

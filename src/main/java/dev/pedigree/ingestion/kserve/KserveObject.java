@@ -48,8 +48,9 @@ record KserveObject(Place object, Kind kind, String scope) {
 				}
 				Place predictor = spec().at("predictor").object();
 				Double canary = canary(predictor);
+				double named = namedCanaries(predictor, roles);
 				roles.put((canary != null) ? "canary" : "primary",
-						new Role(served(predictor), (canary != null) ? canary : Double.valueOf(100)));
+						new Role(served(predictor), (canary != null) ? canary : Double.valueOf(100 - named)));
 				Place explainer = spec().at("explainer");
 				if (explainer.isThere() && address(explainer.object()) != null) {
 					roles.put("explainer", new Role(served(explainer), null));
@@ -64,8 +65,26 @@ record KserveObject(Place object, Kind kind, String scope) {
 			}
 			case TRAINED_MODEL -> roles.put("primary", new Role(spec().at("model").at("storageUri").required(), null));
 			case PREDICTOR -> roles.put("primary", new Role(predictor(), null));
+			case INFERENCE_GRAPH -> throw new IllegalStateException("It routes, and serves nothing itself");
 		}
 		return roles;
+	}
+
+	/**
+	 * Takes down the canaries of the Standard mode, which serve beside the predictor and
+	 * have what they do not say themselves from it.
+	 * @return their share of the requests, in percent
+	 */
+	private double namedCanaries(Place predictor, Map<String, Role> roles) {
+		double all = 0;
+		for (Place canary : spec().at("canary").elements()) {
+			Place own = canary.at("predictor").object();
+			double share = canary.node().path("trafficPercent").asDouble(0);
+			String address = address(own);
+			roles.put("canary " + own.name(), new Role((address != null) ? address : served(predictor), share));
+			all += share;
+		}
+		return all;
 	}
 
 	/** Of v1alpha2, which names both sides of a canary. */

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.ApplicationObservation;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.deployment.Environment;
 import dev.pedigree.description.Statement;
@@ -59,23 +60,44 @@ final class KservePayload {
 			throw object.at("kind").refused("is no kind that serves a model");
 		}
 		String namespace = object.at("metadata").object().text("namespace").orElse("default");
-		KserveObject served = new KserveObject(object, kind, this.instance + "/" + namespace);
-		Urn deployment = Urn.deployment("kserve://" + this.instance + "/" + namespace, kind.deployment(served.name()));
-		if (gone) {
-			this.events.add(new MetadataEvent.DeploymentObserved(
-					DeploymentObservation.retired(deployment, served.deleted(seen), this.source)));
+		KserveObject told = new KserveObject(object, kind, this.instance + "/" + namespace);
+		Instant at = gone ? told.deleted(seen) : Objects.requireNonNullElse(told.at(), seen);
+		Urn urn = urn(kind, namespace, told.name());
+		if (kind == Kind.INFERENCE_GRAPH) {
+			routes(urn, at, gone ? null : new InferenceGraph(this.instance, namespace, told.spec().at("nodes")));
+		}
+		else if (gone) {
+			observed(DeploymentObservation.retired(urn, at, this.source));
 		}
 		else {
-			Instant at = Objects.requireNonNullElse(served.at(), seen);
-			serving(served, deployment, at, Urn.environment(this.instance + "/" + namespace));
-			KserveObject.Health health = served.health();
+			serving(told, urn, at, Urn.environment(this.instance + "/" + namespace));
+			KserveObject.Health health = told.health();
 			if (health != null) {
-				health(deployment, health, seen);
+				health(urn, health, seen);
 			}
-			owner(served, deployment, at);
+		}
+		if (!gone) {
+			owner(told, urn, at);
 			count(object);
 		}
 		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
+	}
+
+	private Urn urn(Kind kind, String namespace, String name) {
+		String where = "kserve://" + this.instance + "/" + namespace;
+		return (kind == Kind.INFERENCE_GRAPH) ? Urn.application(where, name)
+				: Urn.deployment(where, kind.deployment(name));
+	}
+
+	/** What a graph calls, which is null for one that is gone. */
+	private void routes(Urn application, Instant at, @Nullable InferenceGraph graph) {
+		this.events.add(new MetadataEvent.ApplicationObserved(new ApplicationObservation(application, at, this.source,
+				(graph != null) ? graph.services() : Set.of())));
+		if (graph != null) {
+			graph.unknown()
+				.forEach((address) -> this.facets
+					.add(new Translation.Facet("kserve.step", "serviceUrl", false, address.node())));
+		}
 	}
 
 	private void serving(KserveObject served, Urn deployment, Instant at, Urn environment) {
@@ -158,9 +180,11 @@ final class KservePayload {
 	}
 
 	private void count(Place object) {
-		Map<String, Set<String>> used = Map.of("spec",
-				Set.of("predictor", "explainer", "default", "canaryTrafficPercent", "model", "path", "storage"),
-				"status", Set.of("conditions", "modelStatus", "url", "deploymentMode"));
+		Map<String, Set<String>> used = Map
+			.of("spec",
+					Set.of("predictor", "explainer", "default", "canary", "canaryTrafficPercent", "model", "path",
+							"storage", "nodes"),
+					"status", Set.of("conditions", "modelStatus", "url", "deploymentMode"));
 		used.forEach((part, members) -> this.facets
 			.addAll(Translation.Facet.of("kserve." + part, object.at(part), members)));
 	}

@@ -2,6 +2,7 @@ package dev.pedigree.ingestion.kserve;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,16 +21,11 @@ import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 
-/** The API of a cluster that has InferenceServices only, with a real list and watch. */
+/**
+ * The API of a cluster that has InferenceServices and InferenceGraphs, with a real list
+ * and watch.
+ */
 final class Cluster implements AutoCloseable {
-
-	private static final ResourceDefinitionContext SERVICES = new ResourceDefinitionContext.Builder()
-		.withGroup("serving.kserve.io")
-		.withVersion("v1beta1")
-		.withKind("InferenceService")
-		.withPlural("inferenceservices")
-		.withNamespaced(true)
-		.build();
 
 	private static final String ADMIN = "admin";
 
@@ -75,7 +71,7 @@ final class Cluster implements AutoCloseable {
 		if (!authorization.equals("Bearer " + this.token)) {
 			return 401;
 		}
-		if (this.proxied || !request.getPath().contains("/inferenceservices")) {
+		if (this.proxied || !request.getPath().matches(".*/inference(services|graphs).*")) {
 			return 404;
 		}
 		if (request.getPath().contains("watch=true") && this.tooOld.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {
@@ -89,18 +85,27 @@ final class Cluster implements AutoCloseable {
 		return this.server.url("/");
 	}
 
-	/** Makes or changes a service. */
+	private static ResourceDefinitionContext context(Kind kind) {
+		return new ResourceDefinitionContext.Builder().withGroup(kind.group())
+			.withVersion(kind.versions().getFirst())
+			.withKind(kind.word())
+			.withPlural(kind.plural())
+			.withNamespaced(true)
+			.build();
+	}
+
+	/** Makes or changes an object. */
 	void apply(String yaml) {
-		GenericKubernetesResource service = this.admin.getKubernetesSerialization()
+		GenericKubernetesResource object = this.admin.getKubernetesSerialization()
 			.unmarshal(yaml, GenericKubernetesResource.class);
-		this.admin.genericKubernetesResources(SERVICES)
-			.inNamespace(service.getMetadata().getNamespace())
-			.resource(service)
+		this.admin.genericKubernetesResources(context(Objects.requireNonNull(Kind.of(object.getKind()))))
+			.inNamespace(object.getMetadata().getNamespace())
+			.resource(object)
 			.createOr((existing) -> existing.update());
 	}
 
-	void delete(String namespace, String name) {
-		this.admin.genericKubernetesResources(SERVICES).inNamespace(namespace).withName(name).delete();
+	void delete(Kind kind, String namespace, String name) {
+		this.admin.genericKubernetesResources(context(kind)).inNamespace(namespace).withName(name).delete();
 	}
 
 	@Override

@@ -127,6 +127,58 @@ class KserveObjectTests {
 					new KserveObject.Role("s3://lake/2", 30.0)));
 	}
 
+	/** What a canary does not say itself it has from the predictor beside it. */
+	@Test
+	void namedCanariesServeBesideThePredictor() {
+		assertThat(service(MODEL + """
+				, 'canary': [
+				  {'trafficPercent': 25, 'predictor': {'name': 'v2', 'model': {'storageUri': 's3://lake/fraud-2'}}},
+				  {'trafficPercent': 5, 'predictor': {'name': 'args', 'model': {'args': ['--workers', '2']}}},
+				  {'predictor': {'name': 'idle', 'containers': [{'image': 'acme/fraud:3'}]}}]""",
+				", 'generation': 4, 'annotations': {'serving.kserve.io/deploymentMode': 'Standard'}", "")
+			.roles())
+			.isEqualTo(Map.of("primary", new KserveObject.Role("s3://lake/fraud", 70.0), "canary v2",
+					new KserveObject.Role("s3://lake/fraud-2", 25.0), "canary args",
+					new KserveObject.Role("s3://lake/fraud", 5.0), "canary idle",
+					new KserveObject.Role("oci://acme/fraud:3", 0.0)));
+	}
+
+	private static InferenceGraph graph(String nodes) {
+		return new InferenceGraph("prod", "risk",
+				new Place(JsonMapper.shared().readTree(nodes.replace('\'', '"')), "/spec/nodes"));
+	}
+
+	@Test
+	void whichServicesAGraphCalls() {
+		InferenceGraph graph = graph(
+				"""
+						{'root': {'routerType': 'Sequence', 'steps': [{'serviceName': 'embed'}, {'nodeName': 'split'},
+						   {'serviceUrl': 'http://translate.language.svc.cluster.local/v1/models/translate:predict'}]},
+						 'split': {'routerType': 'Splitter', 'steps': [{'serviceName': 'fraud', 'weight': 80},
+						   {'serviceUrl': 'http://fraud-new-predictor-default.risk.svc:8080', 'weight': 20}, {'nodeName': 'root'}]},
+						 'unused': {'routerType': 'Switch', 'steps': [{'serviceName': 'never'}]},
+						 'also': 7}""");
+		assertThat(graph.services()).extracting((service) -> service.value())
+			.containsExactlyInAnyOrder("deployment:kserve://prod/risk|embed", "deployment:kserve://prod/risk|fraud",
+					"deployment:kserve://prod/language|translate", "deployment:kserve://prod/risk|fraud-new");
+		assertThat(graph.unknown()).isEmpty();
+		assertThat(graph("{'root': {'steps': [{'serviceUrl': 'https://single-1.default.example.com/x'}]}}").unknown())
+			.extracting(Place::pointer)
+			.containsExactly("/spec/nodes/root/steps/0/serviceUrl");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '>', quoteCharacter = '`', textBlock = """
+			{} > /spec/nodes/root > is missing
+			{'root': {'steps': {}}} > /spec/nodes/root/steps > must be an array
+			{'root': {'steps': [{'nodeName': 'lost'}]}} > /spec/nodes/lost > is missing
+			""")
+	void aGraphThatCannotBeFollowedIsRefused(String nodes, String place, String reason) {
+		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> graph(nodes))
+			.satisfies((refused) -> assertThat(refused.pointer()).isEqualTo(place))
+			.withMessageContaining(reason);
+	}
+
 	@Test
 	void whatIsNoServiceIsRefusedByItsPlace() {
 		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> service("7", "", "").roles())

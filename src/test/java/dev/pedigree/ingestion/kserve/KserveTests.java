@@ -114,9 +114,62 @@ class KserveTests {
 		assertThat(history("fraud")).containsExactlyInAnyOrder(one + " primary 100.0", one + " primary 90.0",
 				two + " canary 10.0", two + " primary 100.0 now");
 		assertThat(lists()).as("watched, and not listed again").isEqualTo(lists);
-		cluster.delete("risk", "fraud");
+		cluster.delete(Kind.INFERENCE_SERVICE, "risk", "fraud");
 		Connected.await(() -> history("fraud").stream().noneMatch((line) -> line.endsWith("now")));
 		assertThat(history("fraud")).hasSize(4);
+	}
+
+	/**
+	 * What calls services is found from what they serve, and is no deployment of its own.
+	 */
+	@Test
+	void aGraphUsesTheServicesThatItCalls() {
+		String graph = """
+				apiVersion: serving.kserve.io/v1alpha1
+				kind: InferenceGraph
+				metadata: {name: checks, namespace: risk, labels: {team: risk-ml}}
+				spec:
+				  nodes:
+				    root:
+				      routerType: Sequence
+				      steps: [%s]
+				""";
+		cluster.apply(service("first", "model: {storageUri: 's3://kserve-tests/first'}"));
+		cluster.apply(graph.formatted("{serviceName: first}, {serviceName: second}"));
+		poll();
+		Connected.await(() -> consumed().size() == 2 && exists("first") && history("first").size() == 1);
+		assertThat(this.asking.list(
+				"{ asset(id: \"application:kserve://cluster/risk|checks\") { ... on Application { consumes { id described } } } }",
+				"asset.consumes")
+			.stream()
+			.map(String::valueOf)).containsExactly("{id=deployment:kserve://cluster/risk|first, described=true}",
+					"{id=deployment:kserve://cluster/risk|second, described=false}");
+		assertThat(this.asking.list("""
+				{ impact(roots: ["artifact:s3://kserve-tests/first"], change: BAD_DATA) { affected { edges { node { hops
+				  asset { id owners { owner { ... on Team { name } } } } } } } } }""", "impact.affected.edges[*].node")
+			.stream()
+			.map(String::valueOf))
+			.contains("{hops=2, asset={id=application:kserve://cluster/risk|checks, owners=[{owner={name=risk-ml}}]}}");
+		cluster.apply(graph.formatted("{serviceName: second}"));
+		Connected.await(() -> consumed().size() == 1);
+		cluster.delete(Kind.INFERENCE_GRAPH, "risk", "checks");
+		Connected.await(() -> consumed().isEmpty());
+		assertThat(this.driver.executableQuery("""
+				MATCH (d:Deployment)-[used:FED {source: 'kserve:cluster'}]->(a:Application {name: 'checks'})
+				WHERE used.since < used.until RETURN d.name AS name ORDER BY name""").execute().records())
+			.extracting((row) -> row.get("name").asString())
+			.containsExactly("first", "second");
+	}
+
+	/** The names of the deployments that the graph uses; none while it is not there. */
+	private List<String> consumed() {
+		return this.driver.executableQuery(
+				"MATCH (d:Deployment)-[:FEEDS]->(:Application {name: 'checks'}) RETURN d.name AS name ORDER BY name")
+			.execute()
+			.records()
+			.stream()
+			.map((row) -> row.get("name").asString())
+			.toList();
 	}
 
 	/** Not even the samples of what is not used hold what containers are given. */
@@ -157,7 +210,7 @@ class KserveTests {
 		cluster.tooOld.set(1);
 		poll();
 		Connected.await(() -> cluster.tooOld.get() == 0);
-		cluster.delete("risk", "gone");
+		cluster.delete(Kind.INFERENCE_SERVICE, "risk", "gone");
 		cluster.apply(service("late", "model: {storageUri: 's3://kserve-tests/late'}"));
 		Connected.await(() -> exists("late"));
 		Connected.await(() -> history("gone").stream().noneMatch((line) -> line.endsWith("now")));

@@ -1,0 +1,58 @@
+package dev.pedigree.deployment;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.identity.Mention;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deployments an application uses from a time on, as one source says it. It
+ * replaces what the same source said of that application before.
+ *
+ * @param application its key
+ * @param at from when on
+ * @param source who said it
+ * @param uses keys of deployments, maybe none
+ * @param actor whose token brought it; null when the catalog itself says it
+ */
+public record ApplicationObservation(Urn application, Instant at, String source, Set<Urn> uses,
+		@Nullable String actor) {
+
+	/** Times are kept in milliseconds. */
+	public ApplicationObservation {
+		at = at.truncatedTo(ChronoUnit.MILLIS);
+		uses = Set.copyOf(uses);
+	}
+
+	/** An observation that nobody has signed yet. */
+	public ApplicationObservation(Urn application, Instant at, String source, Set<Urn> uses) {
+		this(application, at, source, uses, null);
+	}
+
+	/** The same, brought by somebody. */
+	public ApplicationObservation by(String actor) {
+		return new ApplicationObservation(this.application, this.at, this.source, this.uses, actor);
+	}
+
+	/** The assets to be claimed before it is written. */
+	public List<Mention> mentions() {
+		List<Mention> mentions = new ArrayList<>();
+		mentions.add(new Mention(this.application, AssetKind.APPLICATION, Set.of(), this.at, this.source, true));
+		this.uses.forEach((deployment) -> mentions
+			.add(new Mention(deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source, false)));
+		return mentions;
+	}
+
+	/** The deployments, in order. */
+	List<String> deployments() {
+		return this.uses.stream().map(Urn::value).sorted().collect(Collectors.toList());
+	}
+
+}
