@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.deployment.Environment;
 import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataSource;
 import dev.pedigree.ingestion.Place;
@@ -30,8 +32,8 @@ class DeploymentSource implements MetadataSource {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		Place document = Document.of(new Place(payload, ""), "deployment", "at", "retired", "modelVersion", "role",
-				"trafficPercent", "environment", "tier", "endpoint");
+		Place document = Document.of(new Place(payload, ""), "deployment", "at", "retired", "modelVersion", "artifact",
+				"role", "trafficPercent", "environment", "tier", "endpoint");
 		Place key = Document.of(document.at("deployment"), "namespace", "name");
 		Urn deployment = Urn.deployment(Document.line(key.at("namespace")), Document.line(key.at("name")));
 		Instant at = EventTime.of(document.at("at")).at();
@@ -49,8 +51,10 @@ class DeploymentSource implements MetadataSource {
 			throw retired.refused("must be true or false");
 		}
 		boolean gone = retired.node().booleanValue();
-		if (gone && document.at("modelVersion").isThere()) {
-			throw document.at("modelVersion").refused("cannot serve in what is retired");
+		for (String serving : List.of("modelVersion", "artifact")) {
+			if (gone && document.at(serving).isThere()) {
+				throw document.at(serving).refused("cannot serve in what is retired");
+			}
 		}
 		return gone;
 	}
@@ -60,8 +64,16 @@ class DeploymentSource implements MetadataSource {
 		if (traffic != null && (traffic < 0 || traffic > 100)) {
 			throw document.at("trafficPercent").refused("must be 0 to 100");
 		}
-		return new DeploymentObservation(deployment, at, Document.SOURCE, Document.lineOrNull(document.at("role")),
-				Document.version(document.at("modelVersion")), null, traffic,
+		Place version = document.at("modelVersion");
+		String artifact = Document.lineOrNull(document.at("artifact"));
+		if (artifact != null && version.isThere()) {
+			throw document.at("artifact").refused("is told beside modelVersion; one of them says what serves");
+		}
+		String role = Document.lineOrNull(document.at("role"));
+		return new DeploymentObservation(deployment, at, Document.SOURCE,
+				(artifact != null && role == null) ? "primary" : role,
+				(artifact == null) ? Document.version(version) : null,
+				(artifact != null) ? ArtifactKey.of(Masking.address(artifact)) : null, traffic,
 				Urn.environment(Document.line(document.at("environment"))),
 				Document.wordOrNull(document.at("tier"), Environment.Tier.class),
 				Document.lineOrNull(document.at("endpoint")), Set.of(), null);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.Driver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,6 +130,36 @@ class PipelineTests {
 					"primary {version=mlflow:2} 2026-04-01T00:00:00.000Z", "primary {version=mlflow:3} null");
 	}
 
+	/**
+	 * A pipeline that deploys an image knows its digest; whoever registers the model says
+	 * which version that is, before or after.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whatIsDeployedByItsDigestIsTheVersionThatHasIt(boolean registeredBefore) throws Exception {
+		String digest = "sha256:" + (registeredBefore ? "b" : "c").repeat(64);
+		String register = """
+				mutation { registerModelVersion(input: {model: {namespace: "pipeline-tests", name: "fraud-detector"},
+				  version: "mlflow:11", digest: "%s"}) { id } }""".formatted(digest);
+		if (registeredBefore) {
+			this.asking.ask(register);
+		}
+		String document = deployment("2026-01-01T00:00:00Z", "x", "").replaceFirst("\"modelVersion\": \\{[^}]*}",
+				"\"artifact\": \"oci://registry.example.com/fraud@" + digest + "\"");
+		assertThat(post("deployments", document).statusCode()).isEqualTo(201);
+		if (!registeredBefore) {
+			assertThat(serving()).containsExactly("artifact:" + digest);
+			this.asking.ask(register);
+		}
+		assertThat(serving()).containsExactly("version:pipeline-tests|fraud-detector|mlflow:11");
+	}
+
+	private List<Object> serving() {
+		return this.asking.list(
+				"{ asset(id: \"deployment:pipeline-tests|scorer\") { ... on Deployment { serving { version { id } } } } }",
+				"asset.serving[*].version.id");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', quoteCharacter = '\'',
 			textBlock = """
@@ -151,6 +182,9 @@ class PipelineTests {
 					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2026-01-01T00:00:00Z", "trafficPercent": 101, "modelVersion": {"namespace": "a", "name": "b", "version": "1"}}; 422; /trafficPercent
 					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2026-01-01T00:00:00Z", "environment": "prod", "tier": "GOLD", "modelVersion": {"namespace": "a", "name": "b", "version": "1"}}; 422; /tier
 					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2026-01-01T00:00:00Z", "environment": "prod", "modelVersion": {"namespace": "a", "name": "b", "version": "mlflow:"}}; 422; /modelVersion/version
+					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2026-01-01T00:00:00Z", "environment": "prod", "artifact": "sha256:00", "modelVersion": {"namespace": "a", "name": "b", "version": "1"}}; 422; /artifact
+					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2026-01-01T00:00:00Z", "retired": true, "artifact": "s3://a/b"}; 422; /artifact
+					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2026-01-01T00:00:00Z", "artifact": "s3://a/b"}; 422; /environment
 					deployments; {"deployment": ; 400; ''
 					""")
 	void whatIsWrongIsRefusedWithItsPlace(String path, String document, int status, String pointer) throws Exception {

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mlflow.api.proto.Service;
+import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.ModelVersionsPage;
+import org.mlflow.tracking.creds.BasicMlflowHostCreds;
 import org.neo4j.driver.Driver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +36,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** An MLflow server that pushes and is asked, from its registry to an answer. */
 @GraphTest
@@ -169,6 +174,48 @@ class MlflowTests {
 			.containsExactly("data:mlflow://tests/experiments/1|dataset");
 		assertThat(nothingHolds("shh-do-not-keep")).isTrue();
 		assertThat(nothingHolds("grace@mlflow.example")).isTrue();
+	}
+
+	/**
+	 * MLflow's own client reads the stub as it reads a server, and sees what the catalog
+	 * took: the stub says what a server would.
+	 */
+	@Test
+	void mlflowsOwnClientSeesTheSame() {
+		estate();
+		server.version("fraud-detector", "2",
+				"{'creation_timestamp': 1790000300000, 'last_updated_timestamp': 1790000300000, 'run_id': 'r2'}");
+		server.version("other-detector", "1",
+				"{'creation_timestamp': 1790000300000, 'last_updated_timestamp': 1790000300000, 'run_id': 'r1'}");
+		poll();
+		try (MlflowClient client = new MlflowClient(new BasicMlflowHostCreds(server.url(), server.token))) {
+			List<String> seen = new ArrayList<>();
+			ModelVersionsPage page = client.searchModelVersions();
+			for (;;) {
+				page.getItems().forEach((version) -> seen.add(version.getName() + " mlflow:" + version.getVersion()));
+				if (!page.hasNextPage()) {
+					break;
+				}
+				page = (ModelVersionsPage) page.getNextPage();
+			}
+			assertThat(seen).hasSize(3)
+				.containsExactlyInAnyOrderElementsOf(this.asking.list(
+						"{ models(filter: {namespace: \"mlflow://tests\"}) { edges { node { versions { edges { node { name version } } } } } } }",
+						"models.edges[*].node.versions.edges[*].node")
+					.stream()
+					.map((row) -> ((Map<?, ?>) row).get("name") + " " + ((Map<?, ?>) row).get("version"))
+					.toList());
+			Service.Run run = client.getRun("r1");
+			assertThat(this.asking.value(
+					"{ asset(id: \"run:mlflow://tests/experiments/1|train.py|r1\") { ... on Run { state parameters { name value } } } }",
+					"asset.parameters"))
+				.asString()
+				.contains("name=max_depth, value=" + run.getData().getParamsList().getFirst().getValue());
+			assertThat(run.getData().getMetricsList()).extracting(Service.Metric::getKey, Service.Metric::getValue)
+				.containsExactly(tuple("auc", 0.91), tuple("loss", Double.NaN), tuple("lift", Double.MAX_VALUE));
+			assertThat(run.getInputs().getDatasetInputsList()).extracting((input) -> input.getDataset().getDigest())
+				.containsExactly("8f3c1a2b", "00aa11bb");
+		}
 	}
 
 	private boolean nothingHolds(String text) {
