@@ -91,7 +91,7 @@ public class DeploymentHistory {
 		Map<Urn, ArtifactKey> artifacts = new TreeMap<>();
 		for (Map<String, Object> row : this.repository.statements(deployments)) {
 			String deployment = (String) Objects.requireNonNull(row.get("deployment"));
-			List<ServingStatement> statements = statements(row);
+			List<ServingStatement> statements = ServingStatement.counting(statements(row));
 			Set<String> news = edges.take(deployment,
 					wanted(statements, new Artifacts(rows(row, "artifacts"), rows(row, "shared")), models(row)),
 					rows(row, "edges"));

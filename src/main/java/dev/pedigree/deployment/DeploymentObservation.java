@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param tier of the environment; null when unstated
  * @param endpoint where it answers; null when unstated
  * @param going of a deployment that is retired otherwise, the roles that go on
+ * @param secondHand whether who says it does not run the deployment: it counts only while
+ * nobody else speaks of that deployment
  * @param actor whose token brought it; null when the catalog itself says it
  */
 public record DeploymentObservation(Urn deployment, Instant at, String source, @Nullable String role,
 		@Nullable StatedVersion version, @Nullable ArtifactKey artifact, @Nullable Double traffic,
 		@Nullable Urn environment, Environment.@Nullable Tier tier, @Nullable String endpoint, Set<String> going,
-		@Nullable String actor) {
+		boolean secondHand, @Nullable String actor) {
 
 	/** Times are kept in milliseconds. */
 	public DeploymentObservation {
@@ -47,17 +49,17 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	}
 
 	/** That a version serves in a role. */
-	public static DeploymentObservation serving(Urn deployment, Instant at, String source, String role,
+	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			StatedVersion version, @Nullable Double traffic) {
 		return new DeploymentObservation(deployment, at, source, role, version, null, traffic, null, null, null,
-				Set.of(), null);
+				Set.of(), false, null);
 	}
 
 	/** That an artifact serves in a role, where no version is told. */
-	public static DeploymentObservation serving(Urn deployment, Instant at, String source, String role,
+	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			ArtifactKey artifact, @Nullable Double traffic) {
 		return new DeploymentObservation(deployment, at, source, role, null, artifact, traffic, null, null, null,
-				Set.of(), null);
+				Set.of(), false, null);
 	}
 
 	/**
@@ -66,7 +68,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	 */
 	public static DeploymentObservation share(Urn deployment, Instant at, String source, String role, double traffic) {
 		return new DeploymentObservation(deployment, at, source, role, null, null, traffic, null, null, null, Set.of(),
-				null);
+				false, null);
 	}
 
 	/**
@@ -74,19 +76,26 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	 * itself what goes on.
 	 */
 	public static DeploymentObservation over(Urn deployment, Instant at, String source, Set<String> going) {
-		return new DeploymentObservation(deployment, at, source, null, null, null, null, null, null, null, going, null);
+		return new DeploymentObservation(deployment, at, source, null, null, null, null, null, null, null, going, false,
+				null);
 	}
 
 	/** The same, in an environment. */
 	public DeploymentObservation in(Urn place, Environment.@Nullable Tier placeTier, @Nullable String where) {
 		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
-				this.traffic, place, placeTier, where, this.going, this.actor);
+				this.traffic, place, placeTier, where, this.going, this.secondHand, this.actor);
 	}
 
 	/** The same, brought by somebody. */
 	public DeploymentObservation by(String actor) {
 		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
-				this.traffic, this.environment, this.tier, this.endpoint, this.going, actor);
+				this.traffic, this.environment, this.tier, this.endpoint, this.going, this.secondHand, actor);
+	}
+
+	/** The same, said by somebody who only heard of it. */
+	public DeploymentObservation heard() {
+		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
+				this.traffic, this.environment, this.tier, this.endpoint, this.going, true, this.actor);
 	}
 
 	/** The assets to be claimed before it is written. */

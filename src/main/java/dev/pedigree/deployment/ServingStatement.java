@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param environment urn of where the deployment runs
  * @param endpoint where it answers
  * @param going the roles that go on when it is retired otherwise
+ * @param secondHand whether it counts only while nobody else speaks of the deployment
  */
 record ServingStatement(Instant at, String source, @Nullable String role, @Nullable String version,
 		@Nullable String data, @Nullable String artifact, @Nullable Double traffic, @Nullable String environment,
-		@Nullable String endpoint, List<String> going) {
+		@Nullable String endpoint, List<String> going, boolean secondHand) {
 
 	/**
 	 * After every statement of the same time: what is recorded and retired at once is
@@ -59,17 +60,18 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		return new ServingStatement(StoredTime.of(stored, "at"), (String) Objects.requireNonNull(stored.get("source")),
 				(String) stored.get("role"), (String) stored.get("version"), (String) stored.get("data"),
 				(String) stored.get("artifact"), (Double) stored.get("traffic"), (String) stored.get("environment"),
-				(String) stored.get("endpoint"), going(stored));
+				(String) stored.get("endpoint"), going(stored), Boolean.TRUE.equals(stored.get("secondHand")));
 	}
 
 	/** What an observation says, of a version as it is known. */
 	static ServingStatement of(DeploymentObservation seen, Identities identities) {
 		StatedVersion version = seen.version();
 		return new ServingStatement(seen.at(), seen.source(),
-				(version != null && seen.role() == null) ? DeploymentHistory.PRIMARY : seen.role(),
+				((version != null || seen.artifact() != null) && seen.role() == null) ? DeploymentHistory.PRIMARY
+						: seen.role(),
 				(version != null) ? identities.of(version).value() : null,
 				(version != null) ? version.data().value() : null, key(seen), seen.traffic(), environment(seen),
-				seen.endpoint(), seen.going().stream().sorted().toList());
+				seen.endpoint(), seen.going().stream().sorted().toList(), seen.secondHand());
 	}
 
 	private static @Nullable String key(DeploymentObservation seen) {
@@ -118,6 +120,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		parameters.put("environment", this.environment);
 		parameters.put("endpoint", this.endpoint);
 		parameters.put("going", this.going.isEmpty() ? null : this.going);
+		parameters.put("secondHand", this.secondHand ? true : null);
 		parameters.put("actor", actor);
 		return parameters;
 	}
@@ -129,6 +132,12 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 				&& Objects.equals(this.traffic, other.traffic)
 				&& (this.environment == null || this.environment.equals(other.environment))
 				&& (this.endpoint == null || this.endpoint.equals(other.endpoint));
+	}
+
+	/** What counts: what is known from hearsay does while nobody else speaks. */
+	static List<ServingStatement> counting(List<ServingStatement> statements) {
+		List<ServingStatement> known = statements.stream().filter((statement) -> !statement.secondHand).toList();
+		return known.isEmpty() ? statements : known;
 	}
 
 	/**

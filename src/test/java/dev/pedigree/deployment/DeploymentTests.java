@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
@@ -249,6 +250,34 @@ class DeploymentTests {
 			.isEqualTo(1);
 		this.asking.refused(register.formatted("consumes: [\"none\"]"), "NOT_FOUND", "input.consumes");
 		this.asking.refused(register.formatted("consumes: [\"" + ONE + "\"]"), "INVALID_ARGUMENT", "input.consumes");
+	}
+
+	/** A register that only heard of a deployment is believed until somebody knows. */
+	@Test
+	void whatIsHeardCountsWhileNobodyElseSpeaks() {
+		Urn model = Urn.data("deployment-tests", "fraud-detector");
+		Urn scorer = Urn.deployment("deployment-tests", "fraud-scorer");
+		List<MetadataEvent> told = new ArrayList<>();
+		told.add(new MetadataEvent.DeploymentObserved(DeploymentObservation
+			.serving(scorer, Instant.parse("2026-01-01T00:00:00Z"), "register", null, version(model, 1), null)
+			.heard()));
+		told.add(new MetadataEvent.DeploymentObserved(
+				DeploymentObservation.retired(scorer, Instant.parse("2026-01-09T00:00:00Z"), "register").heard()));
+		this.intake.write(told);
+		assertThat(edges()).containsExactlyInAnyOrder("mlflow:1 primary null 01-01 01-09",
+				"model null null 01-01 01-09");
+		told.add(new MetadataEvent.DeploymentObserved(DeploymentObservation.serving(scorer,
+				Instant.parse("2026-01-05T00:00:00Z"), "cluster", "primary", version(model, 2), 100.0)));
+		for (int seed = 0; seed < 4; seed++) {
+			clear();
+			Collections.shuffle(told, new Random(seed));
+			told.forEach((event) -> this.intake.write(List.of(event)));
+			assertThat(edges()).containsExactlyInAnyOrder("mlflow:2 primary 100.0 01-05 ", "model null null 01-05 ");
+		}
+	}
+
+	private static StatedVersion version(Urn model, int number) {
+		return new StatedVersion(Urn.version(model, "mlflow:" + number), model, false);
 	}
 
 	/**

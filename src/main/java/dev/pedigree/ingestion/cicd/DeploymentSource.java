@@ -2,7 +2,6 @@ package dev.pedigree.ingestion.cicd;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.Urn;
@@ -70,13 +69,14 @@ class DeploymentSource implements MetadataSource {
 			throw document.at("artifact").refused("is told beside modelVersion; one of them says what serves");
 		}
 		String role = Document.lineOrNull(document.at("role"));
-		return new DeploymentObservation(deployment, at, Document.SOURCE,
-				(artifact != null && role == null) ? "primary" : role,
-				(artifact == null) ? Document.version(version) : null,
-				(artifact != null) ? ArtifactKey.of(Masking.address(artifact)) : null, traffic,
-				Urn.environment(Document.line(document.at("environment"))),
+		DeploymentObservation seen = (artifact != null)
+				? DeploymentObservation.serving(deployment, at, Document.SOURCE, role,
+						ArtifactKey.of(Masking.address(artifact)), traffic)
+				: DeploymentObservation.serving(deployment, at, Document.SOURCE, role, Document.version(version),
+						traffic);
+		return seen.in(Urn.environment(Document.line(document.at("environment"))),
 				Document.wordOrNull(document.at("tier"), Environment.Tier.class),
-				Document.lineOrNull(document.at("endpoint")), Set.of(), null);
+				Document.lineOrNull(document.at("endpoint")));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.pedigree.ingestion.connector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,18 @@ public record Instance(String name, Settings settings) {
 			.max(Comparator.comparingInt((location) -> location.getKey().length()))
 			.map((location) -> location.getValue().asString("") + address.substring(location.getKey().length()))
 			.orElse(address);
+	}
+
+	/**
+	 * The tier of what runs there, as a payload has it from the settings; null for none.
+	 */
+	public static Environment.@Nullable Tier tier(Place payload) {
+		Place told = payload.at("tier");
+		return !told.isThere() ? null
+				: Arrays.stream(Environment.Tier.values())
+					.filter((tier) -> tier.name().equalsIgnoreCase(told.required()))
+					.findFirst()
+					.orElseThrow(() -> told.refused("must be one of " + List.of(Environment.Tier.values())));
 	}
 
 	/**

@@ -2,7 +2,6 @@ package dev.pedigree.ingestion.kserve;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ final class KservePayload {
 	}
 
 	private void serving(KserveObject served, Urn deployment, Instant at, Urn environment) {
-		Environment.Tier tier = tier();
+		Environment.Tier tier = Instance.tier(this.payload);
 		Map<String, KserveObject.Role> roles = served.roles();
 		roles.forEach((role, what) -> observed(
 				serving(served, deployment, at, role, what).in(environment, tier, served.endpoint())));
@@ -114,15 +113,6 @@ final class KservePayload {
 				.in(environment, tier, served.endpoint()));
 		}
 		observed(DeploymentObservation.over(deployment, at, this.source, going));
-	}
-
-	private Environment.@Nullable Tier tier() {
-		Place told = this.payload.at("tier");
-		return !told.isThere() ? null
-				: Arrays.stream(Environment.Tier.values())
-					.filter((tier) -> tier.name().equalsIgnoreCase(told.required()))
-					.findFirst()
-					.orElseThrow(() -> told.refused("must be one of " + List.of(Environment.Tier.values())));
 	}
 
 	private DeploymentObservation serving(KserveObject served, Urn deployment, Instant at, String role,

@@ -23,7 +23,7 @@ class RegistryConnector implements Connector {
 	@Override
 	public List<String> captures() {
 		return List.of("registered models", "model versions", "artifacts", "formats", "metrics", "custom properties",
-				"owners", "what is archived");
+				"owners", "what is archived", "what serves");
 	}
 
 	@Override

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.description.Statement;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
@@ -22,14 +24,18 @@ import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a registry says of one registered model, or of one version with its artifacts.
- * Models are known by their ids, as clusters name them ({@code registered_models/7}), and
- * by their names, which cannot be changed and are unique within a registry.
+ * What a registry says of one registered model, of one version with its artifacts, or of
+ * one service that serves a version. Models are known by their ids, as clusters name them
+ * ({@code registered_models/7}), and by their names, which cannot be changed and are
+ * unique within a registry.
  */
 final class RegistryPayload {
+
+	private static final Pattern UID = Pattern.compile("/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
 
 	private final Place payload;
 
@@ -55,8 +61,11 @@ final class RegistryPayload {
 		else if (this.payload.at("registered_model").isThere()) {
 			model(this.payload.at("registered_model").object());
 		}
+		else if (this.payload.at("inference_service").isThere()) {
+			served(this.payload.at("inference_service").object());
+		}
 		else {
-			throw this.payload.refused("has neither registered_model nor model_version");
+			throw this.payload.refused("has neither registered_model, model_version nor inference_service");
 		}
 		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
 	}
@@ -104,6 +113,43 @@ final class RegistryPayload {
 		}
 		count("model_version", version, Set.of("id", "name", "registeredModelId", "createTimeSinceEpoch",
 				"lastUpdateTimeSinceEpoch", "description", "state", "customProperties"));
+	}
+
+	/**
+	 * What the registry heard of a service: its controller writes down the name and uid
+	 * of an InferenceService, and its namespace as the environment. The cluster itself,
+	 * when it speaks, knows better: later versions are not written down.
+	 */
+	private void served(Place service) {
+		String where = Instance.located(this.payload.at("locations"),
+				this.namespace + "/" + this.payload.at("environment").required());
+		Urn deployment = Urn.deployment(where, UID.matcher(service.name()).replaceFirst(""));
+		Instant at = EventTime.ofMillis(service.at("lastUpdateTimeSinceEpoch"));
+		if (service.text("desiredState").filter("UNDEPLOYED"::equals).isPresent()) {
+			this.events.add(new MetadataEvent.DeploymentObserved(
+					DeploymentObservation.retired(deployment, at, this.source).heard()));
+		}
+		else if (service.text("modelVersionId").isPresent()) {
+			Urn model = model(service.at("registeredModelId").required());
+			StatedVersion version = new StatedVersion(
+					Urn.version(model, "kfmr:" + service.at("modelVersionId").required()), model, false);
+			this.events.add(new MetadataEvent.DeploymentObserved(
+					DeploymentObservation.serving(deployment, at, this.source, null, version, null)
+						.in(Urn.environment(where.replaceFirst("^[a-z]+://", "")), Instance.tier(this.payload),
+								url(service))
+						.heard()));
+		}
+		else {
+			// The newest version is meant, and nobody wrote down which that was.
+			this.facets
+				.add(new Translation.Facet("kubeflow.inference_service", "no modelVersionId", false, service.node()));
+		}
+		count("inference_service", service, Set.of("id", "name", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch",
+				"servingEnvironmentId", "registeredModelId", "modelVersionId", "desiredState", "customProperties"));
+	}
+
+	private static @Nullable String url(Place service) {
+		return service.at("customProperties").at("url").text("string_value").map(Masking::address).orElse(null);
 	}
 
 	/**

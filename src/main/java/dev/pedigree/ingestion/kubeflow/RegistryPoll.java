@@ -35,6 +35,8 @@ final class RegistryPoll {
 
 	private static final String VERSIONS = "versions";
 
+	private static final String SERVICES = "services";
+
 	private static final String NOBODYS = "artifacts of no version";
 
 	private final Poll poll;
@@ -63,10 +65,30 @@ final class RegistryPoll {
 			}
 		}
 		Set<String> versions = versions();
+		Set<String> services = services();
 		flush();
 		this.poll.listed(VERSIONS, versions);
 		this.poll.listed(NOBODYS, this.nobodys.stream().map(this::known).collect(Collectors.toSet()));
 		this.poll.listed(MODELS, models);
+		this.poll.listed(SERVICES, services);
+	}
+
+	/** The lines of all services, after what changed of them was taken. */
+	private Set<String> services() {
+		Map<String, String> environments = new HashMap<>();
+		pages("serving_environments")
+			.forEach((environment) -> environments.put(id(environment), environment.path("name").asString("")));
+		Set<String> before = this.poll.listedBefore(SERVICES);
+		Set<String> lines = new TreeSet<>();
+		for (JsonNode service : pages("inference_services")) {
+			String line = id(service) + "\t" + updated(service);
+			lines.add(line);
+			if (!before.contains(line)) {
+				take("inference_service", impersonal(service)).put("environment",
+						environments.get(service.path("servingEnvironmentId").asString("")));
+			}
+		}
+		return lines;
 	}
 
 	/** The lines of all versions, after what changed of them was taken. */

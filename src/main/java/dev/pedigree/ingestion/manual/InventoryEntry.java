@@ -71,9 +71,10 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 		String name = name(line, InventoryColumn.DEPLOYMENT);
 		String environment = name(line, InventoryColumn.ENVIRONMENT);
 		return (namespace == null || name == null || environment == null || version == null) ? null
-				: new DeploymentObservation(Urn.deployment(namespace, name), Objects.requireNonNullElse(since, now),
-						Mention.MANUAL, null, version, null, null, Urn.environment(environment), tier, null, Set.of(),
-						null);
+				: DeploymentObservation
+					.serving(Urn.deployment(namespace, name), Objects.requireNonNullElse(since, now), Mention.MANUAL,
+							null, version, null)
+					.in(Urn.environment(environment), tier, null);
 	}
 
 	private static @Nullable String name(InventoryLine line, InventoryColumn column) {

@@ -34,6 +34,10 @@ final class RegistryServer implements AutoCloseable {
 	/** By id; {@code versionOf} is the version, which answers do not tell. */
 	final Map<String, ObjectNode> artifacts = new TreeMap<>();
 
+	final Map<String, ObjectNode> environments = new TreeMap<>();
+
+	final Map<String, ObjectNode> services = new TreeMap<>();
+
 	/** Statuses that the next requests are answered with. */
 	final Deque<Integer> faults = new ArrayDeque<>();
 
@@ -71,6 +75,8 @@ final class RegistryServer implements AutoCloseable {
 		return switch (path) {
 			case "registered_models" -> page(this.models.values(), query);
 			case "model_versions" -> page(this.versions.values(), query);
+			case "serving_environments" -> page(this.environments.values(), query);
+			case "inference_services" -> page(this.services.values(), query);
 			case "artifacts" -> page(this.artifacts.values(), query);
 			default -> path.matches("model_versions/\\d+/artifacts") ? page(this.artifacts.values()
 				.stream()

@@ -5,11 +5,13 @@ import java.util.Map;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.connector.Connected;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -36,6 +38,7 @@ class RegistryTests {
 	@DynamicPropertySource
 	static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "kubeflow-registry", server::url);
+		connected.set(registry, "tier", "PRODUCTION");
 	}
 
 	@AfterAll
@@ -48,6 +51,7 @@ class RegistryTests {
 		server.models.clear();
 		server.versions.clear();
 		server.artifacts.clear();
+		server.services.clear();
 		poll();
 		this.driver.executableQuery("""
 				MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'ktest'
@@ -122,6 +126,55 @@ class RegistryTests {
 		server.asked.clear();
 		poll();
 		assertThat(server.asked).noneMatch((path) -> path.matches("model_versions/.*"));
+	}
+
+	/** Its controller writes down once what a service serves, and when it is gone. */
+	@Test
+	void whatServesIsKnownWhereNoClusterIsAsked() {
+		server.put(server.environments, "10", 1_770_000_000_000L, "{\"name\": \"risk\"}");
+		server.put(server.services, "11", 1_770_000_200_000L, service("fraud", "2", "DEPLOYED"));
+		server.put(server.services, "12", 1_770_000_200_000L, service("latest", "", "DEPLOYED"));
+		server.put(server.services, "13", 1_770_000_200_000L, service("third", "3", "DEPLOYED"));
+		assertThat(poll().get("problem")).isNull();
+		String deployment = "{ asset(id: \"deployment:kubeflow://ktest/risk|fraud\") { ... on Deployment { endpoint "
+				+ "environment { name tier } history { role until version { version } } } } }";
+		assertThat(this.asking.value(deployment, "asset"))
+			.hasToString("{endpoint=http://fraud.risk.example.com, environment={name=ktest/risk, tier=PRODUCTION}, "
+					+ "history=[{role=primary, until=null, version={version=kfmr:2}}]}");
+		assertThat(this.asking.list(
+				"{ deployments(filter: {namespace: \"kubeflow://ktest/risk\"}) { edges { node { name } } } }",
+				"deployments.edges[*].node.name"))
+			.containsExactly("fraud", "third");
+		server.put(server.services, "11", 1_770_000_300_000L, service("fraud", "2", "UNDEPLOYED"));
+		poll();
+		assertThat(this.asking.value(deployment, "asset.history"))
+			.hasToString("[{role=primary, until=2026-02-02T02:45:00.000Z, version={version=kfmr:2}}]");
+	}
+
+	private static String service(String name, String version, String state) {
+		return "{\"name\": \"" + name + "/0b7d6a32-1111-2222-3333-444455556666\", \"servingEnvironmentId\": \"10\", "
+				+ "\"registeredModelId\": \"1\", "
+				+ (version.isEmpty() ? "" : "\"modelVersionId\": \"" + version + "\", ") + "\"desiredState\": \""
+				+ state + "\", \"customProperties\": {\"url\": {\"metadataType\": "
+				+ "\"MetadataStringValue\", \"string_value\": \"http://" + name + ".risk.example.com\"}}}";
+	}
+
+	/**
+	 * The settings say which cluster the registry's environments are the namespaces of.
+	 */
+	@Test
+	void aServiceIsTheDeploymentOfItsCluster() {
+		String payload = "{\"instance\": \"ktest\", \"environment\": \"risk\", "
+				+ "\"locations\": {\"kubeflow://ktest/\": \"kserve://prod/\"}, \"inference_service\": "
+				+ service("fraud", "2", "DEPLOYED").replaceFirst("\\{",
+						"{\"id\": \"11\", \"lastUpdateTimeSinceEpoch\": \"1770000200000\", ")
+				+ "}";
+		assertThat(new RegistryConnector().translate(JsonMapper.shared().readTree(payload)).events()).singleElement()
+			.isInstanceOfSatisfying(MetadataEvent.DeploymentObserved.class, (event) -> {
+				assertThat(event.seen().deployment().value()).isEqualTo("deployment:kserve://prod/risk|fraud");
+				assertThat(event.seen().environment()).hasToString("environment:prod/risk");
+				assertThat(event.seen().secondHand()).isTrue();
+			});
 	}
 
 	@Test

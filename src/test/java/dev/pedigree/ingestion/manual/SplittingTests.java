@@ -277,8 +277,9 @@ class SplittingTests {
 
 	private static MetadataEvent served(StatedVersion version, Instant at) {
 		return new MetadataEvent.DeploymentObserved(
-				new DeploymentObservation(Urn.deployment("splitting-tests", "api"), at, "cicd", null, version, null,
-						null, Urn.environment("splitting-tests"), Environment.Tier.PRODUCTION, null, Set.of(), "ada"));
+				DeploymentObservation.serving(Urn.deployment("splitting-tests", "api"), at, "cicd", null, version, null)
+					.in(Urn.environment("splitting-tests"), Environment.Tier.PRODUCTION, null)
+					.by("ada"));
 	}
 
 	private static MetadataEvent measured(StatedVersion version, @Nullable StatedVersion on, Instant at) {
