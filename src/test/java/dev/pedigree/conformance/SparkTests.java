@@ -5,22 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.TestToken;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A real Spark tells what a feature job and a training job do, as it does anywhere: the
- * job is a project of its own ({@code src/test/spark}) and runs on a Java 17.
+ * A real Spark tells what a feature job and a training job do with a real PostgreSQL and
+ * an {@code s3a://} lake, as it does anywhere: the jobs are a project of their own
+ * ({@code src/test/spark}) and run on a Java 17.
  */
 @GraphTest
 class SparkTests {
@@ -33,61 +36,72 @@ class SparkTests {
 		.map((name) -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
 		.toList();
 
+	private static final String CUSTOMERS = "data:s3://spark-tests-lake|customers";
+
+	private static final String FEATURES = "data:s3://spark-tests-lake|features/card";
+
+	private static final String MODEL = "data:s3://spark-tests-lake|models/expected-spend";
+
 	@LocalServerPort
 	int port;
 
 	@Autowired
 	Asking asking;
 
-	@TempDir
-	Path data;
+	@Autowired
+	Driver driver;
 
 	@Test
 	void whatSparkDoesIsFollowedDownToColumns() throws Exception {
-		write("transactions", "id,customer,amount", "1,c1,10.5", "2,c1,4.5", "3,c2,7");
-		write("customers", "id,country", "c1,SG", "c2,HK");
 		Path spark = Path.of("target/spark").toAbsolutePath();
 		run(List.of("./mvnw", "-B", "-q", "-f", "src/test/spark/pom.xml", "compile", "dependency:build-classpath",
 				"-Dmdep.outputFile=" + spark.resolve("classpath")));
+		int database = TestSocketUtils.findAvailableTcpPort();
 		List<String> command = new ArrayList<>(List.of(System.getProperty("spark.java", "java")));
 		command.addAll(OPENED);
 		command.addAll(List.of("-Xmx1g", "-cp",
 				spark.resolve("classes") + ":" + Files.readString(spark.resolve("classpath")).strip(), "CardFeatures",
-				"http://localhost:" + this.port, TestToken.CAPTURER, this.data.toString()));
+				"http://localhost:" + this.port, TestToken.CAPTURER, String.valueOf(database), "spark-tests-lake"));
 		run(command);
-		String features = "data:file|" + this.data + "/features/card";
-		assertThat(this.asking.list("{ impact(roots: [\"data:file|" + this.data
-				+ "/transactions\"], change: SCHEMA_CHANGE) { affected { edges { node { hops asset { kind id } } } } } }",
-				"impact.affected.edges[*].node")
+		String server = "data:postgres://localhost:" + database + "|";
+		String table = server + "postgres.public.transactions";
+		assertThat(this.driver.executableQuery("""
+				MATCH (d:Dataset) WHERE d.urn STARTS WITH $server OR d.urn CONTAINS 'spark-tests-lake'
+				RETURN d.urn AS urn""")
+			.withParameters(Map.of("server", server))
+			.execute()
+			.records()
 			.stream()
-			.map(String::valueOf)
-			.filter((row) -> row.contains("kind=DATASET")))
-			.containsExactlyInAnyOrder("{hops=1, asset={kind=DATASET, id=" + features + "}}",
-					"{hops=2, asset={kind=DATASET, id=data:file|" + this.data + "/models/expected-spend}}");
+			.map((row) -> row.get("urn").asString())).as("one for each table and folder")
+			.containsExactlyInAnyOrder(table, CUSTOMERS, FEATURES, MODEL);
 		assertThat(this.asking
-			.list("{ asset(id: \"" + features
+			.list("{ impact(roots: [\"" + table
+					+ "\"], change: SCHEMA_CHANGE) { affected { edges { node { hops asset { id } } } } } }",
+					"impact.affected.edges[*].node")
+			.stream()
+			.map(String::valueOf)).containsExactlyInAnyOrder(
+					"{hops=0, asset={id=job:spark-tests|card_features.adaptive_spark_plan.features_card}}",
+					"{hops=1, asset={id=" + FEATURES + "}}",
+					"{hops=1, asset={id=job:spark-tests|card_training.adaptive_spark_plan.models_expected-spend}}",
+					"{hops=2, asset={id=" + MODEL + "}}");
+		assertThat(this.asking
+			.list("{ asset(id: \"" + FEATURES
 					+ "\") { ... on Dataset { fields { name upstream { name dataset { id } } } } } }", "asset.fields")
 			.stream()
-			.map(String::valueOf)
-			.map((field) -> field.replace(this.data.toString(), ""))
-			.toList())
-			.containsExactly("{name=customer, upstream=[{name=customer, dataset={id=data:file|/transactions}}]}",
-					"{name=country, upstream=[{name=country, dataset={id=data:file|/customers}}]}",
-					"{name=spent, upstream=[{name=amount, dataset={id=data:file|/transactions}}]}");
-		assertThat(this.asking.list("{ asset(id: \"data:file|" + this.data
-				+ "/models/expected-spend\") { ... on Dataset { fields { name upstream { name upstream { name dataset { id } } } } } } }",
+			.map(String::valueOf))
+			.containsExactly("{name=customer, upstream=[{name=customer, dataset={id=" + table + "}}]}",
+					"{name=country, upstream=[{name=country, dataset={id=" + CUSTOMERS + "}}]}",
+					"{name=spent, upstream=[{name=amount, dataset={id=" + table + "}}]}");
+		assertThat(this.asking.list("{ asset(id: \"" + MODEL
+				+ "\") { ... on Dataset { fields { name upstream { name dataset { id } upstream { name dataset { id } } } } } } }",
 				"asset.fields")
 			.stream()
-			.map(String::valueOf)
-			.map((field) -> field.replace(this.data.toString(), ""))
-			.toList()).containsExactly(
-					"{name=country, upstream=[{name=country, upstream=[{name=country, dataset={id=data:file|/customers}}]}]}",
-					"{name=expected, upstream=[{name=spent, upstream=[{name=amount, dataset={id=data:file|/transactions}}]}]}");
-	}
-
-	private void write(String name, String... lines) throws IOException {
-		Files.createDirectories(this.data.resolve(name));
-		Files.write(this.data.resolve(name).resolve("part-0.csv"), List.of(lines));
+			.map(String::valueOf))
+			.containsExactly(
+					"{name=country, upstream=[{name=country, dataset={id=" + FEATURES
+							+ "}, upstream=[{name=country, dataset={id=" + CUSTOMERS + "}}]}]}",
+					"{name=expected, upstream=[{name=spent, dataset={id=" + FEATURES
+							+ "}, upstream=[{name=amount, dataset={id=" + table + "}}]}]}");
 	}
 
 	private static void run(List<String> command) throws IOException, InterruptedException {
