@@ -58,7 +58,8 @@ class OneLineTests {
 			.execute();
 	}
 
-	private static List<JsonNode> told() throws IOException {
+	/** What all of them say, Spark first. */
+	static List<JsonNode> told() throws IOException {
 		try (InputStream file = OneLineTests.class.getResourceAsStream("/one-line/told.json")) {
 			return List.copyOf(JsonMapper.shared().readTree(Objects.requireNonNull(file)).values());
 		}

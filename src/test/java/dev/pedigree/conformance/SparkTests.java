@@ -11,8 +11,12 @@ import java.util.stream.Stream;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.TestToken;
+import dev.pedigree.ingestion.Outcome;
+import dev.pedigree.ingestion.Reception;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -50,6 +54,9 @@ class SparkTests {
 
 	@Autowired
 	Driver driver;
+
+	@Autowired
+	Reception reception;
 
 	@Test
 	void whatSparkDoesIsFollowedDownToColumns() throws Exception {
@@ -102,6 +109,36 @@ class SparkTests {
 							+ "}, upstream=[{name=country, dataset={id=" + CUSTOMERS + "}}]}]}",
 					"{name=expected, upstream=[{name=spent, dataset={id=" + FEATURES
 							+ "}, upstream=[{name=amount, dataset={id=" + table + "}}]}]}");
+		theOthersGoOnFromThere(table);
+	}
+
+	/**
+	 * What Spark wrote is what a run of MLflow read, under its own spelling; Kubeflow has
+	 * the same artifact, a cluster serves it and a repository says by which commit.
+	 */
+	private void theOthersGoOnFromThere(String table) throws IOException {
+		for (JsonNode message : OneLineTests.told()) {
+			if (!message.path("source").asString().equals("openlineage")) {
+				JsonNode payload = JsonMapper.shared()
+					.readTree(message.path("payload")
+						.toString()
+						.replace("one-line-lake", "spark-tests-lake")
+						.replace("one-line", "spark-line"));
+				assertThat(this.reception.receiveAll(message.path("source").asString(), "spark-line", List.of(payload)))
+					.hasOnlyElementsOfType(Outcome.Accepted.class);
+			}
+		}
+		assertThat(this.asking.value("{ impact(roots: [\"" + table
+				+ "\"], change: SCHEMA_CHANGE) { complete affected(liveOnly: true) { edges { node { hops asset { id } } } } "
+				+ "contacts { owner { ... on Team { name } } } } }", "impact"))
+			.hasToString(
+					"{complete=true, affected={edges=[{node={hops=2, asset={id=data:kubeflow://spark-line|fraud-detector}}}, "
+							+ "{node={hops=2, asset={id=data:mlflow://spark-line|fraud}}}, "
+							+ "{node={hops=3, asset={id=deployment:kserve://spark-line/risk|fraud}}}]}, "
+							+ "contacts=[{owner={name=risk-ml}}, {owner={name=platform}}]}");
+		assertThat(this.driver.executableQuery("""
+				MATCH (d:Dataset) WHERE d.urn CONTAINS 'spark-tests-lake' OR d.urn CONTAINS 'spark-line'
+				RETURN d.urn AS urn""").execute().records()).as("no dataset of their own").hasSize(3);
 	}
 
 	private static void run(List<String> command) throws IOException, InterruptedException {
