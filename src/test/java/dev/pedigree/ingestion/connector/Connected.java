@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** The one system that a test connects: its settings, and a round of asking it. */
+/** A system that a test connects: its settings, and a round of asking it. */
 public final class Connected {
 
 	/** The token that systems of tests believe. */
@@ -133,10 +133,14 @@ public final class Connected {
 
 	/** How the system fares. */
 	public Map<?, ?> source(Asking asking) {
-		return (Map<?, ?>) asking.list(
+		return asking.list(
 				"{ sources { name type lastSuccess lastFailure problem captured rejected waiting lagSeconds captures unused { place name } } }",
 				"sources")
-			.getFirst();
+			.stream()
+			.map((source) -> (Map<?, ?>) source)
+			.filter((source) -> this.name.equals(source.get("name")))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	public static void await(Callable<Boolean> condition) {

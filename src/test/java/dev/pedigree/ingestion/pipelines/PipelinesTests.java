@@ -52,6 +52,11 @@ class PipelinesTests {
 
 	private static final Connected connected = new Connected("ktest");
 
+	/** One that several teams share, each in a namespace. */
+	private static final PipelinesServer many = new PipelinesServer();
+
+	private static final Connected shared = new Connected("kshared");
+
 	@LocalServerPort
 	int port;
 
@@ -67,11 +72,15 @@ class PipelinesTests {
 	@DynamicPropertySource
 	static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "kubeflow-pipelines", server::url);
+		shared.connect(registry, "kubeflow-pipelines", many::url);
+		shared.set(registry, "projects[0]", "team-a");
+		shared.set(registry, "projects[1]", "team-b");
 	}
 
 	@AfterAll
 	static void close() {
 		server.close();
+		many.close();
 	}
 
 	@BeforeEach
@@ -82,6 +91,29 @@ class PipelinesTests {
 		server.clear();
 		server.definitions.put("p1/v1", Yaml.documents(DefinitionTests.text()).getFirst());
 		server.put(run("r1", "2026-11-20T10:00:00Z"));
+	}
+
+	/** Each namespace is asked for by itself, and goes on from where it was. */
+	@Test
+	void onlyTheNamespacesOfTheSettingsAreAskedFor() {
+		many.clear();
+		many.definitions.put("p1/v1", Yaml.documents(DefinitionTests.text()).getFirst());
+		for (String namespace : List.of("team-a", "team-b", "team-c")) {
+			many.put(run("of-" + namespace, "2026-11-20T10:00:00Z").put("namespace", namespace));
+		}
+		this.driver.executableQuery("MATCH (n:Watermark) WHERE n.key STARTS WITH 'kshared' DETACH DELETE n").execute();
+		assertThat(shared.poll(this.asking).get("problem")).isNull();
+		assertThat(this.driver.executableQuery("""
+				MATCH (run:Run) WHERE run.urn STARTS WITH 'run:kfp://kshared|fraud-training|of-'
+				RETURN split(run.urn, '|')[2] AS name""").execute().records())
+			.extracting((row) -> row.get("name").asString())
+			.containsExactlyInAnyOrder("of-team-a", "of-team-b");
+		many.asked.clear();
+		many.faults.add(403);
+		assertThat(shared.poll(this.asking).get("problem")).asString().contains("403");
+		assertThat(many.asked.stream().filter((path) -> path.contains("namespace=team-b"))).isNotEmpty()
+			.allMatch((path) -> path.contains("GREATER_THAN_EQUALS"));
+		assertThat(many.asked).noneMatch((path) -> path.contains("team-c"));
 	}
 
 	/** A run that chose the first of two ways, scored twice, and had one task cached. */
