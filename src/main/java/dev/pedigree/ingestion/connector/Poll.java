@@ -108,10 +108,17 @@ public final class Poll {
 				if (ex.isOfAll()) {
 					throw ex;
 				}
-				this.failed.add(name);
-				this.failure = (this.failure != null) ? this.failure : ex;
+				without(name, ex);
 			}
 		}
+	}
+
+	/**
+	 * Goes on without a part that could not be asked for; the round tells of the first.
+	 */
+	public void without(String part, RemoteFailure ex) {
+		this.failed.add(part);
+		this.failure = (this.failure != null) ? this.failure : ex;
 	}
 
 	/** The projects and subjects that could not be asked for. */

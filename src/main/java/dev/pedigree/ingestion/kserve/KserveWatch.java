@@ -51,6 +51,9 @@ final class KserveWatch implements AutoCloseable {
 	/** Whether there were more events than can wait. */
 	private final AtomicBoolean overrun = new AtomicBoolean();
 
+	/** That our account may not see some kind. */
+	private @Nullable RemoteFailure hidden;
+
 	/** What was listed of each kind, by namespace and name, with its state. */
 	private final Map<Kind, Map<String, String>> listed = new TreeMap<>();
 
@@ -81,9 +84,12 @@ final class KserveWatch implements AutoCloseable {
 			throw new RemoteFailure("The catalog stops");
 		}
 		catch (KubernetesClientException ex) {
-			throw new RemoteFailure("The cluster does not answer: "
-					+ ((ex.getStatus() != null) ? ex.getStatus().getMessage() : ex.getMessage()));
+			throw new RemoteFailure("The cluster does not answer: " + said(ex));
 		}
+	}
+
+	private static String said(KubernetesClientException ex) {
+		return String.valueOf((ex.getStatus() != null) ? ex.getStatus().getMessage() : ex.getMessage());
 	}
 
 	private void look() throws InterruptedException {
@@ -93,7 +99,7 @@ final class KserveWatch implements AutoCloseable {
 				watch(kind, watches);
 			}
 			if (this.listed.isEmpty()) {
-				throw new RemoteFailure(
+				throw (this.hidden != null) ? this.hidden : new RemoteFailure(
 						"The cluster has none of the kinds of KServe, or something else answers in its place");
 			}
 			drain();
@@ -119,6 +125,13 @@ final class KserveWatch implements AutoCloseable {
 				if (ex.getCode() == HttpURLConnection.HTTP_GONE) {
 					// The cluster forgot the state that was listed meanwhile.
 					broken(kind);
+					return;
+				}
+				if (ex.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+					RemoteFailure hides = new RemoteFailure(
+							"The cluster does not show " + kind.plural() + ": " + said(ex));
+					this.poll.without(kind.word(), hides);
+					this.hidden = (this.hidden != null) ? this.hidden : hides;
 					return;
 				}
 				if (ex.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {

@@ -41,6 +41,9 @@ final class Cluster implements AutoCloseable {
 	/** Whether something else answers in its place. */
 	volatile boolean proxied;
 
+	/** What our account may not see, as paths call it. */
+	volatile String hidden = "none";
+
 	/** The token that is good for all but its own client. */
 	volatile String token = "good-token";
 
@@ -70,6 +73,9 @@ final class Cluster implements AutoCloseable {
 		this.asked.add(request.getPath());
 		if (!authorization.equals("Bearer " + this.token)) {
 			return 401;
+		}
+		if (request.getPath().contains("/" + this.hidden)) {
+			return 403;
 		}
 		if (this.proxied || !request.getPath().matches(".*/inference(services|graphs).*")) {
 			return 404;

@@ -231,6 +231,24 @@ class KserveTests {
 		watch();
 	}
 
+	/** An account that was made before there were graphs sees what it saw. */
+	@Test
+	void whatOurAccountMayNotSeeHoldsUpNothingElse() {
+		cluster.hidden = "inferencegraphs";
+		cluster.apply(service("seen", "model: {storageUri: 's3://kserve-tests/seen'}"));
+		poll();
+		Connected.await(() -> exists("seen"));
+		poll();
+		Connected.await(() -> problem().contains("does not show inferencegraphs"));
+		cluster.hidden = "inference";
+		poll();
+		poll();
+		Connected.await(() -> problem().contains("does not show inferenceservices"));
+		assertThat(history("seen")).containsExactly("artifact:s3://kserve-tests/seen primary 100.0 now");
+		cluster.hidden = "none";
+		watch();
+	}
+
 	@Test
 	void aTokenThatExpiresIsToldAndTheNextOneIsRead() {
 		cluster.token = "next-token";
