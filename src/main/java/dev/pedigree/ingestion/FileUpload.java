@@ -50,6 +50,9 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 			throw new RequestBytes.Unreadable(415,
 					"The file is gzipped: say so with Content-Encoding: gzip, or send a zip archive");
 		}
+		if (body.length == 0) {
+			throw new PayloadRefused("", "the body is empty");
+		}
 		RequestBody.Payload payload = payload(format, "", body, parameters);
 		if (payload == null) {
 			throw new PayloadRefused("", "the file holds nothing of the format " + format.name());

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.deployment.ApplicationObservation;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.evaluation.EvaluationStatement;
+import dev.pedigree.run.JobDeclaration;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +145,7 @@ class PayloadController {
 
 	private static List<String> assets(List<MetadataEvent> events) {
 		List<String> named = new ArrayList<>();
+		List<String> jobs = new ArrayList<>();
 		for (MetadataEvent event : events) {
 			if (event instanceof MetadataEvent.VersionNamed one) {
 				named.addAll(List.of(one.version().data().value(), one.version().version().value()));
@@ -153,8 +156,15 @@ class PayloadController {
 			else if (event instanceof MetadataEvent.DeploymentObserved(DeploymentObservation seen)) {
 				named.add(seen.deployment().value());
 			}
+			else if (event instanceof MetadataEvent.ApplicationObserved(ApplicationObservation seen)) {
+				named.add(seen.application().value());
+			}
+			else if (event instanceof MetadataEvent.JobDeclared(JobDeclaration job)) {
+				jobs.add(job.job().value());
+			}
 		}
-		return named.stream().distinct().toList();
+		// The job that stands for what a model is made from is of the model.
+		return (named.isEmpty() ? jobs : named).stream().distinct().toList();
 	}
 
 	private List<String> stubs(List<MetadataEvent> events) {

@@ -1,6 +1,7 @@
 package dev.pedigree.ingestion.clearml;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.Place;
@@ -18,6 +19,11 @@ class ClearmlConnector implements Connector {
 	@Override
 	public String name() {
 		return "clearml";
+	}
+
+	@Override
+	public Set<String> needs() {
+		return Set.of("username", "password");
 	}
 
 	@Override

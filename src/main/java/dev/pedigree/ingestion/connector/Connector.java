@@ -1,6 +1,7 @@
 package dev.pedigree.ingestion.connector;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.pedigree.ingestion.MetadataSource;
 import dev.pedigree.ingestion.PayloadRefused;
@@ -14,6 +15,11 @@ public interface Connector extends MetadataSource {
 
 	/** What it can tell, in words for people. */
 	List<String> captures();
+
+	/** The settings without which it would be asked for nothing. */
+	default Set<String> needs() {
+		return Set.of();
+	}
 
 	/**
 	 * How it may sign what it pushes, the best first; none for a system that does not

@@ -11,6 +11,12 @@ import dev.pedigree.graph.Row;
 import dev.pedigree.ingestion.FacetCount;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** The connected systems, how each kind of them is read, and how they fare. */
@@ -25,16 +31,30 @@ class Connectors {
 
 	/**
 	 * Joins settings and connectors.
-	 * @throws IllegalStateException when a system is of a type that no connector knows
+	 * @throws IllegalStateException when a system is of a type that no connector knows,
+	 * or lacks what its type needs
+	 * @throws org.springframework.boot.context.properties.bind.BindException when there
+	 * is a setting that is not known
 	 */
-	Connectors(List<Connector> connectors, ConnectorProperties properties, ConnectorRepository repository) {
+	Connectors(List<Connector> connectors, ConnectorProperties properties, ConnectorRepository repository,
+			Environment environment) {
 		this.repository = repository;
+		// A slip in a name must not be taken for silence.
+		Binder.get(environment)
+			.bind("pedigree.sources", Bindable.mapOf(String.class, Instance.Settings.class),
+					new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
 		this.types = connectors.stream()
 			.collect(Collectors.toMap(Connector::name, Function.identity(), (one, other) -> one, TreeMap::new));
 		properties.sources().forEach((name, settings) -> {
 			if (!this.types.containsKey(settings.type())) {
 				throw new IllegalStateException("pedigree.sources." + name + ".type is one of " + this.types.keySet()
 						+ ", not " + settings.type());
+			}
+			for (String need : Objects.requireNonNull(this.types.get(settings.type())).needs()) {
+				if (!settings.has(need)) {
+					throw new IllegalStateException("pedigree.sources." + name + "." + need + " is missing: "
+							+ settings.type() + " is not asked without it");
+				}
 			}
 			this.instances.put(name, new Instance(name, settings));
 		});

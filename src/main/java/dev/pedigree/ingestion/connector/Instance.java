@@ -120,6 +120,16 @@ public record Instance(String name, Settings settings) {
 			}
 		}
 
+		/** Whether a setting that some types need is there. */
+		boolean has(String setting) {
+			return switch (setting) {
+				case "projects" -> !this.projects.isEmpty();
+				case "username" -> this.username != null;
+				case "password" -> this.password != null;
+				default -> throw new IllegalArgumentException(setting);
+			};
+		}
+
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion.connector;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -199,10 +198,6 @@ public final class Poll {
 
 	long rejected() {
 		return this.rejected;
-	}
-
-	Duration length() {
-		return Duration.between(this.began, Instant.now());
 	}
 
 }

@@ -126,15 +126,16 @@ class Poller implements SmartLifecycle {
 			.flatMap((one) -> one.subjects().stream())
 			.collect(Collectors.toCollection(TreeSet::new));
 		Lease lease = new Lease(instance);
-		Remote remote = new Remote(instance.settings(), ATTEMPTS, Duration.ofSeconds(1), lease::keep);
-		Poll poll = new Poll(instance, remote, subjects, everything, lease::keep, this.repository, this.reception);
+		Instant began = Instant.now();
+		Poll poll = null;
 		String problem = null;
-		try (remote) {
+		try (Remote remote = new Remote(instance.settings(), ATTEMPTS, Duration.ofSeconds(1), lease::keep)) {
+			poll = new Poll(instance, remote, subjects, everything, lease::keep, this.repository, this.reception);
 			if (everything || !subjects.isEmpty()) {
 				this.connectors.of(instance).poll(poll);
 			}
-			this.inbox.done(
-					deliveries.stream().filter((one) -> Collections.disjoint(one.subjects(), poll.failed())).toList());
+			Set<String> failed = poll.failed();
+			this.inbox.done(deliveries.stream().filter((one) -> Collections.disjoint(one.subjects(), failed)).toList());
 			poll.end();
 		}
 		catch (RemoteFailure ex) {
@@ -145,7 +146,7 @@ class Poller implements SmartLifecycle {
 			problem = "The answer could not be read: " + ex.getClass().getSimpleName();
 			log.error("{} could not be asked", instance.source(), ex);
 		}
-		settle(poll, everything, problem);
+		settle(instance, began, poll, everything, problem);
 	}
 
 	/** Kept before each request, but for those that follow at once. */
@@ -173,24 +174,25 @@ class Poller implements SmartLifecycle {
 
 	}
 
-	private void settle(Poll poll, boolean everything, @Nullable String problem) {
-		Instance instance = poll.instance();
+	/** Writes how a round went, which may have failed before it could ask. */
+	private void settle(Instance instance, Instant began, @Nullable Poll poll, boolean everything,
+			@Nullable String problem) {
 		Duration every = instance.settings().every();
 		Map<String, @Nullable Object> round = new HashMap<>();
 		round.put("by", this.me);
 		round.put("type", instance.settings().type());
-		round.put("began", poll.began());
+		round.put("began", began);
 		round.put("ended", Instant.now());
 		round.put("everything", everything);
 		round.put("problem", problem);
-		round.put("captured", poll.captured());
-		round.put("rejected", poll.rejected());
-		round.put("next", poll.began().plus(every));
+		round.put("captured", (poll != null) ? poll.captured() : 0);
+		round.put("rejected", (poll != null) ? poll.rejected() : 0);
+		round.put("next", began.plus(every));
 		round.put("retry", Instant.now().plus(retry(every)));
 		this.repository.settle(instance.name(), round);
 		this.meters
 			.timer("pedigree.source.poll", "source", instance.name(), "outcome", (problem != null) ? "failed" : "done")
-			.record(poll.length());
+			.record(Duration.between(began, Instant.now()));
 	}
 
 	/** Half a minute or so, and never later than it would be asked anyway. */

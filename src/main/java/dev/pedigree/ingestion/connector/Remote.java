@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -12,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+
+import javax.net.ssl.SSLContext;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -71,15 +74,24 @@ public final class Remote implements AutoCloseable {
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.connectTimeout(settings.timeout());
 		if (settings.ca() != null) {
-			connecting.sslContext(SslBundle
-				.of(new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate(settings.ca().toUri().toString())))
-				.createSslContext());
+			connecting.sslContext(trusting(settings.ca()));
 		}
 		this.connections = connecting.build();
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(this.connections);
 		requests.setReadTimeout(settings.timeout());
 		String base = settings.url().toString().replaceFirst("/+$", "");
 		this.client = RestClient.builder().baseUrl(base).requestFactory(requests).build();
+	}
+
+	private static SSLContext trusting(Path certificates) {
+		try {
+			return SslBundle
+				.of(new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate(certificates.toUri().toString())))
+				.createSslContext();
+		}
+		catch (IllegalStateException ex) {
+			throw new RemoteFailure("There are no certificates to be read at ca, " + certificates);
+		}
 	}
 
 	/**

@@ -26,6 +26,11 @@ class GithubConnector implements Connector {
 	}
 
 	@Override
+	public Set<String> needs() {
+		return Set.of("projects");
+	}
+
+	@Override
 	public List<String> captures() {
 		return List.of("deployments", "environments", "commits", "statuses", "who deployed",
 				"what a payload says serves");

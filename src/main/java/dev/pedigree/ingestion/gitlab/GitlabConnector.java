@@ -27,6 +27,11 @@ class GitlabConnector implements Connector {
 	}
 
 	@Override
+	public Set<String> needs() {
+		return Set.of("projects");
+	}
+
+	@Override
 	public List<String> captures() {
 		return List.of("deployments", "commits", "statuses", "who deployed");
 	}

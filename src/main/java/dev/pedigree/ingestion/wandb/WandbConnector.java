@@ -28,6 +28,11 @@ class WandbConnector implements Connector {
 	}
 
 	@Override
+	public Set<String> needs() {
+		return Set.of("projects");
+	}
+
+	@Override
 	public List<String> captures() {
 		return List.of("collections", "artifact versions", "aliases", "tags", "digests", "runs", "parameters",
 				"commits", "metrics", "datasets", "lineage", "teams");

@@ -59,6 +59,14 @@ class RemoteTests {
 		}
 	}
 
+	@Test
+	void certificatesThatCannotBeReadAreTold() {
+		assertThatExceptionOfType(RemoteFailure.class)
+			.isThrownBy(() -> remote(URI.create("https://localhost:1"), this.folder.resolve("none.pem")))
+			.withMessageContaining("no certificates to be read at ca")
+			.withMessageContaining("none.pem");
+	}
+
 	private static Remote remote(URI url, @Nullable Path ca) {
 		Map<String, Object> settings = new HashMap<>(Map.of("x.type", "mlflow", "x.url", url, "x.timeout", "5s"));
 		if (ca != null) {

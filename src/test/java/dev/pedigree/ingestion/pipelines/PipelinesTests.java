@@ -422,6 +422,7 @@ class PipelinesTests {
 	void aFileTellsWhatAPipelineIsToDo() throws Exception {
 		HttpResponse<String> taken = send("instance=ktest&at=2026-02-01T00:00:00Z", DefinitionTests.text());
 		assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
+		assertThat(taken.body()).contains("\"" + JOB + "train\"", "\"" + JOB + "prepare\"");
 		assertThat(lineage(TRANSACTIONS, "direction: DOWNSTREAM")).contains(DATA + "train.model",
 				DATA + "train-2.model", DATA + "merge.summary");
 		assertThat(asset("job:kfp://ktest|fraud-training", "description ... on Job { jobType }"))
@@ -432,6 +433,7 @@ class PipelinesTests {
 		HttpResponse<String> refused = send("instance=ktest", "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n");
 		assertThat(refused.statusCode()).isEqualTo(422);
 		assertThat(refused.body()).contains("Argo Workflow", "send what the compiler of Kubeflow Pipelines 2 writes");
+		assertThat(send("instance=ktest", "").body()).contains("the body is empty");
 		assertThat(send("at=2026-02-01T00:00:00Z", DefinitionTests.text()).body()).contains("instance is missing");
 		assertThat(send("instance=no/name", DefinitionTests.text()).body()).contains("instance must be a name");
 	}

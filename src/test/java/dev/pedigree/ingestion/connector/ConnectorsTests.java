@@ -1,0 +1,85 @@
+package dev.pedigree.ingestion.connector;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.pedigree.ingestion.Translation;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Which settings of sources a start takes; nothing of the store is asked for. */
+class ConnectorsTests {
+
+	/** A system that is asked for letters, of boxes that the settings name. */
+	private static final class Letters implements Connector {
+
+		@Override
+		public String name() {
+			return "letters";
+		}
+
+		@Override
+		public List<String> captures() {
+			return List.of("letters");
+		}
+
+		@Override
+		public Set<String> needs() {
+			return Set.of("projects");
+		}
+
+		@Override
+		public void poll(Poll poll) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Translation translate(JsonNode payload) {
+			return new Translation(List.of(), List.of());
+		}
+
+	}
+
+	private static Connectors connectors(String... more) {
+		MockEnvironment environment = new MockEnvironment().withProperty("pedigree.sources.post.type", "letters")
+			.withProperty("pedigree.sources.post.url", "https://post.example.com");
+		for (int i = 0; i < more.length; i += 2) {
+			environment.setProperty("pedigree.sources.post." + more[i], more[i + 1]);
+		}
+		ConnectorProperties properties = Binder.get(environment).bind("pedigree", ConnectorProperties.class).get();
+		Driver none = org.neo4j.driver.GraphDatabase.driver("bolt://localhost:1");
+		return new Connectors(List.of(new Letters()), properties, new ConnectorRepository(Neo4jClient.create(none)),
+				environment);
+	}
+
+	@Test
+	void whatIsKnownAndEnoughIsTaken() {
+		assertThat(
+				connectors("projects[0]", "box-1", "locations[pvc://models/]", "s3://models/", "every", "1m").names())
+			.containsExactly("post");
+	}
+
+	@Test
+	void aSlipInASettingIsTold() {
+		assertThatExceptionOfType(BindException.class)
+			.isThrownBy(() -> connectors("projects[0]", "box-1", "tokn", "env:TOKEN"))
+			.havingCause()
+			.withMessageContaining("pedigree.sources.post.tokn");
+	}
+
+	@Test
+	void aSourceThatWouldBeAskedForNothingIsTold() {
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(ConnectorsTests::connectors)
+			.withMessage("pedigree.sources.post.projects is missing: letters is not asked without it");
+	}
+
+}
