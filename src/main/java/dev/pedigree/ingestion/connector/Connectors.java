@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -31,8 +32,8 @@ class Connectors {
 
 	/**
 	 * Joins settings and connectors.
-	 * @throws IllegalStateException when a system is of a type that no connector knows,
-	 * or lacks what its type needs
+	 * @throws InvalidConfigurationPropertyValueException when a system is of a type that
+	 * no connector knows, or lacks what its type needs
 	 * @throws org.springframework.boot.context.properties.bind.BindException when there
 	 * is a setting that is not known
 	 */
@@ -47,13 +48,13 @@ class Connectors {
 			.collect(Collectors.toMap(Connector::name, Function.identity(), (one, other) -> one, TreeMap::new));
 		properties.sources().forEach((name, settings) -> {
 			if (!this.types.containsKey(settings.type())) {
-				throw new IllegalStateException("pedigree.sources." + name + ".type is one of " + this.types.keySet()
-						+ ", not " + settings.type());
+				throw new InvalidConfigurationPropertyValueException("pedigree.sources." + name + ".type",
+						settings.type(), "It is one of " + this.types.keySet() + ".");
 			}
 			for (String need : Objects.requireNonNull(this.types.get(settings.type())).needs()) {
 				if (!settings.has(need)) {
-					throw new IllegalStateException("pedigree.sources." + name + "." + need + " is missing: "
-							+ settings.type() + " is not asked without it");
+					throw new InvalidConfigurationPropertyValueException("pedigree.sources." + name + "." + need, null,
+							"It is missing, and " + settings.type() + " is not asked without it.");
 				}
 			}
 			this.instances.put(name, new Instance(name, settings));

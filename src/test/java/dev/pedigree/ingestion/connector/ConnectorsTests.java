@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -78,8 +79,13 @@ class ConnectorsTests {
 
 	@Test
 	void aSourceThatWouldBeAskedForNothingIsTold() {
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(ConnectorsTests::connectors)
-			.withMessage("pedigree.sources.post.projects is missing: letters is not asked without it");
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(ConnectorsTests::connectors)
+			.satisfies((refused) -> assertThat(refused.getName()).isEqualTo("pedigree.sources.post.projects"))
+			.withMessageContaining("letters is not asked without it");
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> connectors("type", "parcels"))
+			.withMessageContaining("It is one of [letters]");
 	}
 
 }
