@@ -8,6 +8,7 @@ import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.ingestion.connector.Connected;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
@@ -37,6 +38,11 @@ class KserveTests {
 		connected.set(registry, "tier", "PRODUCTION");
 		connected.set(registry, "owner-tag", "team");
 		connected.set(registry, "locations.[pvc://models/]", "s3://kserve-tests/");
+	}
+
+	@AfterEach
+	void show() {
+		cluster.hidden = "none";
 	}
 
 	@AfterAll
@@ -238,15 +244,20 @@ class KserveTests {
 		cluster.apply(service("seen", "model: {storageUri: 's3://kserve-tests/seen'}"));
 		poll();
 		Connected.await(() -> exists("seen"));
-		poll();
-		Connected.await(() -> problem().contains("does not show inferencegraphs"));
+		untilTold("does not show inferencegraphs");
 		cluster.hidden = "inference";
-		poll();
-		poll();
-		Connected.await(() -> problem().contains("does not show inferenceservices"));
+		untilTold("does not show inferenceservices");
 		assertThat(history("seen")).containsExactly("artifact:s3://kserve-tests/seen primary 100.0 now");
 		cluster.hidden = "none";
 		watch();
+	}
+
+	/** A round tells of its problem when it ends, which the next one makes it do. */
+	private void untilTold(String problem) {
+		Connected.await(() -> {
+			poll();
+			return problem().contains(problem);
+		});
 	}
 
 	@Test
