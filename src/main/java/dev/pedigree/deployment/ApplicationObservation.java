@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
@@ -52,7 +51,7 @@ public record ApplicationObservation(Urn application, Instant at, String source,
 
 	/** The deployments, in order. */
 	List<String> deployments() {
-		return this.uses.stream().map(Urn::value).sorted().collect(Collectors.toList());
+		return this.uses.stream().map(Urn::value).sorted().toList();
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.graph.StoredTime;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,19 +55,19 @@ public class Applications {
 	boolean isSaid(ApplicationObservation seen) {
 		return this.repository.consumption(List.of(seen.application().value()))
 			.stream()
-			.flatMap((row) -> rows(row, "statements").stream())
-			.filter((stated) -> seen.source().equals(stated.get("source")))
-			.max(Comparator.comparing((stated) -> StoredTime.of(stated, "at")))
-			.filter((stated) -> seen.deployments().equals(stated.get("consumes")))
+			.flatMap((row) -> row.rows("statements").stream())
+			.filter((stated) -> seen.source().equals(stated.text("source")))
+			.max(Comparator.comparing((stated) -> stated.time("at")))
+			.filter((stated) -> seen.deployments().equals(stated.texts("consumes")))
 			.isPresent();
 	}
 
 	private void derive(Set<String> applications) {
 		EdgeChanges edges = new EdgeChanges();
 		Set<String> changed = new TreeSet<>();
-		for (Map<String, Object> row : this.repository.consumption(applications)) {
-			String application = (String) Objects.requireNonNull(row.get("application"));
-			Set<String> news = edges.take(application, wanted(rows(row, "statements")), rows(row, "edges"));
+		for (Row row : this.repository.consumption(applications)) {
+			String application = row.text("application");
+			Set<String> news = edges.take(application, wanted(row.rows("statements")), row.rows("edges"));
 			if (!news.isEmpty()) {
 				changed.add(application);
 				changed.addAll(news);
@@ -79,20 +78,20 @@ public class Applications {
 	}
 
 	/** Each source ends only what it said itself. */
-	private static Set<Timeline.Interval<ServingStatement.Fact>> wanted(List<Map<String, Object>> statements) {
-		Map<Object, List<Map<String, Object>>> bySource = statements.stream()
-			.collect(Collectors.groupingBy((stated) -> Objects.requireNonNull(stated.get("source"))));
+	private static Set<Timeline.Interval<ServingStatement.Fact>> wanted(List<Row> statements) {
 		Set<Timeline.Interval<ServingStatement.Fact>> wanted = new HashSet<>();
-		bySource.forEach((source, stated) -> wanted
-			.addAll(Timeline.fold(stated.stream().map((one) -> stated((String) source, one)).toList())));
+		statements.stream()
+			.collect(Collectors.groupingBy((stated) -> stated.text("source")))
+			.values()
+			.forEach((row) -> wanted.addAll(Timeline.fold(row.stream().map(Applications::stated).toList())));
 		return wanted;
 	}
 
-	private static Timeline.Statement<ServingStatement.Fact> stated(String source, Map<String, Object> stated) {
-		List<?> uses = (List<?>) Objects.requireNonNull(stated.get("consumes"));
-		return new Timeline.Statement<>(StoredTime.of(stated, "at"), uses.toString(),
+	private static Timeline.Statement<ServingStatement.Fact> stated(Row stated) {
+		List<String> uses = stated.texts("consumes");
+		return new Timeline.Statement<>(stated.time("at"), uses.toString(),
 				uses.stream()
-					.map((deployment) -> new ServingStatement.Fact((String) deployment, null, null, source))
+					.map((deployment) -> new ServingStatement.Fact(deployment, null, null, stated.text("source")))
 					.collect(Collectors.toSet()));
 	}
 
@@ -109,11 +108,6 @@ public class Applications {
 		parameters.put("consumes", seen.deployments());
 		parameters.put("actor", seen.actor());
 		return parameters;
-	}
-
-	@SuppressWarnings("unchecked")
-	private static List<Map<String, Object>> rows(Map<String, Object> row, String column) {
-		return (List<Map<String, Object>>) Objects.requireNonNull(row.get(column));
 	}
 
 }

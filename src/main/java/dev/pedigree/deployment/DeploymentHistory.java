@@ -19,6 +19,7 @@ import dev.pedigree.catalog.AssetForgotten;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ public class DeploymentHistory {
 			List<ServingStatement> statements = ServingStatement.counting(statements(row));
 			Set<String> news = edges.take(deployment,
 					wanted(statements, new Artifacts(rows(row, "artifacts"), rows(row, "shared")), models(row)),
-					rows(row, "edges"));
+					new Row(row).rows("edges"));
 			if (!news.isEmpty()) {
 				changed.add(deployment);
 				changed.addAll(news);

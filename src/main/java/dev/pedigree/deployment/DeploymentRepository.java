@@ -13,6 +13,7 @@ import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -232,8 +233,8 @@ class DeploymentRepository {
 	}
 
 	/** Rows of all statements and edges of each application. */
-	Collection<Map<String, Object>> consumption(Collection<String> applications) {
-		return CONSUMPTION.rows(this.client, Map.of("applications", applications));
+	List<Row> consumption(Collection<String> applications) {
+		return CONSUMPTION.read(this.client, Map.of("applications", applications));
 	}
 
 	private static Map<String, @Nullable Object> parameters(AssetFilter filter, @Nullable String environment,

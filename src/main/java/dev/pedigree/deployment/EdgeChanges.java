@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.pedigree.catalog.Timeline;
-import dev.pedigree.graph.StoredTime;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +31,13 @@ final class EdgeChanges {
 	 * @param stored the edges that there are
 	 * @return where the edges that differ come from
 	 */
-	Set<String> take(String into, Set<Timeline.Interval<ServingStatement.Fact>> wanted,
-			List<Map<String, Object>> stored) {
+	Set<String> take(String into, Set<Timeline.Interval<ServingStatement.Fact>> wanted, List<Row> stored) {
 		Set<Timeline.Interval<ServingStatement.Fact>> there = new HashSet<>();
 		Set<String> changed = new TreeSet<>();
-		for (Map<String, Object> edge : stored) {
+		for (Row edge : stored) {
 			Timeline.Interval<ServingStatement.Fact> interval = interval(edge);
 			if (!wanted.contains(interval) || !there.add(interval)) {
-				this.dropped.add((String) Objects.requireNonNull(edge.get("id")));
+				this.dropped.add(edge.text("id"));
 				changed.add(interval.fact().from());
 			}
 		}
@@ -53,11 +52,11 @@ final class EdgeChanges {
 		repository.change(this.dropped, this.opened);
 	}
 
-	private static Timeline.Interval<ServingStatement.Fact> interval(Map<String, Object> edge) {
+	private static Timeline.Interval<ServingStatement.Fact> interval(Row edge) {
 		return new Timeline.Interval<>(
-				new ServingStatement.Fact((String) Objects.requireNonNull(edge.get("from")), (String) edge.get("role"),
-						(Double) edge.get("traffic"), (String) Objects.requireNonNullElse(edge.get("source"), "")),
-				StoredTime.of(edge, "since"), StoredTime.orNull(edge, "until"));
+				new ServingStatement.Fact(edge.text("from"), edge.maybeText("role"), (Double) edge.value("traffic"),
+						Objects.requireNonNullElse(edge.maybeText("source"), "")),
+				edge.time("since"), edge.maybeTime("until"));
 	}
 
 	private static Map<String, @Nullable Object> parameters(String into,
