@@ -26,6 +26,8 @@ class ConnectorRepository {
 
 	private static final CypherQuery LEASE = CypherQuery.named("connector/lease");
 
+	private static final CypherQuery COUNT = CypherQuery.named("connector/count");
+
 	private static final CypherQuery SETTLE_POLL = CypherQuery.named("connector/settle-poll");
 
 	private static final CypherQuery ASK_NOW = CypherQuery.named("connector/ask-now");
@@ -68,6 +70,13 @@ class ConnectorRepository {
 		return LEASE.read(this.client, Map.of("name", name, "by", by, "now", now, "until", until))
 			.getFirst()
 			.flag("held");
+	}
+
+	/** Adds to the payloads that came from a source; of none, no query. */
+	void count(String name, long captured, long rejected) {
+		if (captured + rejected > 0) {
+			COUNT.run(this.client, Map.of("name", name, "captured", captured, "rejected", rejected));
+		}
 	}
 
 	/** Ends a round and its lease. */

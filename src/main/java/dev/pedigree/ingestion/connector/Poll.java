@@ -39,10 +39,6 @@ public final class Poll {
 
 	private final Instant began = Instant.now();
 
-	private long captured;
-
-	private long rejected;
-
 	private final Set<String> failed = new HashSet<>();
 
 	private @Nullable RemoteFailure failure;
@@ -157,22 +153,29 @@ public final class Poll {
 	 * @throws RemoteFailure when the catalog cannot write now
 	 */
 	public boolean take(Collection<ObjectNode> payloads) {
-		boolean all = true;
 		List<JsonNode> told = new ArrayList<>();
 		for (ObjectNode payload : payloads) {
 			told.add(payload.setAll(this.instance.told()));
 		}
+		long captured = 0;
+		long rejected = 0;
+		boolean all = true;
+		String later = null;
 		for (Outcome outcome : this.reception.receiveAll(this.instance.settings().type(), this.instance.source(),
 				told)) {
 			switch (outcome) {
-				case Outcome.Accepted accepted -> this.captured++;
-				case Outcome.Refused refused -> this.rejected++;
+				case Outcome.Accepted accepted -> captured++;
+				case Outcome.Refused refused -> rejected++;
 				case Outcome.Failed failed -> {
-					this.rejected++;
+					rejected++;
 					all = false;
 				}
-				case Outcome.Later later -> throw new RemoteFailure("The catalog cannot write now: " + later.reason());
+				case Outcome.Later away -> later = away.reason();
 			}
+		}
+		this.repository.count(this.instance.name(), captured, rejected);
+		if (later != null) {
+			throw new RemoteFailure("The catalog cannot write now: " + later);
 		}
 		return all;
 	}
@@ -190,14 +193,6 @@ public final class Poll {
 	/** Keeps what the system lists now, once all that follows from it was taken. */
 	public void listed(String collection, Set<String> listed) {
 		this.repository.list(this.instance.name(), collection, listed);
-	}
-
-	long captured() {
-		return this.captured;
-	}
-
-	long rejected() {
-		return this.rejected;
 	}
 
 }

@@ -127,10 +127,9 @@ class Poller implements SmartLifecycle {
 			.collect(Collectors.toCollection(TreeSet::new));
 		Lease lease = new Lease(instance);
 		Instant began = Instant.now();
-		Poll poll = null;
 		String problem = null;
 		try (Remote remote = new Remote(instance.settings(), ATTEMPTS, Duration.ofSeconds(1), lease::keep)) {
-			poll = new Poll(instance, remote, subjects, everything, lease::keep, this.repository, this.reception);
+			Poll poll = new Poll(instance, remote, subjects, everything, lease::keep, this.repository, this.reception);
 			if (everything || !subjects.isEmpty()) {
 				this.connectors.of(instance).poll(poll);
 			}
@@ -146,7 +145,7 @@ class Poller implements SmartLifecycle {
 			problem = "The answer could not be read: " + ex.getClass().getSimpleName();
 			log.error("{} could not be asked", instance.source(), ex);
 		}
-		settle(instance, began, poll, everything, problem);
+		settle(instance, began, everything, problem);
 	}
 
 	/** Kept before each request, but for those that follow at once. */
@@ -175,8 +174,7 @@ class Poller implements SmartLifecycle {
 	}
 
 	/** Writes how a round went, which may have failed before it could ask. */
-	private void settle(Instance instance, Instant began, @Nullable Poll poll, boolean everything,
-			@Nullable String problem) {
+	private void settle(Instance instance, Instant began, boolean everything, @Nullable String problem) {
 		Duration every = instance.settings().every();
 		Map<String, @Nullable Object> round = new HashMap<>();
 		round.put("by", this.me);
@@ -185,8 +183,6 @@ class Poller implements SmartLifecycle {
 		round.put("ended", Instant.now());
 		round.put("everything", everything);
 		round.put("problem", problem);
-		round.put("captured", (poll != null) ? poll.captured() : 0);
-		round.put("rejected", (poll != null) ? poll.rejected() : 0);
 		round.put("next", began.plus(every));
 		round.put("retry", Instant.now().plus(retry(every)));
 		this.repository.settle(instance.name(), round);

@@ -120,21 +120,28 @@ public final class Connected {
 		asking.ask("mutation { pollSource(name: \"" + this.name + "\") { name } }");
 	}
 
-	/** Has the system asked, and gives how it fares once that is over. */
+	/**
+	 * Has the system asked, and gives how it fares once that is over: a round that had
+	 * begun before leaves it to be asked at once.
+	 */
 	public Map<?, ?> poll(Asking asking) {
 		Instant before = Instant.now();
 		begin(asking);
-		await(() -> Stream.of("lastSuccess", "lastFailure")
-			.map(source(asking)::get)
-			.filter(Objects::nonNull)
-			.anyMatch((last) -> !Instant.parse((String) last).isBefore(before)));
+		await(() -> {
+			Map<?, ?> source = source(asking);
+			return Instant.parse((String) source.get("next")).isAfter(Instant.now())
+					&& Stream.of("lastSuccess", "lastFailure")
+						.map(source::get)
+						.filter(Objects::nonNull)
+						.anyMatch((last) -> !Instant.parse((String) last).isBefore(before));
+		});
 		return source(asking);
 	}
 
 	/** How the system fares. */
 	public Map<?, ?> source(Asking asking) {
 		return asking.list(
-				"{ sources { name type lastSuccess lastFailure problem captured rejected waiting lagSeconds captures unused { place name } } }",
+				"{ sources { name type lastSuccess lastFailure next problem captured rejected waiting lagSeconds captures unused { place name } } }",
 				"sources")
 			.stream()
 			.map((source) -> (Map<?, ?>) source)

@@ -69,6 +69,8 @@ class GitlabTests {
 	@BeforeEach
 	void clear() {
 		server.deployments.clear();
+		server.hidden.clear();
+		server.faults.clear();
 		assertThat(poll().get("problem")).isNull();
 		forget();
 		server.asked.clear();

@@ -7,6 +7,7 @@ import java.util.Objects;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.ingestion.connector.Connected;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,9 @@ class KserveTests {
 		assertThat(history("fraud")).containsExactlyInAnyOrder(one + " primary 100.0", one + " primary 90.0",
 				two + " canary 10.0", two + " primary 100.0 now");
 		assertThat(lists()).as("watched, and not listed again").isEqualTo(lists);
+		assertThat(connected.source(this.asking).get("captured")).as("counted while it is watched")
+			.asInstanceOf(InstanceOfAssertFactories.LONG)
+			.isGreaterThanOrEqualTo(3);
 		cluster.delete(Kind.INFERENCE_SERVICE, "risk", "fraud");
 		Connected.await(() -> history("fraud").stream().noneMatch((line) -> line.endsWith("now")));
 		assertThat(history("fraud")).hasSize(4);
