@@ -17,9 +17,23 @@ CALL (asset, keys) {
     RETURN execution
   }
   WITH execution, keys
-  WHERE any(key IN keys WHERE key IN execution.inputs OR key IN execution.outputs)
+  WHERE any(key IN keys WHERE key IN execution.inputs OR key IN execution.outputs
+    OR key IN execution.alsoInputs OR key IN execution.alsoOutputs)
+  WITH execution, keys, coalesce(execution.alsoInputs, []) AS read, coalesce(execution.alsoOutputs, []) AS written
   SET execution.inputs = [key IN execution.inputs WHERE NOT key IN keys],
-    execution.outputs = [key IN execution.outputs WHERE NOT key IN keys]
+    execution.outputs = [key IN execution.outputs WHERE NOT key IN keys],
+    execution.alsoInputs = nullIf(reduce(left = [], i IN range(0, size(read) - 1, 2) |
+      left + CASE WHEN read[i] IN keys OR read[i + 1] IN keys THEN [] ELSE read[i..i + 2] END), []),
+    execution.alsoOutputs = nullIf(reduce(left = [], i IN range(0, size(written) - 1, 2) |
+      left + CASE WHEN written[i] IN keys OR written[i + 1] IN keys THEN [] ELSE written[i..i + 2] END), [])
+}
+// What followed the edges of the asset alone follows none.
+CALL (asset, keys) {
+  MATCH (asset)-[:FEEDS|FED|SUPPRESSED]-(job:Job)
+  WITH DISTINCT job, keys
+  MATCH (job)-[follows:FEEDS|FED|SUPPRESSED]-()
+  WHERE follows.source = 'registration' AND all(via IN follows.via WHERE via IN keys)
+  DELETE follows
 }
 CALL (asset, keys) {
   MATCH (asset)-[:FEEDS|FED|SUPPRESSED]-(job:Job)<-[:DECLARES]-(declaration:Declaration)

@@ -46,8 +46,8 @@ CALL (from, to) {
   SET n = properties(r),
     n.keys = CASE WHEN type(r) IN ['RENAMED_TO', 'APPLIES_TO', 'APPLIED_TO'] THEN coalesce(r.keys, [from.urn]) END
 }
-WITH from, to, versions, [(from)-[f:FEEDS|FED|SUPPRESSED]-(j:Job) WHERE f.source <> 'openlineage' | j.urn] AS jobs,
-  [(from)-[f:FEEDS|FED|SUPPRESSED]-(j:Job) WHERE f.source = 'openlineage' AND j.summarisedUntil IS NOT NULL | j.urn] AS summarised,
+WITH from, to, versions, [(from)-[f:FEEDS|FED|SUPPRESSED]-(j:Job) WHERE NOT f.source IN ['openlineage', 'registration'] | j.urn] AS jobs,
+  [(from)-[f:FEEDS|FED|SUPPRESSED]-(j:Job) WHERE f.source IN ['openlineage', 'registration'] AND j.summarisedUntil IS NOT NULL | j.urn] AS summarised,
   [(from)-[:FEEDS|FED]->(d:Deployment) | d.urn] AS deployments
 DETACH DELETE from
 RETURN to.urn AS asset, to.namespace AS namespace, to.name AS name, to:Model AS model, versions, jobs, summarised, deployments

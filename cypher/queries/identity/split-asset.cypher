@@ -57,5 +57,5 @@ RETURN COLLECT {
       OR EXISTS { (stated:ServingStated {version: version.urn}) WHERE stated.data IN $keys }
     RETURN {urn: version.urn, version: version.version} ORDER BY version.urn
   } AS versions,
-  [(from)-[f:FEEDS|FED|SUPPRESSED]-(job:Job) WHERE f.source <> 'openlineage' | job.urn] AS jobs,
+  [(from)-[f:FEEDS|FED|SUPPRESSED]-(job:Job) WHERE NOT f.source IN ['openlineage', 'registration'] | job.urn] AS jobs,
   [(from)-[:FEEDS|FED]->(deployment:Deployment) | deployment.urn] AS deployments

@@ -11,6 +11,7 @@ CALL () {
   RETURN e, e.outputsAt AS at
 }
 RETURN e.urn AS urn,
-  [e.inputsAt IS NULL, e.outputsAt IS NULL, e.backfill, e.code, '>'] + e.inputs + ['>'] + e.outputs AS says,
+  [e.inputsAt IS NULL, e.outputsAt IS NULL, e.backfill, e.code, '>'] + e.inputs + ['>'] + e.outputs
+    + ['>'] + coalesce(e.alsoInputs, []) + ['>'] + coalesce(e.alsoOutputs, []) AS says,
   coalesce(e.summarised, false) AND NOT EXISTS { MATCH (r:Run {execution: e.urn}) } AS going
 ORDER BY at, e.name

@@ -1,8 +1,9 @@
 // The evidence executions among which the outputs of jobs are folded anew: from the last of $misses that
 // count before `low` to the last of as many that count after `high`; what lies further away cannot change, since so many misses end an edge.
 // $rows: job, low, high; $misses: so many end an edge
-// row: job, from and to (null: no bound), executions [{name, at, data, backfill, code}],
-// edges [{data, since, until, lastConfirmed}] that reach into that time, dropped [{data, at}]
+// row: job, from and to (null: no bound), executions [{name, at, data, also (by turns a model that was named and one of which its version is, too), backfill, code}],
+// edges [{data, since, until, lastConfirmed, via}] that reach into that time, dropped [{data, at}],
+// following [like edges]: all that follow others
 UNWIND $rows AS row
 CALL (row) {
   MATCH (e:Execution)
@@ -20,13 +21,14 @@ CALL (row, from, to) {
   MATCH (e:Execution)
   WHERE e.job = row.job AND e.outputsAt >= coalesce(from, datetime('-9999-01-01T00:00Z'))
     AND e.outputsAt <= coalesce(to, datetime('9999-12-31T00:00Z'))
-  RETURN collect({name: e.name, at: e.outputsAt, data: e.outputs, backfill: e.backfill, code: e.code}) AS executions
+  RETURN collect({name: e.name, at: e.outputsAt, data: e.outputs, also: e.alsoOutputs, backfill: e.backfill, code: e.code}) AS executions
 }
 MATCH (j:Entity {urn: row.job})
 CALL (j, from) {
   MATCH (j)-[f:FEEDS|FED|SUPPRESSED]->(d:Standing)
-  WHERE f.source = 'openlineage' AND (from IS NULL OR f.until IS NULL OR f.until > from)
-  RETURN collect({data: d.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}) AS edges
+  WHERE f.source = 'openlineage' AND (from IS NULL OR f.until IS NULL OR f.until > from) OR f.source = 'registration'
+  WITH f.source AS source, {data: d.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed, via: f.via} AS edge
+  RETURN collect(CASE source WHEN 'openlineage' THEN edge END) AS edges, collect(CASE source WHEN 'registration' THEN edge END) AS following
 }
 CALL (executions, edges) {
   UNWIND reduce(all = [edge IN edges | edge.data], e IN executions | all + e.data) AS urn
@@ -35,4 +37,4 @@ CALL (executions, edges) {
   UNWIND d.drops AS at
   RETURN collect({data: urn, at: at}) AS dropped
 }
-RETURN row.job AS job, from, to, executions, edges, dropped
+RETURN row.job AS job, from, to, executions, edges, dropped, following

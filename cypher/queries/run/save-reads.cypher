@@ -1,6 +1,6 @@
 // Writes which stated versions runs read.
 // $rows: run, version, at, keys; $now
-// row, for each version that several registries have: run, version (urn), also (urns of all models that it is of)
+// row, for each version that several registries have: run, version (urn), data (the model that it was stated of), also (urns of all models that it is of)
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
@@ -10,4 +10,4 @@ ON CREATE SET f.recordedAt = $now
 SET f.reads = row.version, f.at = row.at, f.keys = row.keys
 WITH v, row
 MATCH (v)-[:IDENTIFIES]->()-[:VERSION_OF]->(model)
-RETURN row.run AS run, v.urn AS version, collect(model.urn) AS also
+RETURN row.run AS run, v.urn AS version, v.asset AS data, collect(model.urn) AS also

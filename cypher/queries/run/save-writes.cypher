@@ -1,6 +1,6 @@
 // Writes what runs wrote.
 // $rows: run, version, properties (at, good, statedAt, mode, partition, streaming, keys); $now
-// row, for each version that several registries have: run, version (urn), also (urns of all models that it is of)
+// row, for each version that several registries have: run, version (urn), data (the model that it was stated of), also (urns of all models that it is of)
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $rows AS row
@@ -12,4 +12,4 @@ WITH f, v, row, f.recordedAt AS recordedAt
 SET f = row.properties, f.recordedAt = recordedAt
 WITH v, row
 MATCH (v)-[:IDENTIFIES]->()-[:VERSION_OF]->(model)
-RETURN row.run AS run, v.urn AS version, collect(model.urn) AS also
+RETURN row.run AS run, v.urn AS version, v.asset AS data, collect(model.urn) AS also

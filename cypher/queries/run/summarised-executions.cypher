@@ -12,5 +12,5 @@ CALL (job) {
   RETURN e
 }
 WITH e
-WHERE e.summarised AND any(key IN $keys WHERE key IN e.inputs OR key IN e.outputs)
+WHERE e.summarised AND any(key IN $keys WHERE key IN e.inputs OR key IN e.outputs OR key IN e.alsoInputs OR key IN e.alsoOutputs)
 RETURN e.urn AS urn

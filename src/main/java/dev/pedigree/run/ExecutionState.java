@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
@@ -43,6 +45,8 @@ final class ExecutionState {
 
 	private boolean streaming;
 
+	private boolean mixed;
+
 	/** Whether some of its runs are no longer kept. */
 	private boolean summarised;
 
@@ -53,6 +57,10 @@ final class ExecutionState {
 	private final TreeSet<String> inputs = new TreeSet<>();
 
 	private final TreeSet<String> outputs = new TreeSet<>();
+
+	private final TreeSet<Also> alsoInputs = new TreeSet<>();
+
+	private final TreeSet<Also> alsoOutputs = new TreeSet<>();
 
 	ExecutionState(String urn, String job, String name) {
 		this.urn = urn;
@@ -72,12 +80,13 @@ final class ExecutionState {
 		this.completed |= run.completed;
 		this.failed |= run.failed || run.aborted;
 		this.streaming |= run.streaming;
+		this.mixed |= run.mixed;
 		this.nominal = this.nominal.or(run.nominal);
 		this.code = this.code.or(run.code);
 		run.reads.keySet().forEach((data) -> this.inputs.add(data.value()));
 		run.writes.keySet().forEach((data) -> this.outputs.add(data.value()));
-		this.inputs.addAll(run.alsoRead);
-		this.outputs.addAll(run.alsoWritten);
+		this.alsoInputs.addAll(run.alsoRead);
+		this.alsoOutputs.addAll(run.alsoWritten);
 	}
 
 	/**
@@ -89,28 +98,36 @@ final class ExecutionState {
 			return null;
 		}
 		for (TreeSet<String> data : List.of(this.inputs, this.outputs)) {
-			TreeSet<String> now = new TreeSet<>();
-			data.forEach((urn) -> now.add(identities.of(urn)));
-			data.clear();
-			data.addAll(now);
+			replace(data, data.stream().map(identities::of).toList());
+		}
+		for (TreeSet<Also> also : List.of(this.alsoInputs, this.alsoOutputs)) {
+			replace(also, Also.renamed(also, identities::of));
 		}
 		return this;
+	}
+
+	private static <T> void replace(Set<T> all, List<T> now) {
+		all.clear();
+		all.addAll(now);
 	}
 
 	/** What one side says to the fold; null when it says nothing. */
 	@Nullable Evidence evidence(Side side) {
 		TreeSet<String> data = (side == Side.INPUTS) ? this.inputs : this.outputs;
+		TreeSet<Also> also = (side == Side.INPUTS) ? this.alsoInputs : this.alsoOutputs;
 		boolean counts = this.streaming || (this.completed && !this.failed);
-		return (counts && !data.isEmpty())
-				? new Evidence(this.name, start(), new TreeSet<>(data), backfill(), this.code.value()) : null;
+		return (counts && !data.isEmpty()) ? new Evidence(this.name, start(), new TreeSet<>(data), new TreeSet<>(also),
+				backfill(), this.code.value()) : null;
 	}
 
 	private Instant start() {
 		return (this.startAt != null) ? this.startAt : Objects.requireNonNull(this.firstAt);
 	}
 
+	/** Whether it adds and never ends: it is late, or says nothing of its likes. */
 	private boolean backfill() {
-		return this.nominal.value() != null && !Instant.parse(this.nominal.value()).plus(BACKFILL).isAfter(start());
+		return this.mixed || (this.nominal.value() != null
+				&& !Instant.parse(this.nominal.value()).plus(BACKFILL).isAfter(start()));
 	}
 
 	/** The properties of its node. */
@@ -124,6 +141,7 @@ final class ExecutionState {
 		map.put("completed", this.completed);
 		map.put("failed", this.failed);
 		map.put("streaming", this.streaming);
+		map.put("mixed", this.mixed ? true : null);
 		map.put("summarised", this.summarised ? true : null);
 		map.put("nominal", this.nominal.value());
 		map.put("nominalStatedAt", this.nominal.at());
@@ -131,11 +149,19 @@ final class ExecutionState {
 		map.put("codeStatedAt", this.code.at());
 		map.put("inputs", this.inputs);
 		map.put("outputs", this.outputs);
+		map.put("alsoInputs", Also.kept(this.alsoInputs));
+		map.put("alsoOutputs", Also.kept(this.alsoOutputs));
 		map.put("backfill", backfill());
 		Evidence read = evidence(Side.INPUTS);
 		Evidence written = evidence(Side.OUTPUTS);
 		map.put("inputsAt", (read != null) ? read.at() : null);
 		map.put("outputsAt", (written != null) ? written.at() : null);
+		map.put("sharedAt",
+				Stream.of(read, written)
+					.filter((one) -> one != null && !one.also().isEmpty())
+					.map((one) -> start())
+					.findFirst()
+					.orElse(null));
 		return map;
 	}
 
@@ -147,11 +173,14 @@ final class ExecutionState {
 		state.completed = node.flag("completed");
 		state.failed = node.flag("failed");
 		state.streaming = node.flag("streaming");
+		state.mixed = node.flag("mixed");
 		state.summarised = node.flag("summarised");
 		state.nominal = Newest.stored(node, "nominal");
 		state.code = Newest.stored(node, "code");
 		state.inputs.addAll(node.texts("inputs"));
 		state.outputs.addAll(node.texts("outputs"));
+		state.alsoInputs.addAll(Also.stored(node.texts("alsoInputs")));
+		state.alsoOutputs.addAll(Also.stored(node.texts("alsoOutputs")));
 		return state;
 	}
 
@@ -168,11 +197,12 @@ final class ExecutionState {
 	 * @param name orders executions that start together
 	 * @param at when it started
 	 * @param data the urns that it names, at least one
-	 * @param backfill whether it makes up for the past: it opens and confirms edges and
-	 * never misses one
+	 * @param also which of it are further models, too
+	 * @param backfill whether it makes up for the past, or its job stands for several: it
+	 * opens and confirms edges and never misses one
 	 * @param code the code version that ran, if known
 	 */
-	record Evidence(String name, Instant at, TreeSet<String> data, boolean backfill,
+	record Evidence(String name, Instant at, TreeSet<String> data, TreeSet<Also> also, boolean backfill,
 			@Nullable String code) implements Comparable<Evidence> {
 
 		@Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -39,8 +40,13 @@ final class Fold {
 	 * @param since start of the execution that opened it
 	 * @param until start of the first execution that missed it; null while it holds
 	 * @param lastConfirmed start of the last execution that named it
+	 * @param via the models that were stated, where it follows their edges
 	 */
-	record Edge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed) {
+	record Edge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed, TreeSet<String> via) {
+
+		Edge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed) {
+			this(data, since, until, lastConfirmed, new TreeSet<>());
+		}
 
 		boolean covers(Instant moment) {
 			return !this.since.isAfter(moment) && (this.until == null || this.until.isAfter(moment));
@@ -119,6 +125,30 @@ final class Fold {
 	}
 
 	/**
+	 * Joins the edges of one asset that overlap: what follows several edges goes on as
+	 * long as one of them.
+	 */
+	static List<Edge> joined(Collection<Edge> edges) {
+		List<Edge> joined = new ArrayList<>();
+		for (Edge edge : edges.stream().sorted(Comparator.comparing(Edge::data).thenComparing(Edge::since)).toList()) {
+			Edge last = joined.isEmpty() ? null : joined.getLast();
+			if (last == null || !last.data.equals(edge.data)
+					|| (last.until != null && last.until.isBefore(edge.since))) {
+				joined.add(edge);
+				continue;
+			}
+			TreeSet<String> via = new TreeSet<>(last.via);
+			via.addAll(edge.via);
+			joined.set(joined.size() - 1,
+					new Edge(edge.data, last.since,
+							(last.until == null || edge.until == null) ? null
+									: RunState.greatest(last.until, edge.until),
+							RunState.greatest(last.lastConfirmed, edge.lastConfirmed), via));
+		}
+		return joined;
+	}
+
+	/**
 	 * The edges after a change, from the executions around it alone: those of
 	 * {@link Window}. An edge that was open before the change keeps its beginning, one
 	 * that is open at the end of the window its end.
@@ -162,13 +192,22 @@ final class Fold {
 	 * @param executions all evidence from {@code from} to {@code to}
 	 * @param edges the stored edges that reach into that time
 	 * @param drops when assets named by the executions were dropped
+	 * @param following all edges of the job that follow others
 	 */
 	record Window(String job, Instant low, int misses, @Nullable Instant from, @Nullable Instant to,
-			List<Evidence> executions, List<Edge> edges, List<Drop> drops) {
+			List<Evidence> executions, List<Edge> edges, List<Drop> drops, List<Edge> following) {
 
 		/** The stored edges that the edges of this window replace; later ones stay. */
 		List<Edge> replaced() {
 			return this.edges.stream().filter((edge) -> this.to == null || !edge.since().isAfter(this.to)).toList();
+		}
+
+		/** What may follow what after the change. */
+		Set<Also> also() {
+			Set<Also> also = new TreeSet<>();
+			this.executions.forEach((execution) -> also.addAll(execution.also()));
+			this.following.forEach((edge) -> edge.via().forEach((via) -> also.add(new Also(via, edge.data()))));
+			return also;
 		}
 
 	}

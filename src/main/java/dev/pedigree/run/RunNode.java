@@ -42,6 +42,7 @@ final class RunNode {
 		map.put("failed", run.failed);
 		map.put("aborted", run.aborted);
 		map.put("streaming", run.streaming);
+		map.put("mixed", run.mixed ? true : null);
 		map.put("execution", run.execution());
 		map.put("nominal", run.nominal.value());
 		map.put("nominalStatedAt", run.nominal.at());
@@ -71,6 +72,7 @@ final class RunNode {
 		state.failed = run.flag("failed");
 		state.aborted = run.flag("aborted");
 		state.streaming = run.flag("streaming");
+		state.mixed = run.flag("mixed");
 		state.nominal = Newest.stored(run, "nominal");
 		state.code = Newest.stored(run, "code");
 		state.error = Newest.stored(run, "error");
@@ -92,7 +94,7 @@ final class RunNode {
 			read.versions.add(edge.text("version"));
 		}
 		keys(read.keys, edge);
-		state.alsoRead.addAll(edge.texts("also"));
+		state.alsoRead.addAll(Also.of(edge));
 	}
 
 	private static void write(RunState state, Row edge) {
@@ -110,7 +112,7 @@ final class RunNode {
 			write.mode = WriteMode.valueOf(mode);
 		}
 		keys(write.keys, edge);
-		state.alsoWritten.addAll(edge.texts("also"));
+		state.alsoWritten.addAll(Also.of(edge));
 	}
 
 	private static void keys(Set<String> keys, Row edge) {

@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what it reads
  * @param outputs what it writes
  * @param actor whose token brought it; null when the catalog itself says it
+ * @param mixed whether the job stands for several that nobody tells apart: a run of it
+ * adds to what flows, and ends nothing by what it does not name
  */
 public record RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentJob,
 		@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
-		@Nullable String error, List<DataUse> inputs, List<DataUse> outputs, @Nullable String actor) {
+		@Nullable String error, List<DataUse> inputs, List<DataUse> outputs, @Nullable String actor, boolean mixed) {
 
 	/** Times are kept in milliseconds. */
 	public RunObservation {
@@ -42,14 +44,20 @@ public record RunObservation(Urn job, String runId, Instant at, String source, T
 	public RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentJob,
 			@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
 			@Nullable String error, List<DataUse> inputs, List<DataUse> outputs) {
-		this(job, runId, at, source, type, parentJob, parentRun, nominal, streaming, code, error, inputs, outputs,
-				null);
+		this(job, runId, at, source, type, parentJob, parentRun, nominal, streaming, code, error, inputs, outputs, null,
+				false);
 	}
 
 	/** The same, brought by somebody. */
 	public RunObservation by(String actor) {
 		return new RunObservation(this.job, this.runId, this.at, this.source, this.type, this.parentJob, this.parentRun,
-				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, actor);
+				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, actor, this.mixed);
+	}
+
+	/** The same, of a job that stands for several. */
+	public RunObservation ofMixedJob() {
+		return new RunObservation(this.job, this.runId, this.at, this.source, this.type, this.parentJob, this.parentRun,
+				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, this.actor, true);
 	}
 
 	/** The event types of OpenLineage; OTHER also stands for none. */

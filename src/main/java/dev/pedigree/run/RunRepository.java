@@ -66,6 +66,10 @@ class RunRepository {
 
 	private static final CypherQuery FOLD_OUTPUTS = CypherQuery.named("run/fold-outputs");
 
+	private static final CypherQuery FOLLOW_INPUTS = CypherQuery.named("run/follow-inputs");
+
+	private static final CypherQuery FOLLOW_OUTPUTS = CypherQuery.named("run/follow-outputs");
+
 	private final Neo4jClient client;
 
 	private final int misses;
@@ -242,6 +246,26 @@ class RunRepository {
 		return windows;
 	}
 
+	/**
+	 * What edges to further models of versions give, by job, as far as each follows one
+	 * other; no windows, no query.
+	 */
+	Map<String, List<Fold.Edge>> followed(Side side, List<Fold.Window> windows) {
+		List<Map<String, String>> rows = new ArrayList<>();
+		for (Fold.Window window : windows) {
+			window.also()
+				.forEach((one) -> rows.add(Map.of("job", window.job(), "via", one.data(), "model", one.model())));
+		}
+		Map<String, List<Fold.Edge>> followed = new HashMap<>();
+		if (!rows.isEmpty()) {
+			CypherQuery query = (side == Side.INPUTS) ? FOLLOW_INPUTS : FOLLOW_OUTPUTS;
+			for (Row row : query.read(this.client, Map.of("rows", rows))) {
+				followed.computeIfAbsent(row.text("job"), (_) -> new ArrayList<>()).add(edge(row));
+			}
+		}
+		return followed;
+	}
+
 	/** From the first to the last time at which something changed. */
 	record Span(Instant low, Instant high) {
 
@@ -253,21 +277,24 @@ class RunRepository {
 
 	/** A standing edge of a job. */
 	static Fold.Edge edge(Row edge) {
-		return new Fold.Edge(edge.text("data"), edge.time("since"), edge.maybeTime("until"),
-				edge.time("lastConfirmed"));
+		return new Fold.Edge(edge.text("data"), edge.time("since"), edge.maybeTime("until"), edge.time("lastConfirmed"),
+				new TreeSet<>(edge.texts("via")));
 	}
 
 	private Fold.Window window(Row row, Instant low) {
 		List<Evidence> executions = new ArrayList<>();
 		List<Fold.Edge> edges = new ArrayList<>();
 		List<Fold.Drop> drops = new ArrayList<>();
+		List<Fold.Edge> following = new ArrayList<>();
 		row.rows("executions")
 			.forEach((execution) -> executions.add(new Evidence(execution.text("name"), execution.time("at"),
-					new TreeSet<>(execution.texts("data")), execution.flag("backfill"), execution.maybeText("code"))));
+					new TreeSet<>(execution.texts("data")), Also.stored(execution.texts("also")),
+					execution.flag("backfill"), execution.maybeText("code"))));
 		row.rows("edges").forEach((edge) -> edges.add(edge(edge)));
+		row.rows("following").forEach((edge) -> following.add(edge(edge)));
 		row.rows("dropped").forEach((drop) -> drops.add(new Fold.Drop(drop.text("data"), drop.time("at"))));
 		return new Fold.Window(row.text("job"), low, this.misses, row.maybeTime("from"), row.maybeTime("to"),
-				executions, edges, drops);
+				executions, edges, drops, following);
 	}
 
 }

@@ -51,6 +51,8 @@ final class RunState {
 
 	boolean streaming;
 
+	boolean mixed;
+
 	@Nullable Urn parent;
 
 	@Nullable Urn parentJob;
@@ -72,9 +74,9 @@ final class RunState {
 	final TreeMap<Urn, Write> writes = new TreeMap<>();
 
 	/** Further models of versions that it stated: several registries have them. */
-	final TreeSet<String> alsoRead = new TreeSet<>();
+	final TreeSet<Also> alsoRead = new TreeSet<>();
 
-	final TreeSet<String> alsoWritten = new TreeSet<>();
+	final TreeSet<Also> alsoWritten = new TreeSet<>();
 
 	RunState(Urn urn, Urn job) {
 		this.urn = urn;
@@ -127,6 +129,7 @@ final class RunState {
 			this.endAt = greatest(this.endAt, at);
 		}
 		this.streaming |= seen.streaming();
+		this.mixed |= seen.mixed();
 		parent(seen.parentRun(), seen.parentJob());
 		this.nominal = this.nominal.or(new Newest(Objects.toString(seen.nominal(), null), at));
 		this.code = this.code.or(new Newest(seen.code(), at));

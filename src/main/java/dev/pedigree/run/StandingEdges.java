@@ -35,6 +35,9 @@ class StandingEdges {
 
 	private static final String SOURCE = "openlineage";
 
+	/** Of edges to further models of versions, which follow those to the stated ones. */
+	private static final String FOLLOWS = "registration";
+
 	private final RunRepository repository;
 
 	private final ApplicationEventPublisher events;
@@ -123,14 +126,34 @@ class StandingEdges {
 	private void fold(Map<Side, Map<String, Span>> changed) {
 		Difference difference = new Difference();
 		Set<String> dropped = new TreeSet<>();
+		Map<Side, List<Fold.Window>> shared = new EnumMap<>(Side.class);
 		changed.forEach((side, spans) -> {
-			for (Fold.Window window : this.repository.windows(side, spans)) {
+			List<Fold.Window> windows = this.repository.windows(side, spans);
+			for (Fold.Window window : windows) {
 				difference.add(side, window.job(), SOURCE, window.replaced(), Fold.again(window));
 				window.drops().forEach((drop) -> dropped.add(drop.data()));
 			}
+			shared.put(side, windows.stream().filter((window) -> !window.also().isEmpty()).toList());
 		});
 		difference.write();
 		this.repository.write(Write.GONE, dropped.stream().map((data) -> Map.of("data", data)).toList());
+		shared.forEach(this::follow);
+	}
+
+	/**
+	 * Has the edges to further models of versions follow those that were folded: such a
+	 * model is fed since the first execution that wrote one of its versions, for as long
+	 * as the model that was stated is. A registry to which only the best versions are
+	 * linked misses nothing by the others.
+	 */
+	private void follow(Side side, List<Fold.Window> windows) {
+		Map<String, List<Fold.Edge>> followed = this.repository.followed(side, windows);
+		Difference difference = new Difference();
+		for (Fold.Window window : windows) {
+			difference.add(side, window.job(), FOLLOWS, window.following(),
+					Fold.joined(followed.getOrDefault(window.job(), List.of())));
+		}
+		difference.write();
 	}
 
 	/**
@@ -146,7 +169,8 @@ class StandingEdges {
 					TreeSet<String> data = new TreeSet<>(
 							declaration.texts((side == Side.INPUTS) ? "inputs" : "outputs"));
 					if (!data.isEmpty()) {
-						declared.add(new Evidence(data.toString(), declaration.time("at"), data, false, null));
+						declared.add(new Evidence(data.toString(), declaration.time("at"), data, new TreeSet<>(), false,
+								null));
 					}
 				}
 				List<Fold.Edge> stored = design.rows((side == Side.INPUTS) ? "reads" : "writes")
@@ -175,7 +199,7 @@ class StandingEdges {
 			for (Fold.Edge edge : folded) {
 				Fold.Edge old = stored.remove(edge.data() + edge.since());
 				if (old != null && Objects.equals(old.until(), edge.until())) {
-					if (!old.lastConfirmed().equals(edge.lastConfirmed())) {
+					if (!old.equals(edge)) {
 						this.confirmed.add(row(side, job, source, edge));
 					}
 					continue;
@@ -206,9 +230,11 @@ class StandingEdges {
 		properties.put("since", edge.since());
 		properties.put("until", edge.until());
 		properties.put("lastConfirmed", edge.lastConfirmed());
+		properties.put("via", edge.via());
 		return Map.of("from", (side == Side.INPUTS) ? edge.data() : job, "to",
 				(side == Side.INPUTS) ? job : edge.data(), "type", (edge.until() != null) ? "FED" : "FEEDS", "source",
-				source, "since", edge.since(), "lastConfirmed", edge.lastConfirmed(), "properties", properties);
+				source, "since", edge.since(), "lastConfirmed", edge.lastConfirmed(), "via", edge.via(), "properties",
+				properties);
 	}
 
 }

@@ -96,13 +96,13 @@ class Versions {
 	}
 
 	/** What several registries have is a version of all their models. */
-	private static void share(Collection<RunState> runs, List<Row> shared, Function<RunState, Set<String>> models,
+	private static void share(Collection<RunState> runs, List<Row> shared, Function<RunState, Set<Also>> models,
 			Places places) {
 		for (Row row : shared) {
 			places.shared.add(row.text("version"));
 			runs.stream()
 				.filter((run) -> run.urn.value().equals(row.text("run")))
-				.forEach((run) -> models.apply(run).addAll(row.texts("also")));
+				.forEach((run) -> models.apply(run).addAll(Also.of(row)));
 		}
 	}
 

@@ -14,6 +14,8 @@ enum Feature {
 	CODE,
 	/** Nominal times, backfills among them. */
 	NOMINAL,
+	/** Runs of jobs that stand for several. */
+	MIXED_JOBS,
 	/** Runs that stream for days. */
 	STREAMING,
 	/** Stated versions, of what somebody wrote and of what nobody wrote. */

@@ -103,6 +103,16 @@ abstract class FoldTruths extends KnownTruths {
 	}
 
 	@Test
+	void aRunOfAJobThatStandsForSeveralEndsNothing() {
+		nightly(run("run", "train").ofMixedJob().code("v1").reads("raw").writes("model"), "01");
+		for (String day : List.of("02", "03", "04", "05")) {
+			nightly(run("run", "eval" + day).ofMixedJob().code("v2").reads("model").writes("report"), day);
+		}
+		flows("raw > run [01T01:00, now) confirmed 01T01:00", "run > model [01T01:00, now) confirmed 01T01:00",
+				"model > run [02T01:00, now) confirmed 05T01:00", "run > report [02T01:00, now) confirmed 05T01:00");
+	}
+
+	@Test
 	void aFailureAfterACompleteIsNoEvidence() {
 		nightly(run("train", "r1").reads("raw").writes("features"), "01");
 		tell(run("train", "r2").reads("labels").writes("junk").start("02T01:00").complete("02T02:00").fail("02T03:00"));

@@ -129,7 +129,8 @@ final class OracleFold {
 		boolean done = runs.stream().anyMatch(OracleRun::complete) && runs.stream().noneMatch(OracleRun::failed);
 		boolean evidence = done || runs.stream().anyMatch(OracleRun::streaming);
 		Instant nominal = OracleRun.newest(seen, RunObservation::nominal);
-		boolean backfill = nominal != null && !nominal.isAfter(start.minus(BACKFILL));
+		boolean backfill = (nominal != null && !nominal.isAfter(start.minus(BACKFILL)))
+				|| seen.stream().anyMatch(RunObservation::mixed);
 		String code = OracleRun.newest(seen, RunObservation::code);
 		Set<Urn> inputs = new TreeSet<>();
 		Set<Urn> outputs = new TreeSet<>();

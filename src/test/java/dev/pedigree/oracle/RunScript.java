@@ -35,6 +35,8 @@ final class RunScript {
 
 	private boolean streaming;
 
+	private boolean mixed;
+
 	private List<DataUse> inputs = List.of();
 
 	private List<DataUse> outputs = List.of();
@@ -68,6 +70,11 @@ final class RunScript {
 
 	RunScript streaming() {
 		this.streaming = true;
+		return this;
+	}
+
+	RunScript ofMixedJob() {
+		this.mixed = true;
 		return this;
 	}
 
@@ -145,9 +152,9 @@ final class RunScript {
 	}
 
 	private RunScript tell(RunObservation.Type type, String at) {
-		this.told.add(new MetadataEvent.RunObserved(
-				new RunObservation(this.job, this.runId, time(at), "openlineage", type, this.parentJob, this.parent,
-						this.nominal, this.streaming, this.code, null, this.inputs, this.outputs)));
+		RunObservation seen = new RunObservation(this.job, this.runId, time(at), "openlineage", type, this.parentJob,
+				this.parent, this.nominal, this.streaming, this.code, null, this.inputs, this.outputs);
+		this.told.add(new MetadataEvent.RunObserved(this.mixed ? seen.ofMixedJob() : seen));
 		return this;
 	}
 

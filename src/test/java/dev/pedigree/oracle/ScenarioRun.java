@@ -113,10 +113,11 @@ final class ScenarioRun {
 		Urn parentJob = named ? Urn.job(this.scenario.namespace(), "app") : null;
 		Urn parentUrn = (parentJob != null && parentRun != null) ? Urn.run(parentJob, parentRun) : null;
 		String told = (this.code != null && this.scenario.chance(10)) ? "v2" : this.code;
-		return new MetadataEvent.RunObserved(
-				new RunObservation(this.job, this.runId, at, "openlineage", type, parentJob, parentUrn,
-						this.scenario.chance(70) ? this.nominal : null, this.streaming && this.scenario.chance(80),
-						this.scenario.chance(70) ? told : null, null, reads(), writes()));
+		RunObservation seen = new RunObservation(this.job, this.runId, at, "openlineage", type, parentJob, parentUrn,
+				this.scenario.chance(70) ? this.nominal : null, this.streaming && this.scenario.chance(80),
+				this.scenario.chance(70) ? told : null, null, reads(), writes());
+		boolean mixed = this.scenario.has(Feature.MIXED_JOBS) && this.scenario.chance(30);
+		return new MetadataEvent.RunObserved(mixed ? seen.ofMixedJob() : seen);
 	}
 
 	private List<DataUse> reads() {

@@ -52,7 +52,7 @@ final class Story {
 	private static String of(RunObservation run) {
 		return run.job() + "/" + run.runId() + " " + run.type() + " " + run.at() + said(" under ", run.parentRun())
 				+ said(" due ", run.nominal()) + said(" code ", run.code()) + (run.streaming() ? " streaming" : "")
-				+ " in " + of(run.inputs()) + " out " + of(run.outputs());
+				+ (run.mixed() ? " mixed" : "") + " in " + of(run.inputs()) + " out " + of(run.outputs());
 	}
 
 	private static String of(List<DataUse> uses) {

@@ -18,13 +18,17 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A run of MLflow. Its job is the program within the experiment: an experiment may hold
- * runs that train and runs that evaluate, which read different data.
+ * runs that train and runs that evaluate, which read different data. Runs of no program,
+ * and those of notebooks, which go by the name of what runs any notebook, are told apart
+ * by nobody.
  */
 final class MlflowRun {
 
 	private final String source;
 
 	private final Urn job;
+
+	private final boolean mixed;
 
 	private final String id;
 
@@ -48,6 +52,7 @@ final class MlflowRun {
 		Place info = run.at("info").object();
 		this.source = source;
 		this.job = job(run, namespace);
+		this.mixed = program(run).matches("|(ipykernel|colab_kernel)_launcher\\.py");
 		this.id = info.at("run_id").required();
 		this.started = EventTime.ofMillis(info.at("start_time"));
 		this.end = switch (info.at("status").required()) {
@@ -74,10 +79,13 @@ final class MlflowRun {
 
 	private static Urn job(Place run, String namespace) {
 		String experiment = run.at("info").at("experiment_id").required();
-		String program = tag(run.node(), "mlflow.source.name");
-		// Where the program lies on somebody's machine says nothing.
-		String name = (program != null) ? program.replaceFirst("^.*[/\\\\]", "") : "";
-		return Urn.job(namespace + "/experiments/" + experiment, name.isEmpty() ? "runs" : name);
+		String program = program(run);
+		return Urn.job(namespace + "/experiments/" + experiment, program.isEmpty() ? "runs" : program);
+	}
+
+	/** Where a program lies on somebody's machine says nothing. */
+	private static String program(Place run) {
+		return Objects.requireNonNullElse(tag(run.node(), "mlflow.source.name"), "").replaceFirst("^.*[/\\\\]", "");
 	}
 
 	/** The commit that ran; null when the program is under no version control. */
@@ -136,8 +144,9 @@ final class MlflowRun {
 	}
 
 	private RunObservation seen(Instant at, RunObservation.Type type, List<DataUse> read, List<DataUse> written) {
-		return new RunObservation(this.job, this.id, at, this.source, type, this.parentJob, this.parent, null, false,
-				this.code, null, read, written);
+		RunObservation seen = new RunObservation(this.job, this.id, at, this.source, type, this.parentJob, this.parent,
+				null, false, this.code, null, read, written);
+		return this.mixed ? seen.ofMixedJob() : seen;
 	}
 
 	/**

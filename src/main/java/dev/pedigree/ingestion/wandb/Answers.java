@@ -37,7 +37,7 @@ record Answers(Instant observed) {
 		payload.set("artifact", artifact);
 		JsonNode run = answer.path("createdBy");
 		if (run.has("name") && run.path("project").isObject()) {
-			ObjectNode maker = only(run, "name", "jobType", "commit");
+			ObjectNode maker = program(only(run, "name", "jobType", "commit"), run);
 			place(maker, Project.of(run.path("project")));
 			payload.set("run", maker);
 		}
@@ -58,6 +58,7 @@ record Answers(Instant observed) {
 	ObjectNode run(Project project, JsonNode answer) {
 		ObjectNode run = only(answer, "name", "displayName", "state", "tags", "group", "jobType", "commit", "createdAt",
 				"heartbeatAt", "sweepName");
+		program(run, answer);
 		json(run, answer, "config");
 		json(run, answer, "summaryMetrics");
 		ObjectNode payload = place(JsonNodeFactory.instance.objectNode(), project);
@@ -115,6 +116,15 @@ record Answers(Instant observed) {
 
 	private static ObjectNode place(ObjectNode node, Project project) {
 		return node.put("entity", project.entity()).put("project", project.name());
+	}
+
+	/** With which program it runs, where W&B tells. */
+	private static ObjectNode program(ObjectNode run, JsonNode answer) {
+		Place.text(answer, "config")
+			.map(Place::json)
+			.flatMap(Values::program)
+			.ifPresent((program) -> run.put("program", program));
+		return run;
 	}
 
 	private static void json(ObjectNode payload, JsonNode answer, String member) {

@@ -38,9 +38,9 @@ record Project(String entity, String name) {
 		return Urn.data(namespace(instance), collection);
 	}
 
-	/** What runs of it do; runs that do other things have another {@code job_type}. */
-	Urn job(String instance, @Nullable String jobType) {
-		return Urn.job(namespace(instance), (jobType != null) ? jobType : "run");
+	/** What some runs of it do. */
+	Urn job(String instance, String does) {
+		return Urn.job(namespace(instance), does);
 	}
 
 	private String namespace(String instance) {

@@ -2,9 +2,11 @@ package dev.pedigree.ingestion.wandb;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.Masking;
@@ -47,6 +49,28 @@ final class Values {
 	/** What W&B keeps beside, but for the mark of a picture or table. */
 	private static boolean isOwn(String name) {
 		return name.startsWith("_") && !name.equals("_type");
+	}
+
+	/**
+	 * The program that a configuration tells of, by its path in its repository or folder;
+	 * of a path on somebody's machine the name alone. Clients tell it where they save
+	 * code, newer ones always.
+	 */
+	static Optional<String> program(JsonNode config) {
+		JsonNode own = config.path("_wandb").path("value");
+		Stream<String> told = own.path("e")
+			.valueStream()
+			.flatMap((one) -> Stream.of("codePath", "program")
+				.map((member) -> one.path(member).asString(""))
+				.filter((path) -> !path.isBlank())
+				.limit(1))
+			.sorted();
+		return Stream.concat(Stream.of(own.path("code_path").asString("").replaceFirst("^code/", "")), told)
+			.map((path) -> path.strip().replace('\\', '/'))
+			.filter((path) -> !path.isEmpty() && !path.startsWith("<"))
+			.map((path) -> path.matches("(?s)(/|~|[A-Za-z]:|.*\\.\\./).*") ? path.substring(path.lastIndexOf('/') + 1)
+					: path)
+			.findFirst();
 	}
 
 	/**

@@ -134,8 +134,8 @@ final class WandbPayload {
 		if (!parameters.isEmpty()) {
 			state(run.urn(), "parameters", last, Map.of("parameters", parameters));
 		}
-		Set<String> used = new HashSet<>(Set.of("name", "displayName", "state", "tags", "group", "jobType", "commit",
-				"createdAt", "heartbeatAt", "sweepName", "config"));
+		Set<String> used = new HashSet<>(Set.of("name", "displayName", "state", "tags", "group", "jobType", "program",
+				"commit", "createdAt", "heartbeatAt", "sweepName", "config"));
 		outputs.stream().filter(WandbArtifact::model).forEach((model) -> {
 			model(model);
 			evaluated(model, told);

@@ -172,7 +172,7 @@ final class WandbPoll {
 			for (JsonNode run : nodes(answer.path("runs"))) {
 				older |= isOlder(run, since);
 				if (!isOlder(run, since) && seen.add(run.path("name").asString(""))) {
-					take(run(project, run, open));
+					told(project, run, open);
 				}
 			}
 			return !older;
@@ -181,7 +181,7 @@ final class WandbPoll {
 		for (String id : this.poll.listedBefore("open " + collection)) {
 			JsonNode run = seen.contains(id) ? null : this.client.ask(Question.RUN, project, Map.of("run", id), "run");
 			if (run != null) {
-				take(run(project, run, open));
+				told(project, run, open);
 			}
 		}
 		flush();
@@ -207,14 +207,17 @@ final class WandbPoll {
 		return since != null && heard != null && heard.at().isBefore(since);
 	}
 
-	/** A run with all that it read and made. */
-	private ObjectNode run(Project project, JsonNode run, Set<String> open) {
-		if (!WandbRun.isOver(run.path("state").asString(""))) {
+	/** Takes a run, once it has begun, with all that it read and made. */
+	private void told(Project project, JsonNode run, Set<String> open) {
+		String state = run.path("state").asString("");
+		if (!WandbRun.isOver(state)) {
 			open.add(run.path("name").asString(""));
 		}
-		ObjectNode payload = this.answers.run(project, run);
-		List.of("inputArtifacts", "outputArtifacts").forEach((list) -> links(project, run, list, payload));
-		return payload;
+		if (!WandbRun.isToCome(state)) {
+			ObjectNode payload = this.answers.run(project, run);
+			List.of("inputArtifacts", "outputArtifacts").forEach((list) -> links(project, run, list, payload));
+			take(payload);
+		}
 	}
 
 	private void links(Project project, JsonNode run, String list, ObjectNode payload) {

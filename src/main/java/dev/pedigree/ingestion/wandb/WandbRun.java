@@ -3,6 +3,7 @@ package dev.pedigree.ingestion.wandb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
@@ -12,19 +13,22 @@ import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run, whose job is what runs of its project with its job type do. A sweep is no parent
- * of its runs: one of them that fails says nothing against the others.
+ * A run, whose job is what runs of its project with its job type do, else with its
+ * program; where neither is told, all such runs are of one job, which stands for many. A
+ * sweep is no parent of its runs: one of them that fails says nothing against the others.
  *
  * @param source who says it
  * @param job what it is a run of
  * @param id the eight letters that W&B knows it by
+ * @param mixed whether its job stands for many
  * @param code the commit that ran; null when it is under no version control
  */
-record WandbRun(String source, Urn job, String id, @Nullable String code) {
+record WandbRun(String source, Urn job, String id, boolean mixed, @Nullable String code) {
 
 	/** A run of a project, of which at least the name is told. */
 	static WandbRun of(Place run, Project project, String instance, String source) {
-		return new WandbRun(source, project.job(instance, run.text("jobType").orElse(null)), run.name(),
+		Optional<String> does = run.text("jobType").or(() -> run.text("program"));
+		return new WandbRun(source, project.job(instance, does.orElse("run")), run.name(), does.isEmpty(),
 				run.text("commit").map(Urn::sha256).orElse(null));
 	}
 
@@ -38,7 +42,6 @@ record WandbRun(String source, Urn job, String id, @Nullable String code) {
 			case "finished" -> RunObservation.Type.COMPLETE;
 			case "crashed", "failed" -> RunObservation.Type.FAIL;
 			case "killed", "preempted" -> RunObservation.Type.ABORT;
-			case "pending" -> RunObservation.Type.OTHER;
 			default -> RunObservation.Type.RUNNING;
 		};
 	}
@@ -50,7 +53,7 @@ record WandbRun(String source, Urn job, String id, @Nullable String code) {
 		List<DataUse> read = inputs.stream().map(WandbArtifact::use).toList();
 		List<DataUse> written = outputs.stream().map(WandbArtifact::use).toList();
 		List<RunObservation> seen = new ArrayList<>();
-		seen.add(seen(began, (type == RunObservation.Type.OTHER) ? type : RunObservation.Type.START, read, written));
+		seen.add(seen(began, RunObservation.Type.START, read, written));
 		Instant end = ended(run);
 		if (end != null) {
 			seen.add(seen(end, type, read, written));
@@ -64,6 +67,11 @@ record WandbRun(String source, Urn job, String id, @Nullable String code) {
 			case COMPLETE, FAIL, ABORT -> true;
 			case START, RUNNING, OTHER -> false;
 		};
+	}
+
+	/** Whether it waits to begin, and what it will run may not be told yet. */
+	static boolean isToCome(String state) {
+		return state.equals("pending");
 	}
 
 	/** When it ended; null while it has not. */
@@ -82,8 +90,9 @@ record WandbRun(String source, Urn job, String id, @Nullable String code) {
 	}
 
 	private RunObservation seen(Instant at, RunObservation.Type type, List<DataUse> read, List<DataUse> written) {
-		return new RunObservation(this.job, this.id, at, this.source, type, null, null, null, false, this.code, null,
-				read, written);
+		RunObservation seen = new RunObservation(this.job, this.id, at, this.source, type, null, null, null, false,
+				this.code, null, read, written);
+		return this.mixed ? seen.ofMixedJob() : seen;
 	}
 
 }

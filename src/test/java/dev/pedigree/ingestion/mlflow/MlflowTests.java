@@ -142,6 +142,31 @@ class MlflowTests {
 		return connected.source(this.asking);
 	}
 
+	/** Notebooks of one experiment make different models; none ends what another does. */
+	@Test
+	void whatNotebooksMakeStaysFedByThem() {
+		synchronized (server) {
+			for (int i = 0; i < 5; i++) {
+				String model = (i == 0) ? "by-notebook" : "by-another";
+				server.model(model, "{'creation_timestamp': 1790000000003, 'last_updated_timestamp': 1790000000003}");
+				server.version(model, "1" + i,
+						"{'creation_timestamp': 17900003%1$d0000, 'last_updated_timestamp': 17900003%1$d0000, 'run_id': 'n%1$d', 'status': 'READY'}"
+							.formatted(i));
+				server
+					.run("""
+							{'info': {'run_id': 'n%1$d', 'experiment_id': '7', 'status': 'FINISHED', 'lifecycle_stage': 'active',
+							          'start_time': 17900002%1$d0000, 'end_time': 17900002%1$d5000},
+							 'data': {'tags': [{'key': 'mlflow.source.name', 'value': '/opt/python/ipykernel_launcher.py'}]}}"""
+						.formatted(i));
+			}
+		}
+		poll();
+		assertThat(this.asking.list(
+				"{ lineage(id: \"job:mlflow://tests/experiments/7|ipykernel_launcher.py\", direction: DOWNSTREAM) { nodes { asset { id } } } }",
+				"lineage.nodes[*].asset.id"))
+			.contains("data:mlflow://tests|by-notebook", "data:mlflow://tests|by-another");
+	}
+
 	@Test
 	void aRegistryIsCapturedWithWhatItsVersionsWereMadeFrom() {
 		estate();

@@ -103,6 +103,7 @@ final class WandbServer implements AutoCloseable {
 				json.createObjectNode()
 					.put("name", name)
 					.put("jobType", run.path("jobType").asString(null))
+					.put("config", run.path("config").asString(null))
 					.set("project", project(project))));
 		this.runs.put(project + "/" + name, run);
 		return run;

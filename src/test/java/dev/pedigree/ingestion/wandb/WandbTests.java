@@ -265,6 +265,63 @@ class WandbTests {
 			.execute();
 	}
 
+	/**
+	 * Runs without a job type are told apart by their program; where that is not told
+	 * either, none of them ends what others did.
+	 */
+	@Test
+	void anEvaluationEndsNothingThatATrainingDoes() {
+		synchronized (server) {
+			trainedAndEvaluated("plain", "{}", "{}");
+			trainedAndEvaluated("told", "{\"code_path\": \"code/jobs/train.py\"}",
+					"{\"e\": {\"w1\": {\"program\": \"/home/grace/evaluate.py\", \"email\": \"grace@wandb.example\"}}}");
+			server.run("acme/churn", "t0c0me", "{'state': 'pending', 'createdAt': '2026-03-09T01:00:00'}", List.of(),
+					List.of());
+		}
+		poll();
+		assertThat(flows("plain")).containsExactlyInAnyOrder("plain-data > run", "run > plain-model",
+				"plain-model > run", "run > plain-report");
+		assertThat(flows("told")).containsExactlyInAnyOrder("told-data > jobs/train.py", "jobs/train.py > told-model",
+				"told-model > evaluate.py", "evaluate.py > told-report");
+		assertThat(this.asking.list(
+				"{ asset(id: \"job:wandb://wtests/acme/churn|run\") "
+						+ "{ ... on Job { runs(first: 100) { edges { node { name } } } } } }",
+				"asset.runs.edges[*].node.name"))
+			.as("not what has not begun, nor what has a program")
+			.allMatch((name) -> String.valueOf(name).matches("plain-.*|cr4sh3s1"));
+		assertThat(nothingHolds("grace")).isTrue();
+	}
+
+	/** A training, and evaluations on the days after it. */
+	private static void trainedAndEvaluated(String kind, String trained, String evaluated) {
+		String created = "{'id': '%s-%s', 'createdAt': '2026-03-01T00:00:00'}";
+		server.collection("acme/churn", "model", kind + "-model", created.formatted(kind, "collection"));
+		ObjectNode data = server.artifact("acme/churn", "dataset", kind + "-data", 0, created.formatted(kind, "data"));
+		ObjectNode model = server.artifact("acme/churn", "model", kind + "-model", 0, created.formatted(kind, "model"));
+		ObjectNode report = server.artifact("acme/churn", "dataset", kind + "-report", 0,
+				created.formatted(kind, "report"));
+		String ran = "{'state': 'finished', 'config': '{\\\"_wandb\\\": {\\\"value\\\": %2$s}}', 'createdAt': '2026-03-0%1$dT01:00:00', 'heartbeatAt': '2026-03-0%1$dT02:00:00'}";
+		server.run("acme/churn", kind + "-train", ran.formatted(1, trained.replace("\"", "\\\"")), List.of(data),
+				List.of(model));
+		for (int day = 2; day < 7; day++) {
+			server.run("acme/churn", kind + "-eval" + day, ran.formatted(day, evaluated.replace("\"", "\\\"")),
+					List.of(model), List.of(report));
+		}
+	}
+
+	/** What flows now in data of these names. */
+	private List<String> flows(String kind) {
+		return this.driver.executableQuery(
+				"MATCH (a)-[:FEEDS]->(b) WHERE (a.urn + b.urn) CONTAINS 'wtests/acme/churn|' + $kind AND (a:Job OR b:Job) "
+						+ "RETURN a.name + ' > ' + b.name AS line")
+			.withParameters(Map.of("kind", kind))
+			.execute()
+			.records()
+			.stream()
+			.map((row) -> row.get("line").asString())
+			.toList();
+	}
+
 	/** One that crashes says nothing any more, but is asked about until it has ended. */
 	@Test
 	void aRunIsFollowedToItsEnd() {
