@@ -145,7 +145,7 @@ public final class Remote implements AutoCloseable {
 			}
 			catch (ResourceAccessException ex) {
 				if (attempt >= this.attempts) {
-					throw RemoteFailure.unanswered(question.place() + " was not answered: " + reason(ex));
+					throw RemoteFailure.unanswered(question.place() + " was not answered", ex);
 				}
 				wait = backoff(attempt);
 			}
@@ -205,12 +205,6 @@ public final class Remote implements AutoCloseable {
 	private Duration backoff(int attempt) {
 		long most = this.pause.toNanos() << Math.min(attempt - 1, 6);
 		return Duration.ofNanos(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
-	}
-
-	/** Without the address, in which some put credentials. */
-	private static String reason(ResourceAccessException ex) {
-		Throwable cause = ex.getCause();
-		return (cause != null) ? cause.getClass().getSimpleName() : "no answer";
 	}
 
 	/**

@@ -1,5 +1,20 @@
 package dev.pedigree.ingestion.connector;
 
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLException;
+
 import dev.pedigree.ingestion.Masking;
 
 /** A connected system did not answer as it should; says which request and why. */
@@ -19,9 +34,36 @@ public class RemoteFailure extends RuntimeException {
 		this(reason, 0, "");
 	}
 
-	/** That the system did not answer at all. */
-	static RemoteFailure unanswered(String reason) {
-		return new RemoteFailure(reason, NO_ANSWER, "");
+	/**
+	 * That the system did not answer at all.
+	 * @param what was not answered
+	 * @param ex what came of it; its message may have an address with credentials in it
+	 */
+	public static RemoteFailure unanswered(String what, Throwable ex) {
+		return new RemoteFailure(what + ": " + why(ex), NO_ANSWER, "");
+	}
+
+	/** What whoever connects a system can do something about. */
+	private static String why(Throwable ex) {
+		List<Throwable> causes = Stream.iterate(ex, Objects::nonNull, Throwable::getCause).limit(20).toList();
+		Predicate<Class<?>> isOf = (type) -> causes.stream().anyMatch(type::isInstance);
+		if (isOf.test(UnresolvedAddressException.class) || isOf.test(UnknownHostException.class)) {
+			return "nobody here knows its host";
+		}
+		if (isOf.test(CertificateException.class) || isOf.test(CertPathBuilderException.class)) {
+			return "its certificate is not trusted, or for another host (ca names a file of those to trust)";
+		}
+		if (isOf.test(SSLException.class)) {
+			return "it does not speak https there";
+		}
+		if (isOf.test(EOFException.class)) {
+			return "it closed the connection (does it want https?)";
+		}
+		if (isOf.test(HttpTimeoutException.class) || isOf.test(SocketTimeoutException.class)) {
+			return "no answer in time";
+		}
+		return isOf.test(ConnectException.class) ? "nothing listens at its host and port"
+				: causes.getLast().getClass().getSimpleName();
 	}
 
 	/**
@@ -30,9 +72,17 @@ public class RemoteFailure extends RuntimeException {
 	 * @param code its own word for the error; empty when it has none
 	 */
 	RemoteFailure(String reason, int status, String code) {
-		super(code.isEmpty() ? reason : reason + ": " + shown(code), null, false, false);
+		super(reason + advice(status) + (code.isEmpty() ? "" : ": " + shown(code)), null, false, false);
 		this.status = status;
 		this.code = code;
+	}
+
+	private static String advice(int status) {
+		return switch (status) {
+			case 401 -> ", it does not take the credentials";
+			case 403 -> ", the credentials may not see it";
+			default -> "";
+		};
 	}
 
 	/**

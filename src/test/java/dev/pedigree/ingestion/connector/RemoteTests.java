@@ -1,8 +1,12 @@
 package dev.pedigree.ingestion.connector;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,10 +16,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +33,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** A system whose certificate nobody else signed. */
 class RemoteTests {
@@ -51,8 +58,9 @@ class RemoteTests {
 			}
 			try (Remote remote = remote(url, null)) {
 				assertThatExceptionOfType(RemoteFailure.class).isThrownBy(() -> remote.get("/x", Map.of()))
-					.withMessageContaining("/x was not answered");
+					.withMessageContaining("/x was not answered: its certificate is not trusted");
 			}
+			assertThat(problem("http://localhost:" + url.getPort())).endsWith("(does it want https?)");
 		}
 		finally {
 			server.stop(0);
@@ -67,8 +75,56 @@ class RemoteTests {
 			.withMessageContaining("none.pem");
 	}
 
+	/** What somebody who connects a system may have mistaken. */
+	@Test
+	void whyNothingAnswersIsTold() throws Exception {
+		assertThat(problem("http://no-such-host.invalid:80")).endsWith("nobody here knows its host");
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		CountDownLatch asked = new CountDownLatch(1);
+		server.createContext("/", (exchange) -> {
+			try {
+				asked.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			exchange.sendResponseHeaders(401, -1);
+			exchange.close();
+		});
+		server.start();
+		String address = "localhost:" + server.getAddress().getPort();
+		try {
+			assertThat(problem("http://" + address)).endsWith("no answer in time");
+			asked.countDown();
+			assertThat(problem("http://" + address)).endsWith("401, it does not take the credentials");
+		}
+		finally {
+			asked.countDown();
+			server.stop(0);
+		}
+		assertThat(problem("http://" + address)).endsWith("nothing listens at its host and port");
+		try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			Thread answering = Thread.startVirtualThread(() -> {
+				try (Socket caller = plain.accept()) {
+					caller.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			});
+			assertThat(problem("https://localhost:" + plain.getLocalPort())).endsWith("it does not speak https there");
+			answering.join();
+		}
+	}
+
+	private static String problem(String url) {
+		try (Remote remote = remote(URI.create(url), null)) {
+			return catchThrowableOfType(RemoteFailure.class, () -> remote.get("/x", Map.of())).toString();
+		}
+	}
+
 	private static Remote remote(URI url, @Nullable Path ca) {
-		Map<String, Object> settings = new HashMap<>(Map.of("x.type", "mlflow", "x.url", url, "x.timeout", "5s"));
+		Map<String, Object> settings = new HashMap<>(Map.of("x.type", "mlflow", "x.url", url, "x.timeout", "2s"));
 		if (ca != null) {
 			settings.put("x.ca", ca);
 		}
