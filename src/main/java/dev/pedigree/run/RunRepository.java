@@ -66,9 +66,7 @@ class RunRepository {
 
 	private static final CypherQuery FOLD_OUTPUTS = CypherQuery.named("run/fold-outputs");
 
-	private static final CypherQuery FOLLOW_INPUTS = CypherQuery.named("run/follow-inputs");
-
-	private static final CypherQuery FOLLOW_OUTPUTS = CypherQuery.named("run/follow-outputs");
+	private static final CypherQuery FOLLOW = CypherQuery.named("run/follow");
 
 	private final Neo4jClient client;
 
@@ -258,8 +256,7 @@ class RunRepository {
 		}
 		Map<String, List<Fold.Edge>> followed = new HashMap<>();
 		if (!rows.isEmpty()) {
-			CypherQuery query = (side == Side.INPUTS) ? FOLLOW_INPUTS : FOLLOW_OUTPUTS;
-			for (Row row : query.read(this.client, Map.of("rows", rows))) {
+			for (Row row : FOLLOW.read(this.client, Map.of("rows", rows, "wrote", side == Side.OUTPUTS))) {
 				followed.computeIfAbsent(row.text("job"), (_) -> new ArrayList<>()).add(edge(row));
 			}
 		}
