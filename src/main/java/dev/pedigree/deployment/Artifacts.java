@@ -7,10 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.pedigree.catalog.ArtifactKey;
-import dev.pedigree.graph.StoredTime;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +40,12 @@ final class Artifacts {
 	 * @param rows artifact, depth, version, told, madeAt
 	 * @param registrations version, shared
 	 */
-	Artifacts(Collection<Map<String, Object>> rows, Collection<Map<String, Object>> registrations) {
-		registrations.forEach((row) -> this.shared.put((String) Objects.requireNonNull(row.get("version")),
-				(String) Objects.requireNonNull(row.get("shared"))));
-		for (Map<String, Object> row : rows) {
-			this.candidates
-				.computeIfAbsent((String) Objects.requireNonNull(row.get("artifact")), (any) -> new ArrayList<>())
-				.add(new Candidate((String) Objects.requireNonNull(row.get("version")),
-						((Long) Objects.requireNonNull(row.get("depth"))).intValue(),
-						Boolean.TRUE.equals(row.get("told")), StoredTime.orNull(row, "madeAt")));
+	Artifacts(Collection<Row> rows, Collection<Row> registrations) {
+		registrations.forEach((row) -> this.shared.put(row.text("version"), row.text("shared")));
+		for (Row row : rows) {
+			this.candidates.computeIfAbsent(row.text("artifact"), (any) -> new ArrayList<>())
+				.add(new Candidate(row.text("version"), (int) row.number("depth"), row.flag("told"),
+						row.maybeTime("madeAt")));
 		}
 	}
 

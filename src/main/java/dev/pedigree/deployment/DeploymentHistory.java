@@ -90,12 +90,12 @@ public class DeploymentHistory {
 		List<Map<String, @Nullable Object>> settled = new ArrayList<>();
 		Set<String> changed = new TreeSet<>();
 		Map<Urn, ArtifactKey> artifacts = new TreeMap<>();
-		for (Map<String, Object> row : this.repository.statements(deployments)) {
-			String deployment = (String) Objects.requireNonNull(row.get("deployment"));
+		for (Row row : this.repository.statements(deployments)) {
+			String deployment = row.text("deployment");
 			List<ServingStatement> statements = ServingStatement.counting(statements(row));
 			Set<String> news = edges.take(deployment,
-					wanted(statements, new Artifacts(rows(row, "artifacts"), rows(row, "shared")), models(row)),
-					new Row(row).rows("edges"));
+					wanted(statements, new Artifacts(row.rows("artifacts"), row.rows("shared")), models(row)),
+					row.rows("edges"));
 			if (!news.isEmpty()) {
 				changed.add(deployment);
 				changed.addAll(news);
@@ -154,7 +154,7 @@ public class DeploymentHistory {
 	public Set<DeploymentObservation> said(Collection<DeploymentObservation> observations) {
 		Map<String, List<ServingStatement>> heard = new HashMap<>();
 		this.repository.statements(observations.stream().map((seen) -> seen.deployment().value()).distinct().toList())
-			.forEach((row) -> heard.put((String) Objects.requireNonNull(row.get("deployment")), statements(row)));
+			.forEach((row) -> heard.put(row.text("deployment"), statements(row)));
 		return observations.stream()
 			.filter((seen) -> isSaid(seen, heard.getOrDefault(seen.deployment().value(), List.of())))
 			.collect(Collectors.toSet());
@@ -222,21 +222,16 @@ public class DeploymentHistory {
 		return newest;
 	}
 
-	private static List<ServingStatement> statements(Map<String, Object> row) {
-		return rows(row, "statements").stream().map(ServingStatement::of).toList();
+	private static List<ServingStatement> statements(Row row) {
+		return row.rows("statements").stream().map(ServingStatement::of).toList();
 	}
 
-	private static Map<String, Set<String>> models(Map<String, Object> row) {
+	private static Map<String, Set<String>> models(Row row) {
 		Map<String, Set<String>> models = new HashMap<>();
-		rows(row, "models").forEach((one) -> models
-			.computeIfAbsent((String) Objects.requireNonNull(one.get("version")), (version) -> new HashSet<>())
-			.add((String) Objects.requireNonNull(one.get("model"))));
+		row.rows("models")
+			.forEach((one) -> models.computeIfAbsent(one.text("version"), (version) -> new HashSet<>())
+				.add(one.text("model")));
 		return models;
-	}
-
-	@SuppressWarnings("unchecked")
-	private static List<Map<String, Object>> rows(Map<String, Object> row, String column) {
-		return (List<Map<String, Object>>) Objects.requireNonNull(row.get(column));
 	}
 
 }

@@ -124,8 +124,8 @@ class DeploymentRepository {
 	}
 
 	/** Rows of all statements and edges of each deployment. */
-	Collection<Map<String, Object>> statements(Collection<String> deployments) {
-		return STATEMENTS.rows(this.client, Map.of("deployments", deployments));
+	List<Row> statements(Collection<String> deployments) {
+		return STATEMENTS.read(this.client, Map.of("deployments", deployments));
 	}
 
 	/** Makes environments, and says what they are for. */

@@ -14,8 +14,8 @@ import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.graph.StoredTime;
 import dev.pedigree.identity.Identities;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,11 +56,11 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	record Fact(String from, @Nullable String role, @Nullable Double traffic, String source) {
 	}
 
-	static ServingStatement of(Map<String, Object> stored) {
-		return new ServingStatement(StoredTime.of(stored, "at"), (String) Objects.requireNonNull(stored.get("source")),
-				(String) stored.get("role"), (String) stored.get("version"), (String) stored.get("data"),
-				(String) stored.get("artifact"), (Double) stored.get("traffic"), (String) stored.get("environment"),
-				(String) stored.get("endpoint"), going(stored), Boolean.TRUE.equals(stored.get("secondHand")));
+	static ServingStatement of(Row stored) {
+		return new ServingStatement(stored.time("at"), stored.text("source"), stored.maybeText("role"),
+				stored.maybeText("version"), stored.maybeText("data"), stored.maybeText("artifact"),
+				(Double) stored.value("traffic"), stored.maybeText("environment"), stored.maybeText("endpoint"),
+				stored.texts("going"), stored.flag("secondHand"));
 	}
 
 	/** What an observation says, of a version as it is known. */
@@ -92,11 +92,6 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 				&& (seen.traffic() == null || seen.traffic().equals(this.traffic))
 				&& (seen.environment() == null || Objects.equals(environment(seen), this.environment))
 				&& (seen.endpoint() == null || seen.endpoint().equals(this.endpoint));
-	}
-
-	private static List<String> going(Map<String, Object> stored) {
-		return (stored.get("going") instanceof List<?> going) ? going.stream().map(String::valueOf).toList()
-				: List.of();
 	}
 
 	/**

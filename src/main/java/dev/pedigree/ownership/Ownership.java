@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,7 +16,6 @@ import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
-import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -108,16 +106,16 @@ public class Ownership {
 		List<String> dropped = new ArrayList<>();
 		List<Map<String, @Nullable Object>> opened = new ArrayList<>();
 		Set<String> changed = new TreeSet<>();
-		for (Map<String, Object> row : this.repository.statements(assets)) {
+		for (Row row : this.repository.statements(assets)) {
 			int edges = dropped.size() + opened.size();
-			String asset = (String) Objects.requireNonNull(row.get("asset"));
-			Set<Edge> wanted = wanted(rows(row, "statements"),
-					new Row(row).rows("handovers").stream().map(Handover::of).toList());
+			String asset = row.text("asset");
+			Set<Edge> wanted = wanted(row.rows("statements"),
+					row.rows("handovers").stream().map(Handover::of).toList());
 			Set<Edge> there = new HashSet<>();
-			for (Map<String, Object> edge : rows(row, "edges")) {
+			for (Row edge : row.rows("edges")) {
 				Edge one = Edge.of(edge);
 				if (!wanted.contains(one) || !there.add(one)) {
-					dropped.add((String) Objects.requireNonNull(edge.get("id")));
+					dropped.add(edge.text("id"));
 				}
 			}
 			wanted.stream()
@@ -153,31 +151,24 @@ public class Ownership {
 		return assets;
 	}
 
-	private static Set<Edge> wanted(List<Map<String, Object>> statements, List<Handover> handovers) {
+	private static Set<Edge> wanted(List<Row> statements, List<Handover> handovers) {
 		return Handover.apply(Said.fold(statements.stream().map(Ownership::said).toList()), handovers)
 			.stream()
 			.map(Edge::of)
 			.collect(Collectors.toSet());
 	}
 
-	@SuppressWarnings("unchecked")
-	private static Said said(Map<String, Object> stored) {
-		List<String> owners = (List<String>) Objects.requireNonNull(stored.get("owners"));
-		List<String> roles = (List<String>) Objects.requireNonNull(stored.get("roles"));
-		List<String> words = (List<String>) Objects.requireNonNull(stored.get("sourceRoles"));
+	private static Said said(Row stored) {
+		List<String> owners = stored.texts("owners");
+		List<String> roles = stored.texts("roles");
+		List<String> words = stored.texts("sourceRoles");
 		Set<Said.Role> all = new TreeSet<>();
 		for (int i = 0; i < owners.size(); i++) {
 			String word = words.get(i);
 			all.add(new Said.Role(owners.get(i), OwnerRole.valueOf(roles.get(i)), word.isEmpty() ? null : word));
 		}
-		return new Said(Said.Kind.valueOf((String) Objects.requireNonNull(stored.get("kind"))),
-				(String) Objects.requireNonNull(stored.get("source")), all, StoredTime.of(stored, "first"),
-				StoredTime.of(stored, "last"));
-	}
-
-	@SuppressWarnings("unchecked")
-	private static List<Map<String, Object>> rows(Map<String, Object> row, String column) {
-		return (List<Map<String, Object>>) Objects.requireNonNull(row.get(column));
+		return new Said(Said.Kind.valueOf(stored.text("kind")), stored.text("source"), all, stored.time("first"),
+				stored.time("last"));
 	}
 
 	/** An edge of ownership; OWNED when it has an end. */
@@ -187,13 +178,11 @@ public class Ownership {
 			return new Edge(interval.fact().role(), interval.fact().source(), interval.since(), interval.until());
 		}
 
-		static Edge of(Map<String, Object> stored) {
+		static Edge of(Row stored) {
 			return new Edge(
-					new Said.Role((String) Objects.requireNonNull(stored.get("owner")),
-							OwnerRole.valueOf((String) Objects.requireNonNull(stored.get("role"))),
-							(String) stored.get("sourceRole")),
-					(String) Objects.requireNonNull(stored.get("source")), StoredTime.of(stored, "since"),
-					StoredTime.orNull(stored, "until"));
+					new Said.Role(stored.text("owner"), OwnerRole.valueOf(stored.text("role")),
+							stored.maybeText("sourceRole")),
+					stored.text("source"), stored.time("since"), stored.maybeTime("until"));
 		}
 
 		Map<String, @Nullable Object> parameters(String asset) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
@@ -103,8 +104,8 @@ class OwnershipRepository {
 	}
 
 	/** All statements and edges of ownership of each asset. */
-	Collection<Map<String, Object>> statements(Collection<String> assets) {
-		return STATEMENTS.rows(this.client, Map.of("assets", assets));
+	List<Row> statements(Collection<String> assets) {
+		return STATEMENTS.read(this.client, Map.of("assets", assets));
 	}
 
 	/** Replaces edges of ownership. */
