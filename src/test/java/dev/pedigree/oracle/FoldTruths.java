@@ -113,6 +113,18 @@ abstract class FoldTruths extends KnownTruths {
 	}
 
 	@Test
+	void itEndsNothingAfterAMergeEither() {
+		nightly(run("run", "train").ofMixedJob().reads("raw").writes("model"), "01");
+		for (String day : List.of("02", "03", "04")) {
+			nightly(run("run", "eval" + day).ofMixedJob().reads("model").writes("report"), day);
+		}
+		nightly(run("publish", "p").reads(RunScript.alias(use("report"), data("a-report"))), "05");
+		flows("raw > run [01T01:00, now) confirmed 01T01:00", "run > model [01T01:00, now) confirmed 01T01:00",
+				"model > run [02T01:00, now) confirmed 04T01:00", "run > a-report [02T01:00, now) confirmed 04T01:00",
+				"a-report > publish [05T01:00, now) confirmed 05T01:00");
+	}
+
+	@Test
 	void aFailureAfterACompleteIsNoEvidence() {
 		nightly(run("train", "r1").reads("raw").writes("features"), "01");
 		tell(run("train", "r2").reads("labels").writes("junk").start("02T01:00").complete("02T02:00").fail("02T03:00"));
