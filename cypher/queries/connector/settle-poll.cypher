@@ -8,7 +8,8 @@ SET source.type = $type, source.leasedBy = null, source.leasedUntil = null, sour
   source.failures = CASE WHEN $problem IS NULL THEN 0 ELSE coalesce(source.failures, 0) + 1 END,
   source.failedAt = CASE WHEN $problem IS NULL THEN source.failedAt ELSE $ended END,
   source.succeededAt = CASE WHEN $problem IS NULL AND $everything THEN $began ELSE source.succeededAt END,
+  // Who had it asked meanwhile does not wait for the retry of a round that had begun before, or that was for pushes only.
   source.nextAt = CASE
+    WHEN source.askedAt > $began OR (NOT $everything AND ($problem IS NULL OR source.nextAt < $retry)) THEN source.nextAt
     WHEN $problem IS NOT NULL THEN $retry
-    WHEN $everything AND (source.askedAt IS NULL OR source.askedAt <= $began) THEN $next
-    ELSE source.nextAt END
+    ELSE $next END

@@ -2,6 +2,7 @@
 // for as long as the edge of the model that was stated, whatever other versions of it were used since.
 // $rows: job, via (the model that was stated), model (the other); $wrote: whether the runs wrote the versions, else they read them
 // row: job, data (the other model), since, until, lastConfirmed (the last such execution), via [the model that was stated]
+// allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
 UNWIND $rows AS row
 MATCH (j:Entity {urn: row.job})
 MATCH (d:Entity {urn: row.via})
