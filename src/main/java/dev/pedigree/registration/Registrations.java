@@ -105,23 +105,26 @@ class Registrations {
 		Map<String, String> shares = Artifact.shares(artifacts);
 		Set<String> touched = urns.stream().filter(Artifact::isShared).collect(Collectors.toCollection(TreeSet::new));
 		Set<String> moved = new TreeSet<>();
+		Set<String> others = new HashSet<>();
 		Map<String, Map<String, ?>> rows = new TreeMap<>();
 		known.forEach((urn, one) -> {
 			String share = shares.get(urn);
 			boolean moves = !Objects.equals(one.shared(), share);
 			if (moves) {
 				moved.add(urn);
+				Stream.of(share, one.shared()).filter(Objects::nonNull).forEach(others::add);
 			}
-			if (moves || one.named()) {
+			if (one.named()) {
 				Stream.of(share, one.shared()).filter(Objects::nonNull).forEach(touched::add);
 			}
 			if (moves || !one.settled()) {
 				rows.put(urn, row(urn, share));
 			}
 		});
-		if (models) {
-			shares.forEach((urn, share) -> Stream.of(urn).filter((_) -> touched.contains(share)).forEach(moved::add));
-		}
+		touched.addAll(others);
+		// Who comes or goes changes of which models the versions of all others are.
+		Set<String> changed = models ? touched : others;
+		shares.forEach((urn, share) -> Stream.of(urn).filter((_) -> changed.contains(share)).forEach(moved::add));
 		this.repository.arrange(rows.values());
 		if (!touched.isEmpty()) {
 			derive(touched, moved, artifacts);

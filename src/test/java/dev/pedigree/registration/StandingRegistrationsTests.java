@@ -43,6 +43,8 @@ class StandingRegistrationsTests {
 
 	private static final Urn BEST = Urn.data(SPACE + "/registry", "best");
 
+	private static final Urn OTHER = Urn.data(SPACE + "/others", "other");
+
 	private static final Urn TRAINING = Urn.job(SPACE, "train");
 
 	private static final Urn SCORING = Urn.job(SPACE, "score");
@@ -137,6 +139,21 @@ class StandingRegistrationsTests {
 		// The link was to another one.
 		this.intake.write(registered(BEST, 1, 21, "elsewhere"));
 		assertThat(edges(BEST)).containsExactly("train > best FEEDS 7- (7)");
+	}
+
+	/**
+	 * Also one that comes when two have it already, and one that goes when two still do.
+	 */
+	@Test
+	void everyRegistryThatHasAVersionIsFed() {
+		this.intake.write(ran(TRAINING, 1, "one", Set.of(TRAINED)));
+		this.intake.write(linked(1, TRAINED, 1));
+		this.intake.write(registered(OTHER, 1, 20, TRAINED.name() + 1));
+		assertThat(edges(BEST)).containsExactly("train > best FEEDS 1- (1)");
+		assertThat(edges(OTHER)).containsExactly("train > other FEEDS 1- (1)");
+		this.intake.write(registered(OTHER, 1, 21, "elsewhere"));
+		assertThat(edges(BEST)).containsExactly("train > best FEEDS 1- (1)");
+		assertThat(edges(OTHER)).isEmpty();
 	}
 
 	@Test
