@@ -27,12 +27,14 @@ CALL (asset, keys) {
     execution.alsoOutputs = nullIf(reduce(left = [], i IN range(0, size(written) - 1, 2) |
       left + CASE WHEN written[i] IN keys OR written[i + 1] IN keys THEN [] ELSE written[i..i + 2] END), [])
 }
-// What followed the edges of the asset alone follows none.
+// What followed the edges of the asset follows those of others, or none.
 CALL (asset, keys) {
   MATCH (asset)-[:FEEDS|FED|SUPPRESSED]-(job:Job)
   WITH DISTINCT job, keys
   MATCH (job)-[follows:FEEDS|FED|SUPPRESSED]-()
-  WHERE follows.source = 'registration' AND all(via IN follows.via WHERE via IN keys)
+  WHERE follows.source = 'registration' AND any(via IN follows.via WHERE via IN keys)
+  SET follows.via = [via IN follows.via WHERE NOT via IN keys]
+  WITH follows WHERE follows.via = []
   DELETE follows
 }
 CALL (asset, keys) {

@@ -80,7 +80,9 @@ class Registrations {
 	/** What shared a version with one that was forgotten may be alone now. */
 	@EventListener
 	void note(AssetForgotten forgotten) {
-		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, this.repository.lonely()));
+		List<String> lonely = this.repository.lonely();
+		note(lonely, true);
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, lonely));
 	}
 
 	private void note(Collection<String> urns, boolean models) {

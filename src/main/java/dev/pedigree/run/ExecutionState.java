@@ -114,10 +114,11 @@ final class ExecutionState {
 	/** What one side says to the fold; null when it says nothing. */
 	@Nullable Evidence evidence(Side side) {
 		TreeSet<String> data = (side == Side.INPUTS) ? this.inputs : this.outputs;
-		TreeSet<Also> also = (side == Side.INPUTS) ? this.alsoInputs : this.alsoOutputs;
+		TreeSet<Also> also = new TreeSet<>((side == Side.INPUTS) ? this.alsoInputs : this.alsoOutputs);
+		also.removeIf((one) -> !data.contains(one.data()));
 		boolean counts = this.streaming || (this.completed && !this.failed);
-		return (counts && !data.isEmpty()) ? new Evidence(this.name, start(), new TreeSet<>(data), new TreeSet<>(also),
-				backfill(), this.code.value()) : null;
+		return (counts && !data.isEmpty())
+				? new Evidence(this.name, start(), new TreeSet<>(data), also, backfill(), this.code.value()) : null;
 	}
 
 	private Instant start() {
@@ -197,7 +198,7 @@ final class ExecutionState {
 	 * @param name orders executions that start together
 	 * @param at when it started
 	 * @param data the urns that it names, at least one
-	 * @param also which of it are further models, too
+	 * @param also further models of the versions of some of it
 	 * @param backfill whether it makes up for the past, or its job stands for several: it
 	 * opens and confirms edges and never misses one
 	 * @param code the code version that ran, if known

@@ -133,7 +133,10 @@ class StandingEdges {
 				difference.add(side, window.job(), SOURCE, window.replaced(), Fold.again(window));
 				window.drops().forEach((drop) -> dropped.add(drop.data()));
 			}
-			shared.put(side, windows.stream().filter((window) -> !window.also().isEmpty()).toList());
+			List<Fold.Window> follow = windows.stream().filter((window) -> !window.also().isEmpty()).toList();
+			if (!follow.isEmpty()) {
+				shared.put(side, follow);
+			}
 		});
 		difference.write();
 		this.repository.write(Write.GONE, dropped.stream().map((data) -> Map.of("data", data)).toList());

@@ -51,10 +51,10 @@ public class RemoteFailure extends RuntimeException {
 			return "nobody here knows its host";
 		}
 		if (isOf.test(CertificateException.class) || isOf.test(CertPathBuilderException.class)) {
-			return "its certificate is not trusted, or for another host (ca names a file of those to trust)";
+			return "its certificate is not trusted, expired, or for another host (ca names a file of those to trust)";
 		}
 		if (isOf.test(SSLException.class)) {
-			return "it does not speak https there";
+			return "no TLS there, or none that suits us";
 		}
 		if (isOf.test(EOFException.class)) {
 			return "it closed the connection (does it want https?)";

@@ -84,7 +84,8 @@ final class KserveWatch implements AutoCloseable {
 			throw new RemoteFailure("The catalog stops");
 		}
 		catch (KubernetesClientException ex) {
-			throw (ex.getCode() > 0) ? new RemoteFailure("The cluster does not answer: " + said(ex))
+			throw (ex.getCode() > 0 || ex.getCause() == null)
+					? new RemoteFailure("The cluster does not answer: " + said(ex))
 					: RemoteFailure.unanswered("The cluster does not answer", ex);
 		}
 	}

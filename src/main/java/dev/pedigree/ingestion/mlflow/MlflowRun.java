@@ -52,7 +52,7 @@ final class MlflowRun {
 		Place info = run.at("info").object();
 		this.source = source;
 		this.job = job(run, namespace);
-		this.mixed = program(run).matches("|(ipykernel|colab_kernel)_launcher\\.py");
+		this.mixed = program(run).matches("|runs|(ipykernel|colab_kernel)_launcher\\.py");
 		this.id = info.at("run_id").required();
 		this.started = EventTime.ofMillis(info.at("start_time"));
 		this.end = switch (info.at("status").required()) {

@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion.wandb;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,18 +59,16 @@ final class Values {
 	 */
 	static Optional<String> program(JsonNode config) {
 		JsonNode own = config.path("_wandb").path("value");
+		// A run that is resumed is what began it.
 		Stream<String> told = own.path("e")
 			.valueStream()
-			.flatMap((one) -> Stream.of("codePath", "program")
-				.map((member) -> one.path(member).asString(""))
-				.filter((path) -> !path.isBlank())
-				.limit(1))
-			.sorted();
-		return Stream.concat(Stream.of(own.path("code_path").asString("").replaceFirst("^code/", "")), told)
+			.sorted(Comparator.comparing((one) -> one.path("startedAt").asString("") + one))
+			.flatMap((one) -> Stream.of("codePath", "program").map((member) -> one.path(member).asString("")));
+		return Stream.concat(told, Stream.of(own.path("code_path").asString("").replaceFirst("^code/", "")))
 			.map((path) -> path.strip().replace('\\', '/'))
 			.filter((path) -> !path.isEmpty() && !path.startsWith("<"))
-			.map((path) -> path.matches("(?s)(/|~|[A-Za-z]:|.*\\.\\./).*") ? path.substring(path.lastIndexOf('/') + 1)
-					: path)
+			.map((path) -> path.matches("(?s)(/|~|\\w+:|home/|root/|Users/|.*\\.\\./).*")
+					? path.substring(path.lastIndexOf('/') + 1) : path)
 			.findFirst();
 	}
 

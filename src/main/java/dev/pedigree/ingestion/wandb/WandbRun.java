@@ -3,7 +3,6 @@ package dev.pedigree.ingestion.wandb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
@@ -25,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 record WandbRun(String source, Urn job, String id, boolean mixed, @Nullable String code) {
 
+	/** The job of runs of which nobody says what they do. */
+	private static final String ANY = "run";
+
 	/** A run of a project, of which at least the name is told. */
 	static WandbRun of(Place run, Project project, String instance, String source) {
-		Optional<String> does = run.text("jobType").or(() -> run.text("program"));
-		return new WandbRun(source, project.job(instance, does.orElse("run")), run.name(), does.isEmpty(),
+		String does = run.text("jobType").or(() -> run.text("program")).orElse(ANY);
+		return new WandbRun(source, project.job(instance, does), run.name(), does.equals(ANY),
 				run.text("commit").map(Urn::sha256).orElse(null));
 	}
 

@@ -112,7 +112,8 @@ class RemoteTests {
 					throw new UncheckedIOException(ex);
 				}
 			});
-			assertThat(problem("https://localhost:" + plain.getLocalPort())).endsWith("it does not speak https there");
+			assertThat(problem("https://localhost:" + plain.getLocalPort()))
+				.endsWith("no TLS there, or none that suits us");
 			answering.join();
 		}
 	}
