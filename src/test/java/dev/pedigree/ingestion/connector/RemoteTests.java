@@ -2,7 +2,6 @@ package dev.pedigree.ingestion.connector;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -104,17 +103,27 @@ class RemoteTests {
 		}
 		assertThat(problem("http://" + address)).endsWith("nothing listens at its host and port");
 		try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			Thread answering = Thread.startVirtualThread(() -> {
-				try (Socket caller = plain.accept()) {
-					caller.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-				}
-				catch (IOException ex) {
-					throw new UncheckedIOException(ex);
-				}
-			});
+			Thread.startVirtualThread(() -> refuseAll(plain));
 			assertThat(problem("https://localhost:" + plain.getLocalPort()))
 				.endsWith("no TLS there, or none that suits us");
-			answering.join();
+		}
+	}
+
+	/**
+	 * Answers whatever comes as a server does that speaks http only, until it is closed.
+	 */
+	private static void refuseAll(ServerSocket server) {
+		while (!server.isClosed()) {
+			try (Socket caller = server.accept()) {
+				if (caller.getInputStream().read(new byte[65_536]) > 0) {
+					caller.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+					caller.shutdownOutput();
+					caller.getInputStream().readAllBytes();
+				}
+			}
+			catch (IOException ex) {
+				// The caller went away, or the server was closed.
+			}
 		}
 	}
 
