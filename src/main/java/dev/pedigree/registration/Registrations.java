@@ -80,9 +80,7 @@ class Registrations {
 	/** What shared a version with one that was forgotten may be alone now. */
 	@EventListener
 	void note(AssetForgotten forgotten) {
-		List<String> lonely = this.repository.lonely();
-		note(lonely, true);
-		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, lonely));
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, this.repository.lonely()));
 	}
 
 	private void note(Collection<String> urns, boolean models) {
