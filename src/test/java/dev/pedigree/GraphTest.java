@@ -4,8 +4,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Arrays;
 
 import dev.pedigree.graphql.InspectedSchema;
+import dev.pedigree.ingestion.StubSources;
 import dev.pedigree.store.CountedQueries;
 import dev.pedigree.store.TestStore;
 
@@ -13,16 +15,25 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListener;
+import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * A test of the whole catalog, on a real port and a real Neo4j that all such tests share.
+ * Each class begins with an empty store. Classes without settings of their own share one
+ * application context, which polls a stub of each kind of source.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = GraphTest.Store.class)
+@TestExecutionListeners(listeners = GraphTest.EmptyStore.class,
+		mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface GraphTest {
 
 	/**
@@ -37,6 +48,28 @@ public @interface GraphTest {
 			context.getBeanFactory().registerSingleton("inspectedSchema", new InspectedSchema());
 			context.getBeanFactory().registerSingleton("testTokens", (DynamicPropertyRegistrar) TestToken::register);
 			((GenericApplicationContext) context).registerBean(Asking.class);
+			((GenericApplicationContext) context).registerBean(LocalPages.class);
+			if (!hasSettings(context.getEnvironment())) {
+				context.getBeanFactory()
+					.registerSingleton("stubSources", (DynamicPropertyRegistrar) StubSources::register);
+			}
+		}
+
+		/** Two contexts that poll the same stub would compete for its lease. */
+		private static boolean hasSettings(ConfigurableEnvironment environment) {
+			return environment.getPropertySources()
+				.get("Inlined Test Properties") instanceof EnumerablePropertySource<?> inlined
+					&& Arrays.stream(inlined.getPropertyNames()).anyMatch((name) -> name.startsWith("pedigree."));
+		}
+
+	}
+
+	/** Empties the store before each test class. */
+	final class EmptyStore implements TestExecutionListener {
+
+		@Override
+		public void beforeTestClass(TestContext context) {
+			TestStore.clear();
 		}
 
 	}

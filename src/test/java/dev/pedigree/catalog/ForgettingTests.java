@@ -13,6 +13,7 @@ import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -40,10 +41,7 @@ class ForgettingTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE any(key IN keys(n) WHERE n[key] IS :: STRING AND n[key] CONTAINS 'forgetting-tests')
-				  OR n:Forgotten OR n:Package AND n.urn CONTAINS '/ft-'
-				DETACH DELETE n""").execute();
+		TestStore.clear();
 	}
 
 	@Test

@@ -28,6 +28,7 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.lineage.Walks;
 import dev.pedigree.store.CountedQueries;
+import dev.pedigree.store.TestStore;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,10 +93,7 @@ class ChangesTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE n.namespace = 'changes-tests' OR n.job STARTS WITH 'job:changes-tests'
-				  OR n.urn STARTS WITH 'job:changes-tests' OR n.deployment STARTS WITH 'deployment:changes-tests'
-				DETACH DELETE n""").execute();
+		TestStore.clear();
 	}
 
 	@Test

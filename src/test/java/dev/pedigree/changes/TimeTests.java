@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.TestToken;
+import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,10 +89,7 @@ class TimeTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE n.namespace = 'time-tests' OR n.asset STARTS WITH 'data:time-tests'
-				  OR n.deployment STARTS WITH 'deployment:time-tests' OR n.job STARTS WITH 'job:time-tests'
-				DETACH DELETE n""").execute();
+		TestStore.clear();
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,15 +35,7 @@ class ComplianceTests {
 
 	@BeforeEach
 	void estate() {
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n) WHERE n.namespace = 'compliance-tests' OR n.asset CONTAINS ':compliance-tests|'
-							  OR n:Regulation AND n.urn STARTS WITH 'regulation:ct-' OR n:Requirement AND n.urn STARTS WITH 'requirement:ct-'
-							  OR n:Revision AND n.asset STARTS WITH 'regulation:ct-'
-							  OR n:ServingStated AND n.deployment STARTS WITH 'deployment:compliance-tests'
-							DETACH DELETE n""")
-			.execute();
+		TestStore.clear();
 		this.asking.ask("""
 				mutation { registerModelVersion(input: {model: {namespace: "compliance-tests", name: "fraud-detector"},
 				  version: "1"}) { id } }""");

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.pedigree.Seeds;
 import dev.pedigree.store.EmbeddedNeo4j;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledIfEnvironmentVariable(named = "PEDIGREE_FIXTURES", matches = ".+")
 class ConformanceTests {
 
-	private static final int SHUFFLES = Integer.getInteger("pedigree.shuffles", 20);
+	private static final int SHUFFLES = Seeds.of(20);
 
 	@TempDir
 	static Path home;

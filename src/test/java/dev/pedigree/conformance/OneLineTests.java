@@ -11,8 +11,10 @@ import java.util.Random;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.ingestion.Outcome;
 import dev.pedigree.ingestion.Reception;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,10 +54,7 @@ class OneLineTests {
 	@BeforeEach
 	@AfterEach
 	void clear() {
-		this.driver.executableQuery(
-				"""
-						MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'one-line') DETACH DELETE n""")
-			.execute();
+		TestStore.clear();
 	}
 
 	/** What all of them say, Spark first. */
@@ -116,7 +115,7 @@ class OneLineTests {
 	@Test
 	void theOrderInWhichTheySpeakDoesNotMatter() throws IOException {
 		List<String> first = null;
-		for (int seed = 0; seed < 10; seed++) {
+		for (int seed = 0; seed < Seeds.of(10); seed++) {
 			List<JsonNode> messages = new ArrayList<>(told());
 			messages.addAll(told().subList(0, new Random(seed).nextInt(messages.size())));
 			Collections.shuffle(messages, new Random(seed));

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
@@ -48,7 +49,7 @@ class ApplicationsTests {
 		told.add(uses(application, 5, "cluster"));
 		told.add(uses(application, 7, "cluster", "c"));
 		told.add(uses(application, 2, "other", "b"));
-		for (int seed = 0; seed < 6; seed++) {
+		for (int seed = 0; seed < Seeds.of(6); seed++) {
 			Collections.shuffle(told, new Random(seed));
 			told.forEach((event) -> this.intake.write(List.of(event)));
 			this.intake.write(told);

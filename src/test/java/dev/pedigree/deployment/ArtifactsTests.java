@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
@@ -23,6 +24,7 @@ import dev.pedigree.description.Statement;
 import dev.pedigree.graph.Contention;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,10 +55,7 @@ class ArtifactsTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE n.namespace = 'artifacts-tests' OR n.deployment STARTS WITH 'deployment:artifacts-tests'
-				  OR n.key CONTAINS 'artifacts-tests' OR n.urn STARTS WITH 'artifact:s3://artifacts-tests'
-				DETACH DELETE n""").execute();
+		TestStore.clear();
 	}
 
 	private static Instant day(int day) {
@@ -165,7 +164,7 @@ class ArtifactsTests {
 				version("3") + " primary 100.0 01-08-01-09", version("2") + " primary 100.0 01-09-01-10",
 				version("3") + " primary 100.0 01-10-01-12");
 		List<String> first = null;
-		for (int seed = 0; seed < 12; seed++) {
+		for (int seed = 0; seed < Seeds.of(12); seed++) {
 			Random random = new Random(seed);
 			List<List<MetadataEvent>> shuffled = new ArrayList<>(told);
 			shuffled.addAll(told.subList(0, random.nextInt(told.size())));

@@ -14,11 +14,13 @@ import java.util.concurrent.Future;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -58,14 +60,7 @@ class DeploymentTests {
 	}
 
 	private void clear() {
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n) WHERE n.namespace = 'deployment-tests' OR n.deployment STARTS WITH 'deployment:deployment-tests'
-							  OR n:ConsumptionStated AND n.application STARTS WITH 'application:deployment-tests'
-							  OR n:Alias AND n.key STARTS WITH 'data:deployment-tests'
-							DETACH DELETE n""")
-			.execute();
+		TestStore.clear();
 	}
 
 	/**
@@ -268,7 +263,7 @@ class DeploymentTests {
 				"model null null 01-01 01-09");
 		told.add(new MetadataEvent.DeploymentObserved(DeploymentObservation.serving(scorer,
 				Instant.parse("2026-01-05T00:00:00Z"), "cluster", "primary", version(model, 2), 100.0)));
-		for (int seed = 0; seed < 4; seed++) {
+		for (int seed = 0; seed < Seeds.of(4); seed++) {
 			clear();
 			Collections.shuffle(told, new Random(seed));
 			told.forEach((event) -> this.intake.write(List.of(event)));

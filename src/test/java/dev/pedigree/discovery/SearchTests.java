@@ -18,6 +18,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +47,7 @@ class SearchTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE n.namespace = 'search-tests' OR n.asset STARTS WITH 'data:search-tests'
-				  OR n:Alias AND n.key CONTAINS 'search-tests' OR n:Owner AND n.urn CONTAINS 'search-tests'
-				DETACH DELETE n""").execute();
+		TestStore.clear();
 	}
 
 	@ParameterizedTest

@@ -10,7 +10,9 @@ import java.util.Random;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.conformance.GraphContent;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,9 +47,7 @@ class DescriptionFilesTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE any(name IN keys(n) WHERE any(part IN ['files-tests', 'hf|', 'files-own']
-				  WHERE toStringOrNull(n[name]) CONTAINS part)) DETACH DELETE n""").execute();
+		TestStore.clear();
 	}
 
 	private FileDoor door() {
@@ -170,7 +170,7 @@ class DescriptionFilesTests {
 				"{'type': 'Relationship', 'from': 'https://files-tests.example/ids/a', 'relationshipType': 'trainedOn', 'to': ['https://files-tests.example/ids/d', '_:labels']}",
 				"{'type': 'Relationship', 'from': 'https://files-tests.example/ids/a', 'relationshipType': 'hasDeclaredLicense', 'to': ['https://spdx.org/rdf/3.0.1/terms/Licensing/NoAssertion']}",
 				"{'type': 'Relationship', 'from': 'https://files-tests.example/ids/a', 'relationshipType': 'hasConcludedLicense', 'to': ['https://spdx.org/licenses/MIT']}"));
-		for (int shuffle = 0; shuffle < 4; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(4); shuffle++) {
 			clear();
 			Collections.shuffle(elements, new Random(shuffle));
 			door().taken("spdx?" + AT, ("{'@graph': [" + String.join(",", elements) + "]}").replace('\'', '"')
@@ -261,7 +261,7 @@ class DescriptionFilesTests {
 			files.add(List.of("spdx?at=" + at, "bill.spdx3.json"));
 		}
 		List<String> first = null;
-		for (int shuffle = 0; shuffle < 6; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(6); shuffle++) {
 			List<List<String>> shuffled = new ArrayList<>(files);
 			shuffled.addAll(files);
 			Collections.shuffle(shuffled, new Random(shuffle));

@@ -20,8 +20,10 @@ import java.util.zip.ZipOutputStream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.TestToken;
 import dev.pedigree.conformance.GraphContent;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,12 +60,7 @@ class FilesTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n) WHERE any(name IN keys(n) WHERE any(part IN ['hf|', 'bom://', 'files-tests', 'files-risk', 'files-own']
-							  WHERE toStringOrNull(n[name]) CONTAINS part)) DETACH DELETE n""")
-			.execute();
+		TestStore.clear();
 	}
 
 	private static byte[] file(String name) {
@@ -311,7 +308,7 @@ class FilesTests {
 		files.put("cyclonedx?namespace=files-own&name=scorer&version=7", file("bom.cdx.json"));
 		files.put("kserve?instance=files-cluster" + AT, file("manifests.yaml"));
 		List<String> first = null;
-		for (int shuffle = 0; shuffle < 6; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(6); shuffle++) {
 			List<String> order = new ArrayList<>(files.keySet());
 			order.addAll(files.keySet());
 			Collections.shuffle(order, new Random(shuffle));

@@ -12,11 +12,13 @@ import java.util.TreeMap;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -45,10 +47,7 @@ class FieldsTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE n.namespace = 'fields-tests' OR n.asset CONTAINS 'fields-tests'
-				  OR n:Alias AND n.key CONTAINS 'fields-tests' OR n:Field AND n.urn CONTAINS 'fields-tests'
-				DETACH DELETE n""").execute();
+		TestStore.clear();
 	}
 
 	@Test
@@ -120,7 +119,7 @@ class FieldsTests {
 										DataUse.WriteMode.UNKNOWN, null, null, false, null, null),
 								Instant.EPOCH, "openlineage"))));
 		Object first = null;
-		for (int shuffle = 0; shuffle < 12; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(12); shuffle++) {
 			clear();
 			Collections.shuffle(messages, new Random(shuffle));
 			messages.forEach(this.intake::write);

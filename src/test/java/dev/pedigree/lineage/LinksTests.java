@@ -10,11 +10,13 @@ import java.util.Set;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,11 +58,7 @@ class LinksTests {
 
 	@BeforeEach
 	void estate() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE n.namespace = 'links-tests' OR n:Execution AND n.job STARTS WITH 'job:links-tests'
-				  OR n:LinkStated AND n.from CONTAINS 'links-tests' OR n:Job AND n.name CONTAINS 'links-tests'
-				  OR n:Alias AND n.key CONTAINS 'links-tests' OR n:Revision AND n.asset CONTAINS 'links-tests'
-				DETACH DELETE n""").execute();
+		TestStore.clear();
 		run(1);
 		this.intake.write(List.of(new MetadataEvent.DataNamed(DataUse.of(Urn.data("links-tests", "labels")),
 				Instant.EPOCH, "openlineage")));
@@ -148,7 +146,7 @@ class LinksTests {
 		}
 		messages.add(() -> this.intake.write(List.of(named("labels", Set.of("zz.labels")))));
 		List<String> first = null;
-		for (int shuffle = 0; shuffle < 8; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(8); shuffle++) {
 			estate();
 			this.intake.write(List.of(named("zz.labels", Set.of())));
 			Collections.shuffle(messages, new Random(shuffle));

@@ -8,14 +8,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.lineage.WalkQuestion.Extent;
 import dev.pedigree.lineage.WalkQuestion.Start;
 import dev.pedigree.lineage.WalkQuestion.Tense;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,9 +34,13 @@ class RandomFieldsTests {
 	@Autowired
 	Walks walks;
 
+	static LongStream seeds() {
+		return Seeds.range(12);
+	}
+
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 })
-	void columnsReachWhatTheRulesSay(int seed) {
+	@MethodSource("seeds")
+	void columnsReachWhatTheRulesSay(long seed) {
 		Random random = new Random(seed);
 		Estate estate = new Estate(this.driver, "random-fields-" + seed, random);
 		for (String field : estate.data.keySet()) {

@@ -10,14 +10,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.lineage.WalkQuestion.Extent;
 import dev.pedigree.lineage.WalkQuestion.Start;
 import dev.pedigree.lineage.WalkQuestion.Tense;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,9 +36,13 @@ class RandomWalksTests {
 	@Autowired
 	Walks walks;
 
+	static LongStream seeds() {
+		return Seeds.range(6);
+	}
+
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 2, 3, 4, 5, 6 })
-	void theStoreWalksAsMemoryDoes(int seed) {
+	@MethodSource("seeds")
+	void theStoreWalksAsMemoryDoes(long seed) {
 		Random random = new Random(seed);
 		Estate estate = new Estate("walks-random-" + seed, random);
 		estate.draw(this.driver);
@@ -61,9 +67,13 @@ class RandomWalksTests {
 		}
 	}
 
+	static LongStream fewSeeds() {
+		return Seeds.range(3);
+	}
+
 	@ParameterizedTest
-	@ValueSource(ints = { 1, 2, 3 })
-	void pathsAreTheShortestOfAll(int seed) {
+	@MethodSource("fewSeeds")
+	void pathsAreTheShortestOfAll(long seed) {
 		Random random = new Random(seed);
 		Estate estate = new Estate("paths-random-" + seed, random);
 		estate.draw(this.driver);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +42,7 @@ class FoldAndVersionsTests {
 	int missesThatEnd;
 
 	static LongStream seeds() {
-		long first = Long.getLong("pedigree.seed", 1);
-		return LongStream.range(first, first + Long.getLong("pedigree.seeds", 60));
+		return Seeds.range(Integer.getInteger("pedigree.seeds", 60));
 	}
 
 	@ParameterizedTest

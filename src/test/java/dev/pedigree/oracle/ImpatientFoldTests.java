@@ -2,6 +2,8 @@ package dev.pedigree.oracle;
 
 import java.util.stream.LongStream;
 
+import dev.pedigree.Seeds;
+
 import org.springframework.test.context.TestPropertySource;
 
 /** The same, where two misses end an edge. */
@@ -9,7 +11,7 @@ import org.springframework.test.context.TestPropertySource;
 class ImpatientFoldTests extends FoldAndVersionsTests {
 
 	static LongStream seeds() {
-		return LongStream.range(1, 21);
+		return Seeds.range(20);
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.lineage.Sketch;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,7 @@ final class RandomEstate {
 
 	/** The seeds of a test run: eight from 1 on, unless it is told otherwise. */
 	static LongStream seeds() {
-		long first = Long.getLong("pedigree.seed", 1);
-		return LongStream.range(first, first + Long.getLong("pedigree.walks", 8));
+		return Seeds.range(Integer.getInteger("pedigree.walks", 8));
 	}
 
 	RandomEstate(long seed, Sketch sketch) {

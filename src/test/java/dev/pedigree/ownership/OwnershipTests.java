@@ -9,7 +9,9 @@ import java.util.Random;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -41,10 +43,7 @@ class OwnershipTests {
 
 	@BeforeEach
 	void graph() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE n.asset STARTS WITH 'data:ownership-tests' OR n.urn ENDS WITH 'ownership-tests'
-				  OR n.person STARTS WITH 'person:grace@ownership-tests' OR n.urn STARTS WITH 'data:ownership-tests'
-				DETACH DELETE n""").execute();
+		TestStore.clear();
 		this.driver.executableQuery("""
 				MERGE (d:Entity {urn: $data})
 				SET d:Asset:Standing:Dataset, d += {namespace: $space, name: 'card-transactions', described: true,
@@ -298,7 +297,7 @@ class OwnershipTests {
 				() -> transfer("grace", "linus", "2026-02-01T00:00:00Z"),
 				() -> transfer("linus", "ada", "2026-03-01T00:00:00Z")));
 		Object first = null;
-		for (int shuffle = 0; shuffle < 8; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(8); shuffle++) {
 			graph();
 			List.of("grace", "linus", "ada").forEach(this::person);
 			Collections.shuffle(said, new Random(shuffle));

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.pedigree.GraphTest;
-import dev.pedigree.LocalPages;
 import dev.pedigree.TestToken;
 import dev.pedigree.estate.SampleEstate;
 import dev.pedigree.store.EmbeddedNeo4j;
@@ -17,14 +16,12 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** GraphiQL and Neo4j Browser work without the internet. */
 @GraphTest
-@Import(LocalPages.class)
 class PagesTests {
 
 	private static final Path SCREENSHOTS = Path.of("target", "screenshots");

@@ -10,6 +10,7 @@ import java.util.Random;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
@@ -22,6 +23,7 @@ import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -65,10 +67,7 @@ class RegistrationsTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery(
-				"""
-						MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'registrations-tests') DETACH DELETE n""")
-			.execute();
+		TestStore.clear();
 	}
 
 	private static Instant day(int day) {
@@ -174,7 +173,7 @@ class RegistrationsTests {
 	@Test
 	void theOrderDoesNotMatter() {
 		List<String> first = null;
-		for (int seed = 0; seed < 12; seed++) {
+		for (int seed = 0; seed < Seeds.of(12); seed++) {
 			List<List<MetadataEvent>> messages = new ArrayList<>(told());
 			messages.addAll(told().subList(0, new Random(seed).nextInt(messages.size())));
 			Collections.shuffle(messages, new Random(seed));

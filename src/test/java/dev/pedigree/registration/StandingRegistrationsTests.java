@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.conformance.GraphContent;
@@ -23,6 +24,7 @@ import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -60,10 +62,7 @@ class StandingRegistrationsTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery(
-				"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS $space) DETACH DELETE n")
-			.withParameters(Map.of("space", SPACE))
-			.execute();
+		TestStore.clear();
 	}
 
 	private static Instant day(int day) {
@@ -218,7 +217,7 @@ class StandingRegistrationsTests {
 	 */
 	@Test
 	void theEdgesAreThoseOfTheDefinitionInAnyOrder() {
-		for (int seed = 0; seed < 8; seed++) {
+		for (int seed = 0; seed < Seeds.of(8); seed++) {
 			Random random = new Random(seed);
 			List<Set<Urn>> used = new ArrayList<>(List.of(Set.of()));
 			List<Set<Urn>> shared = new ArrayList<>(List.of(Set.of()));

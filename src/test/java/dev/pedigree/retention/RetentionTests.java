@@ -12,9 +12,11 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Intake;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -87,8 +89,12 @@ class RetentionTests {
 		this.estates.clear();
 	}
 
+	static LongStream seeds() {
+		return Seeds.range(4);
+	}
+
 	@ParameterizedTest
-	@ValueSource(longs = { 1, 2, 3, 4 })
+	@MethodSource("seeds")
 	void whatIsStillToldIsTrue(long seed) {
 		Random random = new Random(seed);
 		this.estates.send(this.estates.messages(random, 100, 200));

@@ -19,6 +19,7 @@ import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
+import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Driver;
 
@@ -69,9 +70,7 @@ final class TwoEstates {
 	}
 
 	void clear() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE any(key IN keys(n) WHERE n[key] IS :: STRING AND n[key] CONTAINS 'retention-tests')
-				DETACH DELETE n""").execute();
+		TestStore.clear();
 	}
 
 	/** Tells both. */

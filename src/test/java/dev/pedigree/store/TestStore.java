@@ -3,8 +3,16 @@ package dev.pedigree.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
 
 import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The one Neo4j of a test run: the one that NEO4J_URI names, else one embedded in this
@@ -12,7 +20,20 @@ import org.springframework.test.context.DynamicPropertyRegistry;
  */
 public final class TestStore {
 
+	/**
+	 * Nodes that a running catalog keeps its place by: applied migrations, poll times of
+	 * sources, processed webhooks, the end of the change log and facet counts.
+	 */
+	private static final String CLEAR = """
+			MATCH (n) WHERE NOT n:Migration AND NOT n:Source AND NOT n:Delivery AND NOT n:ChangeTail AND NOT n:FacetCount
+			WITH n LIMIT 5000 DETACH DELETE n RETURN count(n) AS deleted""";
+
+	/** What one store may need, in bytes. */
+	private static final long MEMORY = 4L << 30;
+
 	private static final String URI = start();
+
+	private static final Driver driver = GraphDatabase.driver(URI, AuthTokens.basic(EmbeddedNeo4j.USER, password()));
 
 	private TestStore() {
 	}
@@ -21,13 +42,36 @@ public final class TestStore {
 	public static void register(DynamicPropertyRegistry registry) {
 		registry.add("spring.neo4j.uri", () -> URI);
 		registry.add("spring.neo4j.authentication.username", () -> EmbeddedNeo4j.USER);
-		registry.add("spring.neo4j.authentication.password",
-				() -> System.getenv().getOrDefault("NEO4J_PASSWORD", EmbeddedNeo4j.PASSWORD));
+		registry.add("spring.neo4j.authentication.password", TestStore::password);
+	}
+
+	/**
+	 * Deletes all that tests wrote. Queries over the whole store then cost what one test
+	 * left in it.
+	 */
+	public static void clear() {
+		while (driver.executableQuery(CLEAR).execute().records().getFirst().get("deleted").asLong() > 0) {
+			// The next 5,000: one transaction must fit into memory.
+		}
+	}
+
+	private static String password() {
+		return System.getenv().getOrDefault("NEO4J_PASSWORD", EmbeddedNeo4j.PASSWORD);
 	}
 
 	/** Where its Bolt connector listens. */
 	public static String uri() {
 		return URI;
+	}
+
+	/**
+	 * In memory where there is room: on a disk each commit waits for it, 2.5 ms on a slow
+	 * one.
+	 */
+	private static Path folder() throws IOException {
+		Path memory = Path.of("/dev/shm");
+		boolean isRoomy = Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > MEMORY;
+		return isRoomy ? memory : Path.of(System.getProperty("java.io.tmpdir"));
 	}
 
 	private static String start() {
@@ -36,9 +80,15 @@ public final class TestStore {
 			return given;
 		}
 		try {
-			Path home = Files.createTempDirectory("pedigree-store");
-			EmbeddedNeo4j store = EmbeddedNeo4j.start(home, 0);
-			Runtime.getRuntime().addShutdownHook(new Thread(store::close));
+			Path home = Files.createTempDirectory(folder(), "pedigree-store");
+			// Test data grows from nothing again and again: each time most plans would be
+			// made anew.
+			EmbeddedNeo4j store = EmbeddedNeo4j.start(home, 0,
+					Map.of(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofDays(1)));
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+				store.close();
+				FileSystemUtils.deleteRecursively(home.toFile());
+			}));
 			return store.uri();
 		}
 		catch (IOException ex) {

@@ -58,6 +58,9 @@ class Poller implements SmartLifecycle {
 
 	private final Set<String> asking = ConcurrentHashMap.newKeySet();
 
+	/** Sources that became due while a round of theirs was running. */
+	private final Set<String> again = ConcurrentHashMap.newKeySet();
+
 	private volatile @Nullable ExecutorService threads;
 
 	Poller(Connectors connectors, ConnectorRepository repository, Inbox inbox, Reception reception,
@@ -69,19 +72,35 @@ class Poller implements SmartLifecycle {
 		this.meters = meters;
 	}
 
-	/** Looks whose time has come. */
+	/** Starts a poll for every source that is due. */
 	@Scheduled(fixedRate = 1000)
-	void look() {
+	void pollDue() {
+		pollDue(this.connectors.instances());
+	}
+
+	/**
+	 * Polls a source now, on another thread; after its running round, if there is one.
+	 */
+	void wake(Instance instance) {
 		ExecutorService open = this.threads;
-		if (open == null || this.connectors.names().isEmpty()) {
+		if (open != null) {
+			this.again.add(instance.name());
+			open.execute(() -> pollDue(List.of(instance)));
+		}
+	}
+
+	private void pollDue(List<Instance> instances) {
+		ExecutorService open = this.threads;
+		if (open == null || instances.isEmpty()) {
 			return;
 		}
 		try {
-			Map<String, Row> known = this.repository.sources(this.connectors.names());
+			Map<String, Row> known = this.repository.sources(instances.stream().map(Instance::name).toList());
 			Instant now = Instant.now();
-			for (Instance instance : this.connectors.instances()) {
+			for (Instance instance : instances) {
 				Row row = Objects.requireNonNull(known.get(instance.name()));
 				if (isDue(row, now) && this.asking.add(instance.name())) {
+					this.again.remove(instance.name());
 					open.execute(() -> ask(instance, isTime(row, now)));
 				}
 			}
@@ -117,6 +136,9 @@ class Poller implements SmartLifecycle {
 		}
 		finally {
 			this.asking.remove(instance.name());
+			if (this.again.remove(instance.name())) {
+				wake(instance);
+			}
 		}
 	}
 
@@ -199,7 +221,7 @@ class Poller implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.threads = Executors.newVirtualThreadPerTaskExecutor();
+		this.threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("poll-", 0).factory());
 	}
 
 	@Override

@@ -33,10 +33,13 @@ class PushController {
 
 	private final Inbox inbox;
 
-	PushController(Connectors connectors, RequestBytes bytes, Inbox inbox) {
+	private final Poller poller;
+
+	PushController(Connectors connectors, RequestBytes bytes, Inbox inbox, Poller poller) {
 		this.connectors = connectors;
 		this.bytes = bytes;
 		this.inbox = inbox;
+		this.poller = poller;
 	}
 
 	/** A push is known by its signature; no bearer token is asked for. */
@@ -53,6 +56,9 @@ class PushController {
 		believe(known, connector.signatures(), push);
 		Push.News news = connector.read(push);
 		boolean taken = !news.subjects().isEmpty() && this.inbox.put(known, news);
+		if (taken) {
+			this.poller.wake(known);
+		}
 		return ResponseEntity.status(taken ? HttpStatus.ACCEPTED : HttpStatus.OK).build();
 	}
 

@@ -21,10 +21,13 @@ class SourceController {
 
 	private final FacetCoverage coverage;
 
-	SourceController(Connectors connectors, ConnectorRepository repository, FacetCoverage coverage) {
+	private final Poller poller;
+
+	SourceController(Connectors connectors, ConnectorRepository repository, FacetCoverage coverage, Poller poller) {
 		this.connectors = connectors;
 		this.repository = repository;
 		this.coverage = coverage;
+		this.poller = poller;
 	}
 
 	@QueryMapping
@@ -34,10 +37,12 @@ class SourceController {
 
 	@MutationMapping
 	Source pollSource(@Argument String name) {
-		if (this.connectors.instance(name) == null) {
+		Instance instance = this.connectors.instance(name);
+		if (instance == null) {
 			throw Refusal.notFound("name", name);
 		}
 		this.repository.askNow(name, Instant.now());
+		this.poller.wake(instance);
 		return sources().stream().filter((one) -> one.name().equals(name)).findFirst().orElseThrow();
 	}
 

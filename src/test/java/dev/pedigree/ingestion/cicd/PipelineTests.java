@@ -12,7 +12,9 @@ import java.util.Random;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.TestToken;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,13 +48,7 @@ class PipelineTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n) WHERE n.namespace = 'pipeline-tests' OR n:Evaluation AND n.urn CONTAINS 'pipeline-tests'
-							  OR n:Metric AND n.key CONTAINS 'pipeline-tests' OR n:ServingStated AND n.deployment CONTAINS 'pipeline-tests'
-							DETACH DELETE n""")
-			.execute();
+		TestStore.clear();
 	}
 
 	@Test
@@ -104,7 +100,7 @@ class PipelineTests {
 				"{\"deployment\": {\"namespace\": \"pipeline-tests\", \"name\": \"scorer\"}, \"at\": \"2026-04-01T00:00:00Z\", \"retired\": true}",
 				deployment("2026-05-01T00:00:00Z", "3", "")));
 		Object first = null;
-		for (int shuffle = 0; shuffle < 6; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(6); shuffle++) {
 			clear();
 			Collections.shuffle(documents, new Random(shuffle));
 			for (String document : documents) {

@@ -12,12 +12,13 @@ import java.util.Random;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.ingestion.Outcome;
 import dev.pedigree.ingestion.Reception;
 import dev.pedigree.ingestion.connector.Connected;
+import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +30,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A ClearML server that is asked, from its tasks to an answer. */
 @GraphTest
-class ClearmlTests {
+public class ClearmlTests {
 
 	private static final String MODEL = "data:clearml://ctest/Churn/Training|churn-xgb";
 
@@ -58,15 +58,10 @@ class ClearmlTests {
 	@Autowired
 	Reception reception;
 
-	@DynamicPropertySource
-	static void connect(DynamicPropertyRegistry registry) {
+	/** Adds the settings of the stub source. */
+	public static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "clearml", server::url, ClearmlServer.USER);
 		connected.set(registry, "tier", "PRODUCTION");
-	}
-
-	@AfterAll
-	static void close() {
-		server.close();
 	}
 
 	@BeforeEach
@@ -125,14 +120,7 @@ class ClearmlTests {
 	}
 
 	private void forget() {
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n) WHERE NOT n:Source AND any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'clearml://ctest'
-							  OR toStringOrNull(n[name]) CONTAINS 's3://clearml-tests') DETACH DELETE n""")
-			.execute();
-		this.driver.executableQuery("MATCH (n:RejectedPayload) WHERE n.source = 'clearml' DETACH DELETE n").execute();
-		this.driver.executableQuery("MATCH (n:Watermark) WHERE n.key STARTS WITH 'ctest' DETACH DELETE n").execute();
+		TestStore.clear();
 	}
 
 	private void poll() {
@@ -353,7 +341,7 @@ class ClearmlTests {
 			.set("models", array(model)));
 		payloads.add(payload().put("observed_at", 1_795_200_000_000L).put("gone", "churn"));
 		List<String> content = null;
-		for (int shuffle = 0; shuffle < 4; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(4); shuffle++) {
 			List<JsonNode> shuffled = new ArrayList<>(payloads);
 			shuffled.addAll(payloads);
 			Collections.shuffle(shuffled, new Random(shuffle));

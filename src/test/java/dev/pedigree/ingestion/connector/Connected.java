@@ -115,14 +115,14 @@ public final class Connected {
 		return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** Has the system asked. */
+	/** Triggers a poll. */
 	public void begin(Asking asking) {
 		asking.ask("mutation { pollSource(name: \"" + this.name + "\") { name } }");
 	}
 
 	/**
-	 * Has the system asked, and gives how it fares once that is over: a round that had
-	 * begun before leaves it to be asked at once.
+	 * Polls the source and returns its status after that round; a round that is running
+	 * already is followed by the one that was asked for.
 	 */
 	public Map<?, ?> poll(Asking asking) {
 		Instant before = Instant.now();
@@ -151,7 +151,7 @@ public final class Connected {
 	}
 
 	public static void await(Callable<Boolean> condition) {
-		Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(100)).until(condition);
+		Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(10)).until(condition);
 	}
 
 }

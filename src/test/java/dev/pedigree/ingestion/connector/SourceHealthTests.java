@@ -9,19 +9,17 @@ import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.TestToken;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What those hear of a connected system who watch the catalog. */
 @GraphTest
-class SourceHealthTests {
+public class SourceHealthTests {
 
 	private static final Connected connected = new Connected("watched");
 
@@ -38,15 +36,10 @@ class SourceHealthTests {
 	@LocalServerPort
 	int port;
 
-	@DynamicPropertySource
-	static void connect(DynamicPropertyRegistry registry) {
+	/** Adds the settings of the stub source. */
+	public static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "gitlab", server::url);
 		connected.set(registry, "projects[0]", "acme/watched");
-	}
-
-	@AfterAll
-	static void close() {
-		server.close();
 	}
 
 	private String get(String path, @Nullable String token) throws Exception {

@@ -10,7 +10,7 @@ import java.util.List;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.ingestion.connector.Connected;
-import org.junit.jupiter.api.AfterAll;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -18,13 +18,12 @@ import org.neo4j.driver.Driver;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A repository that pushes and is asked, from its deployments to an answer. */
 @GraphTest
-class GithubTests {
+public class GithubTests {
 
 	private static final String DEPLOYMENT = "deployment:github://hub/acme/fraud|production";
 
@@ -41,15 +40,10 @@ class GithubTests {
 	@LocalServerPort
 	int port;
 
-	@DynamicPropertySource
-	static void connect(DynamicPropertyRegistry registry) {
+	/** Adds the settings of the stub source. */
+	public static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "github", server::url);
 		connected.set(registry, "projects[0]", "acme/fraud");
-	}
-
-	@AfterAll
-	static void close() {
-		server.close();
 	}
 
 	@BeforeEach
@@ -57,10 +51,7 @@ class GithubTests {
 		server.deployments.clear();
 		server.statuses.clear();
 		poll();
-		this.driver.executableQuery("""
-				MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'github://hub'
-				  OR toStringOrNull(n[name]) CONTAINS 'github-tests') DETACH DELETE n""").execute();
-		this.driver.executableQuery("MATCH (n:Watermark) WHERE n.key STARTS WITH 'hub' DETACH DELETE n").execute();
+		TestStore.clear();
 	}
 
 	private void poll() {

@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Random;
 
 import dev.pedigree.Asking;
-import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
+import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.ingestion.Outcome;
 import dev.pedigree.ingestion.Reception;
 import dev.pedigree.ingestion.connector.Connected;
-import org.junit.jupiter.api.AfterAll;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -26,13 +27,12 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A project that pushes and is asked, from its deployments to an answer. */
 @GraphTest
-class GitlabTests {
+public class GitlabTests {
 
 	private static final String DEPLOYMENT = "deployment:gitlab://lab/acme/fraud|production";
 
@@ -55,15 +55,10 @@ class GitlabTests {
 	@LocalServerPort
 	int port;
 
-	@DynamicPropertySource
-	static void connect(DynamicPropertyRegistry registry) {
+	/** Adds the settings of the stub source. */
+	public static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "gitlab", server::url);
 		connected.set(registry, "projects[0]", "acme/fraud");
-	}
-
-	@AfterAll
-	static void close() {
-		server.close();
 	}
 
 	@BeforeEach
@@ -77,11 +72,7 @@ class GitlabTests {
 	}
 
 	private void forget() {
-		this.driver
-			.executableQuery(
-					"MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'gitlab://lab') "
-							+ "OR n:Watermark AND n.key STARTS WITH 'lab' DETACH DELETE n")
-			.execute();
+		TestStore.clear();
 	}
 
 	private Map<?, ?> poll() {
@@ -174,7 +165,7 @@ class GitlabTests {
 		server.deployment(1, ago(300), "canceled", ago(90), "c1");
 		payloads(payloads);
 		List<String> first = null;
-		for (int shuffle = 0; shuffle < 6; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(6); shuffle++) {
 			List<JsonNode> shuffled = new ArrayList<>(payloads);
 			shuffled.addAll(payloads);
 			Collections.shuffle(shuffled, new Random(shuffle));

@@ -8,20 +8,18 @@ import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.ingestion.connector.Connected;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A cluster that is listed and watched, from its services to an answer. */
 @GraphTest
-class KserveTests {
+public class KserveTests {
 
 	private static final Cluster cluster = new Cluster();
 
@@ -33,8 +31,8 @@ class KserveTests {
 	@Autowired
 	Driver driver;
 
-	@DynamicPropertySource
-	static void connect(DynamicPropertyRegistry registry) {
+	/** Adds the settings of the stub source. */
+	public static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "kserve", cluster::url);
 		connected.set(registry, "tier", "PRODUCTION");
 		connected.set(registry, "owner-tag", "team");
@@ -44,11 +42,6 @@ class KserveTests {
 	@AfterEach
 	void show() {
 		cluster.hidden = "none";
-	}
-
-	@AfterAll
-	static void close() {
-		cluster.close();
 	}
 
 	private static String service(String name, String predictor) {

@@ -7,7 +7,7 @@ import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.connector.Connected;
-import org.junit.jupiter.api.AfterAll;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -15,19 +15,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A registry that is asked, from its models to an answer. */
 @GraphTest
-class RegistryTests {
+public class RegistryTests {
 
-	private static final String MODEL = "data:kubeflow://ktest|fraud";
+	private static final String MODEL = "data:kubeflow://kregistry|fraud";
 
 	private static final RegistryServer server = new RegistryServer();
 
-	private static final Connected connected = new Connected("ktest");
+	private static final Connected connected = new Connected("kregistry");
 
 	@Autowired
 	Asking asking;
@@ -35,15 +34,10 @@ class RegistryTests {
 	@Autowired
 	Driver driver;
 
-	@DynamicPropertySource
-	static void connect(DynamicPropertyRegistry registry) {
+	/** Adds the settings of the stub source. */
+	public static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "kubeflow-registry", server::url);
 		connected.set(registry, "tier", "PRODUCTION");
-	}
-
-	@AfterAll
-	static void close() {
-		server.close();
 	}
 
 	@BeforeEach
@@ -53,10 +47,7 @@ class RegistryTests {
 		server.artifacts.clear();
 		server.services.clear();
 		poll();
-		this.driver.executableQuery("""
-				MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'ktest'
-				  OR toStringOrNull(n[name]) CONTAINS 's3://kubeflow-tests') AND NOT n:Source DETACH DELETE n""")
-			.execute();
+		TestStore.clear();
 		server.asked.clear();
 		server.put(server.models, "1", 1_770_000_000_000L,
 				"{\"name\": \"fraud\", \"state\": \"LIVE\", \"owner\": \"risk-ml\", \"description\": \"Card fraud\", \"license\": \"apache-2.0\"}");
@@ -79,7 +70,7 @@ class RegistryTests {
 	}
 
 	private String version(String id) {
-		return String.valueOf(this.asking.value("{ asset(id: \"version:kubeflow://ktest|fraud|kfmr:" + id
+		return String.valueOf(this.asking.value("{ asset(id: \"version:kubeflow://kregistry|fraud|kfmr:" + id
 				+ "\") { displayName tags ... on ModelVersion { artifactUri framework stage registered evaluations { metrics { name value } } } } }",
 				"asset"));
 	}
@@ -88,7 +79,7 @@ class RegistryTests {
 	void modelsAndVersionsAreFoundWithTheirArtifacts() {
 		assertThat(poll().get("problem")).isNull();
 		assertThat(this.asking
-			.value("{ asset(id: \"data:kubeflow://ktest|registered_models/1\") { id displayName description tags "
+			.value("{ asset(id: \"data:kubeflow://kregistry|registered_models/1\") { id displayName description tags "
 					+ "owners { owner { ... on Team { name } } } ... on Model { registered versions { edges { node { version } } } } } }",
 					"asset"))
 			.hasToString("{id=" + MODEL + ", displayName=fraud, description=Card fraud, tags=[license:apache-2.0], "
@@ -136,13 +127,13 @@ class RegistryTests {
 		server.put(server.services, "12", 1_770_000_200_000L, service("latest", "", "DEPLOYED"));
 		server.put(server.services, "13", 1_770_000_200_000L, service("third", "3", "DEPLOYED"));
 		assertThat(poll().get("problem")).isNull();
-		String deployment = "{ asset(id: \"deployment:kubeflow://ktest/risk|fraud\") { ... on Deployment { endpoint "
+		String deployment = "{ asset(id: \"deployment:kubeflow://kregistry/risk|fraud\") { ... on Deployment { endpoint "
 				+ "environment { name tier } history { role until version { version } } } } }";
 		assertThat(this.asking.value(deployment, "asset"))
-			.hasToString("{endpoint=http://fraud.risk.example.com, environment={name=ktest/risk, tier=PRODUCTION}, "
+			.hasToString("{endpoint=http://fraud.risk.example.com, environment={name=kregistry/risk, tier=PRODUCTION}, "
 					+ "history=[{role=primary, until=null, version={version=kfmr:2}}]}");
 		assertThat(this.asking.list(
-				"{ deployments(filter: {namespace: \"kubeflow://ktest/risk\"}) { edges { node { name } } } }",
+				"{ deployments(filter: {namespace: \"kubeflow://kregistry/risk\"}) { edges { node { name } } } }",
 				"deployments.edges[*].node.name"))
 			.containsExactly("fraud", "third");
 		server.put(server.services, "11", 1_770_000_300_000L, service("fraud", "2", "UNDEPLOYED"));
@@ -164,8 +155,8 @@ class RegistryTests {
 	 */
 	@Test
 	void aServiceIsTheDeploymentOfItsCluster() {
-		String payload = "{\"instance\": \"ktest\", \"environment\": \"risk\", "
-				+ "\"locations\": {\"kubeflow://ktest/\": \"kserve://prod/\"}, \"inference_service\": "
+		String payload = "{\"instance\": \"kregistry\", \"environment\": \"risk\", "
+				+ "\"locations\": {\"kubeflow://kregistry/\": \"kserve://prod/\"}, \"inference_service\": "
 				+ service("fraud", "2", "DEPLOYED").replaceFirst("\\{",
 						"{\"id\": \"11\", \"lastUpdateTimeSinceEpoch\": \"1770000200000\", ")
 				+ "}";

@@ -9,11 +9,13 @@ import java.util.Random;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
+import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,13 +48,7 @@ class EditorTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n) WHERE n.namespace = 'editor-tests' OR n.asset STARTS WITH 'data:editor-tests'
-							  OR n:Alias AND n.key STARTS WITH 'data:editor-tests' OR n:Declaration AND n.job STARTS WITH 'job:editor-tests'
-							DETACH DELETE n""")
-			.execute();
+		TestStore.clear();
 	}
 
 	@Test
@@ -228,7 +224,7 @@ class EditorTests {
 		events.add(new MetadataEvent.DataNamed(new DataUse(urn, java.util.Set.of(other), null, false,
 				DataUse.WriteMode.UNKNOWN, null, null, false, null, null), YEAR, "openlineage"));
 		Map<String, Object> first = null;
-		for (int shuffle = 0; shuffle < 10; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(10); shuffle++) {
 			clear();
 			Collections.shuffle(events, new Random(shuffle));
 			events.forEach((event) -> this.intake.write(List.of(event)));

@@ -14,6 +14,7 @@ import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.TestToken;
 import dev.pedigree.conformance.GraphContent;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,13 +52,7 @@ class InventoryTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n) WHERE n.namespace = 'inventory-tests' OR n.urn CONTAINS 'inventory-' OR n.key CONTAINS 'inventory-'
-							  OR n.asset CONTAINS 'inventory-tests' OR n.deployment CONTAINS 'inventory-tests' OR n.urn CONTAINS '@inventory.example'
-							DETACH DELETE n""")
-			.execute();
+		TestStore.clear();
 	}
 
 	@Test

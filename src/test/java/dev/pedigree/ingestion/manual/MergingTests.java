@@ -9,6 +9,8 @@ import java.util.TreeMap;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -35,9 +37,7 @@ class MergingTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE any(key IN keys(n) WHERE n[key] IS :: STRING AND n[key] CONTAINS 'merging-tests')
-				DETACH DELETE n""").execute();
+		TestStore.clear();
 	}
 
 	@Test
@@ -81,7 +81,7 @@ class MergingTests {
 	void theOrderDoesNotMatter() {
 		List<String> messages = messages();
 		List<String> first = null;
-		for (int shuffle = 0; shuffle < 6; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(6); shuffle++) {
 			clear();
 			Collections.shuffle(messages, new Random(shuffle));
 			// Both are there before somebody can say that they are one.

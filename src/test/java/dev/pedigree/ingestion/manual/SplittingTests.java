@@ -31,6 +31,7 @@ import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.JobDeclaration;
 import dev.pedigree.run.RunObservation;
+import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,10 +83,7 @@ class SplittingTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE any(key IN keys(n) WHERE n[key] IS :: STRING AND n[key] CONTAINS 'splitting-tests')
-				  OR n:Package
-				DETACH DELETE n""").execute();
+		TestStore.clear();
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
@@ -19,6 +20,7 @@ import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
+import dev.pedigree.store.TestStore;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,16 +54,7 @@ class VersionEditorTests {
 
 	@BeforeEach
 	void clear() {
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n) WHERE n.namespace = 'version-tests' OR n.asset CONTAINS ':version-tests|'
-							  OR n:Alias AND n.key CONTAINS 'version-tests' OR n:Declaration AND n.job STARTS WITH 'job:version-tests'
-							  OR n:Execution AND n.job STARTS WITH 'job:version-tests' OR n:Evaluation AND n.urn CONTAINS 'version-tests'
-							  OR n:Metric AND n.key CONTAINS 'version-tests' OR n:Package AND n.urn CONTAINS '/vt-'
-							  OR n:ServingStated AND n.deployment STARTS WITH 'deployment:version-tests'
-							DETACH DELETE n""")
-			.execute();
+		TestStore.clear();
 	}
 
 	@Test
@@ -328,7 +321,7 @@ class VersionEditorTests {
 				new DataUse(model, Set.of(other), null, true, DataUse.WriteMode.UNKNOWN, null, null, false, null, null),
 				YEAR, "openlineage"));
 		Object first = null;
-		for (int shuffle = 0; shuffle < 8; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(8); shuffle++) {
 			clear();
 			List<List<MetadataEvent>> messages = messages(events);
 			Collections.shuffle(messages, new Random(shuffle));

@@ -13,11 +13,12 @@ import java.util.Random;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.ingestion.Outcome;
 import dev.pedigree.ingestion.Reception;
 import dev.pedigree.ingestion.connector.Connected;
-import org.junit.jupiter.api.AfterAll;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +34,13 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /** An MLflow server that pushes and is asked, from its registry to an answer. */
 @GraphTest
-class MlflowTests {
+public class MlflowTests {
 
 	private static final String SECRET = Connected.SECRET;
 
@@ -60,15 +60,10 @@ class MlflowTests {
 	@LocalServerPort
 	int port;
 
-	@DynamicPropertySource
-	static void connect(DynamicPropertyRegistry registry) {
+	/** Adds the settings of the stub source. */
+	public static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "mlflow", server::url);
 		connected.set(registry, "owner-tag", "team");
-	}
-
-	@AfterAll
-	static void close() {
-		server.close();
 	}
 
 	@BeforeEach
@@ -86,17 +81,7 @@ class MlflowTests {
 	}
 
 	private void forget() {
-		this.driver.executableQuery("""
-				MATCH (n) WHERE n.namespace STARTS WITH 'mlflow://tests' OR n.namespace IN ['s3://mlflow-tests', 'hf']
-				DETACH DELETE n""").execute();
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n) WHERE (n:Revision OR n:Evaluation OR n:Metric OR n:OwnersStated OR n:Declaration OR n:Execution OR n:Alias)
-							  AND any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'mlflow://tests')
-							DETACH DELETE n""")
-			.execute();
-		this.driver.executableQuery("MATCH (n:Watermark) WHERE n.key STARTS WITH 'tests' DETACH DELETE n").execute();
+		TestStore.clear();
 	}
 
 	private static void estate() {
@@ -342,7 +327,7 @@ class MlflowTests {
 		}
 		payloads.forEach((payload) -> ((ObjectNode) payload).put("instance", "tests"));
 		List<String> first = null;
-		for (int shuffle = 0; shuffle < 8; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(8); shuffle++) {
 			List<JsonNode> shuffled = new ArrayList<>(payloads);
 			shuffled.addAll(payloads);
 			Collections.shuffle(shuffled, new Random(shuffle));

@@ -8,7 +8,7 @@ import java.util.Objects;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.ingestion.connector.Connected;
-import org.junit.jupiter.api.AfterAll;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Files of model versions, on servers that hand them out and on others. */
 @GraphTest
-class ModelFilesTests {
+public class ModelFilesTests {
 
 	private static final String MLMODEL = """
 			artifact_path: s3://lake/models/m-1/artifacts
@@ -68,14 +67,9 @@ class ModelFilesTests {
 	@Autowired
 	Driver driver;
 
-	@DynamicPropertySource
-	static void connect(DynamicPropertyRegistry registry) {
+	/** Adds the settings of the stub source. */
+	public static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "mlflow", server::url);
-	}
-
-	@AfterAll
-	static void close() {
-		server.close();
 	}
 
 	@BeforeEach
@@ -88,14 +82,7 @@ class ModelFilesTests {
 			server.fileFault = null;
 		}
 		poll();
-		this.driver.executableQuery("MATCH (n) WHERE n.namespace STARTS WITH 'mlflow://handed-out' DETACH DELETE n")
-			.execute();
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n:Revision) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'mlflow://handed-out')
-							DETACH DELETE n""")
-			.execute();
+		TestStore.clear();
 		synchronized (server) {
 			server.askedFiles.clear();
 		}

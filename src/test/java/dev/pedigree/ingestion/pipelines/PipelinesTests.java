@@ -12,14 +12,15 @@ import java.util.Random;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.TestToken;
 import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.ingestion.Outcome;
 import dev.pedigree.ingestion.Reception;
 import dev.pedigree.ingestion.Yaml;
 import dev.pedigree.ingestion.connector.Connected;
+import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,13 +33,12 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Kubeflow Pipelines that is asked, or sends a file, from its runs to an answer. */
 @GraphTest
-class PipelinesTests {
+public class PipelinesTests {
 
 	private static final String JOB = "job:kfp://ktest/fraud-training|";
 
@@ -69,18 +69,12 @@ class PipelinesTests {
 	@Autowired
 	Reception reception;
 
-	@DynamicPropertySource
-	static void connect(DynamicPropertyRegistry registry) {
+	/** Adds the settings of the stub source. */
+	public static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "kubeflow-pipelines", server::url);
 		shared.connect(registry, "kubeflow-pipelines", many::url);
 		shared.set(registry, "projects[0]", "team-a");
 		shared.set(registry, "projects[1]", "team-b");
-	}
-
-	@AfterAll
-	static void close() {
-		server.close();
-		many.close();
 	}
 
 	@BeforeEach
@@ -172,15 +166,7 @@ class PipelinesTests {
 	}
 
 	private void forget() {
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n) WHERE NOT n:Source AND any(name IN keys(n) WHERE any(part IN ['kfp://ktest', 'pipelines-tests']
-							  WHERE toStringOrNull(n[name]) CONTAINS part)) DETACH DELETE n""")
-			.execute();
-		this.driver.executableQuery("MATCH (n:RejectedPayload) WHERE n.source = 'kubeflow-pipelines' DETACH DELETE n")
-			.execute();
-		this.driver.executableQuery("MATCH (n:Watermark) WHERE n.key STARTS WITH 'ktest' DETACH DELETE n").execute();
+		TestStore.clear();
 	}
 
 	private void poll() {
@@ -468,7 +454,7 @@ class PipelinesTests {
 			.put("at", "2026-02-01T00:00:00Z");
 		payloads.add(file.set("content", Objects.requireNonNull(Definition.read("", DefinitionTests.text()))));
 		@Nullable List<String> content = null;
-		for (int shuffle = 0; shuffle < 6; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(6); shuffle++) {
 			List<JsonNode> shuffled = new ArrayList<>(payloads);
 			shuffled.addAll(payloads);
 			Collections.shuffle(shuffled, new Random(shuffle));

@@ -15,11 +15,12 @@ import java.util.Random;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.ingestion.Outcome;
 import dev.pedigree.ingestion.Reception;
 import dev.pedigree.ingestion.connector.Connected;
-import org.junit.jupiter.api.AfterAll;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A Weights & Biases that pushes and is asked, from its collections to an answer. */
 @GraphTest
-class WandbTests {
+public class WandbTests {
 
 	private static final String MODEL = "data:wandb://wtests/acme/churn|churn";
 
@@ -59,16 +59,12 @@ class WandbTests {
 	@LocalServerPort
 	int port;
 
-	@DynamicPropertySource
-	static void connect(DynamicPropertyRegistry registry) {
+	/** Adds the settings of the stub source. */
+	public static void connect(DynamicPropertyRegistry registry) {
+		server.projects.addAll(List.of("acme/churn", "acme/model-registry"));
 		connected.connect(registry, "wandb", server::url, "api");
 		connected.set(registry, "projects[0]", "acme/churn");
 		connected.set(registry, "projects[1]", "acme/model-registry");
-	}
-
-	@AfterAll
-	static void close() {
-		server.close();
 	}
 
 	@BeforeEach
@@ -85,13 +81,7 @@ class WandbTests {
 	}
 
 	private void forget() {
-		this.driver
-			.executableQuery(
-					"""
-							MATCH (n) WHERE NOT n:Delivery AND (n.urn CONTAINS 'wandb-artifact://wtests' OR any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'wandb://wtests'))
-							DETACH DELETE n""")
-			.execute();
-		this.driver.executableQuery("MATCH (n:Watermark) WHERE n.key STARTS WITH 'wtests' DETACH DELETE n").execute();
+		TestStore.clear();
 	}
 
 	private Map<?, ?> poll() {
@@ -460,7 +450,7 @@ class WandbTests {
 		estate();
 		List<JsonNode> payloads = payloads();
 		List<String> first = null;
-		for (int shuffle = 0; shuffle < 6; shuffle++) {
+		for (int shuffle = 0; shuffle < Seeds.of(6); shuffle++) {
 			List<JsonNode> shuffled = new ArrayList<>(payloads);
 			shuffled.addAll(payloads);
 			Collections.shuffle(shuffled, new Random(shuffle));
