@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -129,7 +130,7 @@ class RetentionTests {
 				this.retention.round();
 			}
 		});
-		this.estates.send(late);
+		late.forEach((message) -> this.estates.send(List.of(message)));
 		rounds.get();
 		this.retention.round();
 		compare();
@@ -260,7 +261,9 @@ class RetentionTests {
 		assertThat(standing(OLD)).as("standing edges").isEqualTo(standing(KEPT));
 		Set<String> left = versions(OLD);
 		assertThat(versions(KEPT)).containsAll(left);
-		for (String version : left) {
+		List<String> some = new ArrayList<>(left);
+		Collections.shuffle(some, new Random(left.size()));
+		for (String version : some.subList(0, Seeds.of(some.size()))) {
 			Walk up = walk(in(OLD, version), Direction.UPSTREAM);
 			Walk all = walk(in(KEPT, version), Direction.UPSTREAM);
 			check(version + " upstream", up, all);

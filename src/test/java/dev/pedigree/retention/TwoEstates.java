@@ -73,17 +73,22 @@ final class TwoEstates {
 		TestStore.clear();
 	}
 
-	/** Tells both. */
+	/** Sends messages to both estates, 20 in each transaction. */
 	void send(List<Message> messages) {
-		messages.forEach((message) -> {
-			send(OLD, message);
-			send(KEPT, message);
-		});
+		for (int i = 0; i < messages.size(); i += 20) {
+			List<Message> some = messages.subList(i, Math.min(messages.size(), i + 20));
+			write(OLD, some);
+			write(KEPT, some);
+		}
 	}
 
-	/** Tells one. */
+	/** Sends a message to one estate. */
 	void send(String namespace, Message message) {
-		List<MetadataEvent> events = List.of(message.in(namespace));
+		write(namespace, List.of(message));
+	}
+
+	private void write(String namespace, List<Message> messages) {
+		List<MetadataEvent> events = messages.stream().map((message) -> message.in(namespace)).toList();
 		Contention.retried(() -> {
 			this.intake.write(events);
 			return events;

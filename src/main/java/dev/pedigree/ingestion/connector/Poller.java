@@ -3,6 +3,7 @@ package dev.pedigree.ingestion.connector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks connected systems when it is time, and at once for what their pushes said had
- * changed. Of several catalogs on one store one asks a system at a time: it holds a lease
- * in the graph, which runs out when it dies.
+ * Polls each source at its interval, after a webhook and on request. Of several catalogs
+ * on one store, one polls a source at a time: it holds a lease in the graph, which
+ * expires when the process dies.
  */
 @Component
 class Poller implements SmartLifecycle {
@@ -58,7 +59,7 @@ class Poller implements SmartLifecycle {
 
 	private final Set<String> asking = ConcurrentHashMap.newKeySet();
 
-	/** Sources that became due while a round of theirs was running. */
+	/** Sources that were woken while they were claimed. */
 	private final Set<String> again = ConcurrentHashMap.newKeySet();
 
 	private volatile @Nullable ExecutorService threads;
@@ -89,24 +90,49 @@ class Poller implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * Claims idle sources before it reads when they are due: what it reads is no older
+	 * than their last round.
+	 */
 	private void pollDue(List<Instance> instances) {
 		ExecutorService open = this.threads;
-		if (open == null || instances.isEmpty()) {
+		List<Instance> idle = (open != null) ? instances.stream().filter(this::claim).toList() : List.of();
+		if (open == null || idle.isEmpty()) {
 			return;
 		}
+		Set<Instance> due = new HashSet<>();
 		try {
-			Map<String, Row> known = this.repository.sources(instances.stream().map(Instance::name).toList());
+			Map<String, Row> known = this.repository.sources(idle.stream().map(Instance::name).toList());
 			Instant now = Instant.now();
-			for (Instance instance : instances) {
+			for (Instance instance : idle) {
 				Row row = Objects.requireNonNull(known.get(instance.name()));
-				if (isDue(row, now) && this.asking.add(instance.name())) {
-					this.again.remove(instance.name());
+				if (isDue(row, now)) {
 					open.execute(() -> ask(instance, isTime(row, now)));
+					due.add(instance);
 				}
 			}
 		}
 		catch (DataAccessException ex) {
-			log.debug("The store is away; systems are asked later", ex);
+			log.debug("The store is unavailable; sources are polled later", ex);
+		}
+		finally {
+			idle.stream().filter((instance) -> !due.contains(instance)).forEach(this::release);
+		}
+	}
+
+	private boolean claim(Instance instance) {
+		boolean isIdle = this.asking.add(instance.name());
+		if (isIdle) {
+			this.again.remove(instance.name());
+		}
+		return isIdle;
+	}
+
+	/** Ends a claim; a wake that came meanwhile is followed up. */
+	private void release(Instance instance) {
+		this.asking.remove(instance.name());
+		if (this.again.remove(instance.name())) {
+			wake(instance);
 		}
 	}
 
@@ -135,10 +161,7 @@ class Poller implements SmartLifecycle {
 			log.debug("{} was not asked", instance.source(), ex);
 		}
 		finally {
-			this.asking.remove(instance.name());
-			if (this.again.remove(instance.name())) {
-				wake(instance);
-			}
+			release(instance);
 		}
 	}
 

@@ -70,6 +70,7 @@ public class ModelFilesTests {
 	/** Adds the settings of the stub source. */
 	public static void connect(DynamicPropertyRegistry registry) {
 		connected.connect(registry, "mlflow", server::url);
+		connected.set(registry, "timeout", "500ms");
 	}
 
 	@BeforeEach
