@@ -43,11 +43,9 @@ CALL (asset, keys) {
   SET declaration.inputs = [key IN declaration.inputs WHERE NOT key IN keys],
     declaration.outputs = [key IN declaration.outputs WHERE NOT key IN keys]
 }
-// That it is forgotten is what its subscribers have to know.
 CALL (keys) {
   UNWIND keys AS key
   MATCH (change:Change {id: key})
-  WHERE change.change <> 'FORGOTTEN'
   REMOVE change.id
 }
 CALL (asset) {

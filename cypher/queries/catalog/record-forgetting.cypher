@@ -1,4 +1,4 @@
-// Records that an asset is forgotten, without its content: its name is a hash.
+// Records a deletion without its content: the name is a keyed hash.
 // $forgotten: key, name (the hash), kind, at, reason, actor
 // row: none
 CREATE (forgotten:Forgotten)

@@ -2,19 +2,24 @@ package dev.pedigree.catalog;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
+import dev.pedigree.graph.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Service;
 
 /**
- * The one real deletion: takes an asset away with all that hangs on it, and leaves a
- * record that it did, without its content. What hangs on it goes first, some thousands a
- * transaction, and the asset last: a call that was cut short is finished by the next one.
- * What sources say afterwards makes a new asset.
+ * Deletes an asset for good: its dependent nodes, the declared jobs that exist for it
+ * only, and its names in what others have. A record of the deletion stays, with a keyed
+ * hash in place of the name. The asset itself is deleted last, and some thousand nodes in
+ * a transaction, so the next call finishes an interrupted one. What sources state
+ * afterwards creates a new asset.
  */
 @Service
 class Forgetting {
@@ -23,20 +28,28 @@ class Forgetting {
 
 	private static final int BATCH = 2_000;
 
+	/** Shorter names are in too many words to be looked for in texts. */
+	private static final int SHORTEST = 3;
+
+	private static final String MASK = "***";
+
 	private final ForgettingRepository repository;
 
 	private final Catalog catalog;
 
+	private final DeletionKey key;
+
 	private final Clock clock = Clock.systemUTC();
 
-	Forgetting(ForgettingRepository repository, Catalog catalog) {
+	Forgetting(ForgettingRepository repository, Catalog catalog, DeletionKey key) {
+		this.key = key;
 		this.repository = repository;
 		this.catalog = catalog;
 	}
 
 	/**
-	 * Forgets an asset.
-	 * @return how many nodes went
+	 * Deletes an asset.
+	 * @return the number of deleted nodes
 	 */
 	long forget(String id, String reason, String actor) {
 		Asset asset = this.catalog.known("id", id);
@@ -46,21 +59,54 @@ class Forgetting {
 		}
 		String why = Told.text("reason", reason);
 		Instant at = Told.at("at", null, this.clock);
-		String name = Urn.sha256(asset.urn());
-		this.repository.record(asset.urn(), Map.of("key", "forgotten:" + name + "|" + at + "|" + UUID.randomUUID(),
-				"name", name, "kind", asset.kind(), "at", at, "reason", why, "actor", actor));
+		String name = this.key.hash(asset.urn());
+		this.repository.record(Map.of("key", "forgotten:" + name + "|" + at + "|" + UUID.randomUUID(), "name", name,
+				"kind", asset.kind(), "at", at, "reason", why, "actor", actor));
+		long all = 0;
+		List<Row> names = this.repository.names(asset.urn());
+		for (String job : this.repository.declaredJobs(asset.urn(), declaredJobs(asset, names))) {
+			all += delete(new AssetDeletion(job, Set.of(job), Set.of()));
+		}
+		all += delete(deletion(asset, names));
+		log.info("{} deleted a {} and its dependent nodes: {} nodes", actor, asset.kind(), all);
+		return all;
+	}
+
+	private long delete(AssetDeletion deletion) {
+		this.repository.begin(deletion);
+		// A name that is part of the mask would be found again for ever.
+		List<String> names = deletion.names().stream().filter((name) -> !MASK.contains(name)).toList();
+		while (!names.isEmpty() && this.repository.forgetMentions(deletion.urn(), names, BATCH) == BATCH) {
+			log.debug("More runs mention what is deleted");
+		}
 		long all = 0;
 		for (ForgettingRepository.Step step : ForgettingRepository.Step.values()) {
 			long gone;
 			do {
-				gone = this.repository.forget(step, asset.urn(), BATCH);
+				gone = this.repository.forget(step, deletion.urn(), BATCH);
 				all += gone;
 			}
 			while (gone > 0);
 		}
-		this.repository.end(asset.urn());
-		log.info("{} forgot a {} and what hung on it: {} nodes", actor, asset.kind(), all);
+		this.repository.end(deletion.urn());
 		return all;
+	}
+
+	private static AssetDeletion deletion(Asset asset, List<Row> names) {
+		return new AssetDeletion(asset.urn(), names.stream().map((row) -> row.text("key")).collect(Collectors.toSet()),
+				(asset.version() != null) ? Set.of()
+						: names.stream()
+							.map((row) -> row.text("name"))
+							.filter((name) -> name.length() >= SHORTEST)
+							.collect(Collectors.toSet()));
+	}
+
+	/** The jobs that would stand for what makes the data, under each of its names. */
+	private static Set<String> declaredJobs(Asset asset, List<Row> names) {
+		return (asset.kind() != AssetKind.DATASET && asset.kind() != AssetKind.MODEL) ? Set.of()
+				: names.stream()
+					.map((row) -> Urn.declaredJob(Urn.data(row.text("namespace"), row.text("name"))).value())
+					.collect(Collectors.toSet());
 	}
 
 }

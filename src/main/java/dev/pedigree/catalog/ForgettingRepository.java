@@ -1,13 +1,17 @@
 package dev.pedigree.catalog;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.Row;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Takes assets away, in transactions of its own. */
@@ -16,6 +20,20 @@ import org.springframework.transaction.annotation.Transactional;
 class ForgettingRepository {
 
 	private static final CypherQuery RECORD = CypherQuery.named("catalog/record-forgetting");
+
+	private static final CypherQuery KEY = CypherQuery.named("catalog/deletion-key");
+
+	private static final CypherQuery RECORD_ERASURE = CypherQuery.named("catalog/record-erasure");
+
+	private static final CypherQuery LIFT_ERASURE = CypherQuery.named("catalog/lift-erasure");
+
+	private static final CypherQuery ERASURES = CypherQuery.named("catalog/erasures");
+
+	private static final CypherQuery NAMES = CypherQuery.named("catalog/names-of");
+
+	private static final CypherQuery DECLARED_JOBS = CypherQuery.named("catalog/declared-jobs");
+
+	private static final CypherQuery MENTIONS = CypherQuery.named("catalog/forget-mentions");
 
 	private final Neo4jClient client;
 
@@ -42,10 +60,63 @@ class ForgettingRepository {
 
 	}
 
-	/** Records that an asset is forgotten, and tells of it. */
-	void record(String urn, Map<String, ?> forgotten) {
+	/**
+	 * The key of the records of deletions.
+	 * @param fresh becomes the key if there is none
+	 */
+	@Transactional(propagation = Propagation.REQUIRES_NEW, timeout = 30)
+	public String key(String fresh) {
+		return KEY.read(this.client, Map.of("value", fresh)).getFirst().text("value");
+	}
+
+	/** Records that a person is erased, in the transaction of the caller. */
+	void recordErasure(Map<String, ?> erasure) {
+		RECORD_ERASURE.run(this.client, erasure);
+	}
+
+	/** Ends the suppression of an address; returns whether it was suppressed. */
+	boolean liftErasure(Map<String, ?> lifting) {
+		return !LIFT_ERASURE.read(this.client, lifting).isEmpty();
+	}
+
+	/** The former owners of those hashes of addresses that are erased. */
+	Map<String, String> erasures(Collection<String> hashes) {
+		return ERASURES.read(this.client, Map.of("hashes", hashes))
+			.stream()
+			.collect(Collectors.toMap((row) -> row.text("hash"), (row) -> row.text("former")));
+	}
+
+	/** Rows of all keys and names of an asset. */
+	@Transactional(readOnly = true, timeout = 10)
+	public List<Row> names(String urn) {
+		return NAMES.read(this.client, Map.of("urn", urn));
+	}
+
+	/** The declared jobs that exist for an asset only. */
+	@Transactional(readOnly = true, timeout = 10)
+	public List<String> declaredJobs(String urn, Collection<String> declared) {
+		return DECLARED_JOBS.read(this.client, Map.of("urn", urn, "declared", declared))
+			.stream()
+			.map((row) -> row.text("job"))
+			.toList();
+	}
+
+	/** Records that a person deletes an asset. */
+	void record(Map<String, ?> forgotten) {
 		RECORD.run(this.client, Map.of("forgotten", forgotten));
-		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.FORGOTTEN, List.of(urn)));
+	}
+
+	/** Announces the deletion of an asset, to its subscribers and to the modules. */
+	void begin(AssetDeletion deletion) {
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.FORGOTTEN, List.of(deletion.urn())));
+		this.events.publishEvent(deletion);
+	}
+
+	/** Replaces names of an asset in texts of some runs; returns how many it changed. */
+	long forgetMentions(String urn, Collection<String> names, int most) {
+		return MENTIONS.read(this.client, Map.of("urn", urn, "names", names, "most", most))
+			.getFirst()
+			.number("changed");
 	}
 
 	/** Tells that nothing is left of an asset. */

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.DeletionKey;
 import dev.pedigree.graph.BeforeCommit;
+import dev.pedigree.graph.Row;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,8 @@ class ChangeTail {
 
 	private final ChangesProperties properties;
 
+	private final DeletionKey key;
+
 	private final Object news = new Object();
 
 	/** The newest number that this instance knows of. */
@@ -47,7 +52,8 @@ class ChangeTail {
 	/** Whether the store did not answer the last time; said once. */
 	private boolean blind;
 
-	ChangeTail(ChangesRepository repository, ChangesProperties properties) {
+	ChangeTail(ChangesRepository repository, ChangesProperties properties, DeletionKey key) {
+		this.key = key;
 		this.repository = repository;
 		this.properties = properties;
 	}
@@ -56,8 +62,20 @@ class ChangeTail {
 	void note(AssetsChanged changed) {
 		if (!changed.urns().isEmpty()) {
 			Pending pending = BeforeCommit.of(Pending.class, Pending::new);
-			changed.urns().forEach((urn) -> pending.rows.add(Map.of("urn", urn, "change", changed.what().name())));
+			changed.urns().forEach((urn) -> pending.rows.add(row(urn, changed.what())));
 		}
+	}
+
+	/** The name of what is deleted is kept in sealed form only. */
+	private Map<String, ?> row(String urn, AssetsChanged.What what) {
+		return (what != AssetsChanged.What.FORGOTTEN) ? Map.of("urn", urn, "change", what.name())
+				: Map.of("urn", urn, "change", what.name(), "sealed", this.key.seal(urn));
+	}
+
+	/** The id of a stored change; null of what was deleted since. */
+	@Nullable String id(Row change) {
+		String sealed = change.maybeText("sealed");
+		return (sealed != null) ? this.key.unseal(sealed) : change.maybeText("id");
 	}
 
 	/** Waits until there may be a change after a number. */

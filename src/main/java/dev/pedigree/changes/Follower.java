@@ -79,8 +79,8 @@ final class Follower {
 						+ " are no longer kept; read what you need anew and begin without after");
 			}
 			this.seq = next;
-			String id = row.maybeText("id");
-			// Of what was forgotten only the number stays.
+			String id = this.tail.id(row);
+			// Of the other changes of a deleted asset only the number stays.
 			if (id != null) {
 				this.page
 					.add(new AssetChange(next, id, kind(row.maybeText("kind")), row.text("change"), row.time("at")));

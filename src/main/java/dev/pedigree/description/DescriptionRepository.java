@@ -30,6 +30,10 @@ class DescriptionRepository {
 
 	private static final CypherQuery CURATE = CypherQuery.named("description/curate");
 
+	private static final CypherQuery CAPTURED_VALUES = CypherQuery.named("description/captured-values");
+
+	private static final CypherQuery REPLACE_VALUES = CypherQuery.named("description/replace-values");
+
 	private static final CypherQuery SPLIT_REVISIONS = CypherQuery.named("description/split-revisions");
 
 	private static final CypherQuery CONFLICTS = CypherQuery.named("description/conflicts");
@@ -71,7 +75,22 @@ class DescriptionRepository {
 	 * group.
 	 */
 	List<Row> revisions(Collection<Urn> urns) {
-		return REVISIONS.read(this.client, Map.of("urns", urns.stream().map(Urn::value).toList()));
+		return revisionsOf(urns.stream().map(Urn::value).toList());
+	}
+
+	/** The same, of assets by their urns. */
+	List<Row> revisionsOf(Collection<String> urns) {
+		return REVISIONS.read(this.client, Map.of("urns", urns));
+	}
+
+	/** Rows of all values that sources stated of assets in a facet group. */
+	List<Row> capturedValues(Collection<String> urns, String group) {
+		return CAPTURED_VALUES.read(this.client, Map.of("urns", urns, "group", group));
+	}
+
+	/** Replaces stated values. */
+	void replaceValues(Collection<? extends Map<String, ?>> rows) {
+		REPLACE_VALUES.run(this.client, Map.of("rows", rows));
 	}
 
 	/**

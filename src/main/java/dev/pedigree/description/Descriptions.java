@@ -5,18 +5,21 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.Erasures;
 import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What sources and people say of assets. Of each facet group the newest value is the
@@ -38,9 +43,12 @@ public class Descriptions {
 
 	private final DescriptionRepository repository;
 
+	private final Erasures erasures;
+
 	private final ApplicationEventPublisher events;
 
-	Descriptions(DescriptionRepository repository, ApplicationEventPublisher events) {
+	Descriptions(DescriptionRepository repository, Erasures erasures, ApplicationEventPublisher events) {
+		this.erasures = erasures;
 		this.repository = repository;
 		this.events = events;
 	}
@@ -86,9 +94,13 @@ public class Descriptions {
 	 */
 	public Map<String, Set<String>> state(Collection<Statement> statements, Identities identities) {
 		Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
+		List<String> texts = statements.stream().map((statement) -> FacetGroup.text(statement.values())).toList();
+		Map<String, String> suppressed = this.erasures.suppressed(texts);
+		Iterator<String> stated = texts.iterator();
 		for (Statement statement : statements) {
 			String asset = asset(statement.asset(), identities);
-			String values = FacetGroup.text(statement.values());
+			String text = stated.next();
+			String values = suppressed.getOrDefault(text, text);
 			String key = key(statement, values);
 			String actor = statement.actor();
 			List<String> actors = (actor != null) ? List.of(actor) : List.of();
@@ -137,15 +149,35 @@ public class Descriptions {
 	}
 
 	/**
-	 * What sources state is kept once a day, however often they do, with the first and
-	 * the last time. What people do is kept each time.
+	 * Rewrites all that sources stated of one property, a text that is the only one of
+	 * its facet group, in the transaction of the caller: as if they had stated the
+	 * rewritten text.
+	 * @param assets urns
 	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void rewrite(Collection<String> assets, String property, UnaryOperator<String> rewrite) {
+		List<Map<String, ?>> rows = RewrittenValues.of(this.repository.capturedValues(assets, property), property,
+				rewrite);
+		if (!rows.isEmpty()) {
+			this.repository.replaceValues(rows);
+			describe(this.repository.revisionsOf(assets));
+		}
+	}
+
 	private static String key(Statement statement, String values) {
-		String key = String.join("|", statement.asset().value(), statement.group(), statement.source(),
-				Urn.sha256(values));
 		return (statement.kind() == Statement.Kind.CAPTURED)
-				? key + "|" + statement.at().atZone(ZoneOffset.UTC).toLocalDate()
-				: String.join("|", key, statement.kind().name(), statement.at().toString());
+				? capturedKey(statement.asset().value(), statement.group(), statement.source(), values, statement.at())
+				: String.join("|", statement.asset().value(), statement.group(), statement.source(), Urn.sha256(values),
+						statement.kind().name(), statement.at().toString());
+	}
+
+	/**
+	 * A value that a source states repeatedly is stored once a day, with the first and
+	 * the last time. What people do is stored each time.
+	 */
+	static String capturedKey(String asset, String group, String source, String values, Instant at) {
+		return String.join("|", asset, group, source, Urn.sha256(values),
+				at.atZone(ZoneOffset.UTC).toLocalDate().toString());
 	}
 
 	private void describe(List<Row> rows) {

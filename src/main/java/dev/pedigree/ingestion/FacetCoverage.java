@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.pedigree.catalog.AssetDeletion;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +60,13 @@ public class FacetCoverage implements SmartLifecycle {
 	public List<FacetCount> counts() {
 		save();
 		return this.repository.facets();
+	}
+
+	/** Deletes the samples that mention an asset which is being deleted. */
+	@EventListener
+	void forget(AssetDeletion deletion) {
+		save();
+		this.repository.forgetSamples(deletion);
 	}
 
 	/** Adds the counts gathered here to those of the store. */

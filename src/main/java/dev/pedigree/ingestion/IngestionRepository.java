@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.pedigree.catalog.AssetDeletion;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ class IngestionRepository {
 	private static final CypherQuery ONE_REJECTED = CypherQuery.named("ingestion/one-rejected");
 
 	private static final CypherQuery REMOVE_REJECTED = CypherQuery.named("ingestion/remove-rejected");
+
+	private static final CypherQuery FORGET_REJECTED = CypherQuery.named("ingestion/forget-rejected");
+
+	private static final CypherQuery FORGET_SAMPLES = CypherQuery.named("ingestion/forget-samples");
 
 	private static final CypherQuery ADD_FACETS = CypherQuery.named("ingestion/add-facets");
 
@@ -66,6 +71,16 @@ class IngestionRepository {
 
 	void removeRejected(String id) {
 		REMOVE_REJECTED.run(this.client, Map.of("id", id));
+	}
+
+	/** Deletes the refused payloads that mention what is being deleted. */
+	void forgetRejected(AssetDeletion deletion) {
+		FORGET_REJECTED.run(this.client, Map.of("names", deletion.lowerCaseNames(), "patterns", deletion.patterns()));
+	}
+
+	/** Deletes the samples of facets that mention what is being deleted. */
+	void forgetSamples(AssetDeletion deletion) {
+		FORGET_SAMPLES.run(this.client, Map.of("names", deletion.lowerCaseNames(), "patterns", deletion.patterns()));
 	}
 
 	void addFacets(List<Map<String, Object>> rows) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.pedigree.catalog.AssetDeletion;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.catalog.Urn;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -82,6 +84,12 @@ class RejectedPayloads {
 	/** Forgets one that was accepted after all. */
 	void accepted(String id) {
 		this.repository.removeRejected(id);
+	}
+
+	/** Deletes those that mention an asset which is being deleted. */
+	@EventListener
+	void forget(AssetDeletion deletion) {
+		this.repository.forgetRejected(deletion);
 	}
 
 	private static String actor() {

@@ -13,14 +13,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.pedigree.catalog.AssetDeletion;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Descriptions;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identity;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,7 +46,10 @@ public class Fields {
 
 	private final Identity identity;
 
-	Fields(LineageRepository repository, Identity identity) {
+	private final Descriptions descriptions;
+
+	Fields(LineageRepository repository, Identity identity, Descriptions descriptions) {
+		this.descriptions = descriptions;
 		this.repository = repository;
 		this.identity = identity;
 	}
@@ -74,6 +82,40 @@ public class Fields {
 			feeds.addAll(feeds(data, row.rows("columns"), aliases));
 		}
 		this.repository.saveFields(all, fields, feeds);
+	}
+
+	/**
+	 * Takes an asset that is being deleted out of what was stated of the columns it
+	 * feeds.
+	 */
+	@EventListener
+	void forget(AssetDeletion deletion) {
+		this.descriptions.rewrite(this.repository.fedBy(deletion.urn()), "columnLineage",
+				(lineage) -> without(deletion.keys(), lineage));
+	}
+
+	/** A text of column lineage without the columns of some data. */
+	private static String without(Set<String> keys, String lineage) {
+		if (!(JsonMapper.shared().readTree(lineage) instanceof ObjectNode kept)) {
+			return lineage;
+		}
+		if (kept.path("fields") instanceof ObjectNode fields) {
+			fields.properties().forEach((field) -> remove(keys, field.getValue()));
+			fields.removeIf(JsonNode::isEmpty);
+		}
+		remove(keys, kept.path("dataset"));
+		kept.removeIf(JsonNode::isEmpty);
+		return kept.toString();
+	}
+
+	private static void remove(Set<String> keys, JsonNode inputs) {
+		if (inputs instanceof ArrayNode list) {
+			list.removeIf((input) -> keys.contains(data(input).value()));
+		}
+	}
+
+	private static Urn data(JsonNode input) {
+		return Urn.data(input.path("namespace").asString(""), input.path("name").asString(""));
 	}
 
 	private static List<Map<String, ?>> fields(Urn data, List<Row> statements) {
@@ -135,8 +177,8 @@ public class Fields {
 
 	private static void inputs(JsonNode inputs, String to, Map<Flow, String> flows) {
 		for (JsonNode input : inputs.values()) {
-			Urn data = Urn.data(input.path("namespace").asString(""), input.path("name").asString(""));
-			flows.put(new Flow(data, input.path("field").asString(""), to), input.path("transformations").toString());
+			flows.put(new Flow(data(input), input.path("field").asString(""), to),
+					input.path("transformations").toString());
 		}
 	}
 

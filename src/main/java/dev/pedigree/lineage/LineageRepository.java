@@ -30,6 +30,8 @@ class LineageRepository {
 
 	private static final CypherQuery FORGET_FIELDS = CypherQuery.named("lineage/forget-fields");
 
+	private static final CypherQuery DATA_FED_BY = CypherQuery.named("lineage/data-fed-by");
+
 	private static final CypherQuery SAVE_FIELDS = CypherQuery.named("lineage/save-fields");
 
 	private final Neo4jClient client;
@@ -73,6 +75,11 @@ class LineageRepository {
 			.stream()
 			.map((row) -> row.text("dataset"))
 			.toList();
+	}
+
+	/** Urns of the data whose columns an asset may feed. */
+	List<String> fedBy(String urn) {
+		return DATA_FED_BY.read(this.client, Map.of("urn", urn)).stream().map((row) -> row.text("dataset")).toList();
 	}
 
 	void saveFields(Collection<String> datasets, List<Map<String, ?>> fields, List<Map<String, ?>> feeds) {

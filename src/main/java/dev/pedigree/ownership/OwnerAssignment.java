@@ -49,6 +49,11 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 		return new OwnerAssignment(this.asset, this.owner, this.role, this.at, actor);
 	}
 
+	/** The same of another owner. */
+	OwnerAssignment of(String owner) {
+		return new OwnerAssignment(this.asset, owner, this.role, this.at, this.actor);
+	}
+
 	OwnerName name() {
 		return OwnerName.of(this.owner);
 	}

@@ -29,6 +29,10 @@ record OwnerName(Urn urn, String label) implements Comparable<OwnerName> {
 		return this.urn.name();
 	}
 
+	boolean isPerson() {
+		return this.label.equals("Person");
+	}
+
 	private static OwnerName team(String name) {
 		return new OwnerName(Urn.team(name), "Team");
 	}

@@ -7,11 +7,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.Erasures;
 import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
@@ -34,7 +37,10 @@ public class Ownership {
 
 	private final ApplicationEventPublisher events;
 
-	Ownership(OwnershipRepository repository, ApplicationEventPublisher events) {
+	private final Erasures erasures;
+
+	Ownership(OwnershipRepository repository, ApplicationEventPublisher events, Erasures erasures) {
+		this.erasures = erasures;
 		this.repository = repository;
 		this.events = events;
 	}
@@ -49,12 +55,14 @@ public class Ownership {
 		if (statements.isEmpty()) {
 			return;
 		}
+		Map<String, String> former = former(
+				statements.stream().flatMap((one) -> one.owners().stream()).map(OwnersStatement.Named::name));
 		List<OwnerName> named = new ArrayList<>();
 		List<Map<String, @Nullable Object>> said = new ArrayList<>();
 		for (OwnersStatement statement : statements) {
 			Set<Said.Role> roles = new TreeSet<>();
 			for (OwnersStatement.Named owner : statement.owners()) {
-				OwnerName name = OwnerName.of(owner.name());
+				OwnerName name = OwnerName.of(former.getOrDefault(owner.name(), owner.name()));
 				if (!name.name().isEmpty()) {
 					named.add(name);
 					roles.add(new Said.Role(name.urn().value(), OwnerRole.of(owner.role()), owner.role()));
@@ -75,10 +83,14 @@ public class Ownership {
 	 * made the nodes of the assets. Owners that nobody registered become nodes.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void assign(List<OwnerAssignment> assignments) {
-		if (assignments.isEmpty()) {
+	public void assign(List<OwnerAssignment> stated) {
+		if (stated.isEmpty()) {
 			return;
 		}
+		Map<String, String> former = former(stated.stream().map(OwnerAssignment::owner));
+		List<OwnerAssignment> assignments = stated.stream()
+			.map((one) -> one.of(former.getOrDefault(one.owner(), one.owner())))
+			.toList();
 		meet(assignments.stream().map(OwnerAssignment::name).toList());
 		List<String> assets = assignments.stream().map((one) -> one.asset().value()).distinct().toList();
 		List<String> locked = new ArrayList<>(assets);
@@ -86,6 +98,39 @@ public class Ownership {
 		this.repository.lock(locked);
 		this.repository
 			.state(assignments.stream().map((one) -> one.said().parameters(one.asset().value(), one.actor())).toList());
+		derive(assets);
+	}
+
+	/** The former owners by the written names of people who are erased. */
+	private Map<String, String> former(Stream<String> written) {
+		Map<String, String> addresses = new HashMap<>();
+		written.forEach((name) -> {
+			OwnerName owner = OwnerName.of(name);
+			if (owner.isPerson() && !owner.name().isEmpty()) {
+				addresses.put(name, owner.name());
+			}
+		});
+		Map<String, String> former = this.erasures.formerOwners(addresses.values());
+		addresses.values().retainAll(former.keySet());
+		addresses.replaceAll((_, address) -> Objects.requireNonNull(former.get(address)));
+		return addresses;
+	}
+
+	/** Replaces an owner in all statements, and in what follows from them. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	void rename(String from, String to) {
+		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+		Set<String> assets = new TreeSet<>();
+		for (Row stored : this.repository.statementsNaming(from)) {
+			Said said = said(stored).renamed(from, to);
+			String asset = stored.text("asset");
+			assets.add(asset);
+			Map<String, @Nullable Object> row = said.parameters(asset, null);
+			row.put("old", stored.text("key"));
+			rows.add(row);
+		}
+		this.repository.lock(assets);
+		this.repository.replaceOwners(rows);
 		derive(assets);
 	}
 

@@ -62,6 +62,16 @@ class OwnershipRepository {
 
 	private static final CypherQuery EVER_OWNED = CypherQuery.named("ownership/ever-owned");
 
+	private static final CypherQuery ERASE_PERSON = CypherQuery.named("ownership/erase-person");
+
+	private static final CypherQuery STATEMENTS_NAMING = CypherQuery.named("ownership/statements-naming");
+
+	private static final CypherQuery REPLACE_OWNERS = CypherQuery.named("ownership/replace-owners");
+
+	private static final CypherQuery TEXTS_WITH = CypherQuery.named("ownership/texts-with");
+
+	private static final CypherQuery REPLACE_TEXTS = CypherQuery.named("ownership/replace-texts");
+
 	private static final CypherQuery OWNED_ALONE = CypherQuery.named("ownership/owned-alone");
 
 	private final Neo4jClient client;
@@ -166,6 +176,34 @@ class OwnershipRepository {
 	Collection<Map<String, Object>> owned(Collection<String> owners, Slice slice, boolean alone) {
 		return (alone ? OWNED_ALONE : OWNED).rows(this.client,
 				Map.of("owners", owners, "after", slice.after(), "fetch", slice.fetch()));
+	}
+
+	/** Makes a person a former owner who belongs to no team. */
+	void erase(String urn, String former, String name) {
+		ERASE_PERSON.run(this.client, Map.of("urn", urn, "former", former, "name", name));
+	}
+
+	/** All statements that name an owner. */
+	List<Row> statementsNaming(String owner) {
+		return STATEMENTS_NAMING.read(this.client, Map.of("owner", owner))
+			.stream()
+			.map((row) -> row.row("properties"))
+			.toList();
+	}
+
+	/** Replaces the owners that statements name. */
+	void replaceOwners(List<Map<String, @Nullable Object>> rows) {
+		REPLACE_OWNERS.run(this.client, Map.of("rows", rows));
+	}
+
+	/** Rows of the nodes and edges that have one of some texts, in lower case. */
+	List<Row> textsWith(Collection<String> texts) {
+		return TEXTS_WITH.read(this.client, Map.of("texts", texts));
+	}
+
+	/** Sets properties of nodes and edges. */
+	void replaceTexts(List<Map<String, ?>> nodes, List<Map<String, ?>> edges) {
+		REPLACE_TEXTS.run(this.client, Map.of("nodes", nodes, "edges", edges));
 	}
 
 	void registerTeam(Map<String, ?> parameters) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Timeline;
@@ -70,6 +71,15 @@ record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant l
 	String key(String asset) {
 		Object when = (this.kind == Kind.ALL) ? this.first.atZone(ZoneOffset.UTC).toLocalDate() : this.first;
 		return Urn.sha256(asset + "\n" + this.source + "\n" + content() + "\n" + when);
+	}
+
+	/** The same with one owner in place of another. */
+	Said renamed(String from, String to) {
+		return new Said(this.kind, this.source,
+				this.owners.stream()
+					.map((role) -> role.owner().equals(from) ? new Role(to, role.role(), role.sourceRole()) : role)
+					.collect(Collectors.toSet()),
+				this.first, this.last);
 	}
 
 	/** The parameters that store it. */

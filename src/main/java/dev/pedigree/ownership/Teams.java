@@ -12,6 +12,7 @@ import java.util.Set;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Erasures;
 import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Refusal;
@@ -41,12 +42,15 @@ class Teams {
 
 	private final Catalog catalog;
 
+	private final Erasures erasures;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock = Clock.systemUTC();
 
-	Teams(OwnershipRepository repository, Ownership ownership, Owners owners, Catalog catalog,
+	Teams(OwnershipRepository repository, Ownership ownership, Owners owners, Catalog catalog, Erasures erasures,
 			ApplicationEventPublisher events) {
+		this.erasures = erasures;
 		this.events = events;
 		this.repository = repository;
 		this.ownership = ownership;
@@ -74,6 +78,9 @@ class Teams {
 		String email = Objects.requireNonNull(Told.email("input.email", input.email()));
 		Map<String, @Nullable Object> person = new HashMap<>();
 		String urn = Urn.person(email).value();
+		if (!this.erasures.formerOwners(List.of(email)).isEmpty()) {
+			throw Refusal.invalid("input.email", "belongs to an erased person; liftErasure allows it again");
+		}
 		person.put("urn", urn);
 		person.put("name", Told.name("input.name", input.name()));
 		person.put("email", email);

@@ -17,7 +17,10 @@ class TeamsController {
 
 	private final Teams teams;
 
-	TeamsController(Teams teams) {
+	private final PersonErasure erasure;
+
+	TeamsController(Teams teams, PersonErasure erasure) {
+		this.erasure = erasure;
 		this.teams = teams;
 	}
 
@@ -41,6 +44,19 @@ class TeamsController {
 	Owner.Team leaveTeam(@Argument String person, @Argument String team, @Argument @Nullable Instant at,
 			Principal actor) {
 		return Contention.retried(() -> this.teams.member(person, team, at, false, actor.getName()));
+	}
+
+	/** Not tried again: it may take minutes. */
+	@MutationMapping
+	boolean erasePerson(@Argument String id, @Argument String reason, Principal actor) {
+		this.erasure.erase(id, reason, actor.getName());
+		return true;
+	}
+
+	@MutationMapping
+	boolean liftErasure(@Argument String email, @Argument String reason, Principal actor) {
+		this.erasure.lift(email, reason, actor.getName());
+		return true;
 	}
 
 	@MutationMapping

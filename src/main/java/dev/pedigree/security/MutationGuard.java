@@ -24,7 +24,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 class MutationGuard extends GraphQLTypeVisitorStub {
 
 	/** Mutations that need an admin. */
-	private static final Set<String> ADMIN = Set.of("forget");
+	private static final Set<String> ADMIN = Set.of("forget", "erasePerson", "liftErasure");
 
 	private static final AuthenticationTrustResolverImpl trust = new AuthenticationTrustResolverImpl();
 

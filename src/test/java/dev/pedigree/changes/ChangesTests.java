@@ -25,6 +25,7 @@ import dev.pedigree.Listening;
 import dev.pedigree.TestToken;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.DeletionKey;
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.lineage.Walks;
 import dev.pedigree.store.CountedQueries;
@@ -63,6 +64,9 @@ class ChangesTests {
 
 	@LocalServerPort
 	int port;
+
+	@Autowired
+	DeletionKey deletionKey;
 
 	@Autowired
 	Driver driver;
@@ -146,7 +150,7 @@ class ChangesTests {
 		this.asking.ask("mutation { unlinkAssets(from: \"%s\", to: \"%s\") { from } }".formatted(FEATURES, TRAIN));
 		this.asking.as("ROLE_ADMIN", "mutation { forget(id: \"%s\", reason: \"test\") }".formatted(FEATURES));
 		List<String> told = new ArrayList<>();
-		this.repository.after(before, 1000).forEach((row) -> told.add(row.text("change") + " " + row.maybeText("id")));
+		this.repository.after(before, 1000).forEach((row) -> told.add(row.text("change") + " " + this.tail.id(row)));
 		assertThat(told).containsExactly("DESCRIBED null", "OWNERS null", "CREATED deployment:changes-tests|api",
 				"SERVING data:changes-tests|fraud", "SERVING deployment:changes-tests|api", "SERVING " + version,
 				"CREATED application:changes-tests|shop", "LINEAGE application:changes-tests|shop",
@@ -397,7 +401,7 @@ class ChangesTests {
 	@Test
 	void whoHangsUpIsForgotten() throws Exception {
 		ChangesProperties patient = new ChangesProperties(Duration.ofDays(7), Duration.ofSeconds(30));
-		ChangeTail own = new ChangeTail(this.repository, patient);
+		ChangeTail own = new ChangeTail(this.repository, patient, this.deletionKey);
 		Disposable subscriber = new ChangesController(this.repository, own, patient, this.catalog, this.walks,
 				this.differences)
 			.assetChanged(null, null, null, null, null)

@@ -40,6 +40,8 @@ class ConnectorRepository {
 
 	private static final CypherQuery LIST = CypherQuery.named("connector/list");
 
+	private static final CypherQuery FORGET_LISTED = CypherQuery.named("connector/forget-listed");
+
 	private static final CypherQuery DELIVER = CypherQuery.named("connector/deliver");
 
 	private static final CypherQuery WAITING = CypherQuery.named("connector/waiting");
@@ -70,6 +72,11 @@ class ConnectorRepository {
 		return LEASE.read(this.client, Map.of("name", name, "by", by, "now", now, "until", until))
 			.getFirst()
 			.flag("held");
+	}
+
+	/** Takes what mentions a deleted asset out of what sources listed. */
+	void forgetListed(Collection<String> patterns) {
+		FORGET_LISTED.run(this.client, Map.of("patterns", patterns));
 	}
 
 	/** Adds to the payloads that came from a source; of none, no query. */

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.pedigree.catalog.AssetDeletion;
 import dev.pedigree.graph.Row;
 import dev.pedigree.ingestion.FacetCount;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -59,6 +61,14 @@ class Connectors {
 			}
 			this.instances.put(name, new Instance(name, settings));
 		});
+	}
+
+	/** Takes an asset that is being deleted out of what the systems listed. */
+	@EventListener
+	void forget(AssetDeletion deletion) {
+		if (!deletion.names().isEmpty()) {
+			this.repository.forgetListed(deletion.patterns());
+		}
 	}
 
 	List<Instance> instances() {

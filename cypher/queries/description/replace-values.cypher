@@ -1,0 +1,13 @@
+// Replaces stated values. Statements that are equal afterwards become one.
+// $rows: old (key of the statement that stays), key (its new one), values (JSON), first, last, equal (keys of the others)
+// row: none
+// allow: Eager because all equal statements are deleted before a key changes, in one batch
+CALL () {
+  UNWIND $rows AS row
+  UNWIND row.equal AS key
+  MATCH (r:Revision {key: key})
+  DETACH DELETE r
+}
+UNWIND $rows AS row
+MATCH (r:Revision {key: row.old})
+SET r.key = row.key, r.values = row.values, r.first = row.first, r.last = row.last

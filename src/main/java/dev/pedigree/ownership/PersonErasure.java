@@ -1,0 +1,162 @@
+package dev.pedigree.ownership;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Erasures;
+import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Erases people. What a person owned stays, as of a former owner; the name and the
+ * address are replaced in all texts, and suppressed in later statements until an admin
+ * lifts the erasure.
+ */
+@Service
+@Transactional(timeout = 600)
+class PersonErasure {
+
+	private static final Logger log = LoggerFactory.getLogger(PersonErasure.class);
+
+	/**
+	 * Properties that identify assets. An asset whose own name contains the address keeps
+	 * it: deletion of the asset is another decision.
+	 */
+	private static final Set<String> IDENTITY = Set.of("urn", "key", "id", "namespace", "name", "asset", "stated",
+			"data", "dataset", "job", "execution", "inputs", "outputs", "alsoInputs", "alsoOutputs", "keys", "reads",
+			"via", "from", "to", "keep", "merge", "deployment", "application", "consumes", "version", "artifact",
+			"artifactUri", "places", "location", "hash", "searchNames", "searchWhole", "searchFields", "owners");
+
+	/** The names of former owners begin so; no address does. */
+	private static final String FORMER = "former-owner-";
+
+	private static final int BATCH = 1_000;
+
+	private final OwnershipRepository repository;
+
+	private final Ownership ownership;
+
+	private final Erasures erasures;
+
+	private final Catalog catalog;
+
+	private final Clock clock = Clock.systemUTC();
+
+	PersonErasure(OwnershipRepository repository, Ownership ownership, Erasures erasures, Catalog catalog) {
+		this.repository = repository;
+		this.ownership = ownership;
+		this.erasures = erasures;
+		this.catalog = catalog;
+	}
+
+	/** Erases a person, in one transaction. */
+	void erase(String id, String reason, String actor) {
+		if (!(this.catalog.node(id) instanceof Owner.Person person)) {
+			throw (this.catalog.node(id) == null) ? Refusal.notFound("id", id)
+					: Refusal.invalid("id", "'" + id + "' is not a person");
+		}
+		String address = person.id().substring(person.id().indexOf(':') + 1);
+		if (address.startsWith(FORMER)) {
+			throw Refusal.invalid("id", "'" + id + "' is a former owner already");
+		}
+		String why = Told.text("reason", reason);
+		Instant at = Told.at("at", null, this.clock);
+		String former = Urn.person(FORMER + UUID.randomUUID()).value();
+		this.erasures.record(address, former, at, actor, why);
+		this.repository.erase(person.id(), former, Erasures.FORMER_OWNER);
+		this.ownership.rename(person.id(), former);
+		int texts = replaceTexts(words(person, address));
+		log.info("An erasure replaced a person in {} nodes and edges", texts);
+	}
+
+	/** Ends the suppression of an erased address. */
+	void lift(String email, String reason, String actor) {
+		String address = Urn.person(Told.name("email", email)).name();
+		if (!this.erasures.lift(address, Told.at("at", null, this.clock), actor, Told.text("reason", reason))) {
+			throw Refusal.invalid("email", "is not erased; an erased address is needed");
+		}
+	}
+
+	/**
+	 * What stands for a person in texts. A single word is not looked for: it may mean
+	 * anything.
+	 */
+	private static List<String> words(Owner.Person person, String address) {
+		List<String> words = new ArrayList<>();
+		if (address.contains("@")) {
+			words.add(address);
+		}
+		String name = person.name().strip().toLowerCase(Locale.ROOT);
+		if (name.matches("\\S+\\s+\\S.*") && !name.equals(address)) {
+			words.add(name);
+		}
+		return words;
+	}
+
+	private int replaceTexts(List<String> words) {
+		if (words.isEmpty()) {
+			return 0;
+		}
+		Pattern pattern = Pattern.compile("(?iu)(?<![\\p{L}\\p{N}._%+-])(?:"
+				+ String.join("|", words.stream().map(Pattern::quote).toList()) + ")(?![\\p{L}\\p{N}])");
+		List<Map<String, ?>> nodes = new ArrayList<>();
+		List<Map<String, ?>> edges = new ArrayList<>();
+		for (Row row : this.repository.textsWith(words)) {
+			Map<String, Object> changed = replaced(row.properties("properties"), pattern);
+			if (!changed.isEmpty()) {
+				(row.flag("node") ? nodes : edges).add(Map.of("id", row.text("id"), "properties", changed));
+			}
+		}
+		for (int i = 0; i < Math.max(nodes.size(), edges.size()); i += BATCH) {
+			this.repository.replaceTexts(part(nodes, i), part(edges, i));
+		}
+		return nodes.size() + edges.size();
+	}
+
+	private static <T> List<T> part(List<T> all, int from) {
+		return all.subList(Math.min(from, all.size()), Math.min(from + BATCH, all.size()));
+	}
+
+	private static Map<String, Object> replaced(Map<String, Object> properties, Pattern pattern) {
+		Map<String, Object> changed = new HashMap<>();
+		properties.forEach((name, value) -> {
+			Object replaced = IDENTITY.contains(name) ? value : switch (value) {
+				case String text -> pattern.matcher(text).replaceAll(Erasures.FORMER_OWNER);
+				case Collection<?> list -> replaced(name, list, pattern);
+				default -> value;
+			};
+			if (!replaced.equals(value)) {
+				changed.put(name, replaced);
+			}
+		});
+		return changed;
+	}
+
+	private static Object replaced(String name, Collection<?> list, Pattern pattern) {
+		List<Object> replaced = list.stream()
+			.<Object>map((one) -> (one instanceof String text) ? pattern.matcher(text).replaceAll(Erasures.FORMER_OWNER)
+					: one)
+			.toList();
+		// Actors are kept as a sorted set.
+		return name.equals("actors") ? List.copyOf(new TreeSet<>(replaced)) : replaced;
+	}
+
+}
