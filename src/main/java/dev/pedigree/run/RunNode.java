@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.pedigree.catalog.Urn;
@@ -122,6 +123,29 @@ final class RunNode {
 
 	private static Urn data(Row edge) {
 		return new Urn(edge.text("data"), edge.text("namespace"), edge.text("name"), null);
+	}
+
+	/** A stated run that no message has described yet. */
+	static Map<String, ?> stub(Urn run, Urn job) {
+		return Map.of("namespace", run.namespace(), "name", run.name(), "job", job.value(), "state", "UNKNOWN",
+				"described", false);
+	}
+
+	/** The row of the root above the parent of a run, if it has both. */
+	static Optional<Map<String, ?>> root(RunObservation seen) {
+		RunObservation.Root root = seen.root();
+		Urn parent = seen.parentRun();
+		Urn parentJob = seen.parentJob();
+		if (root == null || parentJob == null || parentJob.equals(root.job())) {
+			return Optional.empty();
+		}
+		Map<String, @Nullable Object> row = new HashMap<>();
+		row.put("parentJob", parentJob.value());
+		row.put("rootJob", root.job().value());
+		row.put("parent", (parent != null) ? parent.value() : null);
+		row.put("root", (root.run() != null) ? root.run().value() : null);
+		row.put("stub", (root.run() != null) ? stub(root.run(), root.job()) : null);
+		return Optional.of(row);
 	}
 
 }

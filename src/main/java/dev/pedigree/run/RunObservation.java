@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param actor whose token brought it; null when the catalog itself says it
  * @param mixed whether the job stands for several that nobody tells apart: a run of it
  * adds to what flows, and ends nothing by what it does not name
+ * @param root the first of the runs that started each other, above the parent; null when
+ * it is not stated, or is the parent
  */
 public record RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentJob,
 		@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
-		@Nullable String error, List<DataUse> inputs, List<DataUse> outputs, @Nullable String actor, boolean mixed) {
+		@Nullable String error, List<DataUse> inputs, List<DataUse> outputs, @Nullable String actor, boolean mixed,
+		@Nullable Root root) {
 
 	/** Times are kept in milliseconds. */
 	public RunObservation {
@@ -45,19 +48,38 @@ public record RunObservation(Urn job, String runId, Instant at, String source, T
 			@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
 			@Nullable String error, List<DataUse> inputs, List<DataUse> outputs) {
 		this(job, runId, at, source, type, parentJob, parentRun, nominal, streaming, code, error, inputs, outputs, null,
-				false);
+				false, null);
 	}
 
 	/** The same, brought by somebody. */
 	public RunObservation by(String actor) {
 		return new RunObservation(this.job, this.runId, this.at, this.source, this.type, this.parentJob, this.parentRun,
-				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, actor, this.mixed);
+				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, actor, this.mixed,
+				this.root);
 	}
 
 	/** The same, of a job that stands for several. */
 	public RunObservation ofMixedJob() {
 		return new RunObservation(this.job, this.runId, this.at, this.source, this.type, this.parentJob, this.parentRun,
-				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, this.actor, true);
+				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, this.actor, true,
+				this.root);
+	}
+
+	/** The same, below a root. */
+	public RunObservation below(@Nullable Root root) {
+		return new RunObservation(this.job, this.runId, this.at, this.source, this.type, this.parentJob, this.parentRun,
+				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, this.actor, this.mixed,
+				root);
+	}
+
+	/**
+	 * The top of a chain of runs, of which those between it and the parent may never be
+	 * observed.
+	 *
+	 * @param job the job at the top
+	 * @param run its run; null when it is not stated
+	 */
+	public record Root(Urn job, @Nullable Urn run) {
 	}
 
 	/** The event types of OpenLineage; OTHER also stands for none. */

@@ -25,6 +25,7 @@ import dev.pedigree.identity.Split;
 import dev.pedigree.run.ExecutionState.Side;
 import dev.pedigree.run.RunRepository.Span;
 import dev.pedigree.run.RunRepository.Write;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -62,6 +63,9 @@ public class Runs {
 		mentions.add(new Mention(run.job(), AssetKind.JOB, Set.of(), run.at(), run.source(), true));
 		if (run.parentJob() != null) {
 			mentions.add(new Mention(run.parentJob(), AssetKind.JOB, Set.of(), run.at(), run.source(), false));
+		}
+		if (run.root() != null) {
+			mentions.add(new Mention(run.root().job(), AssetKind.JOB, Set.of(), run.at(), run.source(), false));
 		}
 		Stream.concat(run.inputs().stream(), run.outputs().stream())
 			.forEach((use) -> mention(mentions, use, run.at(), run.source()));
@@ -305,11 +309,12 @@ public class Runs {
 			if (seen.parentRun() != null && seen.parentJob() != null && run.parent != null) {
 				parents.add(Map.of("run", run.urn.value(), "job", run.job.value(), "parent", seen.parentRun().value(),
 						"parentJob", seen.parentJob().value(), "chosen", run.parent.value(), "stub",
-						Map.of("namespace", seen.parentRun().namespace(), "name", seen.parentRun().name(), "job",
-								seen.parentJob().value(), "state", "UNKNOWN", "described", false)));
+						RunNode.stub(seen.parentRun(), seen.parentJob())));
 			}
 		}
 		this.repository.write(Write.PARENTS, parents);
+		this.repository.write(Write.ROOTS,
+				observations.stream().flatMap((seen) -> RunNode.root(seen).stream()).toList());
 	}
 
 }

@@ -36,11 +36,11 @@ final class Datasets {
 	 */
 	Flow flow(Place event, Urn job, Optional<JsonNode> ofJob, Optional<JsonNode> ofRun) {
 		Flow flow = new Flow(new ArrayList<>(), new ArrayList<>());
-		ExplicitLineage lineage = new ExplicitLineage(this.telling);
+		ExplicitLineage lineage = new ExplicitLineage(this.telling, job);
 		event.at("inputs").elements().forEach((input) -> flow.inputs().add(use(input, "input", lineage)));
 		event.at("outputs").elements().forEach((output) -> flow.outputs().add(use(output, "output", lineage)));
-		ofJob.ifPresent((facet) -> lineage.entries(facet, job));
-		ofRun.ifPresent((facet) -> lineage.entries(facet, job));
+		ofJob.ifPresent(lineage::entries);
+		ofRun.ifPresent(lineage::entries);
 		add(flow.inputs(), lineage.inputs());
 		add(flow.outputs(), lineage.outputs());
 		return flow;
@@ -48,7 +48,7 @@ final class Datasets {
 
 	/** The dataset of an event that is about nothing else. */
 	DataUse described(Place dataset) {
-		ExplicitLineage lineage = new ExplicitLineage(this.telling);
+		ExplicitLineage lineage = new ExplicitLineage(this.telling, null);
 		DataUse use = use(dataset, "dataset", lineage);
 		this.telling.add(new MetadataEvent.DataNamed(use, this.telling.at(), Telling.SOURCE));
 		if (!lineage.inputs().isEmpty()) {

@@ -10,23 +10,29 @@ import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.JobDeclaration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The {@code lineage} facet: what feeds what, said outright (of a job or run: entries
- * with a target each; of a dataset: its inputs). What flows from job to job without data
- * between is not kept: a hop is always asset, job, asset.
+ * with a target each; of a dataset: its inputs). The event's own job as an input is the
+ * job between. Another job as an input or target is counted as unused: a hop is always
+ * asset, job, asset, and the other job states its own data.
  */
 final class ExplicitLineage {
 
 	private final Telling telling;
 
+	private final @Nullable Urn job;
+
 	private final Set<Urn> inputs = new LinkedHashSet<>();
 
 	private final Set<Urn> outputs = new LinkedHashSet<>();
 
-	ExplicitLineage(Telling telling) {
+	/** Reads the lineage in an event of a job; null in an event of a dataset. */
+	ExplicitLineage(Telling telling, @Nullable Urn job) {
+		this.job = job;
 		this.telling = telling;
 	}
 
@@ -44,7 +50,7 @@ final class ExplicitLineage {
 	 * The facet of a job or a run. Its list is called {@code entries}, and
 	 * {@code lineage} in the first drafts of the spec.
 	 */
-	void entries(JsonNode facet, Urn job) {
+	void entries(JsonNode facet) {
 		JsonNode entries = facet.path(facet.has("entries") ? "entries" : "lineage");
 		for (JsonNode entry : entries.values()) {
 			if (isData(entry)) {
@@ -54,9 +60,11 @@ final class ExplicitLineage {
 					of(target, entry);
 				}
 			}
-			else if (!entry.has("name") || job.equals(OpenLineageSource.jobOrNull(entry))) {
-				// A job without a name is the event's own.
+			else if (isOwnJob(entry)) {
 				inputsOf(entry);
+			}
+			else {
+				this.telling.unused("lineage", "JOB target", entry);
 			}
 		}
 	}
@@ -89,7 +97,15 @@ final class ExplicitLineage {
 			if (data != null) {
 				this.inputs.add(data);
 			}
+			else if (!isData(input) && !isOwnJob(input)) {
+				this.telling.unused("lineage", "JOB input", input);
+			}
 		}
+	}
+
+	/** A job without a name is the event's own. */
+	private boolean isOwnJob(JsonNode entity) {
+		return this.job != null && (!entity.has("name") || this.job.equals(OpenLineageSource.jobOrNull(entity)));
 	}
 
 	private static boolean isData(JsonNode entity) {

@@ -33,6 +33,22 @@ final class JobFacets {
 		telling.count(facets);
 	}
 
+	/**
+	 * Describes a job by the facets that a run of another job brings of it.
+	 * @param job the job; null when its name is missing
+	 */
+	static void describe(Telling telling, @Nullable Urn job, JsonNode given, String place) {
+		if (job != null && given.path("facets").isObject()) {
+			Facets facets = new Facets(place, new Place(given.path("facets"), ""));
+			facets.use("jobType")
+				.map(JobFacets::kind)
+				.filter((kind) -> !kind.isEmpty())
+				.ifPresent((kind) -> telling.describe(job, "jobType", kind));
+			telling.describe(job, facets);
+			telling.count(facets);
+		}
+	}
+
 	/** Whether it runs without end. */
 	boolean streaming() {
 		return this.streaming;

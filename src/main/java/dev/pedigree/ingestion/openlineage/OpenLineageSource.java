@@ -78,7 +78,7 @@ class OpenLineageSource implements MetadataSource {
 		Datasets.Flow flow = datasets.flow(event, job, design.lineage(), facts.lineage());
 		telling.add(new MetadataEvent.RunObserved(new RunObservation(job, runId, time.at(), Telling.SOURCE, type,
 				facts.parentJob(), facts.parentRun(), facts.nominal(), design.streaming(), design.code(), facts.error(),
-				flow.inputs(), flow.outputs())));
+				flow.inputs(), flow.outputs()).below(facts.root())));
 		return telling.done();
 	}
 

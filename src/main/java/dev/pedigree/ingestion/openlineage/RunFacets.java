@@ -9,6 +9,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.Place;
+import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,8 @@ final class RunFacets {
 	private final @Nullable Urn parentJob;
 
 	private final @Nullable Urn parentRun;
+
+	private final RunObservation.@Nullable Root root;
 
 	private final @Nullable Instant nominal;
 
@@ -37,7 +40,12 @@ final class RunFacets {
 		boolean itself = run.equals(parentUrn);
 		this.parentJob = itself ? null : job;
 		this.parentRun = itself ? null : parentUrn;
-		parent.map((facet) -> facet.path("root")).ifPresent((root) -> root(telling, run, root));
+		this.root = parent.map((facet) -> facet.path("root")).map((root) -> root(telling, run, root)).orElse(null);
+		parent.ifPresent((facet) -> {
+			JobFacets.describe(telling, job, facet.path("job"), "parent.job");
+			JobFacets.describe(telling, OpenLineageSource.jobOrNull(facet.path("root").path("job")),
+					facet.path("root").path("job"), "parent.root.job");
+		});
 		this.nominal = facets.use("nominalTime").map(RunFacets::nominal).orElse(null);
 		this.error = facets.use("errorMessage")
 			.flatMap((facet) -> Place.text(facet, "message"))
@@ -54,6 +62,11 @@ final class RunFacets {
 
 	@Nullable Urn parentRun() {
 		return this.parentRun;
+	}
+
+	/** The top of the chain that the parent is in. */
+	RunObservation.@Nullable Root root() {
+		return this.root;
 	}
 
 	@Nullable Instant nominal() {
@@ -78,17 +91,19 @@ final class RunFacets {
 	 * The root is told apart from the parent because runs between them may never be seen
 	 * here.
 	 */
-	private static void root(Telling telling, Urn run, JsonNode root) {
+	private static RunObservation.@Nullable Root root(Telling telling, Urn run, JsonNode root) {
 		Urn job = OpenLineageSource.jobOrNull(root.path("job"));
 		Urn rootRun = run(Optional.of(root), job);
-		if (job != null && !run.equals(rootRun)) {
+		if (job == null || run.equals(rootRun)) {
+			return null;
+		}
 			Map<String, Object> values = new LinkedHashMap<>();
 			values.put("rootJob", job.value());
 			if (rootRun != null) {
 				values.put("rootRun", rootRun.value());
 			}
 			telling.describe(run, "root", values);
-		}
+			return new RunObservation.Root(job, rootRun);
 	}
 
 	private static @Nullable Instant nominal(JsonNode facet) {

@@ -74,6 +74,11 @@ final class Telling {
 		this.facets.addAll(given.counted());
 	}
 
+	/** Counts a part that nothing is taken from. */
+	void unused(String place, String name, JsonNode value) {
+		this.facets.add(new Translation.Facet(place, name, false, value));
+	}
+
 	Translation done() {
 		return new Translation(List.copyOf(this.events.values()), List.copyOf(this.facets));
 	}
