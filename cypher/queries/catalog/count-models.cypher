@@ -1,5 +1,5 @@
 // How many models a filter lets through.
-// $team, $tag, $namespace, $lifecycle, $described, $owned, $updatedSince: the filter; null lets all through
+// $team, $tag, $namespace, $lifecycle, $task, $described, $owned, $updatedSince: the filter; null lets all through
 // row: total
 MATCH (asset:Model)
 WHERE asset.urn > ''
@@ -7,6 +7,7 @@ WHERE asset.urn > ''
   AND ($tag IS NULL OR $tag IN asset.tags)
   AND ($described IS NULL OR coalesce(asset.described, true) = $described)
   AND ($lifecycle IS NULL OR coalesce(toUpper(asset.lifecycle), 'UNKNOWN') IN $lifecycle)
+  AND ($task IS NULL OR toLower(asset.task) = toLower($task))
   AND ($updatedSince IS NULL OR asset.updatedAt >= $updatedSince)
   AND ($owned IS NULL OR EXISTS { (asset)<-[:OWNS]-() } = $owned)
   AND ($team IS NULL OR EXISTS { (asset)<-[:OWNS]-(:Entity {urn: $team}) })

@@ -1,7 +1,7 @@
 // One page of all models that a filter lets through, by urn.
 // $after: the urn of the last one seen, or ''
 // $fetch: how many at most
-// $team, $tag, $namespace, $lifecycle, $described, $owned, $updatedSince: the filter; null lets all through
+// $team, $tag, $namespace, $lifecycle, $task, $described, $owned, $updatedSince: the filter; null lets all through
 // row: urn
 MATCH (asset:Model)
 WHERE asset.urn > $after
@@ -9,6 +9,7 @@ WHERE asset.urn > $after
   AND ($tag IS NULL OR $tag IN asset.tags)
   AND ($described IS NULL OR coalesce(asset.described, true) = $described)
   AND ($lifecycle IS NULL OR coalesce(toUpper(asset.lifecycle), 'UNKNOWN') IN $lifecycle)
+  AND ($task IS NULL OR toLower(asset.task) = toLower($task))
   AND ($updatedSince IS NULL OR asset.updatedAt >= $updatedSince)
   AND ($owned IS NULL OR EXISTS { (asset)<-[:OWNS]-() } = $owned)
   AND ($team IS NULL OR EXISTS { (asset)<-[:OWNS]-(:Entity {urn: $team}) })

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record AssetFilter(@Nullable String team, @Nullable String tag, @Nullable String namespace,
 		@Nullable List<Lifecycle> lifecycle, @Nullable Boolean described, @Nullable Boolean owned,
-		@Nullable Instant updatedSince) {
+		@Nullable Instant updatedSince, @Nullable String task) {
 
 	/** Every asset. */
-	public static final AssetFilter NONE = new AssetFilter(null, null, null, null, null, null, null);
+	public static final AssetFilter NONE = new AssetFilter(null, null, null, null, null, null, null, null);
 
 	/** Where a model stands between first try and retirement. */
 	public enum Lifecycle {
@@ -44,6 +44,7 @@ public record AssetFilter(@Nullable String team, @Nullable String tag, @Nullable
 		parameters.put("described", this.described);
 		parameters.put("owned", this.owned);
 		parameters.put("updatedSince", this.updatedSince);
+		parameters.put("task", this.task);
 		return parameters;
 	}
 

@@ -16,14 +16,15 @@ import org.springframework.stereotype.Component;
 class AssetProperties implements RuntimeWiringConfigurer {
 
 	private static final Map<AssetKind, List<String>> VALUES = Map.of(AssetKind.MODEL,
-			List.of("purpose", "riskTier", "registered", "license"), AssetKind.MODEL_VERSION,
-			List.of("framework", "pythonVersion", "artifactUri", "digest", "stage", "registered"), AssetKind.DATASET,
-			List.of("license"), AssetKind.DATASET_VERSION, List.of("rowCount", "byteSize"), AssetKind.JOB,
-			List.of("jobType"), AssetKind.RUN, List.of("startedAt", "endedAt", "error"), AssetKind.DEPLOYMENT,
+			List.of("purpose", "riskTier", "registered", "license", "task"), AssetKind.MODEL_VERSION,
+			List.of("framework", "task", "pythonVersion", "artifactUri", "digest", "stage", "registered"),
+			AssetKind.DATASET, List.of("license"), AssetKind.DATASET_VERSION, List.of("rowCount", "byteSize"),
+			AssetKind.JOB, List.of("jobType"), AssetKind.RUN, List.of("startedAt", "endedAt", "error"),
+			AssetKind.DEPLOYMENT,
 			List.of("endpoint", "ready", "problem", "commit", "commitRef", "rollout", "rolloutUrl", "rolledOutBy"));
 
 	private static final List<String> MODEL_LISTS = List.of("intendedUses", "outOfScopeUses", "limitations",
-			"failureModes");
+			"failureModes", "licenses");
 
 	private static final List<String> VERSION_LISTS = List.of("inputs", "outputs", "parameters", "flavors");
 
@@ -42,7 +43,8 @@ class AssetProperties implements RuntimeWiringConfigurer {
 		VERSION_LISTS.forEach((property) -> version.dataFetcher(property, of((asset) -> asset.texts(property))));
 		wiring.type(version);
 		wiring.type(TypeRuntimeWiring.newTypeWiring(AssetKind.DATASET.label())
-			.dataFetcher("sensitivity", of((asset) -> asset.texts("sensitivity"))));
+			.dataFetcher("sensitivity", of((asset) -> asset.texts("sensitivity")))
+			.dataFetcher("licenses", of((asset) -> asset.texts("licenses"))));
 		wiring.type(model.dataFetcher("lifecycle", of((asset) -> AssetFilter.Lifecycle.of(asset.text("lifecycle")))));
 		wiring.type(TypeRuntimeWiring.newTypeWiring(AssetKind.RUN.label())
 			.dataFetcher("state", of((asset) -> state(asset.text("state")))));

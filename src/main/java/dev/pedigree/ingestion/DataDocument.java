@@ -125,9 +125,12 @@ public sealed class DataDocument permits ModelDocument {
 		add(new MetadataEvent.OwnersNamed(new OwnersStatement(asset, this.at, this.source, owners)));
 	}
 
-	/** States under which licence it is. */
-	public void license(String license) {
-		state(this.data, "license", Map.of("license", license));
+	/** States under which licences it is, as they are written; none are not stated. */
+	public void licenses(List<String> written) {
+		List<String> licenses = LicenseName.of(written);
+		if (!licenses.isEmpty()) {
+			state(this.data, "license", Map.of("license", licenses.getFirst(), "licenses", licenses));
+		}
 	}
 
 	/** States its columns, as OpenLineage does; too many are left out and said to be. */

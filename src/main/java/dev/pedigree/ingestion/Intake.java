@@ -224,6 +224,7 @@ public class Intake {
 		Set<String> merged = identities.merged().stream().map(Urn::value).collect(Collectors.toSet());
 		this.packages.derive(assets(merged, changed, "dependencies"));
 		this.fields.derive(assets(Set.of(), changed, "schema", "columnLineage"), merged);
+		this.runs.versionTrainingData(assets(Set.of(), changed, "trainingData"));
 		if (!merged.isEmpty()) {
 			this.ownership.derive(merged);
 			this.links.derive(merged);

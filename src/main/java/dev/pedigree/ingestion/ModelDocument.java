@@ -1,6 +1,7 @@
 package dev.pedigree.ingestion;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,26 @@ public final class ModelDocument extends DataDocument {
 	@Override
 	DataUse use() {
 		return super.use().asModel();
+	}
+
+	/** States what the model does, whoever names the version. */
+	public void task(String task) {
+		state(this.version.data(), "model", Map.of("task", task));
+	}
+
+	/** The data among the inputs are what this version was trained on. */
+	@Override
+	public void madeFrom(Collection<DataUse> inputs, Collection<String> tags) {
+		super.madeFrom(inputs, tags);
+		List<String> data = inputs.stream()
+			.filter((use) -> !use.model() && !use.data().equals(data()))
+			.map((use) -> use.data().value())
+			.distinct()
+			.sorted()
+			.toList();
+		if (!data.isEmpty()) {
+			state(this.version.version(), "trainingData", Map.of("trainingData", data));
+		}
 	}
 
 	/** States what the version is made of and where it lies, as its registry would. */

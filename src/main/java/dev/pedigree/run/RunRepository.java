@@ -30,6 +30,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RunRepository {
 
+	private static final CypherQuery UNVERSIONED = CypherQuery.named("run/unversioned");
+
 	private static final CypherQuery LOAD_RUNS = CypherQuery.named("run/load-runs");
 
 	private static final CypherQuery RUNS_OF_EXECUTIONS = CypherQuery.named("run/runs-of-executions");
@@ -103,6 +105,11 @@ class RunRepository {
 	/** Writes rows; none, no query. Gives what the query tells of them. */
 	List<Row> told(Write what, Collection<? extends Map<String, ?>> rows) {
 		return rows.isEmpty() ? List.of() : what.query.read(this.client, Map.of("rows", rows, "now", Instant.now()));
+	}
+
+	/** Rows of the training data of model versions of which no version is known. */
+	List<Row> unversioned(Collection<String> models) {
+		return UNVERSIONED.read(this.client, Map.of("models", models));
 	}
 
 	/** Writes rows; none, no query. */

@@ -72,6 +72,17 @@ public class Runs {
 		return mentions;
 	}
 
+	/**
+	 * Creates the initial version of data that documents state as training data and of
+	 * which no version is known, in the transaction of the caller.
+	 * @param models urns of model versions
+	 */
+	public void versionTrainingData(Collection<String> models) {
+		if (!models.isEmpty()) {
+			this.versions.begin(models);
+		}
+	}
+
 	/** The data that a message names, and what it was called before. */
 	public static List<Mention> mentions(Named named, String source) {
 		List<Mention> mentions = new ArrayList<>();

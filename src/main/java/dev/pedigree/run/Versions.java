@@ -166,6 +166,14 @@ class Versions {
 		this.repository.write(Write.CARRY, places.made);
 	}
 
+	/** Creates the initial version of training data of which no version is known. */
+	void begin(Collection<String> models) {
+		this.repository.write(Write.VERSIONS, this.repository.unversioned(models).stream().map((row) -> {
+			Urn data = new Urn(row.text("data"), row.text("namespace"), row.text("name"), null);
+			return version(Urn.version(data, "initial"), data);
+		}).toList());
+	}
+
 	private void bind(Places places) {
 		List<Map<String, ?>> unbound = new ArrayList<>();
 		List<Map<String, ?>> bound = new ArrayList<>();

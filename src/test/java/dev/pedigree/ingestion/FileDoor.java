@@ -32,12 +32,20 @@ record FileDoor(int port) {
 	}
 
 	HttpResponse<String> post(String path, byte[] body) throws Exception {
+		return send("ingest/" + path, body);
+	}
+
+	/** Sends an event, or a list of events. */
+	HttpResponse<String> event(byte[] body) throws Exception {
+		return send("lineage", body);
+	}
+
+	private HttpResponse<String> send(String path, byte[] body) throws Exception {
 		try (HttpClient http = HttpClient.newHttpClient()) {
-			return http
-				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/api/v1/ingest/" + path))
-					.header("Authorization", TestToken.bearer(TestToken.CAPTURER))
-					.POST(HttpRequest.BodyPublishers.ofByteArray(body))
-					.build(), HttpResponse.BodyHandlers.ofString());
+			return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/api/v1/" + path))
+				.header("Authorization", TestToken.bearer(TestToken.CAPTURER))
+				.POST(HttpRequest.BodyPublishers.ofByteArray(body))
+				.build(), HttpResponse.BodyHandlers.ofString());
 		}
 	}
 

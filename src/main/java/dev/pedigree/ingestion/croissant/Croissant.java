@@ -61,7 +61,7 @@ final class Croissant {
 		this.document.describe(LinkedData.texts(this.told.at("name")).stream().findFirst().orElseGet(this.told::name),
 				tags());
 		LinkedData.texts(this.told.at("description")).stream().findFirst().ifPresent(this.document::documentation);
-		LinkedData.texts(this.told.at("license")).stream().findFirst().ifPresent(this.document::license);
+		this.document.licenses(LinkedData.texts(this.told.at("license")));
 		checkFiles();
 		this.document.schema(new Records(this.told.at("recordSet")).fields());
 		this.document.madeFrom(Stream.of("isBasedOn", "wasDerivedFrom")

@@ -52,7 +52,7 @@ final class ModelComponent {
 		parameters.text("architectureFamily").ifPresent((family) -> tags.add("architecture:" + family));
 		this.document.describe(this.component.name(), tags);
 		this.component.text("description").ifPresent(this.document::documentation);
-		licenses.stream().findFirst().ifPresent(this.document::license);
+		this.document.licenses(licenses);
 		made(parameters);
 		madeFrom(parameters);
 		measured();
@@ -92,7 +92,10 @@ final class ModelComponent {
 
 	private void made(Place parameters) {
 		Map<String, Object> made = new HashMap<>();
-		parameters.text("task").ifPresent((task) -> made.put("task", task));
+		parameters.text("task").ifPresent((task) -> {
+			made.put("task", task);
+			this.document.task(task);
+		});
 		Stream.of("SHA-256", "SHA-512")
 			.flatMap((algorithm) -> hash(algorithm).stream())
 			.findFirst()

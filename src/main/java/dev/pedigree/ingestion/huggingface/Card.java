@@ -68,9 +68,13 @@ final class Card {
 		this.card.texts("language").forEach((language) -> tags.add("language:" + language));
 		this.card.texts("license").forEach((license) -> tags.add("license:" + license));
 		this.document.describe(Objects.requireNonNullElse(repository(), ""), tags);
-		this.card.text("license_name")
-			.or(() -> this.card.texts("license").stream().findFirst())
-			.ifPresent(this.document::license);
+		// A licence with a name of its own is called "other" beside it.
+		this.document.licenses(Stream
+			.concat(this.card.text("license_name").stream(),
+					this.card.texts("license")
+						.stream()
+						.filter((license) -> !license.equals("other") || !this.card.at("license_name").isThere()))
+			.toList());
 		made();
 		madeFrom();
 		for (JsonNode model : elements(this.card.node().path("model-index"))) {
@@ -107,7 +111,10 @@ final class Card {
 	private void made() {
 		Map<String, Object> made = new HashMap<>();
 		this.card.text("library_name").ifPresent((library) -> made.put("framework", library));
-		this.card.text("pipeline_tag").ifPresent((task) -> made.put("task", task));
+		this.card.text("pipeline_tag").ifPresent((task) -> {
+			made.put("task", task);
+			this.document.task(task);
+		});
 		String repository = repository();
 		if (repository != null) {
 			String address = "hf://" + repository;

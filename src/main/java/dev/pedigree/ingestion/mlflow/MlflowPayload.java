@@ -182,8 +182,15 @@ final class MlflowPayload {
 		if (!parameters.isEmpty()) {
 			state(run.urn(), "parameters", run.last(), Map.of("parameters", parameters.stream().sorted().toList()));
 		}
-		count("run.info", place.at("info"), Set.of("run_id", "experiment_id", "status", "start_time", "end_time",
-				"lifecycle_stage", "artifact_uri"), Set.of("run_uuid", "user_id"));
+		place.at("info")
+			.text("run_name")
+			.ifPresent((name) -> state(run.urn(), "displayName", run.last(), Map.of("displayName", name)));
+		List<String> tags = tagTexts(run.data());
+		if (!tags.isEmpty()) {
+			state(run.urn(), "tags", run.last(), Map.of("tags", tags));
+		}
+		count("run.info", place.at("info"), Set.of("run_id", "run_name", "experiment_id", "status", "start_time",
+				"end_time", "lifecycle_stage", "artifact_uri"), Set.of("run_uuid", "user_id"));
 		count("run.data", place.at("data"), Set.of("params", "metrics", "tags"), Set.of());
 	}
 
@@ -217,10 +224,14 @@ final class MlflowPayload {
 		place.text("description")
 			.ifPresent((text) -> this.events
 				.add(new MetadataEvent.AssetDescribed(Statement.documentation(urn, at, this.source, text))));
+		state(urn, "tags", observed(at), Map.of("tags", tagTexts(place)));
+	}
+
+	private static List<String> tagTexts(Place place) {
 		List<String> tags = new ArrayList<>();
 		tags(place).forEach((key, value) -> tags
 			.add((value.isEmpty() || value.equalsIgnoreCase("true")) ? key : key + ":" + value));
-		state(urn, "tags", observed(at), Map.of("tags", tags.stream().sorted().toList()));
+		return tags.stream().sorted().toList();
 	}
 
 	/** When it was seen, for what comes and goes without a time of its own. */

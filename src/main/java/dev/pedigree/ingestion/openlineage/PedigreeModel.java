@@ -37,6 +37,7 @@ record PedigreeModel(JsonNode facet, Optional<String> version) {
 		telling.describe(data, "model", model);
 		Map<String, Object> made = new LinkedHashMap<>();
 		copy(made, "framework");
+		copy(made, "task");
 		copy(made, "digest");
 		Place.text(this.facet, "artifactUri").ifPresent((uri) -> made.put("artifactUri", Masking.address(uri)));
 		String version = this.version.orElse(written);

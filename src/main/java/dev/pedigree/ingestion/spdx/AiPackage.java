@@ -60,7 +60,7 @@ final class AiPackage {
 		this.told.texts("standardCompliance").forEach((standard) -> tags.add("standard:" + standard));
 		this.document.describe(this.told.name(), tags);
 		this.model.description().ifPresent(this.document::documentation);
-		this.bill.license(this.model).ifPresent(this.document::license);
+		this.document.licenses(this.bill.licenses(this.model));
 		this.document.made(made());
 		this.document.madeFrom(inputs(), List.of());
 		measured();

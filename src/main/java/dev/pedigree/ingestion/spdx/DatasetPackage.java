@@ -49,7 +49,7 @@ final class DatasetPackage {
 		this.told.text("packageVersion").ifPresent((version) -> tags.add("version:" + version));
 		this.document.describe(this.told.name(), tags);
 		this.data.description().ifPresent(this.document::documentation);
-		this.bill.license(this.data).ifPresent(this.document::license);
+		this.document.licenses(this.bill.licenses(this.data));
 		sensitivity();
 		this.document.madeFrom(this.bill.related(this.data, "descendantOf")
 			.stream()

@@ -178,15 +178,23 @@ final class Spdx {
 		return elements(seen);
 	}
 
-	/** The licence that its maker declares, else the one that was concluded. */
-	Optional<String> license(Element element) {
+	/** The licences that its maker declares, else those that were concluded. */
+	List<String> licenses(Element element) {
 		return Stream.of("hasDeclaredLicense", "hasConcludedLicense")
-			.flatMap((type) -> ids(element.id(), type).stream())
-			.filter((id) -> !id.matches(".*(?:NoAssertion|None)(?:License)?"))
+			.map((type) -> ids(element.id(), type).stream().filter(Spdx::isLicense).map(this::licenseName).toList())
+			.filter((licenses) -> !licenses.isEmpty())
 			.findFirst()
-			.map((id) -> Optional.ofNullable(this.elements.get(id))
-				.flatMap((license) -> license.text("licenseExpression").or(() -> license.text("name")))
-				.orElseGet(() -> id.replaceFirst("^.*[/#]", "")));
+			.orElse(List.of());
+	}
+
+	private static boolean isLicense(String id) {
+		return !id.matches(".*(?:NoAssertion|None)(?:License)?");
+	}
+
+	private String licenseName(String id) {
+		return Optional.ofNullable(this.elements.get(id))
+			.flatMap((license) -> license.text("licenseExpression").or(() -> license.text("name")))
+			.orElseGet(() -> id.replaceFirst("^.*[/#]", ""));
 	}
 
 	/** The version of data that a model was tested on, where that is said of one. */
