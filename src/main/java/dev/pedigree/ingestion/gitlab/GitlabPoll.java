@@ -95,6 +95,10 @@ final class GitlabPoll {
 		for (String member : List.of("id", "ref", "sha", "status", "created_at", "updated_at")) {
 			kept.put(member, deployment.path(member).asString(null));
 		}
+		// Webhooks and old versions of GitLab give the status of the job only.
+		if (!deployment.path("status").isString()) {
+			kept.put("status", deployment.path("deployable").path("status").asString(null));
+		}
 		kept.put("environment", deployment.path("environment").path("name").asString(null));
 		kept.put("by", deployment.path("user").path("username").asString(null));
 		kept.put("job", deployment.path("deployable").path("web_url").asString(null));

@@ -35,7 +35,7 @@ final class Definition {
 
 	private static final AllowList KEPT = AllowList
 		.of("""
-				{'pipelineInfo': {'name': 'text', 'description': 'text'}, 'schemaVersion': 'text', 'sdkVersion': 'text',
+				{'pipelineInfo': {'name': 'text', 'displayName': 'text', 'description': 'text'}, 'schemaVersion': 'text', 'sdkVersion': 'text',
 				 'root': %1$s, 'components': {'*': %1$s},
 				 'deploymentSpec': {'executors': {'*': {'container': {'image': 'text'},
 				   'importer': {'artifactUri': {'constant': 'address', 'runtimeParameter': 'text'}, 'typeSchema': {'schemaTitle': 'text'}}}}}}"""

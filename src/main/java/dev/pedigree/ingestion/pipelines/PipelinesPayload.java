@@ -99,6 +99,9 @@ final class PipelinesPayload {
 			.text("description")
 			.ifPresent((text) -> this.events.add(new MetadataEvent.AssetDescribed(
 					Statement.documentation(this.pipeline, at, this.source, Masking.masked(text)))));
+		this.definition.at("pipelineInfo")
+			.text("displayName")
+			.ifPresent((name) -> state(this.pipeline, "displayName", at, Map.of("displayName", name)));
 		state(this.pipeline, "jobType", at, Map.of("jobType", "pipeline"));
 		for (Wiring.Task task : this.tasks) {
 			state(task.job(), "jobType", at, Map.of("jobType", "task"));
