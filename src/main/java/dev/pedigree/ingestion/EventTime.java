@@ -42,6 +42,9 @@ public record EventTime(Instant at, boolean assumedUtc) {
 			throw place.refused("must be a date and time, such as 2026-01-31T12:00:00Z");
 		}
 		notAhead(place, time.at);
+		if (time.assumedUtc) {
+			place.warn("has no time zone and is read as UTC");
+		}
 		return time;
 	}
 

@@ -11,8 +11,9 @@ public sealed interface Outcome {
 	 * It is committed.
 	 *
 	 * @param events what it said
+	 * @param warnings what of it was accepted although it is forbidden
 	 */
-	record Accepted(List<MetadataEvent> events) implements Outcome {
+	record Accepted(List<MetadataEvent> events, List<Warnings.Warning> warnings) implements Outcome {
 	}
 
 	/**

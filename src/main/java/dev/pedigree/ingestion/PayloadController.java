@@ -126,14 +126,19 @@ class PayloadController {
 	 */
 	private ResponseEntity<?> one(String source, Outcome outcome, boolean file) {
 		return switch (outcome) {
-			case Outcome.Accepted(List<MetadataEvent> events) -> {
+			case Outcome.Accepted(List<MetadataEvent> events, List<Warnings.Warning> warnings) -> {
 				Map<String, Object> told = new LinkedHashMap<>();
 				if (file) {
 					told.put("assets", assets(events));
 				}
-				told.put("stubs", stubs(events));
+				if (!SOURCE.equals(source)) {
+					told.put("stubs", stubs(events));
+				}
+				if (!warnings.isEmpty()) {
+					told.put("warnings", warnings.stream().map((one) -> warning(one, file)).toList());
+				}
 				ResponseEntity.BodyBuilder created = ResponseEntity.status(HttpStatus.CREATED);
-				yield SOURCE.equals(source) ? created.build() : created.body(told);
+				yield told.isEmpty() ? created.build() : created.body(told);
 			}
 			case Outcome.Refused refused ->
 				problem(problem(status(refused), refused.reason(), refused.pointer(), refused.kept()));
@@ -186,10 +191,37 @@ class PayloadController {
 		return refused.json() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST;
 	}
 
+	private static Map<String, Object> warning(Warnings.Warning warning, boolean file) {
+		Map<String, Object> told = new LinkedHashMap<>();
+		told.put("pointer", file ? PayloadRefused.inFile(warning.pointer()) : warning.pointer());
+		told.put("reason", file ? warning.reason().replaceFirst("^content\\.", "") : warning.reason());
+		return told;
+	}
+
+	/** The warnings of a list, by the index of the payload. */
+	private static List<Map<String, Object>> warnings(List<Outcome> outcomes, @Nullable FileUpload files) {
+		List<Map<String, Object>> all = new ArrayList<>();
+		for (int i = 0; i < outcomes.size(); i++) {
+			if (outcomes.get(i) instanceof Outcome.Accepted accepted) {
+				for (Warnings.Warning one : accepted.warnings()) {
+					Map<String, Object> warning = new LinkedHashMap<>();
+					warning.put("index", i);
+					if (files != null) {
+						warning.put("file", files.names().get(i));
+					}
+					warning.putAll(warning(one, files != null));
+					all.add(warning);
+				}
+			}
+		}
+		return all;
+	}
+
 	/**
 	 * The answer to a list: {@code status}, {@code summary} and {@code failed_events} by
-	 * their index, of an archive with their paths and the {@code ignored_files}. The
-	 * specification of the batch endpoint says no more than that there is one.
+	 * their index, of an archive with their paths and the {@code ignored_files}, and the
+	 * {@code warnings} if there are any. The specification of the batch endpoint says no
+	 * more than that there is one.
 	 */
 	private static ResponseEntity<?> all(List<Outcome> outcomes, @Nullable FileUpload files) {
 		List<Map<String, Object>> failed = new ArrayList<>();
@@ -209,6 +241,10 @@ class PayloadController {
 		answer.put("summary", Map.of("received", outcomes.size(), "successful", successful, "failed", failed.size(),
 				"retriable", retriable, "non_retriable", failed.size() - retriable));
 		answer.put("failed_events", failed);
+		List<Map<String, Object>> warnings = warnings(outcomes, files);
+		if (!warnings.isEmpty()) {
+			answer.put("warnings", warnings);
+		}
 		if (files != null) {
 			answer.put("ignored_files", files.ignored());
 		}

@@ -3,6 +3,8 @@ package dev.pedigree.ingestion;
 /** A payload is not what its source may say; names the place and the reason. */
 public class PayloadRefused extends RuntimeException {
 
+	private static final String CONTENT = "/content";
+
 	private final String pointer;
 
 	/**
@@ -13,6 +15,22 @@ public class PayloadRefused extends RuntimeException {
 	public PayloadRefused(String pointer, String reason) {
 		super(reason, null, false, false);
 		this.pointer = pointer;
+	}
+
+	/**
+	 * The same with a place in the file that the sender knows: a file is the member
+	 * {@code content} of its payload.
+	 */
+	PayloadRefused inFile() {
+		String pointer = inFile(this.pointer);
+		return pointer.equals(this.pointer) ? this
+				: new PayloadRefused(pointer, reason().replaceFirst("^content(\\.| )", ""));
+	}
+
+	/** A place in the file of a payload. */
+	static String inFile(String pointer) {
+		return (pointer.equals(CONTENT) || pointer.startsWith(CONTENT + "/")) ? pointer.substring(CONTENT.length())
+				: pointer;
 	}
 
 	/** JSON pointer of the place; empty for the whole. */

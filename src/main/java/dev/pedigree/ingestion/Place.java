@@ -127,8 +127,20 @@ public record Place(JsonNode node, String pointer) {
 
 	/** A refusal of this place. */
 	public PayloadRefused refused(String what) {
-		String name = this.pointer.isEmpty() ? "the event" : this.pointer.substring(1).replace('/', '.');
-		return new PayloadRefused(this.pointer, name + " " + what);
+		return new PayloadRefused(this.pointer, name(this.pointer) + " " + what);
+	}
+
+	/**
+	 * Warns that this place is accepted although the specification of its source forbids
+	 * it.
+	 * @param what is wrong with it, and how it is read
+	 */
+	public void warn(String what) {
+		Warnings.add(this.pointer, name(this.pointer) + " " + what);
+	}
+
+	private static String name(String pointer) {
+		return pointer.isEmpty() ? "the event" : pointer.substring(1).replace('/', '.');
 	}
 
 }

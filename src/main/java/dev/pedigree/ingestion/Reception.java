@@ -2,6 +2,7 @@ package dev.pedigree.ingestion;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,17 +92,23 @@ public class Reception {
 			if (from == null) {
 				throw new PayloadRefused("", "there is no source " + source);
 			}
-			Translation translation = from.translate(node);
-			return new Received(payload, translation, this.writes
+			List<Warnings.Warning> warnings = new ArrayList<>();
+			Translation translation = Warnings.during(warnings, () -> from.translate(node));
+			return new Received(payload, translation, warnings, this.writes
 				.add(translation.events().stream().map((event) -> event.by(actor)).toList(), until(end)));
 		}
 		catch (PayloadRefused ex) {
-			return new Received(payload, null, CompletableFuture.failedFuture(ex));
+			return new Received(payload, null, List.of(),
+					CompletableFuture.failedFuture(isFile(source) ? ex.inFile() : ex));
 		}
 		catch (RuntimeException ex) {
 			log.error("A payload of {} broke its translation", source, ex);
-			return new Received(payload, null, CompletableFuture.failedFuture(ex));
+			return new Received(payload, null, List.of(), CompletableFuture.failedFuture(ex));
 		}
+	}
+
+	private boolean isFile(String source) {
+		return this.sources.get(source) instanceof FileFormat;
 	}
 
 	private Outcome outcome(String source, Received received, Instant end) {
@@ -121,7 +128,7 @@ public class Reception {
 			received.written.get(until(end).toMillis(), TimeUnit.MILLISECONDS);
 			Translation translation = Objects.requireNonNull(received.translation);
 			this.coverage.count(translation.facets());
-			return new Outcome.Accepted(translation.events());
+			return new Outcome.Accepted(translation.events(), received.warnings);
 		}
 		catch (ExecutionException ex) {
 			return switch (ex.getCause()) {
@@ -164,10 +171,11 @@ public class Reception {
 	 *
 	 * @param payload as it came
 	 * @param translation what it says; null when it was refused
+	 * @param warnings what the translation accepted although it is forbidden
 	 * @param written completed after its commit
 	 */
 	private record Received(RequestBody.Payload payload, @Nullable Translation translation,
-			CompletableFuture<Void> written) {
+			List<Warnings.Warning> warnings, CompletableFuture<Void> written) {
 	}
 
 }

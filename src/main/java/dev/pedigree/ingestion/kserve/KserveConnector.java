@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.FileFormat;
 import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.Yaml;
@@ -95,7 +96,8 @@ class KserveConnector implements Connector, FileFormat {
 		List<MetadataEvent> events = new ArrayList<>();
 		List<Translation.Facet> facets = new ArrayList<>();
 		long at = EventTime.of(payload.at("at")).at().toEpochMilli();
-		for (Place object : payload.at("content").elements()) {
+		List<Place> objects = payload.at("content").elements();
+		for (Place object : objects) {
 			if (kind(object.node()) == null) {
 				facets.add(
 						new Translation.Facet("kserve.kind", object.text("kind").orElse("none"), false, object.node()));
@@ -104,11 +106,29 @@ class KserveConnector implements Connector, FileFormat {
 			ObjectNode one = ((ObjectNode) payload.node()).deepCopy();
 			one.remove("content");
 			one.put("observed_at", at).set("object", object.node());
-			Translation translation = new KservePayload(new Place(one, "")).translate();
-			events.addAll(translation.events());
-			facets.addAll(translation.facets());
+			try {
+				Translation translation = new KservePayload(new Place(one, "")).translate();
+				events.addAll(translation.events());
+				facets.addAll(translation.facets());
+			}
+			catch (PayloadRefused ex) {
+				throw inFile(ex, object.node(), objects.indexOf(object), objects.size());
+			}
 		}
 		return new Translation(events, facets);
+	}
+
+	/** Names the document of a file of several, and the place in it. */
+	private static PayloadRefused inFile(PayloadRefused refused, JsonNode object, int index, int documents) {
+		if (!refused.pointer().startsWith("/object")) {
+			return refused;
+		}
+		String pointer = refused.pointer().substring("/object".length());
+		String reason = refused.reason().replaceFirst("^object\\.", "");
+		return (documents == 1) ? new PayloadRefused(pointer, reason)
+				: new PayloadRefused("/" + index + pointer,
+						"document " + (index + 1) + " (" + object.path("kind").asString("") + " "
+								+ object.path("metadata").path("name").asString("without a name") + "): " + reason);
 	}
 
 }

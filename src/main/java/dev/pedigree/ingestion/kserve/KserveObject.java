@@ -79,7 +79,7 @@ record KserveObject(Place object, Kind kind, String scope) {
 		double all = 0;
 		for (Place canary : spec().at("canary").elements()) {
 			Place own = canary.at("predictor").object();
-			double share = canary.node().path("trafficPercent").asDouble(0);
+			double share = percent(canary.at("trafficPercent")).asDouble(0);
 			String address = address(own);
 			roles.put("canary " + own.name(), new Role((address != null) ? address : served(predictor), share));
 			all += share;
@@ -91,7 +91,7 @@ record KserveObject(Place object, Kind kind, String scope) {
 	private Map<String, Role> formerRoles() {
 		Map<String, Role> roles = new LinkedHashMap<>();
 		Place canary = spec().at("canary");
-		double share = canary.isThere() ? spec().node().path("canaryTrafficPercent").asDouble(0) : 0;
+		double share = canary.isThere() ? percent(spec().at("canaryTrafficPercent")).asDouble(0) : 0;
 		roles.put("primary", new Role(served(spec().at("default").at("predictor").object()), 100 - share));
 		if (canary.isThere()) {
 			roles.put("canary", new Role(served(canary.at("predictor").object()), share));
@@ -105,7 +105,7 @@ record KserveObject(Place object, Kind kind, String scope) {
 	 * asked, because it may still be that of the specification before.
 	 */
 	private @Nullable Double canary(Place predictor) {
-		JsonNode percent = predictor.node().path("canaryTrafficPercent");
+		JsonNode percent = percent(predictor.at("canaryTrafficPercent"));
 		boolean first = this.object.node().at("/metadata/generation").asLong(0) == 1;
 		String mode = label("serving.kserve.io/deploymentMode")
 			.or(() -> Place.text(this.object.node().path("status"), "deploymentMode"))
@@ -113,6 +113,15 @@ record KserveObject(Place object, Kind kind, String scope) {
 		boolean revisions = !mode.equals("RawDeployment") && !mode.equals("Standard");
 		return (percent.isNumber() && percent.doubleValue() < 100 && !first && revisions)
 				? Double.valueOf(percent.doubleValue()) : null;
+	}
+
+	/** A share in percent, if there is one. */
+	private static JsonNode percent(Place share) {
+		if (share.isThere()
+				&& !(share.node().isNumber() && share.node().doubleValue() >= 0 && share.node().doubleValue() <= 100)) {
+			throw share.refused("must be a number from 0 to 100");
+		}
+		return share.node();
 	}
 
 	/** Where nothing else is told, the service itself has its model built in. */

@@ -18,18 +18,18 @@ final class Facets {
 
 	private final String place;
 
-	private final JsonNode facets;
+	private final Place facets;
 
 	private final Set<String> used = new HashSet<>();
 
 	Facets(String place, Place facets) {
 		this.place = place;
-		this.facets = facets.node();
+		this.facets = facets;
 	}
 
 	/** The facet of that name, unless it is absent, no object or a deletion. */
 	Optional<JsonNode> use(String name) {
-		JsonNode facet = this.facets.path(name);
+		JsonNode facet = this.facets.node().path(name);
 		if (!facet.isObject() || facet.path("_deleted").asBoolean(false)) {
 			return Optional.empty();
 		}
@@ -37,8 +37,14 @@ final class Facets {
 		return Optional.of(facet);
 	}
 
+	/** The place of a facet. */
+	Place at(String name) {
+		return this.facets.at(name);
+	}
+
 	List<Translation.Facet> counted() {
-		return this.facets.properties()
+		return this.facets.node()
+			.properties()
 			.stream()
 			.map((facet) -> new Translation.Facet(this.place, facet.getKey(), this.used.contains(facet.getKey()),
 					facet.getValue()))

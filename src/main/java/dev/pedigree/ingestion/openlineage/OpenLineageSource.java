@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion.openlineage;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,11 @@ class OpenLineageSource implements MetadataSource {
 	@Override
 	public Translation translate(JsonNode payload) {
 		Place event = new Place(payload, "").object();
+		for (String required : List.of("producer", "schemaURL")) {
+			if (event.text(required).isEmpty()) {
+				event.at(required).warn("is missing, which the specification requires");
+			}
+		}
 		if (event.at("dataset").isThere() && !event.at("run").isThere() && !event.at("job").isThere()) {
 			return datasetEvent(event);
 		}
@@ -78,7 +84,8 @@ class OpenLineageSource implements MetadataSource {
 		Datasets.Flow flow = datasets.flow(event, job, design.lineage(), facts.lineage());
 		telling.add(new MetadataEvent.RunObserved(new RunObservation(job, runId, time.at(), Telling.SOURCE, type,
 				facts.parentJob(), facts.parentRun(), facts.nominal(), design.streaming(), design.code(), facts.error(),
-				flow.inputs(), flow.outputs()).below(facts.root())));
+				flow.inputs(), flow.outputs())
+			.below(facts.root())));
 		return telling.done();
 	}
 
@@ -115,7 +122,12 @@ class OpenLineageSource implements MetadataSource {
 			return RunObservation.Type.OTHER;
 		}
 		try {
-			return RunObservation.Type.valueOf(place.required().toUpperCase(Locale.ROOT));
+			String word = place.required();
+			RunObservation.Type type = RunObservation.Type.valueOf(word.toUpperCase(Locale.ROOT));
+			if (!word.equals(type.name())) {
+				place.warn("is not in upper case and is read as " + type);
+			}
+			return type;
 		}
 		catch (IllegalArgumentException ex) {
 			throw place.refused("must be one of START, RUNNING, COMPLETE, ABORT, FAIL, OTHER");

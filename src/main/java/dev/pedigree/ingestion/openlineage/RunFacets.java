@@ -40,6 +40,7 @@ final class RunFacets {
 		boolean itself = run.equals(parentUrn);
 		this.parentJob = itself ? null : job;
 		this.parentRun = itself ? null : parentUrn;
+		warn(parent, facets.at(facets.at("parent").node().isObject() ? "parent" : "parentRun"), job, parentUrn);
 		this.root = parent.map((facet) -> facet.path("root")).map((root) -> root(telling, run, root)).orElse(null);
 		parent.ifPresent((facet) -> {
 			JobFacets.describe(telling, job, facet.path("job"), "parent.job");
@@ -82,6 +83,15 @@ final class RunFacets {
 		return this.lineage;
 	}
 
+	private static void warn(Optional<JsonNode> parent, Place place, @Nullable Urn job, @Nullable Urn run) {
+		if (parent.isPresent() && job == null) {
+			place.at("job").warn("has no namespace and name; the parent is not recorded");
+		}
+		else if (parent.isPresent() && run == null) {
+			place.at("run").at("runId").warn("is no UUID; only the parent job is recorded, without the run");
+		}
+	}
+
 	private static @Nullable Urn run(Optional<JsonNode> facet, @Nullable Urn job) {
 		String id = facet.map((given) -> OpenLineageSource.runIdOrNull(given.path("run"))).orElse(null);
 		return (job != null && id != null) ? Urn.run(job, id) : null;
@@ -97,13 +107,13 @@ final class RunFacets {
 		if (job == null || run.equals(rootRun)) {
 			return null;
 		}
-			Map<String, Object> values = new LinkedHashMap<>();
-			values.put("rootJob", job.value());
-			if (rootRun != null) {
-				values.put("rootRun", rootRun.value());
-			}
-			telling.describe(run, "root", values);
-			return new RunObservation.Root(job, rootRun);
+		Map<String, Object> values = new LinkedHashMap<>();
+		values.put("rootJob", job.value());
+		if (rootRun != null) {
+			values.put("rootRun", rootRun.value());
+		}
+		telling.describe(run, "root", values);
+		return new RunObservation.Root(job, rootRun);
 	}
 
 	private static @Nullable Instant nominal(JsonNode facet) {

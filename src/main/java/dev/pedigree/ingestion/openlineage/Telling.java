@@ -57,7 +57,7 @@ final class Telling {
 		given.use("documentation")
 			.flatMap((facet) -> Place.text(facet, "description"))
 			.ifPresent((text) -> describe(asset, "documentation", Map.of("description", cut(text, LONGEST))));
-		given.use("ownership").ifPresent((facet) -> owners(asset, facet));
+		given.use("ownership").ifPresent((facet) -> owners(asset, given.at("ownership")));
 		tags(asset, given);
 	}
 
@@ -87,20 +87,23 @@ final class Telling {
 		return (text.length() > longest) ? text.substring(0, longest) + "\u2026" : text;
 	}
 
-	private void owners(Urn asset, JsonNode facet) {
-		if (!facet.path("owners").isArray()) {
+	private void owners(Urn asset, Place facet) {
+		if (!facet.at("owners").node().isArray()) {
 			return;
 		}
 		Set<OwnersStatement.Named> owners = new LinkedHashSet<>();
-		for (JsonNode owner : facet.path("owners").values()) {
-			Place.text(owner, "name")
+		for (Place owner : facet.at("owners").elements()) {
+			if (owner.text("name").isEmpty()) {
+				owner.at("name").warn("is missing; the owner is not recorded");
+			}
+			owner.text("name")
 				// Schedulers print *** in place of what they take for a secret; it names
 				// nobody.
 				.filter((name) -> !name.matches("\\*+"))
-				.map((name) -> new OwnersStatement.Named(name, Place.text(owner, "type").orElse(null)))
+				.map((name) -> new OwnersStatement.Named(name, owner.text("type").orElse(null)))
 				.ifPresent(owners::add);
 		}
-		if (!owners.isEmpty() || facet.path("owners").isEmpty()) {
+		if (!owners.isEmpty() || facet.at("owners").node().isEmpty()) {
 			this.events.put(List.of(asset, "ownership"),
 					new MetadataEvent.OwnersNamed(new OwnersStatement(asset, this.at, SOURCE, List.copyOf(owners))));
 		}
