@@ -205,13 +205,9 @@ final class Card {
 	}
 
 	private void text() {
-		JsonNode text = this.payload.node().path("content").path("text");
-		List<Section> sections = Section.of(text.asString(""));
-		sections.stream()
-			.map(Section::text)
-			.filter((one) -> !one.isBlank())
-			.findFirst()
-			.ifPresent(this.document::documentation);
+		String text = this.payload.node().path("content").path("text").asString("");
+		MarkdownText.firstParagraph(text).ifPresent(this.document::documentation);
+		List<Section> sections = Section.of(text);
 		for (Section.Use use : Section.Use.values()) {
 			this.document.card(use.property(),
 					sections.stream().filter(use::isIn).flatMap((section) -> section.points().stream()).toList());

@@ -15,12 +15,10 @@ record Section(String title, String text) {
 
 	private static final Pattern HEADING = Pattern.compile(" {0,3}#{1,6}\\s(.+)");
 
-	private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
-
 	private static final Pattern POINT = Pattern.compile("\\s*(?:[-*+]|\\d+[.)])\\s+(.+)");
 
-	/** What the template of the Hub leaves for people to fill in. */
-	private static final Pattern UNTOLD = Pattern.compile("\\[?more information needed]?", Pattern.CASE_INSENSITIVE);
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\[?more information needed]?",
+			Pattern.CASE_INSENSITIVE);
 
 	/** What the heading of a part says that it tells. */
 	enum Use {
@@ -54,7 +52,7 @@ record Section(String title, String text) {
 		StringBuilder body = new StringBuilder();
 		String title = "";
 		boolean code = false;
-		for (String line : COMMENT.matcher(text).replaceAll("").lines().toList()) {
+		for (String line : MarkdownText.withoutHtml(text).lines().toList()) {
 			code ^= line.stripLeading().startsWith("```");
 			Matcher heading = HEADING.matcher(line);
 			if (!code && heading.matches()) {
@@ -70,11 +68,16 @@ record Section(String title, String text) {
 	}
 
 	private static void add(List<Section> sections, String title, StringBuilder body) {
-		String text = UNTOLD.matcher(body).replaceAll("").strip();
+		String text = withoutPlaceholders(body);
 		if (!text.isEmpty()) {
 			sections.add(new Section(title, text));
 		}
 		body.setLength(0);
+	}
+
+	/** A text without what the template of the Hub leaves for people to fill in. */
+	static String withoutPlaceholders(CharSequence text) {
+		return PLACEHOLDER.matcher(text).replaceAll("").strip();
 	}
 
 	/** Its points, where it is a list of them; else it is one point. */
