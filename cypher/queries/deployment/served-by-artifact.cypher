@@ -12,6 +12,11 @@ CALL (version) {
   MATCH (stated:ServingStated {artifact: version.hash})
   RETURN stated.deployment AS deployment
   UNION
+  // A revision of a Hub repository, which may serve where the repository alone is named.
+  WITH version WHERE version.location STARTS WITH 'hf://'
+  MATCH (stated:ServingStated {artifact: 'hf:' + split(version.location, ':')[1]})
+  RETURN stated.deployment AS deployment
+  UNION
   MATCH (version)-[:FEEDS|FED]->(served:Deployment)
   WHERE EXISTS { (stated:ServingStated {deployment: served.urn}) WHERE stated.artifact IS NOT NULL }
   RETURN served.urn AS deployment

@@ -1,7 +1,8 @@
 // All that was ever said of deployments, and the edges and properties that say so.
 // $deployments: urns
-// row: deployment, statements (properties of each), artifacts (of those that tell an artifact and no version, which versions it may be: artifact,
-//   depth (how long the key is that was found), version, told (whether a person said so), madeAt), shared (version, shared:
+// row: deployment, statements (properties of each), artifacts (of those that tell an artifact, which versions it may be: artifact,
+//   depth (how long the key is that was found), version, told (whether a person said so), revision (whether the artifact is a
+//   Hub repository without a revision and the version one of its revisions), madeAt), shared (version, shared:
 //   the version that several registries have, of which it is one), models (version, model),
 //   edges (id, from, role, traffic, source, since, until)
 UNWIND $deployments AS urn
@@ -17,18 +18,23 @@ CALL (statements) {
   UNWIND places AS place
   CALL (place) {
     MATCH (version:Version {location: place})
-    RETURN version, false AS told
+    RETURN version, false AS told, false AS revision
     UNION
     MATCH (version:Version {hash: place})
-    RETURN version, false AS told
+    RETURN version, false AS told, false AS revision
     UNION
     MATCH (:Alias {key: 'artifact:' + place})-[:IDENTIFIES]->(version:Version)
-    RETURN version, true AS told
+    RETURN version, true AS told, false AS revision
+    UNION
+    WITH place WHERE place STARTS WITH 'hf://'
+    MATCH (version:Version)
+    WHERE version.location STARTS WITH place + ':'
+    RETURN version, false AS told, true AS revision
   }
-  WITH artifact, place, version, told
+  WITH artifact, place, version, told, revision
   WHERE version:ModelVersion OR version:Alias
   RETURN collect({artifact: artifact, depth: size(place),
-    version: coalesce(head([(version)-[:IDENTIFIES]->(shared) | shared.urn]), version.urn), told: told, madeAt: version.at}) AS artifacts
+    version: coalesce(head([(version)-[:IDENTIFIES]->(shared) | shared.urn]), version.urn), told: told, revision: revision, madeAt: version.at}) AS artifacts
 }
 CALL (statements) {
   UNWIND statements AS stated

@@ -3,25 +3,47 @@ package dev.pedigree.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * By what the artifact of a model version is known to those who serve it: where it lies,
- * or a hash of it. Which version it is follows from what versions say of themselves.
+ * The key of a model version's artifact, by which serving systems know it: its location
+ * or its hash. Which version it is follows from what versions state of themselves.
  *
  * @param key {@code s3://lake/models/fraud-detector/3}, in the normal form that all
- * spellings of a location have, or {@code sha256:<hex>}
+ * spellings of a location have; {@code hf://Org/model:revision} for a repository of the
+ * Hugging Face Hub; or {@code sha256:<hex>}
  */
 public record ArtifactKey(String key) {
+
+	private static final String MAIN = "main";
 
 	private static final Pattern DIGEST = Pattern.compile("(?i).*?@?(sha(?:256|512):[0-9a-f]{64,128})");
 
 	/**
-	 * The key of an address; that of an image told by its hash is the hash.
-	 * @param uri {@code s3a://lake/models/3/}, {@code oci://host/image@sha256:...}
+	 * A model repository of the Hub, its revision and a file in it. The Hub's clients
+	 * write {@code @} before a revision, KServe writes a colon.
+	 */
+	private static final Pattern HUB = Pattern.compile("(?i:hf)://(?!(?:datasets|spaces)/)"
+			+ "(?<repository>[\\w.-]+(?:/[\\w.-]+)?)(?:[:@](?<revision>[^/:@\\s]+))?(?<file>/\\S*[^/\\s])?/*");
+
+	/**
+	 * The key of an address. For an image with a digest, it is the digest. For a Hub
+	 * repository, letters keep their case and the revision {@code main} is left out.
+	 * @param uri {@code s3a://lake/models/3/}, {@code oci://host/image@sha256:...},
+	 * {@code hf://Org/model@revision}
 	 */
 	public static ArtifactKey of(String uri) {
+		Matcher hub = HUB.matcher(uri.strip());
+		if (hub.matches()) {
+			String revision = hub.group("revision");
+			return new ArtifactKey("hf://" + hub.group("repository")
+					+ ((revision == null || revision.equals(MAIN)) ? "" : ":" + revision)
+					+ Objects.requireNonNullElse(hub.group("file"), ""));
+		}
 		Matcher digest = DIGEST.matcher(uri.strip());
 		if (digest.matches()) {
 			return new ArtifactKey(digest.group(1).toLowerCase(Locale.ROOT));
@@ -36,6 +58,17 @@ public record ArtifactKey(String key) {
 	/** The name of the node that stands for it while no version says that it is this. */
 	public Urn urn() {
 		return Urn.artifact(this.key);
+	}
+
+	/**
+	 * The version of the Hub's model that the key names, whether or not anything
+	 * describes it; null for a key that is not of the Hub. A key without a revision names
+	 * the branch {@code main}.
+	 */
+	public @Nullable StatedVersion hubVersion() {
+		Matcher hub = HUB.matcher(this.key);
+		return hub.matches() ? StatedVersion.named("hf", "models/" + hub.group("repository"),
+				"git:" + Objects.requireNonNullElse(hub.group("revision"), MAIN)) : null;
 	}
 
 	/**

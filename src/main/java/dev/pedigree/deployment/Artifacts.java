@@ -7,16 +7,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which version an artifact is that somebody serves: what a person said, else the version
- * that says of itself that it lies there, or in the nearest folder above, or has this
- * hash. Where several say so, because one was written over the other, it is the newest
- * that was made when the artifact was put to use.
+ * Resolves the artifacts that serve to versions: what a person stated, else the version
+ * whose own location is that or the nearest folder above, or whose hash it is. Where
+ * several have it, because one was written over the other, it is the newest that was made
+ * when the artifact was put to use. A Hub repository without a revision is the newest
+ * revision made by then.
  */
 final class Artifacts {
 
@@ -30,14 +32,21 @@ final class Artifacts {
 	 *
 	 * @param depth how long the key is that was found; the nearest folder has the longest
 	 * @param told whether a person said so
+	 * @param revision whether it is one of the revisions of a repository, which the
+	 * artifact is only if it was made by then
 	 * @param madeAt null when unknown
 	 */
-	private record Candidate(String version, int depth, boolean told, @Nullable Instant madeAt) {
+	private record Candidate(String version, int depth, boolean told, boolean revision, @Nullable Instant madeAt) {
+
+		boolean isMadeBy(Instant at) {
+			return this.madeAt != null && !this.madeAt.isAfter(at);
+		}
+
 	}
 
 	/**
 	 * Takes what the graph knows.
-	 * @param rows artifact, depth, version, told, madeAt
+	 * @param rows artifact, depth, version, told, revision, madeAt
 	 * @param registrations version, shared
 	 */
 	Artifacts(Collection<Row> rows, Collection<Row> registrations) {
@@ -45,20 +54,25 @@ final class Artifacts {
 		for (Row row : rows) {
 			this.candidates.computeIfAbsent(row.text("artifact"), (any) -> new ArrayList<>())
 				.add(new Candidate(row.text("version"), (int) row.number("depth"), row.flag("told"),
-						row.maybeTime("madeAt")));
+						row.flag("revision"), row.maybeTime("madeAt")));
 		}
 	}
 
-	/** The urn of the version, else of the node that stands for the artifact. */
-	String version(String artifact, Instant at) {
+	/**
+	 * The urn of the version, else of the node that stands for the artifact.
+	 * @param named what it is unless a described version has it; null if unknown
+	 */
+	String version(String artifact, @Nullable String named, Instant at) {
 		List<Candidate> known = this.candidates.getOrDefault(artifact, List.of());
 		return known.stream()
+			.filter((one) -> !one.revision || one.isMadeBy(at))
 			.max(Comparator.comparing(Candidate::told)
 				.thenComparingInt(Candidate::depth)
-				.thenComparing((one) -> one.madeAt != null && !one.madeAt.isAfter(at))
+				.thenComparing((one) -> one.isMadeBy(at))
 				.thenComparingLong((one) -> -distance(one, at))
 				.thenComparing(Candidate::version, Comparator.reverseOrder()))
 			.map(Candidate::version)
+			.or(() -> Optional.ofNullable(version(named)))
 			.orElseGet(() -> new ArtifactKey(artifact).urn().value());
 	}
 

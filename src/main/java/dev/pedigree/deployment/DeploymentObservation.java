@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param at from when on
  * @param source who said it
  * @param role {@code primary}, {@code canary}; null for {@code primary}
- * @param version what serves; null when it is told by its artifact, or nothing does
+ * @param version what serves, if the source names it; beside an artifact, the version
+ * that it is unless a described version has that artifact; null if nothing serves
  * @param artifact what serves, where the source knows no version
  * @param traffic percent; null when unknown
  * @param environment where it runs; null when unstated
@@ -55,10 +56,23 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 				Set.of(), false, null);
 	}
 
-	/** That an artifact serves in a role, where no version is told. */
+	/**
+	 * States that an artifact serves in a role. An address of the Hugging Face Hub names
+	 * a model, too.
+	 */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			ArtifactKey artifact, @Nullable Double traffic) {
-		return new DeploymentObservation(deployment, at, source, role, null, artifact, traffic, null, null, null,
+		return serving(deployment, at, source, role, artifact, artifact.hubVersion(), traffic);
+	}
+
+	/**
+	 * States that an artifact serves in a role.
+	 * @param named the version that it is unless a described version has that artifact;
+	 * null if unknown
+	 */
+	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
+			ArtifactKey artifact, @Nullable StatedVersion named, @Nullable Double traffic) {
+		return new DeploymentObservation(deployment, at, source, role, named, artifact, traffic, null, null, null,
 				Set.of(), false, null);
 	}
 

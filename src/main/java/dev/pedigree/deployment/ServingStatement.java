@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param at from when on
  * @param source who says so; a source ends only what it said itself
  * @param role {@code primary}, {@code canary}; null retires all but those that go on
- * @param version urn
+ * @param version urn; beside an artifact, what that is unless a described version has it
  * @param data the key of the model that it was stated of
  * @param artifact what serves, where the source knows no version
  * @param traffic percent
@@ -177,7 +177,8 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		String serves = null;
 		for (ServingStatement statement : row) {
 			if (!statement.isShare()) {
-				serves = (statement.artifact != null) ? artifacts.version(statement.artifact, statement.at)
+				serves = (statement.artifact != null)
+						? artifacts.version(statement.artifact, statement.version, statement.at)
 						: artifacts.version(statement.version);
 			}
 			stated.add(new Timeline.Statement<>(statement.at, statement.content(), (serves == null) ? Set.of()

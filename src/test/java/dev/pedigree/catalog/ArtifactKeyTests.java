@@ -2,6 +2,7 @@ package dev.pedigree.catalog;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,25 @@ class ArtifactKeyTests {
 		assertThat(new ArtifactKey("gs://models").places()).isEqualTo(List.of("gs://models"));
 		assertThat(new ArtifactKey("sha256:ab").places()).isEqualTo(List.of("sha256:ab"));
 		assertThat(new ArtifactKey("hf://org/model:v1").places()).isEqualTo(List.of("hf://org/model:v1"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					HF://Qwen/Qwen2.5-7B            | hf://Qwen/Qwen2.5-7B        | "version:hf|models/Qwen/Qwen2.5-7B|git:main"
+					hf://Qwen/Qwen2.5-7B@main/      | hf://Qwen/Qwen2.5-7B        | "version:hf|models/Qwen/Qwen2.5-7B|git:main"
+					hf://Qwen/Qwen2.5-7B@c0ffee     | hf://Qwen/Qwen2.5-7B:c0ffee | "version:hf|models/Qwen/Qwen2.5-7B|git:c0ffee"
+					hf://Qwen/Qwen2.5-7B:v1/q4.gguf | hf://Qwen/Qwen2.5-7B:v1/q4.gguf | "version:hf|models/Qwen/Qwen2.5-7B|git:v1"
+					hf://gpt2:main                  | hf://gpt2                   | "version:hf|models/gpt2|git:main"
+					hf://datasets/acme/notes        | hf://datasets/acme/notes    |
+					s3://hf/model                   | s3://hf/model               |
+					""")
+	void addressesOfTheHubNameAVersionOfAModel(String uri, String key, @Nullable String version) {
+		ArtifactKey artifact = ArtifactKey.of(uri);
+		assertThat(artifact.key()).isEqualTo(key);
+		assertThat(ArtifactKey.of(key)).as("again").isEqualTo(artifact);
+		StatedVersion named = artifact.hubVersion();
+		assertThat((named != null) ? named.version().value() : null).isEqualTo(version);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.pedigree.ingestion.EventTime;
@@ -23,8 +24,23 @@ import tools.jackson.databind.JsonNode;
  */
 record KserveObject(Place object, Kind kind, String scope) {
 
-	/** Who serves in a role. */
-	record Role(String address, @Nullable Double traffic) {
+	/** A Hub repository as the name of a served model. */
+	private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+/[\\w.-]+");
+
+	/**
+	 * What serves in a role.
+	 *
+	 * @param address where its artifact lies
+	 * @param hubName the Hub repository that the object names beside an address of the
+	 * cluster; null if none
+	 * @param traffic its share of the requests in percent; null if unknown
+	 */
+	record Role(String address, @Nullable String hubName, @Nullable Double traffic) {
+
+		Role(String address, @Nullable Double traffic) {
+			this(address, null, traffic);
+		}
+
 	}
 
 	/** Where the specification is. */
@@ -58,7 +74,8 @@ record KserveObject(Place object, Kind kind, String scope) {
 			}
 			case LLM_INFERENCE_SERVICE -> {
 				Place model = spec().at("model").object();
-				roles.put("primary", new Role(model.at("uri").required(), null));
+				String uri = model.at("uri").required();
+				roles.put("primary", new Role(uri, hubName(uri, model), null));
 				for (Place adapter : model.at("lora").at("adapters").elements()) {
 					roles.put("adapter " + adapter.name(), new Role(adapter.at("uri").required(), null));
 				}
@@ -68,6 +85,15 @@ record KserveObject(Place object, Kind kind, String scope) {
 			case INFERENCE_GRAPH -> throw new IllegalStateException("It routes, and serves nothing itself");
 		}
 		return roles;
+	}
+
+	/**
+	 * A volume holds a copy, so the name of the model is what it is a copy of. Names that
+	 * are no repository are aliases of the cluster.
+	 */
+	private static @Nullable String hubName(String uri, Place model) {
+		return uri.startsWith("pvc://")
+				? model.text("name").filter((name) -> HUB_NAME.matcher(name).matches()).orElse(null) : null;
 	}
 
 	/**
@@ -136,7 +162,8 @@ record KserveObject(Place object, Kind kind, String scope) {
 			JsonNode model = member.getValue();
 			Optional<String> uri = Place.text(model, "storageUri")
 				.or(() -> Place.text(model.path("storageUris").path(0), "uri"))
-				.or(() -> argument(model, "--model_id").map((id) -> "hf://" + id));
+				.or(() -> argument(model, "--model_id").map((id) -> "hf://" + id
+						+ argument(model, "--model_revision").map((revision) -> ":" + revision).orElse("")));
 			if (uri.isPresent()) {
 				return uri.get();
 			}

@@ -118,10 +118,13 @@ final class KservePayload {
 	private DeploymentObservation serving(KserveObject served, Urn deployment, Instant at, String role,
 			KserveObject.Role what) {
 		StatedVersion registered = registered(served);
-		return (registered != null && (role.equals("primary") || role.equals("canary")))
-				? DeploymentObservation.serving(deployment, at, this.source, role, registered, what.traffic())
-				: DeploymentObservation.serving(deployment, at, this.source, role,
-						artifact(served.scope(), what.address()), what.traffic());
+		if (registered != null && (role.equals("primary") || role.equals("canary"))) {
+			return DeploymentObservation.serving(deployment, at, this.source, role, registered, what.traffic());
+		}
+		ArtifactKey artifact = artifact(served.scope(), what.address());
+		StatedVersion named = (what.hubName() != null) ? ArtifactKey.of("hf://" + what.hubName()).hubVersion()
+				: artifact.hubVersion();
+		return DeploymentObservation.serving(deployment, at, this.source, role, artifact, named, what.traffic());
 	}
 
 	/**
