@@ -35,7 +35,7 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 	private static final Pattern PARTITION = Pattern.compile("(.+)/([^/=]+=[^/]*)", Pattern.DOTALL);
 
 	private static final Map<String, String> ALIASES = Map.of("s3a", "s3", "s3n", "s3", "abfs", "abfss", "wasb",
-			"wasbs", "postgresql", "postgres", "mssql", "sqlserver");
+			"wasbs", "postgresql", "postgres", "mssql", "sqlserver", "oci+native", "oci", "oci+fetch", "oci");
 
 	private static final Map<String, Integer> PORTS = Map.of("postgres", 5432, "mysql", 3306, "sqlserver", 1433,
 			"oracle", 1521, "hive", 9083, "hdfs", 8020, "kafka", 9092);

@@ -17,6 +17,8 @@ class ArtifactKeyTests {
 			"s3://lake/models/run=5, s3://lake/models/run=5", "gs://models/, gs://models",
 			"pvc://claim/fraud/, pvc://claim/fraud", "hf://org/model:v1, hf://org/model:v1",
 			"/srv/models/fraud, file/srv/models/fraud", "oci://quay.io/risk/fraud:7, oci://quay.io/risk/fraud:7",
+			"oci+native://quay.io/risk/fraud:7, oci://quay.io/risk/fraud:7",
+			"OCI+fetch://quay.io/risk/fraud:7, oci://quay.io/risk/fraud:7",
 			"oci://quay.io/risk/fraud@sha256:AB00000000000000000000000000000000000000000000000000000000000000, "
 					+ "sha256:ab00000000000000000000000000000000000000000000000000000000000000",
 			"sha256:ab00000000000000000000000000000000000000000000000000000000000000, "
