@@ -38,8 +38,8 @@ public sealed class DataDocument permits ModelDocument {
 	/** Characters of JSON that are kept as a property. */
 	private static final int LONGEST_JSON = 262_144;
 
-	private static final Pattern HUB = Pattern.compile("https?://huggingface\\.co/datasets/"
-			+ "([\\w.-]+(?:/(?!(?:tree|blob|resolve|raw|viewer|discussions|commits?)(?:[/?#]|$))[\\w.-]+)?)(?:[/?#].*)?");
+	private static final Pattern HUB = Pattern.compile("(?:https?://(?:www\\.)?(?:huggingface|hf)\\.co|hf:/)/datasets/"
+			+ "([\\w.-]+(?:/(?!(?:tree|blob|resolve|raw|viewer|discussions|commits?)(?:[/?#]|$))[\\w.-]+)?)(?:[@/?#].*)?");
 
 	private static final Pattern ID = Pattern.compile("[?&]((?:id|persistentId)=[^&#\\s]+)");
 
@@ -72,7 +72,7 @@ public sealed class DataDocument permits ModelDocument {
 	 * and needed where it did not
 	 */
 	public static DataDocument of(String source, Place payload, Instant at, @Nullable Urn data) {
-		if (SUBJECT.stream().anyMatch((part) -> payload.at(part).isThere())) {
+		if (isNamed(payload)) {
 			Urn told = DatasetNaming.of(payload.namespace(), payload.name()).urn();
 			return new DataDocument(source, at, DataUse.of(told), false);
 		}
@@ -81,6 +81,11 @@ public sealed class DataDocument permits ModelDocument {
 					+ " as parameters of the request");
 		}
 		return new DataDocument(source, at, DataUse.of(data), true);
+	}
+
+	/** Whether the sender says which dataset the document is of. */
+	public static boolean isNamed(Place payload) {
+		return SUBJECT.stream().anyMatch((part) -> payload.at(part).isThere());
 	}
 
 	/**
@@ -199,7 +204,7 @@ public sealed class DataDocument permits ModelDocument {
 	}
 
 	/** Whether it goes by what the document itself calls it. */
-	final boolean isOwn() {
+	public final boolean isOwn() {
 		return this.own;
 	}
 

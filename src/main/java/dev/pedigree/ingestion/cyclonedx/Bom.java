@@ -9,28 +9,40 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.HubPackage;
+import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Translation;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a bill of materials says of the models in it. Its serial number alone names
- * nothing: generators have been seen to repeat one. A model goes by its package URL, else
- * by its group and name; one that has neither is told by who sends the document.
+ * Translates a bill of materials: every model in it that can be identified. A model is
+ * identified by its package URL, else by its group and name, else by its name within the
+ * component that the whole document is of, else by the sender. The serial number
+ * identifies nothing: generators have been seen to repeat one.
  */
 final class Bom {
 
 	static final String SOURCE = "cyclonedx";
+
+	/** The parameter that chooses a model, named as the member of a component. */
+	static final String REFERENCE = "bom-ref";
+
+	static final String FACET = "cyclonedx.model";
 
 	private static final String MODEL = "machine-learning-model";
 
@@ -43,7 +55,11 @@ final class Bom {
 	/** Nested ones too, by their references; one without has none to be found by. */
 	private final Map<String, Place> components = new LinkedHashMap<>();
 
+	/** Each model once, also if the document lists it several times. */
 	private final List<Place> models = new ArrayList<>();
+
+	/** References of each model, by its pointer. */
+	private final Map<String, Set<String>> references = new HashMap<>();
 
 	Bom(Place payload) {
 		this.payload = payload;
@@ -61,25 +77,58 @@ final class Bom {
 		component.object();
 		this.components.put(component.text("bom-ref").orElse(component.pointer()), component);
 		if (component.text("type").filter(MODEL::equals).isPresent()) {
-			this.models.add(component);
+			add(component);
 		}
 		component.at("components").elements().forEach(this::take);
 	}
 
+	/** Adds a model, or completes the same one by what is only said here. */
+	private void add(Place component) {
+		String reference = component.text("bom-ref").orElse(component.pointer());
+		for (int i = 0; i < this.models.size(); i++) {
+			Place known = this.models.get(i);
+			if (isSame(known, component)) {
+				boolean later = stated(known).isEmpty() && stated(component).isPresent();
+				ObjectNode merged = (ObjectNode) (later ? known : component).node().deepCopy();
+				merged.setAll((ObjectNode) (later ? component : known).node());
+				this.models.set(i, new Place(merged, known.pointer()));
+				references(known).add(reference);
+				return;
+			}
+		}
+		this.models.add(component);
+		references(component).add(reference);
+	}
+
+	private boolean isSame(Place one, Place other) {
+		Urn key = key(one);
+		boolean same = (key != null) ? key.equals(key(other)) : key(other) == null && one.name().equals(other.name());
+		return same && (stated(one).isEmpty() || stated(other).isEmpty() || stated(one).equals(stated(other)));
+	}
+
+	/** The version that a component itself states. */
+	private static Optional<String> stated(Place component) {
+		return hub(component).map(HubPackage::version)
+			.filter((version) -> !version.equals(HubPackage.MAIN))
+			.or(() -> hub(component).isPresent() ? Optional.empty() : component.text("version"));
+	}
+
+	private Set<String> references(Place model) {
+		return this.references.computeIfAbsent(model.pointer(), (_) -> new LinkedHashSet<>());
+	}
+
 	Translation translate() {
-		if (this.models.isEmpty()) {
-			throw new PayloadRefused("/components", "components holds no machine-learning-model");
-		}
 		boolean told = ModelDocument.isTold(this.payload);
-		List<Place> described = (told && isMain(this.models.getFirst())) ? List.of(this.models.getFirst())
-				: this.models;
-		if (told && described.size() > 1) {
-			throw new PayloadRefused("/components",
-					"components holds " + described.size() + " models: which of them is meant cannot be told");
-		}
+		List<Place> chosen = chosen(told);
+		List<Place> known = chosen.stream().filter((model) -> told || version(model) != null).toList();
 		List<MetadataEvent> events = new ArrayList<>();
 		List<Translation.Facet> facets = new ArrayList<>();
-		for (Place component : described) {
+		if (!known.isEmpty()) {
+			chosen.stream()
+				.filter((model) -> !known.contains(model))
+				.forEach((model) -> facets.add(new Translation.Facet(FACET, "unidentified", false, model.node())));
+		}
+		for (Place component : known.isEmpty() ? chosen : known) {
 			ModelDocument document = ModelDocument.of(SOURCE, this.payload, this.at, version(component));
 			ModelComponent model = new ModelComponent(this, component, document);
 			model.translate();
@@ -87,6 +136,32 @@ final class Bom {
 			facets.addAll(model.facets());
 		}
 		return new Translation(events, facets);
+	}
+
+	/** The models that the request asks for: one by its reference, else all. */
+	private List<Place> chosen(boolean told) {
+		if (this.models.isEmpty()) {
+			throw new PayloadRefused("/components", "components holds no machine-learning-model");
+		}
+		Place reference = this.payload.at(REFERENCE);
+		if (reference.isThere()) {
+			return List.of(this.models.stream()
+				.filter((model) -> references(model).contains(reference.required()))
+				.findFirst()
+				.orElseThrow(() -> reference.refused("names no model of the file; its models are " + references())));
+		}
+		if (!told || this.models.size() == 1) {
+			return this.models;
+		}
+		if (isMain(this.models.getFirst())) {
+			return this.models.subList(0, 1);
+		}
+		throw new PayloadRefused("/components", "components holds " + this.models.size()
+				+ " models; choose one with the parameter " + REFERENCE + ": " + references());
+	}
+
+	private String references() {
+		return this.models.stream().flatMap((model) -> references(model).stream()).collect(Collectors.joining(", "));
 	}
 
 	/** Whether it is what the whole document is of. */
@@ -116,9 +191,9 @@ final class Bom {
 		for (Place entry : this.bom.at("dependencies").elements()) {
 			entry.text("ref").ifPresent((ref) -> graph.put(ref, entry.texts("dependsOn")));
 		}
-		String start = model.text("bom-ref").orElse(model.pointer());
 		Set<String> seen = new LinkedHashSet<>();
-		Deque<String> next = new ArrayDeque<>(graph.getOrDefault(start, List.of()));
+		Deque<String> next = new ArrayDeque<>();
+		references(model).forEach((start) -> next.addAll(graph.getOrDefault(start, List.of())));
 		while (!next.isEmpty()) {
 			String reference = next.remove();
 			if (seen.add(reference)) {
@@ -131,18 +206,53 @@ final class Bom {
 
 	/** The repository that the package URL of a component names. */
 	static Optional<HubPackage> hub(Place component) {
-		return component.text("purl").flatMap(HubPackage::of);
+		return purl(component).flatMap(HubPackage::of);
 	}
 
-	/** A model by its package URL, else by its group; null when neither is told. */
+	/** Some generators write it as the name. */
+	private static Optional<String> purl(Place component) {
+		return component.text("purl").or(() -> component.text("name").filter((name) -> name.startsWith("pkg:")));
+	}
+
+	/**
+	 * The key of a model by its package URL, else by its group; null if it has neither.
+	 */
 	static @Nullable Urn model(Place component) {
 		return hub(component).map((hub) -> Urn.data("hf", "models/" + hub.repository()))
 			.or(() -> component.text("group").map((group) -> Urn.data("bom://" + group, component.name())))
+			.or(() -> purl(component).flatMap(Bom::packaged))
 			.orElse(null);
 	}
 
+	/** A package of a registry: by its address where the package URL has one. */
+	private static Optional<Urn> packaged(String purl) {
+		try {
+			PackageURL parsed = new PackageURL(purl);
+			String owner = (parsed.getNamespace() != null) ? "/" + parsed.getNamespace() : "";
+			Map<String, String> qualifiers = Objects.requireNonNullElse(parsed.getQualifiers(), Map.of());
+			String registry = qualifiers.get("repository_url");
+			return Optional
+				.of(Urn.data(((registry != null) ? Masking.address(registry) : "pkg:" + parsed.getType()) + owner,
+						parsed.getName()));
+		}
+		catch (MalformedPackageURLException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** The key of a model of this document; null if only its sender can identify it. */
+	private @Nullable Urn key(Place component) {
+		Urn own = model(component);
+		Place main = this.bom.at("metadata").at("component");
+		if (own != null || isMain(component) || !main.isThere() || main.text("name").isEmpty()) {
+			return own;
+		}
+		return Urn.data("bom://" + main.text("group").map((group) -> group + "/").orElse("") + main.name(),
+				component.name());
+	}
+
 	private @Nullable StatedVersion version(Place component) {
-		Urn model = model(component);
+		Urn model = key(component);
 		String version = hub(component).map(HubPackage::version)
 			.orElseGet(() -> "bom:"
 					+ component.text("version").orElseGet(() -> this.bom.node().path("version").asString("1")));

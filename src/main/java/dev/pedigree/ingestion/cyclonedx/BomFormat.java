@@ -1,6 +1,8 @@
 package dev.pedigree.ingestion.cyclonedx;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.pedigree.ingestion.FileFormat;
 import dev.pedigree.ingestion.Masking;
@@ -22,9 +24,10 @@ class BomFormat implements FileFormat {
 		return "cyclonedx";
 	}
 
+	/** The version that the file is of, and which of its models ({@code bom-ref}). */
 	@Override
 	public Set<String> parameters() {
-		return ModelDocument.SUBJECT;
+		return Stream.concat(ModelDocument.SUBJECT.stream(), Stream.of(Bom.REFERENCE)).collect(Collectors.toSet());
 	}
 
 	@Override

@@ -7,18 +7,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.HubPackage;
+import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Prose;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a bill of materials says of one model in it. */
@@ -26,6 +29,11 @@ final class ModelComponent {
 
 	private static final Set<String> PACKAGES = Set.of("library", "framework", "container", "operating-system",
 			"platform");
+
+	/** Who made or distributes a model; they do not answer for it here. */
+	private static final List<String> PARTIES = List.of("publisher", "authors", "manufacturer", "supplier");
+
+	private static final List<String> PARAMETERS = List.of("modelArchitecture", "inputs", "outputs");
 
 	private final Bom bom;
 
@@ -63,17 +71,26 @@ final class ModelComponent {
 					.flatMap((one) -> one.text("purl").stream())
 					.toList());
 		considerations(this.card.at("considerations"));
+		PARAMETERS.forEach((part) -> this.document.section(Prose.title(part), Prose.text(parameters.at(part).node())));
+		PARTIES.forEach((part) -> this.document.section(Prose.title(part),
+				String.join(", ", LinkedData.texts(this.component.at(part)))));
 	}
 
 	List<Translation.Facet> facets() {
-		return Stream.concat(
-				Translation.Facet.of("cyclonedx.model", this.component,
-						Set.of("type", "bom-ref", "group", "name", "version", "purl", "description", "hashes",
-								"licenses", "tags", "modelCard", "pedigree", "components"))
-					.stream(),
+		return Stream.concat(Translation.Facet
+			.of(Bom.FACET, this.component,
+					Stream
+						.concat(PARTIES.stream(),
+								Stream.of("type", "bom-ref", "group", "name", "version", "purl", "description",
+										"hashes", "licenses", "tags", "modelCard", "pedigree", "components"))
+						.collect(Collectors.toSet()))
+			.stream(),
 				Translation.Facet
 					.of("cyclonedx.modelParameters", this.card.at("modelParameters"),
-							Set.of("approach", "task", "architectureFamily", "datasets"))
+							Stream
+								.concat(PARAMETERS.stream(),
+										Stream.of("approach", "task", "architectureFamily", "datasets"))
+								.collect(Collectors.toSet()))
 					.stream())
 			.toList();
 	}
@@ -144,14 +161,27 @@ final class ModelComponent {
 		return known(data).or(() -> data.text("name").map(this::within));
 	}
 
-	/** By its package, or a part of that, else by where its contents are. */
+	/**
+	 * By its package, or a part of that, else by where its contents are, or its page on
+	 * the Hub; any other page may be of several.
+	 */
 	private static Optional<Urn> known(Place data) {
 		return Bom.hub(data)
 			.map((hub) -> Urn.data("hf",
 					"datasets/" + hub.repository() + ((hub.part() != null) ? "#" + hub.part() : "")))
 			.or(() -> Place.text(contents(data).path("contents"), "url")
 				.flatMap(DataDocument::address)
-				.map(DataDocument::located));
+				.map(DataDocument::located))
+			.or(() -> Stream
+				.concat(data.text("name").stream(),
+						data.at("externalReferences")
+							.elements()
+							.stream()
+							.flatMap((reference) -> reference.text("url").stream()))
+				.flatMap((text) -> DataDocument.address(text).stream())
+				.map(DataDocument::located)
+				.filter((urn) -> urn.namespace().equals("hf"))
+				.findFirst());
 	}
 
 	private Urn within(String name) {
@@ -205,10 +235,19 @@ final class ModelComponent {
 			Metric metric = ModelDocument.metric(Place.text(told, "type").orElse("metric"), told.path("value"),
 					Place.text(told, "slice").orElse(null));
 			if (metric != null) {
-				metrics.add(metric);
+				String interval = interval(told.path("confidenceInterval"));
+				metrics.add((metric.text() == null)
+						? new Metric(metric.name(), metric.value(), interval, metric.slice()) : metric);
 			}
 		}
 		this.document.measured("model card", null, null, metrics);
+	}
+
+	/** A confidence interval as text; null if none is stated. */
+	private static @Nullable String interval(JsonNode told) {
+		Optional<String> lower = Place.text(told, "lowerBound");
+		return lower.isEmpty() ? null : "confidence interval " + lower.get()
+				+ Place.text(told, "upperBound").map((upper) -> " to " + upper).orElse("");
 	}
 
 	private void considerations(Place told) {

@@ -66,8 +66,7 @@ record Element(Place told) {
 		return hub()
 			.map((hub) -> Urn.data("hf",
 					isModel() ? "models/" + hub.repository()
-							: "datasets/" + hub.repository().replaceFirst("^datasets/", "")
-									+ ((hub.part() != null) ? "#" + hub.part() : "")))
+							: "datasets/" + hub.repository() + ((hub.part() != null) ? "#" + hub.part() : "")))
 			.or(() -> isModel() ? Optional.empty()
 					: this.told.text("downloadLocation").flatMap(DataDocument::address).map(DataDocument::located))
 			.or(() -> {
