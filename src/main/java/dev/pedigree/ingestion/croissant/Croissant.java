@@ -12,6 +12,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.LinkedData;
+import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Prose;
 import dev.pedigree.ingestion.Translation;
@@ -30,12 +31,13 @@ final class Croissant {
 	 * How the data came about and what they are for (Croissant RAI 1.0), besides what is
 	 * told of any dataset.
 	 */
-	private static final List<String> SECTIONS = List.of("citeAs", "citation", "creator", "publisher", "dataUseCases",
-			"dataLimitations", "dataBiases", "personalSensitiveInformation", "dataSocialImpact", "dataCollection",
-			"dataCollectionType", "dataCollectionMissingData", "dataCollectionRawData", "dataCollectionTimeframe",
-			"dataImputationProtocol", "dataPreprocessingProtocol", "dataManipulationProtocol", "dataAnnotationProtocol",
-			"dataAnnotationPlatform", "dataAnnotationAnalysis", "annotationsPerItem", "annotatorDemographics",
-			"machineAnnotationTools", "dataReleaseMaintenancePlan", "wasGeneratedBy", "temporalCoverage", "usageInfo");
+	private static final List<String> SECTIONS = List.of("citeAs", "citation", "creator", "contributor", "publisher",
+			"dataUseCases", "dataLimitations", "dataBiases", "personalSensitiveInformation", "dataSocialImpact",
+			"dataCollection", "dataCollectionType", "dataCollectionMissingData", "dataCollectionRawData",
+			"dataCollectionTimeframe", "dataImputationProtocol", "dataPreprocessingProtocol",
+			"dataManipulationProtocol", "dataAnnotationProtocol", "dataAnnotationPlatform", "dataAnnotationAnalysis",
+			"annotationsPerItem", "annotatorDemographics", "machineAnnotationTools", "dataReleaseMaintenancePlan",
+			"wasGeneratedBy", "temporalCoverage", "usageInfo");
 
 	private static final Set<String> USED = Stream
 		.concat(SECTIONS.stream(), Stream.of("@type", "@id", "name", "description", "url", "license", "version",
@@ -48,18 +50,26 @@ final class Croissant {
 
 	Croissant(Place payload) {
 		this.told = new Place(payload.at("content").object().node(), "");
-		this.document = DataDocument.of(SOURCE, payload, EventTime.of(payload.at("at")).at(),
-				Stream.of("url", "@id")
-					.flatMap((member) -> LinkedData.texts(this.told.at(member)).stream())
-					.flatMap((text) -> DataDocument.address(text).stream())
-					.findFirst()
-					.map(DataDocument::located)
-					.orElse(null));
+		Optional<Urn> page = Stream.of("url", "@id")
+			.flatMap((member) -> LinkedData.texts(this.told.at(member)).stream())
+			.flatMap((text) -> DataDocument.address(text).stream())
+			.findFirst()
+			.map(DataDocument::located);
+		if (page.isEmpty() && name().isEmpty() && !DataDocument.isNamed(payload)) {
+			throw new PayloadRefused("", "name and url are missing; add both to the description, or send namespace"
+					+ " and name as parameters of the request");
+		}
+		this.document = DataDocument.of(SOURCE, payload, EventTime.of(payload.at("at")).at(), page.orElse(null));
+	}
+
+	private Optional<String> name() {
+		return LinkedData.texts(this.told.at("name")).stream().findFirst();
 	}
 
 	Translation translate() {
-		this.document.describe(LinkedData.texts(this.told.at("name")).stream().findFirst().orElseGet(this.told::name),
-				tags());
+		if (this.document.isOwn()) {
+			this.document.describe(name().orElseGet(this.told::name), tags());
+		}
 		LinkedData.texts(this.told.at("description")).stream().findFirst().ifPresent(this.document::documentation);
 		this.document.licenses(LinkedData.texts(this.told.at("license")));
 		checkFiles();
@@ -110,8 +120,8 @@ final class Croissant {
 
 	private void section(String part, Place value) {
 		List<String> texts = LinkedData.texts(value);
-		String text = (texts.size() == 1) ? texts.getFirst()
-				: texts.isEmpty() ? Prose.text(value.node()) : "- " + String.join("\n- ", texts);
+		String text = (texts.size() == 1) ? texts.getFirst() : texts.isEmpty()
+				? Prose.text(LinkedData.words(value.node(), Set.of())) : "- " + String.join("\n- ", texts);
 		if (!text.equals("None")) {
 			this.document.section(Prose.title(part), text);
 		}
