@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import tools.jackson.databind.JsonNode;
 
-/** What a document says in names and values of whatever form, as text, a line each. */
+/** Renders names and values of any form as text, one line each. */
 public final class Prose {
 
 	private Prose() {
@@ -26,6 +26,9 @@ public final class Prose {
 	}
 
 	private static String line(JsonNode told) {
+		if (told.isObject() && told.size() == 2 && told.path("key").isString() && told.has("value")) {
+			return told.path("key").stringValue() + ": " + line(told.path("value"));
+		}
 		if (told.isObject()) {
 			List<String> members = told.properties()
 				.stream()

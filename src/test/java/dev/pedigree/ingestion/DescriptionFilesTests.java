@@ -124,7 +124,7 @@ class DescriptionFilesTests {
 							+ "{title=Information about application, text=Sorting the desk's work.}, {title=Information about training, text=Trained every month.}, "
 							+ "{title=Limitation, text=Small amounts are guessed.}, {title=Safety risk assessment, text=high}, {title=Standard compliance, text=- ISO/IEC 42001}, "
 							+ "{title=Energy consumption, text=Training energy consumption: Energy quantity: 12.5; Energy unit: kilowattHour}, "
-							+ "{title=Hyperparameter, text=- Key: depth; Value: 6}, {title=Tested on, text=- disputes}]}");
+							+ "{title=Hyperparameter, text=- depth: 6}, {title=Tested on, text=- disputes}]}");
 		assertThat(asset("version:https://files-tests.example/ids|dispute-ranker|spdx:3.2",
 				"... on ModelVersion { digest artifactUri dependencies { purl } evaluations { name datasetVersion { id } metrics { name value text } } }"))
 			.isEqualTo("{digest=sha256:" + "ab12".repeat(16)

@@ -69,7 +69,7 @@ final class AiPackage {
 		this.document.card("intendedUses", this.told.texts("informationAboutApplication"));
 		this.document.card("limitations", this.told.texts("limitation"));
 		for (String part : SECTIONS) {
-			this.document.section(Prose.title(part), Prose.text(this.told.at(part).node()));
+			this.document.section(Prose.title(part), Spdx.text(this.told.at(part)));
 		}
 		List<Element> tests = this.bill.related(this.model, "testedOn");
 		this.document.section("Tested on",

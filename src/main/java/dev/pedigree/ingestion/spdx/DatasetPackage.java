@@ -59,7 +59,7 @@ final class DatasetPackage {
 			.map((Urn urn) -> DataUse.of(urn))
 			.toList(), List.of());
 		for (String part : SECTIONS) {
-			this.document.section(Prose.title(part), Prose.text(this.told.at(part).node()));
+			this.document.section(Prose.title(part), Spdx.text(this.told.at(part)));
 		}
 	}
 

@@ -24,6 +24,7 @@ import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Prose;
 import dev.pedigree.ingestion.Translation;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,15 @@ import org.jspecify.annotations.Nullable;
 final class Spdx {
 
 	private static final String SOURCE = "spdx";
+
+	private static final String CONTAINS = "contains";
+
+	private static final String CONTAINED = "containedBy";
+
+	private static final Map<String, String> INVERSES = Map.of("ancestorOf", "descendantOf", CONTAINS, CONTAINED);
+
+	/** Members of JSON-LD objects that are not said of anything. */
+	private static final Set<String> STRUCTURE = Set.of("type", "spdxId", "creationInfo");
 
 	private final Place payload;
 
@@ -72,8 +82,9 @@ final class Spdx {
 		for (Place to : LinkedData.values(told.at("to"))) {
 			String id = Element.reference(to);
 			this.relations.computeIfAbsent(List.of(type, from), (_) -> new LinkedHashSet<>()).add(id);
-			if (type.equals("ancestorOf")) {
-				this.relations.computeIfAbsent(List.of("descendantOf", id), (_) -> new LinkedHashSet<>()).add(from);
+			String inverse = INVERSES.get(type);
+			if (inverse != null) {
+				this.relations.computeIfAbsent(List.of(inverse, id), (_) -> new LinkedHashSet<>()).add(from);
 			}
 		}
 	}
@@ -132,7 +143,7 @@ final class Spdx {
 
 	private boolean uses(Element model, Element data) {
 		return Stream.of("trainedOn", "finetunedOn", "testedOn")
-			.anyMatch((type) -> ids(model.id(), type).contains(data.id()));
+			.anyMatch((type) -> related(model, type).contains(data));
 	}
 
 	/**
@@ -152,9 +163,53 @@ final class Spdx {
 		return (this.sharing.getOrDefault(own, 0) < 2) ? own : Urn.data(own.namespace(), own.name() + "#" + name);
 	}
 
-	/** What an element is related to; those that are in the document only. */
+	/**
+	 * The elements that an element is related to, if they are in the document. A package
+	 * is related as the files in it are, and a file counts for the package that holds it.
+	 */
 	List<Element> related(Element from, String type) {
-		return elements(ids(from.id(), type));
+		Set<String> related = new LinkedHashSet<>();
+		for (String part : closure(from.id(), CONTAINS)) {
+			ids(part, type).forEach((id) -> related.addAll(packages(id)));
+		}
+		related.remove(from.id());
+		return elements(related);
+	}
+
+	/** The nearest models and data that hold an element; itself if none does. */
+	private Set<String> packages(String id) {
+		Set<String> holders = closure(id, CONTAINED);
+		Set<String> packages = new LinkedHashSet<>();
+		for (String holder : holders) {
+			if (isPackage(holder)) {
+				packages.add(holder);
+			}
+		}
+		return packages.isEmpty() ? Set.of(id) : packages;
+	}
+
+	private boolean isPackage(String id) {
+		Place place = this.elements.get(id);
+		return place != null && (new Element(place).isModel() || new Element(place).isData());
+	}
+
+	/** An id and those behind it; what a model or dataset within holds is its own. */
+	private Set<String> closure(String id, String type) {
+		Set<String> seen = new LinkedHashSet<>();
+		Deque<String> next = new ArrayDeque<>(List.of(id));
+		while (!next.isEmpty()) {
+			String one = next.remove();
+			boolean ends = isPackage(one) && (type.equals(CONTAINED) || !one.equals(id));
+			if (!(ends && type.equals(CONTAINS)) && seen.add(one) && !ends) {
+				next.addAll(ids(one, type));
+			}
+		}
+		return seen;
+	}
+
+	/** The value of a section in words. */
+	static String text(Place value) {
+		return Prose.text(LinkedData.words(value.node(), STRUCTURE));
 	}
 
 	private List<Element> elements(Set<String> ids) {
