@@ -67,10 +67,17 @@ public class Catalog {
 		return nodes;
 	}
 
-	/** The asset, team, person or environment with an id; null when there is none. */
+	/**
+	 * The asset, team, person or environment with an id, which may be spelled as sources
+	 * spell it; null when there is none.
+	 */
 	public @Nullable Node node(String id) {
 		Node node = nodes(List.of(id)).get(id);
-		return (node != null) ? node : versionOfAlias(id);
+		String normal = (node != null) ? id : Urn.normalised(id);
+		if (!normal.equals(id)) {
+			node = nodes(List.of(normal)).get(normal);
+		}
+		return (node != null) ? node : versionOfAlias(normal);
 	}
 
 	/** A version by the id that it would have under another key of its data. */
@@ -89,15 +96,20 @@ public class Catalog {
 		return (node(id) instanceof Asset asset) ? asset : null;
 	}
 
-	/** The asset that a further key finds: a urn, or {@code namespace|name} of data. */
+	/**
+	 * The asset that a further key finds: a urn, {@code namespace|name} of data, or its
+	 * location.
+	 */
 	public @Nullable Asset assetByAlias(String key) {
 		return one(this.repository.alias(keys(key)), "key");
 	}
 
-	/** What a key may mean: a urn, or {@code namespace|name} of data. */
+	/** What a key may mean: a urn, {@code namespace|name} of data, or its location. */
 	public static List<String> keys(String key) {
 		int bar = key.indexOf('|');
-		return (bar < 0) ? List.of(key) : List.of(key, data(key.substring(0, bar), key.substring(bar + 1)).value());
+		String data = (bar >= 0) ? data(key.substring(0, bar), key.substring(bar + 1)).value()
+				: key.contains("://") ? DatasetNaming.ofLocation(key).urn().value() : key;
+		return Stream.of(key, data, Urn.normalised(key)).distinct().toList();
 	}
 
 	/**

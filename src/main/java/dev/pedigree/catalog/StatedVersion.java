@@ -93,10 +93,10 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 		if (parts.length != 3) {
 			return null;
 		}
-		DatasetNaming name = DatasetNaming.of(plain(parts[0]), plain(parts[1]));
+		DatasetNaming name = DatasetNaming.of(Urn.plain(parts[0]), Urn.plain(parts[1]));
 		Urn data = Urn.data(name.namespace(), name.name());
-		Urn version = Urn.version(data, plain(parts[2]));
-		if (name.name().isBlank() || name.namespace().isBlank() || !SCHEME.matcher(plain(parts[2])).matches()
+		Urn version = Urn.version(data, Urn.plain(parts[2]));
+		if (name.name().isBlank() || name.namespace().isBlank() || !SCHEME.matcher(Urn.plain(parts[2])).matches()
 				|| !version.value().equals(id)) {
 			return null;
 		}
@@ -111,10 +111,6 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 					"'" + data.urn() + "' is a " + data.kind() + ", not a " + wanted + ((wanted == AssetKind.MODEL)
 							? "; a source has to say so first (datasetType MODEL, or the facet pedigree_model)" : ""));
 		}
-	}
-
-	private static String plain(String part) {
-		return part.replace("%7C", "|").replace("%25", "%");
 	}
 
 }

@@ -153,6 +153,31 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return this.value;
 	}
 
+	/**
+	 * The urn that data, a version or an artifact has when its name is spelled otherwise
+	 * than in its normal form; any other text as it is.
+	 */
+	static String normalised(String id) {
+		int colon = id.indexOf(':');
+		String space = (colon > 0) ? id.substring(0, colon) : "";
+		String[] parts = id.substring(colon + 1).split("\\|", -1);
+		if (space.equals("artifact")) {
+			return ArtifactKey.of(id.substring(colon + 1)).urn().value;
+		}
+		if (parts.length == 2 && space.equals("data")) {
+			return DatasetNaming.of(plain(parts[0]), plain(parts[1])).urn().value;
+		}
+		if (parts.length == 3 && space.equals("version")) {
+			return version(DatasetNaming.of(plain(parts[0]), plain(parts[1])).urn(), plain(parts[2])).value;
+		}
+		return id;
+	}
+
+	/** A part of a urn as it was before it was escaped. */
+	static String plain(String part) {
+		return part.replace("%7C", "|").replace("%25", "%");
+	}
+
 	private static String value(String space, String... parts) {
 		StringBuilder urn = new StringBuilder(space).append(':');
 		for (int i = 0; i < parts.length; i++) {

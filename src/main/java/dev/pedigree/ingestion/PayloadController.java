@@ -120,9 +120,9 @@ class PayloadController {
 	}
 
 	/**
-	 * A delivery is answered with the {@code stubs} among what it names: models and
-	 * versions that nothing has described, as a slip of the pen makes them; a file also
-	 * with the {@code assets} that it is of.
+	 * The answer to one delivery: the {@code stubs} among what it names, which are
+	 * models, data and versions that nothing has described (often misspelled); for a file
+	 * also the {@code assets} that it is of.
 	 */
 	private ResponseEntity<?> one(String source, Outcome outcome, boolean file) {
 		return switch (outcome) {
@@ -181,6 +181,9 @@ class PayloadController {
 			}
 			else if (event instanceof MetadataEvent.DeploymentObserved(DeploymentObservation seen)) {
 				versions = Stream.ofNullable(seen.version());
+			}
+			else if (event instanceof MetadataEvent.JobDeclared(JobDeclaration job)) {
+				job.inputs().forEach((input) -> named.add(input.data().value()));
 			}
 			versions.forEach((version) -> named.addAll(List.of(version.data().value(), version.version().value())));
 		}

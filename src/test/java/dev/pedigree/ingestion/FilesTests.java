@@ -85,7 +85,7 @@ class FilesTests {
 				"# Not measured yet".getBytes(StandardCharsets.UTF_8));
 		assertThat(taken("huggingface?model=acme/note-classifier&revision=c0ffee" + AT, file("README.md")))
 			.hasToString("{\"assets\":[\"" + MODEL + "\",\"" + VERSION
-					+ "\"],\"stubs\":[\"data:hf|datasets/acme/card-notes\","
+					+ "\"],\"stubs\":[\"data:hf|datasets/acme/card-notes\",\"data:hf|models/acme-labs/nordic-base\","
 					+ "\"version:hf|datasets/acme/card-notes|git:5f1c0de\",\"version:hf|datasets/acme/card-notes|git:main\"]}");
 		assertThat(asset(MODEL,
 				"displayName description tags ... on Model { license intendedUses outOfScopeUses limitations cardSections { title } }"))

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Card {
 
-	private static final String SOURCE = "huggingface";
+	static final String SOURCE = "huggingface";
 
 	private static final Set<String> USED = Set.of("license", "license_name", "tags", "language", "datasets",
 			"base_model", "base_model_relation", "model-index", "library_name", "pipeline_tag", "co2_eq_emissions");
@@ -95,16 +95,20 @@ final class Card {
 		return told.isThere() ? told.required() : "main";
 	}
 
-	/** What the request names, or the folders that the card is in. */
 	private @Nullable String repository() {
-		Place told = this.payload.at("model");
+		return repository(this.payload);
+	}
+
+	/** What the request names, or the folders that the card is in. */
+	static @Nullable String repository(Place payload) {
+		Place told = payload.at("model");
 		if (told.isThere()) {
 			if (!REPOSITORY.matcher(told.required()).matches()) {
 				throw told.refused("must be a repository, such as google-bert/bert-base-uncased");
 			}
 			return told.required();
 		}
-		Matcher folders = IN_ARCHIVE.matcher(this.payload.node().path("file").asString(""));
+		Matcher folders = IN_ARCHIVE.matcher(payload.node().path("file").asString(""));
 		return folders.matches() ? folders.group(1) : null;
 	}
 
@@ -142,7 +146,7 @@ final class Card {
 	 * somebody's machine is nobody else's, nor is data that are named by the form of
 	 * their files.
 	 */
-	private static Optional<Urn> hub(String told, String kind) {
+	static Optional<Urn> hub(String told, String kind) {
 		String name = told.replaceFirst("^https?://huggingface\\.co/(datasets/)?", "").replaceFirst("/+$", "");
 		return (REPOSITORY.matcher(name).matches() && !FORMS.contains(name)) ? Optional.of(Urn.data("hf", kind + name))
 				: Optional.empty();

@@ -19,9 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
 /**
- * A model card: Markdown (README.md) with YAML between two lines of three hyphens before
- * it, as the Hub reads it; or results of an evaluation beside it
- * ({@code .eval_results/*.yaml}).
+ * A card of a model or dataset: Markdown (README.md) with YAML between two lines of three
+ * hyphens before it, as the Hub reads it; or results of an evaluation beside it
+ * ({@code .eval_results/*.yaml}). The fields of the YAML say which of the two it is of.
  */
 @Component
 class CardFormat implements FileFormat {
@@ -98,7 +98,9 @@ class CardFormat implements FileFormat {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new Card(new Place(payload, "").object()).translate();
+		Place place = new Place(payload, "").object();
+		return DatasetCard.isOne(payload.path("content").path("card")) ? new DatasetCard(place).translate()
+				: new Card(place).translate();
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.pedigree.ingestion.huggingface;
 
 import java.util.Map;
 
+import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.TranslatedFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,22 @@ class CardTests {
 		assertThat(card("sections").values("cardSections").get(MODEL)).hasToString("{cardSections=["
 				+ "Dispute ranker\nRanks disputes.\nIt runs on one CPU., "
 				+ "Limitations\nClick to expand\nSmall amounts are guessed.\n\n```html\n<b>code</b> <!-- stays -->\n```]}");
+	}
+
+	@Test
+	void cardWithFieldsOfADatasetIsADataset() {
+		String dataset = "data:hf|datasets/acme/card";
+		TranslatedFile file = card("dataset");
+		assertThat(file.events()).noneMatch(MetadataEvent.VersionNamed.class::isInstance);
+		assertThat(file.values("displayName").get(dataset)).hasToString("{displayName=Card notes}");
+		assertThat(file.values("documentation").get(dataset))
+			.hasToString("{description=Notes that clerks wrote on card payments.}");
+		assertThat(file.values("license").get(dataset)).hasToString("{license=cc-by-4.0}");
+		assertThat(file.values("tags").get(dataset))
+			.hasToString("{tags=[language:no, license:cc-by-4.0, size:1K<n<10K, task:text-classification]}");
+		assertThat(file.values("schema").get(dataset).get("schema"))
+			.isEqualTo("[{\"name\":\"note\",\"type\":\"string\"},{\"name\":\"spans\",\"type\":\"struct\"}]");
+		assertThat(file.inputs().get(dataset)).containsExactly("data:hf|datasets/glue", "data:hf|datasets/acme/raw");
 	}
 
 	/**

@@ -1,0 +1,100 @@
+package dev.pedigree.ingestion.huggingface;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.DataDocument;
+import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.Translation;
+import dev.pedigree.run.DataUse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Translates the card of a dataset: licence, languages, columns, the datasets that it was
+ * made from, and its text.
+ */
+final class DatasetCard {
+
+	/** Fields that the Hub reads in cards of datasets only. */
+	private static final Set<String> OF_DATASETS = Set.of("dataset_info", "task_categories", "task_ids",
+			"size_categories", "source_datasets", "annotations_creators", "language_creators", "multilinguality",
+			"train-eval-index");
+
+	/** Fields that the Hub reads in cards of models only. */
+	private static final Set<String> OF_MODELS = Set.of("base_model", "pipeline_tag", "library_name", "model-index",
+			"model_name", "datasets", "co2_eq_emissions", "widget", "inference");
+
+	/** Lists of words, which become tags. */
+	private static final Map<String, String> TAGS = Map.of("tags", "", "language", "language:", "license", "license:",
+			"task_categories", "task:", "size_categories", "size:");
+
+	private static final Set<String> USED = Stream
+		.concat(TAGS.keySet().stream(), Stream.of("pretty_name", "license_name", "source_datasets", "dataset_info"))
+		.collect(Collectors.toUnmodifiableSet());
+
+	private final Place card;
+
+	private final String text;
+
+	private final String name;
+
+	private final DataDocument document;
+
+	DatasetCard(Place payload) {
+		this.card = new Place(payload.node().path("content").path("card"), "");
+		this.text = payload.node().path("content").path("text").asString("");
+		String repository = Card.repository(payload);
+		this.name = Objects.requireNonNullElse(repository, "");
+		this.document = DataDocument.of(Card.SOURCE, payload, EventTime.of(payload.at("at")).at(),
+				(repository != null) ? Urn.data("hf", "datasets/" + repository) : null);
+	}
+
+	/** Whether the fields of a card are those of a dataset. */
+	static boolean isOne(JsonNode card) {
+		return OF_DATASETS.stream().anyMatch(card::has) && OF_MODELS.stream().noneMatch(card::has);
+	}
+
+	Translation translate() {
+		List<String> tags = new ArrayList<>();
+		TAGS.forEach((field, prefix) -> this.card.texts(field).forEach((word) -> tags.add(prefix + word)));
+		this.document.describe(this.card.text("pretty_name").orElse(this.name), tags);
+		this.card.text("license_name")
+			.or(() -> this.card.texts("license").stream().findFirst())
+			.ifPresent(this.document::license);
+		this.document.schema(columns());
+		// "original" and "extended" are words; "extended|glue" names what was extended.
+		this.document.madeFrom(this.card.texts("source_datasets")
+			.stream()
+			.filter((source) -> !source.equals("original") && !source.equals("extended"))
+			.flatMap((source) -> Card.hub(source.replaceFirst("^extended\\|", ""), "datasets/").stream())
+			.map((Urn source) -> DataUse.of(source))
+			.toList(), List.of());
+		MarkdownText.firstParagraph(this.text).ifPresent(this.document::documentation);
+		Section.of(this.text).forEach((section) -> this.document.section(section.title(), section.text()));
+		return new Translation(this.document.events(), Translation.Facet.of("huggingface.dataset", this.card, USED));
+	}
+
+	/** The columns of a dataset with one configuration, in the form of OpenLineage. */
+	private ArrayNode columns() {
+		ArrayNode columns = JsonNodeFactory.instance.arrayNode();
+		JsonNode info = this.card.node().path("dataset_info");
+		JsonNode one = (info.isArray() && info.size() == 1) ? info.path(0) : info;
+		for (JsonNode feature : one.path("features")) {
+			Place.text(feature, "name")
+				.ifPresent((column) -> columns.addObject()
+					.put("name", column)
+					.put("type", Place.text(feature, "dtype").orElse("struct")));
+		}
+		return columns;
+	}
+
+}
