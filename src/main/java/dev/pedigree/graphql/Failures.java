@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import dev.pedigree.catalog.Refusal;
+import dev.pedigree.graph.DeadlineExceededException;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
@@ -78,6 +79,8 @@ class Failures extends DataFetcherExceptionResolverAdapter implements Subscripti
 			case AccessDeniedException ex -> denied(environment, ex);
 			case Neo4jException timeout when timeout.code().contains("TransactionTimedOut") -> error(environment,
 					ErrorCode.LIMIT_EXCEEDED, "The question takes too long; ask for less at once", Map.of());
+			case DeadlineExceededException ex ->
+				error(environment, ErrorCode.LIMIT_EXCEEDED, Objects.requireNonNullElse(ex.getMessage(), ""), Map.of());
 			case ServiceUnavailableException ex -> unavailable(environment);
 			case SessionExpiredException ex -> unavailable(environment);
 			case TransientException ex -> unavailable(environment);

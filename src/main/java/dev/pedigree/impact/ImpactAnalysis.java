@@ -29,6 +29,7 @@ import dev.pedigree.lineage.LineageLevel;
 import dev.pedigree.lineage.Truncation;
 import dev.pedigree.lineage.Walk;
 import dev.pedigree.lineage.Walk.Step;
+import dev.pedigree.lineage.WalkBulkhead;
 import dev.pedigree.lineage.WalkQuestion;
 import dev.pedigree.lineage.Walks;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,11 @@ class ImpactAnalysis {
 
 	private final Packages packages;
 
-	ImpactAnalysis(Catalog catalog, Walks walks, ImpactRepository repository, Severity severity, Packages packages) {
+	private final WalkBulkhead bulkhead;
+
+	ImpactAnalysis(Catalog catalog, Walks walks, ImpactRepository repository, Severity severity, Packages packages,
+			WalkBulkhead bulkhead) {
+		this.bulkhead = bulkhead;
 		this.packages = packages;
 		this.catalog = catalog;
 		this.walks = walks;
@@ -65,10 +70,14 @@ class ImpactAnalysis {
 	}
 
 	/**
-	 * Answers a question.
+	 * Answers a question when its turn comes; equal waiting questions share the answer.
 	 * @param people whether the contacts are asked for
 	 */
 	Impact of(ImpactQuestion question, boolean people) {
+		return this.bulkhead.run(List.of(question, people), () -> analyse(question, people));
+	}
+
+	private Impact analyse(ImpactQuestion question, boolean people) {
 		if (question.change() == Change.VULNERABILITY) {
 			return vulnerable(question, people);
 		}
@@ -79,11 +88,10 @@ class ImpactAnalysis {
 		}
 		WalkQuestion asked = walk(question, question.roots(), question.maxHops());
 		List<Row> near = new ArrayList<>();
-		Walk walk = asked.isNowByDesign() ? this.walks.walk(asked, () -> near(asked, people, near))
-				: this.walks.walk(asked);
+		Walk walk = asked.isNowByDesign() ? this.walks.walk(asked, near(asked, people, near)) : this.walks.walk(asked);
 		Map<String, AssetKind> roots = roots(question, walk);
 		if (!roots.keySet().containsAll(question.roots())) {
-			return of(question.about(roots.keySet()), people);
+			return analyse(question.about(roots.keySet()), people);
 		}
 		Set<String> excluded = new HashSet<>(walk.starts());
 		excluded.addAll(roots.keySet());

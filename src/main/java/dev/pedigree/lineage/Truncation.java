@@ -22,7 +22,7 @@ public record Truncation(Reason reason, @Nullable Integer omitted, List<String> 
 		/** More hops than wanted. */
 		HOPS,
 
-		/** The time for one question was over. */
+		/** The time limit of a walk, before its second direction was walked. */
 		TIME,
 
 		/** Runs of that time are kept as summaries only. */

@@ -1,7 +1,9 @@
 package dev.pedigree.lineage;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import dev.pedigree.catalog.AssetKind;
@@ -23,9 +25,19 @@ public record Walk(List<Step> steps, Supplier<List<Link>> between, Set<String> s
 	/** A walk that found nothing, because there is nothing. */
 	public static final Walk EMPTY = new Walk(List.of(), List::of, Set.of(), null, List.of());
 
-	/** A walk that was not walked. */
+	/** A walk of no hop from starts that are not assets. */
 	public static Walk cut(Truncation truncation) {
 		return new Walk(List.of(), List::of, Set.of(), truncation, List.of());
+	}
+
+	/** The same walk, without a direction that there was no time for. */
+	Walk outOfTime(Collection<String> roots) {
+		Set<String> frontier = new TreeSet<>(roots);
+		if (this.truncation != null) {
+			frontier.addAll(this.truncation.frontier());
+		}
+		return new Walk(this.steps, this.between, this.starts,
+				new Truncation(Truncation.Reason.TIME, null, List.copyOf(frontier)), this.assumptions);
 	}
 
 	/**

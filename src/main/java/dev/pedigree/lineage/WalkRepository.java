@@ -44,23 +44,22 @@ class WalkRepository {
 		this.client = client;
 	}
 
-	/** What a walk can reach, one set a direction, each of them asked for alone. */
-	List<Reach> reach(WalkQuestion question) {
-		List<Direction> directions = question.directions();
+	/** What a walk can reach in one direction; empty when nothing starts. */
+	List<Reach> reach(WalkQuestion question, Direction direction) {
+		CypherQuery query = WALK;
+		Map<String, @Nullable Object> parameters = new HashMap<>();
 		if (question.isNowByDesign()) {
-			return directions.stream()
-				.map((direction) -> (direction == Direction.DOWNSTREAM) ? DOWNSTREAM_NOW : UPSTREAM_NOW)
-				.flatMap((query) -> query.rows(this.client, Map.of("roots", question.roots())).stream())
-				.map((row) -> Reach.of(question.level(), row))
-				.toList();
+			query = (direction == Direction.DOWNSTREAM) ? DOWNSTREAM_NOW : UPSTREAM_NOW;
 		}
-		Map<String, @Nullable Object> parameters = tense(question.tense());
+		else {
+			parameters.putAll(tense(question.tense()));
+			parameters.put("level", question.level());
+			parameters.put("directions", List.of(direction));
+			parameters.put("from", question.start().from());
+			parameters.put("to", question.start().to());
+		}
 		parameters.put("roots", question.roots());
-		parameters.put("level", question.level());
-		parameters.put("directions", directions);
-		parameters.put("from", question.start().from());
-		parameters.put("to", question.start().to());
-		return WALK.rows(this.client, parameters).stream().map((row) -> Reach.of(question.level(), row)).toList();
+		return query.rows(this.client, parameters).stream().map((row) -> Reach.of(question.level(), row)).toList();
 	}
 
 	/** What columns are made into. */

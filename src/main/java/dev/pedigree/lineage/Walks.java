@@ -1,10 +1,10 @@
 package dev.pedigree.lineage;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import dev.pedigree.catalog.Refusal;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -21,59 +21,59 @@ public class Walks {
 
 	private final WalkRepository repository;
 
-	Walks(WalkRepository repository) {
-		this.repository = repository;
-	}
+	private final WalkBulkhead bulkhead;
 
-	/** Walks, with one query a direction, whatever is reached. */
-	public Walk walk(WalkQuestion question) {
-		return timed(question, () -> new Cut(question, this.repository.reach(question)).walk());
+	Walks(WalkRepository repository, WalkBulkhead bulkhead) {
+		this.repository = repository;
+		this.bulkhead = bulkhead;
 	}
 
 	/**
-	 * Walks by what somebody else asks the store for, along with more.
-	 * @param rows asks; gives rows as {@code lineage/downstream-now} does
+	 * Walks, with one query a direction, whatever is reached. A walk in both directions
+	 * that has time for the first only is cut.
+	 * @throws DataAccessException if the store is unavailable or nothing was walked
+	 * within the time limit
 	 */
-	public Walk walk(WalkQuestion question, Supplier<? extends Collection<Map<String, Object>>> rows) {
-		return timed(question,
-				() -> new Cut(question, rows.get().stream().map((row) -> Reach.of(question.level(), row)).toList())
-					.walk());
+	public Walk walk(WalkQuestion question) {
+		return this.bulkhead.run(question, () -> {
+			List<Reach> reaches = new ArrayList<>();
+			for (Direction direction : question.directions()) {
+				try {
+					reaches.addAll(this.repository.reach(question, direction));
+				}
+				catch (DataAccessException ex) {
+					if (reaches.isEmpty() || !isTimeout(ex)) {
+						throw ex;
+					}
+					return new Cut(question, reaches).walk().outOfTime(question.roots());
+				}
+			}
+			return new Cut(question, reaches).walk();
+		});
+	}
+
+	/**
+	 * Walks by rows that the caller reads from the store, along with more.
+	 * @param rows as {@code lineage/downstream-now} returns them
+	 */
+	public Walk walk(WalkQuestion question, Collection<Map<String, Object>> rows) {
+		return new Cut(question, rows.stream().map((row) -> Reach.of(question.level(), row)).toList()).walk();
 	}
 
 	/**
 	 * Walks by design from columns of data, with two queries: by way of what is made from
-	 * them, and on from where nobody knows which columns are read. It starts at their
-	 * data.
+	 * them, and on from readers whose column lineage is unknown. It starts at their data.
 	 * @param question whose roots are urns of fields
 	 * @throws Refusal when one of them is not there
 	 */
 	public Walk walkFields(WalkQuestion question) {
-		return timed(question, () -> {
-			Columns columns = this.repository.columns(question.roots(), question.tense());
-			question.roots()
-				.stream()
-				.filter((root) -> !columns.starts().contains(root))
-				.findFirst()
-				.ifPresent((root) -> {
-					throw Refusal.notFound("roots", root);
-				});
-			Reach whole = this.repository.reach(question.from(columns.data())).getFirst();
-			ColumnReach reach = new ColumnReach(whole, columns);
-			return new Cut(question, whole, reach).walk();
+		Columns columns = this.repository.columns(question.roots(), question.tense());
+		question.roots().stream().filter((root) -> !columns.starts().contains(root)).findFirst().ifPresent((root) -> {
+			throw Refusal.notFound("roots", root);
 		});
-	}
-
-	private static Walk timed(WalkQuestion question, Supplier<Walk> walk) {
-		try {
-			return walk.get();
-		}
-		catch (DataAccessException ex) {
-			if (!isTimeout(ex)) {
-				throw ex;
-			}
-			List<String> roots = List.copyOf(question.roots());
-			return Walk.cut(new Truncation(Truncation.Reason.TIME, null, roots));
-		}
+		Reach whole = this.repository.reach(question.from(columns.data()), Direction.DOWNSTREAM).getFirst();
+		ColumnReach reach = new ColumnReach(whole, columns);
+		return new Cut(question, whole, reach).walk();
 	}
 
 	/**
@@ -83,10 +83,13 @@ public class Walks {
 	 * a job for its runs.
 	 */
 	List<List<String>> paths(String from, String to, LineageLevel level, int first) {
-		List<Reach> below = this.repository.reach(everything(from, Direction.DOWNSTREAM, level));
-		List<Reach> above = this.repository.reach(everything(to, Direction.UPSTREAM, level));
-		return (below.isEmpty() || above.isEmpty()) ? List.of()
-				: new ShortestPaths(below.getFirst(), above.getFirst()).first(first);
+		return this.bulkhead.run(List.of(from, to, level, first), () -> {
+			List<Reach> below = this.repository.reach(everything(from, Direction.DOWNSTREAM, level),
+					Direction.DOWNSTREAM);
+			List<Reach> above = this.repository.reach(everything(to, Direction.UPSTREAM, level), Direction.UPSTREAM);
+			return (below.isEmpty() || above.isEmpty()) ? List.of()
+					: new ShortestPaths(below.getFirst(), above.getFirst()).first(first);
+		});
 	}
 
 	private static WalkQuestion everything(String root, Direction direction, LineageLevel level) {

@@ -1,5 +1,6 @@
 package dev.pedigree.lineage;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,13 @@ class TimeLimitTests {
 				CREATE (data)-[:FEEDS]->(job)
 				CREATE (job)-[:FEEDS]->(data)
 				""").execute();
+		driver
+			.executableQuery(
+					"""
+							CYPHER 25 MATCH (job:Job {urn: 'job:time-limit|1'})
+							CREATE (job)-[:FEEDS]->(:Entity:Asset:Standing:Dataset {urn: 'data:time-limit|end', namespace: 'time-limit', name: 'end'})
+							""")
+			.execute();
 	}
 
 	@AfterAll
@@ -51,13 +59,38 @@ class TimeLimitTests {
 	@Test
 	void walkThatRunsOutOfTimeSaysSo() {
 		String question = """
-				{ lineage(id: "data:time-limit|1", direction: DOWNSTREAM, asOf: "2026-01-01T00:00:00Z") { complete truncation { reason frontier } }
-				  impact(roots: ["data:time-limit|1"], change: SCHEMA_CHANGE, asOf: "2026-01-01T00:00:00Z") { complete truncation { reason frontier } }
+				{ lineage(id: "data:time-limit|1", direction: DOWNSTREAM, asOf: "2026-01-01T00:00:00Z") { complete nodes { hops } }
+				  impact(roots: ["data:time-limit|1"], change: SCHEMA_CHANGE, asOf: "2026-01-01T00:00:00Z") { complete total }
 				  asset(id: "data:time-limit|2") { id } }""";
-		Map<String, ?> cut = Map.of("complete", false, "truncation",
-				Map.of("reason", "TIME", "frontier", List.of("data:time-limit|1")));
-		assertThat(this.asking.value(question, "$")).isEqualTo(
-				Map.of("data", Map.of("lineage", cut, "impact", cut, "asset", Map.of("id", "data:time-limit|2"))));
+		this.asking.as("ROLE_READER", question)
+			.errors()
+			.satisfy((errors) -> assertThat(errors)
+				.extracting((error) -> error.getPath() + " " + error.getExtensions().get("code"))
+				.containsExactlyInAnyOrder("lineage LIMIT_EXCEEDED", "impact LIMIT_EXCEEDED"))
+			.path("$.data")
+			.entity(Object.class)
+			.isEqualTo(nothingBut("asset", Map.of("id", "data:time-limit|2")));
+	}
+
+	/** Downstream of the end there is nothing; upstream of it there is too much. */
+	@Test
+	void walkThatHasTimeForOneDirectionIsCut() {
+		assertThat(this.asking.value("""
+				{ lineage(id: "data:time-limit|end", direction: BOTH, asOf: "2026-01-01T00:00:00Z")
+				  { complete nodes { hops } truncation { reason omitted frontier } } }""", "$.data.lineage"))
+			.isEqualTo(Map.of("complete", false, "nodes", List.of(Map.of("hops", 0)), "truncation",
+					nothingBut("reason", "TIME", "frontier", List.of("data:time-limit|end"))));
+	}
+
+	private static Map<String, Object> nothingBut(Object... entries) {
+		Map<String, Object> map = new HashMap<>();
+		for (String absent : (entries.length == 2) ? List.of("lineage", "impact") : List.of("omitted")) {
+			map.put(absent, null);
+		}
+		for (int i = 0; i < entries.length; i += 2) {
+			map.put((String) entries[i], entries[i + 1]);
+		}
+		return map;
 	}
 
 }

@@ -1,0 +1,12 @@
+package dev.pedigree.graph;
+
+/** The time for a request is over before its answer was complete. */
+public final class DeadlineExceededException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	public DeadlineExceededException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.pedigree.lineage;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import dev.pedigree.graph.DeadlineExceededException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bounds how many walks run at once. The other questions wait in order of arrival, and
+ * equal waiting questions share one walk: it begins after each of them arrived, so every
+ * asker sees what was committed before. Without a bound, 200 walks from a hub share the
+ * cores of the store and all of them run out of time together.
+ */
+@Component
+public class WalkBulkhead {
+
+	private static final ScopedValue<Boolean> RUNNING = ScopedValue.newInstance();
+
+	private final Semaphore permits;
+
+	private final Duration patience;
+
+	/** Per question the walk that waits for a permit. */
+	private final ConcurrentMap<Object, CompletableFuture<Object>> waiting = new ConcurrentHashMap<>();
+
+	@Autowired
+	WalkBulkhead(@Value("${pedigree.lineage.concurrent-walks:4}") int walks,
+			@Value("${pedigree.lineage.time-limit:10}") int seconds) {
+		this(walks, Duration.ofSeconds(seconds));
+	}
+
+	WalkBulkhead(int walks, Duration patience) {
+		this.permits = new Semaphore(walks, true);
+		this.patience = patience;
+	}
+
+	/**
+	 * Runs a walk when its turn comes. A walk within a walk runs at once.
+	 * @param question equal for questions that one result answers; the result must be
+	 * immutable
+	 * @throws DeadlineExceededException if no turn comes within the time limit of a walk
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> T run(Object question, Supplier<T> walk) {
+		if (RUNNING.isBound()) {
+			return walk.get();
+		}
+		long end = System.nanoTime() + this.patience.toNanos();
+		T result = null;
+		while (result == null) {
+			CompletableFuture<Object> mine = new CompletableFuture<>();
+			CompletableFuture<Object> first = this.waiting.putIfAbsent(question, mine);
+			result = (first == null) ? lead(question, mine, walk, end) : (T) follow(first, end);
+		}
+		return result;
+	}
+
+	private <T> T lead(Object question, CompletableFuture<Object> answer, Supplier<T> walk, long end) {
+		try {
+			acquire(end);
+			try {
+				// From here on an equal question needs a walk of its own.
+				this.waiting.remove(question, answer);
+				T result = ScopedValue.where(RUNNING, true).call(walk::get);
+				answer.complete(result);
+				return result;
+			}
+			finally {
+				this.permits.release();
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			if (isOfAskerOnly(ex)) {
+				answer.cancel(false);
+			}
+			answer.completeExceptionally(ex);
+			throw ex;
+		}
+		finally {
+			this.waiting.remove(question, answer);
+		}
+	}
+
+	/** The time or the client of this asker is gone, not those of the followers. */
+	private static boolean isOfAskerOnly(Throwable failure) {
+		return failure instanceof DeadlineExceededException || Thread.currentThread().isInterrupted();
+	}
+
+	/** The answer of an equal question; null when that asker has gone. */
+	private static @Nullable Object follow(CompletableFuture<Object> first, long end) {
+		try {
+			return first.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			switch (ex.getCause()) {
+				case RuntimeException failure -> throw failure;
+				case Error failure -> throw failure;
+				case null, default -> throw new IllegalStateException(ex);
+			}
+		}
+		catch (CancellationException ex) {
+			return null;
+		}
+		catch (TimeoutException ex) {
+			throw busy();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw busy();
+		}
+	}
+
+	private void acquire(long end) {
+		try {
+			if (!this.permits.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+				throw busy();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw busy();
+		}
+	}
+
+	private static DeadlineExceededException busy() {
+		return new DeadlineExceededException("Too many other walks run; ask again later");
+	}
+
+}
