@@ -7,22 +7,19 @@ import java.util.UUID;
 
 import dev.pedigree.catalog.Refusal;
 import dev.pedigree.graph.DeadlineExceededException;
+import dev.pedigree.graph.StoreFailure;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.Neo4jException;
-import org.neo4j.driver.exceptions.ServiceUnavailableException;
-import org.neo4j.driver.exceptions.SessionExpiredException;
-import org.neo4j.driver.exceptions.TransientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.security.access.AccessDeniedException;
@@ -30,7 +27,6 @@ import org.springframework.security.authentication.AuthenticationTrustResolverIm
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
 
 /**
@@ -62,6 +58,12 @@ class Failures extends DataFetcherExceptionResolverAdapter implements Subscripti
 				return known;
 			}
 		}
+		StoreFailure failure = StoreFailure.of(thrown);
+		if (failure != StoreFailure.OTHER) {
+			log.warn("The store failed ({}): {}", failure, NestedExceptionUtils.getMostSpecificCause(thrown).toString());
+			return error(environment, ErrorCode.UNAVAILABLE, "The store does not answer or cannot write now; try again",
+					Map.of());
+		}
 		String number = UUID.randomUUID().toString();
 		log.error("Failure {} at {}", number,
 				(environment != null) ? environment.getExecutionStepInfo().getPath() : "a subscription", thrown);
@@ -81,12 +83,6 @@ class Failures extends DataFetcherExceptionResolverAdapter implements Subscripti
 					ErrorCode.LIMIT_EXCEEDED, "The question takes too long; ask for less at once", Map.of());
 			case DeadlineExceededException ex ->
 				error(environment, ErrorCode.LIMIT_EXCEEDED, Objects.requireNonNullElse(ex.getMessage(), ""), Map.of());
-			case ServiceUnavailableException ex -> unavailable(environment);
-			case SessionExpiredException ex -> unavailable(environment);
-			case TransientException ex -> unavailable(environment);
-			case CannotCreateTransactionException ex when ex.getCause() == null -> unavailable(environment);
-			case DataAccessResourceFailureException ex when ex.getCause() == null -> unavailable(environment);
-			case TransientDataAccessException ex when ex.getCause() == null -> unavailable(environment);
 			default -> null;
 		};
 	}
@@ -97,10 +93,6 @@ class Failures extends DataFetcherExceptionResolverAdapter implements Subscripti
 			return error(environment, ErrorCode.UNAUTHENTICATED, "Who asks?", Map.of());
 		}
 		return error(environment, ErrorCode.FORBIDDEN, "Your role does not allow this. " + ex.getMessage(), Map.of());
-	}
-
-	private static GraphQLError unavailable(@Nullable DataFetchingEnvironment environment) {
-		return error(environment, ErrorCode.UNAVAILABLE, "The store does not answer now; try again", Map.of());
 	}
 
 	private static GraphQLError error(@Nullable DataFetchingEnvironment environment, ErrorCode code, String message,

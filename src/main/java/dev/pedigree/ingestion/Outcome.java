@@ -28,7 +28,7 @@ public sealed interface Outcome {
 	}
 
 	/**
-	 * It may be sent again: the store is away or too busy.
+	 * It may be sent again: the store is away, too busy or cannot write.
 	 *
 	 * @param reason why, in one sentence
 	 */
@@ -38,7 +38,7 @@ public sealed interface Outcome {
 	/**
 	 * The catalog could not write it, and does not know what is wrong with it.
 	 *
-	 * @param kept the id under which it is kept; null when the store could not
+	 * @param kept the id under which it is kept; null for a payload that was kept before
 	 */
 	record Failed(@Nullable String kept) implements Outcome {
 	}

@@ -144,7 +144,9 @@ class PayloadController {
 				problem(problem(status(refused), refused.reason(), refused.pointer(), refused.kept()));
 			case Outcome.Later later -> RequestProblems.later(later.reason());
 			case Outcome.Failed failed -> problem(problem(HttpStatus.INTERNAL_SERVER_ERROR,
-					"The catalog could not write this event; it is kept and can be retried", "", failed.kept()));
+					(failed.kept() != null) ? "The catalog could not write this event; it is kept as " + failed.kept()
+							: "The catalog could not write this event",
+					"", failed.kept()));
 		};
 	}
 

@@ -116,8 +116,12 @@ public class Reception {
 		return switch (outcome) {
 			case Outcome.Refused(String pointer, String reason, boolean json, String none) -> new Outcome.Refused(
 					pointer, reason, json, this.rejected.keep(source, received.payload, pointer, reason));
-			case Outcome.Failed failed -> new Outcome.Failed(
-					this.rejected.keep(source, received.payload, "", "The catalog could not write this payload"));
+			case Outcome.Failed failed -> {
+				String kept = this.rejected.keep(source, received.payload, "",
+						"The catalog could not write this payload");
+				yield (kept != null) ? new Outcome.Failed(kept)
+						: new Outcome.Later("The store could neither write nor keep this payload");
+			}
 			case Outcome.Accepted accepted -> accepted;
 			case Outcome.Later later -> later;
 		};

@@ -2,6 +2,7 @@ package dev.pedigree.ingestion;
 
 import java.io.IOException;
 
+import dev.pedigree.graph.StoreFailure;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +46,11 @@ class RequestProblems {
 	/** A transaction failed, and nothing of it was written. */
 	@ExceptionHandler({ Neo4jException.class, DataAccessException.class, TransactionException.class })
 	ResponseEntity<ProblemDetail> notWritten(RuntimeException ex) {
-		return switch (StoreAway.Failure.of(ex)) {
-			case AWAY -> later("The store does not answer");
+		return switch (StoreFailure.of(ex)) {
+			case UNAVAILABLE -> later("The store does not answer or cannot write");
 			case CONTENDED -> later("The store is busy");
-			case WRONG -> {
+			case OVERLOADED -> later("The store cannot write this now");
+			case OTHER -> {
 				log.error("A request could not be written", ex);
 				yield problem(ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
 						"The catalog could not write this; nothing of it was written"));

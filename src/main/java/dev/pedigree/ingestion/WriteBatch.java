@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
+import dev.pedigree.graph.StoreFailure;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,9 @@ class WriteBatch implements SmartLifecycle {
 		}
 		catch (RuntimeException | Error ex) {
 			if (batch.size() == 1) {
-				batch.getFirst().answer.completeExceptionally(ex);
+				boolean later = StoreFailure.of(ex) != StoreFailure.OTHER;
+				batch.getFirst().answer
+					.completeExceptionally(later ? new StoreAway("The store cannot write this payload now", ex) : ex);
 				return;
 			}
 			write(batch.subList(0, batch.size() / 2));
@@ -129,12 +132,12 @@ class WriteBatch implements SmartLifecycle {
 				return;
 			}
 			catch (RuntimeException ex) {
-				StoreAway.Failure failure = StoreAway.Failure.of(ex);
-				// A connection that died while nobody used it says so once.
-				if (failure == StoreAway.Failure.AWAY && attempt > 1) {
-					throw new StoreAway("The store does not answer", ex);
+				StoreFailure failure = StoreFailure.of(ex);
+				// A connection that died while it was idle fails once.
+				if (failure == StoreFailure.UNAVAILABLE && attempt > 1) {
+					throw new StoreAway("The store does not answer or cannot write", ex);
 				}
-				if (failure == StoreAway.Failure.WRONG) {
+				if (failure == StoreFailure.OTHER || failure == StoreFailure.OVERLOADED) {
 					throw ex;
 				}
 				if (attempt > this.properties.retries()) {

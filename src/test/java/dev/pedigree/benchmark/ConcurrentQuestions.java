@@ -26,7 +26,7 @@ final class ConcurrentQuestions {
 	private static final String IMPACT = """
 			{ impact(roots: ["data:concurrent|hub"], change: SCHEMA_CHANGE, maxHops: %d)
 			  { total complete truncation { reason } byKind { kind count }
-			    affected(first: 50) { edges { node { asset { id name } hops severity } } } contacts { owner { id } } } }""";
+			    affected(first: 50) { edges { node { asset { id name } hops severity } } } contacts { owner { __typename } } } }""";
 
 	private final Driver driver;
 

@@ -16,12 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.DatabaseException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.TransientException;
 
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +48,12 @@ class FailuresTests {
 						"UNAVAILABLE"),
 				Arguments.of(new TransientDataAccessResourceException("secret"), "UNAVAILABLE"),
 				Arguments.of(new TransientException("Neo.TransientError.Transaction.DeadlockDetected", "secret"),
+						"UNAVAILABLE"),
+				Arguments.of(
+						new TransactionSystemException("secret",
+								new DatabaseException("Neo.DatabaseError.Transaction.TransactionLogError", "secret")),
+						"UNAVAILABLE"),
+				Arguments.of(new ClientException("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "secret"),
 						"UNAVAILABLE"),
 				Arguments.of(new ClientException("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
 						"secret"), "LIMIT_EXCEEDED"),

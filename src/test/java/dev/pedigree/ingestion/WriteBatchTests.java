@@ -18,10 +18,14 @@ import dev.pedigree.description.Statement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.TransientException;
 
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,6 +128,22 @@ class WriteBatchTests {
 		this.batch.stop();
 		assertThat(answers).allMatch((answer) -> answer.isDone() && !answer.isCompletedExceptionally());
 		assertThat(this.batch.add(List.of(event("late")), Duration.ZERO)).isCompletedExceptionally();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+			"Neo.DatabaseError.Transaction.TransactionLogError", "Neo.DatabaseError.General.UnknownError",
+			"Neo.DatabaseError.Statement.ExecutionFailed", "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+			"Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
+			"Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration" })
+	void failureOfTheStoreIsToBeSentAgain(String code) {
+		this.batch = held((names) -> {
+			throw new TransactionSystemException("commit", new Neo4jException(code, "no space left"));
+		}, 100);
+		this.begin.countDown();
+		for (CompletableFuture<Void> answer : add("a", "b")) {
+			assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasCauseExactlyInstanceOf(StoreAway.class);
+		}
 	}
 
 	/** A batch whose first transaction waits until all is lined up. */

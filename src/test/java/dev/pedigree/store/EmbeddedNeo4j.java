@@ -3,6 +3,7 @@ package dev.pedigree.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.neo4j.configuration.Config;
@@ -76,6 +77,13 @@ public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implemen
 		Map<String, String> settings = new TreeMap<>();
 		STATED.keySet().forEach((setting) -> settings.put(setting.name(), text(config, setting)));
 		return settings;
+	}
+
+	void readOnly(boolean value) {
+		database().getDependencyResolver()
+			.resolveDependency(Config.class)
+			.setDynamic(GraphDatabaseSettings.read_only_databases,
+					value ? Set.of(GraphDatabaseSettings.DEFAULT_DATABASE_NAME) : Set.of(), "test");
 	}
 
 	@SuppressWarnings("unchecked")

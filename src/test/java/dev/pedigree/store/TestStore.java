@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
@@ -31,6 +32,8 @@ public final class TestStore {
 	/** What one store may need, in bytes. */
 	private static final long MEMORY = 4L << 30;
 
+	private static @Nullable EmbeddedNeo4j embedded;
+
 	private static final String URI = start();
 
 	private static final Driver driver = GraphDatabase.driver(URI, AuthTokens.basic(EmbeddedNeo4j.USER, password()));
@@ -53,6 +56,17 @@ public final class TestStore {
 		while (driver.executableQuery(CLEAR).execute().records().getFirst().get("deleted").asLong() > 0) {
 			// The next 5,000: one transaction must fit into memory.
 		}
+	}
+
+	/**
+	 * Lets the store refuse to write, as one with a full disk does, or write again.
+	 * @return whether it could be set: only an embedded store can
+	 */
+	public static boolean readOnly(boolean value) {
+		if (embedded != null) {
+			embedded.readOnly(value);
+		}
+		return embedded != null;
 	}
 
 	private static String password() {
@@ -85,6 +99,7 @@ public final class TestStore {
 			// made anew.
 			EmbeddedNeo4j store = EmbeddedNeo4j.start(home, 0,
 					Map.of(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofDays(1)));
+			embedded = store;
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 				store.close();
 				FileSystemUtils.deleteRecursively(home.toFile());
