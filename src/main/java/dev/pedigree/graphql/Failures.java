@@ -60,7 +60,8 @@ class Failures extends DataFetcherExceptionResolverAdapter implements Subscripti
 		}
 		StoreFailure failure = StoreFailure.of(thrown);
 		if (failure != StoreFailure.OTHER) {
-			log.warn("The store failed ({}): {}", failure, NestedExceptionUtils.getMostSpecificCause(thrown).toString());
+			log.warn("The store failed ({}): {}", failure,
+					NestedExceptionUtils.getMostSpecificCause(thrown).toString());
 			return error(environment, ErrorCode.UNAVAILABLE, "The store does not answer or cannot write now; try again",
 					Map.of());
 		}

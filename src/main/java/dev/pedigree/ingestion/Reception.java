@@ -3,6 +3,7 @@ package dev.pedigree.ingestion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,14 +55,16 @@ public class Reception {
 	}
 
 	/**
-	 * Takes payloads of a source in and tells, in their order, what became of each. They
-	 * are all on their way before the first answer is waited for.
+	 * Writes the payloads of one request as one group and returns, in their order, what
+	 * became of each. All are translated before the first is written: one that is queued
+	 * alone would be committed alone.
 	 * @param actor whose token brought them
 	 */
 	List<Outcome> receive(String source, String actor, List<RequestBody.Payload> payloads) {
 		Instant end = Instant.now().plus(this.properties.patience());
-		List<Received> received = payloads.stream().map((payload) -> translated(source, actor, payload, end)).toList();
-		return received.stream().map((payload) -> counted(source, outcome(source, payload, end))).toList();
+		return received(source, actor, payloads, end).stream()
+			.map((payload) -> counted(source, outcome(source, payload, end)))
+			.toList();
 	}
 
 	/**
@@ -79,10 +82,24 @@ public class Reception {
 	 */
 	Outcome again(String source, String actor, RequestBody.Payload payload) {
 		Instant end = Instant.now().plus(this.properties.patience());
-		return counted(source, await(translated(source, actor, payload, end), end));
+		return counted(source, await(received(source, actor, List.of(payload), end).getFirst(), end));
 	}
 
-	private Received translated(String source, String actor, RequestBody.Payload payload, Instant end) {
+	private List<Received> received(String source, String actor, List<RequestBody.Payload> payloads, Instant end) {
+		List<Translated> translated = payloads.stream().map((payload) -> translated(source, payload)).toList();
+		List<List<MetadataEvent>> valid = translated.stream()
+			.map(Translated::translation)
+			.filter(Objects::nonNull)
+			.map((translation) -> translation.events().stream().map((event) -> event.by(actor)).toList())
+			.toList();
+		Iterator<CompletableFuture<Void>> written = this.writes.addAll(valid, until(end)).iterator();
+		return translated.stream()
+			.map((one) -> new Received(one.payload, one.translation, one.warnings,
+					(one.failure != null) ? CompletableFuture.failedFuture(one.failure) : written.next()))
+			.toList();
+	}
+
+	private Translated translated(String source, RequestBody.Payload payload) {
 		JsonNode node = payload.node();
 		try {
 			if (node == null) {
@@ -94,16 +111,14 @@ public class Reception {
 			}
 			List<Warnings.Warning> warnings = new ArrayList<>();
 			Translation translation = Warnings.during(warnings, () -> from.translate(node));
-			return new Received(payload, translation, warnings, this.writes
-				.add(translation.events().stream().map((event) -> event.by(actor)).toList(), until(end)));
+			return new Translated(payload, translation, warnings, null);
 		}
 		catch (PayloadRefused ex) {
-			return new Received(payload, null, List.of(),
-					CompletableFuture.failedFuture(isFile(source) ? ex.inFile() : ex));
+			return new Translated(payload, null, List.of(), isFile(source) ? ex.inFile() : ex);
 		}
 		catch (RuntimeException ex) {
 			log.error("A payload of {} broke its translation", source, ex);
-			return new Received(payload, null, List.of(), CompletableFuture.failedFuture(ex));
+			return new Translated(payload, null, List.of(), ex);
 		}
 	}
 
@@ -168,6 +183,11 @@ public class Reception {
 			.register(this.meters)
 			.increment();
 		return outcome;
+	}
+
+	/** A payload with either its translation or the failure of it. */
+	private record Translated(RequestBody.Payload payload, @Nullable Translation translation,
+			List<Warnings.Warning> warnings, @Nullable RuntimeException failure) {
 	}
 
 	/**

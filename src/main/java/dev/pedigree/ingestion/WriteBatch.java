@@ -3,9 +3,10 @@ package dev.pedigree.ingestion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,9 +24,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Payloads that wait together share a transaction (group commit). One thread writes: in
- * one process batches of one writer are faster than writers that wait for each other's
- * locks. A batch that fails is halved until only the payload that is wrong fails; one
+ * Writes payloads in as few transactions as possible (group commit): the payloads of one
+ * request stay together, and requests that wait together share a transaction. One thread
+ * writes: in one process batches of one writer are faster than writers that wait for each
+ * other's locks. A batch that fails is halved until only the invalid payload fails; one
  * that lost a lock to another process is tried again.
  */
 @Component
@@ -39,7 +41,11 @@ class WriteBatch implements SmartLifecycle {
 
 	private final IngestionProperties properties;
 
-	private final BlockingQueue<Waiting> queue;
+	/** The payloads that wait, by request. */
+	private final BlockingQueue<List<Waiting>> queue = new LinkedBlockingQueue<>();
+
+	/** Room for further payloads. */
+	private final Semaphore room;
 
 	private final DistributionSummary sizes;
 
@@ -59,43 +65,71 @@ class WriteBatch implements SmartLifecycle {
 	WriteBatch(Consumer<List<MetadataEvent>> store, IngestionProperties properties, MeterRegistry meters) {
 		this.store = store;
 		this.properties = properties;
-		this.queue = new ArrayBlockingQueue<>(properties.queue());
+		this.room = new Semaphore(properties.queue(), true);
 		this.sizes = DistributionSummary.builder("pedigree.ingestion.batch")
 			.description("payloads that shared a transaction")
 			.register(meters);
-		meters.gaugeCollectionSize("pedigree.ingestion.queue", List.of(), this.queue);
+		meters.gauge("pedigree.ingestion.queue", this.room, (free) -> properties.queue() - free.availablePermits());
 	}
 
 	/**
-	 * Lines up what one payload said. The answer comes after its commit: nothing, or the
-	 * failure ({@link StoreAway} when it may be sent again).
-	 * @param patience how long to wait for room in the line
+	 * Queues the events of one payload; see {@link #addAll}.
 	 */
 	CompletableFuture<Void> add(List<MetadataEvent> events, Duration patience) {
-		Waiting waiting = new Waiting(events, new CompletableFuture<>());
+		return addAll(List.of(events), patience).getFirst();
+	}
+
+	/**
+	 * Queues the payloads of one request as one group, in order. Each answer completes
+	 * after the commit: with nothing, or with the failure ({@link StoreAway} when it may
+	 * be sent again).
+	 * @param payloads the events of each
+	 * @param patience how long to wait for room in the queue
+	 */
+	List<CompletableFuture<Void>> addAll(List<List<MetadataEvent>> payloads, Duration patience) {
+		List<Waiting> group = payloads.stream()
+			.map((events) -> new Waiting(events, new CompletableFuture<>()))
+			.toList();
+		int size = size(group);
 		try {
-			if (!this.open || !this.queue.offer(waiting, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-				waiting.answer.completeExceptionally(new StoreAway(
-						this.open ? "Too much is waiting to be written" : "The catalog is closing", null));
+			if (!this.open || !this.room.tryAcquire(size, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+				fail(group, new StoreAway(this.open ? "Too much is waiting to be written" : "The catalog is closing",
+						null));
+			}
+			else if (!group.isEmpty()) {
+				this.queue.add(group);
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			waiting.answer.completeExceptionally(new StoreAway("The catalog is closing", ex));
+			fail(group, new StoreAway("The catalog is closing", ex));
 		}
-		return waiting.answer;
+		return group.stream().map(Waiting::answer).toList();
+	}
+
+	/** A group that is larger than the queue waits until the queue is empty. */
+	private int size(List<Waiting> group) {
+		return Math.min(group.size(), this.properties.queue());
+	}
+
+	private static void fail(List<Waiting> group, Throwable failure) {
+		group.forEach((waiting) -> waiting.answer.completeExceptionally(failure));
 	}
 
 	private void run() {
 		List<Waiting> batch = new ArrayList<>();
 		while (this.open || !this.queue.isEmpty()) {
 			try {
-				Waiting first = this.queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-				if (first != null) {
-					batch.add(first);
-					this.queue.drainTo(batch, this.properties.batch() - 1);
-					this.sizes.record(batch.size());
-					write(batch);
+				List<Waiting> next = this.queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+				while (next != null) {
+					this.room.release(size(next));
+					batch.addAll(next);
+					next = fits(batch.size(), this.queue.peek()) ? this.queue.poll() : null;
+				}
+				for (int from = 0; from < batch.size(); from += this.properties.batch()) {
+					List<Waiting> part = batch.subList(from, Math.min(batch.size(), from + this.properties.batch()));
+					this.sizes.record(part.size());
+					write(part);
 				}
 			}
 			catch (InterruptedException ex) {
@@ -105,13 +139,17 @@ class WriteBatch implements SmartLifecycle {
 		}
 	}
 
+	private boolean fits(int size, @Nullable List<Waiting> group) {
+		return group != null && size + group.size() <= this.properties.batch();
+	}
+
 	private void write(List<Waiting> batch) {
 		try {
 			commit(batch.stream().flatMap((waiting) -> waiting.events.stream()).toList());
 			batch.forEach((waiting) -> waiting.answer.complete(null));
 		}
 		catch (StoreAway ex) {
-			batch.forEach((waiting) -> waiting.answer.completeExceptionally(ex));
+			fail(batch, ex);
 		}
 		catch (RuntimeException | Error ex) {
 			if (batch.size() == 1) {
@@ -168,14 +206,13 @@ class WriteBatch implements SmartLifecycle {
 		Thread thread = this.writer;
 		try {
 			if (thread != null && !thread.join(this.properties.patience())) {
-				log.warn("{} payloads were not written before the end", this.queue.size());
+				log.warn("{} payloads were not written before the end", this.queue.stream().mapToInt(List::size).sum());
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.queue
-			.forEach((waiting) -> waiting.answer.completeExceptionally(new StoreAway("The catalog is closing", null)));
+		this.queue.forEach((group) -> fail(group, new StoreAway("The catalog is closing", null)));
 	}
 
 	@Override

@@ -146,6 +146,37 @@ class WriteBatchTests {
 		}
 	}
 
+	@Test
+	void requestsAreNotTorn() throws Exception {
+		this.batch = held((names) -> {
+		}, 1000);
+		List<CompletableFuture<Void>> answers = add("first");
+		for (String request : List.of("a", "b", "c")) {
+			answers
+				.addAll(this.batch.addAll(IntStream.range(0, 20).mapToObj((i) -> List.of(event(request + i))).toList(),
+						Duration.ofSeconds(1)));
+		}
+		this.begin.countDown();
+		for (CompletableFuture<Void> answer : answers) {
+			answer.get(10, TimeUnit.SECONDS);
+		}
+		assertThat(this.commits).extracting(List::size)
+			.as("a batch of 50 has room for two whole requests")
+			.containsExactly(1, 40, 20);
+	}
+
+	@Test
+	void requestLargerThanTheQueueIsWrittenInParts() throws Exception {
+		this.batch = held((names) -> {
+		}, 60);
+		this.begin.countDown();
+		for (CompletableFuture<Void> answer : this.batch
+			.addAll(IntStream.range(0, 120).mapToObj((i) -> List.of(event("e" + i))).toList(), Duration.ofSeconds(1))) {
+			answer.get(10, TimeUnit.SECONDS);
+		}
+		assertThat(this.commits).extracting(List::size).containsExactly(50, 50, 20);
+	}
+
 	/** A batch whose first transaction waits until all is lined up. */
 	private WriteBatch held(Consumer<List<String>> commit, int queue) {
 		WriteBatch held = batch((events) -> {

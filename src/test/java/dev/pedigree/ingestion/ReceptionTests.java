@@ -1,0 +1,76 @@
+package dev.pedigree.ingestion;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.description.Statement;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+import org.springframework.data.neo4j.core.Neo4jClient;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReceptionTests {
+
+	private final IngestionProperties properties = new IngestionProperties(DataSize.ofMegabytes(1),
+			DataSize.ofMegabytes(1), 50, 100, Duration.ofSeconds(20), 8, 10, 1000);
+
+	/**
+	 * The writer is idle while a request is translated, and must not begin with a part of
+	 * it.
+	 */
+	@Test
+	void batchRequestIsOneTransaction() {
+		List<Integer> commits = Collections.synchronizedList(new ArrayList<>());
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		WriteBatch batch = new WriteBatch((events) -> commits.add(events.size()), this.properties, meters);
+		batch.start();
+		try (Driver driver = GraphDatabase.driver("bolt://127.0.0.1:1")) {
+			IngestionRepository repository = new IngestionRepository(Neo4jClient.create(driver));
+			Reception reception = new Reception(List.of(new SlowSource()), batch,
+					new RejectedPayloads(repository, this.properties), new FacetCoverage(repository, this.properties),
+					this.properties, meters);
+			List<JsonNode> payloads = IntStream.range(0, 20)
+				.mapToObj((i) -> (JsonNode) JsonNodeFactory.instance.stringNode("asset" + i))
+				.toList();
+			assertThat(reception.receiveAll("slow", "ada@example.com", payloads)).hasSize(20)
+				.hasOnlyElementsOfType(Outcome.Accepted.class);
+		}
+		finally {
+			batch.stop();
+		}
+		assertThat(commits).containsExactly(20);
+	}
+
+	/** A source that needs longer for a payload than the writer for a transaction. */
+	private static final class SlowSource implements MetadataSource {
+
+		@Override
+		public String name() {
+			return "slow";
+		}
+
+		@Override
+		public Translation translate(JsonNode payload) {
+			LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+			return new Translation(List.of(new MetadataEvent.AssetDescribed(Statement.captured(
+					Urn.job("reception-tests", payload.stringValue()), "jobType", Instant.EPOCH, "test", Map.of()))),
+					List.of());
+		}
+
+	}
+
+}
