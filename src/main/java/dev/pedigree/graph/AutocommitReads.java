@@ -3,6 +3,7 @@ package dev.pedigree.graph;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
 
 import org.neo4j.driver.AccessMode;
@@ -79,7 +80,17 @@ class AutocommitReads implements BeanPostProcessor {
 
 		@Override
 		public Result run(Query query) {
-			return this.session.run(query, this.config);
+			return this.session.run(query, limited());
+		}
+
+		/** The request may have less time left than one query may take. */
+		private TransactionConfig limited() {
+			Duration timeout = this.config.timeout();
+			return (timeout == null) ? this.config
+					: TransactionConfig.builder()
+						.withMetadata(this.config.metadata())
+						.withTimeout(Deadline.limit(timeout))
+						.build();
 		}
 
 		@Override

@@ -58,6 +58,10 @@ class Failures extends DataFetcherExceptionResolverAdapter implements Subscripti
 				return known;
 			}
 		}
+		if (Thread.currentThread().isInterrupted()) {
+			log.debug("A question was cancelled", thrown);
+			return error(environment, ErrorCode.LIMIT_EXCEEDED, "The question was cancelled", Map.of());
+		}
 		StoreFailure failure = StoreFailure.of(thrown);
 		if (failure != StoreFailure.OTHER) {
 			log.warn("The store failed ({}): {}", failure,

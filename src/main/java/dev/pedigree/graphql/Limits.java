@@ -5,25 +5,24 @@ import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pedigree.graph.Deadline;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
-import graphql.analysis.QueryTraverser;
-import graphql.analysis.QueryVisitorFieldEnvironment;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.language.OperationDefinition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses questions that are too deep or too large before they run. Every field costs
- * one, within a list as often as the list asks for rows. Questions for the schema itself
- * are free: tools ask them.
+ * Refuses questions that are too deep or cost too much before they run (see
+ * {@link QueryCost}).
  */
 @Component
 @EnableConfigurationProperties(LimitProperties.class)
@@ -32,9 +31,9 @@ class Limits extends SimplePerformantInstrumentation {
 	private final LimitProperties limits;
 
 	/** Of what is asked again and again. */
-	private final Cache<Question, Size> sizes = Caffeine.newBuilder()
+	private final Cache<Question, QueryCost.Size> sizes = Caffeine.newBuilder()
 		.maximumWeight(Engine.REMEMBERED)
-		.weigher((Question question, Size size) -> question.text.length())
+		.weigher((Question question, QueryCost.Size size) -> question.text.length())
 		.build();
 
 	Limits(LimitProperties limits) {
@@ -45,27 +44,21 @@ class Limits extends SimplePerformantInstrumentation {
 	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
 			InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
 		ExecutionContext context = parameters.getExecutionContext();
-		Size size = this.sizes.get(new Question(context.getExecutionInput()),
-				(_) -> traverser(context).reducePreOrder((field, sum) -> sum.with(field), new Size(0, 0)));
-		if (size.depth > this.limits.depth()) {
-			throw new AbortExecutionException(
-					"The question is " + size.depth + " fields deep; at most " + this.limits.depth() + " are answered");
+		if (context.getOperationDefinition().getOperation() == OperationDefinition.Operation.MUTATION) {
+			Deadline.lift();
 		}
-		if (size.cost > this.limits.cost()) {
+		QueryCost.Size size = this.sizes.get(new Question(context.getExecutionInput()),
+				(_) -> QueryCost.of(context));
+		if (size.depth() > this.limits.depth()) {
+			throw new AbortExecutionException(
+					"The question is " + size.depth() + " fields deep; at most " + this.limits.depth() + " are answered");
+		}
+		if (size.cost() > this.limits.cost()) {
 			throw new AbortExecutionException(
 					"The answer could have %.0f values; at most %d are given, so ask for less at once"
-						.formatted(size.cost, this.limits.cost()));
+						.formatted(size.cost(), this.limits.cost()));
 		}
 		return null;
-	}
-
-	private static QueryTraverser traverser(ExecutionContext context) {
-		return QueryTraverser.newQueryTraverser()
-			.schema(context.getGraphQLSchema())
-			.document(context.getDocument())
-			.operationName(context.getExecutionInput().getOperationName())
-			.coercedVariables(context.getCoercedVariables())
-			.build();
 	}
 
 	/**
@@ -82,33 +75,6 @@ class Limits extends SimplePerformantInstrumentation {
 				.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
 		}
 
-	}
-
-	/** How deep a question is, and how many values its answer can have. */
-	private record Size(int depth, double cost) {
-
-		Size with(QueryVisitorFieldEnvironment field) {
-			int depth = 1;
-			double cost = 1;
-			boolean ofSchema = ofSchema(field);
-			for (QueryVisitorFieldEnvironment at = field.getParentEnvironment(); at != null; at = at
-				.getParentEnvironment()) {
-				ofSchema |= ofSchema(at);
-				depth++;
-				if (at.getArguments().get("first") instanceof Integer first) {
-					cost *= Math.max(first, 1);
-				}
-			}
-			if (ofSchema) {
-				return this;
-			}
-			return new Size(Math.max(depth, this.depth), this.cost + cost);
-		}
-
-	}
-
-	private static boolean ofSchema(QueryVisitorFieldEnvironment field) {
-		return field.getFieldDefinition().getName().startsWith("__");
 	}
 
 }

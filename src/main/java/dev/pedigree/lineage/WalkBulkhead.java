@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
+import dev.pedigree.graph.Deadline;
 import dev.pedigree.graph.DeadlineExceededException;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,8 +40,10 @@ public class WalkBulkhead {
 
 	@Autowired
 	WalkBulkhead(@Value("${pedigree.lineage.concurrent-walks:4}") int walks,
-			@Value("${pedigree.lineage.time-limit:10}") int seconds) {
+			@Value("${pedigree.lineage.time-limit:10}") int seconds, MeterRegistry meters) {
 		this(walks, Duration.ofSeconds(seconds));
+		meters.gauge("pedigree.walks.waiting", this, WalkBulkhead::waiting);
+		meters.gauge("pedigree.walks.free", this, WalkBulkhead::free);
 	}
 
 	WalkBulkhead(int walks, Duration patience) {
@@ -47,10 +51,20 @@ public class WalkBulkhead {
 		this.patience = patience;
 	}
 
+	/** How many walks wait for a permit; equal questions count as one. */
+	int waiting() {
+		return this.permits.getQueueLength();
+	}
+
+	/** How many more walks could begin now. */
+	int free() {
+		return this.permits.availablePermits();
+	}
+
 	/**
 	 * Runs a walk when its turn comes. A walk within a walk runs at once.
-	 * @param question equal for questions that one result answers; the result must be
-	 * immutable
+	 * @param question all that the result depends on; equal questions share a result,
+	 * which must be immutable
 	 * @throws DeadlineExceededException if no turn comes within the time limit of a walk
 	 */
 	@SuppressWarnings("unchecked")
@@ -58,8 +72,8 @@ public class WalkBulkhead {
 		if (RUNNING.isBound()) {
 			return walk.get();
 		}
-		long end = System.nanoTime() + this.patience.toNanos();
-		T result = null;
+		long end = System.nanoTime() + Deadline.limit(this.patience).toNanos();
+		@Nullable T result = null;
 		while (result == null) {
 			CompletableFuture<Object> mine = new CompletableFuture<>();
 			CompletableFuture<Object> first = this.waiting.putIfAbsent(question, mine);

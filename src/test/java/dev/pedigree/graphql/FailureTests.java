@@ -67,6 +67,14 @@ class FailureTests {
 	}
 
 	@Test
+	void manyWalksInOneQuestionAreRefused() {
+		String walks = IntStream.range(0, 41)
+			.mapToObj((i) -> "w" + i + ": impact(roots: [\"data:x|x\"], change: RETIREMENT) { total }")
+			.collect(Collectors.joining(" "));
+		this.asking.refused("{ " + walks + " }", "LIMIT_EXCEEDED", null);
+	}
+
+	@Test
 	void toolsMayAskForTheSchema() {
 		this.asking.ask(IntrospectionQuery.INTROSPECTION_QUERY).errors().verify();
 	}

@@ -1,0 +1,75 @@
+package dev.pedigree.graph;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time by which a request must be answered. Queries that its thread reads from the
+ * store get the time that is left ({@link AutocommitReads}). Writes keep the limits of
+ * their transactions: a merge of two assets with a long history takes minutes.
+ */
+public final class Deadline {
+
+	private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
+
+	private long end;
+
+	private boolean lifted;
+
+	private Deadline(long end) {
+		this.end = end;
+	}
+
+	/** Sets the deadline of the requests that the current thread answers. */
+	public static Deadline begin(Duration time) {
+		Deadline deadline = new Deadline(System.nanoTime() + time.toNanos());
+		CURRENT.set(deadline);
+		return deadline;
+	}
+
+	/** Removes the deadline of the current thread. */
+	public static void end() {
+		CURRENT.remove();
+	}
+
+	/** Lets the current request take its time, because it writes. */
+	public static void lift() {
+		Deadline deadline = CURRENT.get();
+		if (deadline != null) {
+			synchronized (deadline) {
+				deadline.lifted = true;
+			}
+		}
+	}
+
+	/**
+	 * Limits a duration to the time that is left.
+	 * @throws DeadlineExceededException if no time is left
+	 */
+	public static Duration limit(Duration time) {
+		Deadline deadline = CURRENT.get();
+		return (deadline != null) ? deadline.limited(time) : time;
+	}
+
+	/**
+	 * Ends the time at once, because the client has gone.
+	 * @return whether it was ended; one that was lifted is not
+	 */
+	public synchronized boolean expire() {
+		this.end = System.nanoTime();
+		return !this.lifted;
+	}
+
+	private synchronized Duration limited(Duration time) {
+		long left = this.end - System.nanoTime();
+		if (this.lifted) {
+			return time;
+		}
+		if (left < 1_000_000) {
+			throw new DeadlineExceededException("The time for this request is over; ask for less at once");
+		}
+		return (time.compareTo(Duration.ofNanos(left)) > 0) ? Duration.ofNanos(left) : time;
+	}
+
+}
