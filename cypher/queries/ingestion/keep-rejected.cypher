@@ -1,10 +1,10 @@
-// Keeps a refused payload, or counts one that is kept already.
-// $id: made of source and payload
-// $source, $pointer, $reason, $payload, $complete, $actor: what is kept
-// $receivedAt: when it came
+// Keeps rejected payloads, or counts those that are kept already.
+// $payloads: rows of id (made of source and payload), source, pointer, reason, payload, complete, actor, receivedAt
+//   and count (how often the request has it)
 // row: none
-MERGE (payload:RejectedPayload {id: $id})
-SET payload.source = $source, payload.receivedAt = $receivedAt, payload.pointer = $pointer, payload.reason = $reason,
-    payload.payload = $payload, payload.complete = $complete, payload.actor = $actor,
-    payload.count = coalesce(payload.count, 0) + 1,
-    payload.firstAt = coalesce(payload.firstAt, $receivedAt)
+UNWIND $payloads AS row
+MERGE (payload:RejectedPayload {id: row.id})
+SET payload.source = row.source, payload.receivedAt = row.receivedAt, payload.pointer = row.pointer,
+    payload.reason = row.reason, payload.payload = row.payload, payload.complete = row.complete,
+    payload.actor = row.actor, payload.count = coalesce(payload.count, 0) + row.count,
+    payload.firstAt = coalesce(payload.firstAt, row.receivedAt)

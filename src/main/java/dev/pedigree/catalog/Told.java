@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Told {
 
-	private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+	/**
+	 * Characters that change how a text looks without being seen, beside controls, format
+	 * characters (bidi, zero width, soft hyphen) and separators: two names that look
+	 * alike must be alike. The selectors FE0E and FE0F are allowed; they are part of
+	 * emoji.
+	 */
+	private static final Pattern INVISIBLE = Pattern
+		.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\x{34f}\\x{115f}\\x{1160}\\x{17b4}\\x{17b5}\\x{180b}-\\x{180f}\\x{2800}"
+				+ "\\x{3164}\\x{fe00}-\\x{fe0d}\\x{ffa0}\\x{e0100}-\\x{e01ef}]");
 
-	private static final int LONGEST_NAME = 500;
+	/** Addresses that run as a program where a browser shows them as links. */
+	private static final Pattern SCRIPT = Pattern.compile("(?i)\\s*(?:javascript|data|vbscript)\\s*:.*",
+			Pattern.DOTALL);
 
-	private static final int LONGEST_TEXT = 65_536;
+	private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
 	private static final int MOST_TEXTS = 1_000;
 
@@ -35,14 +47,41 @@ public final class Told {
 		if (at != null && at.isAfter(now.plus(AHEAD))) {
 			throw Refusal.invalid(argument, at + " is more than 24 h in the future");
 		}
+		if (at != null && at.isBefore(EARLIEST)) {
+			throw Refusal.invalid(argument, at + " is too early; times from 1990 on are allowed");
+		}
 		return (at != null) ? at : now;
 	}
 
 	/** A name without the blanks around it: not empty, one line, not too long. */
 	public static String name(String argument, String name) {
 		String stripped = name.strip();
-		if (stripped.isEmpty() || stripped.length() > LONGEST_NAME || CONTROL.matcher(stripped).find()) {
-			throw Refusal.invalid(argument, "must be 1 to " + LONGEST_NAME + " characters on one line");
+		if (stripped.isEmpty() || stripped.length() > RequestLimits.PERSONAL_NAME
+				|| INVISIBLE.matcher(stripped).find()) {
+			throw Refusal.invalid(argument, "must be 1 to " + RequestLimits.PERSONAL_NAME
+					+ " characters on one line, without control, bidi and invisible characters");
+		}
+		return stripped;
+	}
+
+	/**
+	 * The problem of a name, namespace or version that a source states; null for none.
+	 */
+	public static @Nullable String problem(String name) {
+		if (name.length() > RequestLimits.STATED_NAME) {
+			return "has " + name.length() + " characters; at most " + RequestLimits.STATED_NAME + " are allowed";
+		}
+		Matcher invisible = INVISIBLE.matcher(name);
+		return invisible.find() ? "has the character U+%04X; control, bidi and invisible characters are not allowed"
+			.formatted(name.codePointAt(invisible.start())) : null;
+	}
+
+	/** An address, which may have any scheme but those that run as a program. */
+	public static String address(String argument, String address) {
+		String stripped = name(argument, address);
+		if (SCRIPT.matcher(stripped).matches()) {
+			throw Refusal.invalid(argument,
+					"has a scheme that runs as a program; javascript:, data: and vbscript: are not allowed");
 		}
 		return stripped;
 	}
@@ -50,8 +89,8 @@ public final class Told {
 	/** A text of any number of lines, without the blanks around it. */
 	public static String text(String argument, String text) {
 		String stripped = text.strip();
-		if (stripped.isEmpty() || stripped.length() > LONGEST_TEXT) {
-			throw Refusal.invalid(argument, "must be 1 to " + LONGEST_TEXT + " characters");
+		if (stripped.isEmpty() || stripped.length() > RequestLimits.DESCRIPTION) {
+			throw Refusal.invalid(argument, "must be 1 to " + RequestLimits.DESCRIPTION + " characters");
 		}
 		return stripped;
 	}

@@ -2,7 +2,7 @@
  * The nouns of the catalog: assets, data, models and their versions, and how they are
  * named.
  */
-@ApplicationModule(allowedDependencies = { "graph" })
+@ApplicationModule(allowedDependencies = { "limits", "graph" })
 @NullMarked
 package dev.pedigree.catalog;
 

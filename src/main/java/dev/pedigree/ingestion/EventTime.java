@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 
@@ -25,6 +27,9 @@ public record EventTime(Instant at, boolean assumedUtc) {
 	/** An event from further ahead would win every comparison for ever. */
 	private static final Duration AHEAD = Duration.ofHours(24);
 
+	/** An earlier time is a mistake: a date that is not set, or a day number. */
+	private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+
 	/** The year 10000, in milliseconds. */
 	private static final long END_OF_TIME = 253_402_300_800_000L;
 
@@ -33,7 +38,10 @@ public record EventTime(Instant at, boolean assumedUtc) {
 		.optionalStart()
 		.appendPattern("[XXX][XX][X]")
 		.optionalEnd()
-		.toFormatter(java.util.Locale.ROOT);
+		.toFormatter(java.util.Locale.ROOT)
+		// 30 February is a mistake, not the last day of the month.
+		.withResolverStyle(ResolverStyle.STRICT)
+		.withChronology(IsoChronology.INSTANCE);
 
 	/** The time of an event, which must be one and not in the far future. */
 	public static EventTime of(Place place) {
@@ -41,7 +49,7 @@ public record EventTime(Instant at, boolean assumedUtc) {
 		if (time == null) {
 			throw place.refused("must be a date and time, such as 2026-01-31T12:00:00Z");
 		}
-		notAhead(place, time.at);
+		checked(place, time.at);
 		if (time.assumedUtc) {
 			place.warn("has no time zone and is read as UTC");
 		}
@@ -67,10 +75,13 @@ public record EventTime(Instant at, boolean assumedUtc) {
 		if (millis <= 0 || millis >= END_OF_TIME) {
 			return null;
 		}
-		return notAhead(place, Instant.ofEpochMilli(millis));
+		return checked(place, Instant.ofEpochMilli(millis));
 	}
 
-	private static Instant notAhead(Place place, Instant at) {
+	private static Instant checked(Place place, Instant at) {
+		if (at.isBefore(EARLIEST)) {
+			throw place.refused("is before 1990; times from 1990 on are allowed");
+		}
 		if (at.isAfter(Instant.now().plus(AHEAD))) {
 			throw place.refused("is more than 24 hours in the future");
 		}

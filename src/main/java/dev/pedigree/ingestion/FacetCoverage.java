@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.pedigree.catalog.AssetDeletion;
+import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +34,15 @@ public class FacetCoverage implements SmartLifecycle {
 
 	private final IngestionRepository repository;
 
-	private final IngestionProperties limits;
+	private final RequestLimits.Ingestion limits;
 
 	private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
 
 	private volatile boolean running;
 
-	FacetCoverage(IngestionRepository repository, IngestionProperties limits) {
+	FacetCoverage(IngestionRepository repository, RequestLimits limits) {
 		this.repository = repository;
-		this.limits = limits;
+		this.limits = limits.ingestion();
 	}
 
 	/** Counts the facets of an accepted payload. */
@@ -102,7 +103,7 @@ public class FacetCoverage implements SmartLifecycle {
 		row.put("used", tally.used);
 		row.put("firstSeen", tally.firstSeen);
 		if (tally.sample != null) {
-			row.put("sample", Masking.impersonal(Masking.kept(tally.sample, this.limits.keptSize())));
+			row.put("sample", Masking.impersonal(Masking.kept(tally.sample, this.limits.keptSize()).text()));
 		}
 		return row;
 	}

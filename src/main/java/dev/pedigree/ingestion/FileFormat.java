@@ -4,9 +4,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A kind of document that is sent as a whole file, such as a model card: by
@@ -50,12 +48,10 @@ public interface FileFormat extends MetadataSource {
 	 */
 	static JsonNode json(String text) {
 		try {
-			return JsonMapper.shared().readTree(text);
+			return Json.value(text);
 		}
 		catch (JacksonException ex) {
-			TokenStreamLocation place = ex.getLocation();
-			throw new PayloadRefused("", "not JSON: " + Masking.masked(ex.getOriginalMessage())
-					+ ((place != null) ? " (line " + place.getLineNr() + ")" : ""));
+			throw new PayloadRefused("", Json.problem(ex));
 		}
 	}
 

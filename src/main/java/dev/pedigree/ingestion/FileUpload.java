@@ -36,15 +36,16 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 	/**
 	 * Reads an upload.
 	 * @param told the parameters of the request
-	 * @param most how large all files of an archive may be together
+	 * @param most size of all files of an archive
+	 * @param entries of an archive that are allowed
 	 * @throws RequestBytes.Unreadable when it is too large, no archive that can be read,
 	 * or told of what the format does not know
 	 * @throws PayloadRefused when the one file is not of the format
 	 */
-	static FileUpload of(FileFormat format, byte[] body, Map<String, String[]> told, DataSize most) {
+	static FileUpload of(FileFormat format, byte[] body, Map<String, String[]> told, DataSize most, int entries) {
 		ObjectNode parameters = parameters(format, told);
 		if (startsWith(body, 'P', 'K', 3, 4)) {
-			return archive(format, body, parameters, most.toBytes());
+			return archive(format, body, parameters, most, entries);
 		}
 		if (startsWith(body, 0x1f, 0x8b)) {
 			throw new RequestBytes.Unreadable(415,
@@ -60,18 +61,23 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 		return new FileUpload(new RequestBody(List.of(payload), false), List.of(""), List.of());
 	}
 
-	private static FileUpload archive(FileFormat format, byte[] body, ObjectNode parameters, long most) {
+	private static FileUpload archive(FileFormat format, byte[] body, ObjectNode parameters, DataSize most,
+			int entries) {
 		List<RequestBody.Payload> payloads = new ArrayList<>();
 		List<String> names = new ArrayList<>();
 		List<String> ignored = new ArrayList<>();
-		long left = most;
+		long left = most.toBytes();
+		int count = 0;
 		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(body))) {
 			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+				if (++count > entries) {
+					throw RequestBytes.tooMany(entries);
+				}
 				byte[] file = zip.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 16));
 				left -= file.length;
 				if (left < 0) {
 					throw new RequestBytes.Unreadable(413,
-							"The files of the archive are larger than " + most + " bytes");
+							"The files of the archive are larger than " + most.toBytes() + " bytes");
 				}
 				RequestBody.Payload payload = (!entry.isDirectory() && format.reads(entry.getName()))
 						? entry(format, entry.getName(), file, parameters) : null;

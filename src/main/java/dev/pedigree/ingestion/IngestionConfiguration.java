@@ -1,5 +1,7 @@
 package dev.pedigree.ingestion;
 
+import dev.pedigree.limits.RequestLimits;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -11,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * our own facets at {@code /schemas/}, where events point to them.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IngestionProperties.class)
+@EnableConfigurationProperties(RequestLimits.class)
 @EnableScheduling
 class IngestionConfiguration implements WebMvcConfigurer {
 

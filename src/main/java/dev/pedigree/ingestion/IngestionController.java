@@ -59,7 +59,7 @@ class IngestionController {
 				yield true;
 			}
 			case Outcome.Refused refused -> {
-				this.rejected.keep(payload.source(), again, refused.pointer(), refused.reason());
+				this.rejected.keepAgain(payload.source(), again, refused.pointer(), refused.reason());
 				yield false;
 			}
 			case Outcome.Later later -> throw new TransientDataAccessResourceException(later.reason());

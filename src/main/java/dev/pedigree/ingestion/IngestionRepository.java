@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,9 @@ class IngestionRepository {
 		this.client = client;
 	}
 
-	void keepRejected(Map<String, Object> values) {
-		KEEP_REJECTED.run(this.client, values);
-		PRUNE_REJECTED.run(this.client, Map.of("most", values.getOrDefault("most", 0)));
+	void keepRejected(Collection<Map<String, Object>> payloads, int most) {
+		KEEP_REJECTED.run(this.client, Map.of("payloads", List.copyOf(payloads)));
+		PRUNE_REJECTED.run(this.client, Map.of("most", most));
 	}
 
 	List<RejectedPayload> rejected(@Nullable String source, String after, int fetch) {

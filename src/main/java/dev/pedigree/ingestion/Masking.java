@@ -46,8 +46,9 @@ public final class Masking {
 	 * Begins where a name does and looks first whether a value follows: a long word, of
 	 * which there are many in what programs write, is read once.
 	 */
-	private static final Pattern PAIR = Pattern.compile("(?i)(?<!" + LETTER + ")(?=" + LETTER + "++\\s*+[=:])((?>"
-			+ LETTER + "*?(?:" + WORDS + "))" + LETTER + "*+\\s*+[=:]\\s*+)(\"[^\"]*\"|'[^']*'|[^\\s&;,\"'}]+)");
+	private static final Pattern PAIR = Pattern
+		.compile("(?i)(?<!" + LETTER + ")(?=" + LETTER + "++\\s*+[=:])((?>" + LETTER + "*?(?:" + WORDS + "))" + LETTER
+				+ "*+\\s*+[=:]\\s*+)(\"[^\"]*+(?:\"|\\z)|'[^']*+(?:'|\\z)|[^\\s&;,\"'}]+)");
 
 	private static final Pattern BEARER = Pattern.compile("(?i)\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]{6,}");
 
@@ -62,7 +63,7 @@ public final class Masking {
 
 	/** A copy of a node without its secrets. */
 	public static JsonNode masked(JsonNode node) {
-		return masked("", node);
+		return masked("", node, new Budget(Integer.MAX_VALUE));
 	}
 
 	/** A text without the secrets in it. */
@@ -86,26 +87,35 @@ public final class Masking {
 				.quoteReplacement(pair.group(1).strip().endsWith("=") ? pair.group(1) + MASK : pair.group()));
 	}
 
-	private static JsonNode masked(String name, JsonNode node) {
+	private static JsonNode masked(String name, JsonNode node, Budget budget) {
 		if (node.isObject()) {
-			return maskedObject(node);
+			return maskedObject(node, budget);
 		}
 		if (node.isArray()) {
-			ArrayNode copy = JsonNodeFactory.instance.arrayNode(node.size());
-			node.values().forEach((element) -> copy.add(masked(name, element)));
+			ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+			for (JsonNode element : node.values()) {
+				if (budget.spend(1)) {
+					break;
+				}
+				copy.add(masked(name, element, budget));
+			}
 			return copy;
 		}
 		if (!node.isString()) {
 			return node;
 		}
-		String text = node.stringValue();
-		return JsonNodeFactory.instance
-			.stringNode(IDENTITY.contains(name) ? USER.matcher(text).replaceAll("$1" + MASK + "@") : masked(text));
+		String text = budget.cut(node.stringValue());
+		String masked = IDENTITY.contains(name) ? USER.matcher(text).replaceAll("$1" + MASK + "@") : masked(text);
+		budget.spend(masked.length());
+		return JsonNodeFactory.instance.stringNode(masked);
 	}
 
-	private static ObjectNode maskedObject(JsonNode node) {
+	private static ObjectNode maskedObject(JsonNode node, Budget budget) {
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
 		for (Map.Entry<String, JsonNode> member : node.properties()) {
+			if (budget.spend(member.getKey().length() + 1)) {
+				break;
+			}
 			JsonNode value = member.getValue();
 			// A fraction is a measurement, as of a metric called "token accuracy".
 			boolean hidden = isSecret(member.getKey(), value)
@@ -113,7 +123,7 @@ public final class Masking {
 							&& (isSecret(node.path("key").asString(""), value)
 									|| isSecret(node.path("name").asString(""), value)));
 			copy.set(member.getKey(), (hidden && !value.isNull()) ? JsonNodeFactory.instance.stringNode(MASK)
-					: masked(member.getKey(), value));
+					: masked(member.getKey(), value, budget));
 		}
 		return copy;
 	}
@@ -124,10 +134,71 @@ public final class Masking {
 				&& !(COUNT.matcher(name).matches() && value.asString("").matches("-?[0-9.]{1,20}"));
 	}
 
-	/** A node as text, without its secrets and not longer than that many characters. */
-	static String kept(JsonNode node, int longest) {
-		String text = JsonMapper.shared().writeValueAsString(masked(node));
-		return (text.length() > longest) ? text.substring(0, longest) : text;
+	/**
+	 * A node as text without its secrets, cut to a number of characters. It is cut before
+	 * it is masked, so that the cost depends on the limit and not on the node.
+	 */
+	static Kept kept(JsonNode node, int longest) {
+		Budget budget = new Budget(longest);
+		String text = JsonMapper.shared().writeValueAsString(masked("", node, budget));
+		return Kept.of(text, longest, budget.exceeded());
+	}
+
+	/** A text without its secrets, cut in the same way. */
+	static Kept kept(String text, int longest) {
+		Budget budget = new Budget(longest);
+		return Kept.of(masked(budget.cut(text)), longest, budget.exceeded());
+	}
+
+	/**
+	 * What is kept of a payload.
+	 *
+	 * @param text without secrets
+	 * @param complete whether nothing was cut off
+	 */
+	record Kept(String text, boolean complete) {
+
+		private static Kept of(String text, int longest, boolean cut) {
+			return new Kept((text.length() > longest) ? text.substring(0, longest) : text,
+					!cut && text.length() <= longest);
+		}
+
+	}
+
+	/** Characters that may still be masked. */
+	private static final class Budget {
+
+		/**
+		 * Characters that are read behind the last one that is kept, so that a secret
+		 * there is still seen to be one.
+		 */
+		private static final int BEHIND = 4096;
+
+		private long left;
+
+		Budget(int characters) {
+			this.left = characters;
+		}
+
+		/** Whether no more is to be masked after so many characters. */
+		boolean spend(int characters) {
+			this.left -= characters;
+			return exceeded();
+		}
+
+		String cut(String text) {
+			long most = Math.max(this.left, 0) + BEHIND;
+			if (text.length() <= most) {
+				return text;
+			}
+			this.left = -1;
+			return text.substring(0, (int) most);
+		}
+
+		boolean exceeded() {
+			return this.left < 0;
+		}
+
 	}
 
 }

@@ -1,18 +1,23 @@
 package dev.pedigree.ingestion;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.ApplicationObservation;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.description.Statement;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.identity.Identity;
+import dev.pedigree.identity.Mention;
 import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.JobDeclaration;
 import dev.pedigree.run.RunObservation;
+import dev.pedigree.run.Runs;
 
 /**
  * One thing that a source said, in the catalog's own words. A payload translates to
@@ -35,6 +40,33 @@ public sealed interface MetadataEvent {
 			case DeploymentObserved(DeploymentObservation seen) -> new DeploymentObserved(seen.by(actor));
 			case ApplicationObserved(ApplicationObservation seen) -> new ApplicationObserved(seen.by(actor));
 		};
+	}
+
+	/** The keys of all assets and versions that the event names. */
+	default Stream<Urn> keys() {
+		return switch (this) {
+			case RunObserved(RunObservation run) -> keys(Runs.mentions(run), Stream.of());
+			case JobDeclared(JobDeclaration job) -> keys(Runs.mentions(job), Stream.of());
+			case DataNamed(DataUse data, Instant at, String source) ->
+				keys(Runs.mentions(new Runs.Named(data, at), source), Stream.of());
+			case AssetDescribed(Statement statement) -> Stream.of(statement.asset());
+			case OwnersNamed(OwnersStatement owners) -> Stream.of(owners.asset());
+			case OwnerAssigned(OwnerAssignment assignment) -> Stream.of(assignment.asset());
+			case VersionNamed named -> Stream.of(named.version().data(), named.version().version());
+			case AssetsMerged(Identity.Merge merge) -> keys(List.of(merge.mention()), Stream.of());
+			case Evaluated(EvaluationStatement evaluation) ->
+				keys(evaluation.mentions(), evaluation.versions().stream());
+			case DeploymentObserved(DeploymentObservation seen) ->
+				keys(seen.mentions(), Stream.ofNullable(seen.version()));
+			case ApplicationObserved(ApplicationObservation seen) -> keys(seen.mentions(), Stream.of());
+		};
+	}
+
+	private static Stream<Urn> keys(List<Mention> mentions, Stream<StatedVersion> versions) {
+		return Stream.concat(
+				mentions.stream()
+					.flatMap((mention) -> Stream.concat(Stream.of(mention.urn()), mention.aliases().stream())),
+				versions.map(StatedVersion::version));
 	}
 
 	/** A run was seen. */

@@ -17,6 +17,7 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.deployment.ApplicationObservation;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.evaluation.EvaluationStatement;
+import dev.pedigree.limits.RequestLimits;
 import dev.pedigree.run.JobDeclaration;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +53,16 @@ class PayloadController {
 
 	private final Map<String, FileFormat> formats;
 
-	private final IngestionProperties limits;
+	private final RequestLimits.Ingestion limits;
+
+	private final ParserPool parsers;
 
 	PayloadController(Reception reception, RequestBytes bytes, Catalog catalog, List<FileFormat> formats,
-			IngestionProperties limits) {
+			RequestLimits limits, ParserPool parsers) {
 		this.formats = formats.stream()
 			.collect(Collectors.toMap(FileFormat::name, Function.identity(), (one, _) -> one, TreeMap::new));
-		this.limits = limits;
+		this.limits = limits.ingestion();
+		this.parsers = parsers;
 		this.reception = reception;
 		this.bytes = bytes;
 		this.catalog = catalog;
@@ -104,14 +108,18 @@ class PayloadController {
 			throw new RequestBytes.Unreadable(404,
 					"There is no format " + format + "; there are " + String.join(", ", this.formats.keySet()));
 		}
-		FileUpload upload = FileUpload.of(known, this.bytes.of(request), request.getParameterMap(),
-				this.limits.maxDecompressed());
+		byte[] body = this.bytes.of(request);
+		Map<String, String[]> parameters = request.getParameterMap();
+		FileUpload upload = this.parsers
+			.call(() -> FileUpload.of(known, body, parameters, this.limits.maxDecompressed(), this.limits.maxEvents()));
 		List<Outcome> outcomes = this.reception.receive(format, actor.getName(), upload.payloads().payloads());
 		return upload.payloads().many() ? all(outcomes, upload) : one(format, outcomes.getFirst(), true);
 	}
 
 	private RequestBody body(HttpServletRequest request) throws IOException {
-		return RequestBody.of(this.bytes.of(request), request.getContentType());
+		byte[] body = this.bytes.of(request);
+		String type = request.getContentType();
+		return this.parsers.call(this.limits.parseTimeout(), () -> RequestBody.of(body, type, this.limits.maxEvents()));
 	}
 
 	private ResponseEntity<?> receive(String source, RequestBody body, Principal actor) {

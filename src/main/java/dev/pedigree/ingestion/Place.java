@@ -1,15 +1,18 @@
 package dev.pedigree.ingestion;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.pedigree.catalog.Told;
+import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
@@ -28,6 +31,31 @@ public record Place(JsonNode node, String pointer) {
 	/** Whether something is there; null is nothing. */
 	public boolean isThere() {
 		return !this.node.isMissingNode() && !this.node.isNull();
+	}
+
+	/**
+	 * The first place whose text is a name or part of it; this place when there is none.
+	 */
+	Place find(String name) {
+		int left = 100_000;
+		String whole = name.strip();
+		Place found = this;
+		Deque<Place> open = new ArrayDeque<>(List.of(this));
+		while (!open.isEmpty() && left-- > 0) {
+			Place place = open.poll();
+			String text = place.node.isString() ? clean(place.node.stringValue()) : "";
+			if (text.equals(whole)) {
+				return place;
+			}
+			if (found == this && !text.isEmpty() && Told.problem(text) != null && whole.contains(text)) {
+				found = place;
+			}
+			place.node.properties().forEach((member) -> open.add(place.at(member.getKey())));
+			if (place.node.isArray()) {
+				open.addAll(place.elements());
+			}
+		}
+		return found;
 	}
 
 	/** The object here. */
@@ -82,7 +110,12 @@ public record Place(JsonNode node, String pointer) {
 
 	/** The text of a member, if it is one and says something. */
 	public Optional<String> text(String field) {
-		return text(this.node, field);
+		Optional<String> text = text(this.node, field);
+		if (text.isPresent() && field.equals("description") && text.get().length() > RequestLimits.DESCRIPTION) {
+			throw at(field).refused("has " + text.get().length() + " characters; at most " + RequestLimits.DESCRIPTION
+					+ " are allowed");
+		}
+		return text;
 	}
 
 	/** The texts of a member, be it one or a list; what is no text is left out. */
@@ -111,7 +144,7 @@ public record Place(JsonNode node, String pointer) {
 	/** What a text holds that should be JSON; a missing node when it is none. */
 	public static JsonNode json(String text) {
 		try {
-			return JsonMapper.shared().readTree(text);
+			return Json.value(text);
 		}
 		catch (JacksonException ex) {
 			return MissingNode.getInstance();

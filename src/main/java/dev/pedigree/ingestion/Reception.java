@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.pedigree.catalog.Told;
+import dev.pedigree.limits.RequestLimits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -40,31 +43,40 @@ public class Reception {
 
 	private final FacetCoverage coverage;
 
-	private final IngestionProperties properties;
+	private final RequestLimits.Ingestion properties;
 
 	private final MeterRegistry meters;
 
+	private final ParserPool parsers;
+
 	Reception(List<MetadataSource> sources, WriteBatch writes, RejectedPayloads rejected, FacetCoverage coverage,
-			IngestionProperties properties, MeterRegistry meters) {
+			RequestLimits limits, MeterRegistry meters, ParserPool parsers) {
 		this.sources = sources.stream().collect(Collectors.toMap(MetadataSource::name, Function.identity()));
 		this.writes = writes;
 		this.rejected = rejected;
 		this.coverage = coverage;
-		this.properties = properties;
+		this.properties = limits.ingestion();
 		this.meters = meters;
+		this.parsers = parsers;
 	}
 
 	/**
-	 * Writes the payloads of one request as one group and returns, in their order, what
-	 * became of each. All are translated before the first is written: one that is queued
-	 * alone would be committed alone.
-	 * @param actor whose token brought them
+	 * Writes the payloads of one request as one group and returns, in their order, the
+	 * outcome of each. All are translated before the first is queued: one that is queued
+	 * alone would be committed alone. Nothing is written after the patience of the
+	 * request has ended.
+	 * @param actor the name of the token of the request
 	 */
 	List<Outcome> receive(String source, String actor, List<RequestBody.Payload> payloads) {
 		Instant end = Instant.now().plus(this.properties.patience());
-		return received(source, actor, payloads, end).stream()
-			.map((payload) -> counted(source, outcome(source, payload, end)))
-			.toList();
+		return receive(source, actor, payloads, end, end);
+	}
+
+	private List<Outcome> receive(String source, String actor, List<RequestBody.Payload> payloads, Instant end,
+			Instant deadline) {
+		List<Received> received = queued(translated(source, actor, payloads, end), end, deadline);
+		List<Outcome> outcomes = received.stream().map((payload) -> await(payload, end)).toList();
+		return kept(source, payloads, outcomes, end).stream().map((outcome) -> counted(source, outcome)).toList();
 	}
 
 	/**
@@ -73,7 +85,9 @@ public class Reception {
 	 * @param actor who told them
 	 */
 	public List<Outcome> receiveAll(String source, String actor, List<JsonNode> payloads) {
-		return receive(source, actor, payloads.stream().map(RequestBody.Payload::of).toList());
+		// Without a deadline: a poll that comes back finds what was written meanwhile.
+		return receive(source, actor, payloads.stream().map(RequestBody.Payload::of).toList(),
+				Instant.now().plus(this.properties.patience()), Instant.MAX);
 	}
 
 	/**
@@ -82,26 +96,27 @@ public class Reception {
 	 */
 	Outcome again(String source, String actor, RequestBody.Payload payload) {
 		Instant end = Instant.now().plus(this.properties.patience());
-		return counted(source, await(received(source, actor, List.of(payload), end).getFirst(), end));
+		return counted(source,
+				await(queued(translated(source, actor, List.of(payload), end), end, end).getFirst(), end));
 	}
 
-	private List<Received> received(String source, String actor, List<RequestBody.Payload> payloads, Instant end) {
-		List<Translated> translated = payloads.stream().map((payload) -> translated(source, payload)).toList();
-		List<List<MetadataEvent>> valid = translated.stream()
-			.map(Translated::translation)
-			.filter(Objects::nonNull)
-			.map((translation) -> translation.events().stream().map((event) -> event.by(actor)).toList())
-			.toList();
-		Iterator<CompletableFuture<Void>> written = this.writes.addAll(valid, until(end)).iterator();
-		return translated.stream()
-			.map((one) -> new Received(one.payload, one.translation, one.warnings,
-					(one.failure != null) ? CompletableFuture.failedFuture(one.failure) : written.next()))
-			.toList();
+	private List<Translated> translated(String source, String actor, List<RequestBody.Payload> payloads, Instant end) {
+		try {
+			return this.parsers.call(until(end),
+					() -> payloads.stream().map((payload) -> translated(source, actor, payload, end)).toList());
+		}
+		catch (StoreAway | RequestBytes.Unreadable ex) {
+			StoreAway busy = new StoreAway("Too much is translated now", ex);
+			return payloads.stream().map((payload) -> new Translated(payload, null, List.of(), busy)).toList();
+		}
 	}
 
-	private Translated translated(String source, RequestBody.Payload payload) {
+	private Translated translated(String source, String actor, RequestBody.Payload payload, Instant end) {
 		JsonNode node = payload.node();
 		try {
+			if (Instant.now().isAfter(end)) {
+				throw new StoreAway("The translation takes too long", null);
+			}
 			if (node == null) {
 				throw new PayloadRefused("", payload.problem());
 			}
@@ -111,10 +126,17 @@ public class Reception {
 			}
 			List<Warnings.Warning> warnings = new ArrayList<>();
 			Translation translation = Warnings.during(warnings, () -> from.translate(node));
-			return new Translated(payload, translation, warnings, null);
+			checkNames(translation, node);
+			return new Translated(payload,
+					new Translation(translation.events().stream().map((event) -> event.by(actor)).toList(),
+							translation.facets()),
+					warnings, null);
 		}
 		catch (PayloadRefused ex) {
 			return new Translated(payload, null, List.of(), isFile(source) ? ex.inFile() : ex);
+		}
+		catch (StoreAway ex) {
+			return new Translated(payload, null, List.of(), ex);
 		}
 		catch (RuntimeException ex) {
 			log.error("A payload of {} broke its translation", source, ex);
@@ -122,24 +144,73 @@ public class Reception {
 		}
 	}
 
+	/** Refuses names that are too long, or that look like others. */
+	private static void checkNames(Translation translation, JsonNode payload) {
+		translation.events()
+			.stream()
+			.flatMap(MetadataEvent::keys)
+			.flatMap((key) -> Stream.of(key.namespace(), key.name().replaceFirst("^declared:", ""),
+					Objects.requireNonNullElse(key.version(), "")))
+			.forEach((name) -> {
+				String problem = Told.problem(name);
+				if (problem != null) {
+					throw new Place(payload, "").find(name).refused(problem);
+				}
+			});
+	}
+
 	private boolean isFile(String source) {
 		return this.sources.get(source) instanceof FileFormat;
 	}
 
-	private Outcome outcome(String source, Received received, Instant end) {
-		Outcome outcome = await(received, end);
-		return switch (outcome) {
-			case Outcome.Refused(String pointer, String reason, boolean json, String none) -> new Outcome.Refused(
-					pointer, reason, json, this.rejected.keep(source, received.payload, pointer, reason));
-			case Outcome.Failed failed -> {
-				String kept = this.rejected.keep(source, received.payload, "",
-						"The catalog could not write this payload");
-				yield (kept != null) ? new Outcome.Failed(kept)
-						: new Outcome.Later("The store could neither write nor keep this payload");
+	private List<Received> queued(List<Translated> translated, Instant end, Instant deadline) {
+		List<List<MetadataEvent>> valid = translated.stream()
+			.map(Translated::translation)
+			.filter(Objects::nonNull)
+			.map(Translation::events)
+			.toList();
+		Iterator<CompletableFuture<Void>> written = this.writes.addAll(valid, until(end), deadline).iterator();
+		return translated.stream()
+			.map((one) -> new Received(one.payload, one.translation, one.warnings,
+					(one.failure != null) ? CompletableFuture.failedFuture(one.failure) : written.next()))
+			.toList();
+	}
+
+	/**
+	 * Keeps the rejected payloads of a request in one transaction; the outcomes then name
+	 * them. After the end nothing is kept.
+	 */
+	private List<Outcome> kept(String source, List<RequestBody.Payload> payloads, List<Outcome> outcomes, Instant end) {
+		List<RejectedPayloads.Rejection> rejections = new ArrayList<>();
+		for (int i = 0; i < outcomes.size(); i++) {
+			switch (outcomes.get(i)) {
+				case Outcome.Refused refused -> rejections
+					.add(new RejectedPayloads.Rejection(payloads.get(i), refused.pointer(), refused.reason()));
+				case Outcome.Failed failed -> rejections.add(new RejectedPayloads.Rejection(payloads.get(i), "",
+						"The catalog could not write this payload"));
+				case Outcome.Accepted accepted -> {
+				}
+				case Outcome.Later later -> {
+				}
 			}
+		}
+		if (rejections.isEmpty()) {
+			return outcomes;
+		}
+		Map<RejectedPayloads.Rejection, String> ids = this.rejected.keep(source, rejections, end);
+		Iterator<RejectedPayloads.Rejection> next = rejections.iterator();
+		return outcomes.stream().map((outcome) -> switch (outcome) {
+			case Outcome.Refused(String pointer, String reason, boolean json, String none) ->
+				(Outcome) new Outcome.Refused(pointer, reason, json, ids.get(next.next()));
+			case Outcome.Failed failed -> failedOrLater(ids.get(next.next()));
 			case Outcome.Accepted accepted -> accepted;
 			case Outcome.Later later -> later;
-		};
+		}).toList();
+	}
+
+	private static Outcome failedOrLater(@Nullable String id) {
+		return (id != null) ? new Outcome.Failed(id)
+				: new Outcome.Later("The store could neither write nor keep this payload");
 	}
 
 	private Outcome await(Received received, Instant end) {
@@ -191,7 +262,14 @@ public class Reception {
 	}
 
 	/**
-	 * A payload on its way.
+	 * A payload and its translation, or why there is none.
+	 */
+	private record Translated(RequestBody.Payload payload, @Nullable Translation translation,
+			@Nullable RuntimeException failure) {
+	}
+
+	/**
+	 * A payload that is queued.
 	 *
 	 * @param payload as it came
 	 * @param translation what it says; null when it was refused

@@ -1,19 +1,22 @@
 package dev.pedigree.ingestion;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 import dev.pedigree.catalog.AssetDeletion;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.security.core.Authentication;
@@ -28,41 +31,77 @@ class RejectedPayloads {
 
 	private final IngestionRepository repository;
 
-	private final IngestionProperties limits;
+	private final RequestLimits.Ingestion limits;
 
-	RejectedPayloads(IngestionRepository repository, IngestionProperties limits) {
+	private final ParserPool parsers;
+
+	RejectedPayloads(IngestionRepository repository, RequestLimits limits, ParserPool parsers) {
 		this.repository = repository;
-		this.limits = limits;
+		this.limits = limits.ingestion();
+		this.parsers = parsers;
 	}
 
 	/**
-	 * Keeps a payload; the same one again is counted, not kept twice.
-	 * @return its id; null when the store could not keep it, which makes no answer wrong
+	 * Keeps a payload that was rejected again when it was retried; it is counted once
+	 * more.
 	 */
-	@Nullable String keep(String source, RequestBody.Payload payload, String pointer, String reason) {
-		JsonNode node = payload.node();
-		String text = (node != null) ? JsonMapper.shared().writeValueAsString(Masking.masked(node))
-				: Masking.masked(payload.text());
-		String id = "rejected:" + Urn.sha256(source + "\n" + text).substring(0, 32);
-		boolean complete = text.length() <= this.limits.keptSize();
-		Map<String, Object> values = new HashMap<>();
-		values.put("id", id);
-		values.put("source", source);
-		values.put("receivedAt", Instant.now());
-		values.put("pointer", pointer);
-		values.put("reason", reason);
-		values.put("payload", complete ? text : text.substring(0, this.limits.keptSize()));
-		values.put("complete", complete);
-		values.put("actor", actor());
-		values.put("most", this.limits.keptRejected());
+	void keepAgain(String source, RequestBody.Payload payload, String pointer, String reason) {
+		keep(source, List.of(new Rejection(payload, pointer, reason)), Instant.now().plus(this.limits.patience()));
+	}
+
+	/**
+	 * Keeps payloads in one transaction, identical ones once with their number. No more
+	 * than the newest {@code kept-rejected} of them are written: others would be deleted
+	 * at once.
+	 * @param end nothing is written later
+	 * @return the id of each that is kept; without those that the store could not keep
+	 */
+	Map<Rejection, String> keep(String source, List<Rejection> rejections, Instant end) {
+		Map<Rejection, String> ids = new IdentityHashMap<>();
 		try {
-			this.repository.keepRejected(values);
-			return id;
+			String actor = actor();
+			Map<String, Map<String, Object>> rows = this.parsers.call(until(end),
+					() -> rows(source, actor, rejections, ids));
+			if (Instant.now().isBefore(end)) {
+				this.repository.keepRejected(rows.values(), this.limits.keptRejected());
+				ids.values().retainAll(rows.keySet());
+				return ids;
+			}
+			log.warn("{} rejected payloads of {} were not kept: the time of their request is over", rejections.size(),
+					source);
 		}
 		catch (RuntimeException ex) {
-			log.warn("A refused payload of {} could not be kept: {}", source, reason, ex);
-			return null;
+			log.warn("{} rejected payloads of {} could not be kept, the first because: {}", rejections.size(), source,
+					rejections.getFirst().reason(), ex);
 		}
+		return Map.of();
+	}
+
+	private Map<String, Map<String, Object>> rows(String source, String actor, List<Rejection> rejections,
+			Map<Rejection, String> ids) {
+		SequencedMap<String, Map<String, Object>> rows = new LinkedHashMap<>();
+		Instant now = Instant.now();
+		for (Rejection rejection : rejections) {
+			JsonNode node = rejection.payload.node();
+			Masking.Kept kept = (node != null) ? Masking.kept(node, this.limits.keptSize())
+					: Masking.kept(rejection.payload.text(), this.limits.keptSize());
+			String id = "rejected:" + Urn.sha256(source + "\n" + kept.text()).substring(0, 32);
+			ids.put(rejection, id);
+			Map<String, Object> before = rows.remove(id);
+			rows.putLast(id,
+					Map.of("id", id, "source", source, "receivedAt", now, "pointer", rejection.pointer, "reason",
+							rejection.reason, "payload", kept.text(), "complete", kept.complete(), "actor", actor,
+							"count", (before != null) ? (int) before.get("count") + 1 : 1));
+			if (rows.size() > this.limits.keptRejected()) {
+				rows.pollFirstEntry();
+			}
+		}
+		return rows;
+	}
+
+	private static Duration until(Instant end) {
+		Duration left = Duration.between(Instant.now(), end);
+		return left.isNegative() ? Duration.ZERO : left;
 	}
 
 	/** The newest first. */
@@ -90,6 +129,12 @@ class RejectedPayloads {
 	@EventListener
 	void forget(AssetDeletion deletion) {
 		this.repository.forgetRejected(deletion);
+	}
+
+	/**
+	 * A rejected payload, the place of its problem and the reason.
+	 */
+	record Rejection(RequestBody.Payload payload, String pointer, String reason) {
 	}
 
 	private static String actor() {

@@ -6,11 +6,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The body of a request: one payload, a JSON array of payloads, or one payload a line
@@ -20,10 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param many whether they came as a list, be it of one
  */
 record RequestBody(List<Payload> payloads, boolean many) {
-
-	private static final ObjectReader json = JsonMapper.shared()
-		.readerFor(JsonNode.class)
-		.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
 	/**
 	 * A payload, or text that is none.
@@ -43,45 +35,50 @@ record RequestBody(List<Payload> payloads, boolean many) {
 	/**
 	 * Reads a body.
 	 * @param type its media type; null when the request states none
+	 * @param most payloads that are allowed
+	 * @throws RequestBytes.Unreadable when there are more
 	 */
-	static RequestBody of(byte[] raw, @Nullable String type) {
-		return of(raw, type != null && type.toLowerCase(Locale.ROOT).matches(".*(ndjson|jsonl|json-seq|jsonlines).*"));
+	static RequestBody of(byte[] raw, @Nullable String type, int most) {
+		return of(raw, type != null && type.toLowerCase(Locale.ROOT).matches(".*(ndjson|jsonl|json-seq|jsonlines).*"),
+				most);
 	}
 
 	/** A payload from its text. */
 	static Payload of(String text) {
 		try {
-			return Payload.of(json.readValue(text));
+			return Payload.of(Json.value(text));
 		}
 		catch (JacksonException ex) {
-			return new Payload(null, text, problem(ex));
+			return new Payload(null, text, Json.problem(ex));
 		}
 	}
 
-	static RequestBody of(byte[] raw, boolean lines) {
+	static RequestBody of(byte[] raw, boolean lines, int most) {
 		if (lines) {
-			return ofLines(new String(raw, StandardCharsets.UTF_8));
+			return ofLines(new String(raw, StandardCharsets.UTF_8), most);
 		}
 		try {
-			JsonNode node = json.readValue(raw);
-			if (!node.isArray()) {
-				return new RequestBody(List.of(Payload.of(node)), false);
-			}
-			return new RequestBody(node.values().stream().map(Payload::of).toList(), true);
+			List<JsonNode> elements = Json.elements(raw, most);
+			return (elements != null) ? new RequestBody(elements.stream().map(Payload::of).toList(), true)
+					: new RequestBody(List.of(Payload.of(Json.value(raw))), false);
 		}
 		catch (JacksonException ex) {
 			String text = new String(raw, StandardCharsets.UTF_8);
-			return looksLikeLines(text) ? ofLines(text)
-					: new RequestBody(List.of(new Payload(null, text, problem(ex))), false);
+			return looksLikeLines(text) ? ofLines(text, most)
+					: new RequestBody(List.of(new Payload(null, text, Json.problem(ex))), false);
 		}
 	}
 
-	private static RequestBody ofLines(String text) {
-		return new RequestBody(text.lines()
+	private static RequestBody ofLines(String text, int most) {
+		List<String> lines = text.lines()
 			.map((line) -> line.replace("\u001e", "").strip())
 			.filter((line) -> !line.isEmpty())
-			.map(RequestBody::of)
-			.toList(), true);
+			.limit(most + 1L)
+			.toList();
+		if (lines.size() > most) {
+			throw RequestBytes.tooMany(most);
+		}
+		return new RequestBody(lines.stream().map(RequestBody::of).toList(), true);
 	}
 
 	/** Several lines whose first is a payload of its own, whatever type was declared. */
@@ -91,18 +88,11 @@ record RequestBody(List<Payload> payloads, boolean many) {
 			return false;
 		}
 		try {
-			return json.<JsonNode>readValue(lines.getFirst()).isObject();
+			return Json.value(lines.getFirst()).isObject();
 		}
 		catch (JacksonException ex) {
 			return false;
 		}
-	}
-
-	private static String problem(JacksonException ex) {
-		TokenStreamLocation place = ex.getLocation();
-		String where = (place != null && place.getLineNr() > 0)
-				? " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")" : "";
-		return "not JSON: " + Masking.masked(ex.getOriginalMessage()) + where;
 	}
 
 }

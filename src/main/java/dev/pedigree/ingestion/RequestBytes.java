@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
+import dev.pedigree.limits.RequestLimits;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
@@ -15,10 +16,10 @@ import org.springframework.util.unit.DataSize;
 @Component
 public class RequestBytes {
 
-	private final IngestionProperties limits;
+	private final RequestLimits.Ingestion limits;
 
-	RequestBytes(IngestionProperties limits) {
-		this.limits = limits;
+	RequestBytes(RequestLimits limits) {
+		this.limits = limits.ingestion();
 	}
 
 	/**
@@ -26,10 +27,27 @@ public class RequestBytes {
 	 * @throws Unreadable when it is too large or in an unknown encoding
 	 */
 	public byte[] of(HttpServletRequest request) throws IOException {
-		if (request.getContentLengthLong() > this.limits.maxBody().toBytes()) {
-			throw tooLarge("The body", this.limits.maxBody());
+		return decoded(request, raw(request, this.limits.maxBody()), this.limits.maxDecompressed());
+	}
+
+	/**
+	 * Reads the body of a request as it was sent, gzipped or not.
+	 * @param most bytes that are allowed
+	 * @throws Unreadable when it is too large
+	 */
+	public byte[] raw(HttpServletRequest request, DataSize most) throws IOException {
+		if (request.getContentLengthLong() > most.toBytes()) {
+			throw tooLarge("The body", most);
 		}
-		byte[] raw = read(request.getInputStream(), this.limits.maxBody(), "The body");
+		return read(request.getInputStream(), most, "The body");
+	}
+
+	/**
+	 * Decompresses the body of a request as its Content-Encoding says.
+	 * @param most bytes that are allowed afterwards
+	 * @throws Unreadable when it is too large or in an unknown encoding
+	 */
+	public byte[] decoded(HttpServletRequest request, byte[] raw, DataSize most) {
 		String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
 		if (encoding == null || encoding.equalsIgnoreCase("identity")) {
 			return raw;
@@ -37,7 +55,7 @@ public class RequestBytes {
 		if (!encoding.equalsIgnoreCase("gzip")) {
 			throw new Unreadable(415, "Content-Encoding may be gzip, not " + encoding);
 		}
-		return unzipped(raw, this.limits.maxDecompressed());
+		return unzipped(raw, most);
 	}
 
 	private static byte[] unzipped(byte[] raw, DataSize most) {
@@ -56,6 +74,11 @@ public class RequestBytes {
 			throw tooLarge(what, most);
 		}
 		return bytes;
+	}
+
+	static Unreadable tooMany(int most) {
+		return new Unreadable(413,
+				"The request has too many payloads; at most " + most + " are allowed (pedigree.ingestion.max-events)");
 	}
 
 	private static Unreadable tooLarge(String what, DataSize most) {

@@ -25,8 +25,17 @@ class RequestProblems {
 
 	private static final Logger log = LoggerFactory.getLogger(RequestProblems.class);
 
+	/** The store or the parser pool cannot take the request now. */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> busy(StoreAway ex) {
+		return later(String.valueOf(ex.getMessage()));
+	}
+
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unreadable(RequestBytes.Unreadable ex) {
+		if (ex.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+			return later(String.valueOf(ex.getMessage()));
+		}
 		return problem(ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(ex.status()), ex.getMessage()));
 	}
 

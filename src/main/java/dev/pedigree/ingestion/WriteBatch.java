@@ -1,6 +1,7 @@
 package dev.pedigree.ingestion;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import dev.pedigree.graph.StoreFailure;
+import dev.pedigree.limits.RequestLimits;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ class WriteBatch implements SmartLifecycle {
 
 	private final Consumer<List<MetadataEvent>> store;
 
-	private final IngestionProperties properties;
+	private final RequestLimits.Ingestion properties;
 
 	/** The payloads that wait, by request. */
 	private final BlockingQueue<List<Waiting>> queue = new LinkedBlockingQueue<>();
@@ -54,15 +56,15 @@ class WriteBatch implements SmartLifecycle {
 	private @Nullable Thread writer;
 
 	@Autowired
-	WriteBatch(Intake intake, IngestionProperties properties, MeterRegistry meters) {
-		this(intake::write, properties, meters);
+	WriteBatch(Intake intake, RequestLimits limits, MeterRegistry meters) {
+		this(intake::write, limits.ingestion(), meters);
 	}
 
 	/**
 	 * Batches for a store.
 	 * @param store writes events in one transaction, or fails and writes none
 	 */
-	WriteBatch(Consumer<List<MetadataEvent>> store, IngestionProperties properties, MeterRegistry meters) {
+	WriteBatch(Consumer<List<MetadataEvent>> store, RequestLimits.Ingestion properties, MeterRegistry meters) {
 		this.store = store;
 		this.properties = properties;
 		this.room = new Semaphore(properties.queue(), true);
@@ -76,7 +78,7 @@ class WriteBatch implements SmartLifecycle {
 	 * Queues the events of one payload; see {@link #addAll}.
 	 */
 	CompletableFuture<Void> add(List<MetadataEvent> events, Duration patience) {
-		return addAll(List.of(events), patience).getFirst();
+		return addAll(List.of(events), patience, Instant.MAX).getFirst();
 	}
 
 	/**
@@ -85,10 +87,11 @@ class WriteBatch implements SmartLifecycle {
 	 * be sent again).
 	 * @param payloads the events of each
 	 * @param patience how long to wait for room in the queue
+	 * @param deadline payloads that still wait then are not written
 	 */
-	List<CompletableFuture<Void>> addAll(List<List<MetadataEvent>> payloads, Duration patience) {
+	List<CompletableFuture<Void>> addAll(List<List<MetadataEvent>> payloads, Duration patience, Instant deadline) {
 		List<Waiting> group = payloads.stream()
-			.map((events) -> new Waiting(events, new CompletableFuture<>()))
+			.map((events) -> new Waiting(events, deadline, new CompletableFuture<>()))
 			.toList();
 		int size = size(group);
 		try {
@@ -127,9 +130,7 @@ class WriteBatch implements SmartLifecycle {
 					next = fits(batch.size(), this.queue.peek()) ? this.queue.poll() : null;
 				}
 				for (int from = 0; from < batch.size(); from += this.properties.batch()) {
-					List<Waiting> part = batch.subList(from, Math.min(batch.size(), from + this.properties.batch()));
-					this.sizes.record(part.size());
-					write(part);
+					writeInTime(batch.subList(from, Math.min(batch.size(), from + this.properties.batch())));
 				}
 			}
 			catch (InterruptedException ex) {
@@ -141,6 +142,14 @@ class WriteBatch implements SmartLifecycle {
 
 	private boolean fits(int size, @Nullable List<Waiting> group) {
 		return group != null && size + group.size() <= this.properties.batch();
+	}
+
+	private void writeInTime(List<Waiting> part) {
+		List<Waiting> rest = part.stream().filter((waiting) -> !waiting.expired()).toList();
+		if (!rest.isEmpty()) {
+			this.sizes.record(rest.size());
+			write(rest);
+		}
 	}
 
 	private void write(List<Waiting> batch) {
@@ -227,9 +236,16 @@ class WriteBatch implements SmartLifecycle {
 	}
 
 	/**
-	 * What one payload said, and who waits for it.
+	 * The events of one payload, the deadline of its request, and the answer to it.
 	 */
-	private record Waiting(List<MetadataEvent> events, CompletableFuture<Void> answer) {
+	private record Waiting(List<MetadataEvent> events, Instant deadline, CompletableFuture<Void> answer) {
+
+		/** Answers a request whose deadline has passed, whose client may be gone. */
+		boolean expired() {
+			return Instant.now().isAfter(this.deadline)
+					&& this.answer.completeExceptionally(new StoreAway("The store takes too long", null));
+		}
+
 	}
 
 }

@@ -5,31 +5,45 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
+import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads YAML 1.2 as JSON: {@code no} is a word there and not false. Anchors are followed,
- * within bounds.
+ * Parses YAML 1.2 as JSON: {@code no} is a word there and not false. A repeated key is an
+ * error. Aliases are expanded, within the limits of {@link RequestLimits}.
  */
 public final class Yaml {
 
-	/** More than any document of people has, and less than a bomb. */
-	private static final int MOST_NODES = 1_000_000;
-
-	private static final int DEEPEST = 100;
+	private static final LoadSettings SETTINGS = LoadSettings.builder()
+		.setAllowDuplicateKeys(false)
+		// A list as a key is written out, whatever its aliases hold.
+		.setAllowNonScalarKeys(false)
+		.setCodePointLimit(Integer.MAX_VALUE)
+		.build();
 
 	private static final JsonNodeFactory json = JsonNodeFactory.instance;
 
-	private int nodes;
+	private int values;
+
+	private long characters;
 
 	private Yaml() {
 	}
@@ -39,16 +53,14 @@ public final class Yaml {
 	 * @throws PayloadRefused when it is not YAML, which names the line
 	 */
 	public static List<JsonNode> documents(String text) {
-		// What repeats a key is broken, but its last value is what everybody reads.
-		LoadSettings settings = LoadSettings.builder()
-			.setAllowDuplicateKeys(true)
-			.setCodePointLimit(Integer.MAX_VALUE)
-			.build();
 		List<JsonNode> documents = new ArrayList<>();
 		try {
 			Yaml yaml = new Yaml();
-			for (Object document : new Load(settings).loadAllFromString(text)) {
-				JsonNode node = yaml.node(document, 0);
+			Composer composer = new Composer(SETTINGS,
+					new LimitedParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
+			StandardConstructor constructor = new StandardConstructor(SETTINGS);
+			while (composer.hasNext()) {
+				JsonNode node = yaml.node(constructor.constructSingleDocument(Optional.of(composer.next())), 0);
 				if (!node.isNull()) {
 					documents.add(node);
 				}
@@ -59,7 +71,8 @@ public final class Yaml {
 			throw new PayloadRefused("", "not YAML: " + ex.getProblem() + where);
 		}
 		catch (StackOverflowError ex) {
-			throw new PayloadRefused("", "not YAML that can be read: it is nested too deep");
+			// Levels are counted, but an anchor may hold itself.
+			throw exceeds("too many levels", RequestLimits.YAML_LEVELS);
 		}
 		catch (YamlEngineException ex) {
 			throw new PayloadRefused("", "not YAML: " + ex.getMessage());
@@ -68,9 +81,11 @@ public final class Yaml {
 	}
 
 	private JsonNode node(@Nullable Object value, int depth) {
-		if (depth > DEEPEST || ++this.nodes > MOST_NODES) {
-			throw new PayloadRefused("", "not YAML that can be read: it is " + ((depth > DEEPEST)
-					? "deeper than " + DEEPEST + " levels" : "more than " + MOST_NODES + " values"));
+		if (depth > RequestLimits.YAML_LEVELS) {
+			throw exceeds("too many levels", RequestLimits.YAML_LEVELS);
+		}
+		if (++this.values > RequestLimits.DOCUMENT_VALUES) {
+			throw exceeds("too many values", RequestLimits.DOCUMENT_VALUES);
 		}
 		return switch (value) {
 			case null -> json.nullNode();
@@ -90,8 +105,85 @@ public final class Yaml {
 			case BigInteger number -> json.numberNode(number);
 			case Double number -> json.numberNode(number);
 			case BigDecimal number -> json.numberNode(number);
-			default -> json.stringNode(String.valueOf(value));
+			default -> string(String.valueOf(value));
 		};
+	}
+
+	private JsonNode string(String text) {
+		this.characters += text.length();
+		if (this.characters > RequestLimits.DOCUMENT_CHARACTERS) {
+			throw exceeds("too many characters", RequestLimits.DOCUMENT_CHARACTERS);
+		}
+		return json.stringNode(text);
+	}
+
+	private static PayloadRefused exceeds(String what, int most) {
+		return new PayloadRefused("", "the YAML has " + what + "; at most " + most + " are allowed");
+	}
+
+	/**
+	 * Counts values and levels before a tree is made of them, and refuses long numbers
+	 * before they are computed. Stops when its thread is interrupted.
+	 */
+	private static final class LimitedParser implements Parser {
+
+		private static final Pattern NUMBER = Pattern.compile("[-+]?[.0-9][-+._eE0-9]*");
+
+		private final Parser parser;
+
+		private int values;
+
+		private int level;
+
+		LimitedParser(Parser parser) {
+			this.parser = parser;
+		}
+
+		@Override
+		public boolean hasNext() {
+			return this.parser.hasNext();
+		}
+
+		@Override
+		public boolean checkEvent(Event.ID id) {
+			return this.parser.checkEvent(id);
+		}
+
+		@Override
+		public Event peekEvent() {
+			return this.parser.peekEvent();
+		}
+
+		@Override
+		public Event next() {
+			Event event = this.parser.next();
+			if (event instanceof NodeEvent && ++this.values > RequestLimits.DOCUMENT_VALUES) {
+				throw exceeds("too many values", RequestLimits.DOCUMENT_VALUES);
+			}
+			switch (event.getEventId()) {
+				case SequenceStart, MappingStart -> this.level++;
+				case SequenceEnd, MappingEnd -> this.level--;
+				case Scalar -> check((ScalarEvent) event);
+				default -> {
+				}
+			}
+			if (this.level > RequestLimits.YAML_LEVELS) {
+				throw exceeds("too many levels", RequestLimits.YAML_LEVELS);
+			}
+			if (Thread.currentThread().isInterrupted()) {
+				throw new PayloadRefused("", "the YAML takes too long to parse; send a smaller document");
+			}
+			return event;
+		}
+
+		private static void check(ScalarEvent scalar) {
+			boolean tagged = scalar.getTag().isPresent();
+			if (scalar.getValue().length() > RequestLimits.NUMBER_DIGITS && (scalar.isPlain() || tagged)
+					&& NUMBER.matcher(scalar.getValue()).matches()) {
+				throw exceeds("a number with " + scalar.getValue().length() + " digits", RequestLimits.NUMBER_DIGITS);
+			}
+		}
+
 	}
 
 }

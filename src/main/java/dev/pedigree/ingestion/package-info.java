@@ -2,8 +2,8 @@
  * The one way in: metadata events of every source, the HTTP door, the write batch,
  * rejected payloads.
  */
-@ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description", "lineage", "run", "ownership",
-		"deployment", "evaluation", "retention" })
+@ApplicationModule(allowedDependencies = { "limits", "graph", "catalog", "identity", "description", "lineage", "run",
+		"ownership", "deployment", "evaluation", "retention" })
 @NullMarked
 package dev.pedigree.ingestion;
 

@@ -48,7 +48,7 @@ class FileFixturesTests {
 
 	private static String outcome(FileFormat format, Map<String, String[]> told, byte[] file, Set<String> unused) {
 		try {
-			RequestBody.Payload payload = FileUpload.of(format, file, told, DataSize.ofMegabytes(10))
+			RequestBody.Payload payload = FileUpload.of(format, file, told, DataSize.ofMegabytes(10), 10_000)
 				.payloads()
 				.payloads()
 				.getFirst();

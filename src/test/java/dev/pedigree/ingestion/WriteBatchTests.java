@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
+import dev.pedigree.limits.RequestLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class WriteBatchTests {
 		for (String request : List.of("a", "b", "c")) {
 			answers
 				.addAll(this.batch.addAll(IntStream.range(0, 20).mapToObj((i) -> List.of(event(request + i))).toList(),
-						Duration.ofSeconds(1)));
+						Duration.ofSeconds(1), Instant.MAX));
 		}
 		this.begin.countDown();
 		for (CompletableFuture<Void> answer : answers) {
@@ -171,10 +172,24 @@ class WriteBatchTests {
 		}, 60);
 		this.begin.countDown();
 		for (CompletableFuture<Void> answer : this.batch
-			.addAll(IntStream.range(0, 120).mapToObj((i) -> List.of(event("e" + i))).toList(), Duration.ofSeconds(1))) {
+			.addAll(IntStream.range(0, 120).mapToObj((i) -> List.of(event("e" + i))).toList(), Duration.ofSeconds(1), Instant.MAX)) {
 			answer.get(10, TimeUnit.SECONDS);
 		}
 		assertThat(this.commits).extracting(List::size).containsExactly(50, 50, 20);
+	}
+
+	@Test
+	void eventsAreNotWrittenAfterTheirDeadline() {
+		this.batch = held((names) -> {
+		}, 10);
+		CompletableFuture<Void> first = add("first").getFirst();
+		CompletableFuture<Void> late = this.batch.addAll(List.of(List.of(event("late"))), Duration.ofMillis(500), Instant.EPOCH).getFirst();
+		CompletableFuture<Void> other = add("other").getFirst();
+		this.begin.countDown();
+		assertThat(first).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(other).succeedsWithin(Duration.ofSeconds(10));
+		assertThat(late).failsWithin(Duration.ofSeconds(10)).withThrowableThat().withCauseInstanceOf(StoreAway.class);
+		assertThat(this.commits).containsExactly(List.of("first"), List.of("other"));
 	}
 
 	/** A batch whose first transaction waits until all is lined up. */
@@ -190,8 +205,10 @@ class WriteBatchTests {
 	}
 
 	private static WriteBatch batch(Consumer<List<MetadataEvent>> store, int queue) {
-		return new WriteBatch(store, new IngestionProperties(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 50,
-				queue, Duration.ofSeconds(2), 8, 10, 1000), new SimpleMeterRegistry());
+		return new WriteBatch(store,
+				new RequestLimits.Ingestion(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 10_000,
+						Duration.ofSeconds(10), 100, 50, queue, Duration.ofSeconds(2), 8, 10, 1000),
+				new SimpleMeterRegistry());
 	}
 
 	private List<CompletableFuture<Void>> add(String... names) {

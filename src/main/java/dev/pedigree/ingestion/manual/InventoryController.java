@@ -7,11 +7,12 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 
+import dev.pedigree.ingestion.ParserPool;
 import dev.pedigree.ingestion.RequestBytes;
+import dev.pedigree.limits.RequestLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -26,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
  * written. Both tell of each line what it comes to.
  */
 @RestController
-@EnableConfigurationProperties(InventoryProperties.class)
 class InventoryController {
 
 	private static final MediaType CSV = new MediaType("text", "csv");
@@ -35,12 +35,15 @@ class InventoryController {
 
 	private final RequestBytes bytes;
 
-	private final InventoryProperties limits;
+	private final RequestLimits.Inventory limits;
 
-	InventoryController(Inventory inventory, RequestBytes bytes, InventoryProperties limits) {
+	private final ParserPool parsers;
+
+	InventoryController(Inventory inventory, RequestBytes bytes, RequestLimits limits, ParserPool parsers) {
 		this.inventory = inventory;
 		this.bytes = bytes;
-		this.limits = limits;
+		this.limits = limits.inventory();
+		this.parsers = parsers;
 	}
 
 	/** A model inventory as CSV; with {@code dryRun=true} it is only tried. */
@@ -48,8 +51,9 @@ class InventoryController {
 	ResponseEntity<?> take(HttpServletRequest request, Principal actor) throws IOException {
 		checkType(request.getContentType());
 		boolean dryRun = dryRun(request.getParameterMap());
-		InventoryReport report = this.inventory.take(InventoryFile.of(this.bytes.of(request), this.limits.maxLines()),
-				dryRun, actor.getName());
+		byte[] body = this.bytes.of(request);
+		InventoryFile file = this.parsers.call(() -> InventoryFile.of(body, this.limits));
+		InventoryReport report = this.inventory.take(file, dryRun, actor.getName());
 		return (report.refused() == 0) ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(report)
 				: refused(report);
 	}

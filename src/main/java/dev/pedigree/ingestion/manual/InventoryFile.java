@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.pedigree.ingestion.RequestBytes;
+import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
@@ -29,6 +30,9 @@ import tools.jackson.dataformat.csv.CsvSchema;
  */
 record InventoryFile(List<InventoryLine> lines, List<InventoryReport.Line> broken) {
 
+	/** Characters of an unknown title that are compared with the known ones. */
+	private static final int LONGEST_TITLE = 100;
+
 	private static final ObjectReader CSV = CsvMapper.builder()
 		.enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.TRIM_SPACES)
 		.build()
@@ -36,14 +40,14 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.Line> broke
 
 	/**
 	 * Reads a file.
-	 * @param most how many lines it may have
-	 * @throws RequestBytes.Unreadable when it has more
+	 * @param limits of its lines and columns
+	 * @throws RequestBytes.Unreadable when it has more lines
 	 */
-	static InventoryFile of(byte[] body, int most) {
+	static InventoryFile of(byte[] body, RequestLimits.Inventory limits) {
 		InventoryFile file = new InventoryFile(new ArrayList<>(), new ArrayList<>());
 		String text = file.decode(body);
 		if (text != null) {
-			file.read(text, most);
+			file.read(text, limits);
 		}
 		return file;
 	}
@@ -64,7 +68,8 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.Line> broke
 		return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
 	}
 
-	private void read(String text, int most) {
+	private void read(String text, RequestLimits.Inventory limits) {
+		int most = limits.maxLines();
 		List<@Nullable InventoryColumn> header = null;
 		long line = 1;
 		int count = 0;
@@ -72,12 +77,16 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.Line> broke
 			.readValues(text)) {
 			while (rows.hasNextValue()) {
 				List<String> row = rows.nextValue();
+				if (row.size() > limits.maxColumns()) {
+					broken(line, "has " + row.size() + " columns; at most " + limits.maxColumns() + " are allowed");
+					return;
+				}
 				if (row.stream().allMatch(String::isBlank)) {
 					// A spreadsheet writes lines of separators for rows that were
 					// emptied.
 				}
 				else if (header == null) {
-					header = header(line, row);
+					header = header(line, row, limits.maxProblems());
 					if (!this.broken.isEmpty()) {
 						return;
 					}
@@ -108,7 +117,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.Line> broke
 	}
 
 	/** The columns of a header; null where it names none. */
-	private List<@Nullable InventoryColumn> header(long line, List<String> names) {
+	private List<@Nullable InventoryColumn> header(long line, List<String> names, int most) {
 		List<InventoryReport.Problem> problems = new ArrayList<>();
 		List<@Nullable InventoryColumn> header = new ArrayList<>();
 		Set<InventoryColumn> seen = EnumSet.noneOf(InventoryColumn.class);
@@ -116,7 +125,8 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.Line> broke
 			InventoryColumn column = InventoryColumn.of(name);
 			header.add(column);
 			if (column == null && !name.isBlank()) {
-				problems.add(new InventoryReport.Problem(name.strip(), InventoryColumn.unknown(name)));
+				problems.add(
+						new InventoryReport.Problem(shortened(name.strip()), InventoryColumn.unknown(shortened(name))));
 			}
 			else if (column != null && !seen.add(column)) {
 				problems.add(new InventoryReport.Problem(column.title(), "is there more than once"));
@@ -126,9 +136,23 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.Line> broke
 			.filter((column) -> !seen.contains(column))
 			.forEach((column) -> problems.add(new InventoryReport.Problem(column.title(), "is missing")));
 		if (!problems.isEmpty()) {
-			this.broken.add(InventoryReport.Line.refused(line, problems));
+			this.broken.add(InventoryReport.Line.refused(line, listed(problems, most)));
 		}
 		return header;
+	}
+
+	private static String shortened(String name) {
+		return (name.length() > LONGEST_TITLE) ? name.substring(0, LONGEST_TITLE) + "…" : name;
+	}
+
+	/** The first problems, and how many more there are. */
+	private static List<InventoryReport.Problem> listed(List<InventoryReport.Problem> problems, int most) {
+		if (problems.size() <= most) {
+			return problems;
+		}
+		List<InventoryReport.Problem> listed = new ArrayList<>(problems.subList(0, most));
+		listed.add(new InventoryReport.Problem(null, "has " + (problems.size() - most) + " more problems"));
+		return listed;
 	}
 
 	private void broken(long line, String reason) {

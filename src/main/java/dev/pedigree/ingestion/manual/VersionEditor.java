@@ -86,7 +86,7 @@ class VersionEditor {
 		}
 		edit.set("description", input.description(), Told::text)
 			.set("framework", input.framework(), Told::name)
-			.set("artifactUri", input.artifactUri(), Told::name)
+			.set("artifactUri", input.artifactUri(), Told::address)
 			.set("digest", input.digest(), VersionEditor::digest)
 			.set("dependencies", input.dependencies(), Packages::canonical);
 		return at;

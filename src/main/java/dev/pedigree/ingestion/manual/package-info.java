@@ -2,8 +2,8 @@
  * What people say of assets, in the catalog's own words. It captures nothing: what it
  * tells wins over what is captured.
  */
-@ApplicationModule(allowedDependencies = { "ingestion", "catalog", "identity", "description", "run", "ownership",
-		"deployment", "evaluation", "graph" })
+@ApplicationModule(allowedDependencies = { "limits", "ingestion", "catalog", "identity", "description", "run",
+		"ownership", "deployment", "evaluation", "graph" })
 @NullMarked
 package dev.pedigree.ingestion.manual;
 

@@ -62,9 +62,8 @@ final class PipelineRun {
 	/** A time, where one is stated: the server writes 1970 where there is none. */
 	static Optional<Instant> time(Place item, String member) {
 		Place place = item.at(member);
-		return place.isThere()
-				? Optional.of(EventTime.of(place).at()).filter((at) -> at.isAfter(Instant.EPOCH.plusSeconds(86_400)))
-				: Optional.empty();
+		return (place.isThere() && !place.node().asString("").startsWith("1970-01-01"))
+				? Optional.of(EventTime.of(place).at()) : Optional.empty();
 	}
 
 	String id() {
