@@ -95,6 +95,11 @@ class Connectors {
 		return this.instances.get(name);
 	}
 
+	/** A kind of system by its name; null when there is none. */
+	@Nullable Connector type(String name) {
+		return this.types.get(name);
+	}
+
 	Connector of(Instance instance) {
 		return Objects.requireNonNull(this.types.get(instance.settings().type()));
 	}

@@ -1,13 +1,12 @@
 package dev.pedigree.ingestion.connector;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Function;
 
-import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.FileFormat;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a connected system sent by itself. */
 public final class Push {
@@ -39,15 +38,10 @@ public final class Push {
 
 	/**
 	 * The body as JSON.
-	 * @throws PayloadRefused when it is none
+	 * @throws dev.pedigree.ingestion.PayloadRefused when it is none
 	 */
 	public JsonNode json() {
-		try {
-			return JsonMapper.shared().readTree(this.body);
-		}
-		catch (JacksonException ex) {
-			throw new PayloadRefused("", "The body is not JSON");
-		}
+		return FileFormat.json(new String(this.body, StandardCharsets.UTF_8));
 	}
 
 	/**

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import dev.pedigree.ingestion.RequestBytes;
+import dev.pedigree.limits.RequestLimits;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +20,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The door for what connected systems push: {@code 202} once it is in the inbox,
- * {@code 200} for a repetition or for what the catalog keeps nothing of, {@code 401} when
- * the signature is not good, {@code 404} for an unknown source, {@code 422} for what is
- * not of its form.
+ * Receives webhooks of connected systems: {@code 202} once one is in the inbox,
+ * {@code 200} for a repetition or an event that changes nothing here, {@code 401} for an
+ * unknown source and for a missing or wrong signature, {@code 413} for one that is too
+ * large, {@code 422} for one that is not of its form.
  */
 @RestController
 class PushController {
@@ -35,25 +38,44 @@ class PushController {
 
 	private final Poller poller;
 
-	PushController(Connectors connectors, RequestBytes bytes, Inbox inbox, Poller poller) {
+	private final RequestLimits.Webhooks limits;
+
+	PushController(Connectors connectors, RequestBytes bytes, Inbox inbox, Poller poller, RequestLimits limits) {
+		this.limits = limits.webhooks();
 		this.connectors = connectors;
 		this.bytes = bytes;
 		this.inbox = inbox;
 		this.poller = poller;
 	}
 
-	/** A push is known by its signature; no bearer token is asked for. */
+	/**
+	 * A push is authenticated by its signature; no bearer token is needed. The headers
+	 * are checked before the body is read, and the signature is verified over the raw
+	 * bytes before they are decompressed. An unknown source is answered as a wrong
+	 * signature is, so that the names of sources cannot be guessed.
+	 */
 	@PostMapping("/api/v1/ingest/{source}/{instance}")
 	ResponseEntity<Void> push(@PathVariable String source, @PathVariable String instance, HttpServletRequest request)
 			throws IOException {
-		Instance known = this.connectors.instance(instance);
-		if (known == null || !known.settings().type().equals(source)) {
-			throw new RequestBytes.Unreadable(404, "There is no source " + source + " called " + instance
-					+ ": pedigree.sources." + instance + " makes one");
+		Connector connector = this.connectors.type(source);
+		Signature signature = signature(connector, new Push(request::getHeader, new byte[0]));
+		if (connector == null || signature == null) {
+			throw unauthenticated();
 		}
-		Connector connector = this.connectors.of(known);
-		Push push = new Push(request::getHeader, this.bytes.of(request));
-		believe(known, connector.signatures(), push);
+		byte[] raw = this.bytes.raw(request, this.limits.maxBody());
+		Instance known = this.connectors.instance(instance);
+		if (known != null && !known.settings().type().equals(source)) {
+			known = null;
+		}
+		String doubt = signature.doubt(new Push(request::getHeader, raw), secrets(known), Instant.now());
+		if (known == null || doubt != null) {
+			// A caller without any secret must not be able to fill the log.
+			if (known != null) {
+				log.warn("A push for {} was rejected: {}", known.source(), doubt);
+			}
+			throw unauthenticated();
+		}
+		Push push = new Push(request::getHeader, this.bytes.decoded(request, raw, this.limits.maxBody()));
 		Push.News news = connector.read(push);
 		boolean taken = !news.subjects().isEmpty() && this.inbox.put(known, news);
 		if (taken) {
@@ -62,32 +84,44 @@ class PushController {
 		return ResponseEntity.status(taken ? HttpStatus.ACCEPTED : HttpStatus.OK).build();
 	}
 
-	/** The best of the signatures that it has counts, whatever the others are. */
-	private static void believe(Instance known, List<Signature> signatures, Push push) {
-		if (signatures.isEmpty()) {
-			throw new RequestBytes.Unreadable(404, "A " + known.settings().type() + " does not push");
+	/**
+	 * The best of the signatures of a push, whatever the others are; null when there is
+	 * none or it is not of its form.
+	 */
+	private static @Nullable Signature signature(@Nullable Connector connector, Push push) {
+		Signature best = (connector == null) ? null
+				: connector.signatures().stream().filter((one) -> one.isOn(push)).findFirst().orElse(null);
+		String problem = (best != null) ? best.problem(push, Instant.now()) : "there is no signature";
+		if (problem != null) {
+			log.debug("A push was rejected: {}", problem);
+			return null;
 		}
-		if (known.settings().signingSecrets().isEmpty()) {
-			throw new RequestBytes.Unreadable(401,
-					"This source has no signing-secrets, so nothing it pushes can be believed");
+		return best;
+	}
+
+	private static RequestBytes.Unreadable unauthenticated() {
+		return new RequestBytes.Unreadable(401,
+				"The webhook is not authenticated: the source is unknown, or its signature is missing or wrong");
+	}
+
+	/**
+	 * The secrets of a source; one of no use for an unknown one, so that it takes as
+	 * long.
+	 * @throws RequestBytes.Unreadable when none of them can be read now
+	 */
+	private static List<String> secrets(@Nullable Instance instance) {
+		if (instance == null || instance.settings().signingSecrets().isEmpty()) {
+			return List.of(UUID.randomUUID().toString());
 		}
-		List<String> secrets = secrets(known);
+		List<String> secrets = readable(instance);
 		if (secrets.isEmpty()) {
 			throw new RequestBytes.Unreadable(503, "The secrets of this source cannot be read now");
 		}
-		Signature signature = signatures.stream()
-			.filter((one) -> one.isOn(push))
-			.findFirst()
-			.orElseGet(signatures::getFirst);
-		String doubt = signature.doubt(push, secrets, Instant.now());
-		if (doubt != null) {
-			log.warn("A push for {} was not believed: {}", known.source(), doubt);
-			throw new RequestBytes.Unreadable(401, doubt);
-		}
+		return secrets;
 	}
 
 	/** Those that can be read: while one is exchanged for another it may be gone. */
-	private static List<String> secrets(Instance instance) {
+	private static List<String> readable(Instance instance) {
 		List<String> secrets = new ArrayList<>();
 		for (String reference : instance.settings().signingSecrets()) {
 			try {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.crypto.Mac;
@@ -70,21 +71,16 @@ public enum Signature {
 	 * @param secrets of which any is good
 	 */
 	@Nullable String doubt(Push push, List<String> secrets, Instant now) {
-		String given = push.header(this.header);
-		if (given == null || given.isBlank()) {
-			return "The header " + this.header + " is missing";
+		String problem = problem(push, now);
+		if (problem != null) {
+			return problem;
 		}
+		String given = Objects.requireNonNull(push.header(this.header));
 		byte[] signed = push.body();
 		if (this.id != null && this.time != null) {
-			String id = push.header(this.id);
-			String time = push.header(this.time);
-			if (id == null || time == null || !time.matches("\\d{1,11}")) {
-				return "The headers " + this.id + " and " + this.time + " are needed";
-			}
-			if (Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now).abs().compareTo(TOLERANCE) > 0) {
-				return this.time + " is more than " + TOLERANCE.toMinutes() + " minutes away from now";
-			}
-			signed = joined((id + "." + time + ".").getBytes(StandardCharsets.UTF_8), signed);
+			signed = joined(
+					(push.header(this.id) + "." + push.header(this.time) + ".").getBytes(StandardCharsets.UTF_8),
+					signed);
 		}
 		boolean good = false;
 		for (String secret : secrets) {
@@ -95,6 +91,28 @@ public enum Signature {
 			}
 		}
 		return good ? null : this.header + " is not made with the secret of this source";
+	}
+
+	/**
+	 * The problem of the headers of a push, which are checked before its body is read;
+	 * null for none.
+	 */
+	@Nullable String problem(Push push, Instant now) {
+		String given = push.header(this.header);
+		if (given == null || given.isBlank()) {
+			return "The header " + this.header + " is missing";
+		}
+		if (this.id != null && this.time != null) {
+			String id = push.header(this.id);
+			String time = push.header(this.time);
+			if (id == null || time == null || !time.matches("\\d{1,11}")) {
+				return "The headers " + this.id + " and " + this.time + " are needed";
+			}
+			if (Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now).abs().compareTo(TOLERANCE) > 0) {
+				return this.time + " is more than " + TOLERANCE.toMinutes() + " minutes away from now";
+			}
+		}
+		return read(given).isEmpty() ? this.header + " has no signature of the form of this scheme" : null;
 	}
 
 	private Stream<byte[]> candidates(String given) {

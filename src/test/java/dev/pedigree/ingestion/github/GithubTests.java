@@ -1,11 +1,21 @@
 package dev.pedigree.ingestion.github;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
@@ -127,6 +137,64 @@ public class GithubTests {
 	private HttpResponse<String> push(String event, String id, String body, String secret) throws Exception {
 		return connected.push(this.port, "github", body, "X-GitHub-Event", event, "X-GitHub-Delivery", id,
 				"X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(Connected.hmac(secret, body)));
+	}
+
+	/** Neither the answer nor its time says which sources there are. */
+	@Test
+	void unknownSourceAndWrongSignatureAreAnsweredAlike() throws Exception {
+		String good = "sha256=" + HexFormat.of().formatHex(Connected.hmac("guessed", "{}"));
+		String[] wrong = connected.push(this.port, "github", "{}", "X-Hub-Signature-256", good)
+			.body()
+			.split("instance");
+		Connected unknown = new Connected("unknown");
+		for (HttpResponse<String> answer : List.of(unknown.push(this.port, "github", "{}", "X-Hub-Signature-256", good),
+				unknown.push(this.port, "nothing", "{}", "X-Hub-Signature-256", good),
+				connected.push(this.port, "gitlab", "{}", "X-Gitlab-Token", "guessed"),
+				connected.push(this.port, "github", "{}", "X-Hub-Signature-256", "sha256=xyz"),
+				connected.push(this.port, "github", "{}", "Accept", "*/*"))) {
+			assertThat(answer.statusCode()).isEqualTo(401);
+			assertThat(answer.body()).startsWith(wrong[0]);
+		}
+	}
+
+	/** The signature is of the bytes that are sent, and read before they are unpacked. */
+	@Test
+	void gzippedWebhookIsVerifiedBeforeItIsUnpacked() throws Exception {
+		byte[] zipped = zipped("{\"deployment\": {\"id\": 9}, \"repository\": {\"full_name\": \"acme/fraud\"}}");
+		String id = "gzip-" + System.nanoTime();
+		assertThat(pushZipped(zipped, zipped, id).statusCode()).isEqualTo(202);
+		byte[] forged = zipped("x".repeat(2_000_000));
+		assertThat(pushZipped(forged, zipped, id).statusCode()).as("unpacked it is too large").isEqualTo(401);
+		assertThat(pushZipped(forged, forged, id).statusCode()).isEqualTo(413);
+	}
+
+	@Test
+	void webhookHasALimit() throws Exception {
+		String body = "x".repeat(1_100_000);
+		assertThat(push("deployment", "large", body, Connected.SECRET).statusCode()).isEqualTo(413);
+	}
+
+	private HttpResponse<String> pushZipped(byte[] body, byte[] signed, String id) throws Exception {
+		Mac mac = Mac.getInstance("HmacSHA256");
+		mac.init(new SecretKeySpec(Connected.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			return client
+				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/api/v1/ingest/github/hub"))
+					.header("X-GitHub-Event", "deployment")
+					.header("X-GitHub-Delivery", id)
+					.header("Content-Encoding", "gzip")
+					.header("X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(mac.doFinal(signed)))
+					.POST(HttpRequest.BodyPublishers.ofByteArray(body))
+					.build(), HttpResponse.BodyHandlers.ofString());
+		}
+	}
+
+	private static byte[] zipped(String text) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+			gzip.write(text.getBytes(StandardCharsets.UTF_8));
+		}
+		return bytes.toByteArray();
 	}
 
 	@Test
