@@ -66,6 +66,14 @@ public final class Listening implements WebSocket.Listener, AutoCloseable {
 		}
 	}
 
+	/** The code with which a connection is closed that sends a text first. */
+	public static int refusalOf(int port, String text) throws InterruptedException {
+		try (Listening listening = new Listening(port)) {
+			listening.socket.sendText(text, true).join();
+			return listening.await("closed").path("code").asInt();
+		}
+	}
+
 	private void init(@Nullable String token) {
 		send(Map.of("type", "connection_init", "payload",
 				(token != null) ? Map.of("Authorization", "Bearer " + token) : Map.of()));
@@ -110,7 +118,8 @@ public final class Listening implements WebSocket.Listener, AutoCloseable {
 		return message;
 	}
 
-	private void send(Map<String, ?> message) {
+	/** Sends a message of the protocol. */
+	public void send(Map<String, ?> message) {
 		this.socket.sendText(JsonMapper.shared().writeValueAsString(message), true).join();
 	}
 

@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.pedigree.limits.RequestLimits;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,8 +33,8 @@ class ConcurrencyFilter extends OncePerRequestFilter {
 	/** Requests in progress by token; absent for none. */
 	private final Map<String, Integer> inProgress = new ConcurrentHashMap<>();
 
-	ConcurrencyFilter(LimitProperties limits) {
-		this.most = limits.concurrency();
+	ConcurrencyFilter(RequestLimits limits) {
+		this.most = limits.limits().concurrency();
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pedigree.graph.Deadline;
+import dev.pedigree.limits.RequestLimits;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.execution.AbortExecutionException;
@@ -25,10 +26,10 @@ import org.springframework.stereotype.Component;
  * {@link QueryCost}).
  */
 @Component
-@EnableConfigurationProperties(LimitProperties.class)
+@EnableConfigurationProperties(RequestLimits.class)
 class Limits extends SimplePerformantInstrumentation {
 
-	private final LimitProperties limits;
+	private final RequestLimits.Graphql limits;
 
 	/** Of what is asked again and again. */
 	private final Cache<Question, QueryCost.Size> sizes = Caffeine.newBuilder()
@@ -36,8 +37,8 @@ class Limits extends SimplePerformantInstrumentation {
 		.weigher((Question question, QueryCost.Size size) -> question.text.length())
 		.build();
 
-	Limits(LimitProperties limits) {
-		this.limits = limits;
+	Limits(RequestLimits limits) {
+		this.limits = limits.limits();
 	}
 
 	@Override

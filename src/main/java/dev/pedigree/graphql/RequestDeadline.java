@@ -1,6 +1,7 @@
 package dev.pedigree.graphql;
 
 import dev.pedigree.graph.Deadline;
+import dev.pedigree.limits.RequestLimits;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.server.WebGraphQlInterceptor;
@@ -16,12 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestDeadline implements WebGraphQlInterceptor {
 
-	private final LimitProperties limits;
+	private final RequestLimits.Graphql limits;
 
 	private final ClientWatch clients;
 
-	RequestDeadline(LimitProperties limits, ClientWatch clients) {
-		this.limits = limits;
+	RequestDeadline(RequestLimits limits, ClientWatch clients) {
+		this.limits = limits.limits();
 		this.clients = clients;
 	}
 

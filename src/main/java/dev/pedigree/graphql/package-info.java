@@ -2,7 +2,7 @@
  * What all questions share: scalars, the interface fields, which type an answer has,
  * errors and limits.
  */
-@ApplicationModule(allowedDependencies = { "graph", "catalog" })
+@ApplicationModule(allowedDependencies = { "limits", "graph", "catalog" })
 @NullMarked
 package dev.pedigree.graphql;
 

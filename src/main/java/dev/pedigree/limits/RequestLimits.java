@@ -111,11 +111,15 @@ public record RequestLimits(@DefaultValue Ingestion ingestion, @DefaultValue Inv
 	 *
 	 * @param depth greatest number of fields within each other
 	 * @param cost greatest number of values that the answer could have, were every page
-	 * full
+	 * full; fields that walk or search count as more ({@code @cost} in the schema)
 	 * @param maxBody greatest size of a request
+	 * @param deadline how long a query over HTTP may take in all; a mutation has the time
+	 * limits of its transactions instead
+	 * @param concurrency most requests that are answered at once for one token
 	 */
 	public record Graphql(@DefaultValue("20") int depth, @DefaultValue("200000") int cost,
-			@DefaultValue("1MB") DataSize maxBody) {
+			@DefaultValue("1MB") DataSize maxBody, @DefaultValue("10s") Duration deadline,
+			@DefaultValue("256") int concurrency) {
 	}
 
 	/**

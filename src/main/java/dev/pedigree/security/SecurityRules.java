@@ -9,6 +9,7 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustom
 import org.springframework.boot.security.autoconfigure.web.servlet.PathRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -107,7 +108,9 @@ class SecurityRules {
 				&& "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
 	}
 
+	/** Comes first: the other interceptors see whose socket it is. */
 	@Bean
+	@Order(0)
 	SocketAuthentication socketAuthentication(AuthenticationManager manager) {
 		return new SocketAuthentication(manager, this.properties.openReads());
 	}

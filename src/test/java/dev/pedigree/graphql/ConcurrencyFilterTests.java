@@ -1,12 +1,15 @@
 package dev.pedigree.graphql;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Map;
 
+import dev.pedigree.limits.RequestLimits;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -16,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConcurrencyFilterTests {
 
 	private final ConcurrencyFilter filter = new ConcurrencyFilter(
-			new LimitProperties(20, 200_000, Duration.ofSeconds(10), 2));
+			new Binder(new MapConfigurationPropertySource(Map.of("pedigree.limits.concurrency", "2")))
+				.bindOrCreate("pedigree", RequestLimits.class));
 
 	@Test
 	void thirdQuestionAtOnceOfATokenIsRefused() throws Exception {

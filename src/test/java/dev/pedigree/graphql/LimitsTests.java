@@ -1,9 +1,9 @@
 package dev.pedigree.graphql;
 
-import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.pedigree.limits.RequestLimits;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.schema.idl.RuntimeWiring;
@@ -11,6 +11,8 @@ import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.context.properties.bind.Binder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +28,7 @@ class LimitsTests {
 	private final GraphQL engine = GraphQL
 		.newGraphQL(new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(SCHEMA),
 				RuntimeWiring.newRuntimeWiring().build()))
-		.instrumentation(new Limits(new LimitProperties(20, 200_000, Duration.ofSeconds(10), 256)))
+		.instrumentation(new Limits(new Binder().bindOrCreate("pedigree", RequestLimits.class)))
 		.build();
 
 	@Test
