@@ -48,11 +48,10 @@ class Limits extends SimplePerformantInstrumentation {
 		if (context.getOperationDefinition().getOperation() == OperationDefinition.Operation.MUTATION) {
 			Deadline.lift();
 		}
-		QueryCost.Size size = this.sizes.get(new Question(context.getExecutionInput()),
-				(_) -> QueryCost.of(context));
+		QueryCost.Size size = this.sizes.get(new Question(context.getExecutionInput()), (_) -> QueryCost.of(context));
 		if (size.depth() > this.limits.depth()) {
-			throw new AbortExecutionException(
-					"The question is " + size.depth() + " fields deep; at most " + this.limits.depth() + " are answered");
+			throw new AbortExecutionException("The question is " + size.depth() + " fields deep; at most "
+					+ this.limits.depth() + " are answered");
 		}
 		if (size.cost() > this.limits.cost()) {
 			throw new AbortExecutionException(

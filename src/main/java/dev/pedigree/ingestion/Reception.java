@@ -262,13 +262,6 @@ public class Reception {
 	}
 
 	/**
-	 * A payload and its translation, or why there is none.
-	 */
-	private record Translated(RequestBody.Payload payload, @Nullable Translation translation,
-			@Nullable RuntimeException failure) {
-	}
-
-	/**
 	 * A payload that is queued.
 	 *
 	 * @param payload as it came

@@ -23,8 +23,8 @@ class StatedTextTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\u00e9\u4e2d\ud83d\ude80", "\u2764\ufe0f model", "\u0627\u0644\u0646\u0645\u0648\u0630\u062c",
-			"a|b%7C c" })
+	@ValueSource(strings = { "\u00e9\u4e2d\ud83d\ude80", "\u2764\ufe0f model",
+			"\u0627\u0644\u0646\u0645\u0648\u0630\u062c", "a|b%7C c" })
 	void visibleCharactersAreAllowed(String name) {
 		assertThat(Told.problem(name)).isNull();
 		assertThat(Told.name("input.name", name)).isEqualTo(name);

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
+import dev.pedigree.limits.RequestLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -18,15 +19,14 @@ import org.neo4j.driver.GraphDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.data.neo4j.core.Neo4jClient;
-import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReceptionTests {
 
-	private final IngestionProperties properties = new IngestionProperties(DataSize.ofMegabytes(1),
-			DataSize.ofMegabytes(1), 50, 100, Duration.ofSeconds(20), 8, 10, 1000);
+	private final RequestLimits limits = new Binder().bindOrCreate("pedigree", RequestLimits.class);
 
 	/**
 	 * The writer is idle while a request is translated, and must not begin with a part of
@@ -36,13 +36,14 @@ class ReceptionTests {
 	void batchRequestIsOneTransaction() {
 		List<Integer> commits = Collections.synchronizedList(new ArrayList<>());
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		WriteBatch batch = new WriteBatch((events) -> commits.add(events.size()), this.properties, meters);
+		WriteBatch batch = new WriteBatch((events) -> commits.add(events.size()), this.limits.ingestion(), meters);
 		batch.start();
 		try (Driver driver = GraphDatabase.driver("bolt://127.0.0.1:1")) {
+			ParserPool parsers = new ParserPool(this.limits);
 			IngestionRepository repository = new IngestionRepository(Neo4jClient.create(driver));
 			Reception reception = new Reception(List.of(new SlowSource()), batch,
-					new RejectedPayloads(repository, this.properties), new FacetCoverage(repository, this.properties),
-					this.properties, meters);
+					new RejectedPayloads(repository, this.limits, parsers), new FacetCoverage(repository, this.limits),
+					this.limits, meters, parsers);
 			List<JsonNode> payloads = IntStream.range(0, 20)
 				.mapToObj((i) -> (JsonNode) JsonNodeFactory.instance.stringNode("asset" + i))
 				.toList();

@@ -171,8 +171,9 @@ class WriteBatchTests {
 		this.batch = held((names) -> {
 		}, 60);
 		this.begin.countDown();
-		for (CompletableFuture<Void> answer : this.batch
-			.addAll(IntStream.range(0, 120).mapToObj((i) -> List.of(event("e" + i))).toList(), Duration.ofSeconds(1), Instant.MAX)) {
+		for (CompletableFuture<Void> answer : this.batch.addAll(
+				IntStream.range(0, 120).mapToObj((i) -> List.of(event("e" + i))).toList(), Duration.ofSeconds(1),
+				Instant.MAX)) {
 			answer.get(10, TimeUnit.SECONDS);
 		}
 		assertThat(this.commits).extracting(List::size).containsExactly(50, 50, 20);
@@ -183,7 +184,9 @@ class WriteBatchTests {
 		this.batch = held((names) -> {
 		}, 10);
 		CompletableFuture<Void> first = add("first").getFirst();
-		CompletableFuture<Void> late = this.batch.addAll(List.of(List.of(event("late"))), Duration.ofMillis(500), Instant.EPOCH).getFirst();
+		CompletableFuture<Void> late = this.batch
+			.addAll(List.of(List.of(event("late"))), Duration.ofMillis(500), Instant.EPOCH)
+			.getFirst();
 		CompletableFuture<Void> other = add("other").getFirst();
 		this.begin.countDown();
 		assertThat(first).succeedsWithin(Duration.ofSeconds(10));

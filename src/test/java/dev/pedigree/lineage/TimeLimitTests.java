@@ -77,8 +77,9 @@ class TimeLimitTests {
 	@Test
 	void walkThatHasTimeForOneDirectionIsCut() {
 		// The store has planned the query before it must be quick.
-		await().until(() -> this.asking.as("ROLE_READER", """
-				{ lineage(id: "data:time-limit|end", direction: DOWNSTREAM, asOf: "2026-01-01T00:00:00Z") { complete } }""")
+		await().until(() -> this.asking.as("ROLE_READER",
+				"""
+						{ lineage(id: "data:time-limit|end", direction: DOWNSTREAM, asOf: "2026-01-01T00:00:00Z") { complete } }""")
 			.returnResponse()
 			.getErrors()
 			.isEmpty());

@@ -58,6 +58,18 @@ final class Card {
 		this.document = ModelDocument.of(SOURCE, payload, at, version());
 	}
 
+	/**
+	 * The licences of a card; "other" stands for the one that {@code license_name} names.
+	 */
+	static List<String> licenses(Place card) {
+		return Stream
+			.concat(card.text("license_name").stream(),
+					card.texts("license")
+						.stream()
+						.filter((license) -> !license.equals("other") || !card.at("license_name").isThere()))
+			.toList();
+	}
+
 	Translation translate() {
 		JsonNode results = this.payload.node().path("content").path("results");
 		if (results.isArray()) {
@@ -69,12 +81,7 @@ final class Card {
 		this.card.texts("license").forEach((license) -> tags.add("license:" + license));
 		this.document.describe(Objects.requireNonNullElse(repository(), ""), tags);
 		// A licence with a name of its own is called "other" beside it.
-		this.document.licenses(Stream
-			.concat(this.card.text("license_name").stream(),
-					this.card.texts("license")
-						.stream()
-						.filter((license) -> !license.equals("other") || !this.card.at("license_name").isThere()))
-			.toList());
+		this.document.licenses(licenses(this.card));
 		made();
 		madeFrom();
 		for (JsonNode model : elements(this.card.node().path("model-index"))) {

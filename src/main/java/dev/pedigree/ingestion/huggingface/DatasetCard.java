@@ -67,9 +67,7 @@ final class DatasetCard {
 		List<String> tags = new ArrayList<>();
 		TAGS.forEach((field, prefix) -> this.card.texts(field).forEach((word) -> tags.add(prefix + word)));
 		this.document.describe(this.card.text("pretty_name").orElse(this.name), tags);
-		this.card.text("license_name")
-			.or(() -> this.card.texts("license").stream().findFirst())
-			.ifPresent(this.document::license);
+		this.document.licenses(Card.licenses(this.card));
 		this.document.schema(columns());
 		// "original" and "extended" are words; "extended|glue" names what was extended.
 		this.document.madeFrom(this.card.texts("source_datasets")
