@@ -57,7 +57,7 @@ class CardTests {
 		assertThat(file.values("displayName").get(dataset)).hasToString("{displayName=Card notes}");
 		assertThat(file.values("documentation").get(dataset))
 			.hasToString("{description=Notes that clerks wrote on card payments.}");
-		assertThat(file.values("license").get(dataset)).hasToString("{license=cc-by-4.0}");
+		assertThat(file.values("license").get(dataset)).hasToString("{license=CC-BY-4.0, licenses=[CC-BY-4.0]}");
 		assertThat(file.values("tags").get(dataset))
 			.hasToString("{tags=[language:no, license:cc-by-4.0, size:1K<n<10K, task:text-classification]}");
 		assertThat(file.values("schema").get(dataset).get("schema"))
