@@ -46,12 +46,33 @@ CALL (member) {
   DETACH DELETE stated
 }
 CALL (member) {
-  MATCH (member)-[:EVALUATED_IN]->(evaluation:Evaluation)
+  CALL (member) {
+    MATCH (member)-[:EVALUATED_IN]->(evaluation:Evaluation)
+    RETURN evaluation
+    UNION
+    MATCH (member)<-[:ON]-(evaluation:Evaluation)
+    WHERE evaluation.run IS NOT NULL
+    RETURN evaluation
+    UNION
+    MATCH (evaluation:Evaluation)
+    WHERE evaluation.run = member.urn
+    RETURN evaluation
+  }
   CALL (evaluation) {
     MATCH (evaluation)-[:MEASURED]->(metric:Metric)
     DETACH DELETE metric
   }
   DETACH DELETE evaluation
+}
+CALL (member) {
+  MATCH (count:CountStated)
+  WHERE count.run = member.urn
+  DELETE count
+}
+CALL (member) {
+  MATCH (count:CountStated)
+  WHERE count.counted = member.urn AND count.rank IS NOT NULL
+  DELETE count
 }
 CALL (member) {
   WITH member WHERE member:Run

@@ -1,6 +1,6 @@
 // All facets that ever came, by place and name.
-// row: place, name, count, firstSeen, used, sample (null where it is used)
+// row: place, name, count, stored, firstSeen, sample (null where something of each was stored)
 MATCH (facet:FacetCount) WHERE facet.key > ''
 RETURN facet.place AS place, facet.name AS name, facet.count AS count, facet.firstSeen AS firstSeen,
-       facet.used AS used, facet.sample AS sample
+       coalesce(facet.stored, CASE WHEN facet.used THEN facet.count ELSE 0 END) AS stored, facet.sample AS sample
 ORDER BY facet.key

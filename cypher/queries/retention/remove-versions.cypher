@@ -24,7 +24,8 @@ CALL (newest) {
   MATCH (v:Version)
   WHERE id(v) = id AND NOT id IN newest AND coalesce(v.at < $before, true) AND v.registeredAt IS NULL
     AND NOT EXISTS { (v)-[:FED]-(:Run) } AND v.curated IS NULL
-    AND NOT EXISTS { (v)-[:EVALUATED_IN|ON|FEEDS|OWNS|OWNED|APPLIES_TO|APPLIED_TO]-() }
+    AND NOT EXISTS { (v)-[:EVALUATED_IN|FEEDS|OWNS|OWNED|APPLIES_TO|APPLIED_TO]-() }
+    AND NOT EXISTS { MATCH (v)<-[:ON]-(e:Evaluation) WHERE e.run IS NULL }
   RETURN collect(v) AS going
 }
 CALL (going) {
@@ -46,6 +47,19 @@ CALL (going) {
   CALL (v) {
     MATCH (said:Revision)-[:REVISES]->(v)
     DETACH DELETE said
+  }
+  CALL (v) {
+    MATCH (v)<-[:ON]-(e:Evaluation)
+    CALL (e) {
+      MATCH (e)-[:MEASURED]->(metric:Metric)
+      DETACH DELETE metric
+    }
+    DETACH DELETE e
+  }
+  CALL (v) {
+    MATCH (c:CountStated)
+    WHERE c.counted = v.urn AND c.rank IS NOT NULL
+    DELETE c
   }
   DETACH DELETE v
 }

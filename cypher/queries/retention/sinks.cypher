@@ -6,5 +6,5 @@
 MATCH (version:ModelVersion)
 RETURN collect(id(version)) AS ids
 UNION ALL
-MATCH (evaluation:Evaluation)-[:ON]->(data)
+MATCH (:ModelVersion)-[:EVALUATED_IN]->(:Evaluation)-[:ON]->(data)
 RETURN collect(DISTINCT id(data)) AS ids

@@ -76,6 +76,18 @@ CALL (row) {
     MATCH (said:Revision)-[:REVISES]->(r)
     DETACH DELETE said
   }
+  // The count that a version has stays; it goes with the version.
+  CALL (r) {
+    MATCH (c:CountStated)
+    WHERE c.run = r.urn
+    OPTIONAL CALL (c) {
+      MATCH (top:CountStated)
+      WHERE top.counted = c.counted AND top.rank IS NOT NULL
+      RETURN top.key AS chosen ORDER BY top.counted DESC, top.rank DESC LIMIT 1
+    }
+    WITH c WHERE coalesce(c.key <> chosen, true)
+    DELETE c
+  }
   CALL (r) {
     MATCH (r)-[:MEASURED]->(metric:Metric)
     DETACH DELETE metric

@@ -1,12 +1,15 @@
 package dev.pedigree.catalog;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
@@ -17,10 +20,10 @@ class AssetProperties implements RuntimeWiringConfigurer {
 
 	private static final Map<AssetKind, List<String>> VALUES = Map.of(AssetKind.MODEL,
 			List.of("purpose", "riskTier", "registered", "license", "task"), AssetKind.MODEL_VERSION,
-			List.of("framework", "task", "pythonVersion", "artifactUri", "digest", "stage", "registered"),
-			AssetKind.DATASET, List.of("license"), AssetKind.DATASET_VERSION, List.of("rowCount", "byteSize"),
-			AssetKind.JOB, List.of("jobType"), AssetKind.RUN, List.of("startedAt", "endedAt", "error"),
-			AssetKind.DEPLOYMENT,
+			List.of("framework", "task", "pythonVersion", "artifactUri", "digest", "stage", "registered"), AssetKind.DATASET,
+			List.of("license", "storageLayer", "fileFormat", "datasetType", "uri", "gone"), AssetKind.DATASET_VERSION,
+			List.of("rowCount", "byteSize"), AssetKind.JOB, List.of("jobType", "integration", "processingType"),
+			AssetKind.RUN, List.of("startedAt", "endedAt", "error"), AssetKind.DEPLOYMENT,
 			List.of("endpoint", "ready", "problem", "commit", "commitRef", "rollout", "rolloutUrl", "rolledOutBy"));
 
 	private static final List<String> MODEL_LISTS = List.of("intendedUses", "outOfScopeUses", "limitations",
@@ -47,18 +50,25 @@ class AssetProperties implements RuntimeWiringConfigurer {
 			.dataFetcher("licenses", of((asset) -> asset.texts("licenses"))));
 		wiring.type(model.dataFetcher("lifecycle", of((asset) -> AssetFilter.Lifecycle.of(asset.text("lifecycle")))));
 		wiring.type(TypeRuntimeWiring.newTypeWiring(AssetKind.RUN.label())
-			.dataFetcher("state", of((asset) -> state(asset.text("state")))));
+			.dataFetcher("state", of((asset) -> state(asset.text("state"))))
+			.dataFetcher("nominalTime", of((asset) -> time(asset.text("nominal")))));
+		wiring.type(TypeRuntimeWiring.newTypeWiring(AssetKind.DATASET_VERSION.label())
+			.dataFetcher("writeMode", of((asset) -> asset.text("mode"))));
 	}
 
 	private static DataFetcher<?> value(String property) {
 		return (environment) -> Objects.requireNonNull(environment.<Asset>getSource()).properties().get(property);
 	}
 
-	private static DataFetcher<?> of(java.util.function.Function<Asset, Object> field) {
+	private static DataFetcher<?> of(Function<Asset, @Nullable Object> field) {
 		return (environment) -> field.apply(Objects.requireNonNull(environment.<Asset>getSource()));
 	}
 
-	private static String state(@org.jspecify.annotations.Nullable String stated) {
+	private static @Nullable Instant time(@Nullable String stored) {
+		return (stored != null) ? Instant.parse(stored) : null;
+	}
+
+	private static String state(@Nullable String stated) {
 		return (stated != null && RUN_STATES.contains(stated)) ? stated : "UNKNOWN";
 	}
 

@@ -37,6 +37,11 @@ class EvaluationController {
 		return evaluations.load(new Batch.Asked<>(version.urn(), new Moment(asOf, null)));
 	}
 
+	@BatchMapping(typeName = "DatasetVersion", field = "evaluations")
+	Map<Asset, List<Evaluation>> dataEvaluations(List<Asset> versions) {
+		return Batch.lists(versions, this.evaluations::ofData);
+	}
+
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, List<Package>> dependencies(List<Asset> versions) {
 		return Batch.lists(versions, this.packages::ofVersions);

@@ -19,6 +19,10 @@ class EvaluationRepository {
 
 	private static final CypherQuery RECORD = CypherQuery.named("evaluation/record");
 
+	private static final CypherQuery RECORD_CHECKS = CypherQuery.named("evaluation/record-checks");
+
+	private static final CypherQuery OF_DATA = CypherQuery.named("evaluation/of-data");
+
 	private static final CypherQuery EVALUATIONS = CypherQuery.named("evaluation/evaluations");
 
 	private static final CypherQuery METRICS = CypherQuery.named("evaluation/metrics");
@@ -45,6 +49,16 @@ class EvaluationRepository {
 			.stream()
 			.map((row) -> row.text("model"))
 			.toList();
+	}
+
+	/** Writes evaluations of data. */
+	void recordChecks(Collection<? extends Map<String, ?>> rows, Collection<? extends Map<String, ?>> metrics) {
+		RECORD_CHECKS.run(this.client, Map.of("rows", rows, "metrics", metrics, "now", Instant.now()));
+	}
+
+	/** Rows of evaluations of dataset versions, newest first. */
+	List<Row> evaluationsOfData(Collection<String> versions) {
+		return OF_DATA.read(this.client, Map.of("versions", versions));
 	}
 
 	/** Rows of evaluations of model versions, newest first. */

@@ -64,16 +64,49 @@ public class Evaluations {
 			row.put("data", (statement.data() != null) ? identities.of(statement.data()).value() : null);
 			row.put("dataKeys", (statement.data() != null) ? keys(statement.data(), identities) : null);
 			rows.add(row);
-			for (Metric metric : statement.metrics()) {
-				figures.merge(urn + "\n" + metric.key(), new Figure(urn, metric, statement.at()), Figure::newest);
-			}
+			statement.metrics().forEach((metric) -> add(figures, new Figure(urn, metric, statement.at())));
 		}
 		if (!rows.isEmpty()) {
-			List<Map<String, ?>> metrics = new ArrayList<>();
-			figures.forEach((key, figure) -> metrics.add(figure.row(key)));
-			this.events
-				.publishEvent(new AssetsChanged(AssetsChanged.What.EVALUATION, this.repository.record(rows, metrics)));
+			this.events.publishEvent(
+					new AssetsChanged(AssetsChanged.What.EVALUATION, this.repository.record(rows, rows(figures))));
 		}
+	}
+
+	/**
+	 * Writes evaluations of data, in the transaction of the caller. The run that made one
+	 * is written after it and settles which version it is of.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void check(Collection<DataCheck> checks) {
+		List<Map<String, ?>> rows = new ArrayList<>();
+		Map<String, Figure> figures = new TreeMap<>();
+		for (DataCheck check : checks) {
+			Map<String, @Nullable Object> row = new HashMap<>();
+			row.put("urn", check.urn().value());
+			row.put("name", check.name());
+			row.put("run", check.run().value());
+			row.put("data", check.data().value());
+			row.put("version", check.version());
+			row.put("written", check.written());
+			row.put("statedAt", check.at());
+			row.put("source", check.source());
+			row.put("actors", Stream.ofNullable(check.actor()).toList());
+			rows.add(row);
+			check.figures().forEach((figure) -> add(figures, figure));
+		}
+		if (!rows.isEmpty()) {
+			this.repository.recordChecks(rows, rows(figures));
+		}
+	}
+
+	private static void add(Map<String, Figure> figures, Figure figure) {
+		figures.merge(figure.evaluation() + "\n" + figure.metric().key(), figure, Figure::newest);
+	}
+
+	private static List<Map<String, ?>> rows(Map<String, Figure> figures) {
+		List<Map<String, ?>> metrics = new ArrayList<>();
+		figures.forEach((key, figure) -> metrics.add(figure.row(key)));
+		return metrics;
 	}
 
 	/** The key that a version was stated under; null stands for the id of its data. */
@@ -81,38 +114,29 @@ public class Evaluations {
 		return identities.of(version.data()).equals(version.data()) ? null : List.of(version.data().value());
 	}
 
-	/** A figure as somebody stated it; the newest counts, ties by what it says. */
-	private record Figure(String evaluation, Metric metric, Instant saidAt) {
-
-		Figure newest(Figure other) {
-			int order = this.saidAt.compareTo(other.saidAt);
-			return (order < 0 || (order == 0 && this.metric.tie().compareTo(other.metric.tie()) < 0)) ? other : this;
-		}
-
-		Map<String, ?> row(String key) {
-			Map<String, @Nullable Object> properties = this.metric.properties();
-			properties.put("key", key);
-			properties.put("saidAt", this.saidAt);
-			properties.put("tie", this.metric.tie());
-			return Map.of("evaluation", this.evaluation, "properties", properties);
-		}
-
-	}
-
 	/**
 	 * The evaluations of each model version, newest first.
 	 * @param moment only those made by then; now for all
 	 */
 	Map<String, List<Evaluation>> ofVersions(Collection<String> versions, Moment moment) {
+		return evaluations(this.repository.evaluations(versions, moment.asOf()));
+	}
+
+	/** The evaluations of each dataset version itself, newest first. */
+	Map<String, List<Evaluation>> ofData(Collection<String> versions) {
+		return evaluations(this.repository.evaluationsOfData(versions));
+	}
+
+	private static Map<String, List<Evaluation>> evaluations(List<Row> rows) {
 		Map<String, List<Evaluation>> evaluations = new HashMap<>();
-		for (Row row : this.repository.evaluations(versions, moment.asOf())) {
+		for (Row row : rows) {
 			evaluations.computeIfAbsent(row.text("version"), (_) -> new ArrayList<>())
 				.add(new Evaluation(row.text("urn"), row.maybeText("name"), row.maybeTime("evaluatedAt")));
 		}
 		return evaluations;
 	}
 
-	/** The figures of each evaluation, by name and slice. */
+	/** The figures of each evaluation, by column, name and slice. */
 	Map<String, List<Metric>> metrics(Collection<String> evaluations) {
 		Map<String, List<Metric>> metrics = new HashMap<>();
 		for (Row row : this.repository.metrics(evaluations)) {

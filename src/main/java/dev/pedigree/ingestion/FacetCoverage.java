@@ -20,9 +20,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts facets by place and name, and keeps the newest sample of those that nothing is
- * taken from. Counts gather here and go to the store every few seconds: they are no part
- * of the graph, and a process that is killed may lose the last of them.
+ * Counts facets by place and name, counts those of which something was stored, and keeps
+ * the newest sample of the others. Counts gather here and go to the store every few
+ * seconds: they are no part of the graph, and a process that is killed may lose the last
+ * of them.
  */
 @Component
 public class FacetCoverage implements SmartLifecycle {
@@ -51,7 +52,7 @@ public class FacetCoverage implements SmartLifecycle {
 			String name = (facet.name().length() <= 200) ? facet.name() : facet.name().substring(0, 200);
 			String key = facet.place() + "." + name;
 			boolean known = this.tallies.size() < MOST_NAMES || this.tallies.containsKey(key);
-			Tally one = new Tally(facet.place(), known ? name : "(others)", 1, facet.used(), Instant.now(),
+			Tally one = new Tally(facet.place(), known ? name : "(others)", 1, facet.used() ? 1 : 0, Instant.now(),
 					facet.used() ? null : facet.value());
 			this.tallies.merge(known ? key : facet.place() + ".(others)", one, Tally::plus);
 		}
@@ -100,7 +101,7 @@ public class FacetCoverage implements SmartLifecycle {
 		row.put("place", tally.place);
 		row.put("name", tally.name);
 		row.put("count", tally.count);
-		row.put("used", tally.used);
+		row.put("stored", tally.stored);
 		row.put("firstSeen", tally.firstSeen);
 		if (tally.sample != null) {
 			row.put("sample", Masking.impersonal(Masking.kept(tally.sample, this.limits.keptSize()).text()));
@@ -130,12 +131,12 @@ public class FacetCoverage implements SmartLifecycle {
 		return -1;
 	}
 
-	private record Tally(String place, String name, long count, boolean used, Instant firstSeen,
+	private record Tally(String place, String name, long count, long stored, Instant firstSeen,
 			@Nullable JsonNode sample) {
 
 		Tally plus(Tally later) {
-			return new Tally(this.place, this.name, this.count + later.count, later.used, this.firstSeen,
-					(later.sample != null) ? later.sample : this.sample);
+			return new Tally(this.place, this.name, this.count + later.count, this.stored + later.stored,
+					this.firstSeen, (later.sample != null) ? later.sample : this.sample);
 		}
 
 	}

@@ -91,8 +91,8 @@ class IngestionRepository {
 	List<FacetCount> facets() {
 		return FACETS.read(this.client, Map.of())
 			.stream()
-			.map((row) -> new FacetCount(row.text("place"), row.text("name"), count(row, "count"),
-					row.time("firstSeen"), row.flag("used"), row.maybeText("sample")))
+			.map((row) -> new FacetCount(row.text("place"), row.text("name"), count(row, "count"), count(row, "stored"),
+					row.time("firstSeen"), count(row, "stored") > 0, row.maybeText("sample")))
 			.toList();
 	}
 

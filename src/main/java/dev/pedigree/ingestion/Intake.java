@@ -18,6 +18,7 @@ import dev.pedigree.deployment.DeploymentHistory;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.description.Descriptions;
 import dev.pedigree.description.Statement;
+import dev.pedigree.evaluation.DataCheck;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Evaluations;
 import dev.pedigree.evaluation.Packages;
@@ -130,6 +131,7 @@ public class Intake {
 		List<OwnerAssignment> assigned = new ArrayList<>();
 		List<Identity.Meeting> versions = new ArrayList<>();
 		List<EvaluationStatement> measured = new ArrayList<>();
+		List<DataCheck> checks = new ArrayList<>();
 		List<DeploymentObservation> served = new ArrayList<>();
 		List<ApplicationObservation> used = new ArrayList<>();
 		List<Identity.Merge> merges = new ArrayList<>();
@@ -173,6 +175,7 @@ public class Intake {
 					statement.versions().forEach((version) -> versions.add(new Identity.Meeting(version, null)));
 					measured.add(statement);
 				}
+				case MetadataEvent.DataChecked(DataCheck check) -> checks.add(check);
 				case MetadataEvent.DeploymentObserved(DeploymentObservation seen) -> {
 					mentions.addAll(seen.mentions());
 					Stream.ofNullable(seen.version())
@@ -189,6 +192,7 @@ public class Intake {
 		Identities identities = this.identity.claim(mentions);
 		refuseSummarised(observed);
 		this.identity.meet(versions, identities);
+		this.evaluations.check(checks);
 		this.runs.record(observed, named, identities);
 		this.runs.declare(jobs, identities);
 		Map<String, Set<String>> changed = this.descriptions.state(statements, identities);

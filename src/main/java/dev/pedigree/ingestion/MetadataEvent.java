@@ -9,6 +9,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.ApplicationObservation;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.description.Statement;
+import dev.pedigree.evaluation.DataCheck;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.identity.Identity;
 import dev.pedigree.identity.Mention;
@@ -37,6 +38,7 @@ public sealed interface MetadataEvent {
 			case VersionNamed named -> named;
 			case AssetsMerged merged -> merged;
 			case Evaluated(EvaluationStatement evaluation) -> new Evaluated(evaluation.by(actor));
+			case DataChecked(DataCheck check) -> new DataChecked(check.by(actor));
 			case DeploymentObserved(DeploymentObservation seen) -> new DeploymentObserved(seen.by(actor));
 			case ApplicationObserved(ApplicationObservation seen) -> new ApplicationObserved(seen.by(actor));
 		};
@@ -109,6 +111,10 @@ public sealed interface MetadataEvent {
 
 	/** A model version was measured. */
 	record Evaluated(EvaluationStatement evaluation) implements MetadataEvent {
+	}
+
+	/** A run evaluated data that it read or wrote. */
+	record DataChecked(DataCheck check) implements MetadataEvent {
 	}
 
 	/** A deployment was seen to serve, or to be retired. */

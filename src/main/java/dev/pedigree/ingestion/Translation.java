@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * What a payload came to.
  *
  * @param events what it says
- * @param facets the parts it was made of, used or not
+ * @param facets the parts it was made of, stored or not
  */
 public record Translation(List<MetadataEvent> events, List<Facet> facets) {
 
@@ -19,7 +19,7 @@ public record Translation(List<MetadataEvent> events, List<Facet> facets) {
 	 * @param place where it was: {@code run}, {@code job}, {@code dataset},
 	 * {@code input}, {@code output}
 	 * @param name its name
-	 * @param used whether the translation took something from it
+	 * @param used whether something of it is stored, so that a GraphQL query reads it
 	 * @param value what it says
 	 */
 	public record Facet(String place, String name, boolean used, JsonNode value) {

@@ -83,7 +83,9 @@ class RunRepository {
 	enum Write {
 
 		RUNS(CypherQuery.named("run/save-runs")), PARENTS(CypherQuery.named("run/save-parents")),
-		ROOTS(CypherQuery.named("run/save-roots")), VERSIONS(CypherQuery.named("run/save-versions")),
+		ROOTS(CypherQuery.named("run/save-roots")),
+		COUNTS(CypherQuery.named("run/save-counts")), SETTLE_COUNTS(CypherQuery.named("run/settle-counts")),
+		SETTLE_CHECKS(CypherQuery.named("run/settle-checks")), VERSIONS(CypherQuery.named("run/save-versions")),
 		WRITES(CypherQuery.named("run/save-writes")), READS(CypherQuery.named("run/save-reads")),
 		UNBIND(CypherQuery.named("run/unbind-reads")), BIND(CypherQuery.named("run/bind-reads")),
 		CARRY(CypherQuery.named("run/carry-versions")), EXECUTIONS(CypherQuery.named("run/save-executions")),

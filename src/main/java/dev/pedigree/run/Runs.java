@@ -142,6 +142,7 @@ public class Runs {
 			state(runs, seen).add(seen, identities);
 		}
 		save(runs.values(), observations);
+		this.repository.write(Write.COUNTS, StatedCounts.rows(observations));
 		tell(runs.values(), before);
 		this.versions.update(runs.values(), before, summarised);
 		before.forEach((urn, run) -> {

@@ -92,6 +92,7 @@ class Versions {
 		touched.addAll(retracted);
 		refresh(touched, places);
 		rebind(places);
+		settle(runs, places);
 		this.repository.write(Write.SWEEP, retracted.stream().map((version) -> Map.of("version", version)).toList());
 	}
 
@@ -172,6 +173,16 @@ class Versions {
 			Urn data = new Urn(row.text("data"), row.text("namespace"), row.text("name"), null);
 			return version(Urn.version(data, "initial"), data);
 		}).toList());
+	}
+
+	/** Derives anew what runs counted and checked, of the versions that they now use. */
+	private void settle(Collection<RunState> runs, Places places) {
+		Set<String> used = new TreeSet<>();
+		runs.forEach((run) -> used.add(run.urn.value()));
+		places.reads.values().forEach((read) -> used.add(read.run()));
+		List<Map<String, String>> rows = used.stream().map((run) -> Map.of("run", run)).toList();
+		this.repository.write(Write.SETTLE_COUNTS, rows);
+		this.repository.write(Write.SETTLE_CHECKS, rows);
 	}
 
 	private void bind(Places places) {

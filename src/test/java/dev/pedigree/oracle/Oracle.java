@@ -144,6 +144,7 @@ final class Oracle {
 				yield job.at();
 			}
 			case MetadataEvent.DataNamed(var data, var seen, var source) -> seen;
+			case MetadataEvent.DataChecked(var check) -> check.at();
 			case MetadataEvent.AssetsMerged(var merge) -> {
 				mentions.put(merge.keep(), merge.at());
 				yield merge.at();

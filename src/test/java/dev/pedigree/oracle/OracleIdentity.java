@@ -67,6 +67,8 @@ final class OracleIdentity {
 			}
 			case MetadataEvent.OwnerAssigned assigned -> {
 			}
+			case MetadataEvent.DataChecked checked -> {
+			}
 			case MetadataEvent.ApplicationObserved seen -> {
 			}
 			case MetadataEvent.DeploymentObserved(var seen) ->

@@ -44,6 +44,7 @@ final class Story {
 			case MetadataEvent.DeploymentObserved(var seen) -> seen.deployment() + " observed " + seen.at();
 			case MetadataEvent.ApplicationObserved(var seen) ->
 				seen.application() + " uses " + seen.uses() + " " + seen.at();
+			case MetadataEvent.DataChecked(var check) -> check.run() + " checked " + check.data() + " " + check.at();
 			case MetadataEvent.Evaluated(var evaluation) ->
 				evaluation.model().version() + " evaluated " + evaluation.evaluatedAt();
 		};

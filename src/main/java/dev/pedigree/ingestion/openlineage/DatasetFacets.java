@@ -26,20 +26,18 @@ final class DatasetFacets {
 	}
 
 	static void describe(Telling telling, Urn data, Facets facets) {
-		facets.use("schema")
-			.map((facet) -> fields(facet.path("fields")))
-			.filter((fields) -> !fields.isEmpty())
+		facets
+			.store("schema", (facet) -> Optional.of(fields(facet.path("fields"))).filter((fields) -> !fields.isEmpty()))
 			.ifPresent((fields) -> json(telling, data, "schema", fields));
-		facets.use("columnLineage")
-			.map(ColumnLineage::of)
-			.filter((lineage) -> !lineage.isEmpty())
+		facets
+			.store("columnLineage",
+					(facet) -> Optional.of(ColumnLineage.of(facet)).filter((lineage) -> !lineage.isEmpty()))
 			.ifPresent((lineage) -> columns(telling, data, lineage));
-		Map<String, Object> storage = storage(facets.use("storage"), facets.use("dataSource"));
+		Map<String, Object> storage = storage(facets);
 		if (!storage.isEmpty()) {
 			telling.describe(data, "storage", storage);
 		}
-		facets.use("datasetType")
-			.flatMap((facet) -> Place.text(facet, "datasetType"))
+		facets.text("datasetType", "datasetType")
 			.ifPresent((type) -> telling.describe(data, "datasetType", Map.of("datasetType", type)));
 	}
 
@@ -77,12 +75,12 @@ final class DatasetFacets {
 		return fields;
 	}
 
-	private static Map<String, Object> storage(Optional<JsonNode> storage, Optional<JsonNode> source) {
+	private static Map<String, Object> storage(Facets facets) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		for (String property : new String[] { "storageLayer", "fileFormat" }) {
-			storage.flatMap((facet) -> Place.text(facet, property)).ifPresent((value) -> values.put(property, value));
+			facets.text("storage", property).ifPresent((value) -> values.put(property, value));
 		}
-		source.flatMap((facet) -> Place.text(facet, "uri")).ifPresent((uri) -> values.put("uri", Masking.address(uri)));
+		facets.text("dataSource", "uri").ifPresent((uri) -> values.put("uri", Masking.address(uri)));
 		return values;
 	}
 

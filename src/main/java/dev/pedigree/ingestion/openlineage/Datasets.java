@@ -22,10 +22,14 @@ final class Datasets {
 
 	private final Telling telling;
 
+	/** The run that uses them; null in an event of a job or a dataset. */
+	private final @Nullable Urn run;
+
 	/** The version of an output that states none; null where there is no single one. */
 	private final @Nullable String written;
 
-	Datasets(Telling telling, @Nullable String written) {
+	Datasets(Telling telling, @Nullable Urn run, @Nullable String written) {
+		this.run = run;
 		this.telling = telling;
 		this.written = written;
 	}
@@ -71,39 +75,39 @@ final class Datasets {
 		Facets facets = new Facets("dataset", dataset.at("facets"));
 		Facets onSide = new Facets(side, dataset.at(side + "Facets"));
 		DatasetFacets.describe(this.telling, data, facets);
-		Optional<String> stated = facets.use("version")
-			.flatMap((facet) -> Place.text(facet, "datasetVersion"))
-			.map((version) -> "ol:" + version);
-		Optional<PedigreeModel> model = facets.use("pedigree_model").map(PedigreeModel::of);
+		Optional<String> stated = version(facets);
+		Optional<PedigreeModel> model = facets.store("pedigree_model", (facet) -> Optional.of(PedigreeModel.of(facet)));
 		model.ifPresent((facet) -> facet.describe(this.telling, data, output ? this.written : null));
-		boolean typed = facets.use("datasetType")
-			.flatMap((facet) -> Place.text(facet, "datasetType"))
-			.filter("MODEL"::equalsIgnoreCase)
-			.isPresent();
-		facets.use("lineage").ifPresent((facet) -> lineage.of(data, facet));
-		Optional<JsonNode> change = facets.use("lifecycleStateChange");
-		Optional<JsonNode> counts = counts(onSide, output);
-		DataUse use = new DataUse(data, aliases(facets, data),
-				model.flatMap(PedigreeModel::version).or(() -> stated).orElse(null), typed || model.isPresent(),
-				output ? mode(change) : WriteMode.UNKNOWN, key.partition(), output ? renamedFrom(change, data) : null,
-				output && change(change).equals("DROP"),
-				counts.map((facet) -> Place.count(facet, "rowCount")).orElse(null),
-				counts.map((facet) -> size(facet)).orElse(null));
+		boolean typed = facets.text("datasetType", "datasetType").filter("MODEL"::equalsIgnoreCase).isPresent();
+		facets.read("lineage").ifPresent((facet) -> {
+			lineage.of(data, facet);
+			if (ExplicitLineage.finds((trial) -> trial.of(data, facet))) {
+				facets.stored("lineage");
+			}
+		});
+		Optional<JsonNode> change = output ? facets.read("lifecycleStateChange") : Optional.empty();
+		String version = model.flatMap(PedigreeModel::version).or(() -> stated).orElse(null);
+		Measurements measured = new Measurements(facets, onSide, this.run != null);
+		DataUse use = new DataUse(data, aliases(facets, data), version, typed || model.isPresent(), mode(change),
+				key.partition(), renamedFrom(change, data), change(change).equals("DROP"), measured.rowCount(),
+				measured.byteSize());
+		if (this.run != null) {
+			measured.check(this.telling, this.run, use, output);
+			if (use.mode() != WriteMode.UNKNOWN || use.dropped() || use.renamedFrom() != null) {
+				facets.stored("lifecycleStateChange");
+			}
+		}
 		this.telling.describe(data, facets);
 		this.telling.count(facets);
 		this.telling.count(onSide);
 		return use;
 	}
 
-	private static Optional<JsonNode> counts(Facets side, boolean output) {
-		return output ? side.use("outputStatistics")
-				: side.use("inputStatistics").or(() -> side.use("dataQualityMetrics"));
-	}
-
-	/** {@code size} in statistics, {@code bytes} in data quality metrics. */
-	private static @Nullable Long size(JsonNode facet) {
-		Long size = Place.count(facet, "size");
-		return (size != null) ? size : Place.count(facet, "bytes");
+	/** Only a run uses a version of data; elsewhere the facet is not stored. */
+	private Optional<String> version(Facets facets) {
+		Optional<String> version = (this.run != null) ? facets.text("version", "datasetVersion")
+				: facets.read("version").flatMap((facet) -> Place.text(facet, "datasetVersion"));
+		return version.map((value) -> "ol:" + value);
 	}
 
 	private static String change(Optional<JsonNode> facet) {
@@ -131,11 +135,12 @@ final class Datasets {
 
 	private static Set<Urn> aliases(Facets facets, Urn data) {
 		Set<Urn> aliases = new LinkedHashSet<>();
-		facets.use("symlinks").ifPresent((facet) -> {
+		facets.read("symlinks").ifPresent((facet) -> {
 			for (JsonNode identifier : facet.path("identifiers").values()) {
 				Urn alias = urnOrNull(identifier);
 				if (alias != null && !alias.equals(data)) {
 					aliases.add(alias);
+					facets.stored("symlinks");
 				}
 			}
 		});

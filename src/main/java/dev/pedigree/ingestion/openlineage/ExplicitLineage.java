@@ -1,9 +1,11 @@
 package dev.pedigree.ingestion.openlineage;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.MetadataEvent;
@@ -34,6 +36,16 @@ final class ExplicitLineage {
 	ExplicitLineage(Telling telling, @Nullable Urn job) {
 		this.job = job;
 		this.telling = telling;
+	}
+
+	/**
+	 * Whether the reader finds any data in a facet.
+	 * @param reader calls {@link #entries} or {@link #of} with it
+	 */
+	static boolean finds(Consumer<ExplicitLineage> reader) {
+		ExplicitLineage trial = new ExplicitLineage(new Telling(Instant.EPOCH));
+		reader.accept(trial);
+		return !trial.inputs.isEmpty() || !trial.outputs.isEmpty();
 	}
 
 	/** The data that feeds. */

@@ -20,15 +20,20 @@ final class JobFacets {
 	private final Optional<JsonNode> lineage;
 
 	JobFacets(Telling telling, Urn job, Facets facets) {
-		Optional<JsonNode> type = facets.use("jobType");
+		Optional<JsonNode> type = facets.read("jobType");
 		this.streaming = type.flatMap((facet) -> Place.text(facet, "processingType"))
 			.filter("STREAMING"::equalsIgnoreCase)
 			.isPresent();
-		type.map(JobFacets::kind)
-			.filter((kind) -> !kind.isEmpty())
+		this.code = code(facets.read("sourceCodeLocation"), facets.read("sql"));
+		this.lineage = facets.read("lineage");
+		this.lineage.filter((facet) -> ExplicitLineage.finds((trial) -> trial.entries(facet, job)))
+			.ifPresent((facet) -> facets.stored("lineage"));
+		describe(telling, job, facets);
+	}
+
+	private static void describe(Telling telling, Urn job, Facets facets) {
+		facets.store("jobType", (facet) -> Optional.of(kind(facet)).filter((kind) -> !kind.isEmpty()))
 			.ifPresent((kind) -> telling.describe(job, "jobType", kind));
-		this.code = code(facets.use("sourceCodeLocation"), facets.use("sql"));
-		this.lineage = facets.use("lineage");
 		telling.describe(job, facets);
 		telling.count(facets);
 	}
@@ -40,12 +45,7 @@ final class JobFacets {
 	static void describe(Telling telling, @Nullable Urn job, JsonNode given, String place) {
 		if (job != null && given.path("facets").isObject()) {
 			Facets facets = new Facets(place, new Place(given.path("facets"), ""));
-			facets.use("jobType")
-				.map(JobFacets::kind)
-				.filter((kind) -> !kind.isEmpty())
-				.ifPresent((kind) -> telling.describe(job, "jobType", kind));
-			telling.describe(job, facets);
-			telling.count(facets);
+			describe(telling, job, facets);
 		}
 	}
 

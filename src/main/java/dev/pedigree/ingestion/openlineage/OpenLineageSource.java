@@ -79,8 +79,8 @@ class OpenLineageSource implements MetadataSource {
 		Telling telling = new Telling(time.at());
 		mark(telling, urn, time);
 		JobFacets design = new JobFacets(telling, job, new Facets("job", event.at("job").at("facets")));
-		RunFacets facts = new RunFacets(telling, urn, new Facets("run", run.at("facets")));
-		Datasets datasets = new Datasets(telling, design.streaming() ? null : "run:" + runId);
+		RunFacets facts = new RunFacets(telling, job, urn, new Facets("run", run.at("facets")));
+		Datasets datasets = new Datasets(telling, urn, design.streaming() ? null : "run:" + runId);
 		Datasets.Flow flow = datasets.flow(event, job, design.lineage(), facts.lineage());
 		telling.add(new MetadataEvent.RunObserved(new RunObservation(job, runId, time.at(), Telling.SOURCE, type,
 				facts.parentJob(), facts.parentRun(), facts.nominal(), design.streaming(), design.code(), facts.error(),
@@ -95,7 +95,7 @@ class OpenLineageSource implements MetadataSource {
 		Telling telling = new Telling(time.at());
 		mark(telling, job, time);
 		JobFacets design = new JobFacets(telling, job, new Facets("job", event.at("job").at("facets")));
-		Datasets.Flow flow = new Datasets(telling, null).flow(event, job, design.lineage(), Optional.empty());
+		Datasets.Flow flow = new Datasets(telling, null, null).flow(event, job, design.lineage(), Optional.empty());
 		telling.add(new MetadataEvent.JobDeclared(
 				new JobDeclaration(job, time.at(), DESIGN, flow.inputs(), flow.outputs())));
 		return telling.done();
@@ -104,7 +104,7 @@ class OpenLineageSource implements MetadataSource {
 	private static Translation datasetEvent(Place event) {
 		EventTime time = EventTime.of(event.at("eventTime"));
 		Telling telling = new Telling(time.at());
-		Datasets datasets = new Datasets(telling, null);
+		Datasets datasets = new Datasets(telling, null, null);
 		DataUse data = datasets.described(event.at("dataset"));
 		mark(telling, data.data(), time);
 		return telling.done();

@@ -31,28 +31,32 @@ final class RunFacets {
 
 	private final Optional<JsonNode> lineage;
 
-	RunFacets(Telling telling, Urn run, Facets facets) {
+	RunFacets(Telling telling, Urn job, Urn run, Facets facets) {
 		// The name before spec 1-0-0 was parentRun; both can come together.
-		Optional<JsonNode> old = facets.use("parentRun");
-		Optional<JsonNode> parent = facets.use("parent").or(() -> old);
-		Urn job = parent.map((facet) -> OpenLineageSource.jobOrNull(facet.path("job"))).orElse(null);
-		Urn parentUrn = run(parent, job);
+		Optional<JsonNode> old = facets.read("parentRun");
+		Optional<JsonNode> parent = facets.read("parent").or(() -> old);
+		Urn parentsJob = parent.map((facet) -> OpenLineageSource.jobOrNull(facet.path("job"))).orElse(null);
+		Urn parentUrn = run(parent, parentsJob);
 		boolean itself = run.equals(parentUrn);
-		this.parentJob = itself ? null : job;
+		this.parentJob = itself ? null : parentsJob;
 		this.parentRun = itself ? null : parentUrn;
-		warn(parent, facets.at(facets.at("parent").node().isObject() ? "parent" : "parentRun"), job, parentUrn);
+		if (parentsJob != null) {
+			facets.stored(facets.read("parent").isPresent() ? "parent" : "parentRun");
+		}
+		warn(parent, facets.at(facets.at("parent").node().isObject() ? "parent" : "parentRun"), parentsJob, parentUrn);
 		this.root = parent.map((facet) -> facet.path("root")).map((root) -> root(telling, run, root)).orElse(null);
 		parent.ifPresent((facet) -> {
-			JobFacets.describe(telling, job, facet.path("job"), "parent.job");
+			JobFacets.describe(telling, parentsJob, facet.path("job"), "parent.job");
 			JobFacets.describe(telling, OpenLineageSource.jobOrNull(facet.path("root").path("job")),
 					facet.path("root").path("job"), "parent.root.job");
 		});
-		this.nominal = facets.use("nominalTime").map(RunFacets::nominal).orElse(null);
-		this.error = facets.use("errorMessage")
-			.flatMap((facet) -> Place.text(facet, "message"))
+		this.nominal = facets.store("nominalTime", RunFacets::nominal).orElse(null);
+		this.error = facets.text("errorMessage", "message")
 			.map((message) -> Telling.cut(Masking.masked(message), LONGEST_ERROR))
 			.orElse(null);
-		this.lineage = facets.use("lineage");
+		this.lineage = facets.read("lineage");
+		this.lineage.filter((facet) -> ExplicitLineage.finds((trial) -> trial.entries(facet, job)))
+			.ifPresent((facet) -> facets.stored("lineage"));
 		telling.tags(run, facets);
 		telling.count(facets);
 	}
@@ -116,12 +120,11 @@ final class RunFacets {
 		return new RunObservation.Root(job, rootRun);
 	}
 
-	private static @Nullable Instant nominal(JsonNode facet) {
+	private static Optional<Instant> nominal(JsonNode facet) {
 		return Place.text(facet, "nominalEndTime")
 			.or(() -> Place.text(facet, "nominalStartTime"))
 			.map(EventTime::parse)
-			.map(EventTime::at)
-			.orElse(null);
+			.map(EventTime::at);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -54,18 +55,19 @@ final class Telling {
 
 	/** Documentation, ownership and tags, which data and jobs have alike. */
 	void describe(Urn asset, Facets given) {
-		given.use("documentation")
-			.flatMap((facet) -> Place.text(facet, "description"))
+		given.text("documentation", "description")
 			.ifPresent((text) -> describe(asset, "documentation", Map.of("description", cut(text, LONGEST))));
-		given.use("ownership").ifPresent((facet) -> owners(asset, given.at("ownership")));
+		given.store("ownership", (facet) -> owners(given.at("ownership")))
+			.ifPresent((owners) -> this.events.put(List.of(asset, "ownership"),
+					new MetadataEvent.OwnersNamed(new OwnersStatement(asset, this.at, SOURCE, owners))));
 		tags(asset, given);
 	}
 
 	/** Tags, which runs have too. */
 	void tags(Urn asset, Facets given) {
-		given.use("tags")
-			.filter((facet) -> facet.path("tags").isArray())
-			.map(Telling::tags)
+		given
+			.store("tags",
+					(facet) -> facet.path("tags").isArray() ? Optional.of(Telling.tags(facet)) : Optional.empty())
 			.ifPresent((tags) -> describe(asset, "tags", Map.of("tags", tags)));
 	}
 
@@ -87,9 +89,10 @@ final class Telling {
 		return (text.length() > longest) ? text.substring(0, longest) + "\u2026" : text;
 	}
 
-	private void owners(Urn asset, Place facet) {
+	/** The owners of a facet; an empty list states that there are none. */
+	private static Optional<List<OwnersStatement.Named>> owners(Place facet) {
 		if (!facet.at("owners").node().isArray()) {
-			return;
+			return Optional.empty();
 		}
 		Set<OwnersStatement.Named> owners = new LinkedHashSet<>();
 		for (Place owner : facet.at("owners").elements()) {
@@ -103,10 +106,8 @@ final class Telling {
 				.map((name) -> new OwnersStatement.Named(name, owner.text("type").orElse(null)))
 				.ifPresent(owners::add);
 		}
-		if (!owners.isEmpty() || facet.at("owners").node().isEmpty()) {
-			this.events.put(List.of(asset, "ownership"),
-					new MetadataEvent.OwnersNamed(new OwnersStatement(asset, this.at, SOURCE, List.copyOf(owners))));
-		}
+		boolean stated = !owners.isEmpty() || facet.at("owners").node().isEmpty();
+		return stated ? Optional.of(List.copyOf(owners)) : Optional.empty();
 	}
 
 	/**

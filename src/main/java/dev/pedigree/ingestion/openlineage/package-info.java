@@ -1,5 +1,5 @@
 /** OpenLineage events (spec 2-0-2 and older) in the catalog's own words. */
-@ApplicationModule(allowedDependencies = { "ingestion", "catalog", "description", "run", "ownership" })
+@ApplicationModule(allowedDependencies = { "ingestion", "catalog", "description", "run", "ownership", "evaluation" })
 @NullMarked
 package dev.pedigree.ingestion.openlineage;
 

@@ -1,0 +1,8 @@
+// The evaluations of dataset versions themselves, newest first; not those of models that were measured on them.
+// $versions: urns of dataset versions
+// row: version, urn, name, evaluatedAt
+UNWIND $versions AS version
+MATCH (:Entity {urn: version})<-[:ON]-(evaluation:Evaluation)
+WHERE evaluation.run IS NOT NULL
+RETURN version, evaluation.urn AS urn, evaluation.name AS name, evaluation.evaluatedAt AS evaluatedAt
+ORDER BY version, evaluatedAt DESC, urn

@@ -1,0 +1,54 @@
+package dev.pedigree.evaluation;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+import dev.pedigree.catalog.Urn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evaluation of a dataset version by a run that read or wrote it: statistics of its
+ * columns, assertions and whether they held. Run, data and name identify the evaluation;
+ * a later statement adds its metrics, and the newest statement of one metric wins.
+ *
+ * @param run the run, which the same message observes
+ * @param data the key under which the run names the data
+ * @param version the version that the run states, {@code scheme:value}; null: the one
+ * that its use of the data is bound to
+ * @param written whether the run wrote the data; otherwise it read them
+ * @param name what kind of evaluation: {@code dataQualityAssertions}
+ * @param metrics the figures and assertions
+ * @param at when the source stated it
+ * @param source the source
+ * @param actor the token that sent it; null until it is received
+ */
+public record DataCheck(Urn run, Urn data, @Nullable String version, boolean written, String name, List<Metric> metrics,
+		Instant at, String source, @Nullable String actor) {
+
+	/** Times are kept in milliseconds; of one metric that is stated twice, one wins. */
+	public DataCheck {
+		at = at.truncatedTo(ChronoUnit.MILLIS);
+		metrics = metrics.stream().sorted(Metric.ORDER.thenComparing(Metric::tie)).toList();
+	}
+
+	/** The same check, sent with a token. */
+	public DataCheck by(String token) {
+		return new DataCheck(this.run, this.data, this.version, this.written, this.name, this.metrics, this.at,
+				this.source, token);
+	}
+
+	Urn urn() {
+		String used = String.join("|", this.written ? "output" : "input", this.data.value(),
+				Objects.requireNonNullElse(this.version, ""));
+		return Urn.evaluation(this.run, this.name, used, null);
+	}
+
+	Collection<Figure> figures() {
+		String urn = urn().value();
+		return this.metrics.stream().map((metric) -> new Figure(urn, metric, this.at)).toList();
+	}
+
+}
