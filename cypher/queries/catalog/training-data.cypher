@@ -1,10 +1,11 @@
-// The dataset versions that the runs read which wrote versions of models, and those that documents state as training data: of data without
+// The dataset versions that the runs read which wrote versions of models, but for those that they read to evaluate them, and those that documents state as training data: of data without
 // a stated version the newest one when the model version was made, else the one of no known time, else the oldest.
 // $versions: urns of model versions
 // row: version, urn
 UNWIND $versions AS version
 CALL (version) {
-  MATCH (:Entity {urn: version})<-[:FED]-(:Run)<-[:FED]-(data:DatasetVersion)
+  MATCH (:Entity {urn: version})<-[:FED]-(:Run)<-[read:FED]-(data:DatasetVersion)
+  WHERE read.purpose IS NULL
   RETURN data
   UNION
   MATCH (model:Entity {urn: version})
@@ -17,7 +18,7 @@ CALL (version) {
     RETURN named
   }
   WITH DISTINCT model, named
-  WHERE NOT EXISTS { (model)<-[:FED]-(:Run)<-[:FED]-(:Version)-[:VERSION_OF]->(named) }
+  WHERE NOT EXISTS { (model)<-[:FED]-(:Run)<-[read:FED WHERE read.purpose IS NULL]-(:Version)-[:VERSION_OF]->(named) }
   WITH coalesce(model.at, datetime('9999-12-31T00:00:00Z')) AS at, named
   WITH COLLECT {
     MATCH (before:Version)

@@ -1,6 +1,6 @@
 // What is known of these runs.
 // $urns: of the runs
-// row: run (its properties), reads [{data, namespace, name, version, binding, keys, also}],
+// row: run (its properties), reads [{data, namespace, name, version, binding, keys, purpose, also}],
 // writes [{data, namespace, name, version, statedAt, mode, partition, keys, also (urns of the models that a stated version is of, where several registries have it)}]
 UNWIND $urns AS urn
 MATCH (r:Entity {urn: urn})
@@ -8,6 +8,7 @@ WHERE r.firstAt IS NOT NULL
 RETURN r {.*} AS run,
   [(v:Version)-[f:FED]->(r) WHERE f.reads IS NOT NULL |
     {data: v.asset, namespace: v.namespace, name: v.name, version: v.version, binding: f.binding, keys: f.keys,
+      purpose: f.purpose,
       also: [(v)-[:IDENTIFIES]->()-[:VERSION_OF]->(model) WHERE f.binding = 'STATED' | model.urn]}] AS reads,
   [(r)-[f:FED]->(v:Version) |
     {data: v.asset, namespace: v.namespace, name: v.name, version: v.version, statedAt: f.statedAt, mode: f.mode,

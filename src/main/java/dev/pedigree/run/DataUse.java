@@ -20,16 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param dropped whether this write dropped the data
  * @param rowCount rows that it read or wrote; null when unstated
  * @param byteSize bytes that it read or wrote; null when unstated
+ * @param evaluation whether a stated version is read to evaluate a model, so that the run
+ * trains nothing on it
  */
 public record DataUse(Urn data, Set<Urn> aliases, @Nullable String version, boolean model, WriteMode mode,
 		@Nullable String partition, @Nullable Urn renamedFrom, boolean dropped, @Nullable Long rowCount,
-		@Nullable Long byteSize) {
+		@Nullable Long byteSize, boolean evaluation) {
 
 	/** How a write treats what was there before it. */
 	public enum WriteMode {
 
 		APPEND, OVERWRITE, UNKNOWN
 
+	}
+
+	/** A use for whatever the run does. */
+	public DataUse(Urn data, Set<Urn> aliases, @Nullable String version, boolean model, WriteMode mode,
+			@Nullable String partition, @Nullable Urn renamedFrom, boolean dropped, @Nullable Long rowCount,
+			@Nullable Long byteSize) {
+		this(data, aliases, version, model, mode, partition, renamedFrom, dropped, rowCount, byteSize, false);
 	}
 
 	/** A plain use of data by its key. */
@@ -40,19 +49,25 @@ public record DataUse(Urn data, Set<Urn> aliases, @Nullable String version, bool
 	/** The same use, of a stated version. */
 	public DataUse version(String version) {
 		return new DataUse(this.data, this.aliases, version, this.model, this.mode, this.partition, this.renamedFrom,
-				this.dropped, this.rowCount, this.byteSize);
+				this.dropped, this.rowCount, this.byteSize, this.evaluation);
 	}
 
 	/** The same use, written in a known mode. */
 	public DataUse mode(WriteMode mode) {
 		return new DataUse(this.data, this.aliases, this.version, this.model, mode, this.partition, this.renamedFrom,
-				this.dropped, this.rowCount, this.byteSize);
+				this.dropped, this.rowCount, this.byteSize, this.evaluation);
 	}
 
 	/** The same use, known to be of a model. */
 	public DataUse asModel() {
 		return new DataUse(this.data, this.aliases, this.version, true, this.mode, this.partition, this.renamedFrom,
-				this.dropped, this.rowCount, this.byteSize);
+				this.dropped, this.rowCount, this.byteSize, this.evaluation);
+	}
+
+	/** The same use, as one that evaluates a model. */
+	public DataUse asEvaluation() {
+		return new DataUse(this.data, this.aliases, this.version, this.model, this.mode, this.partition,
+				this.renamedFrom, this.dropped, this.rowCount, this.byteSize, true);
 	}
 
 }

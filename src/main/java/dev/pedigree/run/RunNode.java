@@ -93,6 +93,9 @@ final class RunNode {
 		Read read = state.reads.computeIfAbsent(data(edge), (key) -> new Read());
 		if ("STATED".equals(edge.maybeText("binding"))) {
 			read.versions.add(edge.text("version"));
+			if (edge.maybeText("purpose") == null) {
+				read.processed.add(edge.text("version"));
+			}
 		}
 		keys(read.keys, edge);
 		state.alsoRead.addAll(Also.of(edge));

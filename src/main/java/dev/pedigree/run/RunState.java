@@ -88,6 +88,9 @@ final class RunState {
 
 		final TreeSet<String> versions = new TreeSet<>();
 
+		/** Those of them that were not read for evaluation alone. */
+		final TreeSet<String> processed = new TreeSet<>();
+
 		/** Under which keys it was stated. */
 		final TreeSet<String> keys = new TreeSet<>();
 
@@ -135,11 +138,11 @@ final class RunState {
 		this.code = this.code.or(new Newest(seen.code(), at));
 		this.error = this.error.or(new Newest(seen.error(), at));
 		for (DataUse use : seen.inputs()) {
-			read(identities.of(use.data()), use.version(), use.data());
+			read(identities.of(use.data()), use);
 		}
 		for (DataUse use : seen.outputs()) {
 			if (use.renamedFrom() != null) {
-				read(identities.of(use.renamedFrom()), null, use.renamedFrom());
+				read(identities.of(use.renamedFrom()), DataUse.of(use.renamedFrom()));
 			}
 			if (!use.dropped()) {
 				write(identities.of(use.data()), use, at);
@@ -155,12 +158,15 @@ final class RunState {
 		}
 	}
 
-	private void read(Urn data, @Nullable String version, Urn stated) {
+	private void read(Urn data, DataUse use) {
 		Read read = this.reads.computeIfAbsent(data, (key) -> new Read());
-		if (version != null) {
-			read.versions.add(version);
+		if (use.version() != null) {
+			read.versions.add(use.version());
+			if (!use.evaluation()) {
+				read.processed.add(use.version());
+			}
 		}
-		read.keys.add(stated.value());
+		read.keys.add(use.data().value());
 	}
 
 	private void write(Urn data, DataUse use, Instant at) {
@@ -196,6 +202,7 @@ final class RunState {
 		if (read != null) {
 			Read other = new Read();
 			other.versions.addAll(read.versions);
+			other.processed.addAll(read.processed);
 			move(split, this.reads, read.keys, other.keys, other);
 		}
 		Write write = this.writes.get(split.from());

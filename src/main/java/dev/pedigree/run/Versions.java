@@ -267,7 +267,7 @@ class Versions {
 
 	private static Map<String, ?> read(RunState run, Urn data, String version, RunState.Read use) {
 		return map("run", run.urn.value(), "version", Urn.version(data, version).value(), "at", run.startedAt(), "keys",
-				RunState.kept(data, use.keys));
+				RunState.kept(data, use.keys), "purpose", use.processed.contains(version) ? null : "EVALUATION");
 	}
 
 	private static Map<String, ?> version(Urn urn, Urn data) {

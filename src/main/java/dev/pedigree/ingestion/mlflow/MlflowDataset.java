@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion.mlflow;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,9 +23,11 @@ import tools.jackson.databind.JsonNode;
  * @param version its version, {@code scheme:value}
  * @param rows how many rows were read; null when unstated
  */
-record MlflowDataset(String name, String digest, DatasetNaming naming, String version, @Nullable Long rows) {
+record MlflowDataset(String name, String digest, DatasetNaming naming, String version, @Nullable Long rows,
+		boolean evaluation) {
 
-	static MlflowDataset of(Place dataset, String namespace, String experiment) {
+	static MlflowDataset of(Place input, String namespace, String experiment) {
+		Place dataset = input.at("dataset").object();
 		String name = dataset.name();
 		String digest = dataset.at("digest").required();
 		JsonNode source = Place.json(dataset.node().path("source").asString(""));
@@ -38,7 +41,23 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 		DatasetNaming naming = known(dataset.text("source_type").orElse(""), source, namespace)
 			.orElseGet(() -> DatasetNaming.of(namespace + "/experiments/" + experiment, name));
 		return new MlflowDataset(name, digest, naming, version,
-				Place.count(Place.json(dataset.node().path("profile").asString("")), "num_rows"));
+				Place.count(Place.json(dataset.node().path("profile").asString("")), "num_rows"), evaluates(input));
+	}
+
+	/**
+	 * Whether the context under which a run logged the data is another than training. It
+	 * is free text: {@code training}, {@code train}, {@code fine-tuning}, and
+	 * {@code evaluation}, {@code eval}, {@code test}, {@code validation}. Data without a
+	 * context count as training data.
+	 */
+	private static boolean evaluates(Place input) {
+		for (JsonNode tag : input.node().path("tags").values()) {
+			if (tag.path("key").asString("").equals("mlflow.data.context")) {
+				String context = tag.path("value").asString("").strip().toLowerCase(Locale.ROOT);
+				return !context.isEmpty() && !context.contains("train") && !context.contains("tun");
+			}
+		}
+		return false;
 	}
 
 	private static Optional<DatasetNaming> known(String type, JsonNode source, String namespace) {
@@ -68,8 +87,9 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 	}
 
 	DataUse use() {
-		return new DataUse(this.naming.urn(), Set.of(), this.version, false, DataUse.WriteMode.UNKNOWN,
+		DataUse use = new DataUse(this.naming.urn(), Set.of(), this.version, false, DataUse.WriteMode.UNKNOWN,
 				this.naming.partition(), null, false, this.rows, null);
+		return this.evaluation ? use.asEvaluation() : use;
 	}
 
 }

@@ -153,6 +153,8 @@ final class MlflowPayload {
 
 	/**
 	 * The metrics of the run that made a version, and those of the model on each dataset.
+	 * What the run logged to evaluate on has an evaluation even without metrics, which
+	 * MLflow before 3 stores with the run only.
 	 */
 	private void evaluations(StatedVersion version, MlflowRun run, Place logged) {
 		List<Metric> trained = MlflowRun.metrics(run.data().at("metrics"), (metric) -> true);
@@ -164,7 +166,7 @@ final class MlflowPayload {
 			run.inputs().forEach((input) -> {
 				List<Metric> measured = MlflowRun.metrics(logged.at("data").at("metrics"), (metric) -> input
 					.isCalled(metric.path("dataset_name").asString(""), metric.path("dataset_digest").asString("")));
-				if (!measured.isEmpty()) {
+				if (!measured.isEmpty() || input.evaluation()) {
 					this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(version, input.stated(),
 							"training run", run.ended(), measured, run.ended(), this.source, null)));
 				}

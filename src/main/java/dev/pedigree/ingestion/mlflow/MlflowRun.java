@@ -72,8 +72,7 @@ final class MlflowRun {
 			.at("dataset_inputs")
 			.elements()
 			.stream()
-			.map((input) -> MlflowDataset.of(input.at("dataset").object(), namespace,
-					info.at("experiment_id").node().asString("")))
+			.map((input) -> MlflowDataset.of(input, namespace, info.at("experiment_id").node().asString("")))
 			.toList();
 	}
 
