@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ class ConnectorRepository {
 	private static final CypherQuery LIST = CypherQuery.named("connector/list");
 
 	private static final CypherQuery FORGET_LISTED = CypherQuery.named("connector/forget-listed");
+
+	private static final CypherQuery REGISTERED = CypherQuery.named("connector/registered");
+
+	private static final CypherQuery SERVING = CypherQuery.named("connector/serving");
 
 	private static final CypherQuery DELIVER = CypherQuery.named("connector/deliver");
 
@@ -130,6 +135,19 @@ class ConnectorRepository {
 
 	void list(String name, String collection, Collection<String> listed) {
 		LIST.run(this.client, Map.of("key", key(name, collection), "listed", listed));
+	}
+
+	/** Rows of what is registered in a namespace as far as the catalog knows. */
+	List<Row> registered(String source, String namespace) {
+		return REGISTERED.read(this.client, Map.of("models", Urn.data(namespace, "").value(), "source", source));
+	}
+
+	/** The deployments under an address in which something serves, as a source stated. */
+	List<Urn> serving(String source, String address) {
+		return SERVING.read(this.client, Map.of("deployments", "deployment:" + address, "source", source))
+			.stream()
+			.map((row) -> Urn.deployment(row.text("namespace"), row.text("name")))
+			.toList();
 	}
 
 	/** Whether the delivery is new. */

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.Row;
 import dev.pedigree.ingestion.Outcome;
 import dev.pedigree.ingestion.Reception;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +190,42 @@ public final class Poll {
 	/** What the system listed the last time that {@link #listed} was told. */
 	public Set<String> listedBefore(String collection) {
 		return new TreeSet<>(this.repository.listed(this.instance.name(), collection));
+	}
+
+	/**
+	 * The models of a namespace and their versions that the system has registered as far
+	 * as the catalog knows. Besides {@link #listedBefore} it holds what webhooks brought
+	 * since the last list, so that the next list shows what was deleted or renamed in
+	 * between.
+	 */
+	public List<Registered> registered(String namespace) {
+		return this.repository.registered(this.instance.source(), namespace).stream().map(Registered::of).toList();
+	}
+
+	/**
+	 * The deployments under an address in which something serves now, as the system
+	 * stated. Besides {@link #listedBefore} it holds what was taken in a round that broke
+	 * off before its list was kept.
+	 */
+	public List<Urn> serving(String address) {
+		return this.repository.serving(this.instance.source(), address);
+	}
+
+	/**
+	 * A model or version that the catalog has as registered.
+	 *
+	 * @param name the name of the model, as its registry last had it
+	 * @param version the version without its scheme; null for the model itself
+	 * @param createdAt the least event time known of it
+	 */
+	public record Registered(String name, @Nullable String version, @Nullable Instant createdAt) {
+
+		static Registered of(Row row) {
+			String version = row.maybeText("version");
+			return new Registered(row.text("name"),
+					(version != null) ? version.substring(version.indexOf(':') + 1) : null, row.maybeTime("createdAt"));
+		}
+
 	}
 
 	/** Keeps what the system lists now, once all that follows from it was taken. */

@@ -3,7 +3,9 @@ package dev.pedigree.ingestion.kserve;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
+import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
 
 /** Kinds of objects in a cluster that serve models, or route requests to what does. */
@@ -56,6 +58,20 @@ enum Kind {
 
 	String plural() {
 		return this.word.toLowerCase(Locale.ROOT) + "s";
+	}
+
+	/**
+	 * The object that a deployment of a cluster is of, {@code namespace/name}, if it is
+	 * of this kind.
+	 */
+	Optional<String> object(Urn deployment, String cluster) {
+		String name = deployment.name();
+		boolean ours = this != INFERENCE_GRAPH && name.startsWith(this.prefix)
+				&& name.indexOf('/', this.prefix.length()) < 0 && deployment.namespace().startsWith(cluster);
+		return ours
+				? Optional
+					.of(deployment.namespace().substring(cluster.length()) + "/" + name.substring(this.prefix.length()))
+				: Optional.empty();
 	}
 
 	/** The name of its deployment: two kinds may use one name. */

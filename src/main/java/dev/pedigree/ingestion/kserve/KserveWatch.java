@@ -148,6 +148,10 @@ final class KserveWatch implements AutoCloseable {
 		Map<String, String> before = this.poll.listedBefore(kind.word())
 			.stream()
 			.collect(Collectors.toMap(KserveWatch::subject, (line) -> line));
+		String cluster = "kserve://" + this.poll.instance().name() + "/";
+		this.poll.serving(cluster)
+			.forEach((deployment) -> kind.object(deployment, cluster)
+				.ifPresent((subject) -> before.putIfAbsent(subject, subject + "\t")));
 		Map<String, String> now = new TreeMap<>();
 		boolean whole = true;
 		String state;

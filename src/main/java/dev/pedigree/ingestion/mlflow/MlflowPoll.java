@@ -102,10 +102,12 @@ final class MlflowPoll {
 				Subject.version(version.path("name").asString(""), version.path("version").asString("")).text(),
 				version)));
 		Set<String> modelsBefore = this.poll.listedBefore(MODELS);
+		Set<String> versionsBefore = this.poll.listedBefore(VERSIONS);
+		addRegistered(modelsBefore, versionsBefore);
 		renamed(modelsBefore, models);
 		Set<String> modelLines = differences(modelsBefore, models,
 				(model) -> List.of(payload("registered_model", model)));
-		Set<String> versionLines = differences(this.poll.listedBefore(VERSIONS), versions, this::withRun);
+		Set<String> versionLines = differences(versionsBefore, versions, this::withRun);
 		// Both or none: a rename is seen in the one and followed in the other.
 		this.poll.listed(VERSIONS, versionLines);
 		this.poll.listed(MODELS, modelLines);
@@ -113,6 +115,29 @@ final class MlflowPoll {
 			.stream()
 			.filter((version) -> !version.path("run_id").asString("").isEmpty())
 			.collect(Collectors.groupingBy((version) -> version.path("run_id").asString()));
+	}
+
+	/**
+	 * Adds what webhooks brought since the last list, which may be deleted or renamed by
+	 * now. Such a line lacks its end, so that an entry that is still listed is taken
+	 * whole.
+	 */
+	private void addRegistered(Set<String> models, Set<String> versions) {
+		Set<String> listed = new TreeSet<>();
+		models.forEach((line) -> listed.add(subject(line)));
+		versions.forEach((line) -> listed.add(subject(line)));
+		for (Poll.Registered one : this.poll.registered("mlflow://" + this.poll.instance().name())) {
+			String subject = new Subject(one.name(), one.version()).text();
+			if (!listed.contains(subject)) {
+				Instant created = one.createdAt();
+				((one.version() != null) ? versions : models)
+					.add(subject + "\t" + ((created != null) ? created.toEpochMilli() : "") + "\t");
+			}
+		}
+	}
+
+	private static String subject(String line) {
+		return line.substring(0, line.indexOf('\t'));
 	}
 
 	/**
@@ -136,7 +161,7 @@ final class MlflowPoll {
 			now.add(line + (owed ? OWED : WHOLE));
 		});
 		before.stream()
-			.map((line) -> line.substring(0, line.indexOf('\t')))
+			.map(MlflowPoll::subject)
 			.filter((subject) -> !listed.containsKey(subject))
 			.distinct()
 			.map(Subject::of)
@@ -191,9 +216,7 @@ final class MlflowPoll {
 	 */
 	private void renamed(Set<String> before, Map<String, JsonNode> models) {
 		Map<String, String> created = new HashMap<>();
-		Set<String> known = before.stream()
-			.map((line) -> line.substring(0, line.indexOf('\t')))
-			.collect(Collectors.toSet());
+		Set<String> known = before.stream().map(MlflowPoll::subject).collect(Collectors.toSet());
 		models.forEach((name, model) -> {
 			if (!known.contains(name)) {
 				created.put(model.path("creation_timestamp").asString(), name);

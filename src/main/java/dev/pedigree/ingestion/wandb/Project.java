@@ -43,7 +43,7 @@ record Project(String entity, String name) {
 		return Urn.job(namespace(instance), does);
 	}
 
-	private String namespace(String instance) {
+	String namespace(String instance) {
 		return "wandb://" + instance + "/" + text();
 	}
 

@@ -80,6 +80,13 @@ final class WandbPoll {
 	private void collections(Project project) {
 		String list = "collections of " + project.text();
 		Set<String> before = this.poll.listedBefore(list);
+		// What automations brought since the last list may be deleted by now.
+		for (Poll.Registered one : this.poll.registered(project.namespace(this.poll.instance().name()))) {
+			String member = (one.version() != null) ? one.name() + ":" + one.version() : one.name();
+			if (before.stream().noneMatch((line) -> line.startsWith("model\t" + member + "\t"))) {
+				before.add("model\t" + member + "\t");
+			}
+		}
 		Set<String> now = new TreeSet<>();
 		Set<String> seen = new TreeSet<>();
 		for (String type : TYPES) {

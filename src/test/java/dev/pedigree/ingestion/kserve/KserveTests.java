@@ -1,11 +1,17 @@
 package dev.pedigree.ingestion.kserve;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.catalog.ArtifactKey;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.DeploymentObservation;
+import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.connector.Connected;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +30,9 @@ public class KserveTests {
 	private static final Cluster cluster = new Cluster();
 
 	private static final Connected connected = new Connected("cluster");
+
+	@Autowired
+	Intake intake;
 
 	@Autowired
 	Asking asking;
@@ -218,6 +227,20 @@ public class KserveTests {
 		Connected.await(() -> exists("late"));
 		Connected.await(() -> history("gone").stream().noneMatch((line) -> line.endsWith("now")));
 		assertThat(cluster.faults).isEmpty();
+	}
+
+	/**
+	 * It was taken in a round that broke off before its list was kept, and deleted since.
+	 */
+	@Test
+	void whatNoListHeldAndIsGoneServesNoLonger() {
+		Instant began = Instant.now().minusSeconds(60);
+		this.intake.write(List.of(new MetadataEvent.DeploymentObserved(
+				DeploymentObservation.serving(Urn.deployment("kserve://cluster/risk", "never-listed"), began,
+						"kserve:cluster", "primary", ArtifactKey.of("s3://kserve-tests/never-listed"), 100.0))));
+		assertThat(history("never-listed")).hasSize(1).allMatch((line) -> line.endsWith("now"));
+		poll();
+		Connected.await(() -> history("never-listed").stream().noneMatch((line) -> line.endsWith("now")));
 	}
 
 	/** A proxy that has lost the cluster behind it answers 404 for everything. */

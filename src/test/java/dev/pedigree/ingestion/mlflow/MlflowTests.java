@@ -476,6 +476,59 @@ public class MlflowTests {
 		connected.token(Connected.TOKEN);
 	}
 
+	/**
+	 * The poll never listed it: a webhook brought it, and the next list came too late.
+	 */
+	@Test
+	void whatAWebhookBroughtAndWasDeletedOrRenamedBeforeTheNextListIsSeenToBe() throws Exception {
+		estate();
+		poll();
+		synchronized (server) {
+			for (String name : List.of("short-lived", "first-name")) {
+				String times = "{'creation_timestamp': 17900006%1$d0000, 'last_updated_timestamp': 17900006%1$d0000"
+					.formatted(name.startsWith("s") ? 1 : 2);
+				server.model(name, times + "}");
+				server.version(name, "1", times + ", 'run_id': '', 'source': 's3://mlflow-tests/models/" + name + "'}");
+			}
+		}
+		for (String name : List.of("short-lived", "first-name")) {
+			String body = "{\"entity\": \"model_version\", \"action\": \"created\", \"timestamp\": \"2026-11-21T04:50:59+00:00\", "
+					+ "\"data\": {\"name\": \"" + name
+					+ "\", \"version\": \"1\", \"source\": \"s3://x\", \"run_id\": null}}";
+			String id = name + System.nanoTime();
+			String now = String.valueOf(Instant.now().getEpochSecond());
+			assertThat(push(body, id, now, signature(SECRET, id, now, body)).statusCode()).isEqualTo(202);
+		}
+		Connected.await(() -> "0".equals(String.valueOf(source().get("waiting"))));
+		assertThat(registered("short-lived"))
+			.hasToString("{registered=true, versions=[{version=mlflow:1, registered=true}]}");
+		synchronized (server) {
+			server.models.remove("short-lived");
+			server.versions.remove("short-lived/1");
+			server.model("last-name", Objects.requireNonNull(server.models.remove("first-name")).toString());
+			server.version("last-name", "1", Objects.requireNonNull(server.versions.remove("first-name/1")).toString());
+		}
+		poll();
+		assertThat(registered("short-lived"))
+			.hasToString("{registered=false, versions=[{version=mlflow:1, registered=false}]}");
+		for (String name : List.of("first-name", "last-name")) {
+			assertThat(registered(name)).as(name)
+				.hasToString("{registered=true, versions=[{version=mlflow:1, registered=true}]}");
+		}
+		Object captured = source().get("captured");
+		poll();
+		assertThat(source().get("captured")).as("of a round in which nothing changed").isEqualTo(captured);
+	}
+
+	private Map<String, Object> registered(String name) {
+		String model = "asset(id: \"data:mlflow://tests|" + name
+				+ "\") { ... on Model { registered versions { edges { node { version registered } } } } }";
+		Map<String, Object> found = new java.util.TreeMap<>();
+		found.put("registered", Objects.requireNonNull(this.asking.value("{ " + model + " }", "asset.registered")));
+		found.put("versions", this.asking.list("{ " + model + " }", "asset.versions.edges[*].node"));
+		return found;
+	}
+
 	private HttpResponse<String> push(String body, String id, String time, String signature) throws Exception {
 		return connected.push(this.port, "mlflow", body, "X-MLflow-Delivery-Id", id, "X-MLflow-Timestamp", time,
 				"X-MLflow-Signature", signature);

@@ -418,6 +418,37 @@ public class WandbTests {
 			.isEqualTo(401);
 	}
 
+	/**
+	 * The poll never listed it: an automation brought it, and the next list came too
+	 * late.
+	 */
+	@Test
+	void whatAnAutomationBroughtAndWasDeletedBeforeTheNextListIsNoLongerRegistered() throws Exception {
+		estate();
+		poll();
+		synchronized (server) {
+			server.collection("acme/model-registry", "model", "short-lived", "{'createdAt': '2026-03-02T00:00:00'}");
+			server.artifact("acme/model-registry", "model", "short-lived", 0,
+					"{'id': '99', 'createdAt': '2026-03-02T01:00:00', 'digest': 'd99'}");
+		}
+		String body = event("short-lived");
+		assertThat(push(body, HexFormat.of().formatHex(Connected.hmac(Connected.SECRET, body))).statusCode())
+			.isEqualTo(202);
+		Connected.await(() -> "0".equals(String.valueOf(source().get("waiting"))));
+		String question = """
+				{ asset(id: "data:wandb://wtests/acme/model-registry|short-lived") { ... on Model { registered
+				  versions { edges { node { version registered } } } } } }""";
+		assertThat(this.asking.value(question, "asset"))
+			.hasToString("{registered=true, versions={edges=[{node={version=wandb:v0, registered=true}}]}}");
+		synchronized (server) {
+			server.collections.remove("acme/model-registry/model/short-lived");
+			server.artifacts.remove("acme/model-registry/short-lived:v0");
+		}
+		poll();
+		assertThat(this.asking.value(question, "asset"))
+			.hasToString("{registered=false, versions={edges=[{node={version=wandb:v0, registered=false}}]}}");
+	}
+
 	@Test
 	void whatNamesNoCollectionSaysNothing() throws Exception {
 		for (String body : List.of(event(""), "{\"text\": \"a test\"}", "[]", "\"hello\"")) {
