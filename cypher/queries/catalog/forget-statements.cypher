@@ -28,6 +28,10 @@ CALL (keys) {
   RETURN stated
   UNION
   UNWIND keys AS key
+  MATCH (stated:ServingStated {model: key})
+  RETURN stated
+  UNION
+  UNWIND keys AS key
   MATCH (stated:ConsumptionStated {application: key})
   RETURN stated
   UNION

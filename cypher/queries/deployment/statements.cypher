@@ -4,7 +4,8 @@
 //   depth (how long the key is that was found), version, told (whether a person said so), revision (whether the artifact is a
 //   Hub repository without a revision and the version one of its revisions), madeAt), shared (version, shared:
 //   the version that several registries have, of which it is one), models (version, model),
-//   edges (id, from, role, traffic, source, since, until)
+//   newest (of statements that name a model and no version the newest one by then: key, at, version (null: none), model), edges (id, from,
+//   role, traffic, source, binding, since, until)
 UNWIND $deployments AS urn
 MATCH (deployment:Entity {urn: urn})
 CALL (urn) {
@@ -43,15 +44,35 @@ CALL (statements) {
   USING INDEX SEEK named:Entity(urn)
   RETURN collect({version: version, shared: known.urn}) AS shared
 }
-CALL (statements, artifacts, shared) {
-  UNWIND [stated IN statements | stated.version] + [found IN artifacts | found.version] + [one IN shared | one.shared] AS version
+CALL (statements) {
+  UNWIND statements AS stated
+  WITH DISTINCT stated.model AS key, stated.at AS at
+  WHERE key IS NOT NULL
+  CALL (key) {
+    MATCH (model:Entity {urn: key})
+    RETURN model
+    UNION
+    MATCH (:Alias {key: key})-[:IDENTIFIES]->(model:Model)
+    RETURN model
+  }
+  OPTIONAL CALL (model, at) {
+    MATCH (v:Version)
+    WHERE v.asset = model.urn AND v.at <= at AND NOT coalesce(v.partial, false)
+    RETURN v ORDER BY v.asset DESC, v.at DESC, v.version DESC LIMIT 1
+  }
+  RETURN collect({key: key, at: at, model: model.urn,
+    version: coalesce(head([(v)-[:IDENTIFIES]->(known:ModelVersion) | known.urn]), v.urn)}) AS newest
+}
+CALL (statements, artifacts, shared, newest) {
+  UNWIND [stated IN statements | stated.version] + [found IN artifacts | found.version] + [one IN shared | one.shared]
+    + [one IN newest | one.version] AS version
   WITH DISTINCT version
   // Without the hint a plan made for a small graph reads all names for each deployment.
   MATCH (named:Entity {urn: version})-[:VERSION_OF]->(model:Model)
   USING INDEX SEEK named:Entity(urn)
   RETURN collect({version: version, model: model.urn}) AS models
 }
-RETURN urn AS deployment, statements, artifacts, shared, models,
+RETURN urn AS deployment, statements, artifacts, shared, newest, models,
   [(from)-[serves:FEEDS|FED]->(deployment) WHERE from:ModelVersion OR from:Model OR from:Version | {id: elementId(serves),
-    from: from.urn, role: serves.role, traffic: serves.traffic, source: serves.source, since: serves.since,
+    from: from.urn, role: serves.role, traffic: serves.traffic, source: serves.source, binding: serves.binding, since: serves.since,
     until: serves.until}] AS edges

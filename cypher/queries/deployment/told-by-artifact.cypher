@@ -1,8 +1,16 @@
-// The deployments of which some source tells artifacts; locks them.
+// The deployments of which some source tells artifacts, or in which an unknown version serves; locks them.
 // row: deployment (urn)
-MATCH (stated:ServingStated)
-WHERE stated.artifact > ''
-WITH DISTINCT stated.deployment AS urn ORDER BY urn
+CALL () {
+  MATCH (stated:ServingStated)
+  WHERE stated.artifact > ''
+  RETURN stated.deployment AS urn
+  UNION
+  MATCH (unknown:Entity)
+  WHERE unknown.urn STARTS WITH 'artifact:unknown:'
+  MATCH (unknown)-[:FEEDS|FED]->(served:Deployment)
+  RETURN served.urn AS urn
+}
+WITH DISTINCT urn ORDER BY urn
 MATCH (deployment:Entity {urn: urn})
 SET deployment.recordedAt = datetime()
 RETURN deployment.urn AS deployment

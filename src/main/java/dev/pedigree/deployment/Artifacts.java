@@ -24,6 +24,9 @@ final class Artifacts {
 
 	private final Map<String, List<Candidate>> candidates = new HashMap<>();
 
+	/** The newest version of models by a time, by both. */
+	private final Map<String, String> newest = new HashMap<>();
+
 	/** Of registrations of one artifact, the version that they share. */
 	private final Map<String, String> shared = new HashMap<>();
 
@@ -48,8 +51,15 @@ final class Artifacts {
 	 * Takes what the graph knows.
 	 * @param rows artifact, depth, version, told, revision, madeAt
 	 * @param registrations version, shared
+	 * @param newestOnes key, at, version (null: none by then)
 	 */
-	Artifacts(Collection<Row> rows, Collection<Row> registrations) {
+	Artifacts(Collection<Row> rows, Collection<Row> registrations, Collection<Row> newestOnes) {
+		for (Row row : newestOnes) {
+			String version = row.maybeText("version");
+			if (version != null) {
+				this.newest.put(row.text("key") + "\n" + row.time("at"), version);
+			}
+		}
 		registrations.forEach((row) -> this.shared.put(row.text("version"), row.text("shared")));
 		for (Row row : rows) {
 			this.candidates.computeIfAbsent(row.text("artifact"), (any) -> new ArrayList<>())
@@ -74,6 +84,11 @@ final class Artifacts {
 			.map(Candidate::version)
 			.or(() -> Optional.ofNullable(version(named)))
 			.orElseGet(() -> new ArtifactKey(artifact).urn().value());
+	}
+
+	/** The newest version of a model by a time; null when there was none. */
+	@Nullable String newest(String model, Instant at) {
+		return this.newest.get(model + "\n" + at);
 	}
 
 	/** The version as which one that was told is known. */

@@ -60,6 +60,17 @@ public class DeploymentHistory {
 	}
 
 	/**
+	 * Derives again what serves where a source names a model and no version: another
+	 * version of it may be the newest one by then.
+	 */
+	@EventListener
+	void follow(AssetsChanged changed) {
+		if (changed.what() == AssetsChanged.What.VERSION && !changed.urns().isEmpty()) {
+			derive(this.repository.servedByModel(changed.urns()));
+		}
+	}
+
+	/**
 	 * Derives again what serves where only its artifact was told: its version may be what
 	 * was forgotten.
 	 */
@@ -94,22 +105,22 @@ public class DeploymentHistory {
 			String deployment = row.text("deployment");
 			List<ServingStatement> statements = ServingStatement.counting(statements(row));
 			Set<String> news = edges.take(deployment,
-					wanted(statements, new Artifacts(row.rows("artifacts"), row.rows("shared")), models(row)),
+					wanted(deployment, statements,
+							new Artifacts(row.rows("artifacts"), row.rows("shared"), row.rows("newest")),
+							models(row, statements)),
 					row.rows("edges"));
 			if (!news.isEmpty()) {
 				changed.add(deployment);
 				changed.addAll(news);
 			}
 			statements.stream()
-				.map(ServingStatement::artifact)
-				.flatMap(Stream::ofNullable)
-				.map(ArtifactKey::new)
+				.flatMap((statement) -> Stream.ofNullable(statement.unresolved(deployment)))
 				.filter((artifact) -> news.contains(artifact.urn().value()))
 				.forEach((artifact) -> artifacts.put(artifact.urn(), artifact));
 			Map<String, @Nullable Object> itself = new HashMap<>();
 			itself.put("deployment", deployment);
 			itself.put("endpoint", newest(statements, ServingStatement::endpoint));
-			itself.put("environment", newest(statements, ServingStatement::environment));
+			itself.put("environment", ServingStatement.environment(statements));
 			settled.add(itself);
 		}
 		this.repository.meetArtifacts(artifacts.values());
@@ -204,9 +215,10 @@ public class DeploymentHistory {
 			.toList();
 	}
 
-	private static Set<Timeline.Interval<ServingStatement.Fact>> wanted(List<ServingStatement> statements,
-			Artifacts artifacts, Map<String, Set<String>> models) {
-		List<Timeline.Interval<ServingStatement.Fact>> versions = ServingStatement.versions(statements, artifacts);
+	private static Set<Timeline.Interval<ServingStatement.Fact>> wanted(String deployment,
+			List<ServingStatement> statements, Artifacts artifacts, Map<String, Set<String>> models) {
+		List<Timeline.Interval<ServingStatement.Fact>> versions = ServingStatement.versions(deployment, statements,
+				artifacts);
 		Set<Timeline.Interval<ServingStatement.Fact>> wanted = new HashSet<>(versions);
 		wanted.addAll(ServingStatement.models(versions, models));
 		return wanted;
@@ -226,11 +238,20 @@ public class DeploymentHistory {
 		return row.rows("statements").stream().map(ServingStatement::of).toList();
 	}
 
-	private static Map<String, Set<String>> models(Row row) {
+	private static Map<String, Set<String>> models(Row row, List<ServingStatement> statements) {
 		Map<String, Set<String>> models = new HashMap<>();
 		row.rows("models")
 			.forEach((one) -> models.computeIfAbsent(one.text("version"), (version) -> new HashSet<>())
 				.add(one.text("model")));
+		// The model of what serves is known even when no version of it is.
+		row.rows("newest")
+			.stream()
+			.filter((one) -> one.maybeText("version") == null)
+			.forEach((one) -> statements.stream()
+				.filter((statement) -> statement.isNewest(one.text("key"), one.time("at")))
+				.flatMap((statement) -> Stream.ofNullable(statement.unresolved(row.text("deployment"))))
+				.forEach((unknown) -> models.computeIfAbsent(unknown.urn().value(), (version) -> new HashSet<>())
+					.add(one.text("model"))));
 		return models;
 	}
 

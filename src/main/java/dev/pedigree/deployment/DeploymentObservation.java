@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param version what serves, if the source names it; beside an artifact, the version
  * that it is unless a described version has that artifact; null if nothing serves
  * @param artifact what serves, where the source knows no version
+ * @param model the key of the model that serves, where the source names no version: the
+ * newest one at that time serves
  * @param traffic percent; null when unknown
  * @param environment where it runs; null when unstated
  * @param tier of the environment; null when unstated
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor whose token brought it; null when the catalog itself says it
  */
 public record DeploymentObservation(Urn deployment, Instant at, String source, @Nullable String role,
-		@Nullable StatedVersion version, @Nullable ArtifactKey artifact, @Nullable Double traffic,
+		@Nullable StatedVersion version, @Nullable ArtifactKey artifact, @Nullable Urn model, @Nullable Double traffic,
 		@Nullable Urn environment, Environment.@Nullable Tier tier, @Nullable String endpoint, Set<String> going,
 		boolean secondHand, @Nullable String actor) {
 
@@ -52,7 +54,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	/** That a version serves in a role. */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			StatedVersion version, @Nullable Double traffic) {
-		return new DeploymentObservation(deployment, at, source, role, version, null, traffic, null, null, null,
+		return new DeploymentObservation(deployment, at, source, role, version, null, null, traffic, null, null, null,
 				Set.of(), false, null);
 	}
 
@@ -72,7 +74,17 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	 */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			ArtifactKey artifact, @Nullable StatedVersion named, @Nullable Double traffic) {
-		return new DeploymentObservation(deployment, at, source, role, named, artifact, traffic, null, null, null,
+		return new DeploymentObservation(deployment, at, source, role, named, artifact, null, traffic, null, null, null,
+				Set.of(), false, null);
+	}
+
+	/**
+	 * States that a model serves in a role, and no version of it: the newest one that was
+	 * made by then.
+	 */
+	public static DeploymentObservation newest(Urn deployment, Instant at, String source, @Nullable String role,
+			Urn model, @Nullable Double traffic) {
+		return new DeploymentObservation(deployment, at, source, role, null, null, model, traffic, null, null, null,
 				Set.of(), false, null);
 	}
 
@@ -81,8 +93,18 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	 * @param traffic percent
 	 */
 	public static DeploymentObservation share(Urn deployment, Instant at, String source, String role, double traffic) {
-		return new DeploymentObservation(deployment, at, source, role, null, null, traffic, null, null, null, Set.of(),
-				false, null);
+		return new DeploymentObservation(deployment, at, source, role, null, null, null, traffic, null, null, null,
+				Set.of(), false, null);
+	}
+
+	/**
+	 * States where a deployment runs, and nothing of what serves there: a pipeline knows
+	 * the environment before anything is rolled out to it.
+	 */
+	public static DeploymentObservation placed(Urn deployment, Instant at, String source, Urn environment,
+			Environment.@Nullable Tier tier) {
+		return new DeploymentObservation(deployment, at, source, ServingStatement.PLACE, null, null, null, null,
+				environment, tier, null, Set.of(), false, null);
 	}
 
 	/**
@@ -90,35 +112,39 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	 * itself what goes on.
 	 */
 	public static DeploymentObservation over(Urn deployment, Instant at, String source, Set<String> going) {
-		return new DeploymentObservation(deployment, at, source, null, null, null, null, null, null, null, going, false,
-				null);
+		return new DeploymentObservation(deployment, at, source, null, null, null, null, null, null, null, null, going,
+				false, null);
 	}
 
 	/** The same, in an environment. */
 	public DeploymentObservation in(Urn place, Environment.@Nullable Tier placeTier, @Nullable String where) {
 		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
-				this.traffic, place, placeTier, where, this.going, this.secondHand, this.actor);
+				this.model, this.traffic, place, placeTier, where, this.going, this.secondHand, this.actor);
 	}
 
 	/** The same, brought by somebody. */
 	public DeploymentObservation by(String actor) {
 		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
-				this.traffic, this.environment, this.tier, this.endpoint, this.going, this.secondHand, actor);
+				this.model, this.traffic, this.environment, this.tier, this.endpoint, this.going, this.secondHand,
+				actor);
 	}
 
 	/** The same, said by somebody who only heard of it. */
 	public DeploymentObservation heard() {
 		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
-				this.traffic, this.environment, this.tier, this.endpoint, this.going, true, this.actor);
+				this.model, this.traffic, this.environment, this.tier, this.endpoint, this.going, true, this.actor);
 	}
 
 	/** The assets to be claimed before it is written. */
 	public List<Mention> mentions() {
 		List<Mention> mentions = new ArrayList<>();
 		mentions.add(new Mention(this.deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source,
-				this.version != null || this.artifact != null));
+				this.version != null || this.artifact != null || this.model != null));
 		if (this.version != null) {
 			mentions.add(new Mention(this.version.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
+		}
+		if (this.model != null) {
+			mentions.add(new Mention(this.model, AssetKind.MODEL, Set.of(), this.at, this.source, false));
 		}
 		return mentions;
 	}

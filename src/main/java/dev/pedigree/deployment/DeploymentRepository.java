@@ -27,6 +27,8 @@ class DeploymentRepository {
 
 	private static final CypherQuery SERVED_BY_ARTIFACT = CypherQuery.named("deployment/served-by-artifact");
 
+	private static final CypherQuery SERVED_BY_MODEL = CypherQuery.named("deployment/served-by-model");
+
 	private static final CypherQuery LOCK_ARTIFACTS = CypherQuery.named("deployment/lock-artifacts");
 
 	private static final CypherQuery MEET_ARTIFACTS = CypherQuery.named("deployment/meet-artifacts");
@@ -95,6 +97,17 @@ class DeploymentRepository {
 	 */
 	List<String> servedByArtifact(Collection<String> versions) {
 		return SERVED_BY_ARTIFACT.read(this.client, Map.of("versions", versions, "now", Instant.now()))
+			.stream()
+			.map((row) -> row.text("deployment"))
+			.toList();
+	}
+
+	/**
+	 * The deployments of which a source names a model and no version, of these models or
+	 * of the models of these versions; locks them.
+	 */
+	List<String> servedByModel(Collection<String> urns) {
+		return SERVED_BY_MODEL.read(this.client, Map.of("urns", urns, "now", Instant.now()))
 			.stream()
 			.map((row) -> row.text("deployment"))
 			.toList();

@@ -55,7 +55,7 @@ final class EdgeChanges {
 	private static Timeline.Interval<ServingStatement.Fact> interval(Row edge) {
 		return new Timeline.Interval<>(
 				new ServingStatement.Fact(edge.text("from"), edge.maybeText("role"), (Double) edge.value("traffic"),
-						Objects.requireNonNullElse(edge.maybeText("source"), "")),
+						Objects.requireNonNullElse(edge.maybeText("source"), ""), edge.maybeText("binding")),
 				edge.time("since"), edge.maybeTime("until"));
 	}
 
@@ -68,6 +68,7 @@ final class EdgeChanges {
 		parameters.put("role", interval.fact().role());
 		parameters.put("traffic", interval.fact().traffic());
 		parameters.put("source", interval.fact().source());
+		parameters.put("binding", interval.fact().binding());
 		parameters.put("since", interval.since());
 		parameters.put("until", until);
 		return parameters;

@@ -74,7 +74,7 @@ class Rollouts {
 		Identities identities = this.identity.claim(mentions);
 		Urn urn = identities.of(version);
 		ServingStatement statement = new ServingStatement(at, Mention.MANUAL, role, urn.value(), version.data().value(),
-				null, input.trafficPercent(), environment.value(),
+				null, null, input.trafficPercent(), environment.value(),
 				(input.endpoint() != null) ? Told.name("input.endpoint", input.endpoint()) : null, List.of(), false);
 		if (input.at() == null && input.tier() == null && saidAlready(deployment, role, statement)) {
 			return asset(deployment);
@@ -95,7 +95,7 @@ class Rollouts {
 		Urn urn = Urn.deployment(deployment.namespace(), deployment.name());
 		this.identity.claim(List.of(new Mention(urn, AssetKind.DEPLOYMENT, Set.of(), at, Mention.MANUAL, false)));
 		ServingStatement statement = new ServingStatement(at, Mention.MANUAL, null, null, null, null, null, null, null,
-				List.of(), false);
+				null, List.of(), false);
 		if (told != null || !this.history.statements(urn.value())
 			.stream()
 			.filter((one) -> one.source().equals(Mention.MANUAL))

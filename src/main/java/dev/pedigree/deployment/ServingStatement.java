@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param version urn; beside an artifact, what that is unless a described version has it
  * @param data the key of the model that it was stated of
  * @param artifact what serves, where the source knows no version
+ * @param model the key of the model that serves, where the source names no version
  * @param traffic percent
  * @param environment urn of where the deployment runs
  * @param endpoint where it answers
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param secondHand whether it counts only while nobody else speaks of the deployment
  */
 record ServingStatement(Instant at, String source, @Nullable String role, @Nullable String version,
-		@Nullable String data, @Nullable String artifact, @Nullable Double traffic, @Nullable String environment,
-		@Nullable String endpoint, List<String> going, boolean secondHand) {
+		@Nullable String data, @Nullable String artifact, @Nullable String model, @Nullable Double traffic,
+		@Nullable String environment, @Nullable String endpoint, List<String> going, boolean secondHand) {
 
 	/**
 	 * After every statement of the same time: what is recorded and retired at once is
@@ -45,38 +46,51 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	 */
 	private static final String RETIRED = "\uffff";
 
+	/** The role of a statement that names an environment only; nothing serves in it. */
+	static final String PLACE = "";
+
 	/** The order in which statements are heard, whenever they came. */
 	static final Comparator<ServingStatement> ORDER = Comparator.comparing(ServingStatement::at)
 		.thenComparing(ServingStatement::content);
 
 	/**
-	 * A version that serves in a role, as a source says it; role and traffic are null for
-	 * a model.
+	 * A version that serves in a role, as a source states it; role and traffic are null
+	 * for a model. Its binding is NEWEST where the source names no version.
 	 */
-	record Fact(String from, @Nullable String role, @Nullable Double traffic, String source) {
+	record Fact(String from, @Nullable String role, @Nullable Double traffic, String source, @Nullable String binding) {
+
+		Fact(String from, @Nullable String role, @Nullable Double traffic, String source) {
+			this(from, role, traffic, source, null);
+		}
+
 	}
 
 	static ServingStatement of(Row stored) {
 		return new ServingStatement(stored.time("at"), stored.text("source"), stored.maybeText("role"),
 				stored.maybeText("version"), stored.maybeText("data"), stored.maybeText("artifact"),
-				(Double) stored.value("traffic"), stored.maybeText("environment"), stored.maybeText("endpoint"),
-				stored.texts("going"), stored.flag("secondHand"));
+				stored.maybeText("model"), (Double) stored.value("traffic"), stored.maybeText("environment"),
+				stored.maybeText("endpoint"), stored.texts("going"), stored.flag("secondHand"));
 	}
 
 	/** What an observation says, of a version as it is known. */
 	static ServingStatement of(DeploymentObservation seen, Identities identities) {
 		StatedVersion version = seen.version();
 		return new ServingStatement(seen.at(), seen.source(),
-				((version != null || seen.artifact() != null) && seen.role() == null) ? DeploymentHistory.PRIMARY
-						: seen.role(),
+				((version != null || seen.artifact() != null || seen.model() != null) && seen.role() == null)
+						? DeploymentHistory.PRIMARY : seen.role(),
 				(version != null) ? identities.of(version).value() : null,
-				(version != null) ? version.data().value() : null, key(seen), seen.traffic(), environment(seen),
-				seen.endpoint(), seen.going().stream().sorted().toList(), seen.secondHand());
+				(version != null) ? version.data().value() : null, key(seen), model(seen), seen.traffic(),
+				environment(seen), seen.endpoint(), seen.going().stream().sorted().toList(), seen.secondHand());
 	}
 
 	private static @Nullable String key(DeploymentObservation seen) {
 		ArtifactKey artifact = seen.artifact();
 		return (artifact != null) ? artifact.key() : null;
+	}
+
+	private static @Nullable String model(DeploymentObservation seen) {
+		Urn model = seen.model();
+		return (model != null) ? model.value() : null;
 	}
 
 	private static @Nullable String environment(DeploymentObservation seen) {
@@ -88,7 +102,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	boolean says(DeploymentObservation seen) {
 		StatedVersion other = seen.version();
 		return Objects.equals(this.version, (other != null) ? other.version().value() : null)
-				&& Objects.equals(this.artifact, key(seen))
+				&& Objects.equals(this.artifact, key(seen)) && Objects.equals(this.model, model(seen))
 				&& (seen.traffic() == null || seen.traffic().equals(this.traffic))
 				&& (seen.environment() == null || Objects.equals(environment(seen), this.environment))
 				&& (seen.endpoint() == null || seen.endpoint().equals(this.endpoint));
@@ -111,6 +125,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		parameters.put("data", this.data);
 		parameters.put("artifact", this.artifact);
 		parameters.put("places", (this.artifact != null) ? new ArtifactKey(this.artifact).places() : null);
+		parameters.put("model", this.model);
 		parameters.put("traffic", this.traffic);
 		parameters.put("environment", this.environment);
 		parameters.put("endpoint", this.endpoint);
@@ -124,32 +139,52 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	boolean saidBy(ServingStatement other) {
 		return Objects.equals(this.role, other.role) && this.going.equals(other.going)
 				&& Objects.equals(this.version, other.version) && Objects.equals(this.artifact, other.artifact)
-				&& Objects.equals(this.traffic, other.traffic)
+				&& Objects.equals(this.model, other.model) && Objects.equals(this.traffic, other.traffic)
 				&& (this.environment == null || this.environment.equals(other.environment))
 				&& (this.endpoint == null || this.endpoint.equals(other.endpoint));
 	}
 
-	/** What counts: what is known from hearsay does while nobody else speaks. */
+	/**
+	 * The statements that count: those at second hand only while no source states at
+	 * first hand what serves.
+	 */
 	static List<ServingStatement> counting(List<ServingStatement> statements) {
-		List<ServingStatement> known = statements.stream().filter((statement) -> !statement.secondHand).toList();
-		return known.isEmpty() ? statements : known;
+		boolean known = statements.stream().anyMatch((statement) -> !statement.secondHand && !statement.isPlace());
+		return known ? statements.stream().filter((statement) -> !statement.secondHand).toList() : statements;
+	}
+
+	/**
+	 * The environment: the newest that a statement of a serving names, else the newest
+	 * that a pipeline rolls out to. Null: no statement names one.
+	 */
+	static @Nullable String environment(List<ServingStatement> statements) {
+		Comparator<ServingStatement> order = Comparator.comparing((ServingStatement one) -> !one.isPlace())
+			.thenComparing(ORDER);
+		return statements.stream()
+			.filter((statement) -> statement.environment != null)
+			.max(order)
+			.map(ServingStatement::environment)
+			.orElse(null);
 	}
 
 	/**
 	 * Which versions served when: each statement ends the one before it in its role.
-	 * @param artifacts of what statements tell no version of
+	 * @param deployment its urn
+	 * @param artifacts which version each artifact is
 	 */
-	static List<Timeline.Interval<Fact>> versions(List<ServingStatement> statements, Artifacts artifacts) {
+	static List<Timeline.Interval<Fact>> versions(String deployment, List<ServingStatement> statements,
+			Artifacts artifacts) {
 		List<Timeline.Interval<Fact>> intervals = new ArrayList<>();
 		Set<List<String>> rows = new HashSet<>();
 		statements.stream()
-			.filter((statement) -> statement.role != null)
+			.filter((statement) -> statement.role != null && !statement.isPlace())
 			.forEach((statement) -> rows.add(List.of(statement.source, Objects.requireNonNull(statement.role))));
 		for (List<String> row : rows) {
-			intervals.addAll(Timeline.fold(stated(statements.stream()
-				.filter((statement) -> statement.source.equals(row.get(0)) && statement.speaksOf(row.get(1)))
+			List<ServingStatement> role = statements.stream()
+				.filter((statement) -> statement.speaksOf(row.get(1)))
 				.sorted(ORDER)
-				.toList(), artifacts)));
+				.toList();
+			intervals.addAll(Timeline.fold(stated(row.get(0), role, unknown(deployment, row.get(1)), artifacts)));
 		}
 		return intervals;
 	}
@@ -171,20 +206,61 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 			.toList();
 	}
 
-	/** What held in a role from when on; a share alone goes to what served before. */
-	private static List<Timeline.Statement<Fact>> stated(List<ServingStatement> row, Artifacts artifacts) {
+	/**
+	 * What a source states of a role over time. A share of the requests alone goes to the
+	 * version that the source named before, else to the one that another source did, else
+	 * to an unknown one: a platform names the canary and not the version beside it.
+	 * @param role what all sources state of the role, in order
+	 */
+	private static List<Timeline.Statement<Fact>> stated(String source, List<ServingStatement> role,
+			ArtifactKey unknown, Artifacts artifacts) {
 		List<Timeline.Statement<Fact>> stated = new ArrayList<>();
-		String serves = null;
-		for (ServingStatement statement : row) {
+		Fact named = null;
+		Fact others = null;
+		for (ServingStatement statement : role) {
+			boolean own = statement.source.equals(source);
 			if (!statement.isShare()) {
-				serves = (statement.artifact != null)
-						? artifacts.version(statement.artifact, statement.version, statement.at)
-						: artifacts.version(statement.version);
+				Fact serves = statement.serves(unknown, artifacts);
+				named = own ? serves : named;
+				others = own ? others : serves;
 			}
-			stated.add(new Timeline.Statement<>(statement.at, statement.content(), (serves == null) ? Set.of()
-					: Set.of(new Fact(serves, statement.role, statement.traffic, statement.source))));
+			if (own) {
+				Fact before = (named == null && statement.isShare())
+						? Objects.requireNonNullElseGet(others, () -> statement.fact(unknown.urn().value(), null))
+						: named;
+				stated.add(new Timeline.Statement<>(statement.at, statement.content(),
+						(before == null) ? Set.of() : Set.of(statement.fact(before.from, before.binding))));
+			}
 		}
 		return stated;
+	}
+
+	/** The version that it names, or means by an artifact or model; null for none. */
+	private @Nullable Fact serves(ArtifactKey unknown, Artifacts artifacts) {
+		if (this.model != null) {
+			String newest = artifacts.newest(this.model, this.at);
+			return (newest != null) ? fact(newest, "NEWEST") : fact(unknown.urn().value(), null);
+		}
+		String serves = (this.artifact != null) ? artifacts.version(this.artifact, this.version, this.at)
+				: artifacts.version(this.version);
+		return (serves != null) ? fact(serves, null) : null;
+	}
+
+	private Fact fact(String from, @Nullable String binding) {
+		return new Fact(from, this.role, this.traffic, this.source, binding);
+	}
+
+	/** The version that has a share of the requests and that no source names. */
+	private static ArtifactKey unknown(String deployment, String role) {
+		return new ArtifactKey("unknown:" + deployment + ":" + role);
+	}
+
+	/** What serves by its artifact, or without being named; null otherwise. */
+	@Nullable ArtifactKey unresolved(String deployment) {
+		if (this.artifact != null) {
+			return new ArtifactKey(this.artifact);
+		}
+		return ((isShare() || this.model != null) && this.role != null) ? unknown(deployment, this.role) : null;
 	}
 
 	/** Whether it says what serves in a role, or that nothing does. */
@@ -192,8 +268,17 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		return (this.role != null) ? this.role.equals(other) : !this.going.contains(other);
 	}
 
+	/** Whether it names this model and no version, from this time on. */
+	boolean isNewest(String key, Instant from) {
+		return key.equals(this.model) && from.equals(this.at);
+	}
+
+	private boolean isPlace() {
+		return PLACE.equals(this.role);
+	}
+
 	private boolean isShare() {
-		return this.version == null && this.artifact == null && this.traffic != null;
+		return this.version == null && this.artifact == null && this.model == null && this.traffic != null;
 	}
 
 	private String content() {
@@ -204,7 +289,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		if (this.role == null) {
 			return RETIRED + String.join("\n", this.going);
 		}
-		String serves = (named != null) ? named : this.artifact;
+		String serves = (named != null) ? named : (this.artifact != null) ? this.artifact : this.model;
 		return String.join("\n", this.role, Objects.requireNonNullElse(serves, ""), String.valueOf(this.traffic),
 				Objects.requireNonNullElse(this.environment, ""), Objects.requireNonNullElse(this.endpoint, ""));
 	}

@@ -129,20 +129,16 @@ final class RegistryPayload {
 			this.events.add(new MetadataEvent.DeploymentObserved(
 					DeploymentObservation.retired(deployment, at, this.source).heard()));
 		}
-		else if (service.text("modelVersionId").isPresent()) {
-			Urn model = model(service.at("registeredModelId").required());
-			StatedVersion version = new StatedVersion(
-					Urn.version(model, "kfmr:" + service.at("modelVersionId").required()), model, false);
-			this.events.add(new MetadataEvent.DeploymentObserved(
-					DeploymentObservation.serving(deployment, at, this.source, null, version, null)
-						.in(Urn.environment(where.replaceFirst("^[a-z]+://", "")), Instance.tier(this.payload),
-								url(service))
-						.heard()));
-		}
 		else {
-			// The newest version is meant, and nobody wrote down which that was.
-			this.facets
-				.add(new Translation.Facet("kubeflow.inference_service", "no modelVersionId", false, service.node()));
+			Urn model = model(service.at("registeredModelId").required());
+			// Without modelVersionId the registry serves the newest version.
+			DeploymentObservation serving = service.text("modelVersionId")
+				.map((id) -> DeploymentObservation.serving(deployment, at, this.source, null,
+						new StatedVersion(Urn.version(model, "kfmr:" + id), model, false), null))
+				.orElseGet(() -> DeploymentObservation.newest(deployment, at, this.source, null, model, null));
+			this.events.add(new MetadataEvent.DeploymentObserved(serving
+				.in(Urn.environment(where.replaceFirst("^[a-z]+://", "")), Instance.tier(this.payload), url(service))
+				.heard()));
 		}
 		count("inference_service", service, Set.of("id", "name", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch",
 				"servingEnvironmentId", "registeredModelId", "modelVersionId", "desiredState", "customProperties"));

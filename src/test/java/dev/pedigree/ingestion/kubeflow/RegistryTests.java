@@ -135,11 +135,29 @@ public class RegistryTests {
 		assertThat(this.asking.list(
 				"{ deployments(filter: {namespace: \"kubeflow://kregistry/risk\"}) { edges { node { name } } } }",
 				"deployments.edges[*].node.name"))
-			.containsExactly("fraud", "third");
+			.containsExactly("fraud", "latest", "third");
 		server.put(server.services, "11", 1_770_000_300_000L, service("fraud", "2", "UNDEPLOYED"));
 		poll();
 		assertThat(this.asking.value(deployment, "asset.history"))
 			.hasToString("[{role=primary, until=2026-02-02T02:45:00.000Z, version={version=kfmr:2}}]");
+	}
+
+	/** A service without modelVersionId serves the newest version, whenever that is read. */
+	@Test
+	void aServiceWithoutVersionServesTheNewestOneByThen() {
+		server.put(server.environments, "10", 1_770_000_000_000L, "{\"name\": \"risk\"}");
+		server.put(server.services, "12", 1_770_000_200_000L, service("latest", "", "DEPLOYED"));
+		poll();
+		String question = "{ asset(id: \"deployment:kubeflow://ktest/risk|latest\") { ... on Deployment { serving { version { id } } } } }";
+		assertThat(this.asking.value(question, "asset.serving"))
+			.hasToString("[{version={id=artifact:unknown:deployment:kubeflow://ktest/risk|latest:primary}}]");
+		server.put(server.versions, "2", 1_770_000_100_000L,
+				"{\"name\": \"v1\", \"registeredModelId\": \"1\", \"state\": \"LIVE\"}");
+		server.put(server.versions, "3", 1_770_000_300_000L,
+				"{\"name\": \"v2\", \"registeredModelId\": \"1\", \"state\": \"LIVE\"}");
+		poll();
+		assertThat(this.asking.value(question, "asset.serving"))
+			.hasToString("[{version={id=version:kubeflow://ktest|registered_models/1|kfmr:2}}]");
 	}
 
 	private static String service(String name, String version, String state) {
