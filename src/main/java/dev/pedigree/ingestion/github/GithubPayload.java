@@ -51,7 +51,10 @@ final class GithubPayload {
 		Place named = details.at("deployment");
 		Urn urn = named.isThere() ? Urn.deployment(named.object().namespace(), named.name())
 				: Urn.deployment("github://" + this.payload.at("instance").required() + "/" + repository, environment);
-		rollout(urn, deployment, "created", EventTime.of(deployment.at("created_at")).at(), null);
+		Instant created = EventTime.of(deployment.at("created_at")).at();
+		rollout(urn, deployment, "created", created, null);
+		this.events.add(new MetadataEvent.DeploymentObserved(DeploymentObservation.placed(urn, created, this.source,
+				Urn.environment(environment), tier(deployment))));
 		for (Place status : this.payload.at("statuses").elements()) {
 			String state = status.at("state").required();
 			Instant at = EventTime.of(status.at("created_at")).at();

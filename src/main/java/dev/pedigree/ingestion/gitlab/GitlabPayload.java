@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
@@ -33,7 +34,10 @@ final class GitlabPayload {
 	}
 
 	Translation translate() {
-		rollout("created", EventTime.of(this.deployment.at("created_at")).at());
+		Instant created = EventTime.of(this.deployment.at("created_at")).at();
+		rollout("created", created);
+		this.events.add(new MetadataEvent.DeploymentObserved(DeploymentObservation.placed(urn(), created, source(),
+				Urn.environment(this.deployment.at("environment").required()), null)));
 		String status = this.deployment.at("status").required();
 		if (!status.equals("created")) {
 			rollout(status, EventTime.of(this.deployment.at("updated_at")).at());
@@ -42,16 +46,25 @@ final class GitlabPayload {
 	}
 
 	private void rollout(String state, Instant at) {
-		String instance = this.payload.at("instance").required();
-		Urn urn = Urn.deployment("gitlab://" + instance + "/" + this.payload.at("project").required(),
-				this.deployment.at("environment").required());
 		Map<String, Object> values = new HashMap<>(
 				Map.of("rollout", state, "commit", this.deployment.at("sha").required()));
 		this.deployment.text("ref").ifPresent((ref) -> values.put("commitRef", ref));
 		this.deployment.text("by").ifPresent((by) -> values.put("rolledOutBy", by));
 		this.deployment.text("job").ifPresent((url) -> values.put("rolloutUrl", Masking.address(url)));
-		this.events.add(
-				new MetadataEvent.AssetDescribed(Statement.captured(urn, "rollout", at, "gitlab:" + instance, values)));
+		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn(), "rollout", at, source(), values)));
+	}
+
+	private Urn urn() {
+		return Urn.deployment("gitlab://" + instance() + "/" + this.payload.at("project").required(),
+				this.deployment.at("environment").required());
+	}
+
+	private String source() {
+		return "gitlab:" + instance();
+	}
+
+	private String instance() {
+		return this.payload.at("instance").required();
 	}
 
 }

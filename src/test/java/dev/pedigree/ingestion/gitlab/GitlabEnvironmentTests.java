@@ -1,0 +1,45 @@
+package dev.pedigree.ingestion.gitlab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+import dev.pedigree.Asking;
+import dev.pedigree.GraphTest;
+import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.Place;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@GraphTest
+class GitlabEnvironmentTests {
+
+	@Autowired
+	Intake intake;
+
+	@Autowired
+	Asking asking;
+
+	@Test
+	void aDeploymentThatServesNothingYetHasItsEnvironment() throws IOException {
+		try (InputStream file = getClass().getResourceAsStream("/gitlab/deployment-begun.json")) {
+			this.intake.write(new GitlabPayload(
+					new Place(JsonMapper.shared().readTree(Objects.requireNonNull(file).readAllBytes()), ""))
+				.translate()
+				.events());
+		}
+		assertThat(this.asking
+			.list("""
+					{ deployments(environment: "gitlab-begun") { edges { node { id environment { name tier } commit serving { role } } } } }""",
+					"deployments.edges[*].node"))
+			.singleElement()
+			.hasToString(
+					"{id=deployment:gitlab://begun/risk-ml/fraud|gitlab-begun, environment={name=gitlab-begun, tier=UNKNOWN}, "
+							+ "commit=4f2a, serving=[]}");
+	}
+
+}
