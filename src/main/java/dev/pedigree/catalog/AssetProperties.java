@@ -20,10 +20,11 @@ class AssetProperties implements RuntimeWiringConfigurer {
 
 	private static final Map<AssetKind, List<String>> VALUES = Map.of(AssetKind.MODEL,
 			List.of("purpose", "riskTier", "registered", "license", "task"), AssetKind.MODEL_VERSION,
-			List.of("framework", "task", "pythonVersion", "artifactUri", "digest", "stage", "registered"), AssetKind.DATASET,
-			List.of("license", "storageLayer", "fileFormat", "datasetType", "uri", "gone"), AssetKind.DATASET_VERSION,
-			List.of("rowCount", "byteSize"), AssetKind.JOB, List.of("jobType", "integration", "processingType"),
-			AssetKind.RUN, List.of("startedAt", "endedAt", "error"), AssetKind.DEPLOYMENT,
+			List.of("framework", "task", "pythonVersion", "artifactUri", "digest", "stage", "registered"),
+			AssetKind.DATASET, List.of("license", "storageLayer", "fileFormat", "datasetType", "uri", "gone"),
+			AssetKind.DATASET_VERSION, List.of("rowCount", "byteSize"), AssetKind.JOB,
+			List.of("jobType", "integration", "processingType"), AssetKind.RUN,
+			List.of("startedAt", "endedAt", "error"), AssetKind.DEPLOYMENT,
 			List.of("endpoint", "ready", "problem", "commit", "commitRef", "rollout", "rolloutUrl", "rolledOutBy"));
 
 	private static final List<String> MODEL_LISTS = List.of("intendedUses", "outOfScopeUses", "limitations",

@@ -58,6 +58,7 @@ public sealed interface MetadataEvent {
 			case AssetsMerged(Identity.Merge merge) -> keys(List.of(merge.mention()), Stream.of());
 			case Evaluated(EvaluationStatement evaluation) ->
 				keys(evaluation.mentions(), evaluation.versions().stream());
+			case DataChecked(DataCheck check) -> Stream.of(check.data());
 			case DeploymentObserved(DeploymentObservation seen) ->
 				keys(seen.mentions(), Stream.ofNullable(seen.version()));
 			case ApplicationObserved(ApplicationObservation seen) -> keys(seen.mentions(), Stream.of());

@@ -83,16 +83,16 @@ class RunRepository {
 	enum Write {
 
 		RUNS(CypherQuery.named("run/save-runs")), PARENTS(CypherQuery.named("run/save-parents")),
-		ROOTS(CypherQuery.named("run/save-roots")),
-		COUNTS(CypherQuery.named("run/save-counts")), SETTLE_COUNTS(CypherQuery.named("run/settle-counts")),
-		SETTLE_CHECKS(CypherQuery.named("run/settle-checks")), VERSIONS(CypherQuery.named("run/save-versions")),
-		WRITES(CypherQuery.named("run/save-writes")), READS(CypherQuery.named("run/save-reads")),
-		UNBIND(CypherQuery.named("run/unbind-reads")), BIND(CypherQuery.named("run/bind-reads")),
-		CARRY(CypherQuery.named("run/carry-versions")), EXECUTIONS(CypherQuery.named("run/save-executions")),
-		END_EDGES(CypherQuery.named("run/end-edges")), CONFIRM_EDGES(CypherQuery.named("run/confirm-edges")),
-		EDGES(CypherQuery.named("run/save-edges")), RENAMES(CypherQuery.named("run/save-renames")),
-		GONE(CypherQuery.named("run/refresh-gone")), DECLARATIONS(CypherQuery.named("run/declare-jobs")),
-		SWEEP(CypherQuery.named("run/sweep-versions")), SWEEP_DATA(CypherQuery.named("run/sweep-data"));
+		ROOTS(CypherQuery.named("run/save-roots")), COUNTS(CypherQuery.named("run/save-counts")),
+		SETTLE_COUNTS(CypherQuery.named("run/settle-counts")), SETTLE_CHECKS(CypherQuery.named("run/settle-checks")),
+		VERSIONS(CypherQuery.named("run/save-versions")), WRITES(CypherQuery.named("run/save-writes")),
+		READS(CypherQuery.named("run/save-reads")), UNBIND(CypherQuery.named("run/unbind-reads")),
+		BIND(CypherQuery.named("run/bind-reads")), CARRY(CypherQuery.named("run/carry-versions")),
+		EXECUTIONS(CypherQuery.named("run/save-executions")), END_EDGES(CypherQuery.named("run/end-edges")),
+		CONFIRM_EDGES(CypherQuery.named("run/confirm-edges")), EDGES(CypherQuery.named("run/save-edges")),
+		RENAMES(CypherQuery.named("run/save-renames")), GONE(CypherQuery.named("run/refresh-gone")),
+		DECLARATIONS(CypherQuery.named("run/declare-jobs")), SWEEP(CypherQuery.named("run/sweep-versions")),
+		SWEEP_DATA(CypherQuery.named("run/sweep-data"));
 
 		// A record of two strings is immutable.
 		@SuppressWarnings("ImmutableEnumChecker")

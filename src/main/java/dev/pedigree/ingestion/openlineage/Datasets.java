@@ -81,7 +81,7 @@ final class Datasets {
 		boolean typed = facets.text("datasetType", "datasetType").filter("MODEL"::equalsIgnoreCase).isPresent();
 		facets.read("lineage").ifPresent((facet) -> {
 			lineage.of(data, facet);
-			if (ExplicitLineage.finds((trial) -> trial.of(data, facet))) {
+			if (ExplicitLineage.finds(null, (trial) -> trial.of(data, facet))) {
 				facets.stored("lineage");
 			}
 		});

@@ -40,10 +40,11 @@ final class ExplicitLineage {
 
 	/**
 	 * Whether the reader finds any data in a facet.
+	 * @param job the job of the event; null in an event of a dataset
 	 * @param reader calls {@link #entries} or {@link #of} with it
 	 */
-	static boolean finds(Consumer<ExplicitLineage> reader) {
-		ExplicitLineage trial = new ExplicitLineage(new Telling(Instant.EPOCH));
+	static boolean finds(@Nullable Urn job, Consumer<ExplicitLineage> reader) {
+		ExplicitLineage trial = new ExplicitLineage(new Telling(Instant.EPOCH), job);
 		reader.accept(trial);
 		return !trial.inputs.isEmpty() || !trial.outputs.isEmpty();
 	}

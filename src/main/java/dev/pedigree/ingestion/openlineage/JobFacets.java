@@ -26,7 +26,7 @@ final class JobFacets {
 			.isPresent();
 		this.code = code(facets.read("sourceCodeLocation"), facets.read("sql"));
 		this.lineage = facets.read("lineage");
-		this.lineage.filter((facet) -> ExplicitLineage.finds((trial) -> trial.entries(facet, job)))
+		this.lineage.filter((facet) -> ExplicitLineage.finds(job, (trial) -> trial.entries(facet)))
 			.ifPresent((facet) -> facets.stored("lineage"));
 		describe(telling, job, facets);
 	}

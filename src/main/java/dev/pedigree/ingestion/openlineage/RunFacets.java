@@ -55,7 +55,7 @@ final class RunFacets {
 			.map((message) -> Telling.cut(Masking.masked(message), LONGEST_ERROR))
 			.orElse(null);
 		this.lineage = facets.read("lineage");
-		this.lineage.filter((facet) -> ExplicitLineage.finds((trial) -> trial.entries(facet, job)))
+		this.lineage.filter((facet) -> ExplicitLineage.finds(job, (trial) -> trial.entries(facet)))
 			.ifPresent((facet) -> facets.stored("lineage"));
 		telling.tags(run, facets);
 		telling.count(facets);

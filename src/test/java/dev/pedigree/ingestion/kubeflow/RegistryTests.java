@@ -142,7 +142,9 @@ public class RegistryTests {
 			.hasToString("[{role=primary, until=2026-02-02T02:45:00.000Z, version={version=kfmr:2}}]");
 	}
 
-	/** A service without modelVersionId serves the newest version, whenever that is read. */
+	/**
+	 * A service without modelVersionId serves the newest version, whenever that is read.
+	 */
 	@Test
 	void aServiceWithoutVersionServesTheNewestOneByThen() {
 		server.put(server.environments, "10", 1_770_000_000_000L, "{\"name\": \"risk\"}");
