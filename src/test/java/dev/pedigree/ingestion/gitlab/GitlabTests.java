@@ -215,7 +215,7 @@ public class GitlabTests {
 			.isEqualTo(200);
 		assertThat(push(EVENT, "X-Gitlab-Token", "guessed").statusCode()).isEqualTo(401);
 		assertThat(push(EVENT, "X-Gitlab-Event", "Deployment Hook").body())
-			.contains("The header webhook-signature is missing");
+			.contains("its signature is missing or wrong");
 		assertThat(push(EVENT.replace("4", "5"), "webhook-id", id, "webhook-timestamp", now, "webhook-signature",
 				signature, "X-Gitlab-Token", Connected.SECRET)
 			.statusCode()).as("a token beside a signature that is not good").isEqualTo(401);
