@@ -22,11 +22,11 @@ import org.springframework.util.FileSystemUtils;
 public final class TestStore {
 
 	/**
-	 * Nodes that a running catalog keeps its place by: applied migrations, poll times of
-	 * sources, processed webhooks, the end of the change log and facet counts.
+	 * Keeps the nodes that a running catalog keeps its place by: applied migrations, poll
+	 * times of sources, processed webhooks and the end of the change log.
 	 */
 	private static final String CLEAR = """
-			MATCH (n) WHERE NOT n:Migration AND NOT n:Source AND NOT n:Delivery AND NOT n:ChangeTail AND NOT n:FacetCount
+			MATCH (n) WHERE NOT n:Migration AND NOT n:Source AND NOT n:Delivery AND NOT n:ChangeTail
 			WITH n LIMIT 5000 DETACH DELETE n RETURN count(n) AS deleted""";
 
 	/** What one store may need, in bytes. */
