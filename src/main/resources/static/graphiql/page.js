@@ -1,21 +1,30 @@
-// The token comes behind the # of the address, which a browser sends to nobody.
-const given = new URLSearchParams(location.hash.substring(1)).get('token')
-if (given) {
-  sessionStorage.setItem('pedigree:token', given)
-  history.replaceState(null, '', location.pathname)
-}
-const token = given || sessionStorage.getItem('pedigree:token') || '<token>'
-const headers = JSON.stringify({ Authorization: 'Bearer ' + token }, null, 2)
+const UNAUTHORIZED = 'Unauthorized (401): the token is missing or not known. The screen of ./mvnw spring-boot:test-run shows the '
+  + 'token of that start (PEDIGREE_DEV_TOKEN sets it); for another catalog, ask its admin. Open /graphiql#token=<token> in this '
+  + 'tab, or write {"Authorization": "Bearer <token>"} into the headers below.'
 
-// Tabs are kept with their headers, so for the session only: the next one may have another token.
+// The token is added to each request and stands in no tab, so that a new one works in old tabs too. Headers that a user wrote win.
+async function authorized(url, options) {
+  const headers = new Headers(options.headers)
+  const known = sessionStorage.getItem(TOKEN)
+  if (known && !headers.has('Authorization')) {
+    headers.set('Authorization', 'Bearer ' + known)
+  }
+  const response = await fetch(url, { ...options, headers })
+  if (response.status === 401) {
+    return Response.json({ errors: [{ message: UNAUTHORIZED }] })
+  }
+  const written = /^Bearer (\S+)$/i.exec(headers.get('Authorization') || '')
+  if (written) {
+    sessionStorage.setItem(TOKEN, written[1])
+  }
+  return response
+}
+
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: '/graphql', headers: token === '<token>' ? {} : JSON.parse(headers) }),
+    fetcher: GraphiQL.createFetcher({ url: '/graphql', fetch: authorized }),
     storage: sessionStorage,
-    defaultEditorToolsVisibility: 'headers',
-    defaultHeaders: headers,
-    headers,
-    shouldPersistHeaders: true,
-    defaultTabs: EXAMPLES.map((query) => ({ query, headers })),
+    defaultTabs: EXAMPLES.map((query) => ({ query })),
+    shouldPersistHeaders: false,
   }),
 )

@@ -2,6 +2,7 @@ package dev.pedigree;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,9 +10,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
+import dev.pedigree.estate.EstateException;
 import dev.pedigree.estate.SampleEstate;
-import dev.pedigree.store.EmbeddedNeo4j;
 import dev.pedigree.store.LocalStore;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -31,62 +33,56 @@ public final class TestPedigreeApplication {
 		try {
 			run(args);
 		}
-		catch (LocalStore.CannotStart ex) {
-			System.err.println(ex.getMessage());
+		catch (EstateException | IOException ex) {
+			System.err.println("Pedigree is not ready: the sample estate could not be loaded, the next start goes on: "
+					+ ex.getMessage());
 			System.exit(1);
 		}
-		catch (RuntimeException ex) {
-			// Told already, by the catalog's own failure report.
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 			System.exit(1);
 		}
 	}
 
-	private static void run(String[] args) throws LocalStore.CannotStart {
+	private static void run(String[] args) throws EstateException, IOException, InterruptedException {
 		String token = Objects.requireNonNullElseGet(System.getenv("PEDIGREE_DEV_TOKEN"),
 				TestPedigreeApplication::token);
 		SpringApplication catalog = new SpringApplication(PedigreeApplication.class, LocalPages.class);
 		catalog.setBannerMode(Banner.Mode.OFF);
 		catalog.setLogStartupInfo(false);
-		List<String> settings = new ArrayList<>();
-		String bolt = System.getenv("NEO4J_URI");
-		if (bolt == null) {
-			EmbeddedNeo4j store = LocalStore.start(LocalStore.FOLDER);
-			// After the catalog has closed its driver, which a hook of our own would
-			// race.
-			SpringApplication.getShutdownHandlers().add(store::close);
-			bolt = store.uri();
-			settings.add("--spring.neo4j.uri=" + bolt);
-			settings.add("--spring.neo4j.authentication.username=" + EmbeddedNeo4j.USER);
-			settings.add("--spring.neo4j.authentication.password="
-					+ System.getenv().getOrDefault("NEO4J_PASSWORD", EmbeddedNeo4j.PASSWORD));
+		String elsewhere = System.getenv("NEO4J_URI");
+		StoreProperties store = (elsewhere == null) ? StoreProperties.ofLocalStore() : null;
+		if (store != null) {
+			catalog.addInitializers((context) -> context.getEnvironment().getPropertySources().addFirst(store));
 		}
 		int port = LocalStore.freePort("HTTP",
 				Integer.parseInt(Objects.requireNonNullElse(System.getenv("SERVER_PORT"), "8080")));
-		settings.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port, "--logging.level.root=warn",
-				// That a faster way to compare vectors is not switched on; there are
-				// none.
-				"--logging.level.org.apache.lucene=error", "--pedigree.tokens[0].name=developer",
-				"--pedigree.tokens[0].sha256=" + TestToken.sha256(token), "--pedigree.tokens[0].role=admin"));
+		List<String> settings = new ArrayList<>(
+				List.of("--server.address=127.0.0.1", "--server.port=" + port, "--logging.level.root=warn",
+						// That a faster way to compare vectors is not switched on; there
+						// are
+						// none.
+						"--logging.level.org.apache.lucene=error", "--pedigree.tokens[0].name=developer",
+						"--pedigree.tokens[0].sha256=" + TestToken.sha256(token), "--pedigree.tokens[0].role=admin"));
 		settings.addAll(Arrays.asList(args));
-		catalog.run(settings.toArray(String[]::new));
-		fill(URI.create("http://localhost:" + port), token);
-		System.out.println(FirstScreen.text(port, bolt, token));
+		try {
+			catalog.run(settings.toArray(String[]::new));
+		}
+		catch (RuntimeException ex) {
+			// The catalog's own failure report has printed it.
+			System.exit(1);
+		}
+		fill(URI.create("http://localhost:" + port), token, elsewhere);
+		System.out
+			.println(FirstScreen.text(port, (store != null) ? store.uri() : Objects.requireNonNull(elsewhere), token));
 	}
 
-	private static void fill(URI catalog, String token) {
-		try {
-			SampleEstate estate = new SampleEstate(catalog, token);
-			if (estate.isWanted()) {
-				System.out.println("  The graph is empty: loading the sample estate, a small bank's last week ...");
-				estate.load();
-			}
-		}
-		catch (IOException | IllegalStateException ex) {
-			System.out.println("  The sample estate could not be loaded: " + ex.getMessage());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	/** The marker lies with the data; a store elsewhere has one by its address. */
+	private static void fill(URI catalog, String token, @Nullable String store)
+			throws EstateException, IOException, InterruptedException {
+		Path marker = LocalStore.FOLDER
+			.resolve("sample-estate" + ((store != null) ? "-" + store.replaceAll("\\W+", "-") : ""));
+		new SampleEstate(catalog, token, (line) -> System.out.println("  " + line)).loadOnce(marker);
 	}
 
 	private static String token() {

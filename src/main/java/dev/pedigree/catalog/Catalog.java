@@ -20,6 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true, timeout = 10)
 public class Catalog {
 
+	/** Labels of what has versions, and of all that is found by its name alone. */
+	private static final List<String> DATA = List.of("Dataset", "Model");
+
+	private static final List<String> STANDING = List.of("Dataset", "Model", "Job", "Deployment", "Application");
+
 	private final CatalogRepository repository;
 
 	private final Map<String, NodeReader> readers;
@@ -138,6 +143,27 @@ public class Catalog {
 		List<String> urns = urns(kind, namespace, name).map(Urn::value).toList();
 		return one(this.repository.named(urns, namespace, name, kind == AssetKind.RUN),
 				(kind != null) ? "name" : "kind");
+	}
+
+	/**
+	 * The asset that alone has a name, whatever its namespace; null when there is none.
+	 * @param kind what it is; null for any but a run
+	 * @param version of a version, as with a namespace
+	 * @throws Refusal when the name is not unique, or the kind needs a namespace
+	 */
+	public @Nullable Asset named(@Nullable AssetKind kind, String name, @Nullable String version) {
+		List<String> labels = switch (kind) {
+			case null -> (version != null) ? DATA : STANDING;
+			case DATASET, MODEL, DATASET_VERSION, MODEL_VERSION -> DATA;
+			case JOB -> List.of("Job");
+			case DEPLOYMENT -> List.of("Deployment");
+			case APPLICATION -> List.of("Application");
+			case RUN, OTHER -> throw Refusal.invalid("namespace", "required for " + kind);
+		};
+		Asset asset = one(this.repository.namedAnywhere(name, labels), "namespace");
+		boolean versioned = kind == AssetKind.DATASET_VERSION || kind == AssetKind.MODEL_VERSION;
+		return (asset == null || version == null && !versioned) ? asset
+				: named(kind, asset.namespace(), asset.name(), version);
 	}
 
 	/**

@@ -40,10 +40,11 @@ class CatalogController {
 			}
 			return this.catalog.asset(id);
 		}
-		if (namespace == null || name == null) {
-			throw Refusal.invalid((name == null) ? "name" : "namespace", "is needed when there is no id");
+		if (name == null) {
+			throw Refusal.invalid("name", "required when there is no id");
 		}
-		return this.catalog.named(kind, namespace, name, version);
+		return (namespace != null) ? this.catalog.named(kind, namespace, name, version)
+				: this.catalog.named(kind, name, version);
 	}
 
 	@QueryMapping

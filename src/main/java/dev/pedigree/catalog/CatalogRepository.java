@@ -19,6 +19,8 @@ class CatalogRepository {
 
 	private static final CypherQuery NAMED = CypherQuery.named("catalog/named");
 
+	private static final CypherQuery NAMED_ANYWHERE = CypherQuery.named("catalog/named-anywhere");
+
 	private static final CypherQuery VERSIONS_NAMED = CypherQuery.named("catalog/versions-named");
 
 	private static final CypherQuery ALIAS = CypherQuery.named("catalog/alias");
@@ -54,6 +56,10 @@ class CatalogRepository {
 
 	List<String> named(Collection<String> urns, String namespace, String name, boolean runs) {
 		return urns(NAMED, Map.of("urns", urns, "namespace", namespace, "name", name, "runs", runs));
+	}
+
+	List<String> namedAnywhere(String name, Collection<String> labels) {
+		return urns(NAMED_ANYWHERE, Map.of("name", name, "labels", labels));
 	}
 
 	/** The versions that a value may mean, by urn. */

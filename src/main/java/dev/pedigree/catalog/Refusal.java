@@ -1,5 +1,7 @@
 package dev.pedigree.catalog;
 
+import java.util.Collection;
+
 /**
  * A request that cannot be answered as it was asked. It is the asker's to mend; the
  * message says how, and names the argument.
@@ -29,6 +31,13 @@ public final class Refusal extends RuntimeException {
 	/** An argument names something that is not there. */
 	public static Refusal notFound(String argument, String id) {
 		return new Refusal(Reason.NOT_FOUND, argument, "nothing has the id '" + id + "'");
+	}
+
+	/** An argument names something that is not there, and may mean one of these names. */
+	public static Refusal unknownName(String argument, String name, Collection<String> known) {
+		String nearest = NearestName.of(name, known);
+		return new Refusal(Reason.NOT_FOUND, argument, "nothing has the name '" + name + "'; "
+				+ ((nearest != null) ? "the nearest is '" + nearest + "'" : "there are no names yet"));
 	}
 
 	/** An argument has a value that makes no sense. */

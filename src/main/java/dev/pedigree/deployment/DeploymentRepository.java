@@ -63,6 +63,8 @@ class DeploymentRepository {
 
 	private static final CypherQuery ENVIRONMENTS = CypherQuery.named("deployment/environments");
 
+	private static final CypherQuery ENVIRONMENT_NAMES = CypherQuery.named("deployment/environment-names");
+
 	private static final CypherQuery DEPLOYMENTS = CypherQuery.named("deployment/deployments");
 
 	private static final CypherQuery COUNT_DEPLOYMENTS = CypherQuery.named("deployment/count-deployments");
@@ -219,6 +221,10 @@ class DeploymentRepository {
 	/** Rows of where deployments run. */
 	Collection<Map<String, Object>> environments(Collection<String> deployments) {
 		return ENVIRONMENTS.rows(this.client, Map.of("deployments", deployments));
+	}
+
+	List<String> environmentNames() {
+		return ENVIRONMENT_NAMES.read(this.client, Map.of()).stream().map((row) -> row.text("name")).toList();
 	}
 
 	List<String> deployments(AssetFilter filter, @Nullable String environment, Moment moment, Slice slice) {

@@ -14,6 +14,7 @@ import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Moment;
+import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Slice;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.StoredTime;
@@ -44,13 +45,22 @@ class Deployments {
 	 * @param environment name or urn of the environment they run in; null for all
 	 * @param moment only those that served then; now for all
 	 * @param total whether to count them all
+	 * @throws Refusal when there is no such environment: an empty list would say that
+	 * nothing runs in it
 	 */
 	Connection<Asset> list(AssetFilter filter, @Nullable String environment, Moment moment, Slice slice,
 			boolean total) {
-		String urn = (environment == null || environment.startsWith("environment:")) ? environment
-				: Urn.environment(environment).value();
+		String urn = (environment != null) ? environment(environment) : null;
 		return this.catalog.page(slice, this.repository.deployments(filter, urn, moment, slice),
 				total ? this.repository.count(filter, urn, moment) : null);
+	}
+
+	private String environment(String stated) {
+		String urn = stated.startsWith("environment:") ? stated : Urn.environment(stated).value();
+		if (this.catalog.node(urn) instanceof Environment) {
+			return urn;
+		}
+		throw Refusal.unknownName("environment", stated, this.repository.environmentNames());
 	}
 
 	/** One page of the artifacts that serve, or served, and are no known version. */

@@ -15,7 +15,6 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
-import graphql.introspection.GoodFaithIntrospection;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLSchema;
@@ -76,10 +75,6 @@ class ErrorCodes extends SimplePerformantInstrumentation {
 	}
 
 	private static ErrorCode code(GraphQLError error) {
-		if (error instanceof GoodFaithIntrospection.BadFaithIntrospectionError) {
-			// A question for the schema that asks for the same again and again.
-			return ErrorCode.LIMIT_EXCEEDED;
-		}
 		return switch (error.getErrorType()) {
 			case ErrorCode code -> code;
 			case ErrorType.ValidationError, ErrorType.InvalidSyntax, ErrorType.OperationNotSupported ->

@@ -2,6 +2,8 @@ package dev.pedigree.ingestion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +42,10 @@ final class Json {
 				.build())
 			.build())
 		.build();
+
+	/** Code points, the setting that a limit is from, and where the parser stood. */
+	private static final Pattern INTERNALS = Pattern
+		.compile(" ?\\(code \\d+[^)]*\\)|,? from `[^`]*`| ?\\[Source:[^]]*]");
 
 	private Json() {
 	}
@@ -98,7 +105,7 @@ final class Json {
 	private static void end(JsonParser parser) {
 		JsonToken trailing = parser.nextToken();
 		if (trailing != null) {
-			throw new StreamReadException(parser, "the value is followed by another one");
+			throw new StreamReadException(parser, "text follows the end of the value");
 		}
 	}
 
@@ -144,10 +151,21 @@ final class Json {
 		TokenStreamLocation place = ex.getLocation();
 		String where = (place != null && place.getLineNr() > 0)
 				? " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")" : "";
-		String what = (ex instanceof StreamConstraintsException) ? "exceeds a limit; at most "
-				+ RequestLimits.NUMBER_DIGITS + " digits of a number, " + RequestLimits.JSON_LEVELS + " levels and "
-				+ RequestLimits.DOCUMENT_VALUES + " values are allowed" : Masking.masked(ex.getOriginalMessage());
-		return "not JSON: " + what + where;
+		return "not JSON: " + Masking.masked(words(ex)) + where;
+	}
+
+	/**
+	 * The problem without the parser's internals: code points, its settings and classes.
+	 */
+	private static String words(JacksonException ex) {
+		String message = Objects.requireNonNullElse(ex.getOriginalMessage(), "").replaceAll("\\s+", " ");
+		return switch (ex) {
+			case StreamConstraintsException limit -> "exceeds a limit; at most " + RequestLimits.NUMBER_DIGITS
+					+ " digits of a number, " + RequestLimits.JSON_LEVELS + " levels and "
+					+ RequestLimits.DOCUMENT_VALUES + " values are allowed";
+			case UnexpectedEndOfInputException end -> "the text ends too early";
+			default -> INTERNALS.matcher(message).replaceAll("").strip();
+		};
 	}
 
 }

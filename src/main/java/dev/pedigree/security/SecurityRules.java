@@ -18,11 +18,13 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
 /**
  * What each role may do: events need a capturer; questions a reader, unless reads are
@@ -36,6 +38,13 @@ class SecurityRules {
 	private static final String[] OPEN = { "/", "/index.html", "/favicon.ico", "/error", "/actuator/health",
 			"/actuator/health/**", "/actuator/info", "/schemas/**", "/graphiql", "/graphiql/**", "/browser",
 			"/browser/**", "/assets/**" };
+
+	/** Scripts from this server alone; GraphiQL writes styles into its elements. */
+	private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; "
+			+ "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
+			+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+	private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 	private final SecurityProperties properties;
 
@@ -80,8 +89,16 @@ class SecurityRules {
 			.authenticationManager(manager)
 			.addFilterBefore(bearer, AuthorizationFilter.class)
 			.exceptionHandling((errors) -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+			.headers(SecurityRules::headers)
 			.authorizeHttpRequests(this::authorize)
 			.build();
+	}
+
+	/** Headers of every answer; a page that needs another policy sets its own. */
+	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
+			.referrerPolicy((policy) -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
+			.permissionsPolicyHeader((policy) -> policy.policy(PERMISSIONS));
 	}
 
 	private void authorize(
@@ -92,10 +109,11 @@ class SecurityRules {
 		requests.requestMatchers(HttpMethod.POST, "/api/v1/ingest/*/*").permitAll();
 		requests.requestMatchers("/api/v1/inventory").hasAuthority(Role.EDITOR.authority());
 		requests.requestMatchers("/api/v1/**").hasAuthority(Role.CAPTURER.authority());
+		requests.requestMatchers("/actuator/sbom/**").hasAuthority(Role.ADMIN.authority());
 		// Browsers cannot send a header with it; the first message brings the token.
 		requests.requestMatchers(SecurityRules::isSocket).permitAll();
 		if (this.properties.openReads()) {
-			requests.requestMatchers("/graphql").permitAll();
+			requests.requestMatchers("/graphql", "/graphql/schema").permitAll();
 		}
 		else {
 			requests.requestMatchers("/graphql").hasAuthority(Role.READER.authority());

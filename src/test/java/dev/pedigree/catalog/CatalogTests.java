@@ -77,6 +77,35 @@ class CatalogTests {
 	}
 
 	@Test
+	void aUniqueNameNeedsNoNamespace() {
+		this.driver
+			.executableQuery(
+					"""
+							UNWIND [['one', 'catalog-tests-unique'], ['one', 'catalog-tests-shared'], ['two', 'catalog-tests-shared']] AS row
+							MERGE (d:Entity {urn: 'data:catalog-tests-' + row[0] + '|' + row[1]})
+							SET d:Asset:Standing:Dataset, d += {namespace: 'catalog-tests-' + row[0], name: row[1]}
+							""")
+			.execute();
+		String found = "{ asset(%s name: \"catalog-tests-%s\") { id } }";
+		for (String kind : List.of("", "kind: DATASET,", "kind: MODEL,")) {
+			this.graphQl.document(found.formatted(kind, "unique"))
+				.execute()
+				.path("asset.id")
+				.entity(String.class)
+				.isEqualTo("data:catalog-tests-one|catalog-tests-unique");
+		}
+		this.graphQl.document(found.formatted("kind: JOB,", "unique")).execute().path("asset").valueIsNull();
+		this.graphQl.document(found.formatted("", "shared"))
+			.execute()
+			.errors()
+			.satisfy((errors) -> assertThat(errors.getFirst().getMessage()).startsWith("namespace: several assets"));
+		this.graphQl.document("{ asset(kind: RUN, name: \"x\") { id } }")
+			.execute()
+			.errors()
+			.satisfy((errors) -> assertThat(errors.getFirst().getMessage()).isEqualTo("namespace: required for RUN"));
+	}
+
+	@Test
 	void whatIsNotThereIsNull() {
 		this.graphQl.document("{ node(id: \"data:catalog-tests|none\") { id } }").execute().path("node").valueIsNull();
 		this.graphQl.document("{ assetByAlias(key: \"catalog-tests|none\") { id } }")
@@ -132,7 +161,7 @@ class CatalogTests {
 
 	@Test
 	void anAssetNeedsAnIdOrAName() {
-		refused("asset(name: \"card-transactions\")", "namespace");
+		refused("asset(namespace: \"catalog-tests\")", "name");
 		refused("asset(id: \"data:catalog-tests|stub\", name: \"stub\")", "id");
 		refused("asset(kind: MODEL_VERSION, namespace: \"catalog-tests\", name: \"fraud-detector\")", "version");
 	}

@@ -200,7 +200,11 @@ class DeploymentTests {
 			.hasSize(2);
 		assertThat(this.asking.list(list.formatted("deployment-tests", "asOf: \"2026-01-03T00:00:00Z\""), names))
 			.containsExactly("other-scorer");
-		assertThat(this.asking.list(list.formatted("elsewhere", ""), names)).isEmpty();
+		this.asking.refused(list.formatted("deployment-test", ""), "NOT_FOUND", "environment");
+		this.asking.as("ROLE_READER", list.formatted("deployment-test", ""))
+			.errors()
+			.satisfy((errors) -> assertThat(errors.getFirst().getMessage())
+				.isEqualTo("environment: nothing has the name 'deployment-test'; the nearest is 'deployment-tests'"));
 		assertThat(this.asking.list("""
 				{ asset(id: "%s") { ... on Deployment { history(from: "2026-01-03T00:00:00Z") { role } } } }"""
 			.formatted(SCORER), "asset.history")).isEmpty();

@@ -3,15 +3,16 @@ package dev.pedigree.estate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
@@ -31,14 +32,15 @@ public final class SampleEstate {
 
 	private static final Pattern BETWEEN = Pattern.compile("(?m)^---$");
 
-	/** How many events a request holds. */
-	private static final int BATCH = 100;
+	/** The first word of a marker: what became of the estate of the day after it. */
+	private static final String BEGUN = "begun ", LOADED = "loaded ";
 
-	private final URI catalog;
+	/** How long retries go on while no request succeeds. */
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-	private final String token;
+	private final EstateClient client;
 
-	private final HttpClient http = HttpClient.newHttpClient();
+	private final Consumer<String> progress;
 
 	/**
 	 * The estate for one catalog.
@@ -46,32 +48,74 @@ public final class SampleEstate {
 	 * @param token of the role editor at least
 	 */
 	public SampleEstate(URI catalog, String token) {
-		this.catalog = catalog;
-		this.token = token;
+		this(catalog, token, (line) -> {
+		});
 	}
 
-	/** Whether the catalog knows of no dataset and no team yet. */
-	public boolean isWanted() throws IOException, InterruptedException {
-		JsonNode data = ask("{ datasets(first: 1) { totalCount } teams(first: 1) { totalCount } }").path("data");
+	/**
+	 * The estate for one catalog.
+	 * @param catalog its address
+	 * @param token of the role editor at least
+	 * @param progress receives a line for each step of the load
+	 */
+	public SampleEstate(URI catalog, String token, Consumer<String> progress) {
+		this.client = new EstateClient(catalog, token, PATIENCE, progress);
+		this.progress = progress;
+	}
+
+	/** Whether the catalog has no dataset and no team yet. */
+	public boolean isWanted() throws EstateException, InterruptedException {
+		JsonNode data = this.client.ask("{ datasets(first: 1) { totalCount } teams(first: 1) { totalCount } }")
+			.path("data");
 		return data.path("datasets").path("totalCount").asInt() == 0
 				&& data.path("teams").path("totalCount").asInt() == 0;
 	}
 
-	/** Tells the catalog the estate's last week, as of now. */
-	public void load() throws IOException, InterruptedException {
+	/**
+	 * Loads the estate into an empty catalog, or goes on with a load that did not reach
+	 * its end, with the days of its beginning.
+	 * @param marker the file that remembers how far the load came
+	 */
+	public void loadOnce(Path marker) throws EstateException, IOException, InterruptedException {
+		String state = Files.exists(marker) ? Files.readString(marker).strip() : "";
 		LocalDate today = LocalDate.now(ZoneOffset.UTC);
+		if (state.startsWith(BEGUN)) {
+			today = LocalDate.parse(state.substring(BEGUN.length()));
+			this.progress.accept("The last load of the sample estate did not end; it goes on ...");
+		}
+		else if (isWanted()) {
+			this.progress.accept("The graph is empty: loading the sample estate, a small bank's last week ...");
+		}
+		else {
+			return;
+		}
+		Files.createDirectories(marker.toAbsolutePath().getParent());
+		Files.writeString(marker, BEGUN + today);
+		load(today);
+		Files.writeString(marker, LOADED + today);
+	}
+
+	/** Loads the estate's last week, as of now. */
+	public void load() throws EstateException, IOException, InterruptedException {
+		load(LocalDate.now(ZoneOffset.UTC));
+	}
+
+	private void load(LocalDate today) throws EstateException, IOException, InterruptedException {
 		List<Map<String, Object>> events = new EstateEvents(json.readTree(resource("estate.json")), today).all();
-		for (int i = 0; i < events.size(); i += BATCH) {
-			post("/api/v1/lineage/batch", events.subList(i, Math.min(i + BATCH, events.size())));
-		}
-		for (String mutation : BETWEEN.splitAsStream(dated("people.graphql", today)).toList()) {
-			ask(mutation);
-		}
+		this.client.sendAll("/api/v1/lineage/batch", events,
+				(done) -> this.progress.accept("  %d of %d events".formatted(done, events.size())));
+		mutate("people.graphql", today);
+		this.progress.accept("  people, owners and deployments");
 		for (String document : List.of("evaluations", "deployments")) {
-			post("/api/v1/" + document, json.readTree(dated(document + ".json", today)));
+			this.client.send("/api/v1/" + document, json.readTree(dated(document + ".json", today)));
 		}
-		for (String mutation : BETWEEN.splitAsStream(dated("stories.graphql", today)).toList()) {
-			ask(mutation);
+		mutate("stories.graphql", today);
+		this.progress.accept("  evaluations, applications and regulations");
+	}
+
+	private void mutate(String mutations, LocalDate today) throws EstateException, IOException, InterruptedException {
+		for (String mutation : BETWEEN.splitAsStream(dated(mutations, today)).toList()) {
+			this.client.ask(mutation);
 		}
 	}
 
@@ -79,26 +123,6 @@ public final class SampleEstate {
 	private static String dated(String name, LocalDate today) throws IOException {
 		return DAY.matcher(resource(name))
 			.replaceAll((day) -> today.plusDays(Integer.parseInt(day.group(1))).atTime(9, 0) + ":00Z");
-	}
-
-	private JsonNode ask(String document) throws IOException, InterruptedException {
-		JsonNode answer = post("/graphql", Map.of("query", document));
-		if (answer.has("errors")) {
-			throw new IllegalStateException("Refused: " + document.strip() + ": " + answer.path("errors"));
-		}
-		return answer;
-	}
-
-	private JsonNode post(String path, Object body) throws IOException, InterruptedException {
-		HttpResponse<String> response = this.http.send(HttpRequest.newBuilder(this.catalog.resolve(path))
-			.header("Authorization", "Bearer " + this.token)
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
-			.build(), HttpResponse.BodyHandlers.ofString());
-		if (response.statusCode() > 201) {
-			throw new IllegalStateException(path + " answers " + response.statusCode() + ": " + response.body());
-		}
-		return json.readTree(response.body());
 	}
 
 	private static String resource(String name) throws IOException {

@@ -66,10 +66,10 @@ class SampleEstateTests {
 		Record answer = this.driver
 			.executableQuery(
 					"""
-							RETURN COUNT { (m:Model) WHERE m.namespace IN ['mlflow://registry', 'huggingface://hub'] } AS models,
+							RETURN COUNT { (m:Model) WHERE m.namespace IN ['mlflow://registry', 'hf'] AND (m.namespace <> 'hf' OR m.name IN ['models/mistralai/Mistral-7B-v0.3', 'models/BAAI/bge-m3']) } AS models,
 							  COUNT { (d:Deployment {namespace: 'kserve'}) } AS deployments,
 							  COUNT { (a:Application) WHERE a.namespace IN ['bank', 'shop'] } AS applications,
-							  COLLECT { MATCH (:Entity {urn: 'data:huggingface://hub|mistralai/Mistral-7B-v0.3'})-[:FEEDS]->(:Job)-[:FEEDS]->(m:Model) RETURN m.name } AS tuned,
+							  COLLECT { MATCH (:Entity {urn: 'data:hf|models/mistralai/Mistral-7B-v0.3'})-[:FEEDS]->(:Job)-[:FEEDS]->(m:Model) RETURN m.name } AS tuned,
 							  COLLECT { MATCH (:Entity {urn: 'data:s3://lake|campaign-responses'})<-[:OWNS]-(o) RETURN o.name } AS handed,
 							  COUNT { (:Entity {urn: 'data:s3://lake|customers'})-[:FEEDS]->(:Job) } AS readers
 							""")

@@ -80,6 +80,22 @@ class FailureTests {
 	}
 
 	@Test
+	void peopleMayAskForTheSchemaByHand() {
+		this.asking
+			.ask("""
+					{ __schema { queryType { fields { name } } mutationType { fields { name } } types { fields { name } } }
+					  model: __type(name: "Model") { fields { name } } version: __type(name: "Run") { fields { name } } }""");
+	}
+
+	@Test
+	void aSchemaWithinItselfIsRefused() {
+		this.asking.refused("{ __schema { types { fields { type { fields { name } } } } } }", "LIMIT_EXCEEDED", null);
+		this.asking.refused("""
+				{ __schema { types { ...F } } } fragment F on __Type { possibleTypes { ...G } }
+				fragment G on __Type { possibleTypes { name } }""", "LIMIT_EXCEEDED", null);
+	}
+
+	@Test
 	void aSchemaAskedForTwiceAtOnceIsRefused() {
 		String types = "__schema { types { fields { name type { fields { name } } } } }";
 		this.asking.refused("{ " + types + " again: " + types + " }", "LIMIT_EXCEEDED", null);

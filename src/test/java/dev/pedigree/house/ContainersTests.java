@@ -3,6 +3,7 @@ package dev.pedigree.house;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -32,14 +33,13 @@ class ContainersTests {
 	void theStoreHasTheSettingsInUse(@TempDir(cleanup = CleanupMode.NEVER) Path home) {
 		Map<String, String> stated = new TreeMap<>();
 		((Map<?, ?>) environment("neo4j")).forEach((name, value) -> {
-			if (!name.equals("NEO4J_AUTH")) {
+			if (!name.equals("NEO4J_AUTH_FILE")) {
 				stated.put(setting((String) name), String.valueOf(value));
 			}
 		});
 		try (EmbeddedNeo4j store = EmbeddedNeo4j.start(home, 0)) {
 			assertThat(stated).containsExactlyInAnyOrderEntriesOf(store.statedSettings());
 		}
-		assertThat(environment("neo4j").get("NEO4J_AUTH")).asString().startsWith("neo4j/${NEO4J_PASSWORD");
 	}
 
 	@Test
@@ -49,7 +49,27 @@ class ContainersTests {
 		assertThat(environment("catalog").get("NEO4J_URI")).isEqualTo("bolt://neo4j:7687");
 		assertThat(service("neo4j").get("volumes")).asString().contains(":/data");
 		assertThat(service("neo4j").get("healthcheck")).isNotNull();
-		assertThat(service("catalog").get("healthcheck")).isNotNull();
+	}
+
+	@Test
+	void thePasswordIsASecretAndInNoEnvironment() {
+		assertThat(environment("neo4j").get("NEO4J_AUTH_FILE")).isEqualTo("/run/secrets/neo4j-auth");
+		assertThat(environment("catalog").get("SPRING_CONFIG_IMPORT")).isEqualTo("configtree:/run/secrets/");
+		assertThat(service("catalog").get("secrets"))
+			.isEqualTo(List.of(Map.of("source", "neo4j-password", "target", "NEO4J_PASSWORD")));
+		assertThat(List.of(environment("neo4j"), environment("catalog")).toString()).doesNotContain("PASSWORD}",
+				"PASSWORD:");
+	}
+
+	@Test
+	void theCatalogMayWriteNothingAndHasALimitOfMemory() throws IOException {
+		Map<?, ?> catalog = service("catalog");
+		assertThat(catalog.get("read_only")).isEqualTo(true);
+		assertThat(catalog.get("cap_drop")).isEqualTo(List.of("ALL"));
+		assertThat(catalog.get("security_opt")).isEqualTo(List.of("no-new-privileges:true"));
+		assertThat(this.services.keySet()).allSatisfy((name) -> assertThat(service(name).get("mem_limit")).isNotNull());
+		assertThat(Files.readString(Path.of("Dockerfile"))).contains("-XX:+ExitOnOutOfMemoryError", "\nHEALTHCHECK ",
+				"\nUSER nobody\n");
 	}
 
 	@Test

@@ -14,6 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +40,21 @@ class ShippedJarTests {
 		assertThat(entries).contains("dev/pedigree/PedigreeApplication.class", "org/neo4j/driver/Driver.class",
 				"cypher/migrations/V001__Create_constraints.cypher", "static/graphiql/graphiql.min.js");
 		assertThat(entries).noneMatch((entry) -> SERVER.matcher(entry).matches());
+	}
+
+	@Test
+	void holdsItsBillOfMaterials() throws IOException {
+		try (JarFile jar = new JarFile(jar().toFile())) {
+			JsonNode bill = JsonMapper.shared()
+				.readTree(jar.getInputStream(jar.getEntry("META-INF/sbom/application.cdx.json")).readAllBytes());
+			List<String> components = bill.path("components")
+				.valueStream()
+				.map((component) -> component.path("name").asString())
+				.toList();
+			assertThat(bill.path("bomFormat").asString()).isEqualTo("CycloneDX");
+			assertThat(components).contains("neo4j-java-driver", "spring-graphql")
+				.doesNotContain("neo4j", "junit-jupiter");
+		}
 	}
 
 	@Test

@@ -56,6 +56,27 @@ class PagesTests {
 	}
 
 	@Test
+	void theTokenLeavesTheAddressAndANewOneRepairsOldTabs() throws Exception {
+		String page = "http://localhost:" + this.port + "/graphiql";
+		String shown = "document.querySelector('.result-window .CodeMirror').CodeMirror.getValue()";
+		try (Chromium browser = Chromium.start(this.profile)) {
+			browser.open(page + "#token=of-an-earlier-start");
+			browser.await("document.querySelector('.graphiql-execute-button')");
+			assertThat(browser.evaluate("location.href")).isEqualTo(page);
+			browser.evaluate("document.querySelector('.graphiql-execute-button').click()");
+			browser.await(shown + ".includes('the token is missing or not known')");
+			assertThat(browser.evaluate(shown)).contains("PEDIGREE_DEV_TOKEN", "/graphiql#token=");
+
+			browser.open(page + "#token=" + TestToken.ADMIN);
+			browser.await("location.hash === ''");
+			browser.evaluate("document.querySelector('.graphiql-execute-button').click()");
+			browser.await(shown + ".includes('fraud-detector')");
+			assertThat(browser.evaluate("location.href")).isEqualTo(page);
+			assertThat(browser.evaluate("document.documentElement.outerHTML")).doesNotContain(TestToken.ADMIN);
+		}
+	}
+
+	@Test
 	void neo4jBrowserRunsANotebook() throws Exception {
 		String bolt = TestStore.uri();
 		try (Chromium browser = Chromium.start(this.profile)) {

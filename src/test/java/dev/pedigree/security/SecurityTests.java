@@ -3,8 +3,10 @@ package dev.pedigree.security;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 import dev.pedigree.GraphTest;
 import dev.pedigree.TestToken;
@@ -72,6 +74,33 @@ class SecurityTests {
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).contains("pedigree_model");
 		assertThat(get("/api/v1/lineage", null).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void everyPageHasItsPolicies() throws Exception {
+		for (String page : List.of("/graphiql", "/graphiql/page.js", "/actuator/health", "/graphql", "/nowhere")) {
+			HttpHeaders headers = get(page, null).headers();
+			assertThat(headers.firstValue("Content-Security-Policy").orElse("")).as(page)
+				.contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
+			assertThat(headers.firstValue("Referrer-Policy")).as(page).hasValue("no-referrer");
+			assertThat(headers.firstValue("Permissions-Policy").orElse("")).as(page).contains("camera=()");
+		}
+	}
+
+	@Test
+	void aReaderReadsTheSchema() throws Exception {
+		assertThat(get("/graphql/schema", null).statusCode()).isEqualTo(401);
+		HttpResponse<String> schema = get("/graphql/schema", TestToken.READER);
+		assertThat(schema.statusCode()).isEqualTo(200);
+		assertThat(schema.body()).contains("type Query", "deployments(");
+	}
+
+	@Test
+	void theBillOfMaterialsIsForAdmins() throws Exception {
+		assertThat(get("/actuator/sbom", null).statusCode()).isEqualTo(401);
+		assertThat(get("/actuator/sbom", TestToken.EDITOR).statusCode()).isEqualTo(403);
+		assertThat(get("/actuator/sbom/application", TestToken.EDITOR).statusCode()).isEqualTo(403);
+		assertThat(get("/actuator/sbom", TestToken.ADMIN).statusCode()).isEqualTo(200);
 	}
 
 	private HttpResponse<String> graphql(@Nullable String token, String query)

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseSettings;
@@ -42,6 +44,12 @@ public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implemen
 			GraphDatabaseSettings.udc_enabled, false, ServerSettings.allow_telemetry, false);
 
 	/**
+	 * Lucene warns that a faster way to compare vectors is off; the catalog has no
+	 * vectors. A level is kept only while something refers to its logger.
+	 */
+	private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+	/**
 	 * Starts a server whose data is in a folder.
 	 * @param home the folder, made when absent
 	 * @param boltPort its port; 0 for any free one
@@ -56,6 +64,7 @@ public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implemen
 	 * @param more settings beside those that every store has
 	 */
 	static EmbeddedNeo4j start(Path home, int boltPort, Map<Setting<?>, Object> more) {
+		LUCENE.setLevel(Level.SEVERE);
 		DatabaseManagementService dbms = new DatabaseManagementServiceBuilder(home).setConfig(STATED)
 			.setConfig(more)
 			.setConfig(BoltConnector.enabled, true)

@@ -1,6 +1,7 @@
 package dev.pedigree.store;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,8 @@ public final class LocalStore {
 
 	static final int BOLT_PORT = 7687;
 
+	private static final int MOST_PORTS = 10;
+
 	/** Held until this process ends; a channel that nobody refers to is closed. */
 	private static @Nullable FileChannel inUse;
 
@@ -36,9 +42,9 @@ public final class LocalStore {
 	 */
 	public static EmbeddedNeo4j start(Path folder) throws CannotStart {
 		lock(folder);
-		int port = freePort("Bolt", BOLT_PORT);
 		try {
-			return EmbeddedNeo4j.start(folder.toAbsolutePath(), port);
+			return onFreePort("Bolt", freePort("Bolt", BOLT_PORT),
+					(port) -> EmbeddedNeo4j.start(folder.toAbsolutePath(), port));
 		}
 		catch (RuntimeException ex) {
 			throw new CannotStart("Neo4j cannot start with the data in " + folder.toAbsolutePath() + ": "
@@ -46,7 +52,31 @@ public final class LocalStore {
 		}
 	}
 
-	/** The wanted port, or the next free one, which is told. */
+	/**
+	 * Starts a server on a port, or on the next one that it can bind: another process may
+	 * take a port between the check that it is free and the server's start.
+	 */
+	static <T> T onFreePort(String what, int wanted, IntFunction<T> server) {
+		int port = wanted;
+		for (int attempt = 1;; attempt++) {
+			try {
+				return server.apply(port);
+			}
+			catch (RuntimeException ex) {
+				if (attempt == MOST_PORTS || !isPortTaken(ex)) {
+					throw ex;
+				}
+				port = freePort(what, port + 1);
+			}
+		}
+	}
+
+	/** Neo4j reports a port in use as a BindException, some causes deep. */
+	private static boolean isPortTaken(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(BindException.class::isInstance);
+	}
+
+	/** Returns the wanted port or the next free one, and prints it when it differs. */
 	public static int freePort(String what, int wanted) {
 		for (int port = wanted; port < wanted + 1000; port++) {
 			try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import dev.pedigree.catalog.NearestName;
 import org.jspecify.annotations.Nullable;
 
 /** The columns that a model inventory may have, in the order of the sample file. */
@@ -63,31 +64,15 @@ enum InventoryColumn {
 	static String unknown(String header) {
 		String plain = plain(header);
 		InventoryColumn nearest = Arrays.stream(values())
-			.min(Comparator.comparingInt((column) -> distance(plain(column.title), plain)))
+			.min(Comparator.comparingInt((column) -> NearestName.editDistance(plain(column.title), plain)))
 			.orElseThrow();
-		return (distance(plain(nearest.title), plain) <= Math.max(2, plain.length() / 3))
+		return (NearestName.editDistance(plain(nearest.title), plain) <= Math.max(2, plain.length() / 3))
 				? "is not known; the nearest is " + nearest.title : "is not known; there are "
 						+ String.join(", ", Arrays.stream(values()).map(InventoryColumn::title).toList());
 	}
 
 	private static String plain(String header) {
 		return header.replaceAll("[\\s_]", "").toLowerCase(Locale.ROOT);
-	}
-
-	/** How many characters to change, add or leave out (Levenshtein). */
-	private static int distance(String one, String other) {
-		int[] row = new int[other.length() + 1];
-		Arrays.setAll(row, (j) -> j);
-		for (int i = 1; i <= one.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j <= other.length(); j++) {
-				int changed = diagonal + ((one.charAt(i - 1) == other.charAt(j - 1)) ? 0 : 1);
-				diagonal = row[j];
-				row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-			}
-		}
-		return row[other.length()];
 	}
 
 }

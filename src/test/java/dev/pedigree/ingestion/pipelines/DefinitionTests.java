@@ -114,7 +114,7 @@ class DefinitionTests {
 	@CsvSource(delimiter = ';', quoteCharacter = '"',
 			textBlock = """
 					# nothing;/pipelineInfo;the file is empty: pipelineInfo is missing, by which a compiled pipeline is known
-					{"a": 1,};"";not JSON: Unexpected character ('}' (code 125)): was expecting double-quote to start property name (line 1)
+					{"a": 1,};"";not JSON: Unexpected character ('}'): was expecting double-quote to start property name (line 1, column 9)
 					a: [1;"";not YAML: expected ',' or ']', but got <stream end> (line 1)
 					root: {};/pipelineInfo;pipelineInfo is missing, by which a compiled pipeline is known
 					{"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow"};/kind;kind is an Argo Workflow, which is made from a pipeline when that runs: send what the compiler of Kubeflow Pipelines 2 writes (pipelineInfo, components, root), or connect its API

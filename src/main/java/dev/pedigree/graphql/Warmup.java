@@ -1,0 +1,68 @@
+package dev.pedigree.graphql;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.graphql.ExecutionGraphQlResponse;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs one search with facets before the web server starts. The first search plans its
+ * queries, reads the full-text index and loads classes, half a second to a second; so it
+ * happens before health answers UP, and not to the first user.
+ */
+@Component
+class Warmup implements SmartLifecycle {
+
+	static final String QUESTION = """
+			{ search(text: "warm up", first: 1) { totalCount edges { node { __typename } }
+			    facets { name values { value count } } }
+			  suggest(prefix: "warm", first: 1) { __typename } }""";
+
+	private static final Logger log = LoggerFactory.getLogger(Warmup.class);
+
+	private final ExecutionGraphQlService questions;
+
+	private volatile boolean running;
+
+	Warmup(ExecutionGraphQlService questions) {
+		this.questions = questions;
+	}
+
+	/** A question that fails makes the first user wait, and does not stop the start. */
+	@Override
+	public void start() {
+		this.running = true;
+		ExecutionGraphQlResponse answer = this.questions
+			.execute(new DefaultExecutionGraphQlRequest(QUESTION, null, Map.of(), Map.of(),
+					UUID.randomUUID().toString(), Locale.ROOT))
+			.block();
+		if (answer == null || !answer.isValid() || !answer.getErrors().isEmpty()) {
+			log.warn("The warm-up question failed: {}", (answer != null) ? answer.getErrors() : "no answer");
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** Before the web server, whose phase is near the greatest. */
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+}
