@@ -45,7 +45,7 @@ final class RewrittenValues {
 		Instant first = same.stream().map((one) -> one.time("first")).min(Instant::compareTo).orElseThrow();
 		Instant last = same.stream().map((one) -> one.time("last")).max(Instant::compareTo).orElseThrow();
 		return Map.of("old", stays.text("key"), "key", key, "values", values, "first", first, "last", last, "equal",
-				same.stream().filter((one) -> one != stays).map((one) -> one.text("key")).toList());
+				same.stream().map((one) -> one.text("key")).filter((old) -> !old.equals(stays.text("key"))).toList());
 	}
 
 	private static String rewritten(String values, String property, UnaryOperator<String> rewrite) {
