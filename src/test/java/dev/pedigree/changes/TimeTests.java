@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.TestToken;
 import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @GraphTest
 class TimeTests {
 
-	private static final int MESSAGES = 200;
+	private static final int MESSAGES = Seeds.of(200);
 
-	private static final int MOMENTS = 50;
+	private static final int MOMENTS = Seeds.of(50);
 
 	private static final Instant BEGIN = Instant.parse("2025-01-01T12:00:00Z");
 

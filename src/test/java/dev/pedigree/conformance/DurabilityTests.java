@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 import dev.pedigree.store.EmbeddedNeo4j;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -29,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What was answered 201 is in the graph, once, whatever breaks while eight clients send.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DurabilityTests {
 
 	private static final int CLIENTS = 8;

@@ -17,6 +17,8 @@ import dev.pedigree.Listening;
 import dev.pedigree.store.EmbeddedNeo4j;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A subscriber of two catalogs on one store misses nothing, whichever writes and
  * whichever goes.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SubscriptionTests {
 
 	private final Set<String> accepted = ConcurrentHashMap.newKeySet();

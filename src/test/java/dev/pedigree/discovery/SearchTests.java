@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.Intake;
@@ -138,7 +139,7 @@ class SearchTests {
 			List<Future<?>> pairs = new ArrayList<>();
 			for (int client = 0; client < 4; client++) {
 				int first = client * 250;
-				pairs.add(clients.submit(() -> writeAndSearch(first, first + 250)));
+				pairs.add(clients.submit(() -> writeAndSearch(first, first + Seeds.of(250))));
 			}
 			for (Future<?> pair : pairs) {
 				pair.get();

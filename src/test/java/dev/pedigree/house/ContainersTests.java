@@ -12,12 +12,15 @@ import dev.pedigree.store.EmbeddedNeo4j;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.neo4j.kernel.internal.Version;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code docker-compose.yml} starts what the tests run with. */
+@Execution(ExecutionMode.CONCURRENT)
 class ContainersTests {
 
 	private static final String PREFIX = "NEO4J_";

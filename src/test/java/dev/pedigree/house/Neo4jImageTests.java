@@ -8,6 +8,8 @@ import dev.pedigree.TestToken;
 import dev.pedigree.estate.SampleEstate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.neo4j.Neo4jContainer;
 
@@ -18,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** The catalog works with the published image of Neo4j too. */
+@Execution(ExecutionMode.CONCURRENT)
 class Neo4jImageTests {
 
 	@BeforeEach

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.neo4j.graphdb.ExecutionPlanDescription;
@@ -29,6 +31,7 @@ import org.neo4j.graphdb.ExecutionPlanDescription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every query is a file with a header, has one owner, and a plan that scales. */
+@Execution(ExecutionMode.CONCURRENT)
 class QueryFilesTests {
 
 	private static final Path QUERIES = Path.of("cypher", "queries");

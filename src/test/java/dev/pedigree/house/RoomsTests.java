@@ -14,6 +14,8 @@ import dev.pedigree.PedigreeApplication;
 import dev.pedigree.graph.CypherQuery;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.modulith.ApplicationModule;
@@ -25,6 +27,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may know whom, and what the rooms are called. */
+@Execution(ExecutionMode.CONCURRENT)
 class RoomsTests {
 
 	private static final JavaClasses HOUSE = new ClassFileImporter().importPath(Path.of("target", "classes"));

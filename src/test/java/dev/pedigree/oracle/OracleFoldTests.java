@@ -3,8 +3,11 @@ package dev.pedigree.oracle;
 import java.util.List;
 
 import dev.pedigree.ingestion.MetadataEvent;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The oracle knows the known truths. */
+@Execution(ExecutionMode.CONCURRENT)
 class OracleFoldTests extends FoldTruths {
 
 	@Override

@@ -9,12 +9,15 @@ import java.util.stream.LongStream;
 
 import dev.pedigree.ingestion.MetadataEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The oracle and the scenarios are fit to judge with. */
+@Execution(ExecutionMode.CONCURRENT)
 class OracleItselfTests {
 
 	private static final long SEEDS = 500;
