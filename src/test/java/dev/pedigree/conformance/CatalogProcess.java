@@ -55,7 +55,7 @@ final class CatalogProcess implements AutoCloseable {
 	private Process launch() throws IOException {
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		return new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-				"--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", classPath,
+				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", classPath,
 				"dev.pedigree.PedigreeApplication", "--server.port=" + this.port, "--spring.neo4j.uri=" + this.store,
 				"--spring.neo4j.authentication.username=" + EmbeddedNeo4j.USER,
 				"--spring.neo4j.authentication.password=" + EmbeddedNeo4j.PASSWORD, "--pedigree.tokens[0].name=test",
