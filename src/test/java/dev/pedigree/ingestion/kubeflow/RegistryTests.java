@@ -150,16 +150,16 @@ public class RegistryTests {
 		server.put(server.environments, "10", 1_770_000_000_000L, "{\"name\": \"risk\"}");
 		server.put(server.services, "12", 1_770_000_200_000L, service("latest", "", "DEPLOYED"));
 		poll();
-		String question = "{ asset(id: \"deployment:kubeflow://ktest/risk|latest\") { ... on Deployment { serving { version { id } } } } }";
+		String question = "{ asset(id: \"deployment:kubeflow://kregistry/risk|latest\") { ... on Deployment { serving { version { id } } } } }";
 		assertThat(this.asking.value(question, "asset.serving"))
-			.hasToString("[{version={id=artifact:unknown:deployment:kubeflow://ktest/risk|latest:primary}}]");
+			.hasToString("[{version={id=artifact:unknown:deployment:kubeflow://kregistry/risk|latest:primary}}]");
 		server.put(server.versions, "2", 1_770_000_100_000L,
 				"{\"name\": \"v1\", \"registeredModelId\": \"1\", \"state\": \"LIVE\"}");
 		server.put(server.versions, "3", 1_770_000_300_000L,
 				"{\"name\": \"v2\", \"registeredModelId\": \"1\", \"state\": \"LIVE\"}");
 		poll();
 		assertThat(this.asking.value(question, "asset.serving"))
-			.hasToString("[{version={id=version:kubeflow://ktest|registered_models/1|kfmr:2}}]");
+			.hasToString("[{version={id=version:kubeflow://kregistry|registered_models/1|kfmr:2}}]");
 	}
 
 	private static String service(String name, String version, String state) {
