@@ -55,8 +55,9 @@ final class CatalogProcess implements AutoCloseable {
 	private Process launch() throws IOException {
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 		return new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", classPath,
-				"dev.pedigree.PedigreeApplication", "--server.port=" + this.port, "--spring.neo4j.uri=" + this.store,
+				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+				"--sun-misc-unsafe-memory-access=allow", "-cp", classPath, "dev.pedigree.PedigreeApplication",
+				"--server.port=" + this.port, "--spring.neo4j.uri=" + this.store,
 				"--spring.neo4j.authentication.username=" + EmbeddedNeo4j.USER,
 				"--spring.neo4j.authentication.password=" + EmbeddedNeo4j.PASSWORD, "--pedigree.tokens[0].name=test",
 				"--pedigree.tokens[0].sha256=" + Urn.sha256(TOKEN), "--pedigree.tokens[0].role=admin"))
