@@ -12,6 +12,7 @@ import java.util.zip.GZIPOutputStream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
+import dev.pedigree.Seeds;
 import dev.pedigree.TestToken;
 import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.store.TestStore;
@@ -362,16 +363,17 @@ class InventoryTests {
 	@Test
 	void aWholeBankGoesInAtOnce() throws Exception {
 		StringBuilder file = new StringBuilder(ALL.lines().findFirst().orElseThrow()).append('\n');
-		for (int i = 0; i < 5_000; i++) {
+		int lines = Seeds.of(5_000);
+		for (int i = 0; i < lines; i++) {
 			file.append(
 					"inventory-tests,m-%d,Model %d,Tells %d.,a|b,Purpose,one|two,three,four,five,PRODUCTION,high,inventory-team-%d,MAINTAINER,mlflow:1,torch,s3://m/%d,,,inventory-tests,d-%d,inventory-prod,PRODUCTION,2026-01-01%n"
 						.formatted(i, i, i, i % 50, i, i));
 		}
 		long start = System.nanoTime();
-		assertThat(taken(file.toString()).path("created").intValue()).isEqualTo(5_000);
+		assertThat(taken(file.toString()).path("created").intValue()).isEqualTo(lines);
 		long written = System.nanoTime();
-		assertThat(taken(file.toString()).path("unchanged").intValue()).isEqualTo(5_000);
-		System.out.printf("5,000 lines: %d ms; again: %d ms%n", (written - start) / 1_000_000,
+		assertThat(taken(file.toString()).path("unchanged").intValue()).isEqualTo(lines);
+		System.out.printf("%,d lines: %d ms; again: %d ms%n", lines, (written - start) / 1_000_000,
 				(System.nanoTime() - written) / 1_000_000);
 		clear();
 	}
