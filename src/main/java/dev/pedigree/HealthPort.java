@@ -57,7 +57,7 @@ class HealthPort implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 		@Override
 		public void invoke(Request request, Response response) throws IOException, ServletException {
 			String path = request.getDecodedRequestURI();
-			if (request.getConnector() == this.connector && !path.equals("/actuator/health")
+			if (this.connector.equals(request.getConnector()) && !path.equals("/actuator/health")
 					&& !path.startsWith("/actuator/health/")) {
 				response.sendError(HttpServletResponse.SC_NOT_FOUND);
 				return;

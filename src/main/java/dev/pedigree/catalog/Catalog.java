@@ -162,7 +162,7 @@ public class Catalog {
 		};
 		Asset asset = one(this.repository.namedAnywhere(name, labels), "namespace");
 		boolean versioned = kind == AssetKind.DATASET_VERSION || kind == AssetKind.MODEL_VERSION;
-		return (asset == null || version == null && !versioned) ? asset
+		return (asset == null || (version == null && !versioned)) ? asset
 				: named(kind, asset.namespace(), asset.name(), version);
 	}
 

@@ -73,7 +73,7 @@ class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebServerFa
 
 	@Scheduled(fixedRate = 250)
 	void look() {
-		this.all.stream().filter(Watched::cancelIfGone).forEach(this.all::remove);
+		this.all.removeIf(Watched::cancelIfGone);
 	}
 
 	/** A question in progress. */
@@ -112,7 +112,7 @@ class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebServerFa
 		}
 
 		private static int available(org.apache.coyote.Request connection) {
-			connection.action(ActionCode.AVAILABLE, Boolean.TRUE);
+			connection.action(ActionCode.AVAILABLE, true);
 			return connection.getAvailable();
 		}
 

@@ -54,7 +54,7 @@ final class LicenseName {
 		String plain = written.strip();
 		Matcher address = ADDRESS.matcher(plain);
 		String id = address.matches() ? located(address.group(1).toLowerCase(Locale.ROOT)) : named(plain);
-		return (id.isEmpty()) ? plain : id;
+		return id.isEmpty() ? plain : id;
 	}
 
 	/** All of them, each once. */

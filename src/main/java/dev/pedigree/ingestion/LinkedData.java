@@ -82,7 +82,7 @@ public final class LinkedData {
 	private static boolean isTranslated(JsonNode value, boolean declared) {
 		boolean texts = value.isObject() && !value.isEmpty() && value.valueStream()
 			.allMatch((text) -> text.isString() || (text.isArray() && text.valueStream().allMatch(JsonNode::isString)));
-		return texts && (declared || (!value.propertyNames().equals(Set.of("id"))
+		return texts && (declared || (!(value.size() == 1 && value.has("id"))
 				&& value.propertyNames().stream().allMatch(LinkedData::isLanguage)));
 	}
 
@@ -94,7 +94,7 @@ public final class LinkedData {
 		return translations.properties()
 			.stream()
 			.min(Comparator
-				.comparing((one) -> one.getKey().matches("en\\b.*") ? 0 : one.getKey().equals("@none") ? 1 : 2))
+				.comparingInt((one) -> one.getKey().matches("en\\b.*") ? 0 : one.getKey().equals("@none") ? 1 : 2))
 			.map(Map.Entry::getValue)
 			.orElseThrow();
 	}

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,7 +40,7 @@ public record Place(JsonNode node, String pointer) {
 	Place find(String name) {
 		int left = 100_000;
 		String whole = name.strip();
-		Place found = this;
+		@Nullable Place part = null;
 		Deque<Place> open = new ArrayDeque<>(List.of(this));
 		while (!open.isEmpty() && left-- > 0) {
 			Place place = open.poll();
@@ -47,15 +48,15 @@ public record Place(JsonNode node, String pointer) {
 			if (text.equals(whole)) {
 				return place;
 			}
-			if (found == this && !text.isEmpty() && Told.problem(text) != null && whole.contains(text)) {
-				found = place;
+			if (part == null && !text.isEmpty() && Told.problem(text) != null && whole.contains(text)) {
+				part = place;
 			}
 			place.node.properties().forEach((member) -> open.add(place.at(member.getKey())));
 			if (place.node.isArray()) {
 				open.addAll(place.elements());
 			}
 		}
-		return found;
+		return Objects.requireNonNullElse(part, this);
 	}
 
 	/** The object here. */

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 import dev.pedigree.catalog.AssetDeletion;
@@ -56,6 +57,8 @@ class RejectedPayloads {
 	 * @param end nothing is written later
 	 * @return the id of each that is kept; without those that the store could not keep
 	 */
+	@SuppressWarnings("IdentityHashMapUsage") // equal rejections of one batch are told
+												// apart
 	Map<Rejection, String> keep(String source, List<Rejection> rejections, Instant end) {
 		Map<Rejection, String> ids = new IdentityHashMap<>();
 		try {
@@ -91,7 +94,7 @@ class RejectedPayloads {
 			rows.putLast(id,
 					Map.of("id", id, "source", source, "receivedAt", now, "pointer", rejection.pointer, "reason",
 							rejection.reason, "payload", kept.text(), "complete", kept.complete(), "actor", actor,
-							"count", (before != null) ? (int) before.get("count") + 1 : 1));
+							"count", (before != null) ? (int) Objects.requireNonNull(before.get("count")) + 1 : 1));
 			if (rows.size() > this.limits.keptRejected()) {
 				rows.pollFirstEntry();
 			}

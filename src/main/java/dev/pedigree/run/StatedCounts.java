@@ -51,7 +51,10 @@ final class StatedCounts {
 		row.put("rowCount", use.rowCount());
 		row.put("byteSize", use.byteSize());
 		row.put("rank", rank(side, at, use));
-		rows.merge(key, row, (one, other) -> (rank(one).compareTo(rank(other)) < 0) ? other : one);
+		Map<String, @Nullable Object> known = rows.get(key);
+		if (known == null || rank(known).compareTo(rank(row)) < 0) {
+			rows.put(key, row);
+		}
 	}
 
 	/**

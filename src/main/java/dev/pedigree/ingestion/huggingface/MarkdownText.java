@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the Markdown of a card as the Hub does: CommonMark with tables, and HTML where
  * people wrote some.
  */
+// Nodes of one tree have no other identity than their own.
+@SuppressWarnings("ReferenceEquality")
 final class MarkdownText {
 
 	private static final Parser PARSER = Parser.builder()
