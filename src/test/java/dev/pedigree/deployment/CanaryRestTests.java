@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.pedigree.Asking;
@@ -100,8 +101,8 @@ class CanaryRestTests {
 			.stream()
 			.map((one) -> {
 				Map<?, ?> row = (Map<?, ?>) one;
-				Map<?, ?> version = (Map<?, ?>) row.get("version");
-				boolean unknown = version.get("id").toString().startsWith("artifact:unknown:");
+				Map<?, ?> version = (Map<?, ?>) Objects.requireNonNull(row.get("version"));
+				boolean unknown = String.valueOf(version.get("id")).startsWith("artifact:unknown:");
 				return unknown ? "unknown " + row.get("role") + " " + row.get("trafficPercent") : row.get("role") + " "
 						+ row.get("trafficPercent") + " " + String.valueOf(version.get("version")).replace("v:", "");
 			})

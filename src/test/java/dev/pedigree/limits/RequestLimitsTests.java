@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -234,7 +235,7 @@ class RequestLimitsTests {
 
 	@Test
 	void headersHaveATime() {
-		assertThat(((TomcatWebServer) this.context.getWebServer()).getTomcat()
+		assertThat(((TomcatWebServer) Objects.requireNonNull(this.context.getWebServer())).getTomcat()
 			.getConnector()
 			.getProperty("connectionTimeout")).isEqualTo(10_000);
 	}

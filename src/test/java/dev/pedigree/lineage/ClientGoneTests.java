@@ -78,14 +78,14 @@ class ClientGoneTests {
 	private Socket ask() throws IOException {
 		Socket socket = new Socket(InetAddress.getByName("localhost"), this.port);
 		socket.getOutputStream()
-			.write(("""
+			.write("""
 					POST /graphql HTTP/1.1\r
 					Host: localhost\r
 					Authorization: %s\r
 					Content-Type: application/json\r
 					Content-Length: %d\r
 					\r
-					%s""".formatted(TestToken.bearer(TestToken.READER), QUESTION.length(), QUESTION))
+					%s""".formatted(TestToken.bearer(TestToken.READER), QUESTION.length(), QUESTION)
 				.getBytes(StandardCharsets.US_ASCII));
 		return socket;
 	}

@@ -145,7 +145,7 @@ public class GithubTests {
 		String good = "sha256=" + HexFormat.of().formatHex(Connected.hmac("guessed", "{}"));
 		String[] wrong = connected.push(this.port, "github", "{}", "X-Hub-Signature-256", good)
 			.body()
-			.split("instance");
+			.split("instance", -1);
 		Connected unknown = new Connected("unknown");
 		for (HttpResponse<String> answer : List.of(unknown.push(this.port, "github", "{}", "X-Hub-Signature-256", good),
 				unknown.push(this.port, "nothing", "{}", "X-Hub-Signature-256", good),

@@ -1,6 +1,7 @@
 package dev.pedigree.ingestion.huggingface;
 
 import java.util.Map;
+import java.util.Objects;
 
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.TranslatedFile;
@@ -60,7 +61,7 @@ class CardTests {
 		assertThat(file.values("license").get(dataset)).hasToString("{license=CC-BY-4.0, licenses=[CC-BY-4.0]}");
 		assertThat(file.values("tags").get(dataset))
 			.hasToString("{tags=[language:no, license:cc-by-4.0, size:1K<n<10K, task:text-classification]}");
-		assertThat(file.values("schema").get(dataset).get("schema"))
+		assertThat(Objects.requireNonNull(file.values("schema").get(dataset)).get("schema"))
 			.isEqualTo("[{\"name\":\"note\",\"type\":\"string\"},{\"name\":\"spans\",\"type\":\"struct\"}]");
 		assertThat(file.inputs().get(dataset)).containsExactly("data:hf|datasets/glue", "data:hf|datasets/acme/raw");
 	}

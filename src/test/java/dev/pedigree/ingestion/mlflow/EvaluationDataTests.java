@@ -36,7 +36,7 @@ class EvaluationDataTests {
 		try (InputStream file = getClass().getResourceAsStream("/mlflow/evaluation-data.json")) {
 			String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
 			JsonNode payloads = JsonMapper.shared().readTree(text.replace("evaluation-data", instance));
-			for (String payload : order.split(" ")) {
+			for (String payload : order.split(" ", -1)) {
 				this.intake.write(
 						new MlflowPayload(new Place(payloads.get(Integer.parseInt(payload)), "")).translate().events());
 			}
