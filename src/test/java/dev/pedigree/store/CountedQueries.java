@@ -88,7 +88,7 @@ public final class CountedQueries implements BeanPostProcessor {
 					if (!isBackground()) {
 						sent.add(query.text());
 					}
-					if (profiling) {
+					if (profiling && !isBackground()) {
 						String profiled = "PROFILE " + query.text();
 						args[0] = (args[0] instanceof Query) ? query.withText(profiled) : profiled;
 					}
