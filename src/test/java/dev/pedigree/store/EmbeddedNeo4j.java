@@ -56,17 +56,8 @@ public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implemen
 	 * @throws RuntimeException when the folder is in use or cannot be written
 	 */
 	public static EmbeddedNeo4j start(Path home, int boltPort) {
-		return start(home, boltPort, Map.of());
-	}
-
-	/**
-	 * Starts a server with further settings.
-	 * @param more settings beside those that every store has
-	 */
-	static EmbeddedNeo4j start(Path home, int boltPort, Map<Setting<?>, Object> more) {
 		LUCENE.setLevel(Level.SEVERE);
 		DatabaseManagementService dbms = new DatabaseManagementServiceBuilder(home).setConfig(STATED)
-			.setConfig(more)
 			.setConfig(BoltConnector.enabled, true)
 			.setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", boltPort))
 			.setConfig(HttpConnector.enabled, false)

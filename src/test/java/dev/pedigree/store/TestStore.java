@@ -3,11 +3,8 @@ package dev.pedigree.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -95,10 +92,7 @@ public final class TestStore {
 		}
 		try {
 			Path home = Files.createTempDirectory(folder(), "pedigree-store");
-			// Test data grows from nothing again and again: each time most plans would be
-			// made anew.
-			EmbeddedNeo4j store = EmbeddedNeo4j.start(home, 0,
-					Map.of(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofDays(1)));
+			EmbeddedNeo4j store = EmbeddedNeo4j.start(home, 0);
 			embedded = store;
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 				store.close();

@@ -147,6 +147,8 @@ public class RegistryTests {
 	 */
 	@Test
 	void aServiceWithoutVersionServesTheNewestOneByThen() {
+		server.versions.clear();
+		server.artifacts.clear();
 		server.put(server.environments, "10", 1_770_000_000_000L, "{\"name\": \"risk\"}");
 		server.put(server.services, "12", 1_770_000_200_000L, service("latest", "", "DEPLOYED"));
 		poll();
@@ -159,7 +161,7 @@ public class RegistryTests {
 				"{\"name\": \"v2\", \"registeredModelId\": \"1\", \"state\": \"LIVE\"}");
 		poll();
 		assertThat(this.asking.value(question, "asset.serving"))
-			.hasToString("[{version={id=version:kubeflow://kregistry|registered_models/1|kfmr:2}}]");
+			.hasToString("[{version={id=version:kubeflow://kregistry|fraud|kfmr:2}}]");
 	}
 
 	private static String service(String name, String version, String state) {
