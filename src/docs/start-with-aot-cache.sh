@@ -19,6 +19,8 @@ if [ ! -f "$cache" ] || [ "$jar" -nt "$cache" ]; then
   # shellcheck disable=SC2086
   "$java" $options -XX:AOTCacheOutput="$cache" -jar "$main" "$@" &
   training=$!
+  trap 'kill $training 2> /dev/null' EXIT
+  trap 'exit 143' INT TERM
   until curl -sf "http://localhost:${SERVER_PORT:-8080}/actuator/health" > /dev/null; do
     kill -0 $training 2> /dev/null || { echo "The training run ended before it was healthy" >&2; exit 1; }
     sleep 1
@@ -26,6 +28,7 @@ if [ ! -f "$cache" ] || [ "$jar" -nt "$cache" ]; then
   # Java writes the cache when it ends.
   kill $training
   wait $training || true
+  trap - EXIT INT TERM
   [ -f "$cache" ] || { echo "Java wrote no cache; is it 25?" >&2; exit 1; }
 fi
 # shellcheck disable=SC2086
