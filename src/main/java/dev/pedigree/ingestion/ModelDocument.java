@@ -66,7 +66,7 @@ public final class ModelDocument extends DataDocument {
 		return super.use().asModel();
 	}
 
-	/** States what the model does, whoever names the version. */
+	/** States what the model does, whichever source names the version. */
 	public void task(String task) {
 		state(this.version.data(), "model", Map.of("task", task));
 	}
