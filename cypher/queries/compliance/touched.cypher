@@ -2,20 +2,23 @@
 // $assets: the store's numbers
 // row: requirement (its properties), by urn
 CALL () {
+  UNWIND $assets AS id
   MATCH (asset:Asset)
-  WHERE id(asset) IN $assets
+  WHERE id(asset) = id
   WITH DISTINCT asset
   MATCH (asset)<-[:APPLIES_TO]-(requirement:Requirement)
   RETURN requirement
   UNION
+  UNWIND $assets AS id
   MATCH (asset:DatasetVersion|ModelVersion)
-  WHERE id(asset) IN $assets
+  WHERE id(asset) = id
   WITH DISTINCT asset
   MATCH (asset)-[:VERSION_OF]->()<-[:APPLIES_TO]-(requirement:Requirement)
   RETURN requirement
   UNION
+  UNWIND $assets AS id
   MATCH (asset:Deployment)
-  WHERE id(asset) IN $assets
+  WHERE id(asset) = id
   WITH DISTINCT asset
   MATCH (asset)<-[:FEEDS]-(:Model)<-[:APPLIES_TO]-(requirement:Requirement)
   RETURN requirement

@@ -1,8 +1,9 @@
 // Which model versions were measured on dataset versions, and where those serve now.
 // $versions: the store's numbers of dataset versions
 // row: model (urn of the model version), id (its number), data (urn of the dataset version), deployments (numbers)
+UNWIND $versions AS id
 MATCH (data:DatasetVersion)
-WHERE id(data) IN $versions
+WHERE id(data) = id
 WITH DISTINCT data
 MATCH (data)<-[:ON]-(:Evaluation)<-[:EVALUATED_IN]-(model:ModelVersion)
 RETURN DISTINCT model.urn AS model, id(model) AS id, data.urn AS data,

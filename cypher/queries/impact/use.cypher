@@ -11,8 +11,9 @@
 // Few jobs read a model: those are found first, and only of them is the rest asked.
 // allow: CartesianProduct because each side is one row
 CALL () {
+  UNWIND $deployments AS id
   MATCH (deployment:Deployment)
-  WHERE id(deployment) IN $deployments
+  WHERE id(deployment) = id
   RETURN collect({
     deployment: deployment.urn,
     environment: head([(deployment)-[:RUNS_IN]->(environment:Environment) | properties(environment)]),
@@ -22,8 +23,9 @@ CALL () {
   }) AS servings
 }
 CALL () {
+  UNWIND $jobs AS id
   MATCH (job:Job)
-  WHERE id(job) IN $jobs
+  WHERE id(job) = id
   MATCH (job)<-[:FEEDS]-(:Model)
   WITH DISTINCT job
   WHERE EXISTS { (job)-[:FEEDS]->(:Dataset) } AND NOT EXISTS { (job)-[:FEEDS]->(:Model) }
@@ -31,8 +33,9 @@ CALL () {
   RETURN collect(DISTINCT fed.urn) AS feeding
 }
 CALL () {
+  UNWIND $versions AS id
   MATCH (version:DatasetVersion|ModelVersion)
-  WHERE id(version) IN $versions
+  WHERE id(version) = id
   MATCH (version)-[:FED]->(run:Run)
   WITH run.job AS job, collect(DISTINCT version) AS versions
   MATCH (j:Entity {urn: job})
@@ -48,26 +51,30 @@ CALL () {
 }
 CALL () {
   CALL () {
+    UNWIND $assets AS id
     MATCH (asset:Asset)
-    WHERE id(asset) IN $assets
+    WHERE id(asset) = id
     MATCH (asset)<-[owns:OWNS]-(owner:Owner)
     RETURN owner, owns.role AS role, collect(DISTINCT id(asset)) AS assets
     UNION ALL
+    UNWIND $assets AS id
     MATCH (asset:DatasetVersion|ModelVersion)
-    WHERE id(asset) IN $assets AND NOT EXISTS { (asset)<-[:OWNS]-(:Owner) }
+    WHERE id(asset) = id AND NOT EXISTS { (asset)<-[:OWNS]-(:Owner) }
     MATCH (asset)-[:VERSION_OF]->()<-[owns:OWNS]-(owner:Owner)
     RETURN owner, owns.role AS role, collect(DISTINCT id(asset)) AS assets
     UNION ALL
+    UNWIND $assets AS id
     MATCH (asset:Deployment)
-    WHERE id(asset) IN $assets AND NOT EXISTS { (asset)<-[:OWNS]-(:Owner) }
+    WHERE id(asset) = id AND NOT EXISTS { (asset)<-[:OWNS]-(:Owner) }
     MATCH (asset)<-[:FEEDS]-(:Model)<-[owns:OWNS]-(owner:Owner)
     RETURN owner, owns.role AS role, collect(DISTINCT id(asset)) AS assets
   }
   RETURN collect({labels: labels(owner), properties: properties(owner), role: role, assets: assets}) AS answering
 }
 CALL () {
+  UNWIND $shown AS id
   MATCH (asset:Asset)
-  WHERE id(asset) IN $shown
+  WHERE id(asset) = id
   WITH DISTINCT asset, head([(asset)-[:VERSION_OF]->(parent) | parent]) AS parent
   RETURN collect({
     labels: labels(asset), properties: asset {.*, searchWhole: null, searchNames: null, searchFields: null},

@@ -69,10 +69,20 @@ final class Artifacts {
 	}
 
 	/**
-	 * The urn of the version, else of the node that stands for the artifact.
+	 * A version that an artifact is.
+	 *
+	 * @param urn of the version, else of the node that stands for the artifact
+	 * @param newest whether it is the newest revision of a repository by the time, none
+	 * being named
+	 */
+	record Resolved(String urn, boolean newest) {
+	}
+
+	/**
+	 * The version that an artifact is at a time.
 	 * @param named what it is unless a described version has it; null if unknown
 	 */
-	String version(String artifact, @Nullable String named, Instant at) {
+	Resolved version(String artifact, @Nullable String named, Instant at) {
 		List<Candidate> known = this.candidates.getOrDefault(artifact, List.of());
 		return known.stream()
 			.filter((one) -> !one.revision || one.isMadeBy(at))
@@ -81,9 +91,9 @@ final class Artifacts {
 				.thenComparing((one) -> one.isMadeBy(at))
 				.thenComparingLong((one) -> -distance(one, at))
 				.thenComparing(Candidate::version, Comparator.reverseOrder()))
-			.map(Candidate::version)
-			.or(() -> Optional.ofNullable(version(named)))
-			.orElseGet(() -> new ArtifactKey(artifact).urn().value());
+			.map((one) -> new Resolved(one.version, one.revision))
+			.or(() -> Optional.ofNullable(version(named)).map((urn) -> new Resolved(urn, false)))
+			.orElseGet(() -> new Resolved(new ArtifactKey(artifact).urn().value(), false));
 	}
 
 	/** The newest version of a model by a time; null when there was none. */

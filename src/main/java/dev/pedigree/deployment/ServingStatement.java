@@ -46,6 +46,9 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	 */
 	private static final String RETIRED = "\uffff";
 
+	/** Binding of a statement that names no version: the newest one by then serves. */
+	private static final String NEWEST = "NEWEST";
+
 	/** The role of a statement that names an environment only; nothing serves in it. */
 	static final String PLACE = "";
 
@@ -239,10 +242,13 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	private @Nullable Fact serves(ArtifactKey unknown, Artifacts artifacts) {
 		if (this.model != null) {
 			String newest = artifacts.newest(this.model, this.at);
-			return (newest != null) ? fact(newest, "NEWEST") : fact(unknown.urn().value(), null);
+			return (newest != null) ? fact(newest, NEWEST) : fact(unknown.urn().value(), null);
 		}
-		String serves = (this.artifact != null) ? artifacts.version(this.artifact, this.version, this.at)
-				: artifacts.version(this.version);
+		if (this.artifact != null) {
+			Artifacts.Resolved serves = artifacts.version(this.artifact, this.version, this.at);
+			return fact(serves.urn(), serves.newest() ? NEWEST : null);
+		}
+		String serves = artifacts.version(this.version);
 		return (serves != null) ? fact(serves, null) : null;
 	}
 

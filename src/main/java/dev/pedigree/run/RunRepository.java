@@ -84,7 +84,7 @@ class RunRepository {
 
 		RUNS(CypherQuery.named("run/save-runs")), PARENTS(CypherQuery.named("run/save-parents")),
 		ROOTS(CypherQuery.named("run/save-roots")), COUNTS(CypherQuery.named("run/save-counts")),
-		SETTLE_COUNTS(CypherQuery.named("run/settle-counts")), SETTLE_CHECKS(CypherQuery.named("run/settle-checks")),
+		SETTLE_MEASUREMENTS(CypherQuery.named("run/settle-measurements")),
 		VERSIONS(CypherQuery.named("run/save-versions")), WRITES(CypherQuery.named("run/save-writes")),
 		READS(CypherQuery.named("run/save-reads")), UNBIND(CypherQuery.named("run/unbind-reads")),
 		BIND(CypherQuery.named("run/bind-reads")), CARRY(CypherQuery.named("run/carry-versions")),

@@ -180,9 +180,7 @@ class Versions {
 		Set<String> used = new TreeSet<>();
 		runs.forEach((run) -> used.add(run.urn.value()));
 		places.reads.values().forEach((read) -> used.add(read.run()));
-		List<Map<String, String>> rows = used.stream().map((run) -> Map.of("run", run)).toList();
-		this.repository.write(Write.SETTLE_COUNTS, rows);
-		this.repository.write(Write.SETTLE_CHECKS, rows);
+		this.repository.write(Write.SETTLE_MEASUREMENTS, used.stream().map((run) -> Map.of("run", run)).toList());
 	}
 
 	private void bind(Places places) {

@@ -60,6 +60,9 @@ class ChangesTests {
 
 	private static final String TRAIN = "job:changes-tests|train";
 
+	/** Fewer than the connections of the pool and the places in its queue together. */
+	private static final int WRITERS = 150;
+
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	@LocalServerPort
@@ -349,7 +352,7 @@ class ChangesTests {
 		long before = newest();
 		try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<?>> written = new ArrayList<>();
-			for (int i = 0; i < 200; i++) {
+			for (int i = 0; i < WRITERS; i++) {
 				String urn = "asset-" + i;
 				written.add(writers.submit(() -> note(urn)));
 			}
@@ -358,7 +361,7 @@ class ChangesTests {
 			}
 		}
 		assertThat(this.repository.after(before, 1000).stream().map((row) -> row.number("seq")))
-			.containsExactlyElementsOf(LongStream.rangeClosed(before + 1, before + 200).boxed().toList());
+			.containsExactlyElementsOf(LongStream.rangeClosed(before + 1, before + WRITERS).boxed().toList());
 	}
 
 	@Test

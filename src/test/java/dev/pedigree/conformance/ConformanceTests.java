@@ -1,6 +1,5 @@
 package dev.pedigree.conformance;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,17 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import dev.pedigree.Seeds;
-import dev.pedigree.store.EmbeddedNeo4j;
+import dev.pedigree.store.SecondStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,17 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * in order and shuffled, by one catalog and by two on the same store.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SecondStore.LOCK)
 @EnabledIfEnvironmentVariable(named = "PEDIGREE_FIXTURES", matches = ".+")
 class ConformanceTests {
 
 	private static final int SHUFFLES = Seeds.of(20);
-
-	@TempDir
-	static Path home;
-
-	private static EmbeddedNeo4j store;
-
-	private static Driver driver;
 
 	private static CatalogProcess one;
 
@@ -50,18 +40,15 @@ class ConformanceTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		store = EmbeddedNeo4j.start(home, 0);
-		driver = GraphDatabase.driver(store.uri(), AuthTokens.basic(EmbeddedNeo4j.USER, EmbeddedNeo4j.PASSWORD));
-		one = CatalogProcess.start(store.uri());
-		two = CatalogProcess.start(store.uri());
+		SecondStore.clear();
+		one = CatalogProcess.start(SecondStore.uri());
+		two = CatalogProcess.start(SecondStore.uri());
 	}
 
 	@AfterAll
 	static void stop() {
 		one.close();
 		two.close();
-		driver.close();
-		store.close();
 	}
 
 	@Test
@@ -69,18 +56,18 @@ class ConformanceTests {
 		List<String> events = FixtureEvents.read();
 		assertThat(events).as("no payload in the folder that PEDIGREE_FIXTURES names").isNotEmpty();
 		Map<Integer, Integer> answers = send(one, events);
-		List<String> expected = GraphContent.of(driver);
+		List<String> expected = GraphContent.of(SecondStore.DRIVER);
 		System.out.printf("%d events, answers by status %s, %d nodes and edges%n", events.size(), answers,
 				expected.size());
 		assertThat(answers.keySet()).isSubsetOf(201, 400, 422);
 		assertThat(expected).isNotEmpty();
 		send(one, events);
 		send(two, events);
-		assertThat(GraphContent.of(driver)).as("sent three times").isEqualTo(expected);
+		assertThat(GraphContent.of(SecondStore.DRIVER)).as("sent three times").isEqualTo(expected);
 		for (int seed = 1; seed <= SHUFFLES; seed++) {
-			GraphContent.clear(driver);
+			SecondStore.clear();
 			shuffled(events, new Random(seed));
-			assertThat(GraphContent.of(driver)).as("shuffle %d, by two catalogs", seed).isEqualTo(expected);
+			assertThat(GraphContent.of(SecondStore.DRIVER)).as("shuffle %d, by two catalogs", seed).isEqualTo(expected);
 		}
 	}
 

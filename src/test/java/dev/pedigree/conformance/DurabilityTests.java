@@ -18,10 +18,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import dev.pedigree.store.EmbeddedNeo4j;
+import dev.pedigree.store.SecondStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -32,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What was answered 201 is in the graph, once, whatever breaks while eight clients send.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SecondStore.LOCK)
 class DurabilityTests {
 
 	private static final int CLIENTS = 8;
@@ -45,26 +48,23 @@ class DurabilityTests {
 
 	private final AtomicBoolean sending = new AtomicBoolean(true);
 
-	@TempDir
-	Path home;
-
 	@Test
 	void killedCatalogLosesNothingThatItAccepted() throws Exception {
-		try (EmbeddedNeo4j store = EmbeddedNeo4j.start(this.home, 0);
-				CatalogProcess catalog = CatalogProcess.start(store.uri())) {
+		SecondStore.clear();
+		try (CatalogProcess catalog = CatalogProcess.start(SecondStore.uri())) {
 			whileSending(catalog, () -> {
 				awaitAccepted(200);
 				catalog.kill();
 				catalog.restart();
 				awaitAccepted(this.accepted.size() + 200);
 			});
-			assertAcceptedOnce(store.uri());
+			assertAcceptedOnce(SecondStore.uri());
 		}
 	}
 
 	@Test
-	void storeThatIsAwayForAWhileLosesNothing() throws Exception {
-		AtomicReference<EmbeddedNeo4j> store = new AtomicReference<>(EmbeddedNeo4j.start(this.home, 0));
+	void storeThatIsAwayForAWhileLosesNothing(@TempDir Path home) throws Exception {
+		AtomicReference<EmbeddedNeo4j> store = new AtomicReference<>(EmbeddedNeo4j.start(home, 0));
 		String uri = store.get().uri();
 		int port = Integer.parseInt(uri.substring(uri.lastIndexOf(':') + 1));
 		try (CatalogProcess catalog = CatalogProcess.start(uri)) {
@@ -72,7 +72,7 @@ class DurabilityTests {
 				awaitAccepted(200);
 				store.get().close();
 				Thread.sleep(OUTAGE);
-				store.set(EmbeddedNeo4j.start(this.home, port));
+				store.set(EmbeddedNeo4j.start(home, port));
 				awaitAccepted(this.accepted.size() + 200);
 			});
 			assertThat(this.answers).as("clients were told to come again").containsKey(503);

@@ -47,10 +47,6 @@ public final class GraphContent {
 		return java.util.stream.Stream.concat(nodes.stream(), edges.stream()).sorted().toList();
 	}
 
-	static void clear(Driver driver) {
-		driver.executableQuery("MATCH (n) WHERE NOT n:Migration DETACH DELETE n").execute();
-	}
-
 	private static String node(Record row) {
 		return row.get("id") + " " + new TreeSet<>(row.get("labels").asList()) + " "
 				+ properties(row.get("properties").asMap());

@@ -1,6 +1,5 @@
 package dev.pedigree.conformance;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +13,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 import dev.pedigree.Listening;
-import dev.pedigree.store.EmbeddedNeo4j;
+import dev.pedigree.store.SecondStore;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,21 +27,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  * whichever goes.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SecondStore.LOCK)
 class SubscriptionTests {
 
 	private final Set<String> accepted = ConcurrentHashMap.newKeySet();
 
 	private final AtomicBoolean sending = new AtomicBoolean(true);
 
-	@TempDir
-	Path home;
-
 	@Test
 	void whoeverResumesElsewhereHasMissedNothing() throws Exception {
 		List<JsonNode> told = new ArrayList<>();
-		try (EmbeddedNeo4j store = EmbeddedNeo4j.start(this.home, 0);
-				CatalogProcess one = CatalogProcess.start(store.uri());
-				CatalogProcess other = CatalogProcess.start(store.uri());
+		SecondStore.clear();
+		try (CatalogProcess one = CatalogProcess.start(SecondStore.uri());
+				CatalogProcess other = CatalogProcess.start(SecondStore.uri());
 				ExecutorService clients = Executors.newFixedThreadPool(4)) {
 			List<Future<?>> running = new ArrayList<>();
 			for (int client = 0; client < 4; client++) {

@@ -87,6 +87,10 @@ class HubServingTests {
 			service(name, "{uri: 'hf://" + repository + "'}");
 		}
 		assertThat(serving(name)).containsExactly("version:hf|models/" + repository + "|git:bbbbbbb");
+		assertThat(this.asking.list("""
+				{ lineage(id: "version:hf|models/%s|git:bbbbbbb", direction: DOWNSTREAM, level: RECORDED) {
+				  edges { binding } } }""".formatted(repository), "lineage.edges[*].binding"))
+			.containsExactly("NEWEST");
 		assertThat(affected(repository)).containsExactly(deployment(name));
 	}
 

@@ -17,6 +17,7 @@ import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataEvent.RunObserved;
 import dev.pedigree.run.RunObservation.Type;
 import dev.pedigree.store.CountedQueries;
+import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,8 +50,10 @@ class HistoryCostTests {
 	/** Compares what an event costs after some and after many others. */
 	private void compare(IntFunction<Stream<MetadataEvent>> events, int some, int many) {
 		write(events, 0, some);
+		TestStore.planAnew();
 		Map<String, Long> early = new TreeMap<>(costs(events, some));
 		write(events, some + 1, many);
+		TestStore.planAnew();
 		Map<String, Long> late = costs(events, many);
 		assertThat(late.keySet()).isEqualTo(early.keySet()).hasSizeGreaterThan(10);
 		Map<String, String> dearer = new TreeMap<>();

@@ -56,8 +56,19 @@ public record EmbeddedNeo4j(DatabaseManagementService dbms, String uri) implemen
 	 * @throws RuntimeException when the folder is in use or cannot be written
 	 */
 	public static EmbeddedNeo4j start(Path home, int boltPort) {
+		return start(home, boltPort, Map.of());
+	}
+
+	/**
+	 * Starts a server with further settings.
+	 * @param home the folder, made when absent
+	 * @param boltPort its port; 0 for any free one
+	 * @throws RuntimeException when the folder is in use or cannot be written
+	 */
+	static EmbeddedNeo4j start(Path home, int boltPort, Map<Setting<?>, Object> settings) {
 		LUCENE.setLevel(Level.SEVERE);
 		DatabaseManagementService dbms = new DatabaseManagementServiceBuilder(home).setConfig(STATED)
+			.setConfig(settings)
 			.setConfig(BoltConnector.enabled, true)
 			.setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", boltPort))
 			.setConfig(HttpConnector.enabled, false)

@@ -3,11 +3,16 @@ package dev.pedigree.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
+import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
+import org.neo4j.graphdb.config.Setting;
 
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.util.FileSystemUtils;
@@ -28,6 +33,15 @@ public final class TestStore {
 
 	/** What one store may need, in bytes. */
 	private static final long MEMORY = 4L << 30;
+
+	/**
+	 * Plans each query once: not again when statistics change, nor for each size of its
+	 * parameters. Each class empties the store, so that statistics change all the time,
+	 * and planning anew was most of the time of the suite. The plans are those of a first
+	 * import, made while the store holds little; see {@link #planAnew()}.
+	 */
+	private static final Map<Setting<?>, Object> PLAN_ONCE = Map.of(GraphDatabaseSettings.cypher_min_replan_interval,
+			Duration.ofDays(1), GraphDatabaseInternalSettings.cypher_size_hint_parameters, false);
 
 	private static @Nullable EmbeddedNeo4j embedded;
 
@@ -53,6 +67,14 @@ public final class TestStore {
 		while (driver.executableQuery(CLEAR).execute().records().getFirst().get("deleted").asLong() > 0) {
 			// The next 5,000: one transaction must fit into memory.
 		}
+	}
+
+	/**
+	 * Discards all plans, as a server does when statistics have changed. A test of costs
+	 * calls it once the store is filled.
+	 */
+	public static void planAnew() {
+		driver.executableQuery("CALL db.clearQueryCaches()").execute();
 	}
 
 	/**
@@ -90,15 +112,20 @@ public final class TestStore {
 		if (given != null) {
 			return given;
 		}
+		embedded = startEmbedded();
+		return embedded.uri();
+	}
+
+	/** Starts a server in memory that plans each query once and ends with this JVM. */
+	static EmbeddedNeo4j startEmbedded() {
 		try {
 			Path home = Files.createTempDirectory(folder(), "pedigree-store");
-			EmbeddedNeo4j store = EmbeddedNeo4j.start(home, 0);
-			embedded = store;
+			EmbeddedNeo4j store = EmbeddedNeo4j.start(home, 0, PLAN_ONCE);
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 				store.close();
 				FileSystemUtils.deleteRecursively(home.toFile());
 			}));
-			return store.uri();
+			return store;
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("No folder for the test store", ex);

@@ -90,6 +90,8 @@ public record Instance(String name, Settings settings) {
 	 * ours differ, and what began before may have ended since
 	 * @param timeout how long an answer may take
 	 * @param requestsPerSecond how often it is asked at most
+	 * @param retryPause how long the first repetition of a request waits; each further
+	 * one waits twice as long
 	 * @param ownerTag the tag or label that names the owner of a model or deployment;
 	 * null when none does
 	 * @param tier of what runs there, PRODUCTION or another; null when nobody says
@@ -103,8 +105,9 @@ public record Instance(String name, Settings settings) {
 	public record Settings(String type, URI url, @Nullable String token, @Nullable String username,
 			@Nullable String password, @DefaultValue List<String> signingSecrets, @DefaultValue("5m") Duration every,
 			@DefaultValue("10m") Duration overlap, @DefaultValue("30s") Duration timeout,
-			@DefaultValue("10") int requestsPerSecond, @Nullable String ownerTag, Environment.@Nullable Tier tier,
-			@DefaultValue Map<String, String> locations, @DefaultValue List<String> projects, @Nullable Path ca) {
+			@DefaultValue("10") int requestsPerSecond, @DefaultValue("1s") Duration retryPause,
+			@Nullable String ownerTag, Environment.@Nullable Tier tier, @DefaultValue Map<String, String> locations,
+			@DefaultValue List<String> projects, @Nullable Path ca) {
 
 		/** Settings that cannot work stop the start. */
 		public Settings {

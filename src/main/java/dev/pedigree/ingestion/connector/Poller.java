@@ -173,7 +173,7 @@ class Poller implements SmartLifecycle {
 		Lease lease = new Lease(instance);
 		Instant began = Instant.now();
 		String problem = null;
-		try (Remote remote = new Remote(instance.settings(), ATTEMPTS, Duration.ofSeconds(1), lease::keep)) {
+		try (Remote remote = new Remote(instance.settings(), ATTEMPTS, lease::keep)) {
 			Poll poll = new Poll(instance, remote, subjects, everything, lease::keep, this.repository, this.reception);
 			if (everything || !subjects.isEmpty()) {
 				this.connectors.of(instance).poll(poll);

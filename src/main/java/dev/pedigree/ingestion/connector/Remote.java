@@ -58,18 +58,15 @@ public final class Remote implements AutoCloseable {
 
 	private final int attempts;
 
-	private final Duration pause;
-
 	private long next = System.nanoTime();
 
 	/** A token that the system gave for the credentials of the settings. */
 	private @Nullable String session;
 
-	Remote(Instance.Settings settings, int attempts, Duration pause, Runnable alive) {
+	Remote(Instance.Settings settings, int attempts, Runnable alive) {
 		this.settings = settings;
 		this.alive = alive;
 		this.attempts = attempts;
-		this.pause = pause;
 		HttpClient.Builder connecting = HttpClient.newBuilder()
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.connectTimeout(settings.timeout());
@@ -203,7 +200,7 @@ public final class Remote implements AutoCloseable {
 
 	/** Doubled each time, and half of it by chance: many who failed together part. */
 	private Duration backoff(int attempt) {
-		long most = this.pause.toNanos() << Math.min(attempt - 1, 6);
+		long most = this.settings.retryPause().toNanos() << Math.min(attempt - 1, 6);
 		return Duration.ofNanos(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
 	}
 

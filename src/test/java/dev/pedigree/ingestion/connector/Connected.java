@@ -73,6 +73,7 @@ public final class Connected {
 		set(registry, "every", "1h");
 		set(registry, "timeout", "2s");
 		set(registry, "requests-per-second", "1000");
+		set(registry, "retry-pause", "20ms");
 	}
 
 	/** Writes one more setting. */

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -143,7 +142,7 @@ class RemoteTests {
 		}
 		return new Remote(
 				new Binder(new MapConfigurationPropertySource(settings)).bind("x", Instance.Settings.class).get(), 1,
-				Duration.ZERO, () -> {
+				() -> {
 				});
 	}
 

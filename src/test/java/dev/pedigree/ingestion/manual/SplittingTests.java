@@ -128,7 +128,7 @@ class SplittingTests {
 	@Test
 	void messagesThatComeMeanwhileFindTheRightAsset() throws Exception {
 		List<List<MetadataEvent>> messages = new ArrayList<>();
-		for (int i = 0; i < 60; i++) {
+		for (int i = 0; i < Seeds.of(80); i++) {
 			messages.add(message(new Random(i), i, false));
 		}
 		before(false);

@@ -1,5 +1,5 @@
 // A graph with some of everything, so that the planner judges queries by numbers like those of a real estate.
-UNWIND range(1, 1000) AS i
+UNWIND range(1, $count) AS i
 CREATE (d:Entity:Asset:Standing:Dataset {urn: 'data:lake|d' + i, namespace: 'lake', name: 'd' + i})
 CREATE (j:Entity:Asset:Standing:Job {urn: 'job:airflow|j' + i, namespace: 'airflow', name: 'j' + i})
 CREATE (m:Entity:Asset:Standing:Model {urn: 'data:registry|m' + i, namespace: 'registry', name: 'm' + i})
