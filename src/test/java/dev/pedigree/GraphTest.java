@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.test.context.ContextConfiguration;
@@ -44,15 +45,21 @@ public @interface GraphTest {
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
 			context.getBeanFactory().registerSingleton("testStore", (DynamicPropertyRegistrar) TestStore::register);
-			context.getBeanFactory().addBeanPostProcessor(new CountedQueries());
+			if (!isBeside(context.getEnvironment())) {
+				context.getBeanFactory().addBeanPostProcessor(new CountedQueries());
+			}
 			context.getBeanFactory().registerSingleton("inspectedSchema", new InspectedSchema());
 			context.getBeanFactory().registerSingleton("testTokens", (DynamicPropertyRegistrar) TestToken::register);
 			((GenericApplicationContext) context).registerBean(Asking.class);
 			((GenericApplicationContext) context).registerBean(LocalPages.class);
-			if (!hasSettings(context.getEnvironment())) {
+			if (!hasSettings(context.getEnvironment()) && !isBeside(context.getEnvironment())) {
 				context.getBeanFactory()
 					.registerSingleton("stubSources", (DynamicPropertyRegistrar) StubSources::register);
 			}
+		}
+
+		private static boolean isBeside(ConfigurableEnvironment environment) {
+			return environment.containsProperty("pedigree-test.store");
 		}
 
 		/** Two contexts that poll the same stub would compete for its lease. */
@@ -64,11 +71,12 @@ public @interface GraphTest {
 
 	}
 
-	/** Empties the store before each test class. */
+	/** Chooses the store of each test class and empties it before the class begins. */
 	final class EmptyStore implements TestExecutionListener {
 
 		@Override
 		public void beforeTestClass(TestContext context) {
+			TestStore.use(AnnotatedElementUtils.hasAnnotation(context.getTestClass(), BesideGraphTest.class));
 			TestStore.clear();
 		}
 

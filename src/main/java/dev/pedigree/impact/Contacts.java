@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import dev.pedigree.graph.Row;
 import dev.pedigree.ownership.Owner;
 import dev.pedigree.ownership.OwnerRole;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to tell of what a change touches: today's effective owners, also when the question
@@ -27,6 +28,9 @@ final class Contacts {
 	private final List<Affected> ranked;
 
 	private final List<Row> answering;
+
+	/** Computed by the first of the questions that share this answer. */
+	private volatile @Nullable List<Contact> contacts;
 
 	/**
 	 * Takes what is known.
@@ -40,6 +44,15 @@ final class Contacts {
 
 	/** The owners, those of the worst case first; people who have left come last. */
 	List<Contact> all() {
+		List<Contact> known = this.contacts;
+		if (known == null) {
+			known = gathered();
+			this.contacts = known;
+		}
+		return known;
+	}
+
+	private List<Contact> gathered() {
 		Map<Long, Integer> ranks = HashMap.newHashMap(this.ranked.size());
 		this.ranked.forEach((affected) -> ranks.put(affected.step().id(), ranks.size()));
 		Map<String, Gathering> gatherings = new HashMap<>();

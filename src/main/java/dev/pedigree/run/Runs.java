@@ -189,14 +189,16 @@ public class Runs {
 	}
 
 	/**
-	 * Forgets how data was used; gives when it was dropped.
+	 * Forgets how data was used; gives when it was dropped. Each drop may have ended
+	 * edges into any of the data: they were one.
 	 * @param summarised takes the urns of versions whose runs are no longer kept
 	 */
 	private List<Map<String, ?>> forget(Collection<Urn> used, List<String> summarised) {
 		List<Map<String, ?>> drops = new ArrayList<>();
+		List<String> fed = used.stream().map(Urn::value).toList();
 		for (Row data : this.repository.forgetUses(used)) {
 			String urn = data.text("data");
-			data.times("drops").forEach((at) -> drops.add(Map.of("data", urn, "at", at, "key", urn)));
+			data.times("drops").forEach((at) -> drops.add(Map.of("data", urn, "at", at, "key", urn, "fed", fed)));
 			summarised.addAll(data.texts("summarised"));
 		}
 		return drops;
@@ -235,7 +237,8 @@ public class Runs {
 			DataUse use = named.data();
 			Urn data = identities.of(use.data());
 			if (use.dropped()) {
-				drops.add(Map.of("data", data.value(), "at", named.at(), "key", use.data().value()));
+				drops.add(Map.of("data", data.value(), "at", named.at(), "key", use.data().value(), "fed",
+						List.of(data.value())));
 			}
 			Urn former = use.renamedFrom();
 			if (former != null && !identities.of(former).equals(data)) {

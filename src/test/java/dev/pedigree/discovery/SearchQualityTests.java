@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.pedigree.Asking;
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.Intake;
@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How well people find what they mean: of what they should find, the share among the
  * first ten hits, over judged questions. The namespace keeps other tests' assets out.
  */
-@GraphTest
+@BesideGraphTest
 class SearchQualityTests {
 
 	private static final double LEAST = 0.95;

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.TreeMap;
 
 import dev.pedigree.Asking;
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
@@ -32,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Finding things by what one remembers of them. */
-@GraphTest
+@BesideGraphTest
 class SearchTests {
 
 	private static final String SPACE = "search-tests";

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.fail;
  * oracle. {@code -Dpedigree.seeds=500} tries more of them, {@code -Dpedigree.seed=42}
  * begins with that one, {@code -Dpedigree.features=CODE,DROPS} allows only some features.
  */
-@GraphTest
+@BesideGraphTest
 class FoldAndVersionsTests {
 
 	private static final int SHRINKING_TRIALS = 300;

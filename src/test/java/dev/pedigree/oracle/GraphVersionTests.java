@@ -3,7 +3,7 @@ package dev.pedigree.oracle;
 import java.util.List;
 import java.util.UUID;
 
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.neo4j.driver.Driver;
@@ -11,7 +11,7 @@ import org.neo4j.driver.Driver;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The store knows the known truths. */
-@GraphTest
+@BesideGraphTest
 class GraphVersionTests extends VersionTruths {
 
 	@Autowired

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import dev.pedigree.Asking;
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.lineage.Sketch;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The {@code impact} query reaches what the oracle's walk reaches, from random roots of
  * random estates: by design, and run by run, now, then and within a window.
  */
-@GraphTest
+@BesideGraphTest
 class ImpactReachTests {
 
 	private static final int ANY = Integer.MAX_VALUE;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.pedigree.Asking;
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
 import dev.pedigree.lineage.Sketch;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
  * Shapes that walks must survive, with answers known by construction: hubs, cycles, and
  * diamonds in a row, which have 2^40 ways through them.
  */
-@GraphTest
+@BesideGraphTest
 class ShapesTests {
 
 	private static final int HUB = 10_000;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 
 import dev.pedigree.Asking;
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.StatedVersion;
@@ -33,7 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One artifact in two registries is one version. */
-@GraphTest
+@BesideGraphTest
 class RegistrationsTests {
 
 	private static final Urn ONE = Urn.data("registrations-tests/mlflow", "fraud");

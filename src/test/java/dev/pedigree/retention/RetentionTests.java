@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import dev.pedigree.Asking;
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Runs of long ago become summaries. What was sent to one estate was sent to a second one
  * of which everything is kept: what the first still tells must be what the second does.
  */
-@GraphTest
+@BesideGraphTest
 class RetentionTests {
 
 	private static final String OLD = TwoEstates.OLD;

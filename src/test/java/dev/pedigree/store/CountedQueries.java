@@ -32,7 +32,10 @@ public final class CountedQueries implements BeanPostProcessor {
 
 	private static final Map<String, Long> costs = new ConcurrentHashMap<>();
 
-	private static volatile boolean profiling;
+	/**
+	 * The thread whose queries are profiled; others send queries whatever a test does.
+	 */
+	private static volatile @Nullable Thread profiled;
 
 	private static final Set<AccessMode> modes = ConcurrentHashMap.newKeySet();
 
@@ -46,17 +49,17 @@ public final class CountedQueries implements BeanPostProcessor {
 	}
 
 	/**
-	 * What each query that is sent while an action runs costs, in accesses to the store,
-	 * by the first line of its file; the dearest of several.
+	 * What each query that an action sends on this thread costs, in accesses to the
+	 * store, by the first line of its file; the dearest of several.
 	 */
 	public static Map<String, Long> costsDuring(Runnable action) {
 		costs.clear();
-		profiling = true;
+		profiled = Thread.currentThread();
 		try {
 			action.run();
 		}
 		finally {
-			profiling = false;
+			profiled = null;
 		}
 		return new TreeMap<>(costs);
 	}
@@ -88,9 +91,9 @@ public final class CountedQueries implements BeanPostProcessor {
 					if (!isBackground()) {
 						sent.add(query.text());
 					}
-					if (profiling && !isBackground()) {
-						String profiled = "PROFILE " + query.text();
-						args[0] = (args[0] instanceof Query) ? query.withText(profiled) : profiled;
+					if (Thread.currentThread() == profiled) {
+						String text = "PROFILE " + query.text();
+						args[0] = (args[0] instanceof Query) ? query.withText(text) : text;
 					}
 				}
 				if (method.getName().equals("beginTransaction") && !isBackground()) {
@@ -122,7 +125,7 @@ public final class CountedQueries implements BeanPostProcessor {
 		return switch (result) {
 			case Session session -> counted(Session.class, session);
 			case Transaction transaction -> counted(Transaction.class, transaction);
-			case Result rows when profiling -> counted(Result.class, rows);
+			case Result rows when Thread.currentThread() == profiled -> counted(Result.class, rows);
 			case ResultSummary summary when summary.hasProfile() -> {
 				costs.merge(summary.query().text().lines().skip(1).findFirst().orElseThrow(), hits(summary.profile()),
 						Math::max);

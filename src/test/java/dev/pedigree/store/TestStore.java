@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
@@ -18,8 +18,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The one Neo4j of a test run: the one that NEO4J_URI names, else one embedded in this
- * JVM.
+ * A Neo4j that test classes use one after the other. Most use the first one, which is the
+ * one that NEO4J_URI names, else embedded in this JVM; those that run beside them share a
+ * second one. The methods are about the store of the test class on this thread.
  */
 public final class TestStore {
 
@@ -35,26 +36,48 @@ public final class TestStore {
 	private static final long MEMORY = 4L << 30;
 
 	/**
-	 * Plans each query once: not again when statistics change, nor for each size of its
-	 * parameters. Each class empties the store, so that statistics change all the time,
-	 * and planning anew was most of the time of the suite. The plans are those of a first
-	 * import, made while the store holds little; see {@link #planAnew()}.
+	 * Plans each query once. Each class empties the store, so that statistics change all
+	 * the time, and planning anew was most of the time of the suite. The plans are those
+	 * of a first import, made while the store holds little; see {@link #planAnew()}.
 	 */
 	private static final Map<Setting<?>, Object> PLAN_ONCE = Map.of(GraphDatabaseSettings.cypher_min_replan_interval,
-			Duration.ofDays(1), GraphDatabaseInternalSettings.cypher_size_hint_parameters, false);
+			Duration.ofDays(1));
 
-	private static @Nullable EmbeddedNeo4j embedded;
+	private static final TestStore FIRST = new TestStore(System.getenv("NEO4J_URI"));
 
-	private static final String URI = start();
+	private static final ThreadLocal<TestStore> CURRENT = ThreadLocal.withInitial(() -> FIRST);
 
-	private static final Driver driver = GraphDatabase.driver(URI, AuthTokens.basic(EmbeddedNeo4j.USER, password()));
+	private final @Nullable EmbeddedNeo4j embedded;
 
-	private TestStore() {
+	private final String uri;
+
+	private final Driver driver;
+
+	private TestStore(@Nullable String given) {
+		this.embedded = (given == null) ? startEmbedded() : null;
+		this.uri = (this.embedded != null) ? this.embedded.uri() : Objects.requireNonNull(given);
+		this.driver = GraphDatabase.driver(this.uri, AuthTokens.basic(EmbeddedNeo4j.USER, password()));
+	}
+
+	/** The store of the tests that run beside the others; it starts with the first. */
+	private static final class Beside {
+
+		private static final TestStore STORE = new TestStore(null);
+
+	}
+
+	/**
+	 * Sets the store of the test class that begins on this thread.
+	 * @param beside whether it runs beside the others
+	 */
+	public static void use(boolean beside) {
+		CURRENT.set(beside ? Beside.STORE : FIRST);
 	}
 
 	/** Points a Spring test at the store. */
 	public static void register(DynamicPropertyRegistry registry) {
-		registry.add("spring.neo4j.uri", () -> URI);
+		TestStore store = CURRENT.get();
+		registry.add("spring.neo4j.uri", () -> store.uri);
 		registry.add("spring.neo4j.authentication.username", () -> EmbeddedNeo4j.USER);
 		registry.add("spring.neo4j.authentication.password", TestStore::password);
 	}
@@ -64,6 +87,7 @@ public final class TestStore {
 	 * left in it.
 	 */
 	public static void clear() {
+		Driver driver = CURRENT.get().driver;
 		while (driver.executableQuery(CLEAR).execute().records().getFirst().get("deleted").asLong() > 0) {
 			// The next 5,000: one transaction must fit into memory.
 		}
@@ -74,7 +98,7 @@ public final class TestStore {
 	 * calls it once the store is filled.
 	 */
 	public static void planAnew() {
-		driver.executableQuery("CALL db.clearQueryCaches()").execute();
+		CURRENT.get().driver.executableQuery("CALL db.clearQueryCaches()").execute();
 	}
 
 	/**
@@ -82,6 +106,7 @@ public final class TestStore {
 	 * @return whether it could be set: only an embedded store can
 	 */
 	public static boolean readOnly(boolean value) {
+		EmbeddedNeo4j embedded = CURRENT.get().embedded;
 		if (embedded != null) {
 			embedded.readOnly(value);
 		}
@@ -94,7 +119,7 @@ public final class TestStore {
 
 	/** Where its Bolt connector listens. */
 	public static String uri() {
-		return URI;
+		return CURRENT.get().uri;
 	}
 
 	/**
@@ -105,15 +130,6 @@ public final class TestStore {
 		Path memory = Path.of("/dev/shm");
 		boolean isRoomy = Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > MEMORY;
 		return isRoomy ? memory : Path.of(System.getProperty("java.io.tmpdir"));
-	}
-
-	private static String start() {
-		String given = System.getenv("NEO4J_URI");
-		if (given != null) {
-			return given;
-		}
-		embedded = startEmbedded();
-		return embedded.uri();
 	}
 
 	/** Starts a server in memory that plans each query once and ends with this JVM. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 import dev.pedigree.Asking;
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.TestToken;
 import dev.pedigree.conformance.GraphContent;
@@ -30,7 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Model inventories as banks keep them, in spreadsheets. */
-@GraphTest
+@BesideGraphTest
 class InventoryTests {
 
 	private static final String ALL = """

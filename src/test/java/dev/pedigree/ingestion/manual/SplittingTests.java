@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
 import dev.pedigree.Asking;
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.StatedVersion;
@@ -49,7 +49,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** That people say of one asset that it is two. */
-@GraphTest
+@BesideGraphTest
 class SplittingTests {
 
 	private static final Urn KEPT = Urn.data("splitting-tests", "cards");
@@ -121,6 +121,25 @@ class SplittingTests {
 		messages.subList(merged, split).forEach(this.intake::write);
 		this.asking.ask(SPLIT.formatted(OTHER));
 		messages.subList(split, messages.size()).forEach(this.intake::write);
+		assertThat(content()).containsExactlyElementsOf(apart);
+	}
+
+	/** The drop of the one half ended the edges into both while they were one. */
+	@Test
+	void dropOfTheDatasetThatLeavesEndsNoEdgeIntoTheOneThatStays() {
+		MetadataEvent written = run("write", 0, YEAR, List.of(), List.of(DataUse.of(KEPT)));
+		MetadataEvent dropped = dropped(OTHER, 1, YEAR.plusSeconds(60));
+		before(false);
+		this.intake.write(List.of(written));
+		this.intake.write(List.of(dropped));
+		List<String> apart = content();
+
+		clear();
+		before(false);
+		this.intake.write(List.of(written));
+		merge();
+		this.intake.write(List.of(dropped));
+		this.asking.ask(SPLIT.formatted(OTHER));
 		assertThat(content()).containsExactlyElementsOf(apart);
 	}
 

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.Set;
 
 import dev.pedigree.Asking;
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
@@ -34,7 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What people say of versions of models, how well they did, and what is vulnerable. */
-@GraphTest
+@BesideGraphTest
 class VersionEditorTests {
 
 	private static final String ONE = "version:version-tests|fraud-detector|v:1";

@@ -205,7 +205,7 @@ public class ModelFilesTests {
 		files("owed-a", MLMODEL, "requirements.txt", "numpy==1.26.4");
 		files("owed-b", MLMODEL, "requirements.txt", "numpy==1.26.4");
 		synchronized (server) {
-			server.fileFault = fault.equals("slow") ? new MlflowServer.Fault(200, null, false, Duration.ofSeconds(3))
+			server.fileFault = fault.equals("slow") ? new MlflowServer.Fault(200, null, false, Duration.ofMillis(700))
 					: MlflowServer.Fault.status(503);
 		}
 		poll();
