@@ -21,6 +21,11 @@ final class CatalogProcess implements AutoCloseable {
 
 	static final String TOKEN = "conformance";
 
+	/**
+	 * Order of tests that wait for processes: first, so that the others use that time.
+	 */
+	static final int EARLY = 1;
+
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
 	private final int port;

@@ -15,6 +15,7 @@ import dev.pedigree.Seeds;
 import dev.pedigree.store.SecondStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.parallel.Execution;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * in order and shuffled, by one catalog and by two on the same store.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(CatalogProcess.EARLY)
 @ResourceLock(SecondStore.LOCK)
 @EnabledIfEnvironmentVariable(named = "PEDIGREE_FIXTURES", matches = ".+")
 class ConformanceTests {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 
 import dev.pedigree.store.EmbeddedNeo4j;
 import dev.pedigree.store.SecondStore;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What was answered 201 is in the graph, once, whatever breaks while eight clients send.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(CatalogProcess.EARLY)
 @ResourceLock(SecondStore.LOCK)
 class DurabilityTests {
 

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 
 import dev.pedigree.Listening;
 import dev.pedigree.store.SecondStore;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * whichever goes.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(CatalogProcess.EARLY)
 @ResourceLock(SecondStore.LOCK)
 class SubscriptionTests {
 
