@@ -91,7 +91,7 @@ public final class CountedQueries implements BeanPostProcessor {
 					if (!isBackground()) {
 						sent.add(query.text());
 					}
-					if (Thread.currentThread() == profiled) {
+					if (Thread.currentThread().equals(profiled)) {
 						String text = "PROFILE " + query.text();
 						args[0] = (args[0] instanceof Query) ? query.withText(text) : text;
 					}
@@ -125,7 +125,7 @@ public final class CountedQueries implements BeanPostProcessor {
 		return switch (result) {
 			case Session session -> counted(Session.class, session);
 			case Transaction transaction -> counted(Transaction.class, transaction);
-			case Result rows when Thread.currentThread() == profiled -> counted(Result.class, rows);
+			case Result rows when Thread.currentThread().equals(profiled) -> counted(Result.class, rows);
 			case ResultSummary summary when summary.hasProfile() -> {
 				costs.merge(summary.query().text().lines().skip(1).findFirst().orElseThrow(), hits(summary.profile()),
 						Math::max);
