@@ -187,6 +187,18 @@ class DeploymentTests {
 	}
 
 	@Test
+	void deploymentThatMovesRunsInItsNewEnvironmentOnly() {
+		String moved = record(ONE, "primary", "2026-01-02T00:00:00Z").replace("environment: \"deployment-tests\"",
+				"environment: \"deployment-tests-moved\"");
+		this.asking.ask(record(ONE, "primary", "2026-01-01T00:00:00Z"));
+		this.asking.ask(moved);
+		String list = "{ deployments(environment: \"%s\") { edges { node { name } } } }";
+		assertThat(this.asking.list(list.formatted("deployment-tests"), "deployments.edges[*].node.name")).isEmpty();
+		assertThat(this.asking.list(list.formatted("deployment-tests-moved"), "deployments.edges[*].node.name"))
+			.containsExactly("fraud-scorer");
+	}
+
+	@Test
 	void deploymentsAreListedByEnvironmentAndTime() {
 		this.asking.ask(record(ONE, "primary", "2026-01-01T00:00:00Z"));
 		this.asking.ask(record(ONE, "primary", "2026-01-01T00:00:00Z").replace("fraud-scorer", "other-scorer"));

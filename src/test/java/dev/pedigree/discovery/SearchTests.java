@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -206,15 +207,15 @@ class SearchTests {
 		List<Object> all = new ArrayList<>();
 		String after = "";
 		for (int page = 0; page < 3; page++) {
-			Map<?, ?> found = (Map<?, ?>) java.util.Objects.requireNonNull(this.asking
-				.value("{ search(text: \"page\", first: 10" + after + ", filter: {namespace: \"" + SPACE
-						+ "\"}) { totalCount totalIsLowerBound pageInfo { hasNextPage endCursor } edges { node { ... on Dataset { name } } } } }",
-						"search"));
+			Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull(this.asking.value("{ search(text: \"page\", first: 10"
+					+ after + ", filter: {namespace: \"" + SPACE
+					+ "\"}) { totalCount totalIsLowerBound pageInfo { hasNextPage endCursor } edges { node { ... on Dataset { name } } } } }",
+					"search"));
 			assertThat(found).extracting("totalCount", "totalIsLowerBound").containsExactly(25, false);
-			Map<?, ?> info = (Map<?, ?>) java.util.Objects.requireNonNull(found.get("pageInfo"));
+			Map<?, ?> info = (Map<?, ?>) Objects.requireNonNull(found.get("pageInfo"));
 			assertThat(info).extracting("hasNextPage").isEqualTo(page < 2);
 			after = ", after: \"" + info.get("endCursor") + "\"";
-			((List<?>) java.util.Objects.requireNonNull(found.get("edges"))).forEach(all::add);
+			((List<?>) Objects.requireNonNull(found.get("edges"))).forEach(all::add);
 		}
 		assertThat(all).hasSize(25).doesNotHaveDuplicates();
 	}
@@ -248,9 +249,12 @@ class SearchTests {
 						+ "}) { facets { name lowerBound omitted values { value count } } } }", "search.facets[*]")
 				.forEach((facet) -> {
 					Map<String, Integer> values = new TreeMap<>();
-					((List<?>) java.util.Objects.requireNonNull(((Map<?, ?>) facet).get("values")))
+					((List<?>) Objects.requireNonNull(((Map<?, ?>) facet).get("values")))
 						.forEach((value) -> values.put(String.valueOf(((Map<?, ?>) value).get("value")),
 								(Integer) ((Map<?, ?>) value).get("count")));
+					assertThat((List<?>) ((Map<?, ?>) facet).get("values")).as("the most frequent first, then by value")
+						.extracting((value) -> -(Integer) Objects.requireNonNull(((Map<?, ?>) value).get("count")))
+						.isSorted();
 					facets.put(String.valueOf(((Map<?, ?>) facet).get("name")), values);
 				});
 			assertThat(facets).as("facets with %s", filter).isEqualTo(oracle(filter));

@@ -213,6 +213,23 @@ class RegistrationsTests {
 	}
 
 	@Test
+	void versionThatTurnsOutToBeAnotherArtifactLeavesTheFirst() {
+		Map<String, Object> first = Map.of("artifactUri", "s3://registrations-tests/first");
+		Map<String, Object> second = Map.of("artifactUri", "s3://registrations-tests/second");
+		Urn third = Urn.data("registrations-tests/third", "fraud");
+		Urn fourth = Urn.data("registrations-tests/fourth", "fraud");
+		this.intake.write(registered(ONE, "mlflow:1", 1, first));
+		this.intake.write(registered(OTHER, "kfmr:1", 1, first));
+		this.intake.write(registered(third, "mlflow:1", 1, first));
+		this.intake.write(registered(fourth, "mlflow:1", 1, second));
+		assertThat(versions(OTHER)).containsExactly("version:artifact|s3://registrations-tests/first");
+		this.intake.write(registered(OTHER, "kfmr:1", 2, second));
+		assertThat(versions(OTHER)).containsExactly("version:artifact|s3://registrations-tests/second");
+		assertThat(versions(fourth)).containsExactly("version:artifact|s3://registrations-tests/second");
+		assertThat(versions(third)).containsExactly("version:artifact|s3://registrations-tests/first");
+	}
+
+	@Test
 	void aRegistryThatHasItTwiceMeansTwo() {
 		this.intake.write(registered(ONE, "mlflow:1", 1, Map.of("artifactUri", "s3://registrations-tests/latest")));
 		this.intake.write(registered(OTHER, "kfmr:1", 1, Map.of("artifactUri", "s3://registrations-tests/latest")));
