@@ -57,8 +57,8 @@ class RejectedPayloads {
 	 * @param end nothing is written later
 	 * @return the id of each that is kept; without those that the store could not keep
 	 */
-	@SuppressWarnings("IdentityHashMapUsage") // equal rejections of one batch are told
-												// apart
+	// Equal rejections of one batch have ids of their own.
+	@SuppressWarnings("IdentityHashMapUsage")
 	Map<Rejection, String> keep(String source, List<Rejection> rejections, Instant end) {
 		Map<Rejection, String> ids = new IdentityHashMap<>();
 		try {

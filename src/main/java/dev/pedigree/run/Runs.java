@@ -135,7 +135,7 @@ public class Runs {
 				moved.add(known.get().execution());
 			});
 			moved.addAll(this.repository.summarisedExecutions(identities));
-			drops.addAll(forget(identities.merged(), summarised));
+			drops.addAll(forget(identities.merged(), false, summarised));
 		}
 		load(observations, runs, before);
 		for (RunObservation seen : observations) {
@@ -172,7 +172,7 @@ public class Runs {
 			moved.add(known.get().execution());
 		});
 		List<String> summarised = new ArrayList<>();
-		List<Map<String, ?>> drops = forget(List.of(split.from(), split.to()), summarised);
+		List<Map<String, ?>> drops = forget(List.of(split.from(), split.to()), true, summarised);
 		this.versions.update(runs.values(), before, summarised);
 		this.edges.update(runs.values(), moved, drop(List.of(), Identities.NONE, drops), Identities.NONE);
 		declare(split.jobs());
@@ -189,15 +189,16 @@ public class Runs {
 	}
 
 	/**
-	 * Forgets how data was used; gives when it was dropped. Each drop may have ended
-	 * edges into any of the data: they were one.
+	 * Forgets how data was used; gives when it was dropped.
+	 * @param wereOne whether the data was one until now: each drop ended edges into all
 	 * @param summarised takes the urns of versions whose runs are no longer kept
 	 */
-	private List<Map<String, ?>> forget(Collection<Urn> used, List<String> summarised) {
+	private List<Map<String, ?>> forget(Collection<Urn> used, boolean wereOne, List<String> summarised) {
 		List<Map<String, ?>> drops = new ArrayList<>();
-		List<String> fed = used.stream().map(Urn::value).toList();
+		List<String> all = used.stream().map(Urn::value).toList();
 		for (Row data : this.repository.forgetUses(used)) {
 			String urn = data.text("data");
+			List<String> fed = wereOne ? all : List.of(urn);
 			data.times("drops").forEach((at) -> drops.add(Map.of("data", urn, "at", at, "key", urn, "fed", fed)));
 			summarised.addAll(data.texts("summarised"));
 		}

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import dev.pedigree.Seeds;
-import dev.pedigree.store.SecondStore;
+import dev.pedigree.store.ProcessStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Order(CatalogProcess.EARLY)
-@ResourceLock(SecondStore.LOCK)
+@ResourceLock(ProcessStore.LOCK)
 @EnabledIfEnvironmentVariable(named = "PEDIGREE_FIXTURES", matches = ".+")
 class ConformanceTests {
 
@@ -42,9 +42,9 @@ class ConformanceTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		SecondStore.clear();
-		one = CatalogProcess.start(SecondStore.uri());
-		two = CatalogProcess.start(SecondStore.uri());
+		ProcessStore.clear();
+		one = CatalogProcess.start(ProcessStore.uri());
+		two = CatalogProcess.start(ProcessStore.uri());
 	}
 
 	@AfterAll
@@ -58,18 +58,19 @@ class ConformanceTests {
 		List<String> events = FixtureEvents.read();
 		assertThat(events).as("no payload in the folder that PEDIGREE_FIXTURES names").isNotEmpty();
 		Map<Integer, Integer> answers = send(one, events);
-		List<String> expected = GraphContent.of(SecondStore.DRIVER);
+		List<String> expected = GraphContent.of(ProcessStore.DRIVER);
 		System.out.printf("%d events, answers by status %s, %d nodes and edges%n", events.size(), answers,
 				expected.size());
 		assertThat(answers.keySet()).isSubsetOf(201, 400, 422);
 		assertThat(expected).isNotEmpty();
 		send(one, events);
 		send(two, events);
-		assertThat(GraphContent.of(SecondStore.DRIVER)).as("sent three times").isEqualTo(expected);
+		assertThat(GraphContent.of(ProcessStore.DRIVER)).as("sent three times").isEqualTo(expected);
 		for (int seed = 1; seed <= SHUFFLES; seed++) {
-			SecondStore.clear();
+			ProcessStore.clear();
 			shuffled(events, new Random(seed));
-			assertThat(GraphContent.of(SecondStore.DRIVER)).as("shuffle %d, by two catalogs", seed).isEqualTo(expected);
+			assertThat(GraphContent.of(ProcessStore.DRIVER)).as("shuffle %d, by two catalogs", seed)
+				.isEqualTo(expected);
 		}
 	}
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import dev.pedigree.store.EmbeddedNeo4j;
-import dev.pedigree.store.SecondStore;
+import dev.pedigree.store.ProcessStore;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Order(CatalogProcess.EARLY)
-@ResourceLock(SecondStore.LOCK)
+@ResourceLock(ProcessStore.LOCK)
 class DurabilityTests {
 
 	private static final int CLIENTS = 8;
@@ -52,15 +52,15 @@ class DurabilityTests {
 
 	@Test
 	void killedCatalogLosesNothingThatItAccepted() throws Exception {
-		SecondStore.clear();
-		try (CatalogProcess catalog = CatalogProcess.start(SecondStore.uri())) {
+		ProcessStore.clear();
+		try (CatalogProcess catalog = CatalogProcess.start(ProcessStore.uri())) {
 			whileSending(catalog, () -> {
 				awaitAccepted(200);
 				catalog.kill();
 				catalog.restart();
 				awaitAccepted(this.accepted.size() + 200);
 			});
-			assertAcceptedOnce(SecondStore.uri());
+			assertAcceptedOnce(ProcessStore.uri());
 		}
 	}
 

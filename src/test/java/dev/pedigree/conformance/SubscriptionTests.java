@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 import dev.pedigree.Listening;
-import dev.pedigree.store.SecondStore;
+import dev.pedigree.store.ProcessStore;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Order(CatalogProcess.EARLY)
-@ResourceLock(SecondStore.LOCK)
+@ResourceLock(ProcessStore.LOCK)
 class SubscriptionTests {
 
 	private final Set<String> accepted = ConcurrentHashMap.newKeySet();
@@ -39,9 +39,9 @@ class SubscriptionTests {
 	@Test
 	void whoeverResumesElsewhereHasMissedNothing() throws Exception {
 		List<JsonNode> told = new ArrayList<>();
-		SecondStore.clear();
-		try (CatalogProcess one = CatalogProcess.start(SecondStore.uri());
-				CatalogProcess other = CatalogProcess.start(SecondStore.uri());
+		ProcessStore.clear();
+		try (CatalogProcess one = CatalogProcess.start(ProcessStore.uri());
+				CatalogProcess other = CatalogProcess.start(ProcessStore.uri());
 				ExecutorService clients = Executors.newFixedThreadPool(4)) {
 			List<Future<?>> running = new ArrayList<>();
 			for (int client = 0; client < 4; client++) {

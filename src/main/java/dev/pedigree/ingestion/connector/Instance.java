@@ -121,6 +121,9 @@ public record Instance(String name, Settings settings) {
 				throw new IllegalArgumentException(
 						"A source is asked at most once a second, and once a second at least");
 			}
+			if (retryPause.isNegative() || retryPause.compareTo(Remote.LONGEST_PAUSE) > 0) {
+				throw new IllegalArgumentException("retry-pause: must not be " + retryPause + "; allowed is 0s to 1m");
+			}
 		}
 
 		/** Whether a setting that some types need is there. */

@@ -45,7 +45,7 @@ public final class Remote implements AutoCloseable {
 
 	private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+	static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
 	private final Instance.Settings settings;
 

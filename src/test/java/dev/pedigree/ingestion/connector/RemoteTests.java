@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -66,6 +69,15 @@ class RemoteTests {
 		finally {
 			server.stop(0);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1s", "61s" })
+	void retryPauseOutOfBoundsStopsTheStart(String pause) {
+		Binder binder = new Binder(new MapConfigurationPropertySource(
+				Map.of("x.type", "mlflow", "x.url", "http://localhost", "x.retry-pause", pause)));
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> binder.bind("x", Instance.Settings.class))
+			.withStackTraceContaining("retry-pause: must not be");
 	}
 
 	@Test

@@ -9,17 +9,17 @@ import org.neo4j.driver.GraphDatabase;
  * use {@link TestStore}. Such a test takes the lock {@link #LOCK} and empties the store
  * first; no catalog may run then.
  */
-public final class SecondStore {
+public final class ProcessStore {
 
 	/** Resource lock of the tests that use this store. */
-	public static final String LOCK = "dev.pedigree.store.SecondStore";
+	public static final String LOCK = "dev.pedigree.store.ProcessStore";
 
 	private static final EmbeddedNeo4j STORE = TestStore.startEmbedded();
 
 	public static final Driver DRIVER = GraphDatabase.driver(STORE.uri(),
 			AuthTokens.basic(EmbeddedNeo4j.USER, EmbeddedNeo4j.PASSWORD));
 
-	private SecondStore() {
+	private ProcessStore() {
 	}
 
 	/** Deletes everything but the record of migrations. */
