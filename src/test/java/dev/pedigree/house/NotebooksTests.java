@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import dev.pedigree.GraphTest;
 import dev.pedigree.TestToken;
 import dev.pedigree.estate.SampleEstate;
+import dev.pedigree.store.TestStore;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * store may hold more.
  */
 @GraphTest
+@Order(TestStore.LATE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NotebooksTests {
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.store.EmbeddedNeo4j;
+import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,13 +32,13 @@ import org.neo4j.graphdb.ExecutionPlanDescription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every query is a file with a header, has one owner, and a plan that scales. */
+/**
+ * Every query is a file with a header, has one owner, and a plan that scales. It runs
+ * late, when the planner is warm.
+ */
 @Execution(ExecutionMode.CONCURRENT)
-@Order(QueryFilesTests.LATE)
+@Order(TestStore.LATE)
 class QueryFilesTests {
-
-	/** After the classes that make the planner warm. */
-	static final int LATE = Integer.MAX_VALUE;
 
 	private static final Path QUERIES = Path.of("cypher", "queries");
 

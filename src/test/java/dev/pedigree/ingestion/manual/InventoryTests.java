@@ -17,6 +17,7 @@ import dev.pedigree.TestToken;
 import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Model inventories as banks keep them, in spreadsheets. */
 @BesideGraphTest
+@Order(TestStore.LATE)
 class InventoryTests {
 
 	private static final String ALL = """
