@@ -20,6 +20,9 @@ import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.Dispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.fabric8.mockwebserver.http.Response;
+import io.fabric8.mockwebserver.http.WebSocket;
+import io.fabric8.mockwebserver.http.WebSocketListener;
 
 /**
  * The API of a cluster that has InferenceServices and InferenceGraphs, with a real list
@@ -57,12 +60,42 @@ final class Cluster implements AutoCloseable {
 			@Override
 			public MockResponse dispatch(RecordedRequest request) {
 				int refused = refused(request);
-				return (refused != 0) ? new MockResponse().setResponseCode(refused) : objects.dispatch(request);
+				return (refused != 0) ? new MockResponse().setResponseCode(refused)
+						: closable(objects.dispatch(request));
 			}
 		}, false);
 		this.server.init();
 		this.admin = this.server.createClient((client) -> client
 			.withConfig(new ConfigBuilder(Config.empty()).withMasterUrl(url()).withOauthToken(ADMIN).build()));
+	}
+
+	/**
+	 * Closes a watch on a thread of its own. The mock server (7.8.0) waits for its sender
+	 * on the event loop, for up to a minute, while the sender waits for that loop.
+	 */
+	private static MockResponse closable(MockResponse response) {
+		WebSocketListener watch = response.getWebSocketListener();
+		return (watch == null) ? response : response.withWebSocketUpgrade(new WebSocketListener() {
+			@Override
+			public void onOpen(WebSocket socket, Response opened) {
+				watch.onOpen(socket, opened);
+			}
+
+			@Override
+			public void onClosing(WebSocket socket, int code, String reason) {
+				watch.onClosing(socket, code, reason);
+			}
+
+			@Override
+			public void onClosed(WebSocket socket, int code, String reason) {
+				Thread.startVirtualThread(() -> watch.onClosed(socket, code, reason));
+			}
+
+			@Override
+			public void onFailure(WebSocket socket, Throwable error, Response last) {
+				Thread.startVirtualThread(() -> watch.onFailure(socket, error, last));
+			}
+		});
 	}
 
 	private int refused(RecordedRequest request) {

@@ -197,8 +197,9 @@ public class KserveTests {
 						""");
 		poll();
 		Connected.await(() -> exists("private"));
-		assertThat(this.asking.list("{ sources { unused { name } } }", "sources[*].unused[*].name"))
-			.contains("transformer");
+		// Counted once the deployment is written.
+		Connected.await(() -> this.asking.list("{ sources { unused { name } } }", "sources[*].unused[*].name")
+			.contains("transformer"));
 		assertThat(this.driver.executableQuery(
 				"""
 						MATCH (n) WHERE any(name IN keys(n) WHERE toStringOrNull(n[name]) CONTAINS 'shh-cluster') RETURN n LIMIT 1""")
