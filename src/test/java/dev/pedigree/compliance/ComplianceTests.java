@@ -94,6 +94,11 @@ class ComplianceTests {
 				this.asking.list("{ impact(roots: [\"" + VERSION + "\"], change: BAD_DATA) { requirements { id } } }",
 						"impact.requirements[*].id"))
 			.containsExactly(RISK);
+		assertThat(this.asking
+			.list("""
+					{ impact(roots: ["deployment:compliance-tests|scorer"], change: RETIREMENT) { requirements { id } } }""",
+					"impact.requirements[*].id"))
+			.containsExactly(RISK);
 		this.asking.ask("mutation { liftRequirement(requirement: \"" + RISK + "\", asset: \"" + MODEL
 				+ "\", reason: \"not high risk\") { id } }");
 		assertThat(requirements(VERSION)).isEmpty();

@@ -40,13 +40,13 @@ class HistoryCostTests {
 
 	@Test
 	void theNextEventCostsTheSameAfterManyRuns() {
-		compare(this::events, 200, 2_000);
+		compare(this::events, 400, 4_000);
 	}
 
 	/** Each run makes a version of a model, and a registry has every tenth. */
 	@Test
 	void theNextVersionOfARegistryCostsTheSameAfterMany() {
-		compare(this::promoted, 100, 800);
+		compare(this::promoted, 200, 1_200);
 	}
 
 	/** Compares what an event costs after some and after many others. */

@@ -101,6 +101,14 @@ class EditorTests {
 		assertThat(asset("displayName")).isEqualTo(Map.of("displayName", "card-transactions"));
 	}
 
+	@Test
+	void mentionLeavesADescribedAssetDescribed() {
+		capture("description", "One", 1);
+		this.intake.write(List.of(new MetadataEvent.DataNamed(DataUse.of(Urn.data("editor-tests", "card-transactions")),
+				YEAR.plusSeconds(7200), "openlineage")));
+		assertThat(asset("described")).isEqualTo(Map.of("described", true));
+	}
+
 	/** Issue: ingest, manual correction, re-ingest three times. */
 	@Test
 	void theRestOfTheGraphIsAsIfNobodyHadCorrected() {

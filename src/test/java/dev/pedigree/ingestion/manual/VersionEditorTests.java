@@ -195,6 +195,17 @@ class VersionEditorTests {
 		assertThat(expected).allMatch((one) -> String.valueOf(impact).contains("version=" + one));
 	}
 
+	@Test
+	void rangeOfOnePackageDoesNotMatchAnother() {
+		register("1", "dependencies: [\"pkg:pypi/vt-torch@2.1.0\"]");
+		register("2", "dependencies: [\"pkg:pypi/vt-numpy@1.26.0\"]");
+		assertThat(this.asking.list("""
+				{ impact(roots: ["pkg:pypi/vt-torch", "pkg:pypi/vt-numpy?vers=<1.26"], change: VULNERABILITY) {
+				  affected { edges { node { asset { version } } } } } }""",
+				"impact.affected.edges[*].node.asset.version"))
+			.containsExactly("v:1");
+	}
+
 	/** What cannot be compared is not cleared in silence. */
 	@Test
 	void aVersionThatNobodyCanCompareCountsAndIsNamed() {
