@@ -1,39 +1,113 @@
 package dev.pedigree.catalog;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
-import tools.jackson.databind.json.JsonMapper;
+import dev.pedigree.graph.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Service;
 
 /**
- * The deletion of an asset begins. Published within a transaction, before anything of the
- * asset is deleted: each module deletes what it keeps of the asset elsewhere. A deletion
- * that was interrupted publishes it again.
- *
- * @param urn of the asset
- * @param keys all its urns
- * @param names all its names that are long enough to be looked for in texts; none of a
- * version, whose name is that of its model or dataset
+ * Deletes an asset for good: its dependent nodes, the declared jobs that exist for it
+ * only, and its names in what others have. A record of the deletion stays, with a keyed
+ * hash in place of the name. The asset itself is deleted last, and some thousand nodes in
+ * a transaction, so the next call finishes an interrupted one. What sources state
+ * afterwards creates a new asset.
  */
-public record AssetDeletion(String urn, Set<String> keys, Set<String> names) {
+@Service
+class AssetDeletion {
 
-	/** The names in lower case. */
-	public List<String> lowerCaseNames() {
-		return this.names.stream().map((name) -> name.toLowerCase(Locale.ROOT)).toList();
+	private static final Logger log = LoggerFactory.getLogger(AssetDeletion.class);
+
+	private static final int BATCH = 2_000;
+
+	/** Shorter names are in too many words to be looked for in texts. */
+	private static final int SHORTEST = 3;
+
+	private static final String MASK = "***";
+
+	private final AssetDeletionRepository repository;
+
+	private final Catalog catalog;
+
+	private final DeletionKey key;
+
+	private final Clock clock = Clock.systemUTC();
+
+	AssetDeletion(AssetDeletionRepository repository, Catalog catalog, DeletionKey key) {
+		this.key = key;
+		this.repository = repository;
+		this.catalog = catalog;
 	}
 
 	/**
-	 * Regular expressions that match a text with one of the names in it, as a word of its
-	 * own, also as JSON spells it.
+	 * Deletes an asset.
+	 * @return the number of deleted nodes
 	 */
-	public List<String> patterns() {
-		return this.names.stream().map((name) -> {
-			String json = JsonMapper.shared().writeValueAsString(name);
-			return "(?is).*(?<![\\p{L}\\p{N}])(?:" + Pattern.quote(name) + "|"
-					+ Pattern.quote(json.substring(1, json.length() - 1)) + ")(?![\\p{L}\\p{N}]).*";
-		}).toList();
+	long forget(String id, String reason, String actor) {
+		Asset asset = this.catalog.known("id", id);
+		if (asset.version() != null && !Urn.of(asset).value().equals(asset.urn())) {
+			throw InvalidRequestException.invalid("id",
+					"several registries have this version; what one of them says goes with the model that it has there");
+		}
+		String why = InputValidation.text("reason", reason);
+		Instant at = InputValidation.at("at", null, this.clock);
+		String name = this.key.hash(asset.urn());
+		this.repository.record(Map.of("key", "forgotten:" + name + "|" + at + "|" + UUID.randomUUID(), "name", name,
+				"kind", asset.kind(), "at", at, "reason", why, "actor", actor));
+		long all = 0;
+		List<Row> names = this.repository.names(asset.urn());
+		for (String job : this.repository.declaredJobs(asset.urn(), declaredJobs(asset, names))) {
+			all += delete(new AssetDeletionStarted(job, Set.of(job), Set.of()));
+		}
+		all += delete(deletion(asset, names));
+		log.info("{} deleted a {} and its dependent nodes: {} nodes", actor, asset.kind(), all);
+		return all;
+	}
+
+	private long delete(AssetDeletionStarted deletion) {
+		this.repository.begin(deletion);
+		// A name that is part of the mask would be found again for ever.
+		List<String> names = deletion.names().stream().filter((name) -> !MASK.contains(name)).toList();
+		while (!names.isEmpty() && this.repository.forgetMentions(deletion.urn(), names, BATCH) == BATCH) {
+			log.debug("More runs mention what is deleted");
+		}
+		long all = 0;
+		for (AssetDeletionRepository.DeletionStep step : AssetDeletionRepository.DeletionStep.values()) {
+			long gone;
+			do {
+				gone = this.repository.forget(step, deletion.urn(), BATCH);
+				all += gone;
+			}
+			while (gone > 0);
+		}
+		this.repository.end(deletion.urn());
+		return all;
+	}
+
+	private static AssetDeletionStarted deletion(Asset asset, List<Row> names) {
+		return new AssetDeletionStarted(asset.urn(),
+				names.stream().map((row) -> row.text("key")).collect(Collectors.toSet()),
+				(asset.version() != null) ? Set.of()
+						: names.stream()
+							.map((row) -> row.text("name"))
+							.filter((name) -> name.length() >= SHORTEST)
+							.collect(Collectors.toSet()));
+	}
+
+	/** The jobs that would stand for what makes the data, under each of its names. */
+	private static Set<String> declaredJobs(Asset asset, List<Row> names) {
+		return (asset.kind() != AssetKind.DATASET && asset.kind() != AssetKind.MODEL) ? Set.of()
+				: names.stream()
+					.map((row) -> Urn.declaredJob(Urn.data(row.text("namespace"), row.text("name"))).value())
+					.collect(Collectors.toSet());
 	}
 
 }

@@ -7,22 +7,22 @@ public record AssetKeyInput(String namespace, String name) {
 
 	/** The key of a deployment. */
 	public Urn deployment(String argument) {
-		return Urn.deployment(Told.name(argument + ".namespace", this.namespace),
-				Told.name(argument + ".name", this.name));
+		return Urn.deployment(InputValidation.name(argument + ".namespace", this.namespace),
+				InputValidation.name(argument + ".name", this.name));
 	}
 
 	/** The key of an application. */
 	public Urn application(String argument) {
-		return Urn.application(Told.name(argument + ".namespace", this.namespace),
-				Told.name(argument + ".name", this.name));
+		return Urn.application(InputValidation.name(argument + ".namespace", this.namespace),
+				InputValidation.name(argument + ".name", this.name));
 	}
 
 	/** The key of data or of a model, normalised as those in messages are. */
 	public Urn data(String argument) {
-		DatasetNaming naming = DatasetNaming.of(Told.name(argument + ".namespace", this.namespace),
-				Told.name(argument + ".name", this.name));
-		return Urn.data(Told.name(argument + ".namespace", naming.namespace()),
-				Told.name(argument + ".name", naming.name()));
+		DatasetNaming naming = DatasetNaming.of(InputValidation.name(argument + ".namespace", this.namespace),
+				InputValidation.name(argument + ".name", this.name));
+		return Urn.data(InputValidation.name(argument + ".namespace", naming.namespace()),
+				InputValidation.name(argument + ".name", naming.name()));
 	}
 
 }

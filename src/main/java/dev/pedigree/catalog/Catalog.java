@@ -124,16 +124,17 @@ public class Catalog {
 	 * @param name its name (a run: its run id)
 	 * @param version of a version, {@code scheme:value}, or the bare value while that is
 	 * unambiguous
-	 * @throws Refusal when several assets have the name, or the arguments do not fit
+	 * @throws InvalidRequestException when several assets have the name, or the arguments
+	 * do not fit
 	 */
 	public @Nullable Asset named(@Nullable AssetKind kind, String namespace, String name, @Nullable String version) {
 		boolean versioned = kind == AssetKind.DATASET_VERSION || kind == AssetKind.MODEL_VERSION;
 		if (versioned && version == null) {
-			throw Refusal.invalid("version", "a " + kind + " has one");
+			throw InvalidRequestException.invalid("version", "a " + kind + " has one");
 		}
 		if (version != null) {
 			if (kind != null && !versioned) {
-				throw Refusal.invalid("version", "a " + kind + " has none");
+				throw InvalidRequestException.invalid("version", "a " + kind + " has none");
 			}
 			Urn data = data(namespace, name);
 			Asset exact = asset(Urn.version(data, version).value());
@@ -149,7 +150,8 @@ public class Catalog {
 	 * The asset that alone has a name, whatever its namespace; null when there is none.
 	 * @param kind what it is; null for any but a run
 	 * @param version of a version, as with a namespace
-	 * @throws Refusal when the name is not unique, or the kind needs a namespace
+	 * @throws InvalidRequestException when the name is not unique, or the kind needs a
+	 * namespace
 	 */
 	public @Nullable Asset named(@Nullable AssetKind kind, String name, @Nullable String version) {
 		List<String> labels = switch (kind) {
@@ -158,7 +160,7 @@ public class Catalog {
 			case JOB -> List.of("Job");
 			case DEPLOYMENT -> List.of("Deployment");
 			case APPLICATION -> List.of("Application");
-			case RUN, OTHER -> throw Refusal.invalid("namespace", "required for " + kind);
+			case RUN, OTHER -> throw InvalidRequestException.invalid("namespace", "required for " + kind);
 		};
 		Asset asset = one(this.repository.namedAnywhere(name, labels), "namespace");
 		boolean versioned = kind == AssetKind.DATASET_VERSION || kind == AssetKind.MODEL_VERSION;
@@ -170,7 +172,7 @@ public class Catalog {
 	 * One page of all datasets.
 	 * @param total whether to count them all
 	 */
-	public Connection<Asset> datasets(AssetFilter filter, Slice slice, boolean total) {
+	public Connection<Asset> datasets(AssetFilter filter, PageRequest slice, boolean total) {
 		return page(slice, this.repository.datasets(filter, slice),
 				total ? this.repository.countDatasets(filter) : null);
 	}
@@ -179,37 +181,37 @@ public class Catalog {
 	 * One page of all models.
 	 * @param total whether to count them all
 	 */
-	public Connection<Asset> models(AssetFilter filter, Slice slice, boolean total) {
+	public Connection<Asset> models(AssetFilter filter, PageRequest slice, boolean total) {
 		return page(slice, this.repository.models(filter, slice), total ? this.repository.countModels(filter) : null);
 	}
 
 	/**
 	 * A filter as it is asked for; every asset when none is.
-	 * @throws Refusal when its team is not there: an empty list would say that it owns
-	 * nothing
+	 * @throws InvalidRequestException when its team is not there: an empty list would say
+	 * that it owns nothing
 	 */
 	public AssetFilter filter(@Nullable AssetFilter filter) {
 		String team = (filter != null) ? filter.team() : null;
 		if (team != null && node(team) == null) {
-			throw Refusal.notFound("filter.team", team);
+			throw InvalidRequestException.notFound("filter.team", team);
 		}
 		return (filter != null) ? filter : AssetFilter.NONE;
 	}
 
 	/** A page of assets whose sort key is their urn. */
-	public Connection<Asset> page(Slice slice, List<String> urns, @Nullable Long totalCount) {
+	public Connection<Asset> page(PageRequest slice, List<String> urns, @Nullable Long totalCount) {
 		return Connection.of(slice, byUrns(urns), Asset::urn, totalCount);
 	}
 
 	/**
 	 * The asset with an id or alias key.
 	 * @param argument which argument names it
-	 * @throws Refusal when nothing has the id
+	 * @throws InvalidRequestException when nothing has the id
 	 */
 	public Asset known(String argument, String id) {
 		Asset asset = asset(id);
 		if (asset == null) {
-			throw Refusal.notFound(argument, id);
+			throw InvalidRequestException.notFound(argument, id);
 		}
 		return asset;
 	}
@@ -218,7 +220,8 @@ public class Catalog {
 	 * The version with an id, or one that no source has spoken of yet.
 	 * @param argument which argument names it
 	 * @param kind MODEL_VERSION or DATASET_VERSION
-	 * @throws Refusal when the id is of something else, or no full id of a version
+	 * @throws InvalidRequestException when the id is of something else, or no full id of
+	 * a version
 	 */
 	public StatedVersion version(String argument, String id, AssetKind kind) {
 		return StatedVersion.of(this, argument, id, kind);
@@ -226,7 +229,8 @@ public class Catalog {
 
 	private @Nullable Asset one(List<String> urns, String argument) {
 		if (urns.size() > 1) {
-			throw Refusal.invalid(argument, "several assets are meant, ask for one by id: " + String.join(", ", urns));
+			throw InvalidRequestException.invalid(argument,
+					"several assets are meant, ask for one by id: " + String.join(", ", urns));
 		}
 		return urns.isEmpty() ? null : asset(urns.getFirst());
 	}

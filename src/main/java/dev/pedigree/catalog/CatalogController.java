@@ -19,9 +19,9 @@ class CatalogController {
 
 	private final Catalog catalog;
 
-	private final Forgetting forgetting;
+	private final AssetDeletion forgetting;
 
-	CatalogController(Catalog catalog, Forgetting forgetting) {
+	CatalogController(Catalog catalog, AssetDeletion forgetting) {
 		this.forgetting = forgetting;
 		this.catalog = catalog;
 	}
@@ -36,12 +36,12 @@ class CatalogController {
 			@Argument @Nullable String name, @Argument @Nullable String version) {
 		if (id != null) {
 			if (kind != null || namespace != null || name != null || version != null) {
-				throw Refusal.invalid("id", "stands alone, without the parts of a name");
+				throw InvalidRequestException.invalid("id", "stands alone, without the parts of a name");
 			}
 			return this.catalog.asset(id);
 		}
 		if (name == null) {
-			throw Refusal.invalid("name", "required when there is no id");
+			throw InvalidRequestException.invalid("name", "required when there is no id");
 		}
 		return (namespace != null) ? this.catalog.named(kind, namespace, name, version)
 				: this.catalog.named(kind, name, version);
@@ -55,14 +55,14 @@ class CatalogController {
 	@QueryMapping
 	Connection<Asset> datasets(@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		return this.catalog.datasets(this.catalog.filter(filter), Slice.of("datasets", first, after),
+		return this.catalog.datasets(this.catalog.filter(filter), PageRequest.of("datasets", first, after),
 				selection.contains("totalCount"));
 	}
 
 	@QueryMapping
 	Connection<Asset> models(@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		return this.catalog.models(this.catalog.filter(filter), Slice.of("models", first, after),
+		return this.catalog.models(this.catalog.filter(filter), PageRequest.of("models", first, after),
 				selection.contains("totalCount"));
 	}
 

@@ -71,7 +71,7 @@ class CatalogRepository {
 		return urns(ALIAS, Map.of("keys", keys));
 	}
 
-	List<String> datasets(AssetFilter filter, Slice slice) {
+	List<String> datasets(AssetFilter filter, PageRequest slice) {
 		return page(DATASETS, filter, slice);
 	}
 
@@ -79,7 +79,7 @@ class CatalogRepository {
 		return count(COUNT_DATASETS, filter);
 	}
 
-	List<String> models(AssetFilter filter, Slice slice) {
+	List<String> models(AssetFilter filter, PageRequest slice) {
 		return page(MODELS, filter, slice);
 	}
 
@@ -114,7 +114,7 @@ class CatalogRepository {
 		return TRAINING_DATA.rows(this.client, Map.of("versions", versions));
 	}
 
-	private List<String> page(CypherQuery query, AssetFilter filter, Slice slice) {
+	private List<String> page(CypherQuery query, AssetFilter filter, PageRequest slice) {
 		Map<String, @Nullable Object> parameters = filter.parameters();
 		parameters.put("after", slice.after());
 		parameters.put("fetch", slice.fetch());

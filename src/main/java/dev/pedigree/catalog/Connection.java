@@ -29,13 +29,14 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, @Nullable Lo
 	}
 
 	/**
-	 * Makes a page of rows that were read with {@link Slice#fetch()}.
+	 * Makes a page of rows that were read with {@link PageRequest#fetch()}.
 	 * @param slice what was asked for
 	 * @param rows the rows, maybe one more than asked
 	 * @param key gives the sort key of a row
 	 * @param totalCount rows in the whole list; null when nobody asked
 	 */
-	public static <T> Connection<T> of(Slice slice, List<T> rows, Function<T, String> key, @Nullable Long totalCount) {
+	public static <T> Connection<T> of(PageRequest slice, List<T> rows, Function<T, String> key,
+			@Nullable Long totalCount) {
 		List<Edge<T>> edges = rows.stream()
 			.limit(slice.first())
 			.map((row) -> new Edge<>(row, slice.cursor(key.apply(row))))

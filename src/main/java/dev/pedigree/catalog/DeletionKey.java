@@ -31,13 +31,13 @@ public class DeletionKey {
 
 	private static final int TAG_BITS = 128;
 
-	private final ForgettingRepository repository;
+	private final AssetDeletionRepository repository;
 
 	private final SecureRandom random = new SecureRandom();
 
 	private volatile @Nullable String key;
 
-	DeletionKey(ForgettingRepository repository, DeletionProperties properties) {
+	DeletionKey(AssetDeletionRepository repository, DeletionProperties properties) {
 		this.repository = repository;
 		this.key = properties.key();
 	}

@@ -26,11 +26,11 @@ public class Erasures {
 	private static final Pattern EMAIL = Pattern
 		.compile("[\\p{L}\\p{N}._%+'-]{1,64}+@[\\p{L}\\p{N}-]{1,63}+(?:\\.[\\p{L}\\p{N}-]{1,63}+)++");
 
-	private final ForgettingRepository repository;
+	private final AssetDeletionRepository repository;
 
 	private final DeletionKey key;
 
-	Erasures(ForgettingRepository repository, DeletionKey key) {
+	Erasures(AssetDeletionRepository repository, DeletionKey key) {
 		this.repository = repository;
 		this.key = key;
 	}

@@ -58,10 +58,10 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 			return parse(catalog, argument, id, kind);
 		}
 		if (asset.kind() != kind) {
-			throw Refusal.invalid(argument, "'" + id + "' is a " + asset.kind() + ", not a " + kind);
+			throw InvalidRequestException.invalid(argument, "'" + id + "' is a " + asset.kind() + ", not a " + kind);
 		}
 		if (asset.version() == null) {
-			throw Refusal.invalid(argument,
+			throw InvalidRequestException.invalid(argument,
 					"'" + id + "' is an artifact, and nobody said which version it is; resolveArtifact does");
 		}
 		Urn said = said(asset, id);
@@ -81,7 +81,7 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 	private static StatedVersion parse(Catalog catalog, String argument, String id, AssetKind kind) {
 		StatedVersion stated = parse(id);
 		if (stated == null) {
-			throw Refusal.notFound(argument, id);
+			throw InvalidRequestException.notFound(argument, id);
 		}
 		check(argument, catalog.asset(stated.data.value()), kind);
 		return stated;
@@ -107,7 +107,7 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 	private static void check(String argument, @Nullable Asset data, AssetKind kind) {
 		AssetKind wanted = (kind == AssetKind.MODEL_VERSION) ? AssetKind.MODEL : AssetKind.DATASET;
 		if (data != null && data.kind() != wanted) {
-			throw Refusal.invalid(argument,
+			throw InvalidRequestException.invalid(argument,
 					"'" + data.urn() + "' is a " + data.kind() + ", not a " + wanted + ((wanted == AssetKind.MODEL)
 							? "; a source has to say so first (datasetType MODEL, or the facet pedigree_model)" : ""));
 		}

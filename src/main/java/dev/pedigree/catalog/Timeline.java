@@ -28,7 +28,7 @@ public final class Timeline {
 	 * @param tie orders statements of one time; the greatest wins
 	 * @param facts what holds
 	 */
-	public record Statement<T>(Instant at, String tie, Set<T> facts) {
+	public record TimedFacts<T>(Instant at, String tie, Set<T> facts) {
 	}
 
 	/**
@@ -46,10 +46,10 @@ public final class Timeline {
 	}
 
 	/** What held when, in order of since; a fact that was said again in a row is one. */
-	public static <T> List<Interval<T>> fold(Collection<Statement<T>> statements) {
+	public static <T> List<Interval<T>> fold(Collection<TimedFacts<T>> statements) {
 		List<Interval<T>> intervals = new ArrayList<>();
 		Map<T, Instant> open = new HashMap<>();
-		for (Statement<T> statement : inOrder(statements)) {
+		for (TimedFacts<T> statement : inOrder(statements)) {
 			open.entrySet().removeIf((was) -> {
 				boolean ends = !statement.facts().contains(was.getKey());
 				if (ends) {
@@ -80,13 +80,13 @@ public final class Timeline {
 	}
 
 	/** By time, and of one time only the statement with the greatest tie. */
-	private static <T> List<Statement<T>> inOrder(Collection<Statement<T>> statements) {
-		Map<Instant, Statement<T>> last = new HashMap<>();
-		for (Statement<T> statement : statements) {
+	private static <T> List<TimedFacts<T>> inOrder(Collection<TimedFacts<T>> statements) {
+		Map<Instant, TimedFacts<T>> last = new HashMap<>();
+		for (TimedFacts<T> statement : statements) {
 			last.merge(statement.at(), statement,
 					(one, other) -> (one.tie().compareTo(other.tie()) >= 0) ? one : other);
 		}
-		return last.values().stream().sorted(Comparator.comparing(Statement::at)).toList();
+		return last.values().stream().sorted(Comparator.comparing(TimedFacts::at)).toList();
 	}
 
 }

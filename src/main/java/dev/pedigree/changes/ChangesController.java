@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.lineage.Walks;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -65,17 +65,19 @@ class ChangesController {
 			@Argument Instant to, @Argument @Nullable Set<String> only, @Argument @Nullable Integer limit) {
 		int most = (limit != null) ? limit : USUAL;
 		if (most < 1 || most > MOST) {
-			throw Refusal.invalid("limit", "must be 1 to " + MOST + ", not " + most);
+			throw InvalidRequestException.invalid("limit", "must be 1 to " + MOST + ", not " + most);
 		}
 		if (!from.isBefore(to)) {
-			throw Refusal.invalid("to", "must be after from");
+			throw InvalidRequestException.invalid("to", "must be after from");
 		}
 		if ((asset == null) == (upstreamOf == null)) {
-			throw Refusal.invalid((asset == null) ? "asset" : "upstreamOf", "name either asset or upstreamOf");
+			throw InvalidRequestException.invalid((asset == null) ? "asset" : "upstreamOf",
+					"name either asset or upstreamOf");
 		}
 		Set<String> words = (only != null) ? only : Set.of();
 		if (!Changes.WORDS.containsAll(words)) {
-			throw Refusal.invalid("only", "is some of " + new TreeSet<>(Changes.WORDS) + ", not " + words);
+			throw InvalidRequestException.invalid("only",
+					"is some of " + new TreeSet<>(Changes.WORDS) + ", not " + words);
 		}
 		Differences.Period period = new Differences.Period(from, to, words, most);
 		return (asset != null) ? this.differences.of(this.catalog.known("asset", asset), period)
@@ -88,7 +90,8 @@ class ChangesController {
 			@Argument @Nullable String downstreamOf) {
 		long newest = this.repository.newest();
 		if (after != null && (after < 0 || after > newest)) {
-			throw Refusal.invalid("after", after + " is not 0 to " + newest + ", the number of the newest change");
+			throw InvalidRequestException.invalid("after",
+					after + " is not 0 to " + newest + ", the number of the newest change");
 		}
 		Watch watch = new Watch(this.catalog, this.walks, new Watch.Asked(ids, kinds, upstreamOf, downstreamOf));
 		long from = (after != null) ? after : newest;

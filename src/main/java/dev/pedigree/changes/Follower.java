@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Queue;
 
 import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ final class Follower {
 	/** The next change that its subscriber wants; waits for it. */
 	AssetChange next() throws InterruptedException {
 		if (!this.page.isEmpty() && System.nanoTime() - this.toldAt > this.patience.toNanos()) {
-			throw Refusal.limit("assetChanged", "nothing was taken for " + this.patience.toSeconds()
+			throw InvalidRequestException.limit("assetChanged", "nothing was taken for " + this.patience.toSeconds()
 					+ " s although there was something; resume after " + this.told);
 		}
 		while (true) {
@@ -75,7 +75,7 @@ final class Follower {
 		for (Row row : this.repository.after(this.seq, PAGE)) {
 			long next = row.number("seq");
 			if (next != this.seq + 1) {
-				throw Refusal.limit("after", "changes up to " + (next - 1)
+				throw InvalidRequestException.limit("after", "changes up to " + (next - 1)
 						+ " are no longer kept; read what you need anew and begin without after");
 			}
 			this.seq = next;

@@ -10,7 +10,7 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged.What;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.lineage.Direction;
 import dev.pedigree.lineage.LineageLevel;
 import dev.pedigree.lineage.Walk;
@@ -40,7 +40,8 @@ final class Watch {
 
 	/**
 	 * Begins to watch.
-	 * @throws Refusal when an id is not known, or too much is to be watched
+	 * @throws InvalidRequestException when an id is not known, or too much is to be
+	 * watched
 	 */
 	Watch(Catalog catalog, Walks walks, Asked asked) {
 		this.catalog = catalog;
@@ -50,7 +51,7 @@ final class Watch {
 			limit("ids", asked.ids().size());
 			Map<String, Asset> known = catalog.mapByUrns(asked.ids());
 			asked.ids().stream().filter((id) -> !known.containsKey(id)).findFirst().ifPresent((id) -> {
-				throw Refusal.notFound("ids", id);
+				throw InvalidRequestException.notFound("ids", id);
 			});
 		}
 		if (asked.upstreamOf() != null) {
@@ -131,7 +132,8 @@ final class Watch {
 
 	private static void limit(String argument, int size) {
 		if (size > MOST) {
-			throw Refusal.limit(argument, "more than " + MOST + " assets cannot be watched one by one; watch all");
+			throw InvalidRequestException.limit(argument,
+					"more than " + MOST + " assets cannot be watched one by one; watch all");
 		}
 	}
 

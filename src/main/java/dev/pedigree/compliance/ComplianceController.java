@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
-import dev.pedigree.catalog.Batch;
+import dev.pedigree.catalog.BatchLoaders;
 import dev.pedigree.graph.Contention;
 import org.dataloader.DataLoader;
 import reactor.core.publisher.Mono;
@@ -52,12 +52,12 @@ class ComplianceController {
 
 	@BatchMapping(typeName = "Regulation", field = "requirements")
 	Map<Regulation, List<Requirement>> required(List<Regulation> regulations) {
-		return Batch.lists(regulations, this.requirements::required);
+		return BatchLoaders.lists(regulations, this.requirements::required);
 	}
 
 	@BatchMapping(typeName = "Requirement")
 	Map<Requirement, Regulation> regulation(List<Requirement> requirements) {
-		return Batch.ones(requirements, this.requirements::regulationsOf);
+		return BatchLoaders.ones(requirements, this.requirements::regulationsOf);
 	}
 
 	@MutationMapping

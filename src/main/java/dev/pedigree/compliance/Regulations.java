@@ -13,10 +13,10 @@ import java.util.Set;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Node;
-import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -55,9 +55,9 @@ class Regulations {
 	 * not told again it requires no longer.
 	 */
 	Regulation register(RegulationInput input, String actor) {
-		Urn urn = Urn.regulation(Told.name("input.id", input.id()));
+		Urn urn = Urn.regulation(InputValidation.name("input.id", input.id()));
 		Map<String, @Nullable Object> regulation = new HashMap<>();
-		regulation.put("name", Told.name("input.name", input.name()));
+		regulation.put("name", InputValidation.name("input.name", input.name()));
 		regulation.put("jurisdiction", line("input.jurisdiction", input.jurisdiction()));
 		regulation.put("version", line("input.version", input.version()));
 		List<Map<String, ?>> requirements = new ArrayList<>();
@@ -65,15 +65,15 @@ class Regulations {
 		for (int i = 0; i < input.requirements().size(); i++) {
 			String argument = "input.requirements[" + i + "]";
 			RequirementInput told = input.requirements().get(i);
-			Urn requirement = Urn.requirement(urn, Told.name(argument + ".id", told.id()));
+			Urn requirement = Urn.requirement(urn, InputValidation.name(argument + ".id", told.id()));
 			if (!ids.add(requirement.value())) {
-				throw Refusal.invalid(argument + ".id", "'" + told.id() + "' is told twice");
+				throw InvalidRequestException.invalid(argument + ".id", "'" + told.id() + "' is told twice");
 			}
 			Map<String, @Nullable Object> properties = new HashMap<>();
 			properties.put("name", requirement.name());
-			properties.put("title", Told.name(argument + ".title", told.title()));
-			properties.put("obligation",
-					(told.obligation() != null) ? Told.text(argument + ".obligation", told.obligation()) : null);
+			properties.put("title", InputValidation.name(argument + ".title", told.title()));
+			properties.put("obligation", (told.obligation() != null)
+					? InputValidation.text(argument + ".obligation", told.obligation()) : null);
 			requirements.add(Map.of("urn", requirement.value(), "properties", properties));
 		}
 		String values = JSON.writeValueAsString(List.of(regulation, requirements));
@@ -104,7 +104,7 @@ class Regulations {
 
 	private Map<String, ?> application(String requirement, String asset, String reason, String actor) {
 		return Map.of("requirement", requirement("requirement", requirement).id(), "asset", asset, "reason",
-				Told.text("reason", reason), "at", now(), "actor", actor);
+				InputValidation.text("reason", reason), "at", now(), "actor", actor);
 	}
 
 	private Asset changed(Asset asset, String said, boolean news) {
@@ -117,20 +117,20 @@ class Regulations {
 	private Requirement requirement(String argument, String id) {
 		Node node = this.catalog.node(id);
 		if (node == null) {
-			throw Refusal.notFound(argument, id);
+			throw InvalidRequestException.notFound(argument, id);
 		}
 		if (node instanceof Requirement requirement) {
 			return requirement;
 		}
-		throw Refusal.invalid(argument, "'" + id + "' is not a requirement");
+		throw InvalidRequestException.invalid(argument, "'" + id + "' is not a requirement");
 	}
 
 	private Instant now() {
-		return Told.at("at", null, this.clock);
+		return InputValidation.at("at", null, this.clock);
 	}
 
 	private static @Nullable String line(String argument, @Nullable String told) {
-		return (told != null) ? Told.name(argument, told) : null;
+		return (told != null) ? InputValidation.name(argument, told) : null;
 	}
 
 	/** A regulation as a person registers it. */

@@ -87,9 +87,9 @@ public class Applications {
 		return wanted;
 	}
 
-	private static Timeline.Statement<ServingStatement.Fact> stated(Row stated) {
+	private static Timeline.TimedFacts<ServingStatement.Fact> stated(Row stated) {
 		List<String> uses = stated.texts("consumes");
-		return new Timeline.Statement<>(stated.time("at"), uses.toString(),
+		return new Timeline.TimedFacts<>(stated.time("at"), uses.toString(),
 				uses.stream()
 					.map((deployment) -> new ServingStatement.Fact(deployment, null, null, stated.text("source")))
 					.collect(Collectors.toSet()));

@@ -7,11 +7,11 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetFilter;
-import dev.pedigree.catalog.Batch;
+import dev.pedigree.catalog.BatchLoaders;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
-import dev.pedigree.catalog.Moment;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
+import dev.pedigree.catalog.TemporalScope;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +38,8 @@ class DeploymentController {
 	DeploymentController(Deployments deployments, Catalog catalog, BatchLoaderRegistry loaders) {
 		this.deployments = deployments;
 		this.catalog = catalog;
-		Batch.load(loaders, "serving", List.of(), deployments::serving);
-		Batch.<String, Period, List<Serving>>load(loaders, "history", List.of(),
+		BatchLoaders.load(loaders, "serving", List.of(), deployments::serving);
+		BatchLoaders.<String, Period, List<Serving>>load(loaders, "history", List.of(),
 				(urns, period) -> deployments.history(urns, period.from(), period.to()));
 	}
 
@@ -47,46 +47,48 @@ class DeploymentController {
 	Connection<Asset> deployments(@Argument @Nullable AssetFilter filter, @Argument @Nullable String environment,
 			@Argument @Nullable Instant asOf, @Argument @Nullable Instant knownAt, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		return this.deployments.list(this.catalog.filter(filter), environment, new Moment(asOf, knownAt),
-				Slice.of("deployments", first, after), selection.contains("totalCount"));
+		return this.deployments.list(this.catalog.filter(filter), environment, new TemporalScope(asOf, knownAt),
+				PageRequest.of("deployments", first, after), selection.contains("totalCount"));
 	}
 
 	@QueryMapping
 	Connection<Asset> unresolvedArtifacts(@Argument @Nullable Integer first, @Argument @Nullable String after) {
-		return this.deployments.unresolved(Slice.of("unresolvedArtifacts", first, after));
+		return this.deployments.unresolved(PageRequest.of("unresolvedArtifacts", first, after));
 	}
 
 	@SchemaMapping(typeName = "Deployment")
 	CompletableFuture<List<Serving>> history(Asset deployment, @Argument @Nullable Instant from,
-			@Argument @Nullable Instant to, DataLoader<Batch.Asked<String, Period>, List<Serving>> history) {
-		return history.load(new Batch.Asked<>(deployment.urn(),
+			@Argument @Nullable Instant to,
+			DataLoader<BatchLoaders.TemporalKey<String, Period>, List<Serving>> history) {
+		return history.load(new BatchLoaders.TemporalKey<>(deployment.urn(),
 				new Period((from != null) ? from : EARLIEST, (to != null) ? to : LATEST)));
 	}
 
 	@SchemaMapping(typeName = "Deployment")
 	CompletableFuture<List<Serving>> serving(Asset deployment, @Argument @Nullable Instant asOf,
-			@Argument @Nullable Instant knownAt, DataLoader<Batch.Asked<String, Moment>, List<Serving>> serving) {
-		return serving.load(new Batch.Asked<>(deployment.urn(), new Moment(asOf, knownAt)));
+			@Argument @Nullable Instant knownAt,
+			DataLoader<BatchLoaders.TemporalKey<String, TemporalScope>, List<Serving>> serving) {
+		return serving.load(new BatchLoaders.TemporalKey<>(deployment.urn(), new TemporalScope(asOf, knownAt)));
 	}
 
 	@BatchMapping(typeName = "Deployment")
 	Map<Asset, Environment> environment(List<Asset> deployments) {
-		return Batch.ones(deployments, this.deployments::environments);
+		return BatchLoaders.ones(deployments, this.deployments::environments);
 	}
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, List<Serving>> servings(List<Asset> versions) {
-		return Batch.lists(versions, this.deployments::servings);
+		return BatchLoaders.lists(versions, this.deployments::servings);
 	}
 
 	@BatchMapping(typeName = "Model", field = "deployments")
 	Map<Asset, List<Asset>> deploymentsOfModels(List<Asset> models) {
-		return Batch.lists(models, this.deployments::deploymentsOf);
+		return BatchLoaders.lists(models, this.deployments::deploymentsOf);
 	}
 
 	@BatchMapping(typeName = "Application")
 	Map<Asset, List<Asset>> consumes(List<Asset> applications) {
-		return Batch.lists(applications, this.deployments::consumed);
+		return BatchLoaders.lists(applications, this.deployments::consumed);
 	}
 
 	/** A span of time, half open. */

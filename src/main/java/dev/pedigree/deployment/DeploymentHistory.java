@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.ArtifactKey;
-import dev.pedigree.catalog.AssetForgotten;
+import dev.pedigree.catalog.AssetDeleted;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
@@ -75,7 +75,7 @@ public class DeploymentHistory {
 	 * was forgotten.
 	 */
 	@EventListener
-	void forget(AssetForgotten forgotten) {
+	void forget(AssetDeleted forgotten) {
 		this.repository.sweepArtifacts();
 		derive(this.repository.toldByArtifact());
 	}

@@ -9,9 +9,9 @@ import java.util.Objects;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetFilter;
-import dev.pedigree.catalog.Moment;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +131,7 @@ class DeploymentRepository {
 	}
 
 	/** The artifacts that serve, or served, and are no known version. */
-	List<String> unresolved(Slice slice) {
+	List<String> unresolved(PageRequest slice) {
 		return UNRESOLVED.read(this.client, Map.of("after", slice.after(), "fetch", slice.fetch()))
 			.stream()
 			.map((row) -> row.text("urn"))
@@ -227,14 +227,15 @@ class DeploymentRepository {
 		return ENVIRONMENT_NAMES.read(this.client, Map.of()).stream().map((row) -> row.text("name")).toList();
 	}
 
-	List<String> deployments(AssetFilter filter, @Nullable String environment, Moment moment, Slice slice) {
+	List<String> deployments(AssetFilter filter, @Nullable String environment, TemporalScope moment,
+			PageRequest slice) {
 		Map<String, @Nullable Object> parameters = parameters(filter, environment, moment);
 		parameters.put("after", slice.after());
 		parameters.put("fetch", slice.fetch());
 		return DEPLOYMENTS.rows(this.client, parameters).stream().map((row) -> (String) row.get("urn")).toList();
 	}
 
-	long count(AssetFilter filter, @Nullable String environment, Moment moment) {
+	long count(AssetFilter filter, @Nullable String environment, TemporalScope moment) {
 		return COUNT_DEPLOYMENTS.rows(this.client, parameters(filter, environment, moment))
 			.stream()
 			.mapToLong((row) -> (Long) Objects.requireNonNull(row.get("total")))
@@ -257,7 +258,7 @@ class DeploymentRepository {
 	}
 
 	private static Map<String, @Nullable Object> parameters(AssetFilter filter, @Nullable String environment,
-			Moment moment) {
+			TemporalScope moment) {
 		Map<String, @Nullable Object> parameters = filter.parameters();
 		parameters.put("environment", environment);
 		parameters.put("asOf", moment.asOf());

@@ -13,9 +13,9 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
-import dev.pedigree.catalog.Moment;
-import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.catalog.PageRequest;
+import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.StoredTime;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +45,10 @@ class Deployments {
 	 * @param environment name or urn of the environment they run in; null for all
 	 * @param moment only those that served then; now for all
 	 * @param total whether to count them all
-	 * @throws Refusal when there is no such environment: an empty list would say that
-	 * nothing runs in it
+	 * @throws InvalidRequestException when there is no such environment: an empty list
+	 * would say that nothing runs in it
 	 */
-	Connection<Asset> list(AssetFilter filter, @Nullable String environment, Moment moment, Slice slice,
+	Connection<Asset> list(AssetFilter filter, @Nullable String environment, TemporalScope moment, PageRequest slice,
 			boolean total) {
 		String urn = (environment != null) ? environment(environment) : null;
 		return this.catalog.page(slice, this.repository.deployments(filter, urn, moment, slice),
@@ -60,16 +60,16 @@ class Deployments {
 		if (this.catalog.node(urn) instanceof Environment) {
 			return urn;
 		}
-		throw Refusal.unknownName("environment", stated, this.repository.environmentNames());
+		throw InvalidRequestException.unknownName("environment", stated, this.repository.environmentNames());
 	}
 
 	/** One page of the artifacts that serve, or served, and are no known version. */
-	Connection<Asset> unresolved(Slice slice) {
+	Connection<Asset> unresolved(PageRequest slice) {
 		return this.catalog.page(slice, this.repository.unresolved(slice), null);
 	}
 
 	/** What serves in each deployment. */
-	Map<String, List<Serving>> serving(Collection<String> deployments, Moment moment) {
+	Map<String, List<Serving>> serving(Collection<String> deployments, TemporalScope moment) {
 		Instant asOf = moment.asOf();
 		return servings((asOf != null) ? this.repository.served(deployments, asOf, asOf.plusMillis(1), moment.knownAt())
 				: this.repository.serving(deployments), "deployment");

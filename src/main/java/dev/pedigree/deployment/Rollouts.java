@@ -14,9 +14,9 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Descriptions;
 import dev.pedigree.description.Statement;
@@ -63,10 +63,11 @@ class Rollouts {
 	 */
 	Asset record(DeploymentInput input, String actor) {
 		Urn deployment = input.key().deployment("input.key");
-		Urn environment = Urn.environment(Told.name("input.environment", input.environment()));
-		String role = (input.role() != null) ? Told.name("input.role", input.role()) : DeploymentHistory.PRIMARY;
+		Urn environment = Urn.environment(InputValidation.name("input.environment", input.environment()));
+		String role = (input.role() != null) ? InputValidation.name("input.role", input.role())
+				: DeploymentHistory.PRIMARY;
 		traffic(input.trafficPercent());
-		Instant at = Told.at("input.at", input.at(), this.clock);
+		Instant at = InputValidation.at("input.at", input.at(), this.clock);
 		StatedVersion version = this.catalog.version("input.version", input.version(), AssetKind.MODEL_VERSION);
 		List<Mention> mentions = new ArrayList<>();
 		mentions.add(new Mention(deployment, AssetKind.DEPLOYMENT, Set.of(), at, Mention.MANUAL, true));
@@ -75,7 +76,8 @@ class Rollouts {
 		Urn urn = identities.of(version);
 		ServingStatement statement = new ServingStatement(at, Mention.MANUAL, role, urn.value(), version.data().value(),
 				null, null, input.trafficPercent(), environment.value(),
-				(input.endpoint() != null) ? Told.name("input.endpoint", input.endpoint()) : null, List.of(), false);
+				(input.endpoint() != null) ? InputValidation.name("input.endpoint", input.endpoint()) : null, List.of(),
+				false);
 		if (input.at() == null && input.tier() == null && saidAlready(deployment, role, statement)) {
 			return asset(deployment);
 		}
@@ -91,7 +93,7 @@ class Rollouts {
 	/** Writes that nothing serves in a deployment from a time on. */
 	Asset retire(String id, @Nullable Instant told, String actor) {
 		Asset deployment = deployment("id", id);
-		Instant at = Told.at("at", told, this.clock);
+		Instant at = InputValidation.at("at", told, this.clock);
 		Urn urn = Urn.deployment(deployment.namespace(), deployment.name());
 		this.identity.claim(List.of(new Mention(urn, AssetKind.DEPLOYMENT, Set.of(), at, Mention.MANUAL, false)));
 		ServingStatement statement = new ServingStatement(at, Mention.MANUAL, null, null, null, null, null, null, null,
@@ -123,12 +125,12 @@ class Rollouts {
 		if (version != null) {
 			stated = this.catalog.version("version", version, AssetKind.MODEL_VERSION);
 			if (!stated.known()) {
-				throw Refusal.notFound("version", version);
+				throw InvalidRequestException.notFound("version", version);
 			}
 		}
 		List<String> deployments = this.repository.resolve(artifact, stated, actor);
 		if (deployments.isEmpty()) {
-			throw Refusal.notFound("artifact", id);
+			throw InvalidRequestException.notFound("artifact", id);
 		}
 		this.history.derive(deployments);
 		return this.catalog.asset(((stated != null) ? stated.version() : artifact.urn()).value());
@@ -139,7 +141,7 @@ class Rollouts {
 	 */
 	Asset register(ApplicationInput input, String actor) {
 		Urn urn = input.key().application("input.key");
-		Instant at = Told.at("at", null, this.clock);
+		Instant at = InputValidation.at("at", null, this.clock);
 		List<Mention> mentions = new ArrayList<>();
 		mentions.add(new Mention(urn, AssetKind.APPLICATION, Set.of(), at, Mention.MANUAL, true));
 		Set<Urn> consumes = new HashSet<>();
@@ -148,8 +150,8 @@ class Rollouts {
 		}
 		Asset known = this.catalog.asset(urn.value());
 		List<Statement> said = new ArrayList<>();
-		say(said, urn, known, at, "displayName", input.displayName(), Told::name);
-		say(said, urn, known, at, "description", input.description(), Told::text);
+		say(said, urn, known, at, "displayName", input.displayName(), InputValidation::name);
+		say(said, urn, known, at, "description", input.description(), InputValidation::text);
 		Identities identities = this.identity.claim(mentions);
 		this.descriptions.state(said.stream().map((one) -> one.by(actor)).toList(), identities);
 		ApplicationObservation seen = new ApplicationObservation(urn, at, Mention.MANUAL, consumes, actor);
@@ -185,17 +187,17 @@ class Rollouts {
 
 	private static void traffic(@Nullable Double percent) {
 		if (percent != null && !(percent >= 0 && percent <= 100)) {
-			throw Refusal.invalid("input.trafficPercent", percent + " is not 0 to 100");
+			throw InvalidRequestException.invalid("input.trafficPercent", percent + " is not 0 to 100");
 		}
 	}
 
 	private Asset deployment(String argument, String id) {
 		Asset asset = this.catalog.asset(id);
 		if (asset == null) {
-			throw Refusal.notFound(argument, id);
+			throw InvalidRequestException.notFound(argument, id);
 		}
 		if (asset.kind() != AssetKind.DEPLOYMENT) {
-			throw Refusal.invalid(argument, "'" + id + "' is a " + asset.kind() + ", not a DEPLOYMENT");
+			throw InvalidRequestException.invalid(argument, "'" + id + "' is a " + asset.kind() + ", not a DEPLOYMENT");
 		}
 		return asset;
 	}

@@ -14,8 +14,8 @@ import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.identity.Identities;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.Identities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,9 +215,9 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	 * to an unknown one: a platform names the canary and not the version beside it.
 	 * @param role what all sources state of the role, in order
 	 */
-	private static List<Timeline.Statement<Fact>> stated(String source, List<ServingStatement> role,
+	private static List<Timeline.TimedFacts<Fact>> stated(String source, List<ServingStatement> role,
 			ArtifactKey unknown, Artifacts artifacts) {
-		List<Timeline.Statement<Fact>> stated = new ArrayList<>();
+		List<Timeline.TimedFacts<Fact>> stated = new ArrayList<>();
 		Fact named = null;
 		Fact others = null;
 		for (ServingStatement statement : role) {
@@ -231,7 +231,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 				Fact before = (named == null && statement.isShare())
 						? Objects.requireNonNullElseGet(others, () -> statement.fact(unknown.urn().value(), null))
 						: named;
-				stated.add(new Timeline.Statement<>(statement.at, statement.content(),
+				stated.add(new Timeline.TimedFacts<>(statement.at, statement.content(),
 						(before == null) ? Set.of() : Set.of(statement.fact(before.from, before.binding))));
 			}
 		}

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.pedigree.catalog.Asset;
-import dev.pedigree.catalog.Moment;
+import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public class AssetHistory {
 	 * these take the moment themselves.
 	 * @return by urn, also those that nobody had spoken of yet
 	 */
-	public Map<String, Asset> at(Collection<Asset> assets, Moment moment) {
+	public Map<String, Asset> at(Collection<Asset> assets, TemporalScope moment) {
 		Map<String, Asset> then = new HashMap<>();
 		Instant asOf = moment.asOf();
 		if (asOf == null) {

@@ -2,7 +2,7 @@ package dev.pedigree.description;
 
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -27,7 +27,7 @@ public class Conflicts {
 	 * @param asset urn or alias key of the asset they are of; null for all
 	 * @param total whether to count them all
 	 */
-	Connection<Conflict> page(@Nullable String asset, Slice slice, boolean total) {
+	Connection<Conflict> page(@Nullable String asset, PageRequest slice, boolean total) {
 		String urn = (asset != null) ? this.catalog.known("asset", asset).urn() : null;
 		return Connection.of(slice, this.repository.conflicts(urn, slice), Conflict::id,
 				total ? this.repository.countConflicts(urn) : null);

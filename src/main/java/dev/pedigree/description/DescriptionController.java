@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
-import dev.pedigree.catalog.Batch;
+import dev.pedigree.catalog.BatchLoaders;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
-import dev.pedigree.catalog.Moment;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
+import dev.pedigree.catalog.TemporalScope;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +42,17 @@ class DescriptionController {
 		this.history = history;
 		this.conflicts = conflicts;
 		this.catalog = catalog;
-		Batch.load(loaders, "asOf", null, this::then);
+		BatchLoaders.load(loaders, "asOf", null, this::then);
 	}
 
 	@SchemaMapping(typeName = "Asset")
 	CompletableFuture<Asset> asOf(Asset asset, @Argument Instant at, @Argument @Nullable Instant knownAt,
-			DataLoader<Batch.Asked<Asset, Moment>, Asset> asOf) {
-		return asOf.load(new Batch.Asked<>(asset, new Moment(at, knownAt)));
+			DataLoader<BatchLoaders.TemporalKey<Asset, TemporalScope>, Asset> asOf) {
+		return asOf.load(new BatchLoaders.TemporalKey<>(asset, new TemporalScope(at, knownAt)));
 	}
 
 	/** Those that somebody had spoken of by then. */
-	private Map<Asset, Asset> then(List<Asset> assets, Moment moment) {
+	private Map<Asset, Asset> then(List<Asset> assets, TemporalScope moment) {
 		Map<String, Asset> then = this.history.at(assets, moment);
 		return assets.stream()
 			.filter((asset) -> !asset.createdAt().isAfter(Objects.requireNonNull(moment.asOf())))
@@ -63,7 +63,7 @@ class DescriptionController {
 	@QueryMapping
 	Connection<Conflict> conflicts(@Argument @Nullable String asset, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		return this.conflicts.page(asset, Slice.of("conflicts", first, after), selection.contains("totalCount"));
+		return this.conflicts.page(asset, PageRequest.of("conflicts", first, after), selection.contains("totalCount"));
 	}
 
 	@BatchMapping(typeName = "Conflict", field = "asset")

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.pedigree.catalog.Moment;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
+import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
@@ -103,7 +103,7 @@ class DescriptionRepository {
 	}
 
 	/** Conflicts of an asset, or of all. */
-	List<Conflict> conflicts(@Nullable String asset, Slice slice) {
+	List<Conflict> conflicts(@Nullable String asset, PageRequest slice) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("asset", asset);
 		parameters.put("after", slice.after());
@@ -120,7 +120,7 @@ class DescriptionRepository {
 	}
 
 	/** Rows of what counted of assets at a moment, one a facet group. */
-	List<Row> history(Collection<String> urns, Moment moment) {
+	List<Row> history(Collection<String> urns, TemporalScope moment) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("urns", urns);
 		parameters.put("at", moment.asOf());

@@ -7,9 +7,9 @@ import java.util.Objects;
 
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Node;
-import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.discovery.Facet.FacetValue;
 import dev.pedigree.graph.Row;
 
@@ -39,7 +39,7 @@ class Discovery {
 	 * One page of hits, the best first. Every word must be there; when nothing has them
 	 * all, what has most of them is found.
 	 */
-	Hits search(SearchQuestion question, Slice slice) {
+	Hits search(SearchQuestion question, PageRequest slice) {
 		int from = position(slice);
 		String query = question.lucene(true);
 		Row page = this.repository.search(query, question, from, slice.fetch());
@@ -73,12 +73,12 @@ class Discovery {
 		}).toList();
 	}
 
-	private static int position(Slice slice) {
+	private static int position(PageRequest slice) {
 		try {
 			return slice.after().isEmpty() ? 0 : Integer.parseInt(slice.after());
 		}
 		catch (NumberFormatException ex) {
-			throw Refusal.invalid("after", "is no cursor of this list");
+			throw InvalidRequestException.invalid("after", "is no cursor of this list");
 		}
 	}
 
@@ -97,7 +97,7 @@ class Discovery {
 	 * @param rows the hits, maybe one more than asked
 	 * @param total all hits, at most {@value Discovery#MOST} and one
 	 */
-	record Hits(SearchQuestion question, String query, Slice slice, List<Hit> rows, long total) {
+	record Hits(SearchQuestion question, String query, PageRequest slice, List<Hit> rows, long total) {
 
 		/** Whether there are more hits than are counted. */
 		boolean totalIsLowerBound() {

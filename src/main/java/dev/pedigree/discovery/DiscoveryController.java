@@ -6,7 +6,7 @@ import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Node;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.discovery.Discovery.Hit;
 import dev.pedigree.discovery.Discovery.Hits;
 import dev.pedigree.discovery.SearchQuestion.SearchKind;
@@ -35,7 +35,7 @@ class DiscoveryController {
 			@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after) {
 		Hits hits = this.discovery.search(SearchQuestion.of(text, kinds, this.catalog.filter(filter)),
-				Slice.of("search", first, after));
+				PageRequest.of("search", first, after));
 		Connection<Hit> page = hits.page();
 		return new SearchConnection(page.edges()
 			.stream()
@@ -45,7 +45,7 @@ class DiscoveryController {
 
 	@QueryMapping
 	List<Node> suggest(@Argument String prefix, @Argument @Nullable Integer first) {
-		Slice slice = Slice.of("suggest", (first != null) ? first : 10, null);
+		PageRequest slice = PageRequest.of("suggest", (first != null) ? first : 10, null);
 		return this.discovery.search(SearchQuestion.of(prefix, null, AssetFilter.NONE), slice)
 			.rows()
 			.stream()

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetFilter;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter fil
 	 */
 	static SearchQuestion of(String text, @Nullable Collection<SearchKind> kinds, AssetFilter filter) {
 		if (text.length() > LONGEST) {
-			throw Refusal.invalid("text", "must be " + LONGEST + " characters at most");
+			throw InvalidRequestException.invalid("text", "must be " + LONGEST + " characters at most");
 		}
 		return new SearchQuestion(Words.of(text).stream().distinct().limit(MOST_WORDS).toList(),
 				(kinds != null) ? Set.copyOf(kinds) : Set.of(), filter);

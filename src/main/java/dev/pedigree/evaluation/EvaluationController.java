@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.pedigree.catalog.Asset;
-import dev.pedigree.catalog.Batch;
-import dev.pedigree.catalog.Moment;
+import dev.pedigree.catalog.BatchLoaders;
+import dev.pedigree.catalog.TemporalScope;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -28,38 +28,38 @@ class EvaluationController {
 	EvaluationController(Evaluations evaluations, Packages packages, BatchLoaderRegistry loaders) {
 		this.evaluations = evaluations;
 		this.packages = packages;
-		Batch.load(loaders, "evaluations", List.of(), evaluations::ofVersions);
+		BatchLoaders.load(loaders, "evaluations", List.of(), evaluations::ofVersions);
 	}
 
 	@SchemaMapping(typeName = "ModelVersion")
 	CompletableFuture<List<Evaluation>> evaluations(Asset version, @Argument @Nullable Instant asOf,
-			DataLoader<Batch.Asked<String, Moment>, List<Evaluation>> evaluations) {
-		return evaluations.load(new Batch.Asked<>(version.urn(), new Moment(asOf, null)));
+			DataLoader<BatchLoaders.TemporalKey<String, TemporalScope>, List<Evaluation>> evaluations) {
+		return evaluations.load(new BatchLoaders.TemporalKey<>(version.urn(), new TemporalScope(asOf, null)));
 	}
 
 	@BatchMapping(typeName = "DatasetVersion", field = "evaluations")
 	Map<Asset, List<Evaluation>> dataEvaluations(List<Asset> versions) {
-		return Batch.lists(versions, this.evaluations::ofData);
+		return BatchLoaders.lists(versions, this.evaluations::ofData);
 	}
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, List<Package>> dependencies(List<Asset> versions) {
-		return Batch.lists(versions, this.packages::ofVersions);
+		return BatchLoaders.lists(versions, this.packages::ofVersions);
 	}
 
 	@BatchMapping(typeName = "Evaluation")
 	Map<Evaluation, List<Metric>> metrics(List<Evaluation> evaluations) {
-		return Batch.lists(evaluations, this.evaluations::metrics);
+		return BatchLoaders.lists(evaluations, this.evaluations::metrics);
 	}
 
 	@BatchMapping(typeName = "Evaluation")
 	Map<Evaluation, Asset> modelVersion(List<Evaluation> evaluations) {
-		return Batch.ones(evaluations, (ids) -> this.evaluations.subjects(ids, "model"));
+		return BatchLoaders.ones(evaluations, (ids) -> this.evaluations.subjects(ids, "model"));
 	}
 
 	@BatchMapping(typeName = "Evaluation")
 	Map<Evaluation, Asset> datasetVersion(List<Evaluation> evaluations) {
-		return Batch.ones(evaluations, (ids) -> this.evaluations.subjects(ids, "data"));
+		return BatchLoaders.ones(evaluations, (ids) -> this.evaluations.subjects(ids, "data"));
 	}
 
 }

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Moment;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +118,7 @@ public class Evaluations {
 	 * The evaluations of each model version, newest first.
 	 * @param moment only those made by then; now for all
 	 */
-	Map<String, List<Evaluation>> ofVersions(Collection<String> versions, Moment moment) {
+	Map<String, List<Evaluation>> ofVersions(Collection<String> versions, TemporalScope moment) {
 		return evaluations(this.repository.evaluations(versions, moment.asOf()));
 	}
 
@@ -179,7 +179,7 @@ public class Evaluations {
 		if (model == null) {
 			return null;
 		}
-		List<Evaluation> evaluations = ofVersions(List.of(model.urn()), Moment.NOW).getOrDefault(model.urn(),
+		List<Evaluation> evaluations = ofVersions(List.of(model.urn()), TemporalScope.NOW).getOrDefault(model.urn(),
 				List.of());
 		Map<String, Asset> data = subjects(evaluations.stream().map(Evaluation::id).toList(), "data");
 		StatedVersion on = statement.data();

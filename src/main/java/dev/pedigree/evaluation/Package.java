@@ -6,8 +6,8 @@ import java.util.Objects;
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
 import com.github.packageurl.PackageURLBuilder;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Node;
-import dev.pedigree.catalog.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ record Package(String id, String purl, String name, @Nullable String version) im
 			return new PackageURL(purl.strip());
 		}
 		catch (MalformedPackageURLException ex) {
-			throw Refusal.invalid(argument, "'" + purl + "' is no package URL: " + ex.getMessage());
+			throw InvalidRequestException.invalid(argument, "'" + purl + "' is no package URL: " + ex.getMessage());
 		}
 	}
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 import com.github.packageurl.PackageURL;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import io.github.nscuro.versatile.Vers;
 import io.github.nscuro.versatile.VersException;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ record PackageRange(String anyVersion, @Nullable String exact, @Nullable Vers ra
 			return new PackageRange(any, (purl.getVersion() != null) ? Package.key(purl) : null, null);
 		}
 		if (purl.getVersion() != null) {
-			throw Refusal.invalid(argument, "'" + root + "' has a version and a range of versions");
+			throw InvalidRequestException.invalid(argument, "'" + root + "' has a version and a range of versions");
 		}
 		return new PackageRange(any, null, range(argument, purl.getType(), root.substring(at + QUALIFIER.length())));
 	}
@@ -46,12 +46,13 @@ record PackageRange(String anyVersion, @Nullable String exact, @Nullable Vers ra
 			vers = text.startsWith("vers:") ? text : "vers:" + type + "/" + text;
 			Vers range = Vers.parse(vers).validate();
 			if (!range.scheme().equals(type)) {
-				throw Refusal.invalid(argument, "'" + vers + "' is no range of versions of " + type);
+				throw InvalidRequestException.invalid(argument, "'" + vers + "' is no range of versions of " + type);
 			}
 			return range;
 		}
 		catch (VersException | IllegalArgumentException ex) {
-			throw Refusal.invalid(argument, "'" + vers + "' is no range of versions: " + ex.getMessage());
+			throw InvalidRequestException.invalid(argument,
+					"'" + vers + "' is no range of versions: " + ex.getMessage());
 		}
 	}
 

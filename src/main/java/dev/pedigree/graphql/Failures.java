@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.graph.DeadlineExceededException;
 import dev.pedigree.graph.StoreFailure;
 import graphql.GraphQLError;
@@ -78,7 +78,7 @@ class Failures extends DataFetcherExceptionResolverAdapter implements Subscripti
 
 	private static @Nullable GraphQLError known(Throwable cause, @Nullable DataFetchingEnvironment environment) {
 		return switch (cause) {
-			case Refusal refusal -> error(environment, ErrorCode.valueOf(refusal.reason().name()),
+			case InvalidRequestException refusal -> error(environment, ErrorCode.valueOf(refusal.reason().name()),
 					Objects.requireNonNullElse(refusal.getMessage(), ""), Map.of("argument", refusal.argument()));
 			case BindException binding -> error(environment, ErrorCode.INVALID_ARGUMENT,
 					"An argument has a value that makes no sense: " + binding.getObjectName(), Map.of());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.limits.RequestLimits;
 import graphql.GraphqlErrorBuilder;
 import org.reactivestreams.Publisher;
@@ -76,7 +76,7 @@ class SubscriptionLimits implements WebGraphQlInterceptor {
 	}
 
 	private static SubscriptionPublisherException exceeded(String holder, int most) {
-		Refusal refusal = Refusal.limit("subscription",
+		InvalidRequestException refusal = InvalidRequestException.limit("subscription",
 				"the " + holder + " has too many; at most " + most + " are allowed");
 		return new SubscriptionPublisherException(List.of(GraphqlErrorBuilder.newError()
 			.errorType(ErrorCode.LIMIT_EXCEEDED)

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.NamesChanged;
-import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 
@@ -43,11 +43,11 @@ public class Splitting {
 	/**
 	 * Makes a key, with those that came together with it, an asset of its own, in the
 	 * caller's transaction. What is derived of both is the caller's to derive anew.
-	 * @throws Refusal when the key is no further key of an asset
+	 * @throws InvalidRequestException when the key is no further key of an asset
 	 */
 	public Split begin(String alias, Instant at, String actor) {
 		if (alias.startsWith("artifact:")) {
-			throw Refusal.invalid("alias",
+			throw InvalidRequestException.invalid("alias",
 					"is no key of an asset; resolveArtifact takes back what an artifact was said to be");
 		}
 		Row known = this.repository.splittable(alias);

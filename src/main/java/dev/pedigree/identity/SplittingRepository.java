@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
@@ -40,7 +40,7 @@ class SplittingRepository {
 	Row splittable(String alias) {
 		List<Row> rows = SPLITTABLE.read(this.client, Map.of("keys", Catalog.keys(alias)));
 		if (rows.isEmpty()) {
-			throw Refusal.notFound("alias", alias);
+			throw InvalidRequestException.notFound("alias", alias);
 		}
 		return rows.getFirst();
 	}

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.evaluation.Packages;
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.Direction;
@@ -204,10 +204,10 @@ class ImpactAnalysis {
 			Asset other = others.get(id);
 			AssetKind kind = (other != null) ? other.kind() : starts.get(id);
 			if (kind == null) {
-				throw Refusal.notFound("roots", id);
+				throw InvalidRequestException.notFound("roots", id);
 			}
 			if (!question.change().roots().contains(kind)) {
-				throw Refusal.invalid("roots",
+				throw InvalidRequestException.invalid("roots",
 						question.change() + " cannot happen to a " + kind + ", as '" + id + "' is");
 			}
 			roots.put((other != null) ? other.urn() : id, kind);

@@ -14,10 +14,10 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
-import dev.pedigree.catalog.Moment;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Node;
-import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
+import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.compliance.Requirement;
 import dev.pedigree.compliance.Requirements;
 import dev.pedigree.impact.Contacts.Contact;
@@ -53,7 +53,7 @@ class ImpactController {
 			@Argument @Nullable Instant asOf, @Argument @Nullable Instant knownAt, @Argument @Nullable Integer maxHops,
 			@Argument @Nullable Integer limit, DataFetchingFieldSelectionSet selection) {
 		return this.analysis.of(
-				new ImpactQuestion(roots, change, window, includePast, new Moment(asOf, knownAt), maxHops,
+				new ImpactQuestion(roots, change, window, includePast, new TemporalScope(asOf, knownAt), maxHops,
 						(limit != null) ? limit : ImpactQuestion.LIMIT),
 				selection.containsAnyOf("contacts", "unowned"));
 	}
@@ -100,16 +100,17 @@ class ImpactController {
 				(urn, asset) -> asset);
 	}
 
-	private static Slice slice(String list, @Nullable Integer first, int otherwise, @Nullable String after) {
-		return Slice.of(list, (first != null) ? first : otherwise, after);
+	private static PageRequest slice(String list, @Nullable Integer first, int otherwise, @Nullable String after) {
+		return PageRequest.of(list, (first != null) ? first : otherwise, after);
 	}
 
 	/**
 	 * A page of a list that is there as a whole; only what it shows is read from the
 	 * store, unless it is shown already.
 	 */
-	private static <T, R> CompletableFuture<Connection<R>> page(Slice slice, List<T> list, Function<T, String> urn,
-			Map<String, Asset> shown, DataLoader<String, Node> nodes, BiFunction<T, Asset, R> row) {
+	private static <T, R> CompletableFuture<Connection<R>> page(PageRequest slice, List<T> list,
+			Function<T, String> urn, Map<String, Asset> shown, DataLoader<String, Node> nodes,
+			BiFunction<T, Asset, R> row) {
 		int from = slice.after().isEmpty() ? 0 : position(list, urn, slice.after()) + 1;
 		List<T> rows = list.subList(from, Math.min(list.size(), from + slice.fetch()));
 		List<String> urns = rows.stream().map(urn).toList();
@@ -128,7 +129,7 @@ class ImpactController {
 		});
 	}
 
-	private static <T, R> Connection<R> connection(Slice slice, List<T> rows, Function<T, String> urn,
+	private static <T, R> Connection<R> connection(PageRequest slice, List<T> rows, Function<T, String> urn,
 			Function<T, R> row, long total) {
 		Connection<T> page = Connection.of(slice, rows, urn, total);
 		return new Connection<>(page.edges()
@@ -143,7 +144,7 @@ class ImpactController {
 				return i;
 			}
 		}
-		throw Refusal.invalid("after", "what it stands for is no longer in the list");
+		throw InvalidRequestException.invalid("after", "what it stands for is no longer in the list");
 	}
 
 	/** A row of what is affected, with the asset itself. */

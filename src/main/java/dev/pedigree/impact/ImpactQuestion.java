@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-import dev.pedigree.catalog.Moment;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.catalog.TemporalScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the greatest number of affected assets
  */
 record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow window, boolean includePast,
-		Moment moment, @Nullable Integer maxHops, int limit) {
+		TemporalScope moment, @Nullable Integer maxHops, int limit) {
 
 	/** The most roots and the most affected assets of one question. */
 	static final int MOST_ROOTS = 1_000;
@@ -42,16 +42,16 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 	ImpactQuestion {
 		roots = roots.stream().distinct().toList();
 		if (roots.isEmpty()) {
-			throw Refusal.invalid("roots", "name at least one");
+			throw InvalidRequestException.invalid("roots", "name at least one");
 		}
 		if (roots.size() > MOST_ROOTS) {
-			throw Refusal.limit("roots", "at most " + MOST_ROOTS + ", not " + roots.size());
+			throw InvalidRequestException.limit("roots", "at most " + MOST_ROOTS + ", not " + roots.size());
 		}
 		if (maxHops != null && maxHops < 0) {
-			throw Refusal.invalid("maxHops", "must not be negative");
+			throw InvalidRequestException.invalid("maxHops", "must not be negative");
 		}
 		if (limit < 1 || limit > MOST) {
-			throw Refusal.invalid("limit", "must be 1 to " + MOST + ", not " + limit);
+			throw InvalidRequestException.invalid("limit", "must be 1 to " + MOST + ", not " + limit);
 		}
 		if (window != null) {
 			check(window, change);
@@ -73,10 +73,12 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 	private static void checkFields(List<String> roots, Change change) {
 		for (String root : roots) {
 			if (!isField(root)) {
-				throw Refusal.invalid("roots", "are fields and others, such as '" + root + "'; ask for each alone");
+				throw InvalidRequestException.invalid("roots",
+						"are fields and others, such as '" + root + "'; ask for each alone");
 			}
 			if (change != Change.SCHEMA_CHANGE && change != Change.RETIREMENT) {
-				throw Refusal.invalid("roots", change + " cannot happen to a FIELD, as '" + root + "' is");
+				throw InvalidRequestException.invalid("roots",
+						change + " cannot happen to a FIELD, as '" + root + "' is");
 			}
 		}
 	}
@@ -89,10 +91,10 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 
 	private static void check(TimeWindow window, Change change) {
 		if (change != Change.BAD_DATA && change != Change.CONSENT_WITHDRAWN) {
-			throw Refusal.invalid("window", change + " is of the asset, whatever the time");
+			throw InvalidRequestException.invalid("window", change + " is of the asset, whatever the time");
 		}
 		if (window.from() != null && window.to() != null && !window.from().isBefore(window.to())) {
-			throw Refusal.invalid("window", "must end after it begins");
+			throw InvalidRequestException.invalid("window", "must end after it begins");
 		}
 	}
 

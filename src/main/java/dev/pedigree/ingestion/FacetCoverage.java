@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.pedigree.catalog.AssetDeletion;
+import dev.pedigree.catalog.AssetDeletionStarted;
 import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +66,7 @@ public class FacetCoverage implements SmartLifecycle {
 
 	/** Deletes the samples that mention an asset which is being deleted. */
 	@EventListener
-	void forget(AssetDeletion deletion) {
+	void forget(AssetDeletionStarted deletion) {
 		save();
 		this.repository.forgetSamples(deletion);
 	}

@@ -4,8 +4,8 @@ import java.security.Principal;
 import java.util.List;
 
 import dev.pedigree.catalog.Connection;
-import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.catalog.PageRequest;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,8 @@ class IngestionController {
 	@QueryMapping
 	Connection<RejectedPayload> rejectedPayloads(@Argument @Nullable String source, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		return this.rejected.list(source, Slice.of("rejectedPayloads", first, after), selection.contains("totalCount"));
+		return this.rejected.list(source, PageRequest.of("rejectedPayloads", first, after),
+				selection.contains("totalCount"));
 	}
 
 	@QueryMapping
@@ -47,10 +48,11 @@ class IngestionController {
 	boolean retryRejected(@Argument String id, Principal actor) {
 		RejectedPayload payload = this.rejected.find(id);
 		if (payload == null) {
-			throw Refusal.notFound("id", id);
+			throw InvalidRequestException.notFound("id", id);
 		}
 		if (!payload.complete()) {
-			throw Refusal.invalid("id", "this payload was too long to be kept whole; have its producer send it again");
+			throw InvalidRequestException.invalid("id",
+					"this payload was too long to be kept whole; have its producer send it again");
 		}
 		RequestBody.Payload again = RequestBody.of(payload.payload());
 		return switch (this.reception.again(payload.source(), actor.getName(), again)) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.pedigree.catalog.AssetDeletion;
+import dev.pedigree.catalog.AssetDeletionStarted;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
@@ -75,12 +75,12 @@ class IngestionRepository {
 	}
 
 	/** Deletes the refused payloads that mention what is being deleted. */
-	void forgetRejected(AssetDeletion deletion) {
+	void forgetRejected(AssetDeletionStarted deletion) {
 		FORGET_REJECTED.run(this.client, Map.of("names", deletion.lowerCaseNames(), "patterns", deletion.patterns()));
 	}
 
 	/** Deletes the samples of facets that mention what is being deleted. */
-	void forgetSamples(AssetDeletion deletion) {
+	void forgetSamples(AssetDeletionStarted deletion) {
 		FORGET_SAMPLES.run(this.client, Map.of("names", deletion.lowerCaseNames(), "patterns", deletion.patterns()));
 	}
 

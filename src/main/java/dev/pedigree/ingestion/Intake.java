@@ -106,7 +106,8 @@ public class Intake {
 	/**
 	 * Makes a further key of an asset an asset of its own again, with all that was stated
 	 * under it, in one transaction, which is long where the asset has a long history.
-	 * @throws dev.pedigree.catalog.Refusal when it is no further key of an asset
+	 * @throws dev.pedigree.catalog.InvalidRequestException when it is no further key of
+	 * an asset
 	 */
 	@Transactional(timeout = 300)
 	public void split(String alias, Instant at, String actor) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
@@ -118,7 +118,7 @@ public final class ModelDocument extends DataDocument {
 				state(this.version.version(), "dependencies",
 						Map.of("dependencies", Packages.canonical("dependencies", purls)));
 			}
-			catch (Refusal ex) {
+			catch (InvalidRequestException ex) {
 				throw where.refused("holds a package that is none: " + ex.getMessage());
 			}
 		}

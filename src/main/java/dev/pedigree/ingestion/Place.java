@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.InputValidation;
 import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -48,7 +48,7 @@ public record Place(JsonNode node, String pointer) {
 			if (text.equals(whole)) {
 				return place;
 			}
-			if (part == null && !text.isEmpty() && Told.problem(text) != null && whole.contains(text)) {
+			if (part == null && !text.isEmpty() && InputValidation.problem(text) != null && whole.contains(text)) {
 				part = place;
 			}
 			place.node.properties().forEach((member) -> open.add(place.at(member.getKey())));

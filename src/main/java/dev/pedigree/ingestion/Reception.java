@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.InputValidation;
 import dev.pedigree.limits.RequestLimits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -152,7 +152,7 @@ public class Reception {
 			.flatMap((key) -> Stream.of(key.namespace(), key.name().replaceFirst("^declared:", ""),
 					Objects.requireNonNullElse(key.version(), "")))
 			.forEach((name) -> {
-				String problem = Told.problem(name);
+				String problem = InputValidation.problem(name);
 				if (problem != null) {
 					throw new Place(payload, "").find(name).refused(problem);
 				}

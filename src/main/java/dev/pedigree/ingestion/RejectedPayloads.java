@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 
-import dev.pedigree.catalog.AssetDeletion;
+import dev.pedigree.catalog.AssetDeletionStarted;
 import dev.pedigree.catalog.Connection;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +108,7 @@ class RejectedPayloads {
 	}
 
 	/** The newest first. */
-	Connection<RejectedPayload> list(@Nullable String source, Slice slice, boolean count) {
+	Connection<RejectedPayload> list(@Nullable String source, PageRequest slice, boolean count) {
 		List<RejectedPayload> rows = this.repository.rejected(source, slice.after(), slice.fetch());
 		return Connection.of(slice, rows, RejectedPayloads::position,
 				count ? Long.valueOf(this.repository.countRejected(source)) : null);
@@ -130,7 +130,7 @@ class RejectedPayloads {
 
 	/** Deletes those that mention an asset which is being deleted. */
 	@EventListener
-	void forget(AssetDeletion deletion) {
+	void forget(AssetDeletionStarted deletion) {
 		this.repository.forgetRejected(deletion);
 	}
 

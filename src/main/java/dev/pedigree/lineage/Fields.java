@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.pedigree.catalog.AssetDeletion;
+import dev.pedigree.catalog.AssetDeletionStarted;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Descriptions;
@@ -89,7 +89,7 @@ public class Fields {
 	 * feeds.
 	 */
 	@EventListener
-	void forget(AssetDeletion deletion) {
+	void forget(AssetDeletionStarted deletion) {
 		this.descriptions.rewrite(this.repository.fedBy(deletion.urn()), "columnLineage",
 				(lineage) -> without(deletion.keys(), lineage));
 	}
@@ -120,7 +120,7 @@ public class Fields {
 
 	private static List<Map<String, ?>> fields(Urn data, List<Row> statements) {
 		Map<String, Map<String, @Nullable Object>> properties = new TreeMap<>();
-		List<Timeline.Statement<String>> said = new ArrayList<>();
+		List<Timeline.TimedFacts<String>> said = new ArrayList<>();
 		for (Row statement : statements) {
 			Map<String, Map<String, @Nullable Object>> stated = new LinkedHashMap<>();
 			read(JsonMapper.shared().readTree(value(statement, "schema")), "", stated);
@@ -150,7 +150,7 @@ public class Fields {
 
 	private static List<Map<String, ?>> feeds(Urn data, List<Row> statements, Map<Urn, Urn> aliases) {
 		Map<Flow, String> steps = new HashMap<>();
-		List<Timeline.Statement<Flow>> said = new ArrayList<>();
+		List<Timeline.TimedFacts<Flow>> said = new ArrayList<>();
 		for (Row statement : statements) {
 			Map<Flow, String> stated = new HashMap<>();
 			flows(statement).forEach((flow, how) -> stated.put(flow.in(aliases), how));
@@ -187,14 +187,14 @@ public class Fields {
 		return JsonMapper.shared().readTree(statement.text("values")).path(property).asString("{}");
 	}
 
-	private static <T> void said(List<Timeline.Statement<T>> said, Row statement, Set<T> facts) {
+	private static <T> void said(List<Timeline.TimedFacts<T>> said, Row statement, Set<T> facts) {
 		String tie = statement.text("source") + "\n" + statement.text("values");
 		for (Instant at : statement.times("times")) {
-			said.add(new Timeline.Statement<>(at, tie, Set.copyOf(facts)));
+			said.add(new Timeline.TimedFacts<>(at, tie, Set.copyOf(facts)));
 		}
 	}
 
-	private static <T> Map<T, List<Map<String, ?>>> spans(List<Timeline.Statement<T>> said, String now, String then) {
+	private static <T> Map<T, List<Map<String, ?>>> spans(List<Timeline.TimedFacts<T>> said, String now, String then) {
 		Map<T, List<Map<String, ?>>> spans = new HashMap<>();
 		for (Timeline.Interval<T> interval : Timeline.fold(said)) {
 			Map<String, @Nullable Object> span = new HashMap<>();

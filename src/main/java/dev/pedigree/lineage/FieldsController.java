@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.catalog.Asset;
-import dev.pedigree.catalog.Batch;
+import dev.pedigree.catalog.BatchLoaders;
 import dev.pedigree.catalog.Catalog;
 
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -26,22 +26,22 @@ class FieldsController {
 
 	@BatchMapping(typeName = "Dataset")
 	Map<Asset, List<Field>> fields(List<Asset> datasets) {
-		return Batch.lists(datasets, this.repository::fields);
+		return BatchLoaders.lists(datasets, this.repository::fields);
 	}
 
 	@BatchMapping(typeName = "Field")
 	Map<Field, List<Field>> upstream(List<Field> fields) {
-		return Batch.lists(fields, (urns) -> this.repository.fieldNeighbours(urns, false));
+		return BatchLoaders.lists(fields, (urns) -> this.repository.fieldNeighbours(urns, false));
 	}
 
 	@BatchMapping(typeName = "Field")
 	Map<Field, List<Field>> downstream(List<Field> fields) {
-		return Batch.lists(fields, (urns) -> this.repository.fieldNeighbours(urns, true));
+		return BatchLoaders.lists(fields, (urns) -> this.repository.fieldNeighbours(urns, true));
 	}
 
 	@BatchMapping(typeName = "Field")
 	Map<Field, Asset> dataset(List<Field> fields) {
-		return Batch.ones(fields, (ids) -> {
+		return BatchLoaders.ones(fields, (ids) -> {
 			Map<String, String> datasets = this.repository.datasetsOfFields(ids);
 			Map<String, Asset> assets = this.catalog.mapByUrns(datasets.values());
 			Map<String, Asset> answers = new HashMap<>();

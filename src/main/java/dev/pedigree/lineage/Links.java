@@ -16,9 +16,9 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Timeline;
-import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Descriptions;
 import dev.pedigree.description.Statement;
@@ -81,14 +81,15 @@ public class Links {
 		if (isThroughJob(producer, consumer) && this.repository.links(List.of(producer.urn()))
 			.stream()
 			.noneMatch((row) -> row.text("from").equals(producer.urn()) && row.text("to").equals(consumer.urn()))) {
-			throw Refusal.invalid("to", "nobody linked these by hand; unlink one of them from the job between them");
+			throw InvalidRequestException.invalid("to",
+					"nobody linked these by hand; unlink one of them from the job between them");
 		}
 		return say(producer, consumer, false, note, actor);
 	}
 
 	private Link say(Asset from, Asset to, boolean linked, @Nullable String note, String actor) {
 		check(from, to);
-		Instant at = Told.at("at", null, this.clock);
+		Instant at = InputValidation.at("at", null, this.clock);
 		List<Mention> mentions = new ArrayList<>(List.of(mention(from, at), mention(to, at)));
 		Statement statement = null;
 		if (isThroughJob(from, to)) {
@@ -104,7 +105,7 @@ public class Links {
 		said.put("from", from.urn());
 		said.put("to", to.urn());
 		said.put("linked", linked);
-		said.put("note", (note != null) ? Told.text("note", note) : null);
+		said.put("note", (note != null) ? InputValidation.text("note", note) : null);
 		said.put("at", at);
 		said.put("actor", actor);
 		this.repository.stateLink(said);
@@ -136,7 +137,7 @@ public class Links {
 	}
 
 	private boolean derive(Collection<String> assets, Set<Link> formerly) {
-		Map<Link, List<Timeline.Statement<Boolean>>> said = new HashMap<>();
+		Map<Link, List<Timeline.TimedFacts<Boolean>>> said = new HashMap<>();
 		formerly.forEach((link) -> said.put(link, new ArrayList<>()));
 		Map<Link, String> notes = new HashMap<>();
 		Set<Link> direct = new HashSet<>();
@@ -151,7 +152,7 @@ public class Links {
 			for (Row statement : row.rows("statements")) {
 				boolean linked = statement.flag("linked");
 				edges.forEach((edge) -> said.computeIfAbsent(edge, (_) -> new ArrayList<>())
-					.add(new Timeline.Statement<>(statement.time("at"), linked ? "0" : "1",
+					.add(new Timeline.TimedFacts<>(statement.time("at"), linked ? "0" : "1",
 							linked ? Set.of(true) : Set.of())));
 				String note = statement.maybeText("note");
 				if (note != null) {
@@ -213,19 +214,20 @@ public class Links {
 			case APPLICATION, DATASET_VERSION, MODEL_VERSION, RUN, OTHER -> false;
 		};
 		if (from.urn().equals(to.urn())) {
-			throw Refusal.invalid("to", "data does not flow from an asset to itself");
+			throw InvalidRequestException.invalid("to", "data does not flow from an asset to itself");
 		}
 		for (Asset job : List.of(from, to)) {
 			if (job.kind() == AssetKind.JOB && job.namespace().equals(SOURCE)) {
-				throw Refusal.invalid(job.equals(from) ? "from" : "to",
+				throw InvalidRequestException.invalid(job.equals(from) ? "from" : "to",
 						"'" + job.urn() + "' only stands for a link; name the two assets that it links");
 			}
 		}
 		if (!possible) {
-			throw Refusal.invalid("to", "data does not flow by design from a " + from.kind() + " to a " + to.kind()
-					+ ((from.kind() == AssetKind.MODEL && to.kind() == AssetKind.DEPLOYMENT)
-							? "; record a deployment of one of its versions" : "")
-					+ ((to.kind() == AssetKind.APPLICATION) ? "; registerApplication says what it consumes" : ""));
+			throw InvalidRequestException
+				.invalid("to", "data does not flow by design from a " + from.kind() + " to a " + to.kind()
+						+ ((from.kind() == AssetKind.MODEL && to.kind() == AssetKind.DEPLOYMENT)
+								? "; record a deployment of one of its versions" : "")
+						+ ((to.kind() == AssetKind.APPLICATION) ? "; registerApplication says what it consumes" : ""));
 		}
 	}
 

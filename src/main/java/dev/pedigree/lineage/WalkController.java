@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Moment;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.description.AssetHistory;
 import dev.pedigree.lineage.Walk.Link;
 import dev.pedigree.lineage.WalkQuestion.Extent;
@@ -62,10 +62,10 @@ class WalkController {
 			@Argument @Nullable Integer maxHops, @Argument @Nullable Set<AssetKind> kinds,
 			@Argument @Nullable Instant asOf, @Argument @Nullable Instant knownAt, @Argument @Nullable Integer limit,
 			DataFetchingFieldSelectionSet selection) {
-		Moment moment = new Moment(asOf, knownAt);
+		TemporalScope moment = new TemporalScope(asOf, knownAt);
 		int most = range("limit", limit, USUAL, MOST);
 		if (maxHops != null && maxHops < 0) {
-			throw Refusal.invalid("maxHops", "must not be negative");
+			throw InvalidRequestException.invalid("maxHops", "must not be negative");
 		}
 		WalkQuestion question = new WalkQuestion(List.of(id), direction, level, Tense.at(moment), Start.ALL,
 				new Extent(maxHops, most, (kinds != null) ? kinds : Set.of(), true));
@@ -87,7 +87,7 @@ class WalkController {
 		Asset start = found(ends, "from", from);
 		Asset end = found(ends, "to", to);
 		if (start.urn().equals(end.urn())) {
-			throw Refusal.invalid("to", "is where the path begins");
+			throw InvalidRequestException.invalid("to", "is where the path begins");
 		}
 		List<List<String>> paths = this.walks.paths(start.urn(), end.urn(), level, count);
 		Map<String, Asset> assets = this.catalog.mapByUrns(paths.stream().flatMap(List::stream).distinct().toList());
@@ -104,7 +104,7 @@ class WalkController {
 	private static int range(String argument, @Nullable Integer given, int otherwise, int most) {
 		int value = (given != null) ? given : otherwise;
 		if (value < 1 || value > most) {
-			throw Refusal.invalid(argument, "must be 1 to " + most + ", not " + value);
+			throw InvalidRequestException.invalid(argument, "must be 1 to " + most + ", not " + value);
 		}
 		return value;
 	}
@@ -112,7 +112,7 @@ class WalkController {
 	private static Asset found(Map<String, Asset> assets, String argument, String id) {
 		Asset asset = assets.get(id);
 		if (asset == null) {
-			throw Refusal.notFound(argument, id);
+			throw InvalidRequestException.notFound(argument, id);
 		}
 		return asset;
 	}

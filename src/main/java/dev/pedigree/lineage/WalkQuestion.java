@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.catalog.Moment;
+import dev.pedigree.catalog.TemporalScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ public record WalkQuestion(Collection<String> roots, Direction direction, Lineag
 		}
 
 		/** What is true at a moment. */
-		public static Tense at(Moment moment) {
+		public static Tense at(TemporalScope moment) {
 			return new Tense(moment.asOf(), false, null, moment.knownAt());
 		}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 import org.springframework.dao.DataAccessException;
@@ -64,12 +64,12 @@ public class Walks {
 	 * Walks by design from columns of data, with two queries: by way of what is made from
 	 * them, and on from readers whose column lineage is unknown. It starts at their data.
 	 * @param question whose roots are urns of fields
-	 * @throws Refusal when one of them is not there
+	 * @throws InvalidRequestException when one of them is not there
 	 */
 	public Walk walkFields(WalkQuestion question) {
 		Columns columns = this.repository.columns(question.roots(), question.tense());
 		question.roots().stream().filter((root) -> !columns.starts().contains(root)).findFirst().ifPresent((root) -> {
-			throw Refusal.notFound("roots", root);
+			throw InvalidRequestException.notFound("roots", root);
 		});
 		Reach whole = this.repository.reach(question.from(columns.data()), Direction.DOWNSTREAM).getFirst();
 		ColumnReach reach = new ColumnReach(whole, columns);

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
-import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +30,16 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 	/**
 	 * An owner as a person writes one.
 	 * @param argument which argument names it
-	 * @throws Refusal when it names nobody
+	 * @throws InvalidRequestException when it names nobody
 	 */
 	public static String owner(String argument, String written) {
-		String name = Told.name(argument, written);
+		String name = InputValidation.name(argument, written);
 		OwnerName owner = OwnerName.of(name);
 		if (owner.name().isEmpty()) {
-			throw Refusal.invalid(argument, "'" + name + "' names nobody");
+			throw InvalidRequestException.invalid(argument, "'" + name + "' names nobody");
 		}
 		if (name.contains("@") && owner.label().equals("Person")) {
-			Told.email(argument, owner.name());
+			InputValidation.email(argument, owner.name());
 		}
 		return name;
 	}

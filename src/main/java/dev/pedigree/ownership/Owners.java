@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
-import dev.pedigree.catalog.Moment;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
+import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.graph.StoredTime;
 import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public class Owners {
 	 * number of queries does not depend on the number of assets.
 	 * @return for each urn its owners; empty when nobody owns it
 	 */
-	public Map<String, List<Holding>> of(Collection<String> assets, Moment moment) {
+	public Map<String, List<Holding>> of(Collection<String> assets, TemporalScope moment) {
 		Map<String, Map<Key, Row>> own = new HashMap<>();
 		Map<String, Map<Key, Row>> inherited = new HashMap<>();
 		for (Map<String, Object> stored : this.repository.owners(assets, moment)) {
@@ -70,7 +70,7 @@ public class Owners {
 	public Set<OwnerAssignment> held(Collection<OwnerAssignment> assignments) {
 		Set<List<Object>> held = new HashSet<>();
 		List<String> assets = assignments.stream().map((one) -> one.asset().value()).distinct().toList();
-		this.repository.owners(assets, Moment.NOW)
+		this.repository.owners(assets, TemporalScope.NOW)
 			.stream()
 			.map(Row::of)
 			.filter((row) -> row.own() && row.source().equals(Mention.MANUAL))
@@ -84,7 +84,7 @@ public class Owners {
 	 * One page of all teams.
 	 * @param total whether to count them all
 	 */
-	Connection<Owner.Team> teams(Slice slice, boolean total) {
+	Connection<Owner.Team> teams(PageRequest slice, boolean total) {
 		return Connection.of(slice, this.repository.teams(slice), Owner.Team::id,
 				total ? this.repository.countTeams() : null);
 	}
@@ -103,7 +103,7 @@ public class Owners {
 	 * A page of what each owner itself owns now.
 	 * @param alone only what nobody else owns
 	 */
-	Map<String, Connection<Asset>> owned(Collection<String> owners, Slice slice, boolean alone) {
+	Map<String, Connection<Asset>> owned(Collection<String> owners, PageRequest slice, boolean alone) {
 		Map<String, List<String>> urns = new HashMap<>();
 		Map<String, Long> totals = new HashMap<>();
 		for (Map<String, Object> row : this.repository.owned(owners, slice, alone)) {

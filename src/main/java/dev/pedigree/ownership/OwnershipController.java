@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.pedigree.catalog.Asset;
-import dev.pedigree.catalog.Batch;
+import dev.pedigree.catalog.BatchLoaders;
 import dev.pedigree.catalog.Connection;
-import dev.pedigree.catalog.Moment;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
+import dev.pedigree.catalog.TemporalScope;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -29,48 +29,52 @@ class OwnershipController {
 
 	OwnershipController(Owners owners, BatchLoaderRegistry loaders) {
 		this.owners = owners;
-		Batch.load(loaders, "owners", null, owners::of);
-		Batch.<String, Owned, Connection<Asset>>load(loaders, "owns", null,
+		BatchLoaders.load(loaders, "owners", null, owners::of);
+		BatchLoaders.<String, Owned, Connection<Asset>>load(loaders, "owns", null,
 				(urns, owned) -> owners.owned(urns, owned.page(), owned.alone()));
 	}
 
 	@QueryMapping
 	Connection<Owner.Team> teams(@Argument @Nullable Integer first, @Argument @Nullable String after,
 			DataFetchingFieldSelectionSet selection) {
-		return this.owners.teams(Slice.of("teams", first, after), selection.contains("totalCount"));
+		return this.owners.teams(PageRequest.of("teams", first, after), selection.contains("totalCount"));
 	}
 
 	@SchemaMapping(typeName = "Asset")
 	CompletableFuture<List<Holding>> owners(Asset asset, @Argument @Nullable Instant asOf,
-			@Argument @Nullable Instant knownAt, DataLoader<Batch.Asked<String, Moment>, List<Holding>> owners) {
-		return owners.load(new Batch.Asked<>(asset.urn(), new Moment(asOf, knownAt)));
+			@Argument @Nullable Instant knownAt,
+			DataLoader<BatchLoaders.TemporalKey<String, TemporalScope>, List<Holding>> owners) {
+		return owners.load(new BatchLoaders.TemporalKey<>(asset.urn(), new TemporalScope(asOf, knownAt)));
 	}
 
 	@SchemaMapping(typeName = "Team")
 	CompletableFuture<Connection<Asset>> owns(Owner.Team team, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, DataLoader<Batch.Asked<String, Owned>, Connection<Asset>> owns) {
-		return owns.load(new Batch.Asked<>(team.id(), new Owned(Slice.of("owns", first, after), false)));
+			@Argument @Nullable String after,
+			DataLoader<BatchLoaders.TemporalKey<String, Owned>, Connection<Asset>> owns) {
+		return owns
+			.load(new BatchLoaders.TemporalKey<>(team.id(), new Owned(PageRequest.of("owns", first, after), false)));
 	}
 
 	@SchemaMapping(typeName = "Person", field = "owns")
 	CompletableFuture<Connection<Asset>> ownsOfPerson(Owner.Person person, @Argument boolean alone,
 			@Argument @Nullable Integer first, @Argument @Nullable String after,
-			DataLoader<Batch.Asked<String, Owned>, Connection<Asset>> owns) {
-		return owns.load(new Batch.Asked<>(person.id(), new Owned(Slice.of("owns", first, after), alone)));
+			DataLoader<BatchLoaders.TemporalKey<String, Owned>, Connection<Asset>> owns) {
+		return owns
+			.load(new BatchLoaders.TemporalKey<>(person.id(), new Owned(PageRequest.of("owns", first, after), alone)));
 	}
 
 	@BatchMapping(typeName = "Team")
 	Map<Owner.Team, List<Owner.Person>> members(List<Owner.Team> teams) {
-		return Batch.lists(teams, this.owners::members);
+		return BatchLoaders.lists(teams, this.owners::members);
 	}
 
 	@BatchMapping(typeName = "Person")
 	Map<Owner.Person, List<Owner.Team>> teams(List<Owner.Person> people) {
-		return Batch.lists(people, this.owners::teamsOf);
+		return BatchLoaders.lists(people, this.owners::teamsOf);
 	}
 
 	/** A page of what somebody owns, maybe only of what nobody else does. */
-	record Owned(Slice page, boolean alone) {
+	record Owned(PageRequest page, boolean alone) {
 	}
 
 }

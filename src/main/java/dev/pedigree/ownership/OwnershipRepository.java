@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.pedigree.catalog.Moment;
-import dev.pedigree.catalog.Slice;
+import dev.pedigree.catalog.PageRequest;
+import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ class OwnershipRepository {
 	}
 
 	/** Rows of owners of assets and of what they inherit owners from. */
-	Collection<Map<String, Object>> owners(Collection<String> assets, Moment moment) {
+	Collection<Map<String, Object>> owners(Collection<String> assets, TemporalScope moment) {
 		if (moment.isNow()) {
 			return OWNERS.rows(this.client, Map.of("assets", assets));
 		}
@@ -128,7 +128,7 @@ class OwnershipRepository {
 		}
 	}
 
-	List<Owner.Team> teams(Slice slice) {
+	List<Owner.Team> teams(PageRequest slice) {
 		return TEAMS.rows(this.client, Map.of("after", slice.after(), "fetch", slice.fetch()))
 			.stream()
 			.map((row) -> Owner.Team.of(properties(row)))
@@ -173,7 +173,7 @@ class OwnershipRepository {
 	 * Rows of a page of what each owner owns.
 	 * @param alone only what nobody else owns
 	 */
-	Collection<Map<String, Object>> owned(Collection<String> owners, Slice slice, boolean alone) {
+	Collection<Map<String, Object>> owned(Collection<String> owners, PageRequest slice, boolean alone) {
 		return (alone ? OWNED_ALONE : OWNED).rows(this.client,
 				Map.of("owners", owners, "after", slice.after(), "fetch", slice.fetch()));
 	}

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Erasures;
-import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import org.slf4j.Logger;
@@ -70,15 +70,15 @@ class PersonErasure {
 	/** Erases a person, in one transaction. */
 	void erase(String id, String reason, String actor) {
 		if (!(this.catalog.node(id) instanceof Owner.Person person)) {
-			throw (this.catalog.node(id) == null) ? Refusal.notFound("id", id)
-					: Refusal.invalid("id", "'" + id + "' is not a person");
+			throw (this.catalog.node(id) == null) ? InvalidRequestException.notFound("id", id)
+					: InvalidRequestException.invalid("id", "'" + id + "' is not a person");
 		}
 		String address = person.id().substring(person.id().indexOf(':') + 1);
 		if (address.startsWith(FORMER)) {
-			throw Refusal.invalid("id", "'" + id + "' is a former owner already");
+			throw InvalidRequestException.invalid("id", "'" + id + "' is a former owner already");
 		}
-		String why = Told.text("reason", reason);
-		Instant at = Told.at("at", null, this.clock);
+		String why = InputValidation.text("reason", reason);
+		Instant at = InputValidation.at("at", null, this.clock);
 		String former = Urn.person(FORMER + UUID.randomUUID()).value();
 		this.erasures.record(address, former, at, actor, why);
 		this.repository.erase(person.id(), former, Erasures.FORMER_OWNER);
@@ -89,9 +89,10 @@ class PersonErasure {
 
 	/** Ends the suppression of an erased address. */
 	void lift(String email, String reason, String actor) {
-		String address = Urn.person(Told.name("email", email)).name();
-		if (!this.erasures.lift(address, Told.at("at", null, this.clock), actor, Told.text("reason", reason))) {
-			throw Refusal.invalid("email", "is not erased; an erased address is needed");
+		String address = Urn.person(InputValidation.name("email", email)).name();
+		if (!this.erasures.lift(address, InputValidation.at("at", null, this.clock), actor,
+				InputValidation.text("reason", reason))) {
+			throw InvalidRequestException.invalid("email", "is not erased; an erased address is needed");
 		}
 	}
 

@@ -101,12 +101,12 @@ record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant l
 
 	/** What all statements of one asset make true, and when. */
 	static List<Timeline.Interval<Fact>> fold(List<Said> all) {
-		Map<String, List<Timeline.Statement<Fact>>> rows = new HashMap<>();
+		Map<String, List<Timeline.TimedFacts<Fact>>> rows = new HashMap<>();
 		for (Said said : all) {
-			List<Timeline.Statement<Fact>> row = rows.computeIfAbsent(said.row(), (any) -> new ArrayList<>());
+			List<Timeline.TimedFacts<Fact>> row = rows.computeIfAbsent(said.row(), (any) -> new ArrayList<>());
 			Set<Fact> facts = said.facts();
-			row.add(new Timeline.Statement<>(said.first, said.content(), facts));
-			row.add(new Timeline.Statement<>(said.last, said.content(), facts));
+			row.add(new Timeline.TimedFacts<>(said.first, said.content(), facts));
+			row.add(new Timeline.TimedFacts<>(said.last, said.content(), facts));
 		}
 		return rows.values().stream().flatMap((row) -> Timeline.fold(row).stream()).toList();
 	}

@@ -13,12 +13,12 @@ import java.util.Set;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Erasures;
-import dev.pedigree.catalog.Moment;
+import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.NamesChanged;
-import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.TemporalScope;
+import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.graph.StoredTime;
@@ -60,12 +60,12 @@ class Teams {
 
 	/** Registers a team by its name; what is not told stays as it is. */
 	Owner.Team register(TeamInput input, String actor) {
-		String name = Told.name("input.name", input.name());
+		String name = InputValidation.name("input.name", input.name());
 		Map<String, @Nullable Object> team = new HashMap<>();
 		String urn = Urn.team(name).value();
 		team.put("urn", urn);
 		team.put("name", name);
-		team.put("email", Told.email("input.email", input.email()));
+		team.put("email", InputValidation.email("input.email", input.email()));
 		team.put("contact", input.contact());
 		team.put("actor", actor);
 		this.repository.registerTeam(team);
@@ -75,14 +75,15 @@ class Teams {
 
 	/** Registers a person by e-mail address; what is not told stays as it is. */
 	Owner.Person register(PersonInput input, String actor) {
-		String email = Objects.requireNonNull(Told.email("input.email", input.email()));
+		String email = Objects.requireNonNull(InputValidation.email("input.email", input.email()));
 		Map<String, @Nullable Object> person = new HashMap<>();
 		String urn = Urn.person(email).value();
 		if (!this.erasures.formerOwners(List.of(email)).isEmpty()) {
-			throw Refusal.invalid("input.email", "belongs to an erased person; liftErasure allows it again");
+			throw InvalidRequestException.invalid("input.email",
+					"belongs to an erased person; liftErasure allows it again");
 		}
 		person.put("urn", urn);
-		person.put("name", Told.name("input.name", input.name()));
+		person.put("name", InputValidation.name("input.name", input.name()));
 		person.put("email", email);
 		person.put("active", input.active());
 		person.put("actor", actor);
@@ -95,7 +96,7 @@ class Teams {
 	Owner.Team member(String person, String team, @Nullable Instant at, boolean joins, String actor) {
 		Owner.Person who = person(person, "person");
 		Owner.Team where = team(team, "team");
-		Instant when = Told.at("at", at, this.clock);
+		Instant when = InputValidation.at("at", at, this.clock);
 		this.repository.lock(List.of(who.id(), where.id()));
 		this.repository.stateMembership(Map.of("key", who.id() + "\n" + where.id() + "\n" + when + "\n" + joins,
 				"person", who.id(), "team", where.id(), "at", when, "joined", joins, "actor", actor));
@@ -110,12 +111,13 @@ class Teams {
 			throw wrong("asset", asset, "an asset");
 		}
 		String who = owner("owner", owner);
-		Instant when = Told.at("at", at, this.clock);
+		Instant when = InputValidation.at("at", at, this.clock);
 		this.ownership.tell(StatedVersion.said(owned, asset).value(),
 				new Said(kind, Mention.MANUAL, Set.of(new Said.Role(who, role, null)), when, when), actor);
 		// What ends now held until just before.
 		Instant then = (kind == Said.Kind.ENDS) ? when.minusMillis(1) : when;
-		return Objects.requireNonNull(this.owners.of(List.of(owned.urn()), new Moment(then, null)).get(owned.urn()))
+		return Objects
+			.requireNonNull(this.owners.of(List.of(owned.urn()), new TemporalScope(then, null)).get(owned.urn()))
 			.stream()
 			.filter((holding) -> holding.owner().id().equals(who) && holding.role() == role)
 			.filter((holding) -> holding.inheritedFrom() == null)
@@ -131,11 +133,11 @@ class Teams {
 		String leaver = owner("from", from);
 		String successor = owner("to", to);
 		if (leaver.equals(successor)) {
-			throw Refusal.invalid("to", "nobody succeeds themselves");
+			throw InvalidRequestException.invalid("to", "nobody succeeds themselves");
 		}
-		Instant when = Told.at("at", at, this.clock);
+		Instant when = InputValidation.at("at", at, this.clock);
 		List<String> assets = this.ownership.handOver(leaver, successor, when, actor);
-		return this.owners.of(assets, new Moment(when, null))
+		return this.owners.of(assets, new TemporalScope(when, null))
 			.values()
 			.stream()
 			.flatMap(List::stream)
@@ -164,17 +166,17 @@ class Teams {
 		throw wrong(argument, id, "a person");
 	}
 
-	private Refusal wrong(String argument, String id, String wanted) {
-		return (this.catalog.node(id) == null) ? Refusal.notFound(argument, id)
-				: Refusal.invalid(argument, "'" + id + "' is not " + wanted);
+	private InvalidRequestException wrong(String argument, String id, String wanted) {
+		return (this.catalog.node(id) == null) ? InvalidRequestException.notFound(argument, id)
+				: InvalidRequestException.invalid(argument, "'" + id + "' is not " + wanted);
 	}
 
 	private void deriveMembership(String person, String team) {
 		Map<String, Object> row = this.repository.memberships(person, team);
-		List<Timeline.Statement<Boolean>> statements = new ArrayList<>();
+		List<Timeline.TimedFacts<Boolean>> statements = new ArrayList<>();
 		for (Map<String, Object> said : rows(row, "statements")) {
 			boolean joined = Boolean.TRUE.equals(said.get("joined"));
-			statements.add(new Timeline.Statement<>(StoredTime.of(said, "at"), joined ? "0" : "1",
+			statements.add(new Timeline.TimedFacts<>(StoredTime.of(said, "at"), joined ? "0" : "1",
 					joined ? Set.of(true) : Set.of()));
 		}
 		Set<Timeline.Interval<Boolean>> wanted = new HashSet<>(Timeline.fold(statements));

@@ -1,13 +1,13 @@
 package dev.pedigree.registration;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 
 import dev.pedigree.catalog.Asset;
-import dev.pedigree.catalog.Batch;
+import dev.pedigree.catalog.BatchLoaders;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.graph.Row;
 
@@ -29,7 +29,7 @@ class RegistrationController {
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, List<Registration>> registrations(List<Asset> versions) {
-		return Batch.lists(versions, this::ofVersions);
+		return BatchLoaders.lists(versions, this::ofVersions);
 	}
 
 	private Map<String, List<Registration>> ofVersions(Collection<String> versions) {

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.AssetForgotten;
+import dev.pedigree.catalog.AssetDeleted;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.deployment.DeploymentHistory;
 import dev.pedigree.description.Descriptions;
@@ -79,7 +79,7 @@ class Registrations {
 
 	/** What shared a version with one that was forgotten may be alone now. */
 	@EventListener
-	void note(AssetForgotten forgotten) {
+	void note(AssetDeleted forgotten) {
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, this.repository.lonely()));
 	}
 

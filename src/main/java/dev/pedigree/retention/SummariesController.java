@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
-import dev.pedigree.catalog.Batch;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.BatchLoaders;
+import dev.pedigree.catalog.InvalidRequestException;
 import org.dataloader.DataLoader;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -22,7 +22,7 @@ class SummariesController {
 	private static final int MOST = 1000;
 
 	SummariesController(Retention retention, BatchLoaderRegistry loaders) {
-		Batch.load(loaders, "summaries", List.<RunSummary>of(), (List<Asset> jobs, Integer first) -> {
+		BatchLoaders.load(loaders, "summaries", List.<RunSummary>of(), (List<Asset> jobs, Integer first) -> {
 			Map<String, List<RunSummary>> summaries = retention.summaries(jobs.stream().map(Asset::urn).toList(),
 					first);
 			return jobs.stream()
@@ -33,11 +33,11 @@ class SummariesController {
 
 	@SchemaMapping(typeName = "Job")
 	CompletableFuture<List<RunSummary>> summaries(Asset job, @Argument int first,
-			DataLoader<Batch.Asked<Asset, Integer>, List<RunSummary>> summaries) {
+			DataLoader<BatchLoaders.TemporalKey<Asset, Integer>, List<RunSummary>> summaries) {
 		if (first < 1 || first > MOST) {
-			throw Refusal.invalid("first", "must be from 1 to " + MOST);
+			throw InvalidRequestException.invalid("first", "must be from 1 to " + MOST);
 		}
-		return summaries.load(new Batch.Asked<>(job, first));
+		return summaries.load(new BatchLoaders.TemporalKey<>(job, first));
 	}
 
 }

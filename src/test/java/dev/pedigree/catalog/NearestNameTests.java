@@ -21,7 +21,7 @@ class NearestNameTests {
 
 	@Test
 	void theErrorNamesIt() {
-		assertThat(Refusal.unknownName("environment", "prod", NAMES))
+		assertThat(InvalidRequestException.unknownName("environment", "prod", NAMES))
 			.hasMessage("environment: nothing has the name 'prod'; the nearest is 'production'");
 	}
 

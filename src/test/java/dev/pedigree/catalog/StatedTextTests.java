@@ -17,8 +17,8 @@ class StatedTextTests {
 	@ValueSource(strings = { "a\u202eb", "a\u2066b", "a\u200bb", "a\u200db", "a\u00adb", "a\ufeffb", "a\u3164b",
 			"a\u2028b", "a\u0007b", "a\nb", "a\udb40\udc41b" })
 	void invisibleCharacterIsRefused(String name) {
-		assertThat(Told.problem(name)).contains("U+").contains("not allowed");
-		assertThatThrownBy(() -> Told.name("input.name", name)).isInstanceOf(Refusal.class)
+		assertThat(InputValidation.problem(name)).contains("U+").contains("not allowed");
+		assertThatThrownBy(() -> InputValidation.name("input.name", name)).isInstanceOf(InvalidRequestException.class)
 			.hasMessageContaining("input.name");
 	}
 
@@ -26,27 +26,28 @@ class StatedTextTests {
 	@ValueSource(strings = { "\u00e9\u4e2d\ud83d\ude80", "\u2764\ufe0f model",
 			"\u0627\u0644\u0646\u0645\u0648\u0630\u062c", "a|b%7C c" })
 	void visibleCharactersAreAllowed(String name) {
-		assertThat(Told.problem(name)).isNull();
-		assertThat(Told.name("input.name", name)).isEqualTo(name);
+		assertThat(InputValidation.problem(name)).isNull();
+		assertThat(InputValidation.name("input.name", name)).isEqualTo(name);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "javascript:alert(1)", " JavaScript :alert(1)", "data:text/html,x", "VBScript:x" })
 	void addressThatRunsAsAProgramIsRefused(String address) {
-		assertThatThrownBy(() -> Told.address("input.artifactUri", address)).isInstanceOf(Refusal.class)
+		assertThatThrownBy(() -> InputValidation.address("input.artifactUri", address))
+			.isInstanceOf(InvalidRequestException.class)
 			.hasMessageContaining("input.artifactUri: has a scheme that runs as a program");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "s3://lake/m", "models:/fraud/3", "C:\\models\\fraud", "https://h/data:x", "database:x" })
 	void otherAddressIsAllowed(String address) {
-		assertThat(Told.address("input.artifactUri", address)).isEqualTo(address);
+		assertThat(InputValidation.address("input.artifactUri", address)).isEqualTo(address);
 	}
 
 	@Test
 	void timeIsFrom1990On() {
-		assertThatThrownBy(() -> Told.at("at", Instant.parse("1989-12-31T23:59:59Z"), Clock.systemUTC()))
-			.isInstanceOf(Refusal.class)
+		assertThatThrownBy(() -> InputValidation.at("at", Instant.parse("1989-12-31T23:59:59Z"), Clock.systemUTC()))
+			.isInstanceOf(InvalidRequestException.class)
 			.hasMessageContaining("at: ")
 			.hasMessageContaining("1990");
 	}

@@ -38,7 +38,7 @@ class TimelineTests {
 
 	@Test
 	void theOrderOfArrivalDoesNotMatter() {
-		List<Timeline.Statement<String>> statements = new ArrayList<>(
+		List<Timeline.TimedFacts<String>> statements = new ArrayList<>(
 				List.of(said(1, "a"), said(2, "b"), said(2, "a"), said(4), said(5, "a", "b"), said(6, "b")));
 		List<Timeline.Interval<String>> expected = Timeline.fold(statements);
 		Random random = new Random(7);
@@ -54,8 +54,8 @@ class TimelineTests {
 			.containsExactly(held("m", 1, 5), held("m", 7, 0));
 	}
 
-	private static Timeline.Statement<String> said(int day, String... facts) {
-		return new Timeline.Statement<>(day(day), String.join(",", facts), Set.of(facts));
+	private static Timeline.TimedFacts<String> said(int day, String... facts) {
+		return new Timeline.TimedFacts<>(day(day), String.join(",", facts), Set.of(facts));
 	}
 
 	private static Timeline.Interval<String> held(String fact, int since, int until) {

@@ -26,7 +26,7 @@ import dev.pedigree.TestToken;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.DeletionKey;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.lineage.Walks;
 import dev.pedigree.store.CountedQueries;
 import dev.pedigree.store.TestStore;
@@ -396,7 +396,8 @@ class ChangesTests {
 		Awaitility.await().until(() -> !dropped.isEmpty());
 		// The second one was on its way to it already.
 		assertThat(taken).hasSize(2);
-		assertThat(dropped.getFirst()).isInstanceOf(Refusal.class).hasMessageContaining("resume after " + (before + 2));
+		assertThat(dropped.getFirst()).isInstanceOf(InvalidRequestException.class)
+			.hasMessageContaining("resume after " + (before + 2));
 	}
 
 	@Test

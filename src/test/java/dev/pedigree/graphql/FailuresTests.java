@@ -3,15 +3,15 @@ package dev.pedigree.graphql;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import graphql.GraphQLError;
+import graphql.Scalars;
 import graphql.execution.ExecutionStepInfo;
 import graphql.execution.MergedField;
 import graphql.execution.ResultPath;
 import graphql.language.Field;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingEnvironmentImpl;
-import graphql.Scalars;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,7 +60,8 @@ class FailuresTests {
 				Arguments.of(new TransientException("Neo.TransientError.Transaction.TransactionTimedOut", "secret"),
 						"LIMIT_EXCEEDED"),
 				Arguments.of(new AuthenticationCredentialsNotFoundException("secret"), "UNAUTHENTICATED"),
-				Arguments.of(new RuntimeException("secret", Refusal.conflict("id", "100 % other")), "CONFLICT"));
+				Arguments.of(new RuntimeException("secret", InvalidRequestException.conflict("id", "100 % other")),
+						"CONFLICT"));
 	}
 
 	private static DataFetchingEnvironment environment() {

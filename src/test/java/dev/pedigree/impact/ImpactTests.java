@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.catalog.Moment;
+import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.lineage.Sketch;
 import dev.pedigree.lineage.Truncation;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +105,9 @@ class ImpactTests {
 
 	@Test
 	void aWindowMeansTheVersionsMadeInIt() {
-		Impact impact = this.analysis.of(new ImpactQuestion(List.of(data("card-transactions")),
-				Change.CONSENT_WITHDRAWN, new ImpactQuestion.TimeWindow(day(2), day(3)), false, Moment.NOW, null, 100),
-				false);
+		Impact impact = this.analysis
+			.of(new ImpactQuestion(List.of(data("card-transactions")), Change.CONSENT_WITHDRAWN,
+					new ImpactQuestion.TimeWindow(day(2), day(3)), false, TemporalScope.NOW, null, 100), false);
 		assertThat(hops(impact)).containsOnlyKeys(version("fraud-detector", "mlflow:2"),
 				"deployment:impact-tests|fraud", "application:impact-tests|checkout");
 	}
@@ -252,12 +252,12 @@ class ImpactTests {
 	@Test
 	void aCutAnswerSaysSo() {
 		Impact impact = this.analysis.of(new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null,
-				false, Moment.NOW, null, 2), false);
+				false, TemporalScope.NOW, null, 2), false);
 		assertThat(hops(impact)).containsOnlyKeys("job:impact-tests|clean", data("features"));
 		assertThat(impact.truncation())
 			.isEqualTo(new Truncation(Truncation.Reason.LIMIT, 5, List.of(data("features"))));
 		Impact near = this.analysis.of(new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null,
-				false, Moment.NOW, 1, 100), false);
+				false, TemporalScope.NOW, 1, 100), false);
 		assertThat(near.truncation())
 			.isEqualTo(new Truncation(Truncation.Reason.HOPS, 4, List.of("job:impact-tests|train")));
 	}
@@ -324,13 +324,14 @@ class ImpactTests {
 		}
 		Impact twice = this.analysis.of(new ImpactQuestion(
 				List.of(data("cards"), data("card-transactions"), version("card-transactions", "ol:1")),
-				Change.SCHEMA_CHANGE, null, false, Moment.NOW, null, 100), true);
+				Change.SCHEMA_CHANGE, null, false, TemporalScope.NOW, null, 100), true);
 		assertThat(twice.roots()).containsExactly(data("card-transactions"), version("card-transactions", "ol:1"));
 		assertThat(hops(twice)).hasSize(7);
 	}
 
 	private Impact impact(Change change, String root) {
-		return this.analysis.of(new ImpactQuestion(List.of(root), change, null, false, Moment.NOW, null, 10_000), true);
+		return this.analysis.of(new ImpactQuestion(List.of(root), change, null, false, TemporalScope.NOW, null, 10_000),
+				true);
 	}
 
 	private static Contacts contacts(Impact impact) {

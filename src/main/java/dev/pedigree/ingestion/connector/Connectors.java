@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.pedigree.catalog.AssetDeletion;
+import dev.pedigree.catalog.AssetDeletionStarted;
 import dev.pedigree.graph.Row;
 import dev.pedigree.ingestion.FacetCount;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ class Connectors {
 
 	/** Takes an asset that is being deleted out of what the systems listed. */
 	@EventListener
-	void forget(AssetDeletion deletion) {
+	void forget(AssetDeletionStarted deletion) {
 		if (!deletion.names().isEmpty()) {
 			this.repository.forgetListed(deletion.patterns());
 		}

@@ -3,7 +3,7 @@ package dev.pedigree.ingestion.connector;
 import java.time.Instant;
 import java.util.List;
 
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.ingestion.FacetCoverage;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -39,7 +39,7 @@ class SourceController {
 	Source pollSource(@Argument String name) {
 		Instance instance = this.connectors.instance(name);
 		if (instance == null) {
-			throw Refusal.notFound("name", name);
+			throw InvalidRequestException.notFound("name", name);
 		}
 		this.repository.askNow(name, Instant.now());
 		this.poller.wake(instance);

@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.description.Statement.Kind;
@@ -35,7 +35,7 @@ final class Edit {
 
 	private final Map<String, Object> told = new LinkedHashMap<>();
 
-	private final List<Refusal> problems = new ArrayList<>();
+	private final List<InvalidRequestException> problems = new ArrayList<>();
 
 	/**
 	 * Begins an edit.
@@ -87,7 +87,7 @@ final class Edit {
 				this.told.put(property, value);
 				say(property, value);
 			}
-			catch (Refusal ex) {
+			catch (InvalidRequestException ex) {
 				this.problems.add(ex);
 			}
 		}
@@ -117,7 +117,7 @@ final class Edit {
 	}
 
 	/** What was told and is refused; none of the edit is to be written then. */
-	List<Refusal> problems() {
+	List<InvalidRequestException> problems() {
 		return this.problems;
 	}
 

@@ -9,8 +9,8 @@ import dev.pedigree.catalog.AssetFilter.Lifecycle;
 import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Conflict;
@@ -52,9 +52,9 @@ class Editor {
 	Asset describe(String id, DescribeAssetInput input, String actor) {
 		Asset asset = this.catalog.known("id", id);
 		Edit edit = this.edits.begin(StatedVersion.said(asset, id))
-			.setOrClear("displayName", input.displayName(), Told::name)
-			.setOrClear("description", input.description(), Told::text)
-			.setOrClear("tags", input.tags(), Told::names);
+			.setOrClear("displayName", input.displayName(), InputValidation::name)
+			.setOrClear("description", input.description(), InputValidation::text)
+			.setOrClear("tags", input.tags(), InputValidation::names);
 		return this.edits.write(edit, actor);
 	}
 
@@ -67,12 +67,12 @@ class Editor {
 		Asset merged = data("merge", merge);
 		if (kept.urn().equals(merged.urn())) {
 			if (keep.equals(merge)) {
-				throw Refusal.invalid("merge", "an asset is one with itself");
+				throw InvalidRequestException.invalid("merge", "an asset is one with itself");
 			}
 			return kept;
 		}
 		if (kept.kind() != merged.kind()) {
-			throw Refusal.invalid("merge",
+			throw InvalidRequestException.invalid("merge",
 					"'" + merged.urn() + "' is a " + merged.kind() + ", and '" + kept.urn() + "' a " + kept.kind());
 		}
 		Edit edit = this.edits.begin(Urn.of(kept));
@@ -88,13 +88,13 @@ class Editor {
 	Asset split(String alias, String actor) {
 		Asset asset = this.catalog.assetByAlias(alias);
 		if (asset == null) {
-			throw Refusal.notFound("alias", alias);
+			throw InvalidRequestException.notFound("alias", alias);
 		}
 		if (!Catalog.keys(alias).contains(asset.urn())) {
 			this.edits.split(alias, actor);
 		}
 		else if (!this.identity.isApart(asset)) {
-			throw Refusal.invalid("alias", "'" + asset.urn()
+			throw InvalidRequestException.invalid("alias", "'" + asset.urn()
 					+ "' is the id of the asset itself; only a further key can be split off"
 					+ (asset.aliases().isEmpty() ? ", and it has none" : ": " + String.join(", ", asset.aliases())));
 		}
@@ -104,7 +104,7 @@ class Editor {
 	private Asset data(String argument, String id) {
 		Asset asset = this.catalog.known(argument, id);
 		if (asset.kind() != AssetKind.DATASET && asset.kind() != AssetKind.MODEL) {
-			throw Refusal.invalid(argument,
+			throw InvalidRequestException.invalid(argument,
 					"'" + asset.urn() + "' is a " + asset.kind() + "; only datasets and models have several keys");
 		}
 		return asset;
@@ -115,9 +115,9 @@ class Editor {
 		Urn urn = input.key().data("input.key");
 		Edit edit = this.edits.begin(urn)
 			.register(AssetKind.DATASET)
-			.set("displayName", input.displayName(), Told::name)
-			.set("description", input.description(), Told::text)
-			.set("tags", input.tags(), Told::names);
+			.set("displayName", input.displayName(), InputValidation::name)
+			.set("description", input.description(), InputValidation::text)
+			.set("tags", input.tags(), InputValidation::names);
 		return this.edits.write(edit, actor);
 	}
 
@@ -134,16 +134,16 @@ class Editor {
 	/** Says what is told of a model itself. */
 	static Edit say(ModelInput input, Edit edit) {
 		return edit.register(AssetKind.MODEL)
-			.set("displayName", input.displayName(), Told::name)
-			.set("description", input.description(), Told::text)
-			.set("tags", input.tags(), Told::names)
-			.set("purpose", input.purpose(), Told::text)
-			.set("intendedUses", input.intendedUses(), Told::texts)
-			.set("outOfScopeUses", input.outOfScopeUses(), Told::texts)
-			.set("limitations", input.limitations(), Told::texts)
-			.set("failureModes", input.failureModes(), Told::texts)
+			.set("displayName", input.displayName(), InputValidation::name)
+			.set("description", input.description(), InputValidation::text)
+			.set("tags", input.tags(), InputValidation::names)
+			.set("purpose", input.purpose(), InputValidation::text)
+			.set("intendedUses", input.intendedUses(), InputValidation::texts)
+			.set("outOfScopeUses", input.outOfScopeUses(), InputValidation::texts)
+			.set("limitations", input.limitations(), InputValidation::texts)
+			.set("failureModes", input.failureModes(), InputValidation::texts)
 			.set("lifecycle", input.lifecycle(), (argument, lifecycle) -> lifecycle.name())
-			.set("riskTier", input.riskTier(), Told::name);
+			.set("riskTier", input.riskTier(), InputValidation::name);
 	}
 
 	/** Takes what sources say in place of what people set. */
@@ -159,7 +159,7 @@ class Editor {
 	private Asset resolve(String id, Statement.Kind kind, String actor) {
 		Conflict conflict = this.conflicts.find(id);
 		if (conflict == null) {
-			throw Refusal.notFound("id", id);
+			throw InvalidRequestException.notFound("id", id);
 		}
 		Urn urn = StatedVersion.said(this.catalog.known("id", conflict.asset()), conflict.asset());
 		Edit edit = this.edits.begin(urn);
@@ -174,7 +174,7 @@ class Editor {
 	 */
 	private void baseModels(Urn model, List<String> ids, Edit edit) {
 		if (ids.isEmpty()) {
-			throw Refusal.invalid("input.baseModels",
+			throw InvalidRequestException.invalid("input.baseModels",
 					"must name at least one; unlinkAssets takes one away from the declared job");
 		}
 		List<DataUse> bases = new ArrayList<>();
@@ -182,10 +182,11 @@ class Editor {
 			String argument = "input.baseModels[" + i + "]";
 			Asset base = this.catalog.known(argument, ids.get(i));
 			if (base.kind() != AssetKind.MODEL) {
-				throw Refusal.invalid(argument, "'" + base.urn() + "' is a " + base.kind() + ", not a MODEL");
+				throw InvalidRequestException.invalid(argument,
+						"'" + base.urn() + "' is a " + base.kind() + ", not a MODEL");
 			}
 			if (base.urn().equals(model.value())) {
-				throw Refusal.invalid(argument, "a model is not its own base");
+				throw InvalidRequestException.invalid(argument, "a model is not its own base");
 			}
 			bases.add(DataUse.of(Urn.of(base)).asModel());
 		}

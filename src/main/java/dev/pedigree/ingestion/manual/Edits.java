@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Contention;
 import dev.pedigree.ingestion.Intake;
@@ -35,12 +35,12 @@ class Edits {
 
 	/** An edit of an asset that is there, or is to be registered. */
 	Edit begin(Urn urn) {
-		return new Edit(urn, this.catalog.asset(urn.value()), Told.at("at", null, this.clock));
+		return new Edit(urn, this.catalog.asset(urn.value()), InputValidation.at("at", null, this.clock));
 	}
 
 	/**
 	 * Writes what was said, if that is anything new; gives the asset as it is then.
-	 * @throws Refusal the first of what is wrong with it
+	 * @throws InvalidRequestException the first of what is wrong with it
 	 */
 	Asset write(Edit edit, String actor) {
 		if (!edit.problems().isEmpty()) {
@@ -62,7 +62,7 @@ class Edits {
 
 	/** Makes a further key of an asset an asset of its own again. */
 	void split(String alias, String actor) {
-		Instant at = Told.at("at", null, this.clock);
+		Instant at = InputValidation.at("at", null, this.clock);
 		Contention.retried(() -> {
 			this.intake.split(alias, at, actor);
 			return alias;

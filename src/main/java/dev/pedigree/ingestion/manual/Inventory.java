@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.InputValidation;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentHistory;
 import dev.pedigree.deployment.DeploymentObservation;
@@ -83,7 +83,7 @@ class Inventory {
 
 	/** What the lines say of what they name; with one question for all of each kind. */
 	private List<InventoryEntry> entries(List<InventoryLine> lines) {
-		Instant at = Told.at("at", null, this.clock);
+		Instant at = InputValidation.at("at", null, this.clock);
 		Map<InventoryLine, Urn> keys = new LinkedHashMap<>();
 		lines.forEach((line) -> {
 			Urn key = line.checked(() -> key(line));

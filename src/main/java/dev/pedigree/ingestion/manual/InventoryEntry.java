@@ -10,8 +10,8 @@ import java.util.Set;
 
 import dev.pedigree.catalog.AssetFilter.Lifecycle;
 import dev.pedigree.catalog.AssetKeyInput;
+import dev.pedigree.catalog.InputValidation;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.deployment.Environment;
@@ -79,7 +79,7 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 
 	private static @Nullable String name(InventoryLine line, InventoryColumn column) {
 		String text = line.text(column);
-		return (text != null) ? line.checked(() -> Told.name("input." + column.title(), text)) : null;
+		return (text != null) ? line.checked(() -> InputValidation.name("input." + column.title(), text)) : null;
 	}
 
 	/** What the line tells of: the version, or the model when it names none. */

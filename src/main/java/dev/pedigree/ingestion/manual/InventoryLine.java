@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.Refusal;
-import dev.pedigree.catalog.Told;
+import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.ingestion.EventTime;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +71,7 @@ final class InventoryLine {
 	}
 
 	/** What was told is refused by a check of the catalog's own. */
-	void refuse(Refusal refusal) {
+	void refuse(InvalidRequestException refusal) {
 		Matcher argument = ARGUMENT.matcher(refusal.argument());
 		if (!argument.matches()) {
 			throw refusal;
@@ -87,7 +87,7 @@ final class InventoryLine {
 		try {
 			return check.get();
 		}
-		catch (Refusal ex) {
+		catch (InvalidRequestException ex) {
 			refuse(ex);
 			return null;
 		}
@@ -133,7 +133,7 @@ final class InventoryLine {
 			refuse(column, "must be a date, such as 2026-01-31, or a date and time, such as 2026-01-31T12:00:00Z");
 			return null;
 		}
-		return checked(() -> Told.at("input." + column.title(), at, Clock.systemUTC()));
+		return checked(() -> InputValidation.at("input." + column.title(), at, Clock.systemUTC()));
 	}
 
 	private static @Nullable Instant time(String text) {

@@ -13,10 +13,10 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKeyInput;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Node;
-import dev.pedigree.catalog.Refusal;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Told;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Evaluations;
@@ -68,9 +68,9 @@ class VersionEditor {
 
 	/** A version of a model as a person writes it. */
 	static StatedVersion version(String argument, Urn model, String written) {
-		String version = StatedVersion.withScheme(Told.name(argument, written));
+		String version = StatedVersion.withScheme(InputValidation.name(argument, written));
 		if (version == null) {
-			throw Refusal.invalid(argument, "has nothing behind '" + written + "'");
+			throw InvalidRequestException.invalid(argument, "has nothing behind '" + written + "'");
 		}
 		return new StatedVersion(Urn.version(model, version), model, false);
 	}
@@ -84,9 +84,9 @@ class VersionEditor {
 			at = edit.at();
 			edit.add(new MetadataEvent.VersionNamed(version, at, Mention.MANUAL));
 		}
-		edit.set("description", input.description(), Told::text)
-			.set("framework", input.framework(), Told::name)
-			.set("artifactUri", input.artifactUri(), Told::address)
+		edit.set("description", input.description(), InputValidation::text)
+			.set("framework", input.framework(), InputValidation::name)
+			.set("artifactUri", input.artifactUri(), InputValidation::address)
 			.set("digest", input.digest(), VersionEditor::digest)
 			.set("dependencies", input.dependencies(), Packages::canonical);
 		return at;
@@ -102,7 +102,7 @@ class VersionEditor {
 			String argument = "input.trainedOn[" + i + "]";
 			Asset asset = this.catalog.known(argument, ids.get(i));
 			if (asset.kind() != AssetKind.DATASET && asset.kind() != AssetKind.DATASET_VERSION) {
-				throw Refusal.invalid(argument,
+				throw InvalidRequestException.invalid(argument,
 						"'" + asset.urn() + "' is a " + asset.kind() + ", not a DATASET or DATASET_VERSION");
 			}
 			DataUse use = DataUse.of(Urn.data(asset.namespace(), asset.name()));
@@ -123,13 +123,13 @@ class VersionEditor {
 	 * recorded already is not recorded again.
 	 */
 	Node record(EvaluationInput input, String actor) {
-		Instant now = Told.at("at", null, this.clock);
+		Instant now = InputValidation.at("at", null, this.clock);
 		String data = input.datasetVersion();
 		EvaluationStatement statement = new EvaluationStatement(
 				this.catalog.version("input.modelVersion", input.modelVersion(), AssetKind.MODEL_VERSION),
 				(data != null) ? this.catalog.version("input.datasetVersion", data, AssetKind.DATASET_VERSION) : null,
-				(input.name() != null) ? Told.name("input.name", input.name()) : null,
-				Told.at("input.evaluatedAt", input.evaluatedAt(), this.clock), metrics(input.metrics()), now,
+				(input.name() != null) ? InputValidation.name("input.name", input.name()) : null,
+				InputValidation.at("input.evaluatedAt", input.evaluatedAt(), this.clock), metrics(input.metrics()), now,
 				Mention.MANUAL, null);
 		Node same = this.evaluations.recorded(statement, input.evaluatedAt() == null);
 		if (same != null) {
@@ -141,23 +141,23 @@ class VersionEditor {
 
 	private static List<Metric> metrics(List<MetricInput> told) {
 		if (told.isEmpty() || told.size() > MOST_METRICS) {
-			throw Refusal.invalid("input.metrics", "must be 1 to " + MOST_METRICS);
+			throw InvalidRequestException.invalid("input.metrics", "must be 1 to " + MOST_METRICS);
 		}
 		List<Metric> metrics = new ArrayList<>();
 		Set<List<String>> names = new HashSet<>();
 		for (int i = 0; i < told.size(); i++) {
 			String argument = "input.metrics[" + i + "]";
 			MetricInput metric = told.get(i);
-			String name = Told.name(argument + ".name", metric.name());
-			String slice = (metric.slice() != null) ? Told.name(argument + ".slice", metric.slice()) : null;
+			String name = InputValidation.name(argument + ".name", metric.name());
+			String slice = (metric.slice() != null) ? InputValidation.name(argument + ".slice", metric.slice()) : null;
 			if (metric.value() == null && metric.text() == null) {
-				throw Refusal.invalid(argument, "needs a value or a text");
+				throw InvalidRequestException.invalid(argument, "needs a value or a text");
 			}
 			if (!names.add(List.of(name, Objects.requireNonNullElse(slice, "")))) {
-				throw Refusal.invalid(argument, "'" + name + "' is told twice for the same slice");
+				throw InvalidRequestException.invalid(argument, "'" + name + "' is told twice for the same slice");
 			}
 			metrics.add(new Metric(name, metric.value(),
-					(metric.text() != null) ? Told.text(argument + ".text", metric.text()) : null, slice));
+					(metric.text() != null) ? InputValidation.text(argument + ".text", metric.text()) : null, slice));
 		}
 		return metrics;
 	}
@@ -165,7 +165,7 @@ class VersionEditor {
 	private static String digest(String argument, String digest) {
 		String stripped = digest.strip();
 		if (!DIGEST.matcher(stripped).matches()) {
-			throw Refusal.invalid(argument, "must be algorithm:hex, as in sha256:4f..");
+			throw InvalidRequestException.invalid(argument, "must be algorithm:hex, as in sha256:4f..");
 		}
 		return stripped;
 	}

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.pedigree.catalog.Refusal;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.evaluation.Packages;
 import dev.pedigree.ingestion.Place;
 import dev.pedigree.ingestion.Requirements;
@@ -76,7 +76,7 @@ final class ModelContents {
 		try {
 			return Packages.canonical("packages", purls);
 		}
-		catch (Refusal ex) {
+		catch (InvalidRequestException ex) {
 			throw packages.refused("holds one that is none: " + ex.getMessage());
 		}
 	}

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Versions, runs, training, and the filters of lists. */
 @GraphTest
-class RelatedTests {
+class AssetRelationsTests {
 
 	private static final String MODEL = "data:related-tests|fraud-detector";
 

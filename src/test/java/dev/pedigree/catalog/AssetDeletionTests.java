@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The one real deletion. */
 @GraphTest
-class ForgettingTests {
+class AssetDeletionTests {
 
 	private static final String CARDS = "data:forgetting-tests|cards";
 

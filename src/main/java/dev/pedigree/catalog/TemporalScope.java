@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param knownAt only what the catalog had recorded by this time counts; null for all
  * that it knows
  */
-public record Moment(@Nullable Instant asOf, @Nullable Instant knownAt) {
+public record TemporalScope(@Nullable Instant asOf, @Nullable Instant knownAt) {
 
 	/** Now, by all that is known. */
-	public static final Moment NOW = new Moment(null, null);
+	public static final TemporalScope NOW = new TemporalScope(null, null);
 
 	/**
 	 * What was known at a time is, unless told otherwise, what was held to be so then.
 	 */
-	public Moment {
+	public TemporalScope {
 		asOf = (asOf != null) ? asOf : knownAt;
 	}
 

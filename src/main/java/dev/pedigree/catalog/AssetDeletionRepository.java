@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Takes assets away, in transactions of its own. */
 @Repository
 @Transactional(timeout = 30)
-class ForgettingRepository {
+class AssetDeletionRepository {
 
 	private static final CypherQuery RECORD = CypherQuery.named("catalog/record-forgetting");
 
@@ -39,13 +39,13 @@ class ForgettingRepository {
 
 	private final ApplicationEventPublisher events;
 
-	ForgettingRepository(Neo4jClient client, ApplicationEventPublisher events) {
+	AssetDeletionRepository(Neo4jClient client, ApplicationEventPublisher events) {
 		this.client = client;
 		this.events = events;
 	}
 
 	/** What goes, in this order: what could not be found without the rest goes first. */
-	enum Step {
+	enum DeletionStep {
 
 		STATEMENTS(CypherQuery.named("catalog/forget-statements")),
 		MEMBERS(CypherQuery.named("catalog/forget-members")), ASSET(CypherQuery.named("catalog/forget-asset"));
@@ -54,7 +54,7 @@ class ForgettingRepository {
 		@SuppressWarnings("ImmutableEnumChecker")
 		private final CypherQuery query;
 
-		Step(CypherQuery query) {
+		DeletionStep(CypherQuery query) {
 			this.query = query;
 		}
 
@@ -107,7 +107,7 @@ class ForgettingRepository {
 	}
 
 	/** Announces the deletion of an asset, to its subscribers and to the modules. */
-	void begin(AssetDeletion deletion) {
+	void begin(AssetDeletionStarted deletion) {
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.FORGOTTEN, List.of(deletion.urn())));
 		this.events.publishEvent(deletion);
 	}
@@ -121,11 +121,11 @@ class ForgettingRepository {
 
 	/** Tells that nothing is left of an asset. */
 	void end(String urn) {
-		this.events.publishEvent(new AssetForgotten(urn));
+		this.events.publishEvent(new AssetDeleted(urn));
 	}
 
 	/** Takes away some of what belongs to a step; gives how many nodes went. */
-	long forget(Step step, String urn, int most) {
+	long forget(DeletionStep step, String urn, int most) {
 		return step.query.read(this.client, Map.of("urn", urn, "most", most))
 			.stream()
 			.mapToLong((row) -> row.number("gone"))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param first how many rows at most, 1 to {@value #MOST}
  * @param after the key of the last row seen; empty for the beginning
  */
-public record Slice(String list, int first, String after) {
+public record PageRequest(String list, int first, String after) {
 
 	/** The length of a page when none is asked for. */
 	private static final int USUAL = 20;
@@ -24,15 +24,15 @@ public record Slice(String list, int first, String after) {
 	 * Reads the paging arguments of a connection.
 	 * @param list the name of the list; a cursor of another list is refused
 	 * @param first how many rows at most; null for the usual 20
-	 * @throws Refusal when {@code first} is out of range or {@code after} is no cursor of
-	 * this list
+	 * @throws InvalidRequestException when {@code first} is out of range or {@code after}
+	 * is no cursor of this list
 	 */
-	public static Slice of(String list, @Nullable Integer first, @Nullable String after) {
+	public static PageRequest of(String list, @Nullable Integer first, @Nullable String after) {
 		int rows = (first != null) ? first : USUAL;
 		if (rows < 1 || rows > MOST) {
-			throw Refusal.invalid("first", "must be 1 to " + MOST + ", not " + rows);
+			throw InvalidRequestException.invalid("first", "must be 1 to " + MOST + ", not " + rows);
 		}
-		return new Slice(list, rows, (after != null) ? key(list, after) : "");
+		return new PageRequest(list, rows, (after != null) ? key(list, after) : "");
 	}
 
 	/** How many rows to read: one more than asked, to know whether there are more. */
@@ -50,7 +50,7 @@ public record Slice(String list, int first, String after) {
 	private static String key(String list, String cursor) {
 		String text = decode(cursor);
 		if (!text.startsWith(list + "\n") || text.length() == list.length() + 1) {
-			throw Refusal.invalid("after", "'" + cursor + "' is no cursor of this list");
+			throw InvalidRequestException.invalid("after", "'" + cursor + "' is no cursor of this list");
 		}
 		return text.substring(list.length() + 1);
 	}

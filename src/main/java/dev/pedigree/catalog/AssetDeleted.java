@@ -6,5 +6,5 @@ package dev.pedigree.catalog;
  *
  * @param urn of the asset
  */
-public record AssetForgotten(String urn) {
+public record AssetDeleted(String urn) {
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks what a person tells the catalog. Each check names the argument it refuses.
  */
-public final class Told {
+public final class InputValidation {
 
 	/**
 	 * Characters that change how a text looks without being seen, beside controls, format
@@ -38,17 +38,17 @@ public final class Told {
 
 	private static final Duration AHEAD = Duration.ofHours(24);
 
-	private Told() {
+	private InputValidation() {
 	}
 
 	/** The time told, else now; one more than 24 h ahead would win every comparison. */
 	public static Instant at(String argument, @Nullable Instant at, Clock clock) {
 		Instant now = Instant.ofEpochMilli(clock.millis());
 		if (at != null && at.isAfter(now.plus(AHEAD))) {
-			throw Refusal.invalid(argument, at + " is more than 24 h in the future");
+			throw InvalidRequestException.invalid(argument, at + " is more than 24 h in the future");
 		}
 		if (at != null && at.isBefore(EARLIEST)) {
-			throw Refusal.invalid(argument, at + " is too early; times from 1990 on are allowed");
+			throw InvalidRequestException.invalid(argument, at + " is too early; times from 1990 on are allowed");
 		}
 		return (at != null) ? at : now;
 	}
@@ -58,7 +58,7 @@ public final class Told {
 		String stripped = name.strip();
 		if (stripped.isEmpty() || stripped.length() > RequestLimits.PERSONAL_NAME
 				|| INVISIBLE.matcher(stripped).find()) {
-			throw Refusal.invalid(argument, "must be 1 to " + RequestLimits.PERSONAL_NAME
+			throw InvalidRequestException.invalid(argument, "must be 1 to " + RequestLimits.PERSONAL_NAME
 					+ " characters on one line, without control, bidi and invisible characters");
 		}
 		return stripped;
@@ -80,7 +80,7 @@ public final class Told {
 	public static String address(String argument, String address) {
 		String stripped = name(argument, address);
 		if (SCRIPT.matcher(stripped).matches()) {
-			throw Refusal.invalid(argument,
+			throw InvalidRequestException.invalid(argument,
 					"has a scheme that runs as a program; javascript:, data: and vbscript: are not allowed");
 		}
 		return stripped;
@@ -90,24 +90,25 @@ public final class Told {
 	public static String text(String argument, String text) {
 		String stripped = text.strip();
 		if (stripped.isEmpty() || stripped.length() > RequestLimits.DESCRIPTION) {
-			throw Refusal.invalid(argument, "must be 1 to " + RequestLimits.DESCRIPTION + " characters");
+			throw InvalidRequestException.invalid(argument,
+					"must be 1 to " + RequestLimits.DESCRIPTION + " characters");
 		}
 		return stripped;
 	}
 
 	/** Texts in the order told, each once. */
 	public static List<String> texts(String argument, List<String> texts) {
-		return each(argument, texts, Told::text).toList();
+		return each(argument, texts, InputValidation::text).toList();
 	}
 
 	/** Names, sorted, each once. */
 	public static List<String> names(String argument, List<String> names) {
-		return each(argument, names, Told::name).sorted().toList();
+		return each(argument, names, InputValidation::name).sorted().toList();
 	}
 
 	private static Stream<String> each(String argument, List<String> texts, BinaryOperator<String> check) {
 		if (texts.size() > MOST_TEXTS) {
-			throw Refusal.invalid(argument, "must be " + MOST_TEXTS + " at most");
+			throw InvalidRequestException.invalid(argument, "must be " + MOST_TEXTS + " at most");
 		}
 		return IntStream.range(0, texts.size())
 			.mapToObj((i) -> check.apply(argument + "[" + i + "]", texts.get(i)))
@@ -122,7 +123,7 @@ public final class Told {
 		String stripped = name(argument, email);
 		int at = stripped.indexOf('@');
 		if (at < 1 || at != stripped.lastIndexOf('@') || at == stripped.length() - 1 || stripped.contains(" ")) {
-			throw Refusal.invalid(argument, "'" + stripped + "' is no e-mail address");
+			throw InvalidRequestException.invalid(argument, "'" + stripped + "' is no e-mail address");
 		}
 		return stripped;
 	}

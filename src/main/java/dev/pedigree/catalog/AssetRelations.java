@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional(readOnly = true, timeout = 10)
-class Related {
+class AssetRelations {
 
 	/** Later than every time in the graph. */
 	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -32,13 +32,13 @@ class Related {
 
 	private final Catalog catalog;
 
-	Related(CatalogRepository repository, Catalog catalog) {
+	AssetRelations(CatalogRepository repository, Catalog catalog) {
 		this.repository = repository;
 		this.catalog = catalog;
 	}
 
 	/** A page of the versions of each asset, newest first, those without a time last. */
-	Map<String, Connection<Asset>> versions(Collection<String> assets, Slice slice) {
+	Map<String, Connection<Asset>> versions(Collection<String> assets, PageRequest slice) {
 		Position after = Position.of(slice);
 		return pages(assets, slice,
 				this.repository.versions(assets, after.at(), after.tie(), true, slice.fetch(), after.dated()), "asset",
@@ -51,7 +51,7 @@ class Related {
 	}
 
 	/** A page of the runs of each job, newest first. */
-	Map<String, Connection<Asset>> runs(Collection<String> jobs, Slice slice) {
+	Map<String, Connection<Asset>> runs(Collection<String> jobs, PageRequest slice) {
 		Position after = Position.of(slice);
 		return pages(jobs, slice, this.repository.runs(jobs, after.at(), after.tie(), slice.fetch()), "job",
 				(row) -> position(row, "urn"));
@@ -91,7 +91,7 @@ class Related {
 		return first;
 	}
 
-	private Map<String, Connection<Asset>> pages(Collection<String> keys, Slice slice,
+	private Map<String, Connection<Asset>> pages(Collection<String> keys, PageRequest slice,
 			Collection<Map<String, Object>> rows, String by, Function<Map<String, Object>, String> position) {
 		Map<String, Asset> known = this.catalog.mapByUrns(rows.stream().map((row) -> text(row, "urn")).toList());
 		Map<String, Long> totals = new HashMap<>();
@@ -125,7 +125,7 @@ class Related {
 	 */
 	private record Position(Instant at, String tie, boolean dated) {
 
-		static Position of(Slice slice) {
+		static Position of(PageRequest slice) {
 			if (slice.after().isEmpty()) {
 				return new Position(LATEST, "", true);
 			}
@@ -136,7 +136,7 @@ class Related {
 						slice.after().substring(bar + 1), !time.isEmpty());
 			}
 			catch (IndexOutOfBoundsException | NumberFormatException ex) {
-				throw Refusal.invalid("after", "is no cursor of this list");
+				throw InvalidRequestException.invalid("after", "is no cursor of this list");
 			}
 		}
 

@@ -6,7 +6,7 @@ import java.util.Collection;
  * A request that cannot be answered as it was asked. It is the asker's to mend; the
  * message says how, and names the argument.
  */
-public final class Refusal extends RuntimeException {
+public final class InvalidRequestException extends RuntimeException {
 
 	private final Reason reason;
 
@@ -21,7 +21,7 @@ public final class Refusal extends RuntimeException {
 
 	}
 
-	private Refusal(Reason reason, String argument, String message) {
+	private InvalidRequestException(Reason reason, String argument, String message) {
 		super(argument + ": " + message);
 		this.reason = reason;
 		this.argument = argument;
@@ -29,30 +29,30 @@ public final class Refusal extends RuntimeException {
 	}
 
 	/** An argument names something that is not there. */
-	public static Refusal notFound(String argument, String id) {
-		return new Refusal(Reason.NOT_FOUND, argument, "nothing has the id '" + id + "'");
+	public static InvalidRequestException notFound(String argument, String id) {
+		return new InvalidRequestException(Reason.NOT_FOUND, argument, "nothing has the id '" + id + "'");
 	}
 
 	/** An argument names something that is not there, and may mean one of these names. */
-	public static Refusal unknownName(String argument, String name, Collection<String> known) {
+	public static InvalidRequestException unknownName(String argument, String name, Collection<String> known) {
 		String nearest = NearestName.of(name, known);
-		return new Refusal(Reason.NOT_FOUND, argument, "nothing has the name '" + name + "'; "
+		return new InvalidRequestException(Reason.NOT_FOUND, argument, "nothing has the name '" + name + "'; "
 				+ ((nearest != null) ? "the nearest is '" + nearest + "'" : "there are no names yet"));
 	}
 
 	/** An argument has a value that makes no sense. */
-	public static Refusal invalid(String argument, String message) {
-		return new Refusal(Reason.INVALID_ARGUMENT, argument, message);
+	public static InvalidRequestException invalid(String argument, String message) {
+		return new InvalidRequestException(Reason.INVALID_ARGUMENT, argument, message);
 	}
 
 	/** An argument contradicts what is already known. */
-	public static Refusal conflict(String argument, String message) {
-		return new Refusal(Reason.CONFLICT, argument, message);
+	public static InvalidRequestException conflict(String argument, String message) {
+		return new InvalidRequestException(Reason.CONFLICT, argument, message);
 	}
 
 	/** More is asked for than one answer may hold. */
-	public static Refusal limit(String argument, String message) {
-		return new Refusal(Reason.LIMIT_EXCEEDED, argument, message);
+	public static InvalidRequestException limit(String argument, String message) {
+		return new InvalidRequestException(Reason.LIMIT_EXCEEDED, argument, message);
 	}
 
 	public Reason reason() {

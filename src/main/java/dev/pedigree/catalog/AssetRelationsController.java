@@ -17,72 +17,75 @@ import org.springframework.stereotype.Controller;
 
 /** The fields of assets that are other assets. */
 @Controller
-class RelatedController {
+class AssetRelationsController {
 
-	private final Related related;
+	private final AssetRelations related;
 
-	RelatedController(Related related, BatchLoaderRegistry loaders) {
+	AssetRelationsController(AssetRelations related, BatchLoaderRegistry loaders) {
 		this.related = related;
-		Batch.load(loaders, "versions", null, related::versions);
-		Batch.load(loaders, "runs", null, related::runs);
+		BatchLoaders.load(loaders, "versions", null, related::versions);
+		BatchLoaders.load(loaders, "runs", null, related::runs);
 	}
 
 	@SchemaMapping(typeName = "Model", field = "versions")
 	CompletableFuture<Connection<Asset>> modelVersions(Asset model, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, DataLoader<Batch.Asked<String, Slice>, Connection<Asset>> versions) {
-		return versions.load(new Batch.Asked<>(model.urn(), Slice.of("versions", first, after)));
+			@Argument @Nullable String after,
+			DataLoader<BatchLoaders.TemporalKey<String, PageRequest>, Connection<Asset>> versions) {
+		return versions.load(new BatchLoaders.TemporalKey<>(model.urn(), PageRequest.of("versions", first, after)));
 	}
 
 	@SchemaMapping(typeName = "Dataset", field = "versions")
 	CompletableFuture<Connection<Asset>> datasetVersions(Asset dataset, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, DataLoader<Batch.Asked<String, Slice>, Connection<Asset>> versions) {
-		return versions.load(new Batch.Asked<>(dataset.urn(), Slice.of("versions", first, after)));
+			@Argument @Nullable String after,
+			DataLoader<BatchLoaders.TemporalKey<String, PageRequest>, Connection<Asset>> versions) {
+		return versions.load(new BatchLoaders.TemporalKey<>(dataset.urn(), PageRequest.of("versions", first, after)));
 	}
 
 	@SchemaMapping(typeName = "Job")
 	CompletableFuture<Connection<Asset>> runs(Asset job, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, DataLoader<Batch.Asked<String, Slice>, Connection<Asset>> runs) {
-		return runs.load(new Batch.Asked<>(job.urn(), Slice.of("runs", first, after)));
+			@Argument @Nullable String after,
+			DataLoader<BatchLoaders.TemporalKey<String, PageRequest>, Connection<Asset>> runs) {
+		return runs.load(new BatchLoaders.TemporalKey<>(job.urn(), PageRequest.of("runs", first, after)));
 	}
 
 	@BatchMapping(typeName = "Model")
 	Map<Asset, Asset> latestVersion(List<Asset> models) {
-		return Batch.ones(models, this.related::latestVersions);
+		return BatchLoaders.ones(models, this.related::latestVersions);
 	}
 
 	@BatchMapping(typeName = "Job")
 	Map<Asset, Asset> lastRun(List<Asset> jobs) {
-		return Batch.ones(jobs, this.related::lastRuns);
+		return BatchLoaders.ones(jobs, this.related::lastRuns);
 	}
 
 	@BatchMapping(typeName = "DatasetVersion")
 	Map<Asset, Asset> dataset(List<Asset> versions) {
-		return Batch.ones(versions, this::parent);
+		return BatchLoaders.ones(versions, this::parent);
 	}
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, Asset> model(List<Asset> versions) {
-		return Batch.ones(versions, this::parent);
+		return BatchLoaders.ones(versions, this::parent);
 	}
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, List<Asset>> models(List<Asset> versions) {
-		return Batch.ones(versions, this.related::parents);
+		return BatchLoaders.ones(versions, this.related::parents);
 	}
 
 	@BatchMapping(typeName = "Run")
 	Map<Asset, Asset> job(List<Asset> runs) {
-		return Batch.ones(runs, this::parent);
+		return BatchLoaders.ones(runs, this::parent);
 	}
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, Asset> trainedBy(List<Asset> versions) {
-		return Batch.ones(versions, this.related::trainedBy);
+		return BatchLoaders.ones(versions, this.related::trainedBy);
 	}
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, List<Asset>> trainedOn(List<Asset> versions) {
-		return Batch.lists(versions, this.related::trainedOn);
+		return BatchLoaders.lists(versions, this.related::trainedOn);
 	}
 
 	private Map<String, Asset> parent(Collection<String> children) {

@@ -17,9 +17,9 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 /**
  * Asks for all nodes of a batch at once, by their ids, and gives each its answer.
  */
-public final class Batch {
+public final class BatchLoaders {
 
-	private Batch() {
+	private BatchLoaders() {
 	}
 
 	/** A list for each; empty where the answer has none. */
@@ -47,7 +47,7 @@ public final class Batch {
 	 * @param of the thing
 	 * @param argument what the field is asked with
 	 */
-	public record Asked<K, A>(K of, A argument) {
+	public record TemporalKey<K, A>(K of, A argument) {
 	}
 
 	/**
@@ -58,21 +58,22 @@ public final class Batch {
 	 */
 	public static <K, A, V> void load(BatchLoaderRegistry loaders, String field, @Nullable V otherwise,
 			BiFunction<List<K>, A, Map<K, V>> question) {
-		loaders.<Asked<K, A>, V>forName(field)
+		loaders.<TemporalKey<K, A>, V>forName(field)
 			.registerMappedBatchLoader(
 					(keys, environment) -> Mono.fromCallable(() -> answers(keys, otherwise, question)));
 	}
 
-	private static <K, A, V> Map<Asked<K, A>, V> answers(Set<Asked<K, A>> keys, @Nullable V otherwise,
+	private static <K, A, V> Map<TemporalKey<K, A>, V> answers(Set<TemporalKey<K, A>> keys, @Nullable V otherwise,
 			BiFunction<List<K>, A, Map<K, V>> question) {
-		Map<Asked<K, A>, V> answers = new HashMap<>();
+		Map<TemporalKey<K, A>, V> answers = new HashMap<>();
 		if (otherwise != null) {
 			keys.forEach((key) -> answers.put(key, otherwise));
 		}
 		keys.stream()
-			.collect(Collectors.groupingBy(Asked::argument, Collectors.mapping(Asked::of, Collectors.toList())))
+			.collect(Collectors.groupingBy(TemporalKey::argument,
+					Collectors.mapping(TemporalKey::of, Collectors.toList())))
 			.forEach((argument, of) -> question.apply(of, argument)
-				.forEach((one, answer) -> answers.put(new Asked<>(one, argument), answer)));
+				.forEach((one, answer) -> answers.put(new TemporalKey<>(one, argument), answer)));
 		return answers;
 	}
 
