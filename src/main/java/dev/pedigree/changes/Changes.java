@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rebound who reads, or serves, other versions at its end than at its beginning
  * @param truncation what is missing; null when nothing is
  */
-record Changes(List<Event> events, List<LineageEdge> added, List<LineageEdge> ended, List<Rebinding> rebound,
+record Changes(List<ChangeEvent> events, List<LineageEdge> added, List<LineageEdge> ended, List<Rebinding> rebound,
 		@Nullable Truncation truncation) {
 
 	/** What can happen; the names are part of the API. */
@@ -45,12 +45,12 @@ record Changes(List<Event> events, List<LineageEdge> added, List<LineageEdge> en
 	 * @param before its value until then, as JSON
 	 * @param now its value from then on, as JSON
 	 */
-	record Event(Instant at, Asset asset, String change, @Nullable Node other, @Nullable String detail,
+	record ChangeEvent(Instant at, Asset asset, String change, @Nullable Node other, @Nullable String detail,
 			@Nullable String property, @Nullable String before, @Nullable String now) {
 
-		static final Comparator<Event> ORDER = Comparator.comparing(Event::at)
+		static final Comparator<ChangeEvent> ORDER = Comparator.comparing(ChangeEvent::at)
 			.thenComparing((event) -> event.asset.urn())
-			.thenComparing(Event::change)
+			.thenComparing(ChangeEvent::change)
 			.thenComparing((event) -> (event.other != null) ? event.other.id() : "")
 			.thenComparing((event) -> (event.property != null) ? event.property : "");
 

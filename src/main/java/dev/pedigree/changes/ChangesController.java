@@ -35,7 +35,7 @@ class ChangesController {
 
 	private final ChangesRepository repository;
 
-	private final ChangeTail tail;
+	private final ChangeLog tail;
 
 	private final ChangesProperties properties;
 
@@ -43,10 +43,10 @@ class ChangesController {
 
 	private final Walks walks;
 
-	private final Differences differences;
+	private final ChangeReport differences;
 
-	ChangesController(ChangesRepository repository, ChangeTail tail, ChangesProperties properties, Catalog catalog,
-			Walks walks, Differences differences) {
+	ChangesController(ChangesRepository repository, ChangeLog tail, ChangesProperties properties, Catalog catalog,
+			Walks walks, ChangeReport differences) {
 		this.differences = differences;
 		this.repository = repository;
 		this.tail = tail;
@@ -79,7 +79,7 @@ class ChangesController {
 			throw InvalidRequestException.invalid("only",
 					"is some of " + new TreeSet<>(Changes.WORDS) + ", not " + words);
 		}
-		Differences.Period period = new Differences.Period(from, to, words, most);
+		ChangeReport.ReportPeriod period = new ChangeReport.ReportPeriod(from, to, words, most);
 		return (asset != null) ? this.differences.of(this.catalog.known("asset", asset), period)
 				: this.differences.upstreamOf(this.catalog.known("upstreamOf", upstreamOf), period);
 	}
@@ -93,10 +93,11 @@ class ChangesController {
 			throw InvalidRequestException.invalid("after",
 					after + " is not 0 to " + newest + ", the number of the newest change");
 		}
-		Watch watch = new Watch(this.catalog, this.walks, new Watch.Asked(ids, kinds, upstreamOf, downstreamOf));
+		ChangeFilter watch = new ChangeFilter(this.catalog, this.walks,
+				new ChangeFilter.RequestedFilter(ids, kinds, upstreamOf, downstreamOf));
 		long from = (after != null) ? after : newest;
-		return Flux.<AssetChange, Follower>generate(
-				() -> new Follower(this.repository, this.tail, watch, from, this.properties.patience()),
+		return Flux.<AssetChange, ChangeSubscriber>generate(
+				() -> new ChangeSubscriber(this.repository, this.tail, watch, from, this.properties.patience()),
 				(follower, subscriber) -> {
 					try {
 						subscriber.next(follower.next());

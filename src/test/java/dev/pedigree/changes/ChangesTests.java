@@ -75,7 +75,7 @@ class ChangesTests {
 	ChangesRepository repository;
 
 	@Autowired
-	ChangeTail tail;
+	ChangeLog tail;
 
 	@Autowired
 	Catalog catalog;
@@ -84,7 +84,7 @@ class ChangesTests {
 	Walks walks;
 
 	@Autowired
-	Differences differences;
+	ChangeReport differences;
 
 	@Autowired
 	ApplicationEventPublisher events;
@@ -230,10 +230,11 @@ class ChangesTests {
 	@Test
 	void manyIdsAreOneQuestion() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
-		Watch.Asked few = new Watch.Asked(List.of(FEATURES), null, null, null);
-		Watch.Asked many = new Watch.Asked(List.of(FEATURES, TRAIN, "data:changes-tests|fraud"), null, null, null);
-		assertThat(CountedQueries.during(() -> new Watch(this.catalog, this.walks, many)))
-			.hasSameSizeAs(CountedQueries.during(() -> new Watch(this.catalog, this.walks, few)));
+		ChangeFilter.RequestedFilter few = new ChangeFilter.RequestedFilter(List.of(FEATURES), null, null, null);
+		ChangeFilter.RequestedFilter many = new ChangeFilter.RequestedFilter(
+				List.of(FEATURES, TRAIN, "data:changes-tests|fraud"), null, null, null);
+		assertThat(CountedQueries.during(() -> new ChangeFilter(this.catalog, this.walks, many)))
+			.hasSameSizeAs(CountedQueries.during(() -> new ChangeFilter(this.catalog, this.walks, few)));
 	}
 
 	@Test
@@ -403,7 +404,7 @@ class ChangesTests {
 	@Test
 	void whoHangsUpIsForgotten() throws Exception {
 		ChangesProperties patient = new ChangesProperties(Duration.ofDays(7), Duration.ofSeconds(30));
-		ChangeTail own = new ChangeTail(this.repository, patient, this.deletionKey);
+		ChangeLog own = new ChangeLog(this.repository, patient, this.deletionKey);
 		Disposable subscriber = new ChangesController(this.repository, own, patient, this.catalog, this.walks,
 				this.differences)
 			.assetChanged(null, null, null, null, null)

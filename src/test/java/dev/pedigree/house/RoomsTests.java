@@ -114,7 +114,7 @@ class RoomsTests {
 				Scheduled scheduled = method.getAnnotationOfType(Scheduled.class);
 				return scheduled.fixedDelay() >= 0 || !scheduled.fixedDelayString().isEmpty();
 			})
-			.map((method) -> method.getFullName())).containsExactly("dev.pedigree.changes.ChangeTail.look()");
+			.map((method) -> method.getFullName())).containsExactly("dev.pedigree.changes.ChangeLog.look()");
 	}
 
 	private static Set<String> packages() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * when an edge of it changes, and a watched asset that becomes one with another one is
  * watched under its new id.
  */
-final class Watch {
+final class ChangeFilter {
 
 	private static final int MOST = 10_000;
 
@@ -31,7 +31,7 @@ final class Watch {
 
 	private final Walks walks;
 
-	private final Asked asked;
+	private final RequestedFilter asked;
 
 	private Set<String> watched = Set.of();
 
@@ -43,7 +43,7 @@ final class Watch {
 	 * @throws InvalidRequestException when an id is not known, or too much is to be
 	 * watched
 	 */
-	Watch(Catalog catalog, Walks walks, Asked asked) {
+	ChangeFilter(Catalog catalog, Walks walks, RequestedFilter asked) {
 		this.catalog = catalog;
 		this.walks = walks;
 		this.asked = asked;
@@ -76,7 +76,7 @@ final class Watch {
 	 * @param upstreamOf an asset that is watched with all that feeds it
 	 * @param downstreamOf an asset that is watched with all that it feeds
 	 */
-	record Asked(@Nullable List<String> ids, @Nullable List<AssetKind> kinds, @Nullable String upstreamOf,
+	record RequestedFilter(@Nullable List<String> ids, @Nullable List<AssetKind> kinds, @Nullable String upstreamOf,
 			@Nullable String downstreamOf) {
 
 		private boolean everything() {

@@ -30,9 +30,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
  * every one can tell.
  */
 @Component
-class ChangeTail {
+class ChangeLog {
 
-	private static final Logger log = LoggerFactory.getLogger(ChangeTail.class);
+	private static final Logger log = LoggerFactory.getLogger(ChangeLog.class);
 
 	private static final int PRUNED_AT_ONCE = 10_000;
 
@@ -52,7 +52,7 @@ class ChangeTail {
 	/** Whether the store did not answer the last time; said once. */
 	private boolean blind;
 
-	ChangeTail(ChangesRepository repository, ChangesProperties properties, DeletionKey key) {
+	ChangeLog(ChangesRepository repository, ChangesProperties properties, DeletionKey key) {
 		this.key = key;
 		this.repository = repository;
 		this.properties = properties;
@@ -61,7 +61,7 @@ class ChangeTail {
 	@EventListener
 	void note(AssetsChanged changed) {
 		if (!changed.urns().isEmpty()) {
-			Pending pending = BeforeCommit.of(Pending.class, Pending::new);
+			PendingChange pending = BeforeCommit.of(PendingChange.class, PendingChange::new);
 			changed.urns().forEach((urn) -> pending.rows.add(row(urn, changed.what())));
 		}
 	}
@@ -137,19 +137,19 @@ class ChangeTail {
 	}
 
 	/** What one transaction has changed so far, each thing once. */
-	private final class Pending implements TransactionSynchronization {
+	private final class PendingChange implements TransactionSynchronization {
 
 		private final Set<Map<String, ?>> rows = new LinkedHashSet<>();
 
 		@Override
 		public void beforeCommit(boolean readOnly) {
-			ChangeTail.this.repository.append(List.copyOf(this.rows));
+			ChangeLog.this.repository.append(List.copyOf(this.rows));
 		}
 
 		@Override
 		public void afterCommit() {
 			// On a thread that has no part in this transaction.
-			Thread.startVirtualThread(ChangeTail.this::look);
+			Thread.startVirtualThread(ChangeLog.this::look);
 		}
 
 		/**

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * page at most, however slow its subscriber is; one that leaves for too long what is
  * there for it is told to go, and where to resume.
  */
-final class Follower {
+final class ChangeSubscriber {
 
 	private static final int PAGE = 500;
 
 	private final ChangesRepository repository;
 
-	private final ChangeTail tail;
+	private final ChangeLog tail;
 
-	private final Watch watch;
+	private final ChangeFilter watch;
 
 	private final Duration patience;
 
@@ -40,7 +40,7 @@ final class Follower {
 	 * A place in the tail.
 	 * @param after the last number that the subscriber knows
 	 */
-	Follower(ChangesRepository repository, ChangeTail tail, Watch watch, long after, Duration patience) {
+	ChangeSubscriber(ChangesRepository repository, ChangeLog tail, ChangeFilter watch, long after, Duration patience) {
 		this.repository = repository;
 		this.tail = tail;
 		this.watch = watch;

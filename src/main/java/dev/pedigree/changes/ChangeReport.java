@@ -40,7 +40,7 @@ import org.springframework.stereotype.Service;
  * how much that is.
  */
 @Service
-class Differences {
+class ChangeReport {
 
 	private final ChangesRepository repository;
 
@@ -50,7 +50,7 @@ class Differences {
 
 	private final Walks walks;
 
-	Differences(ChangesRepository repository, Catalog catalog, AssetHistory history, Walks walks) {
+	ChangeReport(ChangesRepository repository, Catalog catalog, AssetHistory history, Walks walks) {
 		this.repository = repository;
 		this.catalog = catalog;
 		this.history = history;
@@ -65,28 +65,28 @@ class Differences {
 	 * @param only which words are wanted; empty for all
 	 * @param limit how many events at most
 	 */
-	record Period(Instant after, Instant until, Set<String> only, int limit) {
+	record ReportPeriod(Instant after, Instant until, Set<String> only, int limit) {
 
-		boolean wants(Changes.Event event) {
+		boolean wants(Changes.ChangeEvent event) {
 			return this.only.isEmpty() || this.only.contains(event.change());
 		}
 
 	}
 
 	/** What changed in an asset. */
-	Changes of(Asset asset, Period period) {
+	Changes of(Asset asset, ReportPeriod period) {
 		return changes(List.of(asset.urn()), true, period, null);
 	}
 
 	/** What changed in an asset and in all that fed it by design. */
-	Changes upstreamOf(Asset asset, Period period) {
+	Changes upstreamOf(Asset asset, ReportPeriod period) {
 		Walk walk = this.walks.walk(new WalkQuestion(List.of(asset.urn()), Direction.UPSTREAM, LineageLevel.STANDING,
 				WalkQuestion.Tense.between(period.after(), period.until()), WalkQuestion.Start.ALL,
 				new WalkQuestion.Extent(null, period.limit(), Set.of(), true)));
 		return changes(walk.steps().stream().map(Walk.Step::urn).toList(), false, period, walk.truncation());
 	}
 
-	private Changes changes(List<String> urns, boolean alone, Period period, @Nullable Truncation cut) {
+	private Changes changes(List<String> urns, boolean alone, ReportPeriod period, @Nullable Truncation cut) {
 		Instant after = period.after();
 		Instant until = period.until();
 		int limit = period.limit();
@@ -99,17 +99,17 @@ class Differences {
 					edges.stream().flatMap((edge) -> Stream.of(edge.from(), edge.to())))
 			.flatMap((ids) -> ids)
 			.toList());
-		List<Changes.Event> events = new ArrayList<>();
+		List<Changes.ChangeEvent> events = new ArrayList<>();
 		rows.forEach((row) -> add(events, nodes, row.time("at"), row.text("asset"), row.text("change"),
 				row.maybeText("other"), row.maybeText("detail")));
-		described.forEach((change) -> events.add(new Changes.Event(change.at(), asset(nodes, change.asset()),
+		described.forEach((change) -> events.add(new Changes.ChangeEvent(change.at(), asset(nodes, change.asset()),
 				"DESCRIBED", null, null, change.property(), change.before(), change.now())));
 		edges.forEach((edge) -> ends(edge, after, until).forEach((word, at) -> {
 			String of = about.contains(edge.from()) ? edge.from() : edge.to();
 			add(events, nodes, at, of, word, of.equals(edge.from()) ? edge.to() : edge.from(), null);
 		}));
 		events.removeIf((event) -> !period.wants(event));
-		events.sort(Changes.Event.ORDER);
+		events.sort(Changes.ChangeEvent.ORDER);
 		// How many more there are nobody has counted.
 		Truncation truncation = (events.size() > limit) ? new Truncation(Truncation.Reason.LIMIT, null, List.of())
 				: (cut != null) ? cut : summarised(urns, after, until);
@@ -128,17 +128,17 @@ class Differences {
 	}
 
 	private static Set<Link> links(List<LineageEdge> edges, Instant at) {
-		return edges.stream().filter((edge) -> holds(edge, at)).map(Differences::link).collect(Collectors.toSet());
+		return edges.stream().filter((edge) -> holds(edge, at)).map(ChangeReport::link).collect(Collectors.toSet());
 	}
 
 	private static Link link(LineageEdge edge) {
 		return new Link(edge.from(), edge.to());
 	}
 
-	private static void add(List<Changes.Event> events, Map<String, Node> nodes, Instant at, String asset,
+	private static void add(List<Changes.ChangeEvent> events, Map<String, Node> nodes, Instant at, String asset,
 			String change, @Nullable String other, @Nullable String detail) {
-		events.add(new Changes.Event(at, asset(nodes, asset), change, (other != null) ? nodes.get(other) : null, detail,
-				null, null, null));
+		events.add(new Changes.ChangeEvent(at, asset(nodes, asset), change, (other != null) ? nodes.get(other) : null,
+				detail, null, null, null));
 	}
 
 	private static Asset asset(Map<String, Node> nodes, String urn) {
