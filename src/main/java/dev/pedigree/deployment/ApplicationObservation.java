@@ -8,7 +8,7 @@ import java.util.Set;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +41,11 @@ public record ApplicationObservation(Urn application, Instant at, String source,
 	}
 
 	/** The assets to be claimed before it is written. */
-	public List<Mention> mentions() {
-		List<Mention> mentions = new ArrayList<>();
-		mentions.add(new Mention(this.application, AssetKind.APPLICATION, Set.of(), this.at, this.source, true));
+	public List<AssetReference> mentions() {
+		List<AssetReference> mentions = new ArrayList<>();
+		mentions.add(new AssetReference(this.application, AssetKind.APPLICATION, Set.of(), this.at, this.source, true));
 		this.uses.forEach((deployment) -> mentions
-			.add(new Mention(deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source, false)));
+			.add(new AssetReference(deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source, false)));
 		return mentions;
 	}
 

@@ -10,7 +10,7 @@ import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,15 +136,16 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	}
 
 	/** The assets to be claimed before it is written. */
-	public List<Mention> mentions() {
-		List<Mention> mentions = new ArrayList<>();
-		mentions.add(new Mention(this.deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source,
+	public List<AssetReference> mentions() {
+		List<AssetReference> mentions = new ArrayList<>();
+		mentions.add(new AssetReference(this.deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source,
 				this.version != null || this.artifact != null || this.model != null));
 		if (this.version != null) {
-			mentions.add(new Mention(this.version.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
+			mentions
+				.add(new AssetReference(this.version.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
 		}
 		if (this.model != null) {
-			mentions.add(new Mention(this.model, AssetKind.MODEL, Set.of(), this.at, this.source, false));
+			mentions.add(new AssetReference(this.model, AssetKind.MODEL, Set.of(), this.at, this.source, false));
 		}
 		return mentions;
 	}

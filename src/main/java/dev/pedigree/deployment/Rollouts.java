@@ -20,9 +20,9 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Descriptions;
 import dev.pedigree.description.Statement;
+import dev.pedigree.identity.AssetReference;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.identity.Identity;
-import dev.pedigree.identity.Mention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -69,20 +69,20 @@ class Rollouts {
 		traffic(input.trafficPercent());
 		Instant at = InputValidation.at("input.at", input.at(), this.clock);
 		StatedVersion version = this.catalog.version("input.version", input.version(), AssetKind.MODEL_VERSION);
-		List<Mention> mentions = new ArrayList<>();
-		mentions.add(new Mention(deployment, AssetKind.DEPLOYMENT, Set.of(), at, Mention.MANUAL, true));
-		mentions.add(new Mention(version.data(), AssetKind.MODEL, Set.of(), at, Mention.MANUAL, false));
+		List<AssetReference> mentions = new ArrayList<>();
+		mentions.add(new AssetReference(deployment, AssetKind.DEPLOYMENT, Set.of(), at, AssetReference.MANUAL, true));
+		mentions.add(new AssetReference(version.data(), AssetKind.MODEL, Set.of(), at, AssetReference.MANUAL, false));
 		Identities identities = this.identity.claim(mentions);
 		Urn urn = identities.of(version);
-		ServingStatement statement = new ServingStatement(at, Mention.MANUAL, role, urn.value(), version.data().value(),
-				null, null, input.trafficPercent(), environment.value(),
+		ServingStatement statement = new ServingStatement(at, AssetReference.MANUAL, role, urn.value(),
+				version.data().value(), null, null, input.trafficPercent(), environment.value(),
 				(input.endpoint() != null) ? InputValidation.name("input.endpoint", input.endpoint()) : null, List.of(),
 				false);
 		if (input.at() == null && input.tier() == null && saidAlready(deployment, role, statement)) {
 			return asset(deployment);
 		}
 		if (!version.known()) {
-			this.identity.meet(List.of(new Identity.Meeting(version, null)), identities);
+			this.identity.meet(List.of(new Identity.VersionReference(version, null)), identities);
 		}
 		this.history.meet(environment, input.tier(), at);
 		this.repository.state(List.of(statement.parameters(deployment.value(), version, actor)));
@@ -95,12 +95,13 @@ class Rollouts {
 		Asset deployment = deployment("id", id);
 		Instant at = InputValidation.at("at", told, this.clock);
 		Urn urn = Urn.deployment(deployment.namespace(), deployment.name());
-		this.identity.claim(List.of(new Mention(urn, AssetKind.DEPLOYMENT, Set.of(), at, Mention.MANUAL, false)));
-		ServingStatement statement = new ServingStatement(at, Mention.MANUAL, null, null, null, null, null, null, null,
-				null, List.of(), false);
+		this.identity
+			.claim(List.of(new AssetReference(urn, AssetKind.DEPLOYMENT, Set.of(), at, AssetReference.MANUAL, false)));
+		ServingStatement statement = new ServingStatement(at, AssetReference.MANUAL, null, null, null, null, null, null,
+				null, null, List.of(), false);
 		if (told != null || !this.history.statements(urn.value())
 			.stream()
-			.filter((one) -> one.source().equals(Mention.MANUAL))
+			.filter((one) -> one.source().equals(AssetReference.MANUAL))
 			.max(ServingStatement.ORDER)
 			.filter(statement::saidBy)
 			.isPresent()) {
@@ -142,8 +143,8 @@ class Rollouts {
 	Asset register(ApplicationInput input, String actor) {
 		Urn urn = input.key().application("input.key");
 		Instant at = InputValidation.at("at", null, this.clock);
-		List<Mention> mentions = new ArrayList<>();
-		mentions.add(new Mention(urn, AssetKind.APPLICATION, Set.of(), at, Mention.MANUAL, true));
+		List<AssetReference> mentions = new ArrayList<>();
+		mentions.add(new AssetReference(urn, AssetKind.APPLICATION, Set.of(), at, AssetReference.MANUAL, true));
 		Set<Urn> consumes = new HashSet<>();
 		for (String id : Objects.requireNonNullElse(input.consumes(), List.<String>of())) {
 			consumes.add(Urn.of(deployment("input.consumes", id)));
@@ -154,7 +155,7 @@ class Rollouts {
 		say(said, urn, known, at, "description", input.description(), InputValidation::text);
 		Identities identities = this.identity.claim(mentions);
 		this.descriptions.state(said.stream().map((one) -> one.by(actor)).toList(), identities);
-		ApplicationObservation seen = new ApplicationObservation(urn, at, Mention.MANUAL, consumes, actor);
+		ApplicationObservation seen = new ApplicationObservation(urn, at, AssetReference.MANUAL, consumes, actor);
 		if (input.consumes() != null && !this.applications.isSaid(seen)) {
 			this.applications.state(List.of(seen));
 		}

@@ -23,8 +23,8 @@ import dev.pedigree.catalog.Erasures;
 import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.AssetReference;
 import dev.pedigree.identity.Identities;
-import dev.pedigree.identity.Mention;
 import dev.pedigree.identity.Split;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +57,11 @@ public class Descriptions {
 	 * The asset that a statement describes, to be claimed before {@link #state} is
 	 * called; none for a run, which the message that describes it also observes.
 	 */
-	public static List<Mention> mentions(Statement statement) {
-		List<Mention> mentions = mentions(statement.asset(), statement.at(), statement.source());
+	public static List<AssetReference> mentions(Statement statement) {
+		List<AssetReference> mentions = mentions(statement.asset(), statement.at(), statement.source());
 		return !"model".equals(statement.group()) ? mentions
 				: mentions.stream()
-					.map((mention) -> new Mention(mention.urn(), AssetKind.MODEL, Set.of(), mention.at(),
+					.map((mention) -> new AssetReference(mention.urn(), AssetKind.MODEL, Set.of(), mention.at(),
 							mention.source(), true))
 					.toList();
 	}
@@ -70,12 +70,12 @@ public class Descriptions {
 	 * The asset that something is said of: a job, or data that may be a model; of a
 	 * version, its data.
 	 */
-	public static List<Mention> mentions(Urn asset, Instant at, String source) {
+	public static List<AssetReference> mentions(Urn asset, Instant at, String source) {
 		if (asset.isRun()) {
 			return List.of();
 		}
 		Urn standing = (asset.version() != null) ? data(asset) : asset;
-		return List.of(new Mention(standing, kind(standing), Set.of(), at, source, true));
+		return List.of(new AssetReference(standing, kind(standing), Set.of(), at, source, true));
 	}
 
 	private static AssetKind kind(Urn standing) {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +78,8 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 		if (group == null) {
 			throw new IllegalArgumentException("People cannot set " + property);
 		}
-		return new Statement(asset, group, kind, at, Mention.MANUAL, Collections.singletonMap(property, value), null);
+		return new Statement(asset, group, kind, at, AssetReference.MANUAL, Collections.singletonMap(property, value),
+				null);
 	}
 
 	/** That a job stands for a direct fact (semantics, Levels and tense). */
@@ -88,8 +89,8 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 
 	/** A person says no more than that an asset is there. */
 	public static Statement registered(Urn asset, AssetKind kind, Instant at) {
-		return new Statement(asset, (kind == AssetKind.MODEL) ? "model" : "registration", Kind.SET, at, Mention.MANUAL,
-				Map.of(), null);
+		return new Statement(asset, (kind == AssetKind.MODEL) ? "model" : "registration", Kind.SET, at,
+				AssetReference.MANUAL, Map.of(), null);
 	}
 
 	/** The same, brought by somebody. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +50,12 @@ public record EvaluationStatement(StatedVersion model, @Nullable StatedVersion d
 	}
 
 	/** The assets to be claimed before it is written. */
-	public List<Mention> mentions() {
-		List<Mention> mentions = new ArrayList<>();
-		mentions.add(new Mention(this.model.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
+	public List<AssetReference> mentions() {
+		List<AssetReference> mentions = new ArrayList<>();
+		mentions.add(new AssetReference(this.model.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
 		if (this.data != null) {
-			mentions.add(new Mention(this.data.data(), AssetKind.DATASET, Set.of(), this.at, this.source, false));
+			mentions
+				.add(new AssetReference(this.data.data(), AssetKind.DATASET, Set.of(), this.at, this.source, false));
 		}
 		return mentions;
 	}

@@ -46,13 +46,13 @@ public class Identity {
 	 * Claims all assets that are mentioned, in urn order, so that transactions that meet
 	 * take turns instead of deadlocking. Runs inside the caller's transaction.
 	 */
-	public Identities claim(Collection<Mention> mentions) {
+	public Identities claim(Collection<AssetReference> mentions) {
 		Map<Urn, Urn> known = this.repository.resolve(keys(mentions));
 		Map<Urn, Urn> assets = canonical(mentions, known, apart(mentions, known));
-		Map<Urn, Claim> claims = new TreeMap<>();
-		for (Mention mention : mentions) {
+		Map<Urn, AssetUpsert> claims = new TreeMap<>();
+		for (AssetReference mention : mentions) {
 			Urn asset = assets.getOrDefault(mention.urn(), mention.urn());
-			claims.computeIfAbsent(asset, Claim::new).add(mention, known);
+			claims.computeIfAbsent(asset, AssetUpsert::new).add(mention, known);
 		}
 		Set<String> named = new TreeSet<>();
 		Set<String> models = this.repository.claim(claims.values(), named);
@@ -93,13 +93,13 @@ public class Identity {
 	 * Makes the versions that somebody names before anything else is known of them, in
 	 * the caller's transaction, which has claimed their data.
 	 */
-	public void meet(Collection<Meeting> versions, Identities identities) {
+	public void meet(Collection<VersionReference> versions, Identities identities) {
 		if (!versions.isEmpty()) {
-			Map<Urn, Meeting> met = new TreeMap<>();
+			Map<Urn, VersionReference> met = new TreeMap<>();
 			Map<Urn, Set<String>> keys = new HashMap<>();
-			for (Meeting meeting : versions) {
+			for (VersionReference meeting : versions) {
 				Urn version = identities.of(meeting.version());
-				met.merge(version, meeting, Meeting::earlier);
+				met.merge(version, meeting, VersionReference::earlier);
 				if (meeting.registeredAt() != null) {
 					keys.computeIfAbsent(version, (_) -> new TreeSet<>()).add(meeting.version().data().value());
 				}
@@ -119,9 +119,9 @@ public class Identity {
 	 * A version that is named, and when a person registered it; null when it was only
 	 * mentioned.
 	 */
-	public record Meeting(StatedVersion version, @Nullable Instant registeredAt) {
+	public record VersionReference(StatedVersion version, @Nullable Instant registeredAt) {
 
-		private Meeting earlier(Meeting other) {
+		private VersionReference earlier(VersionReference other) {
 			return (other.registeredAt == null
 					|| (this.registeredAt != null && this.registeredAt.isBefore(other.registeredAt))) ? this : other;
 		}
@@ -163,8 +163,8 @@ public class Identity {
 	public record Merge(Urn keep, Urn merge, AssetKind kind, Instant at, String actor) {
 
 		/** One asset with two keys. */
-		public Mention mention() {
-			return new Mention(this.keep, this.kind, Set.of(this.merge), this.at, Mention.MANUAL, false);
+		public AssetReference mention() {
+			return new AssetReference(this.keep, this.kind, Set.of(this.merge), this.at, AssetReference.MANUAL, false);
 		}
 
 	}
@@ -175,9 +175,9 @@ public class Identity {
 	}
 
 	/** All keys of data; other assets have none but their own. */
-	private static Set<Urn> keys(Collection<Mention> mentions) {
+	private static Set<Urn> keys(Collection<AssetReference> mentions) {
 		Set<Urn> keys = new TreeSet<>();
-		for (Mention mention : mentions) {
+		for (AssetReference mention : mentions) {
 			if (mention.kind() == AssetKind.DATASET || mention.kind() == AssetKind.MODEL) {
 				keys.add(mention.urn());
 				keys.addAll(mention.aliases());
@@ -190,9 +190,9 @@ public class Identity {
 	 * Of the assets that sources are about to make one, those that a person split off
 	 * from another one: only a person makes them one with any again.
 	 */
-	private Set<String> apart(Collection<Mention> mentions, Map<Urn, Urn> known) {
+	private Set<String> apart(Collection<AssetReference> mentions, Map<Urn, Urn> known) {
 		Set<String> joined = new TreeSet<>();
-		for (Mention mention : mentions) {
+		for (AssetReference mention : mentions) {
 			Urn asset = known.getOrDefault(mention.urn(), mention.urn());
 			for (Urn alias : byPerson(mention) ? Set.<Urn>of() : mention.aliases()) {
 				Urn other = known.getOrDefault(alias, alias);
@@ -211,17 +211,18 @@ public class Identity {
 		return !this.repository.apart(Set.of(asset.urn())).isEmpty();
 	}
 
-	private static boolean byPerson(Mention mention) {
-		return mention.source().equals(Mention.MANUAL);
+	private static boolean byPerson(AssetReference mention) {
+		return mention.source().equals(AssetReference.MANUAL);
 	}
 
 	/**
 	 * The asset of every key that is not its own asset's id, by the graph's aliases and
 	 * those of this batch.
 	 */
-	private static Map<Urn, Urn> canonical(Collection<Mention> mentions, Map<Urn, Urn> known, Set<String> apart) {
+	private static Map<Urn, Urn> canonical(Collection<AssetReference> mentions, Map<Urn, Urn> known,
+			Set<String> apart) {
 		Map<Urn, Urn> parents = new HashMap<>(known);
-		for (Mention mention : mentions) {
+		for (AssetReference mention : mentions) {
 			mention.aliases()
 				.stream()
 				.filter((alias) -> byPerson(mention) || Stream.of(mention.urn(), alias)

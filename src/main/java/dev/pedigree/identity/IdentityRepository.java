@@ -65,7 +65,7 @@ class IdentityRepository {
 	 * @param unnamed takes the urns of those that nobody has the words of yet
 	 * @return the urns of those that are models already
 	 */
-	Set<String> claim(Collection<Claim> claims, Set<String> unnamed) {
+	Set<String> claim(Collection<AssetUpsert> claims, Set<String> unnamed) {
 		List<Map<String, Object>> rows = claims.stream().flatMap((claim) -> claim.rows().stream()).toList();
 		Set<String> models = new HashSet<>();
 		for (Row row : CLAIM_ASSETS.read(this.client, Map.of("rows", rows, "now", Instant.now()))) {

@@ -56,8 +56,8 @@ public class Splitting {
 		known.rows("aliases")
 			.forEach((key) -> aliases.put(key.text("key"),
 					new Urn(key.text("key"), key.text("namespace"), key.text("name"), null)));
-		this.identity.claim(List.of(new Mention(from, known.flag("model") ? AssetKind.MODEL : AssetKind.DATASET,
-				Set.copyOf(aliases.values()), at, Mention.MANUAL, false)));
+		this.identity.claim(List.of(new AssetReference(from, known.flag("model") ? AssetKind.MODEL : AssetKind.DATASET,
+				Set.copyOf(aliases.values()), at, AssetReference.MANUAL, false)));
 		aliases.keySet().retainAll(leaving(known.text("key"), from.value(), known.rows("merges")));
 		Urn to = aliases.values().stream().min(Urn::compareTo).orElseThrow();
 		Row split = this.repository.split(from, to, aliases.keySet(), at, actor);

@@ -22,9 +22,9 @@ import dev.pedigree.evaluation.DataCheck;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Evaluations;
 import dev.pedigree.evaluation.Packages;
+import dev.pedigree.identity.AssetReference;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.identity.Identity;
-import dev.pedigree.identity.Mention;
 import dev.pedigree.identity.Split;
 import dev.pedigree.identity.Splitting;
 import dev.pedigree.lineage.Fields;
@@ -123,14 +123,14 @@ public class Intake {
 	}
 
 	private void take(List<MetadataEvent> events) {
-		List<Mention> mentions = new ArrayList<>();
+		List<AssetReference> mentions = new ArrayList<>();
 		List<RunObservation> observed = new ArrayList<>();
 		List<Runs.Named> named = new ArrayList<>();
 		List<JobDeclaration> jobs = new ArrayList<>();
 		List<Statement> statements = new ArrayList<>();
 		List<OwnersStatement> owners = new ArrayList<>();
 		List<OwnerAssignment> assigned = new ArrayList<>();
-		List<Identity.Meeting> versions = new ArrayList<>();
+		List<Identity.VersionReference> versions = new ArrayList<>();
 		List<EvaluationStatement> measured = new ArrayList<>();
 		List<DataCheck> checks = new ArrayList<>();
 		List<DeploymentObservation> served = new ArrayList<>();
@@ -164,23 +164,24 @@ public class Intake {
 					owners.add(statement);
 				}
 				case MetadataEvent.OwnerAssigned(OwnerAssignment one) -> {
-					mentions.addAll(Descriptions.mentions(one.asset(), one.at(), Mention.MANUAL));
+					mentions.addAll(Descriptions.mentions(one.asset(), one.at(), AssetReference.MANUAL));
 					assigned.add(one);
 				}
 				case MetadataEvent.VersionNamed(StatedVersion version, Instant at, String source, boolean registered) -> {
-					mentions.add(new Mention(version.data(), AssetKind.MODEL, Set.of(), at, source, false));
-					versions.add(new Identity.Meeting(version, registered ? at : null));
+					mentions.add(new AssetReference(version.data(), AssetKind.MODEL, Set.of(), at, source, false));
+					versions.add(new Identity.VersionReference(version, registered ? at : null));
 				}
 				case MetadataEvent.Evaluated(EvaluationStatement statement) -> {
 					mentions.addAll(statement.mentions());
-					statement.versions().forEach((version) -> versions.add(new Identity.Meeting(version, null)));
+					statement.versions()
+						.forEach((version) -> versions.add(new Identity.VersionReference(version, null)));
 					measured.add(statement);
 				}
 				case MetadataEvent.DataChecked(DataCheck check) -> checks.add(check);
 				case MetadataEvent.DeploymentObserved(DeploymentObservation seen) -> {
 					mentions.addAll(seen.mentions());
 					Stream.ofNullable(seen.version())
-						.forEach((version) -> versions.add(new Identity.Meeting(version, null)));
+						.forEach((version) -> versions.add(new Identity.VersionReference(version, null)));
 					served.add(seen);
 				}
 				case MetadataEvent.ApplicationObserved(ApplicationObservation seen) -> {

@@ -11,8 +11,8 @@ import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.description.Statement;
 import dev.pedigree.evaluation.DataCheck;
 import dev.pedigree.evaluation.EvaluationStatement;
+import dev.pedigree.identity.AssetReference;
 import dev.pedigree.identity.Identity;
-import dev.pedigree.identity.Mention;
 import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
@@ -65,7 +65,7 @@ public sealed interface MetadataEvent {
 		};
 	}
 
-	private static Stream<Urn> keys(List<Mention> mentions, Stream<StatedVersion> versions) {
+	private static Stream<Urn> keys(List<AssetReference> mentions, Stream<StatedVersion> versions) {
 		return Stream.concat(
 				mentions.stream()
 					.flatMap((mention) -> Stream.concat(Stream.of(mention.urn()), mention.aliases().stream())),

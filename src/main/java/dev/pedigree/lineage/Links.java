@@ -23,9 +23,9 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Descriptions;
 import dev.pedigree.description.Statement;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.AssetReference;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.identity.Identity;
-import dev.pedigree.identity.Mention;
 import dev.pedigree.lineage.Walk.Link;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +90,11 @@ public class Links {
 	private Link say(Asset from, Asset to, boolean linked, @Nullable String note, String actor) {
 		check(from, to);
 		Instant at = InputValidation.at("at", null, this.clock);
-		List<Mention> mentions = new ArrayList<>(List.of(mention(from, at), mention(to, at)));
+		List<AssetReference> mentions = new ArrayList<>(List.of(mention(from, at), mention(to, at)));
 		Statement statement = null;
 		if (isThroughJob(from, to)) {
 			Urn job = job(from.urn(), to.urn());
-			mentions.add(new Mention(job, AssetKind.JOB, Set.of(), at, SOURCE, true));
+			mentions.add(new AssetReference(job, AssetKind.JOB, Set.of(), at, SOURCE, true));
 			statement = Statement.declaredJob(job, at, SOURCE).by(actor);
 		}
 		Identities identities = this.identity.claim(mentions);
@@ -231,8 +231,8 @@ public class Links {
 		}
 	}
 
-	private static Mention mention(Asset asset, Instant at) {
-		return new Mention(Urn.of(asset), asset.kind(), Set.of(), at, Mention.MANUAL, false);
+	private static AssetReference mention(Asset asset, Instant at) {
+		return new AssetReference(Urn.of(asset), asset.kind(), Set.of(), at, AssetReference.MANUAL, false);
 	}
 
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Timeline.Interval;
 import dev.pedigree.graph.Row;
-import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.AssetReference;
 
 /**
  * That from a time on somebody answers for all that another one did. What sources say of
@@ -37,7 +37,7 @@ record Handover(String from, String to, Instant at) {
 		}
 		Map<Said.Fact, List<Interval<Said.Fact>>> owned = new HashMap<>();
 		for (Interval<Said.Fact> interval : intervals) {
-			boolean assigned = interval.fact().source().equals(Mention.MANUAL);
+			boolean assigned = interval.fact().source().equals(AssetReference.MANUAL);
 			for (Interval<Said.Fact> part : parts(interval, assigned ? interval.since() : Instant.MIN, handovers)) {
 				owned.computeIfAbsent(part.fact(), (_) -> new ArrayList<>()).add(part);
 			}

@@ -7,7 +7,7 @@ import java.util.Set;
 import dev.pedigree.catalog.InputValidation;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +60,8 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 
 	/** What is kept of it: the same as of an owner whom a person assigns. */
 	Said said() {
-		return new Said(Said.Kind.BEGINS, Mention.MANUAL, Set.of(new Said.Role(name().urn().value(), this.role, null)),
-				this.at, this.at);
+		return new Said(Said.Kind.BEGINS, AssetReference.MANUAL,
+				Set.of(new Said.Role(name().urn().value(), this.role, null)), this.at, this.at);
 	}
 
 }

@@ -19,7 +19,7 @@ import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.graph.StoredTime;
-import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -73,7 +73,7 @@ public class Owners {
 		this.repository.owners(assets, TemporalScope.NOW)
 			.stream()
 			.map(Row::of)
-			.filter((row) -> row.own() && row.source().equals(Mention.MANUAL))
+			.filter((row) -> row.own() && row.source().equals(AssetReference.MANUAL))
 			.forEach((row) -> held.add(List.of(row.asset(), row.owner().id(), row.role())));
 		return assignments.stream()
 			.filter((one) -> held.contains(List.of(one.asset().value(), one.name().urn().value(), one.role())))

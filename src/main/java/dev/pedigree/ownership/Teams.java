@@ -22,7 +22,7 @@ import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.graph.StoredTime;
-import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -113,7 +113,7 @@ class Teams {
 		String who = owner("owner", owner);
 		Instant when = InputValidation.at("at", at, this.clock);
 		this.ownership.tell(StatedVersion.said(owned, asset).value(),
-				new Said(kind, Mention.MANUAL, Set.of(new Said.Role(who, role, null)), when, when), actor);
+				new Said(kind, AssetReference.MANUAL, Set.of(new Said.Role(who, role, null)), when, when), actor);
 		// What ends now held until just before.
 		Instant then = (kind == Said.Kind.ENDS) ? when.minusMillis(1) : when;
 		return Objects

@@ -19,8 +19,8 @@ import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
+import dev.pedigree.identity.AssetReference;
 import dev.pedigree.identity.Identities;
-import dev.pedigree.identity.Mention;
 import dev.pedigree.identity.Split;
 import dev.pedigree.run.ExecutionState.Side;
 import dev.pedigree.run.RunRepository.Span;
@@ -58,14 +58,14 @@ public class Runs {
 	 * The assets that observations name; they are to be claimed before {@link #record} is
 	 * called.
 	 */
-	public static List<Mention> mentions(RunObservation run) {
-		List<Mention> mentions = new ArrayList<>();
-		mentions.add(new Mention(run.job(), AssetKind.JOB, Set.of(), run.at(), run.source(), true));
+	public static List<AssetReference> mentions(RunObservation run) {
+		List<AssetReference> mentions = new ArrayList<>();
+		mentions.add(new AssetReference(run.job(), AssetKind.JOB, Set.of(), run.at(), run.source(), true));
 		if (run.parentJob() != null) {
-			mentions.add(new Mention(run.parentJob(), AssetKind.JOB, Set.of(), run.at(), run.source(), false));
+			mentions.add(new AssetReference(run.parentJob(), AssetKind.JOB, Set.of(), run.at(), run.source(), false));
 		}
 		if (run.root() != null) {
-			mentions.add(new Mention(run.root().job(), AssetKind.JOB, Set.of(), run.at(), run.source(), false));
+			mentions.add(new AssetReference(run.root().job(), AssetKind.JOB, Set.of(), run.at(), run.source(), false));
 		}
 		Stream.concat(run.inputs().stream(), run.outputs().stream())
 			.forEach((use) -> mention(mentions, use, run.at(), run.source()));
@@ -84,17 +84,17 @@ public class Runs {
 	}
 
 	/** The data that a message names, and what it was called before. */
-	public static List<Mention> mentions(Named named, String source) {
-		List<Mention> mentions = new ArrayList<>();
+	public static List<AssetReference> mentions(Named named, String source) {
+		List<AssetReference> mentions = new ArrayList<>();
 		mention(mentions, named.data(), named.at(), source);
 		return mentions;
 	}
 
-	private static void mention(List<Mention> mentions, DataUse use, Instant at, String source) {
+	private static void mention(List<AssetReference> mentions, DataUse use, Instant at, String source) {
 		AssetKind kind = use.model() ? AssetKind.MODEL : AssetKind.DATASET;
-		mentions.add(new Mention(use.data(), kind, use.aliases(), at, source, false));
+		mentions.add(new AssetReference(use.data(), kind, use.aliases(), at, source, false));
 		if (use.renamedFrom() != null) {
-			mentions.add(new Mention(use.renamedFrom(), AssetKind.DATASET, Set.of(), at, source, false));
+			mentions.add(new AssetReference(use.renamedFrom(), AssetKind.DATASET, Set.of(), at, source, false));
 		}
 	}
 
@@ -275,9 +275,9 @@ public class Runs {
 	}
 
 	/** The assets that a declaration names. */
-	public static List<Mention> mentions(JobDeclaration job) {
-		List<Mention> mentions = new ArrayList<>();
-		mentions.add(new Mention(job.job(), AssetKind.JOB, Set.of(), job.at(), job.source(), true));
+	public static List<AssetReference> mentions(JobDeclaration job) {
+		List<AssetReference> mentions = new ArrayList<>();
+		mentions.add(new AssetReference(job.job(), AssetKind.JOB, Set.of(), job.at(), job.source(), true));
 		Stream.concat(job.inputs().stream(), job.outputs().stream())
 			.forEach((use) -> mention(mentions, use, job.at(), job.source()));
 		return mentions;

@@ -13,7 +13,7 @@ import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.description.Statement.Kind;
-import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.AssetReference;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ final class Edit {
 
 	/** Says that a job is one that was declared. */
 	void declared(Urn job) {
-		add(new MetadataEvent.AssetDescribed(Statement.declaredJob(job, this.at, Mention.MANUAL)));
+		add(new MetadataEvent.AssetDescribed(Statement.declaredJob(job, this.at, AssetReference.MANUAL)));
 	}
 
 	/** Says that the asset is there, as one of a kind, unless that is known. */

@@ -16,8 +16,8 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Conflict;
 import dev.pedigree.description.Conflicts;
 import dev.pedigree.description.Statement;
+import dev.pedigree.identity.AssetReference;
 import dev.pedigree.identity.Identity;
-import dev.pedigree.identity.Mention;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.JobDeclaration;
@@ -191,8 +191,8 @@ class Editor {
 			bases.add(DataUse.of(Urn.of(base)).asModel());
 		}
 		Urn job = Urn.declaredJob(model);
-		edit.add(new MetadataEvent.JobDeclared(
-				new JobDeclaration(job, edit.at(), Mention.MANUAL, bases, List.of(DataUse.of(model).asModel()))));
+		edit.add(new MetadataEvent.JobDeclared(new JobDeclaration(job, edit.at(), AssetReference.MANUAL, bases,
+				List.of(DataUse.of(model).asModel()))));
 		edit.declared(job);
 	}
 

@@ -15,7 +15,7 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.deployment.Environment;
-import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.AssetReference;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnerRole;
@@ -72,8 +72,8 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 		String environment = name(line, InventoryColumn.ENVIRONMENT);
 		return (namespace == null || name == null || environment == null || version == null) ? null
 				: DeploymentObservation
-					.serving(Urn.deployment(namespace, name), Objects.requireNonNullElse(since, now), Mention.MANUAL,
-							null, version, null)
+					.serving(Urn.deployment(namespace, name), Objects.requireNonNullElse(since, now),
+							AssetReference.MANUAL, null, version, null)
 					.in(Urn.environment(environment), tier, null);
 	}
 

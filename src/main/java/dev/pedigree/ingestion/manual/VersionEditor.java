@@ -22,7 +22,7 @@ import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Evaluations;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.evaluation.Packages;
-import dev.pedigree.identity.Mention;
+import dev.pedigree.identity.AssetReference;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
@@ -82,7 +82,7 @@ class VersionEditor {
 		Instant at = edit.knownTime("registeredAt");
 		if (at == null) {
 			at = edit.at();
-			edit.add(new MetadataEvent.VersionNamed(version, at, Mention.MANUAL));
+			edit.add(new MetadataEvent.VersionNamed(version, at, AssetReference.MANUAL));
 		}
 		edit.set("description", input.description(), InputValidation::text)
 			.set("framework", input.framework(), InputValidation::name)
@@ -113,7 +113,7 @@ class VersionEditor {
 			.asModel();
 		Urn job = Urn.declaredJob(version.data());
 		edit.add(new MetadataEvent.RunObserved(
-				new RunObservation(job, Objects.requireNonNull(output.version()), at, Mention.MANUAL,
+				new RunObservation(job, Objects.requireNonNull(output.version()), at, AssetReference.MANUAL,
 						RunObservation.Type.COMPLETE, null, null, null, false, null, null, inputs, List.of(output))));
 		edit.declared(job);
 	}
@@ -130,7 +130,7 @@ class VersionEditor {
 				(data != null) ? this.catalog.version("input.datasetVersion", data, AssetKind.DATASET_VERSION) : null,
 				(input.name() != null) ? InputValidation.name("input.name", input.name()) : null,
 				InputValidation.at("input.evaluatedAt", input.evaluatedAt(), this.clock), metrics(input.metrics()), now,
-				Mention.MANUAL, null);
+				AssetReference.MANUAL, null);
 		Node same = this.evaluations.recorded(statement, input.evaluatedAt() == null);
 		if (same != null) {
 			return same;

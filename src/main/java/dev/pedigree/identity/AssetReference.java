@@ -17,13 +17,13 @@ import dev.pedigree.catalog.Urn;
  * @param source who named it
  * @param described whether the message says more of it than its name; else it is a stub
  */
-public record Mention(Urn urn, AssetKind kind, Set<Urn> aliases, Instant at, String source, boolean described) {
+public record AssetReference(Urn urn, AssetKind kind, Set<Urn> aliases, Instant at, String source, boolean described) {
 
 	/** The source of what people say. */
 	public static final String MANUAL = "manual";
 
 	/** Times are kept in milliseconds. */
-	public Mention {
+	public AssetReference {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 	}
 

@@ -12,7 +12,7 @@ import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
 
 /** All that the messages of a batch say of one asset's identity. */
-final class Claim {
+final class AssetUpsert {
 
 	final Urn urn;
 
@@ -29,11 +29,11 @@ final class Claim {
 	/** Further keys that it was found by. */
 	final TreeSet<String> keys = new TreeSet<>();
 
-	Claim(Urn urn) {
+	AssetUpsert(Urn urn) {
 		this.urn = urn;
 	}
 
-	void add(Mention mention, Map<Urn, Urn> known) {
+	void add(AssetReference mention, Map<Urn, Urn> known) {
 		Stream.concat(Stream.of(mention.urn()), mention.aliases().stream())
 			.filter((key) -> this.urn.equals(known.get(key)))
 			.forEach((key) -> this.keys.add(key.value()));
