@@ -126,7 +126,7 @@ public sealed class DataDocument permits ModelDocument {
 	}
 
 	/** States who answers for another asset that the document speaks of. */
-	public void owners(Urn asset, List<OwnersStatement.Named> owners) {
+	public void owners(Urn asset, List<OwnersStatement.NamedOwner> owners) {
 		add(new MetadataEvent.OwnersNamed(new OwnersStatement(asset, this.at, this.source, owners)));
 	}
 

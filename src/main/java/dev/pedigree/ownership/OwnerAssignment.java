@@ -59,9 +59,9 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 	}
 
 	/** What is kept of it: the same as of an owner whom a person assigns. */
-	Said said() {
-		return new Said(Said.Kind.BEGINS, AssetReference.MANUAL,
-				Set.of(new Said.Role(name().urn().value(), this.role, null)), this.at, this.at);
+	OwnershipStatement said() {
+		return new OwnershipStatement(OwnershipStatement.StatementType.BEGINS, AssetReference.MANUAL,
+				Set.of(new OwnershipStatement.OwnerInRole(name().urn().value(), this.role, null)), this.at, this.at);
 	}
 
 }

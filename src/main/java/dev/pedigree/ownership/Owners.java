@@ -45,18 +45,18 @@ public class Owners {
 	 * number of queries does not depend on the number of assets.
 	 * @return for each urn its owners; empty when nobody owns it
 	 */
-	public Map<String, List<Holding>> of(Collection<String> assets, TemporalScope moment) {
-		Map<String, Map<Key, Row>> own = new HashMap<>();
-		Map<String, Map<Key, Row>> inherited = new HashMap<>();
+	public Map<String, List<OwnershipRecord>> of(Collection<String> assets, TemporalScope moment) {
+		Map<String, Map<Key, OwnerRow>> own = new HashMap<>();
+		Map<String, Map<Key, OwnerRow>> inherited = new HashMap<>();
 		for (Map<String, Object> stored : this.repository.owners(assets, moment)) {
-			Row row = Row.of(stored);
+			OwnerRow row = OwnerRow.of(stored);
 			(row.own() ? own : inherited).computeIfAbsent(row.asset(), (asset) -> new LinkedHashMap<>())
-				.merge(row.key(), row, Row::and);
+				.merge(row.key(), row, OwnerRow::and);
 		}
 		inherited.keySet().removeAll(own.keySet());
-		Map<String, Asset> holders = this.catalog
-			.mapByUrns(inherited.values().stream().flatMap((rows) -> rows.values().stream()).map(Row::holder).toList());
-		Map<String, List<Holding>> owners = new HashMap<>();
+		Map<String, Asset> holders = this.catalog.mapByUrns(
+				inherited.values().stream().flatMap((rows) -> rows.values().stream()).map(OwnerRow::holder).toList());
+		Map<String, List<OwnershipRecord>> owners = new HashMap<>();
 		assets.forEach((asset) -> owners.put(asset,
 				own.getOrDefault(asset, inherited.getOrDefault(asset, Map.of()))
 					.values()
@@ -72,7 +72,7 @@ public class Owners {
 		List<String> assets = assignments.stream().map((one) -> one.asset().value()).distinct().toList();
 		this.repository.owners(assets, TemporalScope.NOW)
 			.stream()
-			.map(Row::of)
+			.map(OwnerRow::of)
 			.filter((row) -> row.own() && row.source().equals(AssetReference.MANUAL))
 			.forEach((row) -> held.add(List.of(row.asset(), row.owner().id(), row.role())));
 		return assignments.stream()
@@ -125,14 +125,15 @@ public class Owners {
 	private record Key(String holder, String owner, OwnerRole role) {
 	}
 
-	private record Row(String asset, boolean own, String holder, Owner owner, OwnerRole role,
+	private record OwnerRow(String asset, boolean own, String holder, Owner owner, OwnerRole role,
 			@Nullable String sourceRole, String source, Instant since, @Nullable Instant until) {
 
-		static Row of(Map<String, Object> stored) {
+		static OwnerRow of(Map<String, Object> stored) {
 			Map<String, Object> properties = OwnershipRepository.properties(stored);
 			List<?> labels = (List<?>) Objects.requireNonNull(stored.get("labels"));
-			return new Row((String) Objects.requireNonNull(stored.get("asset")), Boolean.TRUE.equals(stored.get("own")),
-					(String) Objects.requireNonNull(stored.get("holder")), Owner.of(labels, properties),
+			return new OwnerRow((String) Objects.requireNonNull(stored.get("asset")),
+					Boolean.TRUE.equals(stored.get("own")), (String) Objects.requireNonNull(stored.get("holder")),
+					Owner.of(labels, properties),
 					OwnerRole.valueOf((String) Objects.requireNonNull(stored.get("role"))),
 					(String) stored.get("sourceRole"), (String) Objects.requireNonNull(stored.get("source")),
 					StoredTime.of(stored, "since"), StoredTime.orNull(stored, "until"));
@@ -143,16 +144,16 @@ public class Owners {
 		}
 
 		/** Two sources that say the same: from the first on, until the last. */
-		Row and(Row other) {
+		OwnerRow and(OwnerRow other) {
 			TreeSet<String> sources = new TreeSet<>(List.of(this.source.split(", ")));
 			sources.add(other.source);
-			return new Row(this.asset, this.own, this.holder, this.owner, this.role,
+			return new OwnerRow(this.asset, this.own, this.holder, this.owner, this.role,
 					(this.sourceRole != null) ? this.sourceRole : other.sourceRole, String.join(", ", sources),
 					other.since.isBefore(this.since) ? other.since : this.since, later(this.until, other.until));
 		}
 
-		Holding holding(@Nullable Asset holder) {
-			return new Holding(this.owner, this.role, this.sourceRole, this.since, this.until, this.source,
+		OwnershipRecord holding(@Nullable Asset holder) {
+			return new OwnershipRecord(this.owner, this.role, this.sourceRole, this.since, this.until, this.source,
 					this.own ? null : holder);
 		}
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param owners the owners, maybe none
  * @param actor whose token brought it; null when the catalog itself says it
  */
-public record OwnersStatement(Urn asset, Instant at, String source, List<Named> owners, @Nullable String actor) {
+public record OwnersStatement(Urn asset, Instant at, String source, List<NamedOwner> owners, @Nullable String actor) {
 
 	/** Times are kept in milliseconds. */
 	public OwnersStatement {
@@ -25,7 +25,7 @@ public record OwnersStatement(Urn asset, Instant at, String source, List<Named> 
 	}
 
 	/** A statement that nobody has signed yet. */
-	public OwnersStatement(Urn asset, Instant at, String source, List<Named> owners) {
+	public OwnersStatement(Urn asset, Instant at, String source, List<NamedOwner> owners) {
 		this(asset, at, source, owners, null);
 	}
 
@@ -40,7 +40,7 @@ public record OwnersStatement(Urn asset, Instant at, String source, List<Named> 
 	 * @param name {@code team:risk-ml}, {@code ada@example.com} or a bare name (a team)
 	 * @param role the source's own word for the role
 	 */
-	public record Named(String name, @Nullable String role) {
+	public record NamedOwner(String name, @Nullable String role) {
 	}
 
 }

@@ -56,19 +56,21 @@ public class Ownership {
 			return;
 		}
 		Map<String, String> former = former(
-				statements.stream().flatMap((one) -> one.owners().stream()).map(OwnersStatement.Named::name));
+				statements.stream().flatMap((one) -> one.owners().stream()).map(OwnersStatement.NamedOwner::name));
 		List<OwnerName> named = new ArrayList<>();
 		List<Map<String, @Nullable Object>> said = new ArrayList<>();
 		for (OwnersStatement statement : statements) {
-			Set<Said.Role> roles = new TreeSet<>();
-			for (OwnersStatement.Named owner : statement.owners()) {
+			Set<OwnershipStatement.OwnerInRole> roles = new TreeSet<>();
+			for (OwnersStatement.NamedOwner owner : statement.owners()) {
 				OwnerName name = OwnerName.of(former.getOrDefault(owner.name(), owner.name()));
 				if (!name.name().isEmpty()) {
 					named.add(name);
-					roles.add(new Said.Role(name.urn().value(), OwnerRole.of(owner.role()), owner.role()));
+					roles.add(new OwnershipStatement.OwnerInRole(name.urn().value(), OwnerRole.of(owner.role()),
+							owner.role()));
 				}
 			}
-			said.add(new Said(Said.Kind.ALL, statement.source(), roles, statement.at(), statement.at())
+			said.add(new OwnershipStatement(OwnershipStatement.StatementType.ALL, statement.source(), roles,
+					statement.at(), statement.at())
 				.parameters(statement.asset().value(), statement.actor()));
 		}
 		meet(named);
@@ -122,7 +124,7 @@ public class Ownership {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		Set<String> assets = new TreeSet<>();
 		for (Row stored : this.repository.statementsNaming(from)) {
-			Said said = said(stored).renamed(from, to);
+			OwnershipStatement said = said(stored).renamed(from, to);
 			String asset = stored.text("asset");
 			assets.add(asset);
 			Map<String, @Nullable Object> row = said.parameters(asset, null);
@@ -154,11 +156,11 @@ public class Ownership {
 		for (Row row : this.repository.statements(assets)) {
 			int edges = dropped.size() + opened.size();
 			String asset = row.text("asset");
-			Set<Edge> wanted = wanted(row.rows("statements"),
-					row.rows("handovers").stream().map(Handover::of).toList());
-			Set<Edge> there = new HashSet<>();
+			Set<OwnershipEdge> wanted = wanted(row.rows("statements"),
+					row.rows("handovers").stream().map(OwnershipTransfer::of).toList());
+			Set<OwnershipEdge> there = new HashSet<>();
 			for (Row edge : row.rows("edges")) {
-				Edge one = Edge.of(edge);
+				OwnershipEdge one = OwnershipEdge.of(edge);
 				if (!wanted.contains(one) || !there.add(one)) {
 					dropped.add(edge.text("id"));
 				}
@@ -175,7 +177,7 @@ public class Ownership {
 	}
 
 	/** Writes that somebody begins, or ceases, to own an asset, as a person says. */
-	void tell(String asset, Said said, String actor) {
+	void tell(String asset, OwnershipStatement said, String actor) {
 		List<String> locked = new ArrayList<>(List.of(asset));
 		said.owners().forEach((role) -> locked.add(role.owner()));
 		this.repository.lock(locked);
@@ -196,36 +198,40 @@ public class Ownership {
 		return assets;
 	}
 
-	private static Set<Edge> wanted(List<Row> statements, List<Handover> handovers) {
-		return Handover.apply(Said.fold(statements.stream().map(Ownership::said).toList()), handovers)
+	private static Set<OwnershipEdge> wanted(List<Row> statements, List<OwnershipTransfer> handovers) {
+		return OwnershipTransfer
+			.apply(OwnershipStatement.fold(statements.stream().map(Ownership::said).toList()), handovers)
 			.stream()
-			.map(Edge::of)
+			.map(OwnershipEdge::of)
 			.collect(Collectors.toSet());
 	}
 
-	private static Said said(Row stored) {
+	private static OwnershipStatement said(Row stored) {
 		List<String> owners = stored.texts("owners");
 		List<String> roles = stored.texts("roles");
 		List<String> words = stored.texts("sourceRoles");
-		Set<Said.Role> all = new TreeSet<>();
+		Set<OwnershipStatement.OwnerInRole> all = new TreeSet<>();
 		for (int i = 0; i < owners.size(); i++) {
 			String word = words.get(i);
-			all.add(new Said.Role(owners.get(i), OwnerRole.valueOf(roles.get(i)), word.isEmpty() ? null : word));
+			all.add(new OwnershipStatement.OwnerInRole(owners.get(i), OwnerRole.valueOf(roles.get(i)),
+					word.isEmpty() ? null : word));
 		}
-		return new Said(Said.Kind.valueOf(stored.text("kind")), stored.text("source"), all, stored.time("first"),
-				stored.time("last"));
+		return new OwnershipStatement(OwnershipStatement.StatementType.valueOf(stored.text("kind")),
+				stored.text("source"), all, stored.time("first"), stored.time("last"));
 	}
 
 	/** An edge of ownership; OWNED when it has an end. */
-	private record Edge(Said.Role role, String source, Instant since, @Nullable Instant until) {
+	private record OwnershipEdge(OwnershipStatement.OwnerInRole role, String source, Instant since,
+			@Nullable Instant until) {
 
-		static Edge of(Timeline.Interval<Said.Fact> interval) {
-			return new Edge(interval.fact().role(), interval.fact().source(), interval.since(), interval.until());
+		static OwnershipEdge of(Timeline.Interval<OwnershipStatement.OwnershipFact> interval) {
+			return new OwnershipEdge(interval.fact().role(), interval.fact().source(), interval.since(),
+					interval.until());
 		}
 
-		static Edge of(Row stored) {
-			return new Edge(
-					new Said.Role(stored.text("owner"), OwnerRole.valueOf(stored.text("role")),
+		static OwnershipEdge of(Row stored) {
+			return new OwnershipEdge(
+					new OwnershipStatement.OwnerInRole(stored.text("owner"), OwnerRole.valueOf(stored.text("role")),
 							stored.maybeText("sourceRole")),
 					stored.text("source"), stored.time("since"), stored.maybeTime("until"));
 		}

@@ -41,9 +41,9 @@ class OwnershipController {
 	}
 
 	@SchemaMapping(typeName = "Asset")
-	CompletableFuture<List<Holding>> owners(Asset asset, @Argument @Nullable Instant asOf,
+	CompletableFuture<List<OwnershipRecord>> owners(Asset asset, @Argument @Nullable Instant asOf,
 			@Argument @Nullable Instant knownAt,
-			DataLoader<BatchLoaders.TemporalKey<String, TemporalScope>, List<Holding>> owners) {
+			DataLoader<BatchLoaders.TemporalKey<String, TemporalScope>, List<OwnershipRecord>> owners) {
 		return owners.load(new BatchLoaders.TemporalKey<>(asset.urn(), new TemporalScope(asOf, knownAt)));
 	}
 

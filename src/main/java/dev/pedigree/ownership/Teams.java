@@ -105,17 +105,18 @@ class Teams {
 	}
 
 	/** Writes that somebody begins, or ceases, to own an asset in a role. */
-	@Nullable Holding owner(String asset, String owner, OwnerRole role, @Nullable Instant at, Said.Kind kind, String actor) {
+	@Nullable OwnershipRecord owner(String asset, String owner, OwnerRole role, @Nullable Instant at,
+			OwnershipStatement.StatementType kind, String actor) {
 		Asset owned = this.catalog.asset(asset);
 		if (owned == null) {
 			throw wrong("asset", asset, "an asset");
 		}
 		String who = owner("owner", owner);
 		Instant when = InputValidation.at("at", at, this.clock);
-		this.ownership.tell(StatedVersion.said(owned, asset).value(),
-				new Said(kind, AssetReference.MANUAL, Set.of(new Said.Role(who, role, null)), when, when), actor);
+		this.ownership.tell(StatedVersion.said(owned, asset).value(), new OwnershipStatement(kind,
+				AssetReference.MANUAL, Set.of(new OwnershipStatement.OwnerInRole(who, role, null)), when, when), actor);
 		// What ends now held until just before.
-		Instant then = (kind == Said.Kind.ENDS) ? when.minusMillis(1) : when;
+		Instant then = (kind == OwnershipStatement.StatementType.ENDS) ? when.minusMillis(1) : when;
 		return Objects
 			.requireNonNull(this.owners.of(List.of(owned.urn()), new TemporalScope(then, null)).get(owned.urn()))
 			.stream()
@@ -129,7 +130,7 @@ class Teams {
 	 * Writes that somebody answers from a time on for all that another one did.
 	 * @return what the successor took over
 	 */
-	List<Holding> transfer(String from, String to, @Nullable Instant at, String actor) {
+	List<OwnershipRecord> transfer(String from, String to, @Nullable Instant at, String actor) {
 		String leaver = owner("from", from);
 		String successor = owner("to", to);
 		if (leaver.equals(successor)) {

@@ -60,21 +60,23 @@ class TeamsController {
 	}
 
 	@MutationMapping
-	@Nullable Holding assignOwner(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
+	@Nullable OwnershipRecord assignOwner(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
 			@Argument @Nullable Instant at, Principal actor) {
-		return Contention.retried(() -> this.teams.owner(asset, owner, role, at, Said.Kind.BEGINS, actor.getName()));
+		return Contention.retried(() -> this.teams.owner(asset, owner, role, at,
+				OwnershipStatement.StatementType.BEGINS, actor.getName()));
 	}
 
 	@MutationMapping
-	List<Holding> transferOwnership(@Argument String from, @Argument String to, @Argument @Nullable Instant at,
+	List<OwnershipRecord> transferOwnership(@Argument String from, @Argument String to, @Argument @Nullable Instant at,
 			Principal actor) {
 		return Contention.retried(() -> this.teams.transfer(from, to, at, actor.getName()));
 	}
 
 	@MutationMapping
-	@Nullable Holding endOwnership(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
+	@Nullable OwnershipRecord endOwnership(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
 			@Argument @Nullable Instant at, Principal actor) {
-		return Contention.retried(() -> this.teams.owner(asset, owner, role, at, Said.Kind.ENDS, actor.getName()));
+		return Contention.retried(
+				() -> this.teams.owner(asset, owner, role, at, OwnershipStatement.StatementType.ENDS, actor.getName()));
 	}
 
 }

@@ -229,7 +229,7 @@ class OwnershipTests {
 	private static OwnersStatement said(int day, String source, String... owners) {
 		return new OwnersStatement(Urn.data(SPACE, "card-transactions"),
 				Instant.parse("2026-01-0" + day + "T00:00:00Z"), source,
-				List.of(owners).stream().map((name) -> new OwnersStatement.Named(name, null)).toList());
+				List.of(owners).stream().map((name) -> new OwnersStatement.NamedOwner(name, null)).toList());
 	}
 
 	private static String assign(String team, String at) {
@@ -337,7 +337,7 @@ class OwnershipTests {
 		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> this.ownership
 			.state(List.of(new OwnersStatement(Urn.data(SPACE, "card-transactions"), Instant.parse(at), "openlineage",
 					java.util.Arrays.stream(owners)
-						.map((owner) -> new OwnersStatement.Named(owner, "owner"))
+						.map((owner) -> new OwnersStatement.NamedOwner(owner, "owner"))
 						.toList()))));
 	}
 

@@ -106,7 +106,7 @@ class PersonErasureTests {
 					new MetadataEvent.AssetDescribed(Statement.documentation(this.cards, time, "openlineage",
 							"Questions to " + this.email + ". (or to bob@example.com)")),
 					new MetadataEvent.OwnersNamed(new OwnersStatement(this.cards, time, "openlineage",
-							List.of(new OwnersStatement.Named("user:" + this.email, "OWNER"))))));
+							List.of(new OwnersStatement.NamedOwner("user:" + this.email, "OWNER"))))));
 		this.intake.write(List.of(new MetadataEvent.AssetDescribed(
 				Statement.captured(this.cards, "tags", time, "openlineage", Map.of("tags", List.of("pii"))))
 			.by(at.startsWith("2026-03-05") ? this.email : "airflow")));

@@ -213,7 +213,7 @@ final class ModelComponent {
 
 	/** Who answers for data, by organisation, else by the address of a person. */
 	private void owners(Urn urn, JsonNode governance) {
-		List<OwnersStatement.Named> owners = new ArrayList<>();
+		List<OwnersStatement.NamedOwner> owners = new ArrayList<>();
 		for (String role : List.of("owners", "custodians", "stewards")) {
 			for (JsonNode party : governance.path(role)) {
 				party.stringValueOpt()
@@ -221,7 +221,7 @@ final class ModelComponent {
 					.filter((name) -> !name.isEmpty())
 					.or(() -> Place.text(party.path("organization"), "name"))
 					.or(() -> Place.text(party.path("contact"), "email"))
-					.ifPresent((name) -> owners.add(new OwnersStatement.Named(name, role.replaceAll("s$", ""))));
+					.ifPresent((name) -> owners.add(new OwnersStatement.NamedOwner(name, role.replaceAll("s$", ""))));
 			}
 		}
 		if (!owners.isEmpty()) {

@@ -169,7 +169,7 @@ final class KservePayload {
 		this.payload.text("ownerTag")
 			.flatMap(served::label)
 			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(new OwnersStatement(deployment, at,
-					this.source, List.of(new OwnersStatement.Named(owner, "owner"))))));
+					this.source, List.of(new OwnersStatement.NamedOwner(owner, "owner"))))));
 	}
 
 	private void count(Place object) {

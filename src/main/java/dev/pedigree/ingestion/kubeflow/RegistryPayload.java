@@ -81,8 +81,8 @@ final class RegistryPayload {
 		described(urn, model, at, Stream.concat(properties(model).stream(), words(model)));
 		registered(urn, model, at);
 		model.text("owner")
-			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(
-					new OwnersStatement(urn, at, this.source, List.of(new OwnersStatement.Named(owner, "owner"))))));
+			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(new OwnersStatement(urn, at,
+					this.source, List.of(new OwnersStatement.NamedOwner(owner, "owner"))))));
 		count("registered_model", model,
 				Set.of("id", "name", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch", "description", "owner",
 						"state", "customProperties", "license", "maturity", "libraryName", "tasks", "language"));

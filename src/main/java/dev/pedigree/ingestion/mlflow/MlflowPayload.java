@@ -88,7 +88,7 @@ final class MlflowPayload {
 		this.payload.text("ownerTag")
 			.map((tag) -> tags(model).get(tag))
 			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(new OwnersStatement(urn, observed(at),
-					this.source, List.of(new OwnersStatement.Named(owner, "owner"))))));
+					this.source, List.of(new OwnersStatement.NamedOwner(owner, "owner"))))));
 		count("registered_model", model,
 				Set.of("name", "creation_timestamp", "last_updated_timestamp", "description", "tags", "aliases"),
 				Set.of("latest_versions"));

@@ -90,11 +90,11 @@ final class Telling {
 	}
 
 	/** The owners of a facet; an empty list states that there are none. */
-	private static Optional<List<OwnersStatement.Named>> owners(Place facet) {
+	private static Optional<List<OwnersStatement.NamedOwner>> owners(Place facet) {
 		if (!facet.at("owners").node().isArray()) {
 			return Optional.empty();
 		}
-		Set<OwnersStatement.Named> owners = new LinkedHashSet<>();
+		Set<OwnersStatement.NamedOwner> owners = new LinkedHashSet<>();
 		for (Place owner : facet.at("owners").elements()) {
 			if (owner.text("name").isEmpty()) {
 				owner.at("name").warn("is missing; the owner is not recorded");
@@ -103,7 +103,7 @@ final class Telling {
 				// Schedulers print *** in place of what they take for a secret; it names
 				// nobody.
 				.filter((name) -> !name.matches("\\*+"))
-				.map((name) -> new OwnersStatement.Named(name, owner.text("type").orElse(null)))
+				.map((name) -> new OwnersStatement.NamedOwner(name, owner.text("type").orElse(null)))
 				.ifPresent(owners::add);
 		}
 		boolean stated = !owners.isEmpty() || facet.at("owners").node().isEmpty();

@@ -80,8 +80,8 @@ final class WandbPayload {
 			.map((tag) -> tag.substring(tag.indexOf(':') + 1).strip())
 			.findFirst()
 			.orElse(this.payload.at("entity").required());
-		this.events.add(new MetadataEvent.OwnersNamed(
-				new OwnersStatement(urn, observed(), this.source, List.of(new OwnersStatement.Named(owner, "owner")))));
+		this.events.add(new MetadataEvent.OwnersNamed(new OwnersStatement(urn, observed(), this.source,
+				List.of(new OwnersStatement.NamedOwner(owner, "owner")))));
 		count("collection", about, Set.of("description", "createdAt", "tags"));
 	}
 

@@ -281,7 +281,7 @@ class SplittingTests {
 			case 9 -> columns(of, number, at);
 			case 10 -> random.nextBoolean()
 					? new MetadataEvent.OwnersNamed(new OwnersStatement(of, at, "openlineage",
-							List.of(new OwnersStatement.Named("team:splitting-tests-" + number, "owner")), "ada"))
+							List.of(new OwnersStatement.NamedOwner("team:splitting-tests-" + number, "owner")), "ada"))
 					: new MetadataEvent.OwnerAssigned(new OwnerAssignment(of,
 							"person-" + number + "@splitting-tests.com", OwnerRole.CONTACT, at, "ada"));
 			default -> new MetadataEvent.JobDeclared(new JobDeclaration(Urn.job("splitting-tests", "design-" + number),

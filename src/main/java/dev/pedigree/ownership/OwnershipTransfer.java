@@ -22,23 +22,26 @@ import dev.pedigree.identity.AssetReference;
  * @param from urn of who leaves
  * @param to urn of the successor
  */
-record Handover(String from, String to, Instant at) {
+record OwnershipTransfer(String from, String to, Instant at) {
 
-	private static final Comparator<Handover> ORDER = Comparator.comparing(Handover::at).thenComparing(Handover::to);
+	private static final Comparator<OwnershipTransfer> ORDER = Comparator.comparing(OwnershipTransfer::at)
+		.thenComparing(OwnershipTransfer::to);
 
-	static Handover of(Row row) {
-		return new Handover(row.text("from"), row.text("to"), row.time("at"));
+	static OwnershipTransfer of(Row row) {
+		return new OwnershipTransfer(row.text("from"), row.text("to"), row.time("at"));
 	}
 
 	/** Who owned what when, after all handovers. */
-	static List<Interval<Said.Fact>> apply(List<Interval<Said.Fact>> intervals, Collection<Handover> handovers) {
+	static List<Interval<OwnershipStatement.OwnershipFact>> apply(
+			List<Interval<OwnershipStatement.OwnershipFact>> intervals, Collection<OwnershipTransfer> handovers) {
 		if (handovers.isEmpty()) {
 			return intervals;
 		}
-		Map<Said.Fact, List<Interval<Said.Fact>>> owned = new HashMap<>();
-		for (Interval<Said.Fact> interval : intervals) {
+		Map<OwnershipStatement.OwnershipFact, List<Interval<OwnershipStatement.OwnershipFact>>> owned = new HashMap<>();
+		for (Interval<OwnershipStatement.OwnershipFact> interval : intervals) {
 			boolean assigned = interval.fact().source().equals(AssetReference.MANUAL);
-			for (Interval<Said.Fact> part : parts(interval, assigned ? interval.since() : Instant.MIN, handovers)) {
+			for (Interval<OwnershipStatement.OwnershipFact> part : parts(interval,
+					assigned ? interval.since() : Instant.MIN, handovers)) {
 				owned.computeIfAbsent(part.fact(), (_) -> new ArrayList<>()).add(part);
 			}
 		}
@@ -52,24 +55,26 @@ record Handover(String from, String to, Instant at) {
 	 * One ownership, cut where it was handed over.
 	 * @param after only handovers after this time concern it
 	 */
-	private static List<Interval<Said.Fact>> parts(Interval<Said.Fact> interval, Instant after,
-			Collection<Handover> handovers) {
-		Said.Role role = interval.fact().role();
-		Optional<Handover> next = handovers.stream()
+	private static List<Interval<OwnershipStatement.OwnershipFact>> parts(
+			Interval<OwnershipStatement.OwnershipFact> interval, Instant after,
+			Collection<OwnershipTransfer> handovers) {
+		OwnershipStatement.OwnerInRole role = interval.fact().role();
+		Optional<OwnershipTransfer> next = handovers.stream()
 			.filter((handover) -> handover.from.equals(role.owner()) && handover.at.isAfter(after))
 			.filter((handover) -> interval.until() == null || handover.at.isBefore(interval.until()))
 			.min(ORDER);
 		if (next.isEmpty()) {
 			return List.of(interval);
 		}
-		Handover handover = next.get();
-		List<Interval<Said.Fact>> parts = new ArrayList<>();
+		OwnershipTransfer handover = next.get();
+		List<Interval<OwnershipStatement.OwnershipFact>> parts = new ArrayList<>();
 		Instant since = interval.since();
 		if (handover.at.isAfter(since)) {
 			parts.add(new Interval<>(interval.fact(), since, handover.at));
 			since = handover.at;
 		}
-		Said.Fact passed = new Said.Fact(new Said.Role(handover.to, role.role(), role.sourceRole()),
+		OwnershipStatement.OwnershipFact passed = new OwnershipStatement.OwnershipFact(
+				new OwnershipStatement.OwnerInRole(handover.to, role.role(), role.sourceRole()),
 				interval.fact().source());
 		parts.addAll(parts(new Interval<>(passed, since, interval.until()), handover.at, handovers));
 		return parts;

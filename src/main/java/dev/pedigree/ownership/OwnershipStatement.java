@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param first the least time it was said
  * @param last the greatest time it was said
  */
-record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant last) {
+record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> owners, Instant first, Instant last) {
 
 	/** What is said of the owners. */
-	enum Kind {
+	enum StatementType {
 
 		/** These are all. */
 		ALL,
@@ -47,21 +47,21 @@ record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant l
 	 *
 	 * @param owner urn
 	 */
-	record Role(String owner, OwnerRole role, @Nullable String sourceRole) implements Comparable<Role> {
+	record OwnerInRole(String owner, OwnerRole role, @Nullable String sourceRole) implements Comparable<OwnerInRole> {
 
-		private static final Comparator<Role> ORDER = Comparator.comparing(Role::owner)
-			.thenComparing(Role::role)
+		private static final Comparator<OwnerInRole> ORDER = Comparator.comparing(OwnerInRole::owner)
+			.thenComparing(OwnerInRole::role)
 			.thenComparing((role) -> Objects.requireNonNullElse(role.sourceRole(), ""));
 
 		@Override
-		public int compareTo(Role other) {
+		public int compareTo(OwnerInRole other) {
 			return ORDER.compare(this, other);
 		}
 
 	}
 
 	/** An owner in a role, as a source said it. */
-	record Fact(Role role, String source) {
+	record OwnershipFact(OwnerInRole role, String source) {
 	}
 
 	/**
@@ -69,28 +69,26 @@ record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant l
 	 * key.
 	 */
 	String key(String asset) {
-		Object when = (this.kind == Kind.ALL) ? this.first.atZone(ZoneOffset.UTC).toLocalDate() : this.first;
+		Object when = (this.kind == StatementType.ALL) ? this.first.atZone(ZoneOffset.UTC).toLocalDate() : this.first;
 		return Urn.sha256(asset + "\n" + this.source + "\n" + content() + "\n" + when);
 	}
 
 	/** The same with one owner in place of another. */
-	Said renamed(String from, String to) {
-		return new Said(this.kind, this.source,
-				this.owners.stream()
-					.map((role) -> role.owner().equals(from) ? new Role(to, role.role(), role.sourceRole()) : role)
-					.collect(Collectors.toSet()),
-				this.first, this.last);
+	OwnershipStatement renamed(String from, String to) {
+		return new OwnershipStatement(this.kind, this.source, this.owners.stream()
+			.map((role) -> role.owner().equals(from) ? new OwnerInRole(to, role.role(), role.sourceRole()) : role)
+			.collect(Collectors.toSet()), this.first, this.last);
 	}
 
 	/** The parameters that store it. */
 	Map<String, @Nullable Object> parameters(String asset, @Nullable String actor) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
-		List<Role> sorted = List.copyOf(new TreeSet<>(this.owners));
+		List<OwnerInRole> sorted = List.copyOf(new TreeSet<>(this.owners));
 		parameters.put("key", key(asset));
 		parameters.put("asset", asset);
 		parameters.put("source", this.source);
 		parameters.put("kind", this.kind);
-		parameters.put("owners", sorted.stream().map(Role::owner).toList());
+		parameters.put("owners", sorted.stream().map(OwnerInRole::owner).toList());
 		parameters.put("roles", sorted.stream().map((role) -> role.role().name()).toList());
 		parameters.put("sourceRoles",
 				sorted.stream().map((role) -> Objects.requireNonNullElse(role.sourceRole(), "")).toList());
@@ -100,11 +98,11 @@ record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant l
 	}
 
 	/** What all statements of one asset make true, and when. */
-	static List<Timeline.Interval<Fact>> fold(List<Said> all) {
-		Map<String, List<Timeline.TimedFacts<Fact>>> rows = new HashMap<>();
-		for (Said said : all) {
-			List<Timeline.TimedFacts<Fact>> row = rows.computeIfAbsent(said.row(), (any) -> new ArrayList<>());
-			Set<Fact> facts = said.facts();
+	static List<Timeline.Interval<OwnershipFact>> fold(List<OwnershipStatement> all) {
+		Map<String, List<Timeline.TimedFacts<OwnershipFact>>> rows = new HashMap<>();
+		for (OwnershipStatement said : all) {
+			List<Timeline.TimedFacts<OwnershipFact>> row = rows.computeIfAbsent(said.row(), (any) -> new ArrayList<>());
+			Set<OwnershipFact> facts = said.facts();
 			row.add(new Timeline.TimedFacts<>(said.first, said.content(), facts));
 			row.add(new Timeline.TimedFacts<>(said.last, said.content(), facts));
 		}
@@ -113,12 +111,12 @@ record Said(Kind kind, String source, Set<Role> owners, Instant first, Instant l
 
 	/** What it ends: all that its source said, or of that only what is of one owner. */
 	private String row() {
-		return this.source + ((this.kind == Kind.ALL) ? "" : "\n" + this.owners);
+		return this.source + ((this.kind == StatementType.ALL) ? "" : "\n" + this.owners);
 	}
 
-	private Set<Fact> facts() {
-		return (this.kind == Kind.ENDS) ? Set.of()
-				: Set.copyOf(this.owners.stream().map((role) -> new Fact(role, this.source)).toList());
+	private Set<OwnershipFact> facts() {
+		return (this.kind == StatementType.ENDS) ? Set.of()
+				: Set.copyOf(this.owners.stream().map((role) -> new OwnershipFact(role, this.source)).toList());
 	}
 
 	private String content() {

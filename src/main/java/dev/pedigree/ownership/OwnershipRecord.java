@@ -16,6 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param source who said so; several are joined by commas
  * @param inheritedFrom the asset that is owned itself; null when it is this one
  */
-public record Holding(Owner owner, OwnerRole role, @Nullable String sourceRole, Instant since, @Nullable Instant until,
-		String source, @Nullable Asset inheritedFrom) {
+public record OwnershipRecord(Owner owner, OwnerRole role, @Nullable String sourceRole, Instant since,
+		@Nullable Instant until, String source, @Nullable Asset inheritedFrom) {
 }
