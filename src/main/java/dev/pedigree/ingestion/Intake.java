@@ -125,7 +125,7 @@ public class Intake {
 	private void take(List<MetadataEvent> events) {
 		List<AssetReference> mentions = new ArrayList<>();
 		List<RunObservation> observed = new ArrayList<>();
-		List<Runs.Named> named = new ArrayList<>();
+		List<Runs.NamedData> named = new ArrayList<>();
 		List<JobDeclaration> jobs = new ArrayList<>();
 		List<Statement> statements = new ArrayList<>();
 		List<OwnersStatement> owners = new ArrayList<>();
@@ -147,7 +147,7 @@ public class Intake {
 					jobs.add(job);
 				}
 				case MetadataEvent.DataNamed(DataUse data, Instant at, String source) -> {
-					Runs.Named one = new Runs.Named(data, at);
+					Runs.NamedData one = new Runs.NamedData(data, at);
 					mentions.addAll(Runs.mentions(one, source));
 					named.add(one);
 				}

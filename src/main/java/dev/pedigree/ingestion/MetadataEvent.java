@@ -50,7 +50,7 @@ public sealed interface MetadataEvent {
 			case RunObserved(RunObservation run) -> keys(Runs.mentions(run), Stream.of());
 			case JobDeclared(JobDeclaration job) -> keys(Runs.mentions(job), Stream.of());
 			case DataNamed(DataUse data, Instant at, String source) ->
-				keys(Runs.mentions(new Runs.Named(data, at), source), Stream.of());
+				keys(Runs.mentions(new Runs.NamedData(data, at), source), Stream.of());
 			case AssetDescribed(Statement statement) -> Stream.of(statement.asset());
 			case OwnersNamed(OwnersStatement owners) -> Stream.of(owners.asset());
 			case OwnerAssigned(OwnerAssignment assignment) -> Stream.of(assignment.asset());

@@ -58,9 +58,9 @@ final class ExecutionState {
 
 	private final TreeSet<String> outputs = new TreeSet<>();
 
-	private final TreeSet<Also> alsoInputs = new TreeSet<>();
+	private final TreeSet<CoRegistration> alsoInputs = new TreeSet<>();
 
-	private final TreeSet<Also> alsoOutputs = new TreeSet<>();
+	private final TreeSet<CoRegistration> alsoOutputs = new TreeSet<>();
 
 	ExecutionState(String urn, String job, String name) {
 		this.urn = urn;
@@ -100,8 +100,8 @@ final class ExecutionState {
 		for (TreeSet<String> data : List.of(this.inputs, this.outputs)) {
 			replace(data, data.stream().map(identities::of).toList());
 		}
-		for (TreeSet<Also> also : List.of(this.alsoInputs, this.alsoOutputs)) {
-			replace(also, Also.renamed(also, identities::of));
+		for (TreeSet<CoRegistration> also : List.of(this.alsoInputs, this.alsoOutputs)) {
+			replace(also, CoRegistration.renamed(also, identities::of));
 		}
 		return this;
 	}
@@ -114,7 +114,7 @@ final class ExecutionState {
 	/** What one side says to the fold; null when it says nothing. */
 	@Nullable Evidence evidence(Side side) {
 		TreeSet<String> data = (side == Side.INPUTS) ? this.inputs : this.outputs;
-		TreeSet<Also> also = new TreeSet<>((side == Side.INPUTS) ? this.alsoInputs : this.alsoOutputs);
+		TreeSet<CoRegistration> also = new TreeSet<>((side == Side.INPUTS) ? this.alsoInputs : this.alsoOutputs);
 		also.removeIf((one) -> !data.contains(one.data()));
 		boolean counts = this.streaming || (this.completed && !this.failed);
 		return (counts && !data.isEmpty())
@@ -150,8 +150,8 @@ final class ExecutionState {
 		map.put("codeStatedAt", this.code.at());
 		map.put("inputs", this.inputs);
 		map.put("outputs", this.outputs);
-		map.put("alsoInputs", Also.kept(this.alsoInputs));
-		map.put("alsoOutputs", Also.kept(this.alsoOutputs));
+		map.put("alsoInputs", CoRegistration.kept(this.alsoInputs));
+		map.put("alsoOutputs", CoRegistration.kept(this.alsoOutputs));
 		map.put("backfill", backfill());
 		Evidence read = evidence(Side.INPUTS);
 		Evidence written = evidence(Side.OUTPUTS);
@@ -180,8 +180,8 @@ final class ExecutionState {
 		state.code = Newest.stored(node, "code");
 		state.inputs.addAll(node.texts("inputs"));
 		state.outputs.addAll(node.texts("outputs"));
-		state.alsoInputs.addAll(Also.stored(node.texts("alsoInputs")));
-		state.alsoOutputs.addAll(Also.stored(node.texts("alsoOutputs")));
+		state.alsoInputs.addAll(CoRegistration.stored(node.texts("alsoInputs")));
+		state.alsoOutputs.addAll(CoRegistration.stored(node.texts("alsoOutputs")));
 		return state;
 	}
 
@@ -203,7 +203,7 @@ final class ExecutionState {
 	 * opens and confirms edges and never misses one
 	 * @param code the code version that ran, if known
 	 */
-	record Evidence(String name, Instant at, TreeSet<String> data, TreeSet<Also> also, boolean backfill,
+	record Evidence(String name, Instant at, TreeSet<String> data, TreeSet<CoRegistration> also, boolean backfill,
 			@Nullable String code) implements Comparable<Evidence> {
 
 		@Override

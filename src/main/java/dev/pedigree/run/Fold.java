@@ -25,7 +25,7 @@ final class Fold {
 
 	private final TreeMap<String, Open> open = new TreeMap<>();
 
-	private final List<Edge> edges = new ArrayList<>();
+	private final List<FoldedEdge> edges = new ArrayList<>();
 
 	private final int misses;
 
@@ -42,9 +42,9 @@ final class Fold {
 	 * @param lastConfirmed start of the last execution that named it
 	 * @param via the models that were stated, where it follows their edges
 	 */
-	record Edge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed, TreeSet<String> via) {
+	record FoldedEdge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed, TreeSet<String> via) {
 
-		Edge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed) {
+		FoldedEdge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed) {
 			this(data, since, until, lastConfirmed, new TreeSet<>());
 		}
 
@@ -65,7 +65,7 @@ final class Fold {
 	 * The edges that these executions give, from none.
 	 * @param misses so many executions must miss an asset before its edge ends
 	 */
-	static List<Edge> of(Collection<Evidence> executions, Collection<Drop> drops, int misses) {
+	static List<FoldedEdge> of(Collection<Evidence> executions, Collection<Drop> drops, int misses) {
 		Fold fold = new Fold(misses);
 		List<Drop> pending = drops.stream().sorted(Comparator.comparing(Drop::at)).toList();
 		int next = 0;
@@ -76,7 +76,7 @@ final class Fold {
 			fold.apply(execution);
 		}
 		pending.subList(next, pending.size()).forEach(fold::drop);
-		fold.open.forEach((data, edge) -> fold.edges.add(new Edge(data, edge.since, null, edge.lastConfirmed)));
+		fold.open.forEach((data, edge) -> fold.edges.add(new FoldedEdge(data, edge.since, null, edge.lastConfirmed)));
 		return fold.edges;
 	}
 
@@ -120,7 +120,7 @@ final class Fold {
 	private void end(String data, Open edge, Instant until) {
 		this.open.remove(data);
 		if (edge.since.isBefore(until)) {
-			this.edges.add(new Edge(data, edge.since, until, edge.lastConfirmed));
+			this.edges.add(new FoldedEdge(data, edge.since, until, edge.lastConfirmed));
 		}
 	}
 
@@ -128,10 +128,12 @@ final class Fold {
 	 * Joins the edges of one asset that overlap: what follows several edges goes on as
 	 * long as one of them.
 	 */
-	static List<Edge> joined(Collection<Edge> edges) {
-		List<Edge> joined = new ArrayList<>();
-		for (Edge edge : edges.stream().sorted(Comparator.comparing(Edge::data).thenComparing(Edge::since)).toList()) {
-			Edge last = joined.isEmpty() ? null : joined.getLast();
+	static List<FoldedEdge> joined(Collection<FoldedEdge> edges) {
+		List<FoldedEdge> joined = new ArrayList<>();
+		for (FoldedEdge edge : edges.stream()
+			.sorted(Comparator.comparing(FoldedEdge::data).thenComparing(FoldedEdge::since))
+			.toList()) {
+			FoldedEdge last = joined.isEmpty() ? null : joined.getLast();
 			if (last == null || !last.data.equals(edge.data)
 					|| (last.until != null && last.until.isBefore(edge.since))) {
 				joined.add(edge);
@@ -140,7 +142,7 @@ final class Fold {
 			TreeSet<String> via = new TreeSet<>(last.via);
 			via.addAll(edge.via);
 			joined.set(joined.size() - 1,
-					new Edge(edge.data, last.since,
+					new FoldedEdge(edge.data, last.since,
 							(last.until == null || edge.until == null) ? null
 									: RunState.greatest(last.until, edge.until),
 							RunState.greatest(last.lastConfirmed, edge.lastConfirmed), via));
@@ -153,16 +155,16 @@ final class Fold {
 	 * {@link Window}. An edge that was open before the change keeps its beginning, one
 	 * that is open at the end of the window its end.
 	 */
-	static List<Edge> again(Window window) {
-		List<Edge> edges = new ArrayList<>();
+	static List<FoldedEdge> again(Window window) {
+		List<FoldedEdge> edges = new ArrayList<>();
 		List<Drop> drops = window.drops.stream()
 			.filter((drop) -> window.to == null || !drop.at().isAfter(window.to))
 			.toList();
-		for (Edge edge : of(window.executions, drops, window.misses)) {
+		for (FoldedEdge edge : of(window.executions, drops, window.misses)) {
 			Instant since = edge.since();
 			Instant until = edge.until();
 			Instant lastConfirmed = edge.lastConfirmed();
-			for (Edge stored : window.edges) {
+			for (FoldedEdge stored : window.edges) {
 				if (!stored.data().equals(edge.data())) {
 					continue;
 				}
@@ -174,7 +176,7 @@ final class Fold {
 					lastConfirmed = RunState.greatest(stored.lastConfirmed(), lastConfirmed);
 				}
 			}
-			edges.add(new Edge(edge.data(), since, until, lastConfirmed));
+			edges.add(new FoldedEdge(edge.data(), since, until, lastConfirmed));
 		}
 		return edges;
 	}
@@ -195,18 +197,19 @@ final class Fold {
 	 * @param following all edges of the job that follow others
 	 */
 	record Window(String job, Instant low, int misses, @Nullable Instant from, @Nullable Instant to,
-			List<Evidence> executions, List<Edge> edges, List<Drop> drops, List<Edge> following) {
+			List<Evidence> executions, List<FoldedEdge> edges, List<Drop> drops, List<FoldedEdge> following) {
 
 		/** The stored edges that the edges of this window replace; later ones stay. */
-		List<Edge> replaced() {
+		List<FoldedEdge> replaced() {
 			return this.edges.stream().filter((edge) -> this.to == null || !edge.since().isAfter(this.to)).toList();
 		}
 
 		/** What may follow what after the change. */
-		Set<Also> also() {
-			Set<Also> also = new TreeSet<>();
+		Set<CoRegistration> also() {
+			Set<CoRegistration> also = new TreeSet<>();
 			this.executions.forEach((execution) -> also.addAll(execution.also()));
-			this.following.forEach((edge) -> edge.via().forEach((via) -> also.add(new Also(via, edge.data()))));
+			this.following
+				.forEach((edge) -> edge.via().forEach((via) -> also.add(new CoRegistration(via, edge.data()))));
 			return also;
 		}
 

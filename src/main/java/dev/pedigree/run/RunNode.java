@@ -11,8 +11,8 @@ import java.util.Set;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import dev.pedigree.run.DataUse.WriteMode;
-import dev.pedigree.run.RunState.Read;
-import dev.pedigree.run.RunState.Write;
+import dev.pedigree.run.RunState.RunRead;
+import dev.pedigree.run.RunState.RunWrite;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +90,7 @@ final class RunNode {
 	}
 
 	private static void read(RunState state, Row edge) {
-		Read read = state.reads.computeIfAbsent(data(edge), (key) -> new Read());
+		RunRead read = state.reads.computeIfAbsent(data(edge), (key) -> new RunRead());
 		if ("STATED".equals(edge.maybeText("binding"))) {
 			read.versions.add(edge.text("version"));
 			if (edge.maybeText("purpose") == null) {
@@ -98,11 +98,11 @@ final class RunNode {
 			}
 		}
 		keys(read.keys, edge);
-		state.alsoRead.addAll(Also.of(edge));
+		state.alsoRead.addAll(CoRegistration.of(edge));
 	}
 
 	private static void write(RunState state, Row edge) {
-		Write write = state.writes.computeIfAbsent(data(edge), (key) -> new Write());
+		RunWrite write = state.writes.computeIfAbsent(data(edge), (key) -> new RunWrite());
 		Instant statedAt = edge.maybeTime("statedAt");
 		if (statedAt != null) {
 			write.versions.merge(edge.text("version"), statedAt, RunState::least);
@@ -116,7 +116,7 @@ final class RunNode {
 			write.mode = WriteMode.valueOf(mode);
 		}
 		keys(write.keys, edge);
-		state.alsoWritten.addAll(Also.of(edge));
+		state.alsoWritten.addAll(CoRegistration.of(edge));
 	}
 
 	private static void keys(Set<String> keys, Row edge) {

@@ -80,7 +80,7 @@ class RunRepository {
 	}
 
 	/** The queries that take rows. */
-	enum Write {
+	enum WriteQuery {
 
 		RUNS(CypherQuery.named("run/save-runs")), PARENTS(CypherQuery.named("run/save-parents")),
 		ROOTS(CypherQuery.named("run/save-roots")), COUNTS(CypherQuery.named("run/save-counts")),
@@ -98,14 +98,14 @@ class RunRepository {
 		@SuppressWarnings("ImmutableEnumChecker")
 		private final CypherQuery query;
 
-		Write(CypherQuery query) {
+		WriteQuery(CypherQuery query) {
 			this.query = query;
 		}
 
 	}
 
 	/** Writes rows; none, no query. Gives what the query tells of them. */
-	List<Row> told(Write what, Collection<? extends Map<String, ?>> rows) {
+	List<Row> told(WriteQuery what, Collection<? extends Map<String, ?>> rows) {
 		return rows.isEmpty() ? List.of() : what.query.read(this.client, Map.of("rows", rows, "now", Instant.now()));
 	}
 
@@ -115,7 +115,7 @@ class RunRepository {
 	}
 
 	/** Writes rows; none, no query. */
-	void write(Write what, Collection<? extends Map<String, ?>> rows) {
+	void write(WriteQuery what, Collection<? extends Map<String, ?>> rows) {
 		if (!rows.isEmpty()) {
 			what.query.run(this.client, Map.of("rows", rows, "now", Instant.now()));
 		}
@@ -257,13 +257,13 @@ class RunRepository {
 	 * What edges to further models of versions give, by job, as far as each follows one
 	 * other; no windows, no query.
 	 */
-	Map<String, List<Fold.Edge>> followed(Side side, List<Fold.Window> windows) {
+	Map<String, List<Fold.FoldedEdge>> followed(Side side, List<Fold.Window> windows) {
 		List<Map<String, String>> rows = new ArrayList<>();
 		for (Fold.Window window : windows) {
 			window.also()
 				.forEach((one) -> rows.add(Map.of("job", window.job(), "via", one.data(), "model", one.model())));
 		}
-		Map<String, List<Fold.Edge>> followed = new HashMap<>();
+		Map<String, List<Fold.FoldedEdge>> followed = new HashMap<>();
 		if (!rows.isEmpty()) {
 			for (Row row : FOLLOW.read(this.client, Map.of("rows", rows, "wrote", side == Side.OUTPUTS))) {
 				followed.computeIfAbsent(row.text("job"), (_) -> new ArrayList<>()).add(edge(row));
@@ -282,19 +282,19 @@ class RunRepository {
 	}
 
 	/** A standing edge of a job. */
-	static Fold.Edge edge(Row edge) {
-		return new Fold.Edge(edge.text("data"), edge.time("since"), edge.maybeTime("until"), edge.time("lastConfirmed"),
-				new TreeSet<>(edge.texts("via")));
+	static Fold.FoldedEdge edge(Row edge) {
+		return new Fold.FoldedEdge(edge.text("data"), edge.time("since"), edge.maybeTime("until"),
+				edge.time("lastConfirmed"), new TreeSet<>(edge.texts("via")));
 	}
 
 	private Fold.Window window(Row row, Instant low) {
 		List<Evidence> executions = new ArrayList<>();
-		List<Fold.Edge> edges = new ArrayList<>();
+		List<Fold.FoldedEdge> edges = new ArrayList<>();
 		List<Fold.Drop> drops = new ArrayList<>();
-		List<Fold.Edge> following = new ArrayList<>();
+		List<Fold.FoldedEdge> following = new ArrayList<>();
 		row.rows("executions")
 			.forEach((execution) -> executions.add(new Evidence(execution.text("name"), execution.time("at"),
-					new TreeSet<>(execution.texts("data")), Also.stored(execution.texts("also")),
+					new TreeSet<>(execution.texts("data")), CoRegistration.stored(execution.texts("also")),
 					execution.flag("backfill"), execution.maybeText("code"))));
 		row.rows("edges").forEach((edge) -> edges.add(edge(edge)));
 		row.rows("following").forEach((edge) -> following.add(edge(edge)));

@@ -69,14 +69,14 @@ final class RunState {
 	/** First event of each UTC day on which one was seen. */
 	final TreeMap<LocalDate, Instant> days = new TreeMap<>();
 
-	final TreeMap<Urn, Read> reads = new TreeMap<>();
+	final TreeMap<Urn, RunRead> reads = new TreeMap<>();
 
-	final TreeMap<Urn, Write> writes = new TreeMap<>();
+	final TreeMap<Urn, RunWrite> writes = new TreeMap<>();
 
 	/** Further models of versions that it stated: several registries have them. */
-	final TreeSet<Also> alsoRead = new TreeSet<>();
+	final TreeSet<CoRegistration> alsoRead = new TreeSet<>();
 
-	final TreeSet<Also> alsoWritten = new TreeSet<>();
+	final TreeSet<CoRegistration> alsoWritten = new TreeSet<>();
 
 	RunState(Urn urn, Urn job) {
 		this.urn = urn;
@@ -84,7 +84,7 @@ final class RunState {
 	}
 
 	/** What a run reads of one asset: stated versions, or none. */
-	static final class Read {
+	static final class RunRead {
 
 		final TreeSet<String> versions = new TreeSet<>();
 
@@ -97,7 +97,7 @@ final class RunState {
 	}
 
 	/** What a run writes of one asset: stated versions or none, and how. */
-	static final class Write {
+	static final class RunWrite {
 
 		/** Stated versions, each with the time at which it was first stated. */
 		final TreeMap<String, Instant> versions = new TreeMap<>();
@@ -159,7 +159,7 @@ final class RunState {
 	}
 
 	private void read(Urn data, DataUse use) {
-		Read read = this.reads.computeIfAbsent(data, (key) -> new Read());
+		RunRead read = this.reads.computeIfAbsent(data, (key) -> new RunRead());
 		if (use.version() != null) {
 			read.versions.add(use.version());
 			if (!use.evaluation()) {
@@ -170,7 +170,7 @@ final class RunState {
 	}
 
 	private void write(Urn data, DataUse use, Instant at) {
-		Write write = this.writes.computeIfAbsent(data, (key) -> new Write());
+		RunWrite write = this.writes.computeIfAbsent(data, (key) -> new RunWrite());
 		if (use.version() != null) {
 			write.versions.merge(use.version(), at, RunState::least);
 		}
@@ -198,16 +198,16 @@ final class RunState {
 
 	/** The same run, after some keys of data were found to be of other data. */
 	RunState split(Split split) {
-		Read read = this.reads.get(split.from());
+		RunRead read = this.reads.get(split.from());
 		if (read != null) {
-			Read other = new Read();
+			RunRead other = new RunRead();
 			other.versions.addAll(read.versions);
 			other.processed.addAll(read.processed);
 			move(split, this.reads, read.keys, other.keys, other);
 		}
-		Write write = this.writes.get(split.from());
+		RunWrite write = this.writes.get(split.from());
 		if (write != null) {
-			Write other = new Write();
+			RunWrite other = new RunWrite();
 			other.versions.putAll(write.versions);
 			other.partitions.addAll(write.partitions);
 			other.mode = write.mode;
@@ -280,7 +280,7 @@ final class RunState {
 	}
 
 	/** A version that a run wrote. */
-	record Written(Urn data, String version, @Nullable Instant at, @Nullable Instant statedAt, Write write) {
+	record Written(Urn data, String version, @Nullable Instant at, @Nullable Instant statedAt, RunWrite write) {
 
 		Urn urn() {
 			return Urn.version(this.data, this.version);

@@ -24,7 +24,7 @@ import dev.pedigree.identity.Identities;
 import dev.pedigree.identity.Split;
 import dev.pedigree.run.ExecutionState.Side;
 import dev.pedigree.run.RunRepository.Span;
-import dev.pedigree.run.RunRepository.Write;
+import dev.pedigree.run.RunRepository.WriteQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,11 +43,11 @@ public class Runs {
 
 	private final Versions versions;
 
-	private final StandingEdges edges;
+	private final StandingEdgeUpdater edges;
 
 	private final ApplicationEventPublisher events;
 
-	Runs(RunRepository repository, Versions versions, StandingEdges edges, ApplicationEventPublisher events) {
+	Runs(RunRepository repository, Versions versions, StandingEdgeUpdater edges, ApplicationEventPublisher events) {
 		this.events = events;
 		this.repository = repository;
 		this.versions = versions;
@@ -84,7 +84,7 @@ public class Runs {
 	}
 
 	/** The data that a message names, and what it was called before. */
-	public static List<AssetReference> mentions(Named named, String source) {
+	public static List<AssetReference> mentions(NamedData named, String source) {
 		List<AssetReference> mentions = new ArrayList<>();
 		mention(mentions, named.data(), named.at(), source);
 		return mentions;
@@ -105,10 +105,10 @@ public class Runs {
 	 * @param data what the message says of it
 	 * @param at event time
 	 */
-	public record Named(DataUse data, Instant at) {
+	public record NamedData(DataUse data, Instant at) {
 
 		/** Times are kept in milliseconds. */
-		public Named {
+		public NamedData {
 			at = at.truncatedTo(ChronoUnit.MILLIS);
 		}
 
@@ -120,7 +120,7 @@ public class Runs {
 	 * @param named data that was named otherwise
 	 * @param identities the assets of the keys that they are stated under
 	 */
-	public void record(Collection<RunObservation> observations, Collection<Named> named, Identities identities) {
+	public void record(Collection<RunObservation> observations, Collection<NamedData> named, Identities identities) {
 		Map<String, RunState> before = new TreeMap<>();
 		Map<String, RunState> runs = new TreeMap<>();
 		Set<String> moved = new TreeSet<>();
@@ -142,7 +142,7 @@ public class Runs {
 			state(runs, seen).add(seen, identities);
 		}
 		save(runs.values(), observations);
-		this.repository.write(Write.COUNTS, StatedCounts.rows(observations));
+		this.repository.write(WriteQuery.COUNTS, StatedCounts.rows(observations));
 		tell(runs.values(), before);
 		this.versions.update(runs.values(), before, summarised);
 		before.forEach((urn, run) -> {
@@ -151,10 +151,10 @@ public class Runs {
 				moved.add(run.execution());
 			}
 		});
-		List<Named> written = new ArrayList<>(named);
-		observations.forEach((seen) -> seen.outputs().forEach((use) -> written.add(new Named(use, seen.at()))));
+		List<NamedData> written = new ArrayList<>(named);
+		observations.forEach((seen) -> seen.outputs().forEach((use) -> written.add(new NamedData(use, seen.at()))));
 		this.edges.update(runs.values(), moved, drop(written, identities, drops), identities);
-		this.repository.write(Write.SWEEP_DATA,
+		this.repository.write(WriteQuery.SWEEP_DATA,
 				identities.merged().stream().map((data) -> Map.of("data", data.value())).toList());
 	}
 
@@ -176,7 +176,7 @@ public class Runs {
 		this.versions.update(runs.values(), before, summarised);
 		this.edges.update(runs.values(), moved, drop(List.of(), Identities.NONE, drops), Identities.NONE);
 		declare(split.jobs());
-		this.repository.write(Write.SWEEP_DATA, List.of(Map.of("data", split.from().value())));
+		this.repository.write(WriteQuery.SWEEP_DATA, List.of(Map.of("data", split.from().value())));
 	}
 
 	/**
@@ -232,9 +232,10 @@ public class Runs {
 	}
 
 	/** Records renames and drops; gives the jobs that fed what was dropped. */
-	private Map<Side, Map<String, Span>> drop(List<Named> written, Identities identities, List<Map<String, ?>> drops) {
+	private Map<Side, Map<String, Span>> drop(List<NamedData> written, Identities identities,
+			List<Map<String, ?>> drops) {
 		Set<Map<String, ?>> renames = new HashSet<>();
-		for (Named named : written) {
+		for (NamedData named : written) {
 			DataUse use = named.data();
 			Urn data = identities.of(use.data());
 			if (use.dropped()) {
@@ -250,13 +251,13 @@ public class Runs {
 							.toList()));
 			}
 		}
-		this.repository.write(Write.RENAMES, renames);
+		this.repository.write(WriteQuery.RENAMES, renames);
 		Map<String, Span> jobs = new TreeMap<>();
 		if (!drops.isEmpty()) {
 			for (Row row : this.repository.drop(drops)) {
 				jobs.merge(row.text("job"), new Span(row.time("at"), row.time("at")), Span::with);
 			}
-			this.repository.write(Write.GONE, drops);
+			this.repository.write(WriteQuery.GONE, drops);
 		}
 		return jobs.isEmpty() ? Map.of() : Map.of(Side.OUTPUTS, jobs);
 	}
@@ -299,7 +300,7 @@ public class Runs {
 			rows.add(Map.of("key", Urn.sha256(key), "job", job.job().value(), "source", job.source(), "at", job.at(),
 					"inputs", inputs, "outputs", outputs, "actors", Stream.ofNullable(job.actor()).toList()));
 		}
-		this.repository.write(Write.DECLARATIONS, rows);
+		this.repository.write(WriteQuery.DECLARATIONS, rows);
 		declare(jobs);
 	}
 
@@ -314,7 +315,7 @@ public class Runs {
 	}
 
 	private void save(Collection<RunState> runs, Collection<RunObservation> observations) {
-		this.repository.write(Write.RUNS, runs.stream()
+		this.repository.write(WriteQuery.RUNS, runs.stream()
 			.map((run) -> Map.of("urn", run.urn.value(), "job", run.job.value(), "properties", RunNode.properties(run)))
 			.toList());
 		Map<String, RunState> byUrn = new HashMap<>();
@@ -328,8 +329,8 @@ public class Runs {
 						RunNode.stub(seen.parentRun(), seen.parentJob())));
 			}
 		}
-		this.repository.write(Write.PARENTS, parents);
-		this.repository.write(Write.ROOTS,
+		this.repository.write(WriteQuery.PARENTS, parents);
+		this.repository.write(WriteQuery.ROOTS,
 				observations.stream().flatMap((seen) -> RunNode.root(seen).stream()).toList());
 	}
 

@@ -16,7 +16,7 @@ import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import dev.pedigree.run.DataUse.WriteMode;
-import dev.pedigree.run.RunRepository.Write;
+import dev.pedigree.run.RunRepository.WriteQuery;
 import dev.pedigree.run.RunState.Written;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ class Versions {
 	 * @param again urns of versions that are to be derived again whatever changed
 	 */
 	void update(Collection<RunState> runs, Map<String, RunState> before, Collection<String> again) {
-		Places places = new Places();
+		VersionOrderChanges places = new VersionOrderChanges();
 		Map<String, Map<String, ?>> versions = new TreeMap<>();
 		List<Map<String, ?>> writes = new ArrayList<>();
 		List<Map<String, ?>> reads = new ArrayList<>();
@@ -83,9 +83,9 @@ class Versions {
 				}
 			});
 		}
-		this.repository.write(Write.VERSIONS, versions.values());
-		share(runs, this.repository.told(Write.WRITES, writes), (run) -> run.alsoWritten, places);
-		share(runs, this.repository.told(Write.READS, reads), (run) -> run.alsoRead, places);
+		this.repository.write(WriteQuery.VERSIONS, versions.values());
+		share(runs, this.repository.told(WriteQuery.WRITES, writes), (run) -> run.alsoWritten, places);
+		share(runs, this.repository.told(WriteQuery.READS, reads), (run) -> run.alsoRead, places);
 		Set<String> retracted = retract(untrue, places);
 		Set<String> touched = new TreeSet<>(versions.keySet());
 		touched.addAll(again);
@@ -93,23 +93,24 @@ class Versions {
 		refresh(touched, places);
 		rebind(places);
 		settle(runs, places);
-		this.repository.write(Write.SWEEP, retracted.stream().map((version) -> Map.of("version", version)).toList());
+		this.repository.write(WriteQuery.SWEEP,
+				retracted.stream().map((version) -> Map.of("version", version)).toList());
 	}
 
 	/** What several registries have is a version of all their models. */
-	private static void share(Collection<RunState> runs, List<Row> shared, Function<RunState, Set<Also>> models,
-			Places places) {
+	private static void share(Collection<RunState> runs, List<Row> shared,
+			Function<RunState, Set<CoRegistration>> models, VersionOrderChanges places) {
 		for (Row row : shared) {
 			places.shared.add(row.text("version"));
 			runs.stream()
 				.filter((run) -> run.urn.value().equals(row.text("run")))
-				.forEach((run) -> models.apply(run).addAll(Also.of(row)));
+				.forEach((run) -> models.apply(run).addAll(CoRegistration.of(row)));
 		}
 	}
 
 	private static boolean readsOtherwise(RunState run, RunState known, Urn data) {
-		RunState.Read now = Objects.requireNonNull(run.reads.get(data));
-		RunState.Read then = known.reads.get(data);
+		RunState.RunRead now = Objects.requireNonNull(run.reads.get(data));
+		RunState.RunRead then = known.reads.get(data);
 		if (then == null || !then.versions.isEmpty() || !now.versions.isEmpty()) {
 			return now.versions.isEmpty() || (then != null && then.versions.isEmpty());
 		}
@@ -121,7 +122,7 @@ class Versions {
 	 * Takes back what runs turned out not to have written: they stated a version after
 	 * all, or stream.
 	 */
-	private Set<String> retract(Set<Map<String, ?>> untrue, Places places) {
+	private Set<String> retract(Set<Map<String, ?>> untrue, VersionOrderChanges places) {
 		Set<String> versions = new TreeSet<>();
 		if (!untrue.isEmpty()) {
 			for (Row row : this.repository.retractWrites(untrue)) {
@@ -135,7 +136,7 @@ class Versions {
 		return versions;
 	}
 
-	private void refresh(Set<String> versions, Places places) {
+	private void refresh(Set<String> versions, VersionOrderChanges places) {
 		if (!versions.isEmpty()) {
 			Set<String> changed = new TreeSet<>(places.shared);
 			for (Row row : this.repository.refreshVersions(versions)) {
@@ -151,7 +152,7 @@ class Versions {
 		}
 	}
 
-	private void rebind(Places places) {
+	private void rebind(VersionOrderChanges places) {
 		if (!places.order.isEmpty()) {
 			for (Row row : this.repository.affectedReads(places.order)) {
 				places.reads(row);
@@ -164,32 +165,36 @@ class Versions {
 		if (!places.sighted.isEmpty()) {
 			this.repository.inferVersions(places.sighted);
 		}
-		this.repository.write(Write.CARRY, places.made);
+		this.repository.write(WriteQuery.CARRY, places.made);
 	}
 
 	/** Creates the initial version of training data of which no version is known. */
 	void begin(Collection<String> models) {
-		this.repository.write(Write.VERSIONS, this.repository.unversioned(models).stream().map((row) -> {
+		this.repository.write(WriteQuery.VERSIONS, this.repository.unversioned(models).stream().map((row) -> {
 			Urn data = new Urn(row.text("data"), row.text("namespace"), row.text("name"), null);
 			return version(Urn.version(data, "initial"), data);
 		}).toList());
 	}
 
 	/** Derives anew what runs counted and checked, of the versions that they now use. */
-	private void settle(Collection<RunState> runs, Places places) {
+	private void settle(Collection<RunState> runs, VersionOrderChanges places) {
 		Set<String> used = new TreeSet<>();
 		runs.forEach((run) -> used.add(run.urn.value()));
 		places.reads.values().forEach((read) -> used.add(read.run()));
-		this.repository.write(Write.SETTLE_MEASUREMENTS, used.stream().map((run) -> Map.of("run", run)).toList());
+		this.repository.write(WriteQuery.SETTLE_MEASUREMENTS, used.stream().map((run) -> Map.of("run", run)).toList());
 	}
 
-	private void bind(Places places) {
+	private void bind(VersionOrderChanges places) {
 		List<Map<String, ?>> unbound = new ArrayList<>();
 		List<Map<String, ?>> bound = new ArrayList<>();
 		Map<String, Map<String, ?>> initial = new TreeMap<>();
-		List<Map<String, ?>> asked = places.reads.values().stream().<Map<String, ?>>map(Places.Read::row).toList();
+		List<Map<String, ?>> asked = places.reads.values()
+			.stream()
+			.<Map<String, ?>>map(VersionOrderChanges.ImplicitRead::row)
+			.toList();
 		for (Row row : this.repository.bindings(asked)) {
-			Places.Read read = Objects.requireNonNull(places.reads.get(row.text("run") + " " + row.text("data")));
+			VersionOrderChanges.ImplicitRead read = Objects
+				.requireNonNull(places.reads.get(row.text("run") + " " + row.text("data")));
 			Set<Map<String, ?>> was = bound(row);
 			Set<Map<String, ?>> wanted = read.unstated() ? wanted(row, read.keys(), initial) : Set.of();
 			if (!wanted.equals(was)) {
@@ -200,9 +205,9 @@ class Versions {
 			}
 		}
 		Set<String> shared = new TreeSet<>();
-		this.repository.told(Write.UNBIND, unbound).forEach((row) -> shared.add(row.text("shared")));
-		this.repository.write(Write.VERSIONS, initial.values());
-		this.repository.told(Write.BIND, bound).forEach((row) -> shared.add(row.text("shared")));
+		this.repository.told(WriteQuery.UNBIND, unbound).forEach((row) -> shared.add(row.text("shared")));
+		this.repository.write(WriteQuery.VERSIONS, initial.values());
+		this.repository.told(WriteQuery.BIND, bound).forEach((row) -> shared.add(row.text("shared")));
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, shared));
 	}
 
@@ -249,7 +254,7 @@ class Versions {
 	}
 
 	private static Map<String, ?> write(RunState run, Written version) {
-		RunState.Write write = version.write();
+		RunState.RunWrite write = version.write();
 		return map("run", run.urn.value(), "version", version.urn().value(), "properties",
 				map("at", version.at(), "good", run.good(), "statedAt", version.statedAt(), "streaming", run.streaming,
 						"mode", (write.mode != WriteMode.UNKNOWN) ? write.mode.name() : null, "partition",
@@ -263,7 +268,7 @@ class Versions {
 		return rows;
 	}
 
-	private static Map<String, ?> read(RunState run, Urn data, String version, RunState.Read use) {
+	private static Map<String, ?> read(RunState run, Urn data, String version, RunState.RunRead use) {
 		return map("run", run.urn.value(), "version", Urn.version(data, version).value(), "at", run.startedAt(), "keys",
 				RunState.kept(data, use.keys), "purpose", use.processed.contains(version) ? null : "EVALUATION");
 	}

@@ -20,7 +20,7 @@ import dev.pedigree.identity.Identities;
 import dev.pedigree.run.ExecutionState.Evidence;
 import dev.pedigree.run.ExecutionState.Side;
 import dev.pedigree.run.RunRepository.Span;
-import dev.pedigree.run.RunRepository.Write;
+import dev.pedigree.run.RunRepository.WriteQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * around what changed.
  */
 @Component
-class StandingEdges {
+class StandingEdgeUpdater {
 
 	private static final String SOURCE = "openlineage";
 
@@ -42,7 +42,7 @@ class StandingEdges {
 
 	private final ApplicationEventPublisher events;
 
-	StandingEdges(RunRepository repository, ApplicationEventPublisher events) {
+	StandingEdgeUpdater(RunRepository repository, ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.events = events;
 	}
@@ -88,7 +88,7 @@ class StandingEdges {
 		if (!empty.isEmpty()) {
 			this.repository.dropExecutions(empty);
 		}
-		this.repository.write(Write.EXECUTIONS,
+		this.repository.write(WriteQuery.EXECUTIONS,
 				executions.values().stream().map((e) -> Map.of("urn", e.urn, "properties", e.properties())).toList());
 		fold(changed);
 	}
@@ -139,7 +139,7 @@ class StandingEdges {
 			}
 		});
 		difference.write();
-		this.repository.write(Write.GONE, dropped.stream().map((data) -> Map.of("data", data)).toList());
+		this.repository.write(WriteQuery.GONE, dropped.stream().map((data) -> Map.of("data", data)).toList());
 		shared.forEach(this::follow);
 	}
 
@@ -150,7 +150,7 @@ class StandingEdges {
 	 * linked misses nothing by the others.
 	 */
 	private void follow(Side side, List<Fold.Window> windows) {
-		Map<String, List<Fold.Edge>> followed = this.repository.followed(side, windows);
+		Map<String, List<Fold.FoldedEdge>> followed = this.repository.followed(side, windows);
 		Difference difference = new Difference();
 		for (Fold.Window window : windows) {
 			difference.add(side, window.job(), FOLLOWS, window.following(),
@@ -176,7 +176,7 @@ class StandingEdges {
 								null));
 					}
 				}
-				List<Fold.Edge> stored = design.rows((side == Side.INPUTS) ? "reads" : "writes")
+				List<Fold.FoldedEdge> stored = design.rows((side == Side.INPUTS) ? "reads" : "writes")
 					.stream()
 					.map(RunRepository::edge)
 					.toList();
@@ -196,11 +196,12 @@ class StandingEdges {
 
 		private final List<Map<String, ?>> opened = new ArrayList<>();
 
-		void add(Side side, String job, String source, List<Fold.Edge> storedEdges, List<Fold.Edge> folded) {
-			Map<String, Fold.Edge> stored = new HashMap<>();
+		void add(Side side, String job, String source, List<Fold.FoldedEdge> storedEdges,
+				List<Fold.FoldedEdge> folded) {
+			Map<String, Fold.FoldedEdge> stored = new HashMap<>();
 			storedEdges.forEach((edge) -> stored.put(edge.data() + edge.since(), edge));
-			for (Fold.Edge edge : folded) {
-				Fold.Edge old = stored.remove(edge.data() + edge.since());
+			for (Fold.FoldedEdge edge : folded) {
+				Fold.FoldedEdge old = stored.remove(edge.data() + edge.since());
 				if (old != null && Objects.equals(old.until(), edge.until())) {
 					if (!old.equals(edge)) {
 						this.confirmed.add(row(side, job, source, edge));
@@ -216,18 +217,18 @@ class StandingEdges {
 		}
 
 		void write() {
-			StandingEdges.this.repository.write(Write.END_EDGES, this.ended);
-			StandingEdges.this.repository.write(Write.CONFIRM_EDGES, this.confirmed);
-			StandingEdges.this.repository.write(Write.EDGES, this.opened);
+			StandingEdgeUpdater.this.repository.write(WriteQuery.END_EDGES, this.ended);
+			StandingEdgeUpdater.this.repository.write(WriteQuery.CONFIRM_EDGES, this.confirmed);
+			StandingEdgeUpdater.this.repository.write(WriteQuery.EDGES, this.opened);
 			Set<String> ends = new TreeSet<>();
 			Stream.concat(this.ended.stream(), this.opened.stream())
 				.forEach((edge) -> Stream.of("from", "to").map(edge::get).map(String.class::cast).forEach(ends::add));
-			StandingEdges.this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, ends));
+			StandingEdgeUpdater.this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, ends));
 		}
 
 	}
 
-	private static Map<String, ?> row(Side side, String job, String source, Fold.Edge edge) {
+	private static Map<String, ?> row(Side side, String job, String source, Fold.FoldedEdge edge) {
 		Map<String, @Nullable Object> properties = new HashMap<>();
 		properties.put("source", source);
 		properties.put("since", edge.since());

@@ -18,41 +18,42 @@ import org.jspecify.annotations.Nullable;
  * @param data urn of the model that it was stated of
  * @param model urn of the other
  */
-record Also(String data, String model) implements Comparable<Also> {
+record CoRegistration(String data, String model) implements Comparable<CoRegistration> {
 
-	private static final Comparator<Also> ORDER = Comparator.comparing(Also::data).thenComparing(Also::model);
+	private static final Comparator<CoRegistration> ORDER = Comparator.comparing(CoRegistration::data)
+		.thenComparing(CoRegistration::model);
 
 	/** What a row tells of one version: its {@code data}, and all models of it. */
-	static List<Also> of(Row row) {
+	static List<CoRegistration> of(Row row) {
 		String data = row.text("data");
 		return row.texts("also")
 			.stream()
 			.filter((model) -> !model.equals(data))
-			.map((model) -> new Also(data, model))
+			.map((model) -> new CoRegistration(data, model))
 			.toList();
 	}
 
 	/**
 	 * As a node keeps them: by turns, what was stated and what it is, too; null for none.
 	 */
-	static @Nullable List<String> kept(Collection<Also> all) {
+	static @Nullable List<String> kept(Collection<CoRegistration> all) {
 		return all.isEmpty() ? null : all.stream().flatMap((one) -> Stream.of(one.data, one.model)).toList();
 	}
 
 	/** Restores what a node keeps. */
-	static TreeSet<Also> stored(List<String> kept) {
-		TreeSet<Also> all = new TreeSet<>();
+	static TreeSet<CoRegistration> stored(List<String> kept) {
+		TreeSet<CoRegistration> all = new TreeSet<>();
 		for (int i = 0; i < kept.size(); i += 2) {
-			all.add(new Also(kept.get(i), kept.get(i + 1)));
+			all.add(new CoRegistration(kept.get(i), kept.get(i + 1)));
 		}
 		return all;
 	}
 
 	/** The same, of models that go by other names. */
-	static List<Also> renamed(Collection<Also> all, UnaryOperator<String> names) {
-		List<Also> renamed = new ArrayList<>();
-		for (Also one : all) {
-			Also now = new Also(names.apply(one.data), names.apply(one.model));
+	static List<CoRegistration> renamed(Collection<CoRegistration> all, UnaryOperator<String> names) {
+		List<CoRegistration> renamed = new ArrayList<>();
+		for (CoRegistration one : all) {
+			CoRegistration now = new CoRegistration(names.apply(one.data), names.apply(one.model));
 			if (!now.data.equals(now.model)) {
 				renamed.add(now);
 			}
@@ -61,7 +62,7 @@ record Also(String data, String model) implements Comparable<Also> {
 	}
 
 	@Override
-	public int compareTo(Also other) {
+	public int compareTo(CoRegistration other) {
 		return ORDER.compare(this, other);
 	}
 

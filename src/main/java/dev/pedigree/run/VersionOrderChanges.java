@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the order of versions changed, and the reads that are to be looked at for it.
  */
-final class Places {
+final class VersionOrderChanges {
 
 	final Set<Map<String, ?>> order = new HashSet<>();
 
@@ -24,9 +24,9 @@ final class Places {
 	/** Versions that are used otherwise, and that several registries have. */
 	final Set<String> shared = new TreeSet<>();
 
-	final Map<String, Read> reads = new TreeMap<>();
+	final Map<String, ImplicitRead> reads = new TreeMap<>();
 
-	record Read(String run, String data, @Nullable List<String> keys, boolean unstated) {
+	record ImplicitRead(String run, String data, @Nullable List<String> keys, boolean unstated) {
 
 		Map<String, ?> row() {
 			return Map.of("run", this.run, "data", this.data);
@@ -54,7 +54,7 @@ final class Places {
 
 	/** What a run's own state says comes first and stays. */
 	void read(String run, String data, @Nullable List<String> keys, boolean unstated) {
-		this.reads.putIfAbsent(run + " " + data, new Read(run, data, keys, unstated));
+		this.reads.putIfAbsent(run + " " + data, new ImplicitRead(run, data, keys, unstated));
 	}
 
 }
