@@ -111,7 +111,8 @@ class ChangeReport {
 		events.removeIf((event) -> !period.wants(event));
 		events.sort(Changes.ChangeEvent.ORDER);
 		// How many more there are nobody has counted.
-		Truncation truncation = (events.size() > limit) ? new Truncation(Truncation.Reason.LIMIT, null, List.of())
+		Truncation truncation = (events.size() > limit)
+				? new Truncation(Truncation.TruncationReason.LIMIT, null, List.of())
 				: (cut != null) ? cut : summarised(urns, after, until);
 		Set<Link> before = links(edges, after);
 		Set<Link> now = links(edges, until);
@@ -124,7 +125,7 @@ class ChangeReport {
 	/** Where runs and versions of the period are no longer kept one by one. */
 	private @Nullable Truncation summarised(List<String> urns, Instant after, Instant until) {
 		List<String> where = this.repository.summarised(urns, after, until);
-		return where.isEmpty() ? null : new Truncation(Truncation.Reason.COMPACTED, null, where);
+		return where.isEmpty() ? null : new Truncation(Truncation.TruncationReason.COMPACTED, null, where);
 	}
 
 	private static Set<Link> links(List<LineageEdge> edges, Instant at) {

@@ -125,10 +125,9 @@ class ImpactAnalysis {
 		if (versions.isEmpty()) {
 			assumptions.add("no model version is known to depend on what is asked for");
 		}
-		Walk walk = versions.isEmpty() ? Walk.EMPTY
-				: (hops != null && hops == 0)
-						? Walk.cut(new Truncation(Truncation.Reason.HOPS, null, List.copyOf(dependents.keySet())))
-						: this.walks.walk(walk(question, versions, (hops != null) ? hops - 1 : null));
+		Walk walk = versions.isEmpty() ? Walk.EMPTY : (hops != null && hops == 0)
+				? Walk.cut(new Truncation(Truncation.TruncationReason.HOPS, null, List.copyOf(dependents.keySet())))
+				: this.walks.walk(walk(question, versions, (hops != null) ? hops - 1 : null));
 		assumptions.addAll(walk.assumptions());
 		List<Step> steps = walk.steps()
 			.stream()

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 final class ColumnReach {
 
-	private final Reach reach;
+	private final ReachableGraph reach;
 
 	private final Columns columns;
 
@@ -37,18 +37,20 @@ final class ColumnReach {
 	 * Walks.
 	 * @param reach what the data with the columns reach as a whole, by design
 	 */
-	ColumnReach(Reach reach, Columns columns) {
+	ColumnReach(ReachableGraph reach, Columns columns) {
 		this.reach = reach;
 		this.columns = columns;
 		this.hops = new int[reach.size()];
-		Arrays.fill(this.hops, Reach.FAR);
+		Arrays.fill(this.hops, ReachableGraph.FAR);
 		for (int node = 0; node < reach.size(); node++) {
 			this.nodes.put(reach.urn(node), node);
 		}
 		walk();
 	}
 
-	/** The hops of each node; {@link Reach#FAR} of those that no column reaches. */
+	/**
+	 * The hops of each node; {@link ReachableGraph#FAR} of those that no column reaches.
+	 */
 	int[] hops() {
 		return this.hops;
 	}

@@ -149,10 +149,10 @@ public class Fields {
 	}
 
 	private static List<Map<String, ?>> feeds(Urn data, List<Row> statements, Map<Urn, Urn> aliases) {
-		Map<Flow, String> steps = new HashMap<>();
-		List<Timeline.TimedFacts<Flow>> said = new ArrayList<>();
+		Map<FieldFlow, String> steps = new HashMap<>();
+		List<Timeline.TimedFacts<FieldFlow>> said = new ArrayList<>();
 		for (Row statement : statements) {
-			Map<Flow, String> stated = new HashMap<>();
+			Map<FieldFlow, String> stated = new HashMap<>();
 			flows(statement).forEach((flow, how) -> stated.put(flow.in(aliases), how));
 			steps.putAll(stated);
 			said(said, statement, stated.keySet());
@@ -167,17 +167,17 @@ public class Fields {
 	}
 
 	/** Which fields feed which, each with its transformations as JSON. */
-	private static Map<Flow, String> flows(Row statement) {
+	private static Map<FieldFlow, String> flows(Row statement) {
 		JsonNode lineage = JsonMapper.shared().readTree(value(statement, "columnLineage"));
-		Map<Flow, String> flows = new HashMap<>();
+		Map<FieldFlow, String> flows = new HashMap<>();
 		lineage.path("fields").properties().forEach((field) -> inputs(field.getValue(), field.getKey(), flows));
 		inputs(lineage.path("dataset"), EVERY_ROW, flows);
 		return flows;
 	}
 
-	private static void inputs(JsonNode inputs, String to, Map<Flow, String> flows) {
+	private static void inputs(JsonNode inputs, String to, Map<FieldFlow, String> flows) {
 		for (JsonNode input : inputs.values()) {
-			flows.put(new Flow(data(input), input.path("field").asString(""), to),
+			flows.put(new FieldFlow(data(input), input.path("field").asString(""), to),
 					input.path("transformations").toString());
 		}
 	}
@@ -209,10 +209,10 @@ public class Fields {
 	/**
 	 * A field of some data feeds a field.
 	 */
-	private record Flow(Urn data, String from, String to) {
+	private record FieldFlow(Urn data, String from, String to) {
 
-		Flow in(Map<Urn, Urn> aliases) {
-			return new Flow(aliases.getOrDefault(this.data, this.data), this.from, this.to);
+		FieldFlow in(Map<Urn, Urn> aliases) {
+			return new FieldFlow(aliases.getOrDefault(this.data, this.data), this.from, this.to);
 		}
 
 	}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param truncation what is missing; null when nothing is
  * @param assumptions what the answer takes for granted, in words
  */
-record LineageAnswer(Asset root, List<Node> nodes, List<LineageEdge> edges, boolean complete,
+record LineageAnswer(Asset root, List<LineageNode> nodes, List<LineageEdge> edges, boolean complete,
 		@Nullable Truncation truncation, List<String> assumptions) {
 
 	/**
@@ -24,7 +24,7 @@ record LineageAnswer(Asset root, List<Node> nodes, List<LineageEdge> edges, bool
 	 * @param hops how many assets that are neither job nor run lie on the shortest way to
 	 * it, itself included; negative upstream
 	 */
-	record Node(Asset asset, int hops) {
+	record LineageNode(Asset asset, int hops) {
 	}
 
 }

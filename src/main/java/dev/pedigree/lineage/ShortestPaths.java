@@ -38,7 +38,7 @@ final class ShortestPaths {
 	 * @param below what can be reached from the sources
 	 * @param above what can reach the targets
 	 */
-	ShortestPaths(Reach below, Reach above) {
+	ShortestPaths(ReachableGraph below, ReachableGraph above) {
 		for (int start : below.starts(false)) {
 			this.sources.add(below.urn(start));
 		}

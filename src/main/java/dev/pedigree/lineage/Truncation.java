@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param omitted how many nodes of the wanted kinds were left out; null when nobody knows
  * @param frontier urns of the nodes behind which more was found
  */
-public record Truncation(Reason reason, @Nullable Integer omitted, List<String> frontier) {
+public record Truncation(TruncationReason reason, @Nullable Integer omitted, List<String> frontier) {
 
 	/** What stopped a walk. */
-	public enum Reason {
+	public enum TruncationReason {
 
 		/** More nodes than wanted. */
 		LIMIT,

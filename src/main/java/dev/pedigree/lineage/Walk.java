@@ -37,7 +37,7 @@ public record Walk(List<Step> steps, Supplier<List<Link>> between, Set<String> s
 			frontier.addAll(this.truncation.frontier());
 		}
 		return new Walk(this.steps, this.between, this.starts,
-				new Truncation(Truncation.Reason.TIME, null, List.copyOf(frontier)), this.assumptions);
+				new Truncation(Truncation.TruncationReason.TIME, null, List.copyOf(frontier)), this.assumptions);
 	}
 
 	/**

@@ -118,11 +118,11 @@ class WalkController {
 	}
 
 	private LineageAnswer answer(Asset root, Walk walk, Map<String, Asset> assets, List<LineageEdge> edges) {
-		List<LineageAnswer.Node> nodes = new ArrayList<>();
+		List<LineageAnswer.LineageNode> nodes = new ArrayList<>();
 		for (Walk.Step step : walk.steps()) {
 			Asset asset = assets.get(step.urn());
 			if (asset != null) {
-				nodes.add(new LineageAnswer.Node(asset, step.hops()));
+				nodes.add(new LineageAnswer.LineageNode(asset, step.hops()));
 			}
 		}
 		return new LineageAnswer(root, nodes, edges, walk.complete(), walk.truncation(), walk.assumptions());

@@ -45,7 +45,7 @@ class WalkRepository {
 	}
 
 	/** What a walk can reach in one direction; empty when nothing starts. */
-	List<Reach> reach(WalkQuestion question, Direction direction) {
+	List<ReachableGraph> reach(WalkQuestion question, Direction direction) {
 		CypherQuery query = WALK;
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		if (question.isNowByDesign()) {
@@ -59,7 +59,10 @@ class WalkRepository {
 			parameters.put("to", question.start().to());
 		}
 		parameters.put("roots", question.roots());
-		return query.rows(this.client, parameters).stream().map((row) -> Reach.of(question.level(), row)).toList();
+		return query.rows(this.client, parameters)
+			.stream()
+			.map((row) -> ReachableGraph.of(question.level(), row))
+			.toList();
 	}
 
 	/** What columns are made into. */

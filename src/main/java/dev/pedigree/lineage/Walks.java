@@ -36,7 +36,7 @@ public class Walks {
 	 */
 	public Walk walk(WalkQuestion question) {
 		return this.bulkhead.run(question, () -> {
-			List<Reach> reaches = new ArrayList<>();
+			List<ReachableGraph> reaches = new ArrayList<>();
 			for (Direction direction : question.directions()) {
 				try {
 					reaches.addAll(this.repository.reach(question, direction));
@@ -45,10 +45,10 @@ public class Walks {
 					if (reaches.isEmpty() || !isTimeout(ex)) {
 						throw ex;
 					}
-					return new Cut(question, reaches).walk().outOfTime(question.roots());
+					return new WalkAssembler(question, reaches).walk().outOfTime(question.roots());
 				}
 			}
-			return new Cut(question, reaches).walk();
+			return new WalkAssembler(question, reaches).walk();
 		});
 	}
 
@@ -57,7 +57,9 @@ public class Walks {
 	 * @param rows as {@code lineage/downstream-now} returns them
 	 */
 	public Walk walk(WalkQuestion question, Collection<Map<String, Object>> rows) {
-		return new Cut(question, rows.stream().map((row) -> Reach.of(question.level(), row)).toList()).walk();
+		return new WalkAssembler(question,
+				rows.stream().map((row) -> ReachableGraph.of(question.level(), row)).toList())
+			.walk();
 	}
 
 	/**
@@ -71,9 +73,9 @@ public class Walks {
 		question.roots().stream().filter((root) -> !columns.starts().contains(root)).findFirst().ifPresent((root) -> {
 			throw InvalidRequestException.notFound("roots", root);
 		});
-		Reach whole = this.repository.reach(question.from(columns.data()), Direction.DOWNSTREAM).getFirst();
+		ReachableGraph whole = this.repository.reach(question.from(columns.data()), Direction.DOWNSTREAM).getFirst();
 		ColumnReach reach = new ColumnReach(whole, columns);
-		return new Cut(question, whole, reach).walk();
+		return new WalkAssembler(question, whole, reach).walk();
 	}
 
 	/**
@@ -84,9 +86,10 @@ public class Walks {
 	 */
 	List<List<String>> paths(String from, String to, LineageLevel level, int first) {
 		return this.bulkhead.run(List.of(from, to, level, first), () -> {
-			List<Reach> below = this.repository.reach(everything(from, Direction.DOWNSTREAM, level),
+			List<ReachableGraph> below = this.repository.reach(everything(from, Direction.DOWNSTREAM, level),
 					Direction.DOWNSTREAM);
-			List<Reach> above = this.repository.reach(everything(to, Direction.UPSTREAM, level), Direction.UPSTREAM);
+			List<ReachableGraph> above = this.repository.reach(everything(to, Direction.UPSTREAM, level),
+					Direction.UPSTREAM);
 			return (below.isEmpty() || above.isEmpty()) ? List.of()
 					: new ShortestPaths(below.getFirst(), above.getFirst()).first(first);
 		});

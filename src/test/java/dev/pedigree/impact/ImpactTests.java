@@ -255,11 +255,11 @@ class ImpactTests {
 				false, TemporalScope.NOW, null, 2), false);
 		assertThat(hops(impact)).containsOnlyKeys("job:impact-tests|clean", data("features"));
 		assertThat(impact.truncation())
-			.isEqualTo(new Truncation(Truncation.Reason.LIMIT, 5, List.of(data("features"))));
+			.isEqualTo(new Truncation(Truncation.TruncationReason.LIMIT, 5, List.of(data("features"))));
 		Impact near = this.analysis.of(new ImpactQuestion(List.of(data("card-transactions")), Change.RETIREMENT, null,
 				false, TemporalScope.NOW, 1, 100), false);
 		assertThat(near.truncation())
-			.isEqualTo(new Truncation(Truncation.Reason.HOPS, 4, List.of("job:impact-tests|train")));
+			.isEqualTo(new Truncation(Truncation.TruncationReason.HOPS, 4, List.of("job:impact-tests|train")));
 	}
 
 	@Test

@@ -120,7 +120,7 @@ class WalksTests {
 		assertThat(walk.steps().getFirst().urn()).isEqualTo(hub);
 		assertThat(walk.complete()).isFalse();
 		assertThatObject(walk.truncation())
-			.isEqualTo(new Truncation(Truncation.Reason.LIMIT, 9_902, List.of(hub, job("walks-hub", "j0"))));
+			.isEqualTo(new Truncation(Truncation.TruncationReason.LIMIT, 9_902, List.of(hub, job("walks-hub", "j0"))));
 		assertThat(standing(hub, Direction.DOWNSTREAM).steps()).hasSize(10_002);
 	}
 
@@ -136,7 +136,7 @@ class WalksTests {
 				new Extent(1, 100, Set.of(), true)));
 		assertThat(hops(walk)).containsOnlyKeys(a, job("walks-hops", "ab"), b, job("walks-hops", "bc"));
 		assertThatObject(walk.truncation())
-			.isEqualTo(new Truncation(Truncation.Reason.HOPS, 3, List.of(job("walks-hops", "bc"))));
+			.isEqualTo(new Truncation(Truncation.TruncationReason.HOPS, 3, List.of(job("walks-hops", "bc"))));
 		Walk models = this.walks.walk(question(a, Direction.DOWNSTREAM, LineageLevel.STANDING, Tense.NOW,
 				new Extent(9, 100, Set.of(AssetKind.DATASET), true)));
 		assertThat(models.complete()).isTrue();

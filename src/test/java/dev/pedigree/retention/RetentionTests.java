@@ -165,7 +165,7 @@ class RetentionTests {
 		this.retention.round();
 		assertThat(this.asking.value("{ asset(id: \"%s\") { id } }".formatted(first), "asset")).isNull();
 		Walk whole = walk(raw.value(), Direction.DOWNSTREAM);
-		assertThat(whole.truncation()).isEqualTo(new Truncation(Truncation.Reason.COMPACTED, null,
+		assertThat(whole.truncation()).isEqualTo(new Truncation(Truncation.TruncationReason.COMPACTED, null,
 				List.of(raw.value(), "version:" + OLD + "|raw|run:load-100")));
 		assertThat(this.asking.value("""
 				{ impact(roots: ["%s"], change: BAD_DATA, window: {from: "%s", to: "%s"}) { total complete
@@ -283,7 +283,7 @@ class RetentionTests {
 		}
 		else {
 			assertThat(told.truncation()).as(what)
-				.satisfies((cut) -> assertThat(cut.reason()).isEqualTo(Truncation.Reason.COMPACTED));
+				.satisfies((cut) -> assertThat(cut.reason()).isEqualTo(Truncation.TruncationReason.COMPACTED));
 		}
 		// Models are not lost, whatever lies between.
 		assertThat(here.stream().filter((urn) -> urn.contains("|model")).toList()).as(what)

@@ -15,7 +15,7 @@ import dev.pedigree.catalog.AssetKind;
  * The closed set of what can be reached in one direction, with the edges among it, as the
  * store gives it: arrays, because a hub reaches tens of thousands of nodes.
  */
-final class Reach {
+final class ReachableGraph {
 
 	/** Not reached. */
 	static final int FAR = Integer.MAX_VALUE;
@@ -50,7 +50,7 @@ final class Reach {
 
 	private final int[] edges;
 
-	private Reach(LineageLevel level, List<Long> ids, Map<Long, Integer> numbers, Map<String, Object> row) {
+	private ReachableGraph(LineageLevel level, List<Long> ids, Map<Long, Integer> numbers, Map<String, Object> row) {
 		this.ids = ids;
 		this.upstream = Direction.UPSTREAM.name().equals(row.get("direction"));
 		this.members = level == LineageLevel.RECORDED;
@@ -68,13 +68,13 @@ final class Reach {
 	}
 
 	/** Reads a row of {@code lineage/walk} or {@code lineage/downstream-now}. */
-	static Reach of(LineageLevel level, Map<String, Object> row) {
+	static ReachableGraph of(LineageLevel level, Map<String, Object> row) {
 		List<Long> ids = list(row, "ids", Long.class);
 		Map<Long, Integer> numbers = HashMap.newHashMap(ids.size());
 		for (int i = 0; i < ids.size(); i++) {
 			numbers.put(ids.get(i), i);
 		}
-		return new Reach(level, ids, numbers, row);
+		return new ReachableGraph(level, ids, numbers, row);
 	}
 
 	boolean upstream() {

@@ -23,14 +23,14 @@ import org.springframework.util.function.SingletonSupplier;
  * Cuts the answer to a walk out of what can be reached: counts hops, keeps what is
  * nearest within the limits, and says what is missing.
  */
-final class Cut {
+final class WalkAssembler {
 
 	/** How many of the readers whose columns are unknown are named. */
 	private static final int MOST_NAMED = 20;
 
 	private final WalkQuestion question;
 
-	private final List<Reach> reaches;
+	private final List<ReachableGraph> reaches;
 
 	private final Set<String> starts = new LinkedHashSet<>();
 
@@ -54,9 +54,9 @@ final class Cut {
 	/** Names of what is taken to read all columns. */
 	private final Set<String> assumed;
 
-	Cut(WalkQuestion question, List<Reach> reaches) {
+	WalkAssembler(WalkQuestion question, List<ReachableGraph> reaches) {
 		this(question, reaches, Set.of());
-		for (Reach reach : reaches) {
+		for (ReachableGraph reach : reaches) {
 			int[] from = reach.starts(question.start().written());
 			collect(reach, from, reach.hops(from));
 		}
@@ -64,19 +64,19 @@ final class Cut {
 	}
 
 	/** Cuts what columns reach out of what their data reach. */
-	Cut(WalkQuestion question, Reach whole, ColumnReach columns) {
+	WalkAssembler(WalkQuestion question, ReachableGraph whole, ColumnReach columns) {
 		this(question, List.of(whole), columns.assumed());
 		collect(whole, columns.starts(), columns.hops());
 	}
 
-	private Cut(WalkQuestion question, List<Reach> reaches, Set<String> assumed) {
+	private WalkAssembler(WalkQuestion question, List<ReachableGraph> reaches, Set<String> assumed) {
 		this.question = question;
 		this.reaches = reaches;
 		this.assumed = assumed;
-		this.near = HashMap.newHashMap(reaches.stream().mapToInt(Reach::size).sum());
+		this.near = HashMap.newHashMap(reaches.stream().mapToInt(ReachableGraph::size).sum());
 	}
 
-	private void collect(Reach reach, int[] starts, int[] hops) {
+	private void collect(ReachableGraph reach, int[] starts, int[] hops) {
 		for (int start : starts) {
 			if (reach.isSummary(start)) {
 				this.startsSummarised = true;
@@ -86,7 +86,7 @@ final class Cut {
 			}
 		}
 		for (int node = 0; node < reach.size(); node++) {
-			if (hops[node] == Reach.FAR) {
+			if (hops[node] == ReachableGraph.FAR) {
 				continue;
 			}
 			if (reach.isSummary(node)) {
@@ -154,7 +154,7 @@ final class Cut {
 
 	private Truncation truncation(int omitted, Set<String> kept) {
 		Set<String> frontier = new LinkedHashSet<>();
-		for (Reach reach : this.reaches) {
+		for (ReachableGraph reach : this.reaches) {
 			for (int node = 0; node < reach.size(); node++) {
 				if (kept.contains(reach.urn(node))
 						&& reach.edges(node).map(reach::head).anyMatch((head) -> isCut(reach, head, kept))) {
@@ -167,16 +167,16 @@ final class Cut {
 		}
 		List<String> where = frontier.stream().sorted().toList();
 		if (omitted > 0) {
-			return new Truncation(Truncation.Reason.LIMIT, omitted, where);
+			return new Truncation(Truncation.TruncationReason.LIMIT, omitted, where);
 		}
 		if (!this.far.isEmpty()) {
-			return new Truncation(Truncation.Reason.HOPS, this.far.size(), where);
+			return new Truncation(Truncation.TruncationReason.HOPS, this.far.size(), where);
 		}
-		return new Truncation(Truncation.Reason.COMPACTED, null, where);
+		return new Truncation(Truncation.TruncationReason.COMPACTED, null, where);
 	}
 
 	/** Whether the walk came to a node that is not shown. */
-	private boolean isCut(Reach reach, int node, Set<String> kept) {
+	private boolean isCut(ReachableGraph reach, int node, Set<String> kept) {
 		return !kept.contains(reach.urn(node)) && (this.summaries.contains(reach.id(node))
 				|| this.near.containsKey(reach.id(node)) || this.beyond.contains(reach.id(node)));
 	}
@@ -185,7 +185,7 @@ final class Cut {
 		Set<String> shown = LinkedHashSet.newLinkedHashSet(steps.size());
 		steps.forEach((step) -> shown.add(step.urn()));
 		Set<Link> links = new LinkedHashSet<>();
-		for (Reach reach : this.reaches) {
+		for (ReachableGraph reach : this.reaches) {
 			for (int node = 0; node < reach.size(); node++) {
 				String tail = reach.urn(node);
 				if (shown.contains(tail)) {
@@ -210,7 +210,7 @@ final class Cut {
 				"more readers are counted because their column lineage is unknown");
 		Map<String, Set<Link>> guesses = new TreeMap<>();
 		Set<String> unknown = new LinkedHashSet<>();
-		for (Reach reach : this.reaches) {
+		for (ReachableGraph reach : this.reaches) {
 			if (reach.hasBindings()) {
 				guesses(reach, kept.get(), guesses);
 			}
@@ -229,7 +229,7 @@ final class Cut {
 		return assumptions;
 	}
 
-	private static void guesses(Reach reach, Set<String> kept, Map<String, Set<Link>> guesses) {
+	private static void guesses(ReachableGraph reach, Set<String> kept, Map<String, Set<Link>> guesses) {
 		for (int node = 0; node < reach.size(); node++) {
 			String tail = reach.urn(node);
 			if (kept.contains(tail)) {
