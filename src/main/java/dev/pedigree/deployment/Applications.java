@@ -78,8 +78,8 @@ public class Applications {
 	}
 
 	/** Each source ends only what it said itself. */
-	private static Set<Timeline.Interval<ServingStatement.Fact>> wanted(List<Row> statements) {
-		Set<Timeline.Interval<ServingStatement.Fact>> wanted = new HashSet<>();
+	private static Set<Timeline.Interval<ServingStatement.ServingFact>> wanted(List<Row> statements) {
+		Set<Timeline.Interval<ServingStatement.ServingFact>> wanted = new HashSet<>();
 		statements.stream()
 			.collect(Collectors.groupingBy((stated) -> stated.text("source")))
 			.values()
@@ -87,12 +87,11 @@ public class Applications {
 		return wanted;
 	}
 
-	private static Timeline.TimedFacts<ServingStatement.Fact> stated(Row stated) {
+	private static Timeline.TimedFacts<ServingStatement.ServingFact> stated(Row stated) {
 		List<String> uses = stated.texts("consumes");
-		return new Timeline.TimedFacts<>(stated.time("at"), uses.toString(),
-				uses.stream()
-					.map((deployment) -> new ServingStatement.Fact(deployment, null, null, stated.text("source")))
-					.collect(Collectors.toSet()));
+		return new Timeline.TimedFacts<>(stated.time("at"), uses.toString(), uses.stream()
+			.map((deployment) -> new ServingStatement.ServingFact(deployment, null, null, stated.text("source")))
+			.collect(Collectors.toSet()));
 	}
 
 	/** The same statement has the same key, which names nobody who may be forgotten. */

@@ -39,7 +39,7 @@ class DeploymentController {
 		this.deployments = deployments;
 		this.catalog = catalog;
 		BatchLoaders.load(loaders, "serving", List.of(), deployments::serving);
-		BatchLoaders.<String, Period, List<Serving>>load(loaders, "history", List.of(),
+		BatchLoaders.<String, ServingPeriod, List<Serving>>load(loaders, "history", List.of(),
 				(urns, period) -> deployments.history(urns, period.from(), period.to()));
 	}
 
@@ -59,9 +59,9 @@ class DeploymentController {
 	@SchemaMapping(typeName = "Deployment")
 	CompletableFuture<List<Serving>> history(Asset deployment, @Argument @Nullable Instant from,
 			@Argument @Nullable Instant to,
-			DataLoader<BatchLoaders.TemporalKey<String, Period>, List<Serving>> history) {
+			DataLoader<BatchLoaders.TemporalKey<String, ServingPeriod>, List<Serving>> history) {
 		return history.load(new BatchLoaders.TemporalKey<>(deployment.urn(),
-				new Period((from != null) ? from : EARLIEST, (to != null) ? to : LATEST)));
+				new ServingPeriod((from != null) ? from : EARLIEST, (to != null) ? to : LATEST)));
 	}
 
 	@SchemaMapping(typeName = "Deployment")
@@ -92,7 +92,7 @@ class DeploymentController {
 	}
 
 	/** A span of time, half open. */
-	record Period(Instant from, Instant to) {
+	record ServingPeriod(Instant from, Instant to) {
 	}
 
 }

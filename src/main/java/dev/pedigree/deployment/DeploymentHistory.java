@@ -215,11 +215,11 @@ public class DeploymentHistory {
 			.toList();
 	}
 
-	private static Set<Timeline.Interval<ServingStatement.Fact>> wanted(String deployment,
+	private static Set<Timeline.Interval<ServingStatement.ServingFact>> wanted(String deployment,
 			List<ServingStatement> statements, Artifacts artifacts, Map<String, Set<String>> models) {
-		List<Timeline.Interval<ServingStatement.Fact>> versions = ServingStatement.versions(deployment, statements,
-				artifacts);
-		Set<Timeline.Interval<ServingStatement.Fact>> wanted = new HashSet<>(versions);
+		List<Timeline.Interval<ServingStatement.ServingFact>> versions = ServingStatement.versions(deployment,
+				statements, artifacts);
+		Set<Timeline.Interval<ServingStatement.ServingFact>> wanted = new HashSet<>(versions);
 		wanted.addAll(ServingStatement.models(versions, models));
 		return wanted;
 	}

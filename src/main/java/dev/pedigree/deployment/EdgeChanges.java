@@ -31,11 +31,11 @@ final class EdgeChanges {
 	 * @param stored the edges that there are
 	 * @return where the edges that differ come from
 	 */
-	Set<String> take(String into, Set<Timeline.Interval<ServingStatement.Fact>> wanted, List<Row> stored) {
-		Set<Timeline.Interval<ServingStatement.Fact>> there = new HashSet<>();
+	Set<String> take(String into, Set<Timeline.Interval<ServingStatement.ServingFact>> wanted, List<Row> stored) {
+		Set<Timeline.Interval<ServingStatement.ServingFact>> there = new HashSet<>();
 		Set<String> changed = new TreeSet<>();
 		for (Row edge : stored) {
-			Timeline.Interval<ServingStatement.Fact> interval = interval(edge);
+			Timeline.Interval<ServingStatement.ServingFact> interval = interval(edge);
 			if (!wanted.contains(interval) || !there.add(interval)) {
 				this.dropped.add(edge.text("id"));
 				changed.add(interval.fact().from());
@@ -52,15 +52,14 @@ final class EdgeChanges {
 		repository.change(this.dropped, this.opened);
 	}
 
-	private static Timeline.Interval<ServingStatement.Fact> interval(Row edge) {
-		return new Timeline.Interval<>(
-				new ServingStatement.Fact(edge.text("from"), edge.maybeText("role"), (Double) edge.value("traffic"),
-						Objects.requireNonNullElse(edge.maybeText("source"), ""), edge.maybeText("binding")),
-				edge.time("since"), edge.maybeTime("until"));
+	private static Timeline.Interval<ServingStatement.ServingFact> interval(Row edge) {
+		return new Timeline.Interval<>(new ServingStatement.ServingFact(edge.text("from"), edge.maybeText("role"),
+				(Double) edge.value("traffic"), Objects.requireNonNullElse(edge.maybeText("source"), ""),
+				edge.maybeText("binding")), edge.time("since"), edge.maybeTime("until"));
 	}
 
 	private static Map<String, @Nullable Object> parameters(String into,
-			Timeline.Interval<ServingStatement.Fact> interval) {
+			Timeline.Interval<ServingStatement.ServingFact> interval) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		Instant until = interval.until();
 		parameters.put("into", into);

@@ -60,9 +60,10 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	 * A version that serves in a role, as a source states it; role and traffic are null
 	 * for a model. Its binding is NEWEST where the source names no version.
 	 */
-	record Fact(String from, @Nullable String role, @Nullable Double traffic, String source, @Nullable String binding) {
+	record ServingFact(String from, @Nullable String role, @Nullable Double traffic, String source,
+			@Nullable String binding) {
 
-		Fact(String from, @Nullable String role, @Nullable Double traffic, String source) {
+		ServingFact(String from, @Nullable String role, @Nullable Double traffic, String source) {
 			this(from, role, traffic, source, null);
 		}
 
@@ -175,9 +176,9 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	 * @param deployment its urn
 	 * @param artifacts which version each artifact is
 	 */
-	static List<Timeline.Interval<Fact>> versions(String deployment, List<ServingStatement> statements,
+	static List<Timeline.Interval<ServingFact>> versions(String deployment, List<ServingStatement> statements,
 			Artifacts artifacts) {
-		List<Timeline.Interval<Fact>> intervals = new ArrayList<>();
+		List<Timeline.Interval<ServingFact>> intervals = new ArrayList<>();
 		Set<List<String>> rows = new HashSet<>();
 		statements.stream()
 			.filter((statement) -> statement.role != null && !statement.isPlace())
@@ -193,13 +194,14 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	}
 
 	/** When some version of a model served, by the models of each version. */
-	static List<Timeline.Interval<Fact>> models(List<Timeline.Interval<Fact>> versions,
+	static List<Timeline.Interval<ServingFact>> models(List<Timeline.Interval<ServingFact>> versions,
 			Map<String, Set<String>> models) {
-		Map<Fact, List<Timeline.Interval<Fact>>> served = new HashMap<>();
-		for (Timeline.Interval<Fact> interval : versions) {
+		Map<ServingFact, List<Timeline.Interval<ServingFact>>> served = new HashMap<>();
+		for (Timeline.Interval<ServingFact> interval : versions) {
 			for (String model : models.getOrDefault(interval.fact().from(), Set.of())) {
 				served
-					.computeIfAbsent(new Fact(model, null, null, interval.fact().source()), (any) -> new ArrayList<>())
+					.computeIfAbsent(new ServingFact(model, null, null, interval.fact().source()),
+							(any) -> new ArrayList<>())
 					.add(interval);
 			}
 		}
@@ -215,20 +217,20 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	 * to an unknown one: a platform names the canary and not the version beside it.
 	 * @param role what all sources state of the role, in order
 	 */
-	private static List<Timeline.TimedFacts<Fact>> stated(String source, List<ServingStatement> role,
+	private static List<Timeline.TimedFacts<ServingFact>> stated(String source, List<ServingStatement> role,
 			ArtifactKey unknown, Artifacts artifacts) {
-		List<Timeline.TimedFacts<Fact>> stated = new ArrayList<>();
-		Fact named = null;
-		Fact others = null;
+		List<Timeline.TimedFacts<ServingFact>> stated = new ArrayList<>();
+		ServingFact named = null;
+		ServingFact others = null;
 		for (ServingStatement statement : role) {
 			boolean own = statement.source.equals(source);
 			if (!statement.isShare()) {
-				Fact serves = statement.serves(unknown, artifacts);
+				ServingFact serves = statement.serves(unknown, artifacts);
 				named = own ? serves : named;
 				others = own ? others : serves;
 			}
 			if (own) {
-				Fact before = (named == null && statement.isShare())
+				ServingFact before = (named == null && statement.isShare())
 						? Objects.requireNonNullElseGet(others, () -> statement.fact(unknown.urn().value(), null))
 						: named;
 				stated.add(new Timeline.TimedFacts<>(statement.at, statement.content(),
@@ -239,7 +241,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	}
 
 	/** The version that it names, or means by an artifact or model; null for none. */
-	private @Nullable Fact serves(ArtifactKey unknown, Artifacts artifacts) {
+	private @Nullable ServingFact serves(ArtifactKey unknown, Artifacts artifacts) {
 		if (this.model != null) {
 			String newest = artifacts.newest(this.model, this.at);
 			return (newest != null) ? fact(newest, NEWEST) : fact(unknown.urn().value(), null);
@@ -252,8 +254,8 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		return (serves != null) ? fact(serves, null) : null;
 	}
 
-	private Fact fact(String from, @Nullable String binding) {
-		return new Fact(from, this.role, this.traffic, this.source, binding);
+	private ServingFact fact(String from, @Nullable String binding) {
+		return new ServingFact(from, this.role, this.traffic, this.source, binding);
 	}
 
 	/** The version that has a share of the requests and that no source names. */
