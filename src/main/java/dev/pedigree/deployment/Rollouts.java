@@ -168,7 +168,7 @@ class Rollouts {
 		if (told != null) {
 			String value = check.apply("input." + property, told);
 			if (known == null || !known.isCurated(property, value)) {
-				said.add(Statement.said(urn, Statement.Kind.SET, at, property, value));
+				said.add(Statement.said(urn, Statement.StatementKind.SET, at, property, value));
 			}
 		}
 	}

@@ -165,7 +165,7 @@ public class Descriptions {
 	}
 
 	private static String key(Statement statement, String values) {
-		return (statement.kind() == Statement.Kind.CAPTURED)
+		return (statement.kind() == Statement.StatementKind.CAPTURED)
 				? capturedKey(statement.asset().value(), statement.group(), statement.source(), values, statement.at())
 				: String.join("|", statement.asset().value(), statement.group(), statement.source(), Urn.sha256(values),
 						statement.kind().name(), statement.at().toString());

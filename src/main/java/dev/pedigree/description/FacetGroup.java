@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.description.Statement.Kind;
+import dev.pedigree.description.Statement.StatementKind;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -58,11 +58,11 @@ final class FacetGroup {
 
 	private void add(Revision revision) {
 		this.names.addAll(revision.values.keySet());
-		if (revision.kind == Kind.CAPTURED) {
+		if (revision.kind == StatementKind.CAPTURED) {
 			this.captured = revision;
 		}
 		else {
-			Map<String, Revision> newest = (revision.kind == Kind.DISMISSED) ? this.dismissed : this.ruled;
+			Map<String, Revision> newest = (revision.kind == StatementKind.DISMISSED) ? this.dismissed : this.ruled;
 			revision.values.keySet().forEach((name) -> newest.put(name, revision));
 		}
 	}
@@ -117,7 +117,7 @@ final class FacetGroup {
 
 	private boolean isCurated(String name) {
 		Revision rule = this.ruled.get(name);
-		return rule != null && rule.kind == Kind.SET;
+		return rule != null && rule.kind == StatementKind.SET;
 	}
 
 	private boolean isContested(String name) {
@@ -145,12 +145,12 @@ final class FacetGroup {
 	}
 
 	/** A statement as it is kept, with the last time it was made. */
-	private record Revision(Kind kind, String source, Instant last, String text, Map<String, ?> values,
+	private record Revision(StatementKind kind, String source, Instant last, String text, Map<String, ?> values,
 			List<String> actors) {
 
 		static Revision of(Row row) {
 			String text = row.text("values");
-			return new Revision(Kind.valueOf(row.text("kind")), row.text("source"), row.time("last"), text,
+			return new Revision(StatementKind.valueOf(row.text("kind")), row.text("source"), row.time("last"), text,
 					JSON.readValue(text, new TypeReference<Map<String, Object>>() {
 					}), row.texts("actors"));
 		}

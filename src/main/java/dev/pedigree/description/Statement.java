@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * strings, numbers and booleans only, and null for what a person cleared
  * @param actor whose token brought it; null when the catalog itself says it
  */
-public record Statement(Urn asset, String group, Kind kind, Instant at, String source, Map<String, ?> values,
+public record Statement(Urn asset, String group, StatementKind kind, Instant at, String source, Map<String, ?> values,
 		@Nullable String actor) {
 
 	/**
@@ -43,7 +43,7 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 	private static final int LONGEST = 10_000;
 
 	/** What a statement does. */
-	public enum Kind {
+	public enum StatementKind {
 
 		/** A source states a whole facet group. */
 		CAPTURED,
@@ -63,7 +63,7 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 
 	/** What a source states; nobody has signed it yet. */
 	public static Statement captured(Urn asset, String group, Instant at, String source, Map<String, Object> values) {
-		return new Statement(asset, group, Kind.CAPTURED, at, source, values, null);
+		return new Statement(asset, group, StatementKind.CAPTURED, at, source, values, null);
 	}
 
 	/** A text of a source that says what an asset is; a long one is cut and says so. */
@@ -73,7 +73,7 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 	}
 
 	/** What a person does to one property. */
-	public static Statement said(Urn asset, Kind kind, Instant at, String property, @Nullable Object value) {
+	public static Statement said(Urn asset, StatementKind kind, Instant at, String property, @Nullable Object value) {
 		String group = GROUPS.get(property);
 		if (group == null) {
 			throw new IllegalArgumentException("People cannot set " + property);
@@ -89,7 +89,7 @@ public record Statement(Urn asset, String group, Kind kind, Instant at, String s
 
 	/** A person says no more than that an asset is there. */
 	public static Statement registered(Urn asset, AssetKind kind, Instant at) {
-		return new Statement(asset, (kind == AssetKind.MODEL) ? "model" : "registration", Kind.SET, at,
+		return new Statement(asset, (kind == AssetKind.MODEL) ? "model" : "registration", StatementKind.SET, at,
 				AssetReference.MANUAL, Map.of(), null);
 	}
 

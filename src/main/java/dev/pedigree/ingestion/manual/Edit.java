@@ -12,7 +12,7 @@ import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
-import dev.pedigree.description.Statement.Kind;
+import dev.pedigree.description.Statement.StatementKind;
 import dev.pedigree.identity.AssetReference;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +128,8 @@ final class Edit {
 
 	private void say(String property, @Nullable Object value) {
 		if (this.known == null || !this.known.isCurated(property, value)) {
-			add(new MetadataEvent.AssetDescribed(Statement.said(this.urn, Kind.SET, this.at, property, value)));
+			add(new MetadataEvent.AssetDescribed(
+					Statement.said(this.urn, StatementKind.SET, this.at, property, value)));
 		}
 	}
 

@@ -148,15 +148,15 @@ class Editor {
 
 	/** Takes what sources say in place of what people set. */
 	Asset accept(String id, String actor) {
-		return resolve(id, Statement.Kind.WITHDRAWN, actor);
+		return resolve(id, Statement.StatementKind.WITHDRAWN, actor);
 	}
 
 	/** Keeps what people set, until sources say something else again. */
 	Asset dismiss(String id, String actor) {
-		return resolve(id, Statement.Kind.DISMISSED, actor);
+		return resolve(id, Statement.StatementKind.DISMISSED, actor);
 	}
 
-	private Asset resolve(String id, Statement.Kind kind, String actor) {
+	private Asset resolve(String id, Statement.StatementKind kind, String actor) {
 		Conflict conflict = this.conflicts.find(id);
 		if (conflict == null) {
 			throw InvalidRequestException.notFound("id", id);

@@ -219,14 +219,14 @@ class EditorTests {
 			Urn of = random.nextBoolean() ? urn : other;
 			String value = "v" + random.nextInt(3);
 			events.add(new MetadataEvent.AssetDescribed(switch (random.nextInt(5)) {
-				case 0 -> Statement.said(of, Statement.Kind.SET, at, "description", value);
-				case 1 -> Statement.said(of, Statement.Kind.WITHDRAWN, at, "description", value);
-				case 2 -> Statement.said(of, Statement.Kind.DISMISSED, at, "description", value);
+				case 0 -> Statement.said(of, Statement.StatementKind.SET, at, "description", value);
+				case 1 -> Statement.said(of, Statement.StatementKind.WITHDRAWN, at, "description", value);
+				case 2 -> Statement.said(of, Statement.StatementKind.DISMISSED, at, "description", value);
 				default -> Statement.captured(of, "documentation", at, "openlineage", Map.of("description", value));
 			}).by("ada"));
 		}
 		events.add(new MetadataEvent.AssetDescribed(
-				Statement.said(other, Statement.Kind.SET, YEAR.plusSeconds(30), "description", "mine"))
+				Statement.said(other, Statement.StatementKind.SET, YEAR.plusSeconds(30), "description", "mine"))
 			.by("ada"));
 		events.add(described(DATA, "documentation", "description", "theirs", 1));
 		events.add(new MetadataEvent.DataNamed(new DataUse(urn, java.util.Set.of(other), null, false,

@@ -230,8 +230,8 @@ class SplittingTests {
 			this.intake.write(List.of(
 					new MetadataEvent.AssetDescribed(
 							Statement.registered(data, models ? AssetKind.MODEL : AssetKind.DATASET, YEAR)),
-					new MetadataEvent.AssetDescribed(
-							Statement.said(data, Statement.Kind.SET, YEAR, "displayName", "The " + data.name()))));
+					new MetadataEvent.AssetDescribed(Statement.said(data, Statement.StatementKind.SET, YEAR,
+							"displayName", "The " + data.name()))));
 		}
 		this.intake.write(List.of(new MetadataEvent.DataNamed(new DataUse(OTHER, Set.of(ALIAS), null, models,
 				DataUse.WriteMode.UNKNOWN, null, null, false, null, null), YEAR, "openlineage")));
