@@ -39,7 +39,7 @@ record Affected(Step step, double severity, boolean live) {
 	 * @param weight what it adds
 	 * @param text the same in words
 	 */
-	record Reason(String code, double weight, String text) {
+	record AffectedReason(String code, double weight, String text) {
 	}
 
 }

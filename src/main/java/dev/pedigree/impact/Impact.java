@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param concerned the store's own numbers of what changes and of what is touched
  * @param shown the affected assets by urn, when they are few; else empty
  */
-record Impact(List<String> roots, int total, List<Affected> ranked, Function<Affected, List<Affected.Reason>> reasons,
-		List<KindCount> byKind, List<EnvironmentCount> byEnvironment, List<String> assumptions, boolean complete,
+record Impact(List<String> roots, int total, List<Affected> ranked,
+		Function<Affected, List<Affected.AffectedReason>> reasons, List<KindCount> byKind,
+		List<EnvironmentCount> byEnvironment, List<String> assumptions, boolean complete,
 		@Nullable Truncation truncation, @Nullable Contacts contacts, Collection<Long> concerned,
 		Map<String, Asset> shown) {
 

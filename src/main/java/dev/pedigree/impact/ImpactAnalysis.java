@@ -170,7 +170,7 @@ class ImpactAnalysis {
 									: List.of(),
 							people ? touched.values().stream().map(Step::id).toList() : List.of(),
 							(touched.size() <= FEW) ? touched.values().stream().map(Step::id).toList() : List.of()));
-		Serving serving = new Serving(concerned, use);
+		AffectedServing serving = new AffectedServing(concerned, use);
 		evaluations.forEach((row) -> serving.evaluated(row.text("model"), row.text("data")));
 		List<Affected> ranked = touched.values()
 			.stream()
@@ -257,7 +257,7 @@ class ImpactAnalysis {
 			.toList();
 	}
 
-	private static List<Impact.EnvironmentCount> byEnvironment(List<Affected> ranked, Serving serving) {
+	private static List<Impact.EnvironmentCount> byEnvironment(List<Affected> ranked, AffectedServing serving) {
 		return ranked.stream()
 			.filter((affected) -> affected.kind() == AssetKind.DEPLOYMENT)
 			.map((affected) -> serving.of(affected.urn()).environment())

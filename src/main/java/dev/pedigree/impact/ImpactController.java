@@ -148,9 +148,9 @@ class ImpactController {
 	}
 
 	/** A row of what is affected, with the asset itself. */
-	record AffectedAsset(Asset asset, int hops, double severity, List<Affected.Reason> reasons, boolean live) {
+	record AffectedAsset(Asset asset, int hops, double severity, List<Affected.AffectedReason> reasons, boolean live) {
 
-		AffectedAsset(Affected affected, Asset asset, List<Affected.Reason> reasons) {
+		AffectedAsset(Affected affected, Asset asset, List<Affected.AffectedReason> reasons) {
 			this(asset, affected.hops(), affected.severity(), reasons, affected.live());
 		}
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-import dev.pedigree.impact.Affected.Reason;
-import dev.pedigree.impact.Serving.Use;
+import dev.pedigree.impact.Affected.AffectedReason;
+import dev.pedigree.impact.AffectedServing.ServingUse;
 import dev.pedigree.lineage.Walk.Step;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,9 +28,9 @@ class Severity {
 	}
 
 	/** How bad it is that an asset is touched, by the sum of its terms, at most 1. */
-	Affected of(Step step, Serving serving) {
+	Affected of(Step step, AffectedServing serving) {
 		double[] sum = new double[1];
-		Use use = serving.of(step.urn());
+		ServingUse use = serving.of(step.urn());
 		terms(step, use, (code, weight, text) -> sum[0] += rounded(weight));
 		return new Affected(step, Math.min(1, rounded(sum[0])), use.live());
 	}
@@ -39,20 +39,21 @@ class Severity {
 	 * The terms in words, and the evaluations on what is touched, which weigh nothing.
 	 * They are made for what a page shows only.
 	 */
-	List<Reason> reasons(Step step, Serving serving) {
-		List<Reason> reasons = new ArrayList<>();
-		Use use = serving.of(step.urn());
+	List<AffectedReason> reasons(Step step, AffectedServing serving) {
+		List<AffectedReason> reasons = new ArrayList<>();
+		ServingUse use = serving.of(step.urn());
 		terms(step, use, (code, weight, text) -> {
 			if (weight > 0) {
-				reasons.add(new Reason(code, rounded(weight), text.get()));
+				reasons.add(new AffectedReason(code, rounded(weight), text.get()));
 			}
 		});
 		use.evaluations()
-			.forEach((version) -> reasons.add(new Reason("EVALUATION", 0, "its metrics were measured on " + version)));
+			.forEach((version) -> reasons
+				.add(new AffectedReason("EVALUATION", 0, "its metrics were measured on " + version)));
 		return reasons;
 	}
 
-	private void terms(Step step, Use use, Terms terms) {
+	private void terms(Step step, ServingUse use, Terms terms) {
 		if (use.live()) {
 			terms.add("LIVE", this.weights.live(), () -> "serves now, or is used by what does");
 		}

@@ -147,14 +147,14 @@ class ImpactTests {
 			Impact impact = impact(change, data("card-transactions"));
 			assertThat(impact.ranked()).isSortedAccordingTo(Affected.ORDER).allSatisfy((affected) -> {
 				assertThat(affected.severity()).isBetween(0.0, 1.0);
-				assertThat(impact.reasons().apply(affected).stream().mapToDouble(Affected.Reason::weight).sum())
+				assertThat(impact.reasons().apply(affected).stream().mapToDouble(Affected.AffectedReason::weight).sum())
 					.isCloseTo(affected.severity(), within(1e-9));
 			});
 		}
 		Impact recall = impact(Change.BAD_DATA, version("card-transactions", "ol:1"));
 		Affected worst = recall.ranked().getFirst();
 		assertThat(worst.urn()).isEqualTo(version("fraud-detector", "mlflow:1"));
-		assertThat(recall.reasons().apply(worst)).extracting(Affected.Reason::code)
+		assertThat(recall.reasons().apply(worst)).extracting(Affected.AffectedReason::code)
 			.containsExactly("LIVE", "PRODUCTION", "DISTANCE", "KIND", "TRAFFIC", "APPLICATIONS");
 		assertThat(worst.severity()).isCloseTo(0.35 + 0.15 + 0.2 + 0.08 + 0.09 + 0.02, within(1e-9));
 	}
@@ -244,7 +244,7 @@ class ImpactTests {
 		assertThat(affected(impact, version("fraud-detector", "mlflow:1"))).satisfies((affected) -> {
 			assertThat(affected.hops()).isEqualTo(1);
 			assertThat(affected.live()).isTrue();
-			assertThat(impact.reasons().apply(affected)).contains(new Affected.Reason("EVALUATION", 0,
+			assertThat(impact.reasons().apply(affected)).contains(new Affected.AffectedReason("EVALUATION", 0,
 					"its metrics were measured on " + version("card-transactions", "ol:3")));
 		});
 	}

@@ -20,27 +20,27 @@ import org.jspecify.annotations.Nullable;
  * unknown; so are that version, its models, and the applications that use the deployment.
  * Live is also what a batch-scoring job that still runs reads now, or read last.
  */
-final class Serving {
+final class AffectedServing {
 
 	private final Set<String> touched;
 
-	private final Map<String, Use> uses = new HashMap<>();
+	private final Map<String, ServingUse> uses = new HashMap<>();
 
 	/**
 	 * Gathers what is known.
 	 * @param touched urns of all that is affected, and of the roots
 	 * @param use the row of {@code impact/use}
 	 */
-	Serving(Set<String> touched, Row use) {
+	AffectedServing(Set<String> touched, Row use) {
 		this.touched = touched;
 		use.rows("servings").forEach(this::add);
 		use.texts("scored").forEach((urn) -> use(urn).live = true);
 	}
 
 	/** How an asset is used now. */
-	static final class Use {
+	static final class ServingUse {
 
-		private static final Use NONE = new Use();
+		private static final ServingUse NONE = new ServingUse();
 
 		private @Nullable Environment environment;
 
@@ -88,8 +88,8 @@ final class Serving {
 	}
 
 	/** How an asset is used. */
-	Use of(String urn) {
-		return this.uses.getOrDefault(urn, Use.NONE);
+	ServingUse of(String urn) {
+		return this.uses.getOrDefault(urn, ServingUse.NONE);
 	}
 
 	/** Adds that a model version was measured on a dataset version. */
@@ -97,12 +97,12 @@ final class Serving {
 		use(model).evaluations.add(data);
 	}
 
-	private Use use(String urn) {
-		return this.uses.computeIfAbsent(urn, (_) -> new Use());
+	private ServingUse use(String urn) {
+		return this.uses.computeIfAbsent(urn, (_) -> new ServingUse());
 	}
 
 	private void add(Row row) {
-		Use deployment = use(row.text("deployment"));
+		ServingUse deployment = use(row.text("deployment"));
 		List<String> users = row.texts("applications");
 		List<Row> servings = row.rows("servings");
 		if (row.value("environment") != null) {
@@ -132,7 +132,7 @@ final class Serving {
 		shares.forEach((urn, share) -> serves(use(urn), share, produces, users));
 	}
 
-	private static void serves(Use use, double share, boolean produces, Collection<String> users) {
+	private static void serves(ServingUse use, double share, boolean produces, Collection<String> users) {
 		use.applications.addAll(users);
 		if (produces) {
 			use.production = true;
