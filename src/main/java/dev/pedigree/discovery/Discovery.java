@@ -10,7 +10,7 @@ import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.PageRequest;
-import dev.pedigree.discovery.Facet.FacetValue;
+import dev.pedigree.discovery.SearchFacet.FacetValue;
 import dev.pedigree.graph.Row;
 
 import org.springframework.stereotype.Service;
@@ -61,14 +61,14 @@ class Discovery {
 	}
 
 	/** How many hits have which values. */
-	List<Facet> facets(Hits hits) {
+	List<SearchFacet> facets(Hits hits) {
 		boolean lowerBound = hits.total() > MOST;
 		return this.repository.facets(hits.query(), hits.question()).stream().map((row) -> {
 			List<FacetValue> values = row.rows("values")
 				.stream()
 				.map((value) -> new FacetValue(value.text("value"), Math.toIntExact(value.number("count"))))
 				.toList();
-			return new Facet(row.text("name"), values.stream().limit(MOST_VALUES).toList(),
+			return new SearchFacet(row.text("name"), values.stream().limit(MOST_VALUES).toList(),
 					Math.max(0, values.size() - MOST_VALUES), lowerBound);
 		}).toList();
 	}

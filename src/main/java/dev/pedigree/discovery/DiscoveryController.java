@@ -55,7 +55,7 @@ class DiscoveryController {
 	}
 
 	@SchemaMapping(typeName = "SearchConnection")
-	List<Facet> facets(SearchConnection connection) {
+	List<SearchFacet> facets(SearchConnection connection) {
 		return this.discovery.facets(connection.hits());
 	}
 

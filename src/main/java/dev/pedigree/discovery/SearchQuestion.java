@@ -55,7 +55,7 @@ record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter fil
 		if (text.length() > LONGEST) {
 			throw InvalidRequestException.invalid("text", "must be " + LONGEST + " characters at most");
 		}
-		return new SearchQuestion(Words.of(text).stream().distinct().limit(MOST_WORDS).toList(),
+		return new SearchQuestion(SearchTokenizer.of(text).stream().distinct().limit(MOST_WORDS).toList(),
 				(kinds != null) ? Set.copyOf(kinds) : Set.of(), filter);
 	}
 

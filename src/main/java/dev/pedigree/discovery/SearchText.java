@@ -45,8 +45,9 @@ class SearchText {
 		if (schema != null) {
 			fields(JsonMapper.shared().readTree(schema), fields);
 		}
-		return Map.of("urn", row.text("urn"), "whole", List.copyOf(Words.whole(names)), "names",
-				String.join(" ", Words.ofNames(names)), "fields", String.join(" ", Words.ofNames(fields)));
+		return Map.of("urn", row.text("urn"), "whole", List.copyOf(SearchTokenizer.whole(names)), "names",
+				String.join(" ", SearchTokenizer.ofNames(names)), "fields",
+				String.join(" ", SearchTokenizer.ofNames(fields)));
 	}
 
 	/** The names of columns, nested ones too. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param omitted how many values are left out
  * @param lowerBound whether there are more hits than were counted
  */
-record Facet(String name, List<FacetValue> values, int omitted, boolean lowerBound) {
+record SearchFacet(String name, List<FacetValue> values, int omitted, boolean lowerBound) {
 
 	/**
 	 * A value and how many hits have it.

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WordsTests {
+class SearchTokenizerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "payments.public.card_transactions, payments public card transactions",
@@ -16,14 +16,14 @@ class WordsTests {
 			"Ünïcode Straße, unicode straße", "s3://lake/raw, s3 lake raw", "'', ''", "'+-&|!(){}[]^~*?:\\/', ''",
 			"AND OR NOT, and or not", "ML模型, ml模型", "GPT4Turbo, gpt4turbo" })
 	void aNameIsMadeOfWords(String text, String words) {
-		assertThat(String.join(" ", Words.of(text))).isEqualTo(words);
+		assertThat(String.join(" ", SearchTokenizer.of(text))).isEqualTo(words);
 	}
 
 	@Test
 	void aNameIsFoundByItsWordsAndByEachPartRunTogether() {
-		assertThat(Words.ofNames(List.of("payments.public.card_transactions"))).containsExactly("payments", "public",
-				"card", "transactions", "cardtransactions");
-		assertThat(Words.whole(List.of("payments.public.card_transactions", "Card transactions")))
+		assertThat(SearchTokenizer.ofNames(List.of("payments.public.card_transactions"))).containsExactly("payments",
+				"public", "card", "transactions", "cardtransactions");
+		assertThat(SearchTokenizer.whole(List.of("payments.public.card_transactions", "Card transactions")))
 			.containsExactly("paymentspubliccardtransactions", "cardtransactions");
 	}
 

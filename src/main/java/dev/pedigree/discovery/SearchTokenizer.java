@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * {@code payments.public.card_transactions} holds payments, public, card and
  * transactions, {@code HTTPServer} http and server.
  */
-final class Words {
+final class SearchTokenizer {
 
 	private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -26,7 +26,7 @@ final class Words {
 	/** What parts a name has: path, qualified name, key. */
 	private static final Pattern PARTS = Pattern.compile("[./|:\\\\]+");
 
-	private Words() {
+	private SearchTokenizer() {
 	}
 
 	/** The words of a text, in order. */
