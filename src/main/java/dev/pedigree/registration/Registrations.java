@@ -85,7 +85,7 @@ class Registrations {
 
 	private void note(Collection<String> urns, boolean models) {
 		if (!urns.isEmpty()) {
-			Pending pending = BeforeCommit.of(Pending.class, Pending::new);
+			PendingRegistration pending = BeforeCommit.of(PendingRegistration.class, PendingRegistration::new);
 			pending.urns.addAll(urns);
 			pending.models |= models;
 		}
@@ -178,7 +178,7 @@ class Registrations {
 	}
 
 	/** The versions, or the models, of one transaction of which something changed. */
-	private final class Pending implements TransactionSynchronization {
+	private final class PendingRegistration implements TransactionSynchronization {
 
 		private final Set<String> urns = new TreeSet<>();
 
