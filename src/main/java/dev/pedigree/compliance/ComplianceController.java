@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.BatchLoaders;
-import dev.pedigree.graph.Contention;
+import dev.pedigree.graph.LockContention;
 import org.dataloader.DataLoader;
 import reactor.core.publisher.Mono;
 
@@ -62,19 +62,19 @@ class ComplianceController {
 
 	@MutationMapping
 	Regulation registerRegulation(@Argument Regulations.RegulationInput input, Principal actor) {
-		return Contention.retried(() -> this.regulations.register(input, actor.getName()));
+		return LockContention.retried(() -> this.regulations.register(input, actor.getName()));
 	}
 
 	@MutationMapping
 	Asset applyRequirement(@Argument String requirement, @Argument String asset, @Argument String reason,
 			Principal actor) {
-		return Contention.retried(() -> this.regulations.apply(requirement, asset, reason, actor.getName()));
+		return LockContention.retried(() -> this.regulations.apply(requirement, asset, reason, actor.getName()));
 	}
 
 	@MutationMapping
 	Asset liftRequirement(@Argument String requirement, @Argument String asset, @Argument String reason,
 			Principal actor) {
-		return Contention.retried(() -> this.regulations.lift(requirement, asset, reason, actor.getName()));
+		return LockContention.retried(() -> this.regulations.lift(requirement, asset, reason, actor.getName()));
 	}
 
 }

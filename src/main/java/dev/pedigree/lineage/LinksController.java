@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.util.List;
 
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.graph.Contention;
+import dev.pedigree.graph.LockContention;
 import dev.pedigree.lineage.Walk.Link;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +32,13 @@ class LinksController {
 	@MutationMapping
 	LineageEdge linkAssets(@Argument String from, @Argument String to, @Argument @Nullable String note,
 			Principal actor) {
-		return edge(Contention.retried(() -> this.links.link(from, to, note, actor.getName())));
+		return edge(LockContention.retried(() -> this.links.link(from, to, note, actor.getName())));
 	}
 
 	@MutationMapping
 	LineageEdge unlinkAssets(@Argument String from, @Argument String to, @Argument @Nullable String note,
 			Principal actor) {
-		return edge(Contention.retried(() -> this.links.unlink(from, to, note, actor.getName())));
+		return edge(LockContention.retried(() -> this.links.unlink(from, to, note, actor.getName())));
 	}
 
 	@QueryMapping

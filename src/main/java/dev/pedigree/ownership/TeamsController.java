@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 
-import dev.pedigree.graph.Contention;
+import dev.pedigree.graph.LockContention;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -26,24 +26,24 @@ class TeamsController {
 
 	@MutationMapping
 	Owner.Team registerTeam(@Argument Teams.TeamInput input, Principal actor) {
-		return Contention.retried(() -> this.teams.register(input, actor.getName()));
+		return LockContention.retried(() -> this.teams.register(input, actor.getName()));
 	}
 
 	@MutationMapping
 	Owner.Person registerPerson(@Argument Teams.PersonInput input, Principal actor) {
-		return Contention.retried(() -> this.teams.register(input, actor.getName()));
+		return LockContention.retried(() -> this.teams.register(input, actor.getName()));
 	}
 
 	@MutationMapping
 	Owner.Team joinTeam(@Argument String person, @Argument String team, @Argument @Nullable Instant at,
 			Principal actor) {
-		return Contention.retried(() -> this.teams.member(person, team, at, true, actor.getName()));
+		return LockContention.retried(() -> this.teams.member(person, team, at, true, actor.getName()));
 	}
 
 	@MutationMapping
 	Owner.Team leaveTeam(@Argument String person, @Argument String team, @Argument @Nullable Instant at,
 			Principal actor) {
-		return Contention.retried(() -> this.teams.member(person, team, at, false, actor.getName()));
+		return LockContention.retried(() -> this.teams.member(person, team, at, false, actor.getName()));
 	}
 
 	/** Not tried again: it may take minutes. */
@@ -62,20 +62,20 @@ class TeamsController {
 	@MutationMapping
 	@Nullable OwnershipRecord assignOwner(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
 			@Argument @Nullable Instant at, Principal actor) {
-		return Contention.retried(() -> this.teams.owner(asset, owner, role, at,
+		return LockContention.retried(() -> this.teams.owner(asset, owner, role, at,
 				OwnershipStatement.StatementType.BEGINS, actor.getName()));
 	}
 
 	@MutationMapping
 	List<OwnershipRecord> transferOwnership(@Argument String from, @Argument String to, @Argument @Nullable Instant at,
 			Principal actor) {
-		return Contention.retried(() -> this.teams.transfer(from, to, at, actor.getName()));
+		return LockContention.retried(() -> this.teams.transfer(from, to, at, actor.getName()));
 	}
 
 	@MutationMapping
 	@Nullable OwnershipRecord endOwnership(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
 			@Argument @Nullable Instant at, Principal actor) {
-		return Contention.retried(
+		return LockContention.retried(
 				() -> this.teams.owner(asset, owner, role, at, OwnershipStatement.StatementType.ENDS, actor.getName()));
 	}
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-import dev.pedigree.graph.Contention;
+import dev.pedigree.graph.LockContention;
 import dev.pedigree.graph.Row;
 import dev.pedigree.run.StandingEvidence;
 import org.slf4j.Logger;
@@ -114,7 +114,7 @@ public class Retention {
 		Page page = new Page(Instant.EPOCH, "", 0, true);
 		while (page.more) {
 			Page last = page;
-			page = Contention.retried(() -> Objects
+			page = LockContention.retried(() -> Objects
 				.requireNonNull(this.transaction.execute((status) -> page(job, before, explained, last))));
 			runs += page.summarised;
 		}
@@ -149,7 +149,7 @@ public class Retention {
 		for (List<String> open = this.repository.open(after, TOGETHER); !open.isEmpty(); open = this.repository
 			.open(after, TOGETHER)) {
 			for (String summary : open) {
-				Contention.retried(() -> Objects.requireNonNull(this.transaction.execute((status) -> {
+				LockContention.retried(() -> Objects.requireNonNull(this.transaction.execute((status) -> {
 					Row written = this.repository.written(summary);
 					List<Long> ids = written.numbers("ids").stream().filter((id) -> !explained.contains(id)).toList();
 					this.repository.removeVersions(summary, ids, written.texts("assets"), before);

@@ -21,7 +21,7 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.description.Statement;
-import dev.pedigree.graph.Contention;
+import dev.pedigree.graph.LockContention;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.store.TestStore;
@@ -290,11 +290,11 @@ class ArtifactsTests {
 		try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
 			for (int i = 0; i < 25; i++) {
 				clear();
-				Future<?> one = threads.submit(() -> Contention.retried(() -> {
+				Future<?> one = threads.submit(() -> LockContention.retried(() -> {
 					this.intake.write(List.of(serves(2, "primary", "s3://artifacts-tests/models/3", 100)));
 					return true;
 				}));
-				Future<?> other = threads.submit(() -> Contention.retried(() -> {
+				Future<?> other = threads.submit(() -> LockContention.retried(() -> {
 					this.intake.write(version("3", 1, Map.of("artifactUri", "s3://artifacts-tests/models/3")));
 					return true;
 				}));

@@ -13,7 +13,7 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
-import dev.pedigree.graph.Contention;
+import dev.pedigree.graph.LockContention;
 import dev.pedigree.identity.Identity;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
@@ -89,7 +89,7 @@ final class TwoEstates {
 
 	private void write(String namespace, List<Message> messages) {
 		List<MetadataEvent> events = messages.stream().map((message) -> message.in(namespace)).toList();
-		Contention.retried(() -> {
+		LockContention.retried(() -> {
 			this.intake.write(events);
 			return events;
 		});

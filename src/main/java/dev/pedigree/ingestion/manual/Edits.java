@@ -12,7 +12,7 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.InputValidation;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.graph.Contention;
+import dev.pedigree.graph.LockContention;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
 
@@ -63,7 +63,7 @@ class Edits {
 	/** Makes a further key of an asset an asset of its own again. */
 	void split(String alias, String actor) {
 		Instant at = InputValidation.at("at", null, this.clock);
-		Contention.retried(() -> {
+		LockContention.retried(() -> {
 			this.intake.split(alias, at, actor);
 			return alias;
 		});
@@ -72,7 +72,7 @@ class Edits {
 	private static void write(Collection<MetadataEvent> events, String actor, Consumer<List<MetadataEvent>> intake) {
 		List<MetadataEvent> signed = events.stream().map((event) -> event.by(actor)).toList();
 		if (!signed.isEmpty()) {
-			Contention.retried(() -> {
+			LockContention.retried(() -> {
 				intake.accept(signed);
 				return signed;
 			});

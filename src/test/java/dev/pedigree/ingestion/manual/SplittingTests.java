@@ -23,7 +23,7 @@ import dev.pedigree.deployment.Environment;
 import dev.pedigree.description.Statement;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
-import dev.pedigree.graph.Contention;
+import dev.pedigree.graph.LockContention;
 import dev.pedigree.identity.Identity;
 import dev.pedigree.ingestion.Intake;
 import dev.pedigree.ingestion.MetadataEvent;
@@ -183,7 +183,7 @@ class SplittingTests {
 		merge();
 		CompletableFuture<Void> sender = this.transaction.execute((status) -> {
 			this.intake.split(OTHER.value(), YEAR.plusSeconds(9), "ada");
-			CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> Contention.retried(() -> {
+			CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> LockContention.retried(() -> {
 				this.intake.write(late);
 				return late;
 			}));
@@ -202,7 +202,7 @@ class SplittingTests {
 		boolean taken = false;
 		while (!taken) {
 			try {
-				taken = Contention.retried(() -> {
+				taken = LockContention.retried(() -> {
 					this.intake.write(message);
 					return true;
 				});

@@ -10,7 +10,7 @@ import org.springframework.core.retry.RetryTemplate;
  * Two transactions that want the same lock, or make the same node at once. One of them
  * fails and is simply tried again.
  */
-public final class Contention {
+public final class LockContention {
 
 	private static final RetryTemplate turns = new RetryTemplate(RetryPolicy.builder()
 		.predicate((failure) -> StoreFailure.of(failure) == StoreFailure.CONTENDED)
@@ -21,7 +21,7 @@ public final class Contention {
 		.maxDelay(Duration.ofMillis(500))
 		.build());
 
-	private Contention() {
+	private LockContention() {
 	}
 
 	/** Runs a transaction, again while it loses to others; some seconds at most. */
