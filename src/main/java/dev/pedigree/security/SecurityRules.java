@@ -74,7 +74,7 @@ class SecurityRules {
 
 	@Bean
 	SecurityFilterChain rules(HttpSecurity http, AuthenticationManager manager, TokenAuthentication tokens) {
-		Refusals refusals = new Refusals();
+		AuthenticationProblems refusals = new AuthenticationProblems();
 		AuthenticationFilter bearer = new AuthenticationFilter(manager, tokens);
 		bearer.setSuccessHandler((request, response, authentication) -> {
 			// The request goes on; there is nowhere to redirect to.

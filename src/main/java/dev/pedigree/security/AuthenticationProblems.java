@@ -16,7 +16,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /** Says 401 and 403 as problem details (RFC 9457). */
-class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+class AuthenticationProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final JsonMapper json = JsonMapper.shared();
 
