@@ -27,9 +27,9 @@ import org.springframework.transaction.TransactionSystemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FailuresTests {
+class GraphQlErrorsTests {
 
-	private final Failures failures = new Failures();
+	private final GraphQlErrors failures = new GraphQlErrors();
 
 	@ParameterizedTest
 	@MethodSource("thrown")

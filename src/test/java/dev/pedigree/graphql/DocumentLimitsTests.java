@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(20)
-class LimitsTests {
+class DocumentLimitsTests {
 
 	private static final String SCHEMA = """
 			directive @cost(weight: Int!) on FIELD_DEFINITION
@@ -28,7 +28,7 @@ class LimitsTests {
 	private final GraphQL engine = GraphQL
 		.newGraphQL(new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse(SCHEMA),
 				RuntimeWiring.newRuntimeWiring().build()))
-		.instrumentation(new Limits(new Binder().bindOrCreate("pedigree", RequestLimits.class)))
+		.instrumentation(new DocumentLimits(new Binder().bindOrCreate("pedigree", RequestLimits.class)))
 		.build();
 
 	@Test

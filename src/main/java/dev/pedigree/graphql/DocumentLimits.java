@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(RequestLimits.class)
-class Limits extends SimplePerformantInstrumentation {
+class DocumentLimits extends SimplePerformantInstrumentation {
 
 	private final RequestLimits.Graphql limits;
 
@@ -37,7 +37,7 @@ class Limits extends SimplePerformantInstrumentation {
 		.weigher((Question question, QueryCost.Size size) -> question.text.length())
 		.build();
 
-	Limits(RequestLimits limits) {
+	DocumentLimits(RequestLimits limits) {
 		this.limits = limits.limits();
 	}
 

@@ -36,9 +36,9 @@ import org.springframework.validation.BindException;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class Failures extends DataFetcherExceptionResolverAdapter implements SubscriptionExceptionResolver {
+class GraphQlErrors extends DataFetcherExceptionResolverAdapter implements SubscriptionExceptionResolver {
 
-	private static final Logger log = LoggerFactory.getLogger(Failures.class);
+	private static final Logger log = LoggerFactory.getLogger(GraphQlErrors.class);
 
 	@Override
 	protected GraphQLError resolveToSingleError(Throwable thrown, DataFetchingEnvironment environment) {
