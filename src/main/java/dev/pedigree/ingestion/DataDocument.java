@@ -71,20 +71,21 @@ public sealed class DataDocument permits ModelDocument {
 	 * @param data what the document calls it; not looked at where the sender named one,
 	 * and needed where it did not
 	 */
-	public static DataDocument of(String source, Place payload, Instant at, @Nullable Urn data) {
+	public static DataDocument of(String source, PayloadNode payload, Instant at, @Nullable Urn data) {
 		if (isNamed(payload)) {
 			Urn told = DatasetNaming.of(payload.namespace(), payload.name()).urn();
 			return new DataDocument(source, at, DataUse.of(told), false);
 		}
 		if (data == null) {
-			throw new PayloadRefused("", "the document does not say which dataset it is of: tell namespace and name"
-					+ " as parameters of the request");
+			throw new InvalidPayloadException("",
+					"the document does not say which dataset it is of: tell namespace and name"
+							+ " as parameters of the request");
 		}
 		return new DataDocument(source, at, DataUse.of(data), true);
 	}
 
 	/** Whether the sender says which dataset the document is of. */
-	public static boolean isNamed(Place payload) {
+	public static boolean isNamed(PayloadNode payload) {
 		return SUBJECT.stream().anyMatch((part) -> payload.at(part).isThere());
 	}
 

@@ -44,7 +44,7 @@ public record EventTime(Instant at, boolean assumedUtc) {
 		.withChronology(IsoChronology.INSTANCE);
 
 	/** The time of an event, which must be one and not in the far future. */
-	public static EventTime of(Place place) {
+	public static EventTime of(PayloadNode place) {
 		EventTime time = parse(place.required());
 		if (time == null) {
 			throw place.refused("must be a date and time, such as 2026-01-31T12:00:00Z");
@@ -59,7 +59,7 @@ public record EventTime(Instant at, boolean assumedUtc) {
 	/**
 	 * A time in milliseconds since 1970, as a number or as text, as {@link #of} takes it.
 	 */
-	public static Instant ofMillis(Place place) {
+	public static Instant ofMillis(PayloadNode place) {
 		Instant at = millisOrNull(place);
 		if (at == null) {
 			throw place.refused(place.isThere() ? "must be milliseconds since 1970" : "is missing");
@@ -68,7 +68,7 @@ public record EventTime(Instant at, boolean assumedUtc) {
 	}
 
 	/** A time in milliseconds since 1970, where nothing, 0 or no number is none. */
-	public static @Nullable Instant millisOrNull(Place place) {
+	public static @Nullable Instant millisOrNull(PayloadNode place) {
 		JsonNode node = place.node();
 		String text = node.isIntegralNumber() ? node.asString() : node.asString("");
 		long millis = text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
@@ -78,7 +78,7 @@ public record EventTime(Instant at, boolean assumedUtc) {
 		return checked(place, Instant.ofEpochMilli(millis));
 	}
 
-	private static Instant checked(Place place, Instant at) {
+	private static Instant checked(PayloadNode place, Instant at) {
 		if (at.isBefore(EARLIEST)) {
 			throw place.refused("is before 1990; times from 1990 on are allowed");
 		}

@@ -47,8 +47,8 @@ public class FacetCoverage implements SmartLifecycle {
 	}
 
 	/** Counts the facets of an accepted payload. */
-	void count(List<Translation.Facet> facets) {
-		for (Translation.Facet facet : facets) {
+	void count(List<Translation.PayloadFacet> facets) {
+		for (Translation.PayloadFacet facet : facets) {
 			String name = (facet.name().length() <= 200) ? facet.name() : facet.name().substring(0, 200);
 			String key = facet.place() + "." + name;
 			boolean known = this.tallies.size() < MOST_NAMES || this.tallies.containsKey(key);

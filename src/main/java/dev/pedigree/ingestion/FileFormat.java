@@ -38,20 +38,20 @@ public interface FileFormat extends MetadataSource {
 	 * What a file says, without what must not be kept even if it is refused.
 	 * @param path in its archive; empty when it came alone
 	 * @return null when it holds nothing of this form
-	 * @throws PayloadRefused when it should and cannot be read
+	 * @throws InvalidPayloadException when it should and cannot be read
 	 */
 	@Nullable JsonNode read(String path, String text);
 
 	/**
 	 * Reads JSON.
-	 * @throws PayloadRefused with the line where it is none
+	 * @throws InvalidPayloadException with the line where it is none
 	 */
 	static JsonNode json(String text) {
 		try {
 			return Json.value(text);
 		}
 		catch (JacksonException ex) {
-			throw new PayloadRefused("", Json.problem(ex));
+			throw new InvalidPayloadException("", Json.problem(ex));
 		}
 	}
 

@@ -40,7 +40,7 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 	 * @param entries of an archive that are allowed
 	 * @throws RequestBytes.Unreadable when it is too large, no archive that can be read,
 	 * or told of what the format does not know
-	 * @throws PayloadRefused when the one file is not of the format
+	 * @throws InvalidPayloadException when the one file is not of the format
 	 */
 	static FileUpload of(FileFormat format, byte[] body, Map<String, String[]> told, DataSize most, int entries) {
 		ObjectNode parameters = parameters(format, told);
@@ -52,11 +52,11 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 					"The file is gzipped: say so with Content-Encoding: gzip, or send a zip archive");
 		}
 		if (body.length == 0) {
-			throw new PayloadRefused("", "the body is empty");
+			throw new InvalidPayloadException("", "the body is empty");
 		}
 		RequestBody.Payload payload = payload(format, "", body, parameters);
 		if (payload == null) {
-			throw new PayloadRefused("", "the file holds nothing of the format " + format.name());
+			throw new InvalidPayloadException("", "the file holds nothing of the format " + format.name());
 		}
 		return new FileUpload(new RequestBody(List.of(payload), false), List.of(""), List.of());
 	}
@@ -118,7 +118,7 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 		if (!parameters.has(AT)) {
 			parameters.put(AT, Instant.now().toString());
 		}
-		EventTime.of(new Place(parameters, "").at(AT));
+		EventTime.of(new PayloadNode(parameters, "").at(AT));
 		return parameters;
 	}
 
@@ -128,7 +128,7 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 		try {
 			return payload(format, path, file, parameters);
 		}
-		catch (PayloadRefused ex) {
+		catch (InvalidPayloadException ex) {
 			return new RequestBody.Payload(null, path, ex.reason());
 		}
 	}
@@ -149,7 +149,7 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 			return text.startsWith("\uFEFF") ? text.substring(1) : text;
 		}
 		catch (CharacterCodingException ex) {
-			throw new PayloadRefused("", "not text in UTF-8");
+			throw new InvalidPayloadException("", "not text in UTF-8");
 		}
 	}
 

@@ -21,11 +21,11 @@ class IngestionController {
 
 	private final RejectedPayloads rejected;
 
-	private final Reception reception;
+	private final IngestionService reception;
 
 	private final FacetCoverage coverage;
 
-	IngestionController(RejectedPayloads rejected, Reception reception, FacetCoverage coverage) {
+	IngestionController(RejectedPayloads rejected, IngestionService reception, FacetCoverage coverage) {
 		this.rejected = rejected;
 		this.reception = reception;
 		this.coverage = coverage;
@@ -56,16 +56,16 @@ class IngestionController {
 		}
 		RequestBody.Payload again = RequestBody.of(payload.payload());
 		return switch (this.reception.again(payload.source(), actor.getName(), again)) {
-			case Outcome.Accepted accepted -> {
+			case PayloadOutcome.Accepted accepted -> {
 				this.rejected.accepted(id);
 				yield true;
 			}
-			case Outcome.Refused refused -> {
+			case PayloadOutcome.Refused refused -> {
 				this.rejected.keepAgain(payload.source(), again, refused.pointer(), refused.reason());
 				yield false;
 			}
-			case Outcome.Later later -> throw new TransientDataAccessResourceException(later.reason());
-			case Outcome.Failed failed -> false;
+			case PayloadOutcome.Later later -> throw new TransientDataAccessResourceException(later.reason());
+			case PayloadOutcome.Failed failed -> false;
 		};
 	}
 

@@ -121,7 +121,7 @@ public final class LinkedData {
 	}
 
 	/** One value or a list of them, as both are written. */
-	public static List<Place> values(Place told) {
+	public static List<PayloadNode> values(PayloadNode told) {
 		if (!told.isThere()) {
 			return List.of();
 		}
@@ -131,9 +131,9 @@ public final class LinkedData {
 	/**
 	 * The texts in values, and in what has a name or an address for one, or a language.
 	 */
-	public static List<String> texts(Place told) {
+	public static List<String> texts(PayloadNode told) {
 		List<String> texts = new ArrayList<>();
-		for (Place value : values(told)) {
+		for (PayloadNode value : values(told)) {
 			value.node()
 				.stringValueOpt()
 				.or(() -> Stream.of("@value", "name", "url", "@id")

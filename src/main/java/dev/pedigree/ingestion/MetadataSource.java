@@ -13,7 +13,7 @@ public interface MetadataSource {
 
 	/**
 	 * What one payload says, in the catalog's own words.
-	 * @throws PayloadRefused when it is not what this source may say
+	 * @throws InvalidPayloadException when it is not what this source may say
 	 */
 	Translation translate(JsonNode payload);
 

@@ -46,11 +46,12 @@ public final class ModelDocument extends DataDocument {
 	 * @param version what the document calls it; not looked at where the sender named
 	 * one, and needed where it did not
 	 */
-	public static ModelDocument of(String source, Place payload, Instant at, @Nullable StatedVersion version) {
+	public static ModelDocument of(String source, PayloadNode payload, Instant at, @Nullable StatedVersion version) {
 		if (!isTold(payload)) {
 			if (version == null) {
-				throw new PayloadRefused("", "the document does not say which model version it is of: tell namespace,"
-						+ " name and version as parameters of the request");
+				throw new InvalidPayloadException("",
+						"the document does not say which model version it is of: tell namespace,"
+								+ " name and version as parameters of the request");
 			}
 			return new ModelDocument(source, at, version, true);
 		}
@@ -112,7 +113,7 @@ public final class ModelDocument extends DataDocument {
 	}
 
 	/** States which packages the version needs, by purl. */
-	public void needs(Place where, List<String> purls) {
+	public void needs(PayloadNode where, List<String> purls) {
 		if (!purls.isEmpty()) {
 			try {
 				state(this.version.version(), "dependencies",
@@ -130,7 +131,7 @@ public final class ModelDocument extends DataDocument {
 	}
 
 	/** Whether a document's sender says which version it is of. */
-	public static boolean isTold(Place payload) {
+	public static boolean isTold(PayloadNode payload) {
 		return SUBJECT.stream().anyMatch((part) -> payload.at(part).isThere());
 	}
 

@@ -45,7 +45,8 @@ public class ParserPool implements DisposableBean {
 	/**
 	 * Runs work on the pool and waits for its result.
 	 * @param deadline how long the caller waits
-	 * @throws StoreAway when the pool is full or does not begin the work in time
+	 * @throws StoreUnavailableException when the pool is full or does not begin the work
+	 * in time
 	 * @throws RequestBytes.Unreadable when the work takes too long
 	 */
 	<T> T call(Duration deadline, Supplier<T> work) {
@@ -63,7 +64,7 @@ public class ParserPool implements DisposableBean {
 				throw new RequestBytes.Unreadable(413, "The body takes longer than " + deadline
 						+ " to parse; send a smaller one (pedigree.ingestion.parse-timeout)");
 			}
-			throw new StoreAway("Too many bodies wait to be parsed", ex);
+			throw new StoreUnavailableException("Too many bodies wait to be parsed", ex);
 		}
 		catch (ExecutionException ex) {
 			switch (ex.getCause()) {
@@ -75,7 +76,7 @@ public class ParserPool implements DisposableBean {
 		catch (InterruptedException ex) {
 			result.cancel(true);
 			Thread.currentThread().interrupt();
-			throw new StoreAway("The catalog is closing", ex);
+			throw new StoreUnavailableException("The catalog is closing", ex);
 		}
 	}
 
@@ -84,7 +85,7 @@ public class ParserPool implements DisposableBean {
 			return this.threads.submit(work::get);
 		}
 		catch (RejectedExecutionException ex) {
-			throw new StoreAway("Too many bodies wait to be parsed", ex);
+			throw new StoreUnavailableException("Too many bodies wait to be parsed", ex);
 		}
 	}
 

@@ -45,7 +45,7 @@ class PayloadController {
 
 	private static final String SOURCE = "openlineage";
 
-	private final Reception reception;
+	private final IngestionService reception;
 
 	private final RequestBytes bytes;
 
@@ -57,7 +57,7 @@ class PayloadController {
 
 	private final ParserPool parsers;
 
-	PayloadController(Reception reception, RequestBytes bytes, Catalog catalog, List<FileFormat> formats,
+	PayloadController(IngestionService reception, RequestBytes bytes, Catalog catalog, List<FileFormat> formats,
 			RequestLimits limits, ParserPool parsers) {
 		this.formats = formats.stream()
 			.collect(Collectors.toMap(FileFormat::name, Function.identity(), (one, _) -> one, TreeMap::new));
@@ -112,7 +112,7 @@ class PayloadController {
 		Map<String, String[]> parameters = request.getParameterMap();
 		FileUpload upload = this.parsers
 			.call(() -> FileUpload.of(known, body, parameters, this.limits.maxDecompressed(), this.limits.maxEvents()));
-		List<Outcome> outcomes = this.reception.receive(format, actor.getName(), upload.payloads().payloads());
+		List<PayloadOutcome> outcomes = this.reception.receive(format, actor.getName(), upload.payloads().payloads());
 		return upload.payloads().many() ? all(outcomes, upload) : one(format, outcomes.getFirst(), true);
 	}
 
@@ -123,7 +123,7 @@ class PayloadController {
 	}
 
 	private ResponseEntity<?> receive(String source, RequestBody body, Principal actor) {
-		List<Outcome> outcomes = this.reception.receive(source, actor.getName(), body.payloads());
+		List<PayloadOutcome> outcomes = this.reception.receive(source, actor.getName(), body.payloads());
 		return body.many() ? all(outcomes, null) : one(source, outcomes.getFirst(), false);
 	}
 
@@ -132,9 +132,9 @@ class PayloadController {
 	 * models, data and versions that nothing has described (often misspelled); for a file
 	 * also the {@code assets} that it is of.
 	 */
-	private ResponseEntity<?> one(String source, Outcome outcome, boolean file) {
+	private ResponseEntity<?> one(String source, PayloadOutcome outcome, boolean file) {
 		return switch (outcome) {
-			case Outcome.Accepted(List<MetadataEvent> events, List<Warnings.Warning> warnings) -> {
+			case PayloadOutcome.Accepted(List<MetadataEvent> events, List<Warnings.Warning> warnings) -> {
 				Map<String, Object> told = new LinkedHashMap<>();
 				if (file) {
 					told.put("assets", assets(events));
@@ -148,10 +148,10 @@ class PayloadController {
 				ResponseEntity.BodyBuilder created = ResponseEntity.status(HttpStatus.CREATED);
 				yield told.isEmpty() ? created.build() : created.body(told);
 			}
-			case Outcome.Refused refused ->
+			case PayloadOutcome.Refused refused ->
 				problem(problem(status(refused), refused.reason(), refused.pointer(), refused.kept()));
-			case Outcome.Later later -> RequestProblems.later(later.reason());
-			case Outcome.Failed failed -> problem(problem(HttpStatus.INTERNAL_SERVER_ERROR,
+			case PayloadOutcome.Later later -> RequestProblems.later(later.reason());
+			case PayloadOutcome.Failed failed -> problem(problem(HttpStatus.INTERNAL_SERVER_ERROR,
 					(failed.kept() != null) ? "The catalog could not write this event; it is kept as " + failed.kept()
 							: "The catalog could not write this event",
 					"", failed.kept()));
@@ -200,22 +200,22 @@ class PayloadController {
 		return this.catalog.byUrns(named).stream().filter((asset) -> !asset.described()).map(Asset::urn).toList();
 	}
 
-	private static HttpStatus status(Outcome.Refused refused) {
+	private static HttpStatus status(PayloadOutcome.Refused refused) {
 		return refused.json() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.BAD_REQUEST;
 	}
 
 	private static Map<String, Object> warning(Warnings.Warning warning, boolean file) {
 		Map<String, Object> told = new LinkedHashMap<>();
-		told.put("pointer", file ? PayloadRefused.inFile(warning.pointer()) : warning.pointer());
+		told.put("pointer", file ? InvalidPayloadException.inFile(warning.pointer()) : warning.pointer());
 		told.put("reason", file ? warning.reason().replaceFirst("^content\\.", "") : warning.reason());
 		return told;
 	}
 
 	/** The warnings of a list, by the index of the payload. */
-	private static List<Map<String, Object>> warnings(List<Outcome> outcomes, @Nullable FileUpload files) {
+	private static List<Map<String, Object>> warnings(List<PayloadOutcome> outcomes, @Nullable FileUpload files) {
 		List<Map<String, Object>> all = new ArrayList<>();
 		for (int i = 0; i < outcomes.size(); i++) {
-			if (outcomes.get(i) instanceof Outcome.Accepted accepted) {
+			if (outcomes.get(i) instanceof PayloadOutcome.Accepted accepted) {
 				for (Warnings.Warning one : accepted.warnings()) {
 					Map<String, Object> warning = new LinkedHashMap<>();
 					warning.put("index", i);
@@ -236,7 +236,7 @@ class PayloadController {
 	 * {@code warnings} if there are any. The specification of the batch endpoint says no
 	 * more than that there is one.
 	 */
-	private static ResponseEntity<?> all(List<Outcome> outcomes, @Nullable FileUpload files) {
+	private static ResponseEntity<?> all(List<PayloadOutcome> outcomes, @Nullable FileUpload files) {
 		List<Map<String, Object>> failed = new ArrayList<>();
 		for (int i = 0; i < outcomes.size(); i++) {
 			Map<String, Object> failure = failure(i, outcomes.get(i));
@@ -269,12 +269,12 @@ class PayloadController {
 			.body(answer);
 	}
 
-	private static @Nullable Map<String, Object> failure(int index, Outcome outcome) {
+	private static @Nullable Map<String, Object> failure(int index, PayloadOutcome outcome) {
 		return switch (outcome) {
-			case Outcome.Accepted accepted -> null;
-			case Outcome.Refused refused -> failure(index, refused.pointer(), refused.reason(), false);
-			case Outcome.Later later -> failure(index, "", later.reason(), true);
-			case Outcome.Failed failed -> failure(index, "", "The catalog could not write this event", false);
+			case PayloadOutcome.Accepted accepted -> null;
+			case PayloadOutcome.Refused refused -> failure(index, refused.pointer(), refused.reason(), false);
+			case PayloadOutcome.Later later -> failure(index, "", later.reason(), true);
+			case PayloadOutcome.Failed failed -> failure(index, "", "The catalog could not write this event", false);
 		};
 	}
 

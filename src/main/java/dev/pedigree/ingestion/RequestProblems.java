@@ -27,7 +27,7 @@ class RequestProblems {
 
 	/** The store or the parser pool cannot take the request now. */
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> busy(StoreAway ex) {
+	ResponseEntity<ProblemDetail> busy(StoreUnavailableException ex) {
 		return later(String.valueOf(ex.getMessage()));
 	}
 
@@ -41,7 +41,7 @@ class RequestProblems {
 
 	/** A request whose body is not what its sender may say, and which nobody keeps. */
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> refused(PayloadRefused ex) {
+	ResponseEntity<ProblemDetail> refused(InvalidPayloadException ex) {
 		return problem(HttpStatus.UNPROCESSABLE_CONTENT, ex.pointer(), ex.reason());
 	}
 

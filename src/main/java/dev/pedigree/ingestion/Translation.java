@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param events what it says
  * @param facets the parts it was made of, stored or not
  */
-public record Translation(List<MetadataEvent> events, List<Facet> facets) {
+public record Translation(List<MetadataEvent> events, List<PayloadFacet> facets) {
 
 	/**
 	 * A named part of a payload that a producer may add as it likes.
@@ -22,17 +22,18 @@ public record Translation(List<MetadataEvent> events, List<Facet> facets) {
 	 * @param used whether something of it is stored, so that a GraphQL query reads it
 	 * @param value what it says
 	 */
-	public record Facet(String place, String name, boolean used, JsonNode value) {
+	public record PayloadFacet(String place, String name, boolean used, JsonNode value) {
 
 		/**
 		 * The members of an object.
 		 * @param used names of those from which the translation takes something
 		 */
-		public static List<Facet> of(String place, Place object, Set<String> used) {
+		public static List<PayloadFacet> of(String place, PayloadNode object, Set<String> used) {
 			return object.node()
 				.properties()
 				.stream()
-				.map((member) -> new Facet(place, member.getKey(), used.contains(member.getKey()), member.getValue()))
+				.map((member) -> new PayloadFacet(place, member.getKey(), used.contains(member.getKey()),
+						member.getValue()))
 				.toList();
 		}
 

@@ -56,7 +56,7 @@ class WriteBatch implements SmartLifecycle {
 	private @Nullable Thread writer;
 
 	@Autowired
-	WriteBatch(Intake intake, RequestLimits limits, MeterRegistry meters) {
+	WriteBatch(EventWriter intake, RequestLimits limits, MeterRegistry meters) {
 		this(intake::write, limits.ingestion(), meters);
 	}
 
@@ -83,8 +83,8 @@ class WriteBatch implements SmartLifecycle {
 
 	/**
 	 * Queues the payloads of one request as one group, in order. Each answer completes
-	 * after the commit: with nothing, or with the failure ({@link StoreAway} when it may
-	 * be sent again).
+	 * after the commit: with nothing, or with the failure
+	 * ({@link StoreUnavailableException} when it may be sent again).
 	 * @param payloads the events of each
 	 * @param patience how long to wait for room in the queue
 	 * @param deadline payloads that still wait then are not written
@@ -96,8 +96,8 @@ class WriteBatch implements SmartLifecycle {
 		int size = size(group);
 		try {
 			if (!this.open || !this.room.tryAcquire(size, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-				fail(group, new StoreAway(this.open ? "Too much is waiting to be written" : "The catalog is closing",
-						null));
+				fail(group, new StoreUnavailableException(
+						this.open ? "Too much is waiting to be written" : "The catalog is closing", null));
 			}
 			else if (!group.isEmpty()) {
 				this.queue.add(group);
@@ -105,7 +105,7 @@ class WriteBatch implements SmartLifecycle {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			fail(group, new StoreAway("The catalog is closing", ex));
+			fail(group, new StoreUnavailableException("The catalog is closing", ex));
 		}
 		return group.stream().map(Waiting::answer).toList();
 	}
@@ -157,14 +157,14 @@ class WriteBatch implements SmartLifecycle {
 			commit(batch.stream().flatMap((waiting) -> waiting.events.stream()).toList());
 			batch.forEach((waiting) -> waiting.answer.complete(null));
 		}
-		catch (StoreAway ex) {
+		catch (StoreUnavailableException ex) {
 			fail(batch, ex);
 		}
 		catch (RuntimeException | Error ex) {
 			if (batch.size() == 1) {
 				boolean later = StoreFailure.of(ex) != StoreFailure.OTHER;
-				batch.getFirst().answer
-					.completeExceptionally(later ? new StoreAway("The store cannot write this payload now", ex) : ex);
+				batch.getFirst().answer.completeExceptionally(
+						later ? new StoreUnavailableException("The store cannot write this payload now", ex) : ex);
 				return;
 			}
 			write(batch.subList(0, batch.size() / 2));
@@ -182,13 +182,13 @@ class WriteBatch implements SmartLifecycle {
 				StoreFailure failure = StoreFailure.of(ex);
 				// A connection that died while it was idle fails once.
 				if (failure == StoreFailure.UNAVAILABLE && attempt > 1) {
-					throw new StoreAway("The store does not answer or cannot write", ex);
+					throw new StoreUnavailableException("The store does not answer or cannot write", ex);
 				}
 				if (failure == StoreFailure.OTHER || failure == StoreFailure.OVERLOADED) {
 					throw ex;
 				}
 				if (attempt > this.properties.retries()) {
-					throw new StoreAway("The store is busy", ex);
+					throw new StoreUnavailableException("The store is busy", ex);
 				}
 				log.debug("Attempt {} failed: {}", attempt, failure, ex);
 				pause(attempt);
@@ -221,7 +221,7 @@ class WriteBatch implements SmartLifecycle {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.queue.forEach((group) -> fail(group, new StoreAway("The catalog is closing", null)));
+		this.queue.forEach((group) -> fail(group, new StoreUnavailableException("The catalog is closing", null)));
 	}
 
 	@Override
@@ -242,8 +242,8 @@ class WriteBatch implements SmartLifecycle {
 
 		/** Answers a request whose deadline has passed, whose client may be gone. */
 		boolean expired() {
-			return Instant.now().isAfter(this.deadline)
-					&& this.answer.completeExceptionally(new StoreAway("The store takes too long", null));
+			return Instant.now().isAfter(this.deadline) && this.answer
+				.completeExceptionally(new StoreUnavailableException("The store takes too long", null));
 		}
 
 	}

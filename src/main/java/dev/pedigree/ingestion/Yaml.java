@@ -50,7 +50,7 @@ public final class Yaml {
 
 	/**
 	 * The documents of a text, empty ones left out.
-	 * @throws PayloadRefused when it is not YAML, which names the line
+	 * @throws InvalidPayloadException when it is not YAML, which names the line
 	 */
 	public static List<JsonNode> documents(String text) {
 		List<JsonNode> documents = new ArrayList<>();
@@ -68,14 +68,14 @@ public final class Yaml {
 		}
 		catch (MarkedYamlEngineException ex) {
 			String where = ex.getProblemMark().map((mark) -> " (line " + (mark.getLine() + 1) + ")").orElse("");
-			throw new PayloadRefused("", "not YAML: " + ex.getProblem() + where);
+			throw new InvalidPayloadException("", "not YAML: " + ex.getProblem() + where);
 		}
 		catch (StackOverflowError ex) {
 			// Levels are counted, but an anchor may hold itself.
 			throw exceeds("too many levels", RequestLimits.YAML_LEVELS);
 		}
 		catch (YamlEngineException ex) {
-			throw new PayloadRefused("", "not YAML: " + ex.getMessage());
+			throw new InvalidPayloadException("", "not YAML: " + ex.getMessage());
 		}
 		return documents;
 	}
@@ -117,8 +117,8 @@ public final class Yaml {
 		return json.stringNode(text);
 	}
 
-	private static PayloadRefused exceeds(String what, int most) {
-		return new PayloadRefused("", "the YAML has " + what + "; at most " + most + " are allowed");
+	private static InvalidPayloadException exceeds(String what, int most) {
+		return new InvalidPayloadException("", "the YAML has " + what + "; at most " + most + " are allowed");
 	}
 
 	/**
@@ -171,7 +171,7 @@ public final class Yaml {
 				throw exceeds("too many levels", RequestLimits.YAML_LEVELS);
 			}
 			if (Thread.currentThread().isInterrupted()) {
-				throw new PayloadRefused("", "the YAML takes too long to parse; send a smaller document");
+				throw new InvalidPayloadException("", "the YAML takes too long to parse; send a smaller document");
 			}
 			return event;
 		}

@@ -9,7 +9,7 @@ import java.util.Set;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.description.Statement;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
@@ -34,7 +34,7 @@ class AssetDeletionTests {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;

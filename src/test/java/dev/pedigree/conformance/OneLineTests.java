@@ -12,8 +12,8 @@ import java.util.Random;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.Seeds;
-import dev.pedigree.ingestion.Outcome;
-import dev.pedigree.ingestion.Reception;
+import dev.pedigree.ingestion.IngestionService;
+import dev.pedigree.ingestion.PayloadOutcome;
 import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +43,7 @@ class OneLineTests {
 	private static final String SHARED = "version:artifact|s3://one-line-models/7/one-line-r1/artifacts/model";
 
 	@Autowired
-	Reception reception;
+	IngestionService reception;
 
 	@Autowired
 	Asking asking;
@@ -69,7 +69,7 @@ class OneLineTests {
 			assertThat(this.reception.receiveAll(message.path("source").asString(), "one-line",
 					List.of(message.path("payload"))))
 				.as("%s", message)
-				.hasOnlyElementsOfType(Outcome.Accepted.class);
+				.hasOnlyElementsOfType(PayloadOutcome.Accepted.class);
 		}
 	}
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.TestToken;
-import dev.pedigree.ingestion.Outcome;
-import dev.pedigree.ingestion.Reception;
+import dev.pedigree.ingestion.IngestionService;
+import dev.pedigree.ingestion.PayloadOutcome;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 import tools.jackson.databind.JsonNode;
@@ -56,7 +56,7 @@ class SparkTests {
 	Driver driver;
 
 	@Autowired
-	Reception reception;
+	IngestionService reception;
 
 	@Test
 	void whatSparkDoesIsFollowedDownToColumns() throws Exception {
@@ -125,7 +125,7 @@ class SparkTests {
 						.replace("one-line-lake", "spark-tests-lake")
 						.replace("one-line", "spark-line"));
 				assertThat(this.reception.receiveAll(message.path("source").asString(), "spark-line", List.of(payload)))
-					.hasOnlyElementsOfType(Outcome.Accepted.class);
+					.hasOnlyElementsOfType(PayloadOutcome.Accepted.class);
 			}
 		}
 		assertThat(this.asking.value("{ impact(roots: [\"" + table

@@ -17,7 +17,7 @@ import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -34,7 +34,7 @@ class ApplicationsTests {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;

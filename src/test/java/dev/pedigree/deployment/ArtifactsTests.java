@@ -22,7 +22,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.description.Statement;
 import dev.pedigree.graph.LockContention;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ class ArtifactsTests {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;

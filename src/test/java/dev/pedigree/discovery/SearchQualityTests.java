@@ -18,7 +18,7 @@ import dev.pedigree.Asking;
 import dev.pedigree.BesideGraphTest;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +49,7 @@ class SearchQualityTests {
 			"lifetime", "seasonal", "regional", "outliers" };
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.TreeMap;
 
 import dev.pedigree.Asking;
 import dev.pedigree.BesideGraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +42,7 @@ class SearchTests {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;

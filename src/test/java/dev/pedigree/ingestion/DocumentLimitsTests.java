@@ -19,7 +19,7 @@ class DocumentLimitsTests {
 	@ValueSource(
 			strings = { "a: %s", "a: -%s", "a: !!int \"%s\"", "a: !!float '%s'", "a: 0.%s", "{%s: 1}", "- 1\n- - %s" })
 	void yamlNumberIsTooLong(String document) {
-		assertThatThrownBy(() -> Yaml.documents(document.formatted(DIGITS))).isInstanceOf(PayloadRefused.class)
+		assertThatThrownBy(() -> Yaml.documents(document.formatted(DIGITS))).isInstanceOf(InvalidPayloadException.class)
 			.hasMessageContaining("at most 1000");
 	}
 
@@ -33,14 +33,14 @@ class DocumentLimitsTests {
 	@Test
 	void yamlAliasesRepeatTooMuchText() {
 		String aliases = "a: &a " + "x".repeat(100_000) + "\nb: [" + "*a,".repeat(1_000) + "]";
-		assertThatThrownBy(() -> Yaml.documents(aliases)).isInstanceOf(PayloadRefused.class)
+		assertThatThrownBy(() -> Yaml.documents(aliases)).isInstanceOf(InvalidPayloadException.class)
 			.hasMessageContaining("at most 50000000");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a: 1\na: 2", "a: {b: 1, b: 2}" })
 	void yamlKeyIsRepeated(String document) {
-		assertThatThrownBy(() -> Yaml.documents(document)).isInstanceOf(PayloadRefused.class)
+		assertThatThrownBy(() -> Yaml.documents(document)).isInstanceOf(InvalidPayloadException.class)
 			.hasMessageContaining("duplicate key");
 	}
 
@@ -48,7 +48,7 @@ class DocumentLimitsTests {
 	@ValueSource(strings = { "{\"a\": 1, \"a\": 2}", "[{\"a\": {\"b\": 1, \"b\": 2}}]" })
 	void jsonKeyIsRepeated(String document) {
 		assertThat(problem(document)).contains("uplicate");
-		assertThatThrownBy(() -> FileFormat.json(document)).isInstanceOf(PayloadRefused.class)
+		assertThatThrownBy(() -> FileFormat.json(document)).isInstanceOf(InvalidPayloadException.class)
 			.hasMessageContaining("uplicate");
 	}
 
@@ -64,7 +64,7 @@ class DocumentLimitsTests {
 	void jsonHoldsTooManyValues() {
 		String many = "{\"a\": [" + "[],".repeat(1_000_000) + "[]]}";
 		assertThat(problem(many)).contains("1000000 values");
-		assertThatThrownBy(() -> FileFormat.json(many)).isInstanceOf(PayloadRefused.class)
+		assertThatThrownBy(() -> FileFormat.json(many)).isInstanceOf(InvalidPayloadException.class)
 			.hasMessageContaining("1000000 values");
 	}
 
@@ -76,9 +76,10 @@ class DocumentLimitsTests {
 
 	@Test
 	void descriptionIsTooLong() {
-		Place place = new Place(FileFormat.json("{\"a\": {\"description\": \"" + "x".repeat(65_537) + "\"}}"), "");
-		assertThatThrownBy(() -> place.at("a").text("description")).isInstanceOfSatisfying(PayloadRefused.class,
-				(ex) -> assertThat(ex.pointer()).isEqualTo("/a/description"));
+		PayloadNode place = new PayloadNode(
+				FileFormat.json("{\"a\": {\"description\": \"" + "x".repeat(65_537) + "\"}}"), "");
+		assertThatThrownBy(() -> place.at("a").text("description")).isInstanceOfSatisfying(
+				InvalidPayloadException.class, (ex) -> assertThat(ex.pointer()).isEqualTo("/a/description"));
 	}
 
 	private static String problem(String document) {

@@ -63,7 +63,7 @@ class FileFixturesTests {
 			translation.events().forEach((event) -> facts.merge(event.getClass().getSimpleName(), 1, Integer::sum));
 			return facts.toString();
 		}
-		catch (PayloadRefused ex) {
+		catch (InvalidPayloadException ex) {
 			return "refused: " + ex.pointer() + " " + ex.reason();
 		}
 	}

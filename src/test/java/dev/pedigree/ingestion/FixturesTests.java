@@ -62,7 +62,7 @@ class FixturesTests {
 			Map.entry("lineagefacet_job-to-job.json", new Expected(1, NO_EVENT)));
 
 	@Autowired
-	Reception reception;
+	IngestionService reception;
 
 	@Autowired
 	Driver driver;
@@ -75,15 +75,15 @@ class FixturesTests {
 			List<RequestBody.Payload> payloads = RequestBody
 				.of(Files.readAllBytes(file), file.toString().endsWith("ndjson"), 10_000)
 				.payloads();
-			List<Outcome> outcomes = this.reception.receive("openlineage", "tests", payloads);
+			List<PayloadOutcome> outcomes = this.reception.receive("openlineage", "tests", payloads);
 			for (int i = 0; i < outcomes.size(); i++) {
 				System.out.printf("%-48s %3d  %s%n", file.getFileName(), i, said(outcomes.get(i)));
-				if (outcomes
-					.get(i) instanceof Outcome.Refused(String pointer, String reason, boolean json, String kept)) {
+				if (outcomes.get(
+						i) instanceof PayloadOutcome.Refused(String pointer, String reason, boolean json, String kept)) {
 					refused.merge(file.getFileName().toString(), new Expected(1, reason), Expected::plus);
 				}
 				else {
-					assertThat(outcomes.get(i)).isInstanceOf(Outcome.Accepted.class);
+					assertThat(outcomes.get(i)).isInstanceOf(PayloadOutcome.Accepted.class);
 					accepted++;
 				}
 			}
@@ -136,9 +136,9 @@ class FixturesTests {
 			.toList();
 	}
 
-	private static String said(Outcome outcome) {
-		return (outcome instanceof Outcome.Refused refused) ? "refused  " + refused.pointer() + "  " + refused.reason()
-				: outcome.word();
+	private static String said(PayloadOutcome outcome) {
+		return (outcome instanceof PayloadOutcome.Refused refused)
+				? "refused  " + refused.pointer() + "  " + refused.reason() : outcome.word();
 	}
 
 	private static List<Path> files() throws IOException {

@@ -101,7 +101,8 @@ class WriteBatchTests {
 		List<CompletableFuture<Void>> answers = add("first", "a", "b");
 		this.begin.countDown();
 		for (CompletableFuture<Void> answer : answers) {
-			assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasCauseExactlyInstanceOf(StoreAway.class);
+			assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+				.hasCauseExactlyInstanceOf(StoreUnavailableException.class);
 		}
 		assertThat(calls).as("twice for each of two batches, none of them split").hasValue(4);
 	}
@@ -111,7 +112,8 @@ class WriteBatchTests {
 		this.batch = held((names) -> {
 		}, 2);
 		List<CompletableFuture<Void>> answers = add("first", "a", "b", "c");
-		assertThatThrownBy(() -> answers.get(3).get(10, TimeUnit.SECONDS)).hasCauseExactlyInstanceOf(StoreAway.class);
+		assertThatThrownBy(() -> answers.get(3).get(10, TimeUnit.SECONDS))
+			.hasCauseExactlyInstanceOf(StoreUnavailableException.class);
 		this.begin.countDown();
 		answers.get(2).get(10, TimeUnit.SECONDS);
 	}
@@ -143,7 +145,8 @@ class WriteBatchTests {
 		}, 100);
 		this.begin.countDown();
 		for (CompletableFuture<Void> answer : add("a", "b")) {
-			assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasCauseExactlyInstanceOf(StoreAway.class);
+			assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+				.hasCauseExactlyInstanceOf(StoreUnavailableException.class);
 		}
 	}
 
@@ -191,7 +194,9 @@ class WriteBatchTests {
 		this.begin.countDown();
 		assertThat(first).succeedsWithin(Duration.ofSeconds(10));
 		assertThat(other).succeedsWithin(Duration.ofSeconds(10));
-		assertThat(late).failsWithin(Duration.ofSeconds(10)).withThrowableThat().withCauseInstanceOf(StoreAway.class);
+		assertThat(late).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withCauseInstanceOf(StoreUnavailableException.class);
 		assertThat(this.commits).containsExactly(List.of("first"), List.of("other"));
 	}
 

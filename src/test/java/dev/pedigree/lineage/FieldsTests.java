@@ -15,7 +15,7 @@ import dev.pedigree.GraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.store.TestStore;
@@ -40,7 +40,7 @@ class FieldsTests {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;

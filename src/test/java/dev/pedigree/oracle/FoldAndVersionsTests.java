@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 
 import dev.pedigree.BesideGraphTest;
 import dev.pedigree.Seeds;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +36,7 @@ class FoldAndVersionsTests {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Value("${pedigree.run.misses:3}")
 	int missesThatEnd;

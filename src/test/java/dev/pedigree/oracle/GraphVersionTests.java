@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.pedigree.BesideGraphTest;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.neo4j.driver.Driver;
 
@@ -18,7 +18,7 @@ class GraphVersionTests extends VersionTruths {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Override
 	String freshNamespace() {

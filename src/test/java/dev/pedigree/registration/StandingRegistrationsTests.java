@@ -20,7 +20,7 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.conformance.GraphContent;
 import dev.pedigree.description.Statement;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
@@ -55,7 +55,7 @@ class StandingRegistrationsTests {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;

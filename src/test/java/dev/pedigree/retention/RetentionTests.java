@@ -20,8 +20,8 @@ import dev.pedigree.BesideGraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.Intake;
-import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.EventWriter;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.lineage.Direction;
 import dev.pedigree.lineage.LineageLevel;
 import dev.pedigree.lineage.Truncation;
@@ -62,7 +62,7 @@ class RetentionTests {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Retention retention;
@@ -193,7 +193,8 @@ class RetentionTests {
 		this.estates.age();
 		this.retention.round();
 		List<String> before = nodes();
-		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> this.estates.send(OLD, load("load", 200)))
+		assertThatExceptionOfType(InvalidPayloadException.class)
+			.isThrownBy(() -> this.estates.send(OLD, load("load", 200)))
 			.withMessageContaining("is kept as a summary of each day");
 		assertThat(nodes()).isEqualTo(before);
 		// What the job did last is kept, and another job has no summaries yet.

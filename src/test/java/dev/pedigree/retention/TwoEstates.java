@@ -15,7 +15,7 @@ import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.graph.LockContention;
 import dev.pedigree.identity.Identity;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
@@ -38,9 +38,9 @@ final class TwoEstates {
 
 	private final Driver driver;
 
-	private final Intake intake;
+	private final EventWriter intake;
 
-	TwoEstates(Driver driver, Intake intake) {
+	TwoEstates(Driver driver, EventWriter intake) {
 		this.driver = driver;
 		this.intake = intake;
 	}

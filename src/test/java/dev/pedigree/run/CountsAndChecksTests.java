@@ -13,7 +13,7 @@ import dev.pedigree.GraphTest;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.DataCheck;
 import dev.pedigree.evaluation.Metric;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CountsAndChecksTests {
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;

@@ -12,7 +12,7 @@ import dev.pedigree.GraphTest;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataEvent.RunObserved;
 import dev.pedigree.run.RunObservation.Type;
@@ -36,7 +36,7 @@ class HistoryCostTests {
 	private static final Instant BEGIN = Instant.parse("2020-01-01T00:00:00Z");
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Test
 	void theNextEventCostsTheSameAfterManyRuns() {

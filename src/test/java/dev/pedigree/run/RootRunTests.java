@@ -6,7 +6,7 @@ import java.util.Map;
 
 import dev.pedigree.GraphTest;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class RootRunTests {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Test
 	void aParentIsPartOfTheRootThatItsChildStates() {

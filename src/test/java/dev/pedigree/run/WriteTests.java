@@ -7,7 +7,7 @@ import java.util.Set;
 
 import dev.pedigree.GraphTest;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataEvent.RunObserved;
 import dev.pedigree.run.RunObservation.Type;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WriteTests {
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Driver driver;

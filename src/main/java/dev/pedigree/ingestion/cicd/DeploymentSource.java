@@ -11,7 +11,7 @@ import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataSource;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import tools.jackson.databind.JsonNode;
 
@@ -31,9 +31,9 @@ class DeploymentSource implements MetadataSource {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		Place document = Document.of(new Place(payload, ""), "deployment", "at", "retired", "modelVersion", "artifact",
-				"role", "trafficPercent", "environment", "tier", "endpoint");
-		Place key = Document.of(document.at("deployment"), "namespace", "name");
+		PayloadNode document = Document.of(new PayloadNode(payload, ""), "deployment", "at", "retired", "modelVersion",
+				"artifact", "role", "trafficPercent", "environment", "tier", "endpoint");
+		PayloadNode key = Document.of(document.at("deployment"), "namespace", "name");
 		Urn deployment = Urn.deployment(Document.line(key.at("namespace")), Document.line(key.at("name")));
 		Instant at = EventTime.of(document.at("at")).at();
 		DeploymentObservation seen = retired(document) ? DeploymentObservation.retired(deployment, at, Document.SOURCE)
@@ -41,8 +41,8 @@ class DeploymentSource implements MetadataSource {
 		return new Translation(List.of(new MetadataEvent.DeploymentObserved(seen)), List.of());
 	}
 
-	private static boolean retired(Place document) {
-		Place retired = document.at("retired");
+	private static boolean retired(PayloadNode document) {
+		PayloadNode retired = document.at("retired");
 		if (!retired.isThere()) {
 			return false;
 		}
@@ -58,12 +58,12 @@ class DeploymentSource implements MetadataSource {
 		return gone;
 	}
 
-	private static DeploymentObservation serving(Place document, Urn deployment, Instant at) {
+	private static DeploymentObservation serving(PayloadNode document, Urn deployment, Instant at) {
 		Double traffic = Document.numberOrNull(document.at("trafficPercent"));
 		if (traffic != null && (traffic < 0 || traffic > 100)) {
 			throw document.at("trafficPercent").refused("must be 0 to 100");
 		}
-		Place version = document.at("modelVersion");
+		PayloadNode version = document.at("modelVersion");
 		String artifact = Document.lineOrNull(document.at("artifact"));
 		if (artifact != null && version.isThere()) {
 			throw document.at("artifact").refused("is told beside modelVersion; one of them says what serves");

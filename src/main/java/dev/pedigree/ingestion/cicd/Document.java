@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +22,7 @@ final class Document {
 	}
 
 	/** The object here, which has no other members than these. */
-	static Place of(Place place, String... members) {
+	static PayloadNode of(PayloadNode place, String... members) {
 		place.object();
 		Set<String> known = Set.of(members);
 		for (Map.Entry<String, JsonNode> member : place.node().properties()) {
@@ -35,7 +35,7 @@ final class Document {
 	}
 
 	/** A version of data or a model: namespace, name and version. */
-	static StatedVersion version(Place place) {
+	static StatedVersion version(PayloadNode place) {
 		of(place, "namespace", "name", "version");
 		String written = line(place.at("version"));
 		StatedVersion version = StatedVersion.named(line(place.at("namespace")), line(place.at("name")), written);
@@ -46,7 +46,7 @@ final class Document {
 	}
 
 	/** A text of one line, which must be there. */
-	static String line(Place place) {
+	static String line(PayloadNode place) {
 		String text = place.required();
 		if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
 			throw place.refused("must be one line of at most " + LONGEST + " characters");
@@ -55,12 +55,12 @@ final class Document {
 	}
 
 	/** A text of one line; null when there is none. */
-	static @Nullable String lineOrNull(Place place) {
+	static @Nullable String lineOrNull(PayloadNode place) {
 		return place.isThere() ? line(place) : null;
 	}
 
 	/** A finite number; null when there is none. */
-	static @Nullable Double numberOrNull(Place place) {
+	static @Nullable Double numberOrNull(PayloadNode place) {
 		if (!place.isThere()) {
 			return null;
 		}
@@ -71,7 +71,7 @@ final class Document {
 	}
 
 	/** One of some words; null when there is none. */
-	static <E extends Enum<E>> @Nullable E wordOrNull(Place place, Class<E> words) {
+	static <E extends Enum<E>> @Nullable E wordOrNull(PayloadNode place, Class<E> words) {
 		String word = lineOrNull(place);
 		if (word == null) {
 			return null;

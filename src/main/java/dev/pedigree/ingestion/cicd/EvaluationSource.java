@@ -12,7 +12,7 @@ import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataSource;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,8 +33,8 @@ class EvaluationSource implements MetadataSource {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		Place document = Document.of(new Place(payload, ""), "modelVersion", "datasetVersion", "name", "evaluatedAt",
-				"statedAt", "metrics");
+		PayloadNode document = Document.of(new PayloadNode(payload, ""), "modelVersion", "datasetVersion", "name",
+				"evaluatedAt", "statedAt", "metrics");
 		Instant evaluatedAt = EventTime.of(document.at("evaluatedAt")).at();
 		Instant statedAt = document.at("statedAt").isThere() ? EventTime.of(document.at("statedAt")).at() : evaluatedAt;
 		EvaluationStatement statement = new EvaluationStatement(Document.version(document.at("modelVersion")),
@@ -44,10 +44,10 @@ class EvaluationSource implements MetadataSource {
 		return new Translation(List.of(new MetadataEvent.Evaluated(statement)), List.of());
 	}
 
-	private static List<Metric> metrics(Place place) {
+	private static List<Metric> metrics(PayloadNode place) {
 		List<Metric> metrics = new ArrayList<>();
 		Set<List<String>> names = new HashSet<>();
-		for (Place told : place.elements()) {
+		for (PayloadNode told : place.elements()) {
 			Document.of(told, "name", "value", "text", "slice");
 			String name = Document.line(told.at("name"));
 			Double value = Document.numberOrNull(told.at("value"));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
 import dev.pedigree.ingestion.connector.Poll;
@@ -39,7 +39,7 @@ class ClearmlConnector implements Connector {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new ClearmlPayload(new Place(Masking.masked(payload), "").object()).translate();
+		return new ClearmlPayload(new PayloadNode(Masking.masked(payload), "").object()).translate();
 	}
 
 }

@@ -21,7 +21,7 @@ import dev.pedigree.evaluation.Packages;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.run.DataUse;
@@ -34,7 +34,7 @@ final class ClearmlPayload {
 
 	private static final Set<String> PARTS = new TreeSet<>(Set.of("task", "model", "made", "endpoint", "gone"));
 
-	private final Place payload;
+	private final PayloadNode payload;
 
 	private final String source;
 
@@ -44,9 +44,9 @@ final class ClearmlPayload {
 
 	private final List<MetadataEvent> events = new ArrayList<>();
 
-	private final List<Translation.Facet> facets = new ArrayList<>();
+	private final List<Translation.PayloadFacet> facets = new ArrayList<>();
 
-	ClearmlPayload(Place payload) {
+	ClearmlPayload(PayloadNode payload) {
 		this.payload = payload;
 		String instance = payload.at("instance").required();
 		this.source = "clearml:" + instance;
@@ -76,7 +76,7 @@ final class ClearmlPayload {
 		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
 	}
 
-	private void task(Place task) {
+	private void task(PayloadNode task) {
 		ClearmlTask run = run(task);
 		ClearmlTask parent = this.payload.at("parent").isThere() ? run(this.payload.at("parent").object()) : null;
 		List<StatedVersion> read = this.payload.at("datasets").elements().stream().map(this.names::dataset).toList();
@@ -99,7 +99,7 @@ final class ClearmlPayload {
 		count(task, read);
 	}
 
-	private void count(Place task, List<StatedVersion> read) {
+	private void count(PayloadNode task, List<StatedVersion> read) {
 		Set<String> used = new TreeSet<>(task.node().propertyNames());
 		if (ClearmlTask.models(task.node(), "output").isEmpty()) {
 			// Nobody knows what they measure.
@@ -107,22 +107,23 @@ final class ClearmlPayload {
 		}
 		count("task", task, used);
 		if (ClearmlTask.datasets(task.node()).size() > read.size()) {
-			this.facets.add(new Translation.Facet("clearml.task", "datasets that are none, or not shown", false,
+			this.facets.add(new Translation.PayloadFacet("clearml.task", "datasets that are none, or not shown", false,
 					task.at("id").node()));
 		}
 	}
 
-	private void dataset(StatedVersion version, Place task, Instant at) {
+	private void dataset(StatedVersion version, PayloadNode task, Instant at) {
 		task.at("runtime")
 			.text("version")
 			.ifPresent((number) -> state(version.version(), "displayName", at, Map.of("displayName", number)));
 		state(version.version(), "tags", at, Map.of("tags", tags(task, "tags").sorted().toList()));
 	}
 
-	private void model(Place model) {
+	private void model(PayloadNode model) {
 		String uri = model.text("uri").orElse("");
 		if (isUploading(model)) {
-			this.facets.add(new Translation.Facet("clearml.model", "uploading_file", false, model.at("uri").node()));
+			this.facets
+				.add(new Translation.PayloadFacet("clearml.model", "uploading_file", false, model.at("uri").node()));
 			return;
 		}
 		StatedVersion version = this.names.model(model);
@@ -149,11 +150,11 @@ final class ClearmlPayload {
 	}
 
 	/** Whether its name and place are not its own yet. */
-	private static boolean isUploading(Place model) {
+	private static boolean isUploading(PayloadNode model) {
 		return model.text("uri").orElse("").endsWith("/uploading_file");
 	}
 
-	private void made(Place model, ClearmlTask run) {
+	private void made(PayloadNode model, ClearmlTask run) {
 		if (!isUploading(model)) {
 			StatedVersion version = this.names.model(model);
 			Instant created = ClearmlTask.time(model, this.seen, "created", "last_update");
@@ -163,7 +164,7 @@ final class ClearmlPayload {
 	}
 
 	/** What the task that put a model out says of it. */
-	private void figures(StatedVersion version, Place task) {
+	private void figures(StatedVersion version, PayloadNode task) {
 		ClearmlTask run = run(task);
 		List<Metric> metrics = run.metrics();
 		if (run.ended() != null && !metrics.isEmpty()) {
@@ -176,11 +177,11 @@ final class ClearmlPayload {
 		}
 	}
 
-	private void endpoint(Place endpoint) {
+	private void endpoint(PayloadNode endpoint) {
 		Urn deployment = deployment(endpoint.at("endpoint"));
 		Set<String> roles = new TreeSet<>();
-		List<Place> models = this.payload.at("models").elements();
-		for (Place model : models) {
+		List<PayloadNode> models = this.payload.at("models").elements();
+		for (PayloadNode model : models) {
 			String role = (models.size() == 1) ? "primary" : model.at("id").required();
 			roles.add(role);
 			served(in(endpoint, DeploymentObservation.serving(deployment, this.seen, this.source, role,
@@ -200,7 +201,7 @@ final class ClearmlPayload {
 		count("endpoint", endpoint, roles.isEmpty() ? Set.of() : Set.of("endpoint", "url", "model", "model_source"));
 	}
 
-	private DeploymentObservation in(Place endpoint, DeploymentObservation seen) {
+	private DeploymentObservation in(PayloadNode endpoint, DeploymentObservation seen) {
 		Environment.Tier tier = this.payload.text("tier").map(Environment.Tier::valueOf).orElse(null);
 		return seen.in(Urn.environment(this.names.root().replaceFirst("^clearml://", "") + "/serving"), tier,
 				endpoint.text("url").map(Masking::address).orElse(null));
@@ -210,15 +211,15 @@ final class ClearmlPayload {
 		this.events.add(new MetadataEvent.DeploymentObserved(seen));
 	}
 
-	private Urn deployment(Place name) {
+	private Urn deployment(PayloadNode name) {
 		return Urn.deployment(this.names.root() + "/serving", name.required());
 	}
 
-	private ClearmlTask run(Place task) {
+	private ClearmlTask run(PayloadNode task) {
 		return new ClearmlTask(task, this.seen, this.names, this.source);
 	}
 
-	private static Stream<String> tags(Place item, String member) {
+	private static Stream<String> tags(PayloadNode item, String member) {
 		return item.at(member)
 			.node()
 			.valueStream()
@@ -227,10 +228,10 @@ final class ClearmlPayload {
 	}
 
 	/** Metadata as tags; a server of before API 2.13 has a list of it. */
-	private static Stream<String> metadata(Place model) {
+	private static Stream<String> metadata(PayloadNode model) {
 		return model.at("metadata").node().valueStream().flatMap((entry) -> {
 			String value = entry.path("value").asString("").strip();
-			return Place.text(entry, "key").map((key) -> value.isEmpty() ? key : key + ":" + value).stream();
+			return PayloadNode.text(entry, "key").map((key) -> value.isEmpty() ? key : key + ":" + value).stream();
 		});
 	}
 
@@ -238,8 +239,8 @@ final class ClearmlPayload {
 		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, group, at, this.source, values)));
 	}
 
-	private void count(String part, Place place, Set<String> used) {
-		this.facets.addAll(Translation.Facet.of("clearml." + part, place, used));
+	private void count(String part, PayloadNode place, Set<String> used) {
+		this.facets.addAll(Translation.PayloadFacet.of("clearml." + part, place, used));
 	}
 
 }

@@ -12,8 +12,8 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.EventTime;
-import dev.pedigree.ingestion.Place;
-import dev.pedigree.ingestion.Requirements;
+import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.PythonRequirements;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ClearmlTask {
 
-	private final Place task;
+	private final PayloadNode task;
 
 	private final String source;
 
@@ -43,7 +43,7 @@ final class ClearmlTask {
 
 	private final @Nullable Instant ended;
 
-	ClearmlTask(Place task, Instant seen, Names names, String source) {
+	ClearmlTask(PayloadNode task, Instant seen, Names names, String source) {
 		this.task = task;
 		this.source = source;
 		this.job = names.job(task);
@@ -63,10 +63,10 @@ final class ClearmlTask {
 	}
 
 	/** The first of these times that is stated. */
-	static Instant time(Place item, Instant otherwise, String... members) {
+	static Instant time(PayloadNode item, Instant otherwise, String... members) {
 		return Stream.of(members)
 			.map(item::at)
-			.filter(Place::isThere)
+			.filter(PayloadNode::isThere)
 			.findFirst()
 			.map((place) -> EventTime.of(place).at())
 			.orElse(otherwise);
@@ -122,7 +122,7 @@ final class ClearmlTask {
 
 	/** The commit and program that ran; null when it is under no version control. */
 	private @Nullable String code() {
-		Place script = this.task.at("script");
+		PayloadNode script = this.task.at("script");
 		return script.text("version_num")
 			.map((commit) -> Urn.sha256(String.join("\n", script.text("repository").orElse(""), commit,
 					script.text("entry_point").orElse(""))))
@@ -169,10 +169,10 @@ final class ClearmlTask {
 
 	/** Package URLs of what it ran with. */
 	List<String> packages() {
-		return Requirements.of(this.task.at("script").at("requirements").text("pip").orElse(""))
+		return PythonRequirements.of(this.task.at("script").at("requirements").text("pip").orElse(""))
 			.pinned()
 			.stream()
-			.map(Requirements.Pin::purl)
+			.map(PythonRequirements.Pin::purl)
 			.toList();
 	}
 
@@ -198,7 +198,8 @@ final class ClearmlTask {
 		Set<String> ids = new TreeSet<>();
 		task.path("hyperparams").path("Datasets").values().forEach((parameter) -> ids.add(value(parameter)));
 		task.path("runtime").path("datasets").values().forEach((dataset) -> ids.add(dataset.asString("")));
-		JsonNode versions = Place.json(task.path("configuration").path("Dataset Struct").path("value").asString(""));
+		JsonNode versions = PayloadNode
+			.json(task.path("configuration").path("Dataset Struct").path("value").asString(""));
 		versions.valueStream()
 			.filter((version) -> version.path("job_id").asString("").equals(task.path("id").asString()))
 			.flatMap((version) -> version.path("parents").valueStream())

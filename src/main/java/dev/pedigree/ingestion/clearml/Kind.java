@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import dev.pedigree.ingestion.Requirements;
+import dev.pedigree.ingestion.PythonRequirements;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,10 +58,10 @@ enum Kind {
 			script.put("repository", script.path("repository").asString("").replaceAll("://[^/\\s]*@", "://"));
 			if (script.path("requirements") instanceof ObjectNode requirements) {
 				requirements.put("pip",
-						Requirements.of(requirements.path("pip").asString(""))
+						PythonRequirements.of(requirements.path("pip").asString(""))
 							.pinned()
 							.stream()
-							.map(Requirements.Pin::text)
+							.map(PythonRequirements.Pin::text)
 							.collect(Collectors.joining("\n")));
 			}
 		}

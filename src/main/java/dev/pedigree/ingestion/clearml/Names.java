@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 
 /**
  * The names of what a ClearML server knows by ids: each is named within its project.
@@ -17,12 +17,12 @@ record Names(String root) {
 	private static final Pattern DATASET = Pattern.compile("(?:(.*)/)?\\.datasets/(.+)", Pattern.DOTALL);
 
 	/** The job of a task. */
-	Urn job(Place task) {
+	Urn job(PayloadNode task) {
 		return Urn.job(namespace(project(task)), task.name());
 	}
 
 	/** A model, which ClearML has no versions of: those of one name are. */
-	StatedVersion model(Place model) {
+	StatedVersion model(PayloadNode model) {
 		return version(model, Urn.data(namespace(project(model)), model.name()));
 	}
 
@@ -31,7 +31,7 @@ record Names(String root) {
 	 * has the dataset's name; older datasets lie in a project like any other. A model of
 	 * the same name is none of its versions.
 	 */
-	StatedVersion dataset(Place task) {
+	StatedVersion dataset(PayloadNode task) {
 		String project = project(task);
 		Matcher hidden = DATASET.matcher(project);
 		boolean named = hidden.matches();
@@ -39,12 +39,12 @@ record Names(String root) {
 		return version(task, Urn.data(namespace(within) + "/.datasets", named ? hidden.group(2) : task.name()));
 	}
 
-	private static StatedVersion version(Place item, Urn data) {
+	private static StatedVersion version(PayloadNode item, Urn data) {
 		return new StatedVersion(Urn.version(data, "clearml:" + item.at("id").required()), data, false);
 	}
 
-	private static String project(Place item) {
-		Place name = item.at(Kind.PROJECT_NAME);
+	private static String project(PayloadNode item) {
+		PayloadNode name = item.at(Kind.PROJECT_NAME);
 		if (!name.isThere() && item.at("project").isThere()) {
 			throw item.at("project").refused("is not shown to the catalog, so nothing in it can be named");
 		}

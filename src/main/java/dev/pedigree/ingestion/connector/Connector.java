@@ -3,8 +3,8 @@ package dev.pedigree.ingestion.connector;
 import java.util.List;
 import java.util.Set;
 
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.MetadataSource;
-import dev.pedigree.ingestion.PayloadRefused;
 
 /**
  * A kind of system that is connected and asked for what changed. It may say itself that
@@ -31,10 +31,11 @@ public interface Connector extends MetadataSource {
 
 	/**
 	 * Reads a push, whose signature is good.
-	 * @throws dev.pedigree.ingestion.PayloadRefused when it is not what this system sends
+	 * @throws dev.pedigree.ingestion.InvalidPayloadException when it is not what this
+	 * system sends
 	 */
 	default Push.News read(Push push) {
-		throw new PayloadRefused("", "The " + name() + " that is connected does not push");
+		throw new InvalidPayloadException("", "The " + name() + " that is connected does not push");
 	}
 
 	/**

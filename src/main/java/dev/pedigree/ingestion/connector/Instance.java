@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.pedigree.deployment.Environment;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,7 +52,7 @@ public record Instance(String name, Settings settings) {
 	 * @param locations of a payload, as its settings have them; the longest beginning
 	 * counts
 	 */
-	public static String located(Place locations, String address) {
+	public static String located(PayloadNode locations, String address) {
 		return locations.node()
 			.properties()
 			.stream()
@@ -65,8 +65,8 @@ public record Instance(String name, Settings settings) {
 	/**
 	 * The tier of what runs there, as a payload has it from the settings; null for none.
 	 */
-	public static Environment.@Nullable Tier tier(Place payload) {
-		Place told = payload.at("tier");
+	public static Environment.@Nullable Tier tier(PayloadNode payload) {
+		PayloadNode told = payload.at("tier");
 		return !told.isThere() ? null
 				: Arrays.stream(Environment.Tier.values())
 					.filter((tier) -> tier.name().equalsIgnoreCase(told.required()))

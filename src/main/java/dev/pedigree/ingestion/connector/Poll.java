@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
-import dev.pedigree.ingestion.Outcome;
-import dev.pedigree.ingestion.Reception;
+import dev.pedigree.ingestion.IngestionService;
+import dev.pedigree.ingestion.PayloadOutcome;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +37,7 @@ public final class Poll {
 
 	private final ConnectorRepository repository;
 
-	private final Reception reception;
+	private final IngestionService reception;
 
 	private final Instant began = Instant.now();
 
@@ -46,7 +46,7 @@ public final class Poll {
 	private @Nullable RemoteFailure failure;
 
 	Poll(Instance instance, Remote remote, Set<String> subjects, boolean everything, Runnable alive,
-			ConnectorRepository repository, Reception reception) {
+			ConnectorRepository repository, IngestionService reception) {
 		this.alive = alive;
 		this.everything = everything;
 		this.instance = instance;
@@ -163,16 +163,16 @@ public final class Poll {
 		long rejected = 0;
 		boolean all = true;
 		String later = null;
-		for (Outcome outcome : this.reception.receiveAll(this.instance.settings().type(), this.instance.source(),
+		for (PayloadOutcome outcome : this.reception.receiveAll(this.instance.settings().type(), this.instance.source(),
 				told)) {
 			switch (outcome) {
-				case Outcome.Accepted accepted -> captured++;
-				case Outcome.Refused refused -> rejected++;
-				case Outcome.Failed failed -> {
+				case PayloadOutcome.Accepted accepted -> captured++;
+				case PayloadOutcome.Refused refused -> rejected++;
+				case PayloadOutcome.Failed failed -> {
 					rejected++;
 					all = false;
 				}
-				case Outcome.Later away -> later = away.reason();
+				case PayloadOutcome.Later away -> later = away.reason();
 			}
 		}
 		this.repository.count(this.instance.name(), captured, rejected);

@@ -2,9 +2,9 @@ package dev.pedigree.ingestion.connector;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.pedigree.graph.Row;
-import dev.pedigree.ingestion.Reception;
+import dev.pedigree.ingestion.IngestionService;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +53,7 @@ class Poller implements SmartLifecycle {
 
 	private final Inbox inbox;
 
-	private final Reception reception;
+	private final IngestionService reception;
 
 	private final MeterRegistry meters;
 
@@ -64,7 +64,7 @@ class Poller implements SmartLifecycle {
 
 	private volatile @Nullable ExecutorService threads;
 
-	Poller(Connectors connectors, ConnectorRepository repository, Inbox inbox, Reception reception,
+	Poller(Connectors connectors, ConnectorRepository repository, Inbox inbox, IngestionService reception,
 			MeterRegistry meters) {
 		this.connectors = connectors;
 		this.repository = repository;

@@ -38,7 +38,7 @@ public final class Push {
 
 	/**
 	 * The body as JSON.
-	 * @throws dev.pedigree.ingestion.PayloadRefused when it is none
+	 * @throws dev.pedigree.ingestion.InvalidPayloadException when it is none
 	 */
 	public JsonNode json() {
 		return FileFormat.json(new String(this.body, StandardCharsets.UTF_8));

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.LinkedData;
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
-import dev.pedigree.ingestion.Prose;
+import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.run.DataUse;
 
@@ -44,20 +44,21 @@ final class Croissant {
 				"keywords", "inLanguage", "recordSet", "isBasedOn", "wasDerivedFrom"))
 		.collect(Collectors.toUnmodifiableSet());
 
-	private final Place told;
+	private final PayloadNode told;
 
 	private final DataDocument document;
 
-	Croissant(Place payload) {
-		this.told = new Place(payload.at("content").object().node(), "");
+	Croissant(PayloadNode payload) {
+		this.told = new PayloadNode(payload.at("content").object().node(), "");
 		Optional<Urn> page = Stream.of("url", "@id")
 			.flatMap((member) -> LinkedData.texts(this.told.at(member)).stream())
 			.flatMap((text) -> DataDocument.address(text).stream())
 			.findFirst()
 			.map(DataDocument::located);
 		if (page.isEmpty() && name().isEmpty() && !DataDocument.isNamed(payload)) {
-			throw new PayloadRefused("", "name and url are missing; add both to the description, or send namespace"
-					+ " and name as parameters of the request");
+			throw new InvalidPayloadException("",
+					"name and url are missing; add both to the description, or send namespace"
+							+ " and name as parameters of the request");
 		}
 		this.document = DataDocument.of(SOURCE, payload, EventTime.of(payload.at("at")).at(), page.orElse(null));
 	}
@@ -80,7 +81,8 @@ final class Croissant {
 			.map(DataUse::of)
 			.toList(), List.of());
 		SECTIONS.forEach((part) -> section(part, this.told.at(part)));
-		return new Translation(this.document.events(), Translation.Facet.of("croissant.dataset", this.told, USED));
+		return new Translation(this.document.events(),
+				Translation.PayloadFacet.of("croissant.dataset", this.told, USED));
 	}
 
 	private Set<String> tags() {
@@ -99,7 +101,7 @@ final class Croissant {
 
 	/** A file that nobody can get is a slip of who wrote the description. */
 	private void checkFiles() {
-		for (Place file : LinkedData.values(this.told.at("distribution"))) {
+		for (PayloadNode file : LinkedData.values(this.told.at("distribution"))) {
 			if (CroissantFormat.type(file.object().node()).equals("FileObject") && !file.at("contentUrl").isThere()
 					&& !file.at("containedIn").isThere()) {
 				throw file.at("contentUrl").refused("is missing, and the file is contained in no other");
@@ -108,7 +110,7 @@ final class Croissant {
 	}
 
 	/** Where an entity is, by whichever member tells. */
-	private static Optional<Urn> located(Place entity) {
+	private static Optional<Urn> located(PayloadNode entity) {
 		List<String> addresses = new ArrayList<>();
 		entity.node().stringValueOpt().ifPresent(addresses::add);
 		Stream.of("atLocation", "locatedAt", "url", "@id").forEach((one) -> entity.text(one).ifPresent(addresses::add));
@@ -118,12 +120,12 @@ final class Croissant {
 			.map(DataDocument::located);
 	}
 
-	private void section(String part, Place value) {
+	private void section(String part, PayloadNode value) {
 		List<String> texts = LinkedData.texts(value);
 		String text = (texts.size() == 1) ? texts.getFirst() : texts.isEmpty()
-				? Prose.text(LinkedData.words(value.node(), Set.of())) : "- " + String.join("\n- ", texts);
+				? PlainText.text(LinkedData.words(value.node(), Set.of())) : "- " + String.join("\n- ", texts);
 		if (!text.equals("None")) {
-			this.document.section(Prose.title(part), text);
+			this.document.section(PlainText.title(part), text);
 		}
 	}
 

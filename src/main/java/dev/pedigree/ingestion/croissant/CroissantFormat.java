@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 
 import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.FileFormat;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import tools.jackson.databind.JsonNode;
 
@@ -47,11 +47,11 @@ class CroissantFormat implements FileFormat {
 		// Kaggle puts the one description that it gives into a list.
 		JsonNode dataset = (told.isArray() && told.size() == 1) ? told.path(0) : told;
 		if (!dataset.isObject()) {
-			throw new PayloadRefused("", "a description of one dataset is an object, in JSON");
+			throw new InvalidPayloadException("", "a description of one dataset is an object, in JSON");
 		}
 		JsonNode bare = LinkedData.bare(dataset, VOCABULARY);
 		if (!type(bare).equals("Dataset")) {
-			throw new PayloadRefused("/@type", "@type must be sc:Dataset");
+			throw new InvalidPayloadException("/@type", "@type must be sc:Dataset");
 		}
 		return Masking.masked(bare);
 	}
@@ -64,7 +64,7 @@ class CroissantFormat implements FileFormat {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new Croissant(new Place(payload, "").object()).translate();
+		return new Croissant(new PayloadNode(payload, "").object()).translate();
 	}
 
 }

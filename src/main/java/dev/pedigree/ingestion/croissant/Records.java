@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.pedigree.ingestion.LinkedData;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,10 +19,10 @@ final class Records {
 
 	private static final Set<String> LISTS = Set.of("Enumeration", "Split");
 
-	private final List<Place> sets = new ArrayList<>();
+	private final List<PayloadNode> sets = new ArrayList<>();
 
-	Records(Place told) {
-		for (Place set : LinkedData.values(told)) {
+	Records(PayloadNode told) {
+		for (PayloadNode set : LinkedData.values(told)) {
 			checkType(set, "RecordSet");
 			boolean isList = set.at("data").isThere() || set.node().path("isEnumeration").asBoolean(false)
 					|| types(set).stream().anyMatch(LISTS::contains);
@@ -32,7 +32,7 @@ final class Records {
 		}
 	}
 
-	private static void checkType(Place told, String type) {
+	private static void checkType(PayloadNode told, String type) {
 		if (!CroissantFormat.type(told.object().node()).equals(type)) {
 			throw told.at("@type").refused("must be cr:" + type);
 		}
@@ -44,7 +44,7 @@ final class Records {
 			return fields(this.sets.getFirst().at("field"));
 		}
 		ArrayNode columns = JsonNodeFactory.instance.arrayNode();
-		for (Place set : this.sets) {
+		for (PayloadNode set : this.sets) {
 			ArrayNode fields = fields(set.at("field"));
 			if (!fields.isEmpty()) {
 				columns.addObject().put("name", name(set)).set("fields", fields);
@@ -53,9 +53,9 @@ final class Records {
 		return columns;
 	}
 
-	private static ArrayNode fields(Place told) {
+	private static ArrayNode fields(PayloadNode told) {
 		ArrayNode fields = JsonNodeFactory.instance.arrayNode();
-		for (Place field : LinkedData.values(told)) {
+		for (PayloadNode field : LinkedData.values(told)) {
 			checkType(field, "Field");
 			ObjectNode column = fields.addObject().put("name", column(field));
 			String type = String.join(", ", types(field));
@@ -77,19 +77,19 @@ final class Records {
 	 * As the file calls it, which is what programs that read it say too; the part of a
 	 * column has no column of its own.
 	 */
-	private static String column(Place field) {
-		Place source = field.at("source");
+	private static String column(PayloadNode field) {
+		PayloadNode source = field.at("source");
 		return source.at("transform").isThere() ? name(field)
 				: source.at("extract").text("column").orElseGet(() -> name(field));
 	}
 
 	/** Its name, else the end of its id: {@code squad/answers/text} is text. */
-	private static String name(Place told) {
+	private static String name(PayloadNode told) {
 		String name = told.text("name").orElseGet(() -> told.at("@id").required());
 		return name.replaceFirst("^.*/(?=[^/]+$)", "");
 	}
 
-	private static List<String> types(Place told) {
+	private static List<String> types(PayloadNode told) {
 		return told.texts("dataType").stream().map((type) -> type.replaceFirst("^.*[/:#]", "")).distinct().toList();
 	}
 

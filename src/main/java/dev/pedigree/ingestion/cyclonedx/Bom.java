@@ -20,11 +20,11 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.HubPackage;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.ModelDocument;
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,34 +46,34 @@ final class Bom {
 
 	private static final String MODEL = "machine-learning-model";
 
-	private final Place payload;
+	private final PayloadNode payload;
 
-	private final Place bom;
+	private final PayloadNode bom;
 
 	private final Instant at;
 
 	/** Nested ones too, by their references; one without has none to be found by. */
-	private final Map<String, Place> components = new LinkedHashMap<>();
+	private final Map<String, PayloadNode> components = new LinkedHashMap<>();
 
 	/** Each model once, also if the document lists it several times. */
-	private final List<Place> models = new ArrayList<>();
+	private final List<PayloadNode> models = new ArrayList<>();
 
 	/** References of each model, by its pointer. */
 	private final Map<String, Set<String>> references = new HashMap<>();
 
-	Bom(Place payload) {
+	Bom(PayloadNode payload) {
 		this.payload = payload;
-		this.bom = new Place(payload.at("content").object().node(), "");
-		Place stamp = this.bom.at("metadata").at("timestamp");
+		this.bom = new PayloadNode(payload.at("content").object().node(), "");
+		PayloadNode stamp = this.bom.at("metadata").at("timestamp");
 		this.at = EventTime.of(stamp.isThere() ? stamp : payload.at("at")).at();
-		Place main = this.bom.at("metadata").at("component");
+		PayloadNode main = this.bom.at("metadata").at("component");
 		if (main.isThere()) {
 			take(main.object());
 		}
 		this.bom.at("components").elements().forEach(this::take);
 	}
 
-	private void take(Place component) {
+	private void take(PayloadNode component) {
 		component.object();
 		this.components.put(component.text("bom-ref").orElse(component.pointer()), component);
 		if (component.text("type").filter(MODEL::equals).isPresent()) {
@@ -83,15 +83,15 @@ final class Bom {
 	}
 
 	/** Adds a model, or completes the same one by what is only said here. */
-	private void add(Place component) {
+	private void add(PayloadNode component) {
 		String reference = component.text("bom-ref").orElse(component.pointer());
 		for (int i = 0; i < this.models.size(); i++) {
-			Place known = this.models.get(i);
+			PayloadNode known = this.models.get(i);
 			if (isSame(known, component)) {
 				boolean later = stated(known).isEmpty() && stated(component).isPresent();
 				ObjectNode merged = (ObjectNode) (later ? known : component).node().deepCopy();
 				merged.setAll((ObjectNode) (later ? component : known).node());
-				this.models.set(i, new Place(merged, known.pointer()));
+				this.models.set(i, new PayloadNode(merged, known.pointer()));
 				references(known).add(reference);
 				return;
 			}
@@ -100,35 +100,36 @@ final class Bom {
 		references(component).add(reference);
 	}
 
-	private boolean isSame(Place one, Place other) {
+	private boolean isSame(PayloadNode one, PayloadNode other) {
 		Urn key = key(one);
 		boolean same = (key != null) ? key.equals(key(other)) : key(other) == null && one.name().equals(other.name());
 		return same && (stated(one).isEmpty() || stated(other).isEmpty() || stated(one).equals(stated(other)));
 	}
 
 	/** The version that a component itself states. */
-	private static Optional<String> stated(Place component) {
+	private static Optional<String> stated(PayloadNode component) {
 		return hub(component).map(HubPackage::version)
 			.filter((version) -> !version.equals(HubPackage.MAIN))
 			.or(() -> hub(component).isPresent() ? Optional.empty() : component.text("version"));
 	}
 
-	private Set<String> references(Place model) {
+	private Set<String> references(PayloadNode model) {
 		return this.references.computeIfAbsent(model.pointer(), (_) -> new LinkedHashSet<>());
 	}
 
 	Translation translate() {
 		boolean told = ModelDocument.isTold(this.payload);
-		List<Place> chosen = chosen(told);
-		List<Place> known = chosen.stream().filter((model) -> told || version(model) != null).toList();
+		List<PayloadNode> chosen = chosen(told);
+		List<PayloadNode> known = chosen.stream().filter((model) -> told || version(model) != null).toList();
 		List<MetadataEvent> events = new ArrayList<>();
-		List<Translation.Facet> facets = new ArrayList<>();
+		List<Translation.PayloadFacet> facets = new ArrayList<>();
 		if (!known.isEmpty()) {
 			chosen.stream()
 				.filter((model) -> !known.contains(model))
-				.forEach((model) -> facets.add(new Translation.Facet(FACET, "unidentified", false, model.node())));
+				.forEach((model) -> facets
+					.add(new Translation.PayloadFacet(FACET, "unidentified", false, model.node())));
 		}
-		for (Place component : known.isEmpty() ? chosen : known) {
+		for (PayloadNode component : known.isEmpty() ? chosen : known) {
 			ModelDocument document = ModelDocument.of(SOURCE, this.payload, this.at, version(component));
 			ModelComponent model = new ModelComponent(this, component, document);
 			model.translate();
@@ -139,11 +140,11 @@ final class Bom {
 	}
 
 	/** The models that the request asks for: one by its reference, else all. */
-	private List<Place> chosen(boolean told) {
+	private List<PayloadNode> chosen(boolean told) {
 		if (this.models.isEmpty()) {
-			throw new PayloadRefused("/components", "components holds no machine-learning-model");
+			throw new InvalidPayloadException("/components", "components holds no machine-learning-model");
 		}
-		Place reference = this.payload.at(REFERENCE);
+		PayloadNode reference = this.payload.at(REFERENCE);
 		if (reference.isThere()) {
 			return List.of(this.models.stream()
 				.filter((model) -> references(model).contains(reference.required()))
@@ -156,7 +157,7 @@ final class Bom {
 		if (isMain(this.models.getFirst())) {
 			return this.models.subList(0, 1);
 		}
-		throw new PayloadRefused("/components", "components holds " + this.models.size()
+		throw new InvalidPayloadException("/components", "components holds " + this.models.size()
 				+ " models; choose one with the parameter " + REFERENCE + ": " + references());
 	}
 
@@ -165,19 +166,19 @@ final class Bom {
 	}
 
 	/** Whether it is what the whole document is of. */
-	private static boolean isMain(Place component) {
+	private static boolean isMain(PayloadNode component) {
 		return component.pointer().equals("/metadata/component");
 	}
 
 	/** The component of a reference, if the document has it. */
-	Optional<Place> component(String reference) {
+	Optional<PayloadNode> component(String reference) {
 		return Optional.ofNullable(this.components.get(reference));
 	}
 
 	/**
 	 * The data in the bill of a model; nothing of a model that is one part among others.
 	 */
-	List<Place> dataOf(Place model) {
+	List<PayloadNode> dataOf(PayloadNode model) {
 		return !isMain(model) ? List.of()
 				: this.components.values()
 					.stream()
@@ -186,9 +187,9 @@ final class Bom {
 	}
 
 	/** What a model depends on, at any remove; all packages, where that is not told. */
-	List<Place> dependencies(Place model) {
+	List<PayloadNode> dependencies(PayloadNode model) {
 		Map<String, List<String>> graph = new HashMap<>();
-		for (Place entry : this.bom.at("dependencies").elements()) {
+		for (PayloadNode entry : this.bom.at("dependencies").elements()) {
 			entry.text("ref").ifPresent((ref) -> graph.put(ref, entry.texts("dependsOn")));
 		}
 		Set<String> seen = new LinkedHashSet<>();
@@ -205,19 +206,19 @@ final class Bom {
 	}
 
 	/** The repository that the package URL of a component names. */
-	static Optional<HubPackage> hub(Place component) {
+	static Optional<HubPackage> hub(PayloadNode component) {
 		return purl(component).flatMap(HubPackage::of);
 	}
 
 	/** Some generators write it as the name. */
-	private static Optional<String> purl(Place component) {
+	private static Optional<String> purl(PayloadNode component) {
 		return component.text("purl").or(() -> component.text("name").filter((name) -> name.startsWith("pkg:")));
 	}
 
 	/**
 	 * The key of a model by its package URL, else by its group; null if it has neither.
 	 */
-	static @Nullable Urn model(Place component) {
+	static @Nullable Urn model(PayloadNode component) {
 		return hub(component).map((hub) -> Urn.data("hf", "models/" + hub.repository()))
 			.or(() -> component.text("group").map((group) -> Urn.data("bom://" + group, component.name())))
 			.or(() -> purl(component).flatMap(Bom::packaged))
@@ -241,9 +242,9 @@ final class Bom {
 	}
 
 	/** The key of a model of this document; null if only its sender can identify it. */
-	private @Nullable Urn key(Place component) {
+	private @Nullable Urn key(PayloadNode component) {
 		Urn own = model(component);
-		Place main = this.bom.at("metadata").at("component");
+		PayloadNode main = this.bom.at("metadata").at("component");
 		if (own != null || isMain(component) || !main.isThere() || main.text("name").isEmpty()) {
 			return own;
 		}
@@ -251,7 +252,7 @@ final class Bom {
 				component.name());
 	}
 
-	private @Nullable StatedVersion version(Place component) {
+	private @Nullable StatedVersion version(PayloadNode component) {
 		Urn model = key(component);
 		String version = hub(component).map(HubPackage::version)
 			.orElseGet(() -> "bom:"

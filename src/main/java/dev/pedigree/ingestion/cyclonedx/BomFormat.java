@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.ingestion.FileFormat;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.ModelDocument;
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,12 +43,12 @@ class BomFormat implements FileFormat {
 	@Override
 	public JsonNode read(String path, String text) {
 		if (text.stripLeading().startsWith("<")) {
-			throw new PayloadRefused("",
+			throw new InvalidPayloadException("",
 					"XML is not read here: cyclonedx convert --output-format json makes JSON of the same");
 		}
 		JsonNode bom = FileFormat.json(text);
 		if (!bom.path("bomFormat").asString("").equals("CycloneDX")) {
-			throw new PayloadRefused("/bomFormat", "bomFormat must be CycloneDX");
+			throw new InvalidPayloadException("/bomFormat", "bomFormat must be CycloneDX");
 		}
 		withoutPictures(bom);
 		return Masking.masked(bom);
@@ -66,7 +66,7 @@ class BomFormat implements FileFormat {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new Bom(new Place(payload, "").object()).translate();
+		return new Bom(new PayloadNode(payload, "").object()).translate();
 	}
 
 }

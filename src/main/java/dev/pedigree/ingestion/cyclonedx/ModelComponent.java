@@ -16,8 +16,8 @@ import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.HubPackage;
 import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.ModelDocument;
-import dev.pedigree.ingestion.Place;
-import dev.pedigree.ingestion.Prose;
+import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
@@ -37,13 +37,13 @@ final class ModelComponent {
 
 	private final Bom bom;
 
-	private final Place component;
+	private final PayloadNode component;
 
-	private final Place card;
+	private final PayloadNode card;
 
 	private final ModelDocument document;
 
-	ModelComponent(Bom bom, Place component, ModelDocument document) {
+	ModelComponent(Bom bom, PayloadNode component, ModelDocument document) {
 		this.bom = bom;
 		this.component = component;
 		this.card = component.at("modelCard");
@@ -54,8 +54,8 @@ final class ModelComponent {
 		List<String> licenses = licenses();
 		List<String> tags = new ArrayList<>(this.component.texts("tags"));
 		licenses.forEach((license) -> tags.add("license:" + license));
-		Place parameters = this.card.at("modelParameters");
-		Place.text(parameters.node().path("approach"), "type")
+		PayloadNode parameters = this.card.at("modelParameters");
+		PayloadNode.text(parameters.node().path("approach"), "type")
 			.ifPresent((approach) -> tags.add("approach:" + approach));
 		parameters.text("architectureFamily").ifPresent((family) -> tags.add("architecture:" + family));
 		this.document.describe(this.component.name(), tags);
@@ -71,13 +71,14 @@ final class ModelComponent {
 					.flatMap((one) -> one.text("purl").stream())
 					.toList());
 		considerations(this.card.at("considerations"));
-		PARAMETERS.forEach((part) -> this.document.section(Prose.title(part), Prose.text(parameters.at(part).node())));
-		PARTIES.forEach((part) -> this.document.section(Prose.title(part),
+		PARAMETERS.forEach(
+				(part) -> this.document.section(PlainText.title(part), PlainText.text(parameters.at(part).node())));
+		PARTIES.forEach((part) -> this.document.section(PlainText.title(part),
 				String.join(", ", LinkedData.texts(this.component.at(part)))));
 	}
 
-	List<Translation.Facet> facets() {
-		return Stream.concat(Translation.Facet
+	List<Translation.PayloadFacet> facets() {
+		return Stream.concat(Translation.PayloadFacet
 			.of(Bom.FACET, this.component,
 					Stream
 						.concat(PARTIES.stream(),
@@ -85,7 +86,7 @@ final class ModelComponent {
 										"hashes", "licenses", "tags", "modelCard", "pedigree", "components"))
 						.collect(Collectors.toSet()))
 			.stream(),
-				Translation.Facet
+				Translation.PayloadFacet
 					.of("cyclonedx.modelParameters", this.card.at("modelParameters"),
 							Stream
 								.concat(PARAMETERS.stream(),
@@ -99,15 +100,15 @@ final class ModelComponent {
 	private List<String> licenses() {
 		List<String> licenses = new ArrayList<>();
 		for (JsonNode choice : this.component.node().path("licenses")) {
-			Place.text(choice.path("license"), "id")
-				.or(() -> Place.text(choice.path("license"), "name"))
-				.or(() -> Place.text(choice, "expression"))
+			PayloadNode.text(choice.path("license"), "id")
+				.or(() -> PayloadNode.text(choice.path("license"), "name"))
+				.or(() -> PayloadNode.text(choice, "expression"))
 				.ifPresent(licenses::add);
 		}
 		return licenses;
 	}
 
-	private void made(Place parameters) {
+	private void made(PayloadNode parameters) {
 		Map<String, Object> made = new HashMap<>();
 		parameters.text("task").ifPresent((task) -> {
 			made.put("task", task);
@@ -126,13 +127,13 @@ final class ModelComponent {
 			.path("hashes")
 			.valueStream()
 			.filter((hash) -> hash.path("alg").asString("").equals(algorithm))
-			.flatMap((hash) -> Place.text(hash, "content").stream())
+			.flatMap((hash) -> PayloadNode.text(hash, "content").stream())
 			.map((content) -> algorithm.toLowerCase(Locale.ROOT).replace("-", "") + ":" + content)
 			.findFirst();
 	}
 
 	/** Data that its parameters name, and models that it came from. */
-	private void madeFrom(Place parameters) {
+	private void madeFrom(PayloadNode parameters) {
 		List<DataUse> inputs = new ArrayList<>();
 		Stream.concat(parameters.at("datasets").elements().stream(), this.bom.dataOf(this.component).stream())
 			.map((told) -> told.text("ref").flatMap(this.bom::component).orElse(told))
@@ -153,7 +154,7 @@ final class ModelComponent {
 	 * The key of data: what everybody calls them, else their name within the model;
 	 * nothing for what is part of the model itself, or has no name at all.
 	 */
-	private Optional<Urn> data(Place data) {
+	private Optional<Urn> data(PayloadNode data) {
 		Optional<String> model = Bom.hub(this.component).map(HubPackage::repository);
 		if (model.isPresent() && model.equals(Bom.hub(data).map(HubPackage::repository))) {
 			return Optional.empty();
@@ -165,11 +166,11 @@ final class ModelComponent {
 	 * By its package, or a part of that, else by where its contents are, or its page on
 	 * the Hub; any other page may be of several.
 	 */
-	private static Optional<Urn> known(Place data) {
+	private static Optional<Urn> known(PayloadNode data) {
 		return Bom.hub(data)
 			.map((hub) -> Urn.data("hf",
 					"datasets/" + hub.repository() + ((hub.part() != null) ? "#" + hub.part() : "")))
-			.or(() -> Place.text(contents(data).path("contents"), "url")
+			.or(() -> PayloadNode.text(contents(data).path("contents"), "url")
 				.flatMap(DataDocument::address)
 				.map(DataDocument::located))
 			.or(() -> Stream
@@ -190,21 +191,21 @@ final class ModelComponent {
 	}
 
 	/** Of a component, what its first data are; of inline data, these. */
-	private static JsonNode contents(Place data) {
+	private static JsonNode contents(PayloadNode data) {
 		JsonNode inner = data.node().path("data");
 		JsonNode first = inner.isArray() ? inner.path(0) : inner;
 		return first.isObject() ? first : data.node();
 	}
 
 	/** What data are is said of those only that nobody else names. */
-	private void describe(Urn urn, Place data) {
+	private void describe(Urn urn, PayloadNode data) {
 		JsonNode contents = contents(data);
 		if (known(data).isEmpty()) {
 			data.text("description").ifPresent((text) -> this.document.documentation(urn, text));
 		}
 		List<String> tags = new ArrayList<>();
-		Place.text(contents, "classification").ifPresent((word) -> tags.add("classification:" + word));
-		new Place(contents, "").texts("sensitiveData").forEach((word) -> tags.add("sensitive:" + word));
+		PayloadNode.text(contents, "classification").ifPresent((word) -> tags.add("classification:" + word));
+		new PayloadNode(contents, "").texts("sensitiveData").forEach((word) -> tags.add("sensitive:" + word));
 		if (!tags.isEmpty()) {
 			this.document.state(urn, "sensitivity", Map.of("sensitivity", tags.stream().distinct().sorted().toList()));
 		}
@@ -219,8 +220,8 @@ final class ModelComponent {
 				party.stringValueOpt()
 					.map(String::strip)
 					.filter((name) -> !name.isEmpty())
-					.or(() -> Place.text(party.path("organization"), "name"))
-					.or(() -> Place.text(party.path("contact"), "email"))
+					.or(() -> PayloadNode.text(party.path("organization"), "name"))
+					.or(() -> PayloadNode.text(party.path("contact"), "email"))
 					.ifPresent((name) -> owners.add(new OwnersStatement.NamedOwner(name, role.replaceAll("s$", ""))));
 			}
 		}
@@ -232,8 +233,8 @@ final class ModelComponent {
 	private void measured() {
 		List<Metric> metrics = new ArrayList<>();
 		for (JsonNode told : this.card.node().path("quantitativeAnalysis").path("performanceMetrics")) {
-			Metric metric = ModelDocument.metric(Place.text(told, "type").orElse("metric"), told.path("value"),
-					Place.text(told, "slice").orElse(null));
+			Metric metric = ModelDocument.metric(PayloadNode.text(told, "type").orElse("metric"), told.path("value"),
+					PayloadNode.text(told, "slice").orElse(null));
 			if (metric != null) {
 				String interval = interval(told.path("confidenceInterval"));
 				metrics.add((metric.text() == null)
@@ -245,19 +246,19 @@ final class ModelComponent {
 
 	/** A confidence interval as text; null if none is stated. */
 	private static @Nullable String interval(JsonNode told) {
-		Optional<String> lower = Place.text(told, "lowerBound");
+		Optional<String> lower = PayloadNode.text(told, "lowerBound");
 		return lower.isEmpty() ? null : "confidence interval " + lower.get()
-				+ Place.text(told, "upperBound").map((upper) -> " to " + upper).orElse("");
+				+ PayloadNode.text(told, "upperBound").map((upper) -> " to " + upper).orElse("");
 	}
 
-	private void considerations(Place told) {
+	private void considerations(PayloadNode told) {
 		this.document.card("intendedUses", told.texts("useCases"));
 		List<String> limitations = new ArrayList<>(told.texts("technicalLimitations"));
 		limitations.addAll(told.texts("performanceTradeoffs"));
 		this.document.card("limitations", limitations);
 		told.node().properties().forEach((part) -> {
-			String text = Prose.text(part.getValue());
-			this.document.section(Prose.title(part.getKey()), text);
+			String text = PlainText.text(part.getValue());
+			this.document.section(PlainText.title(part.getKey()), text);
 		});
 	}
 

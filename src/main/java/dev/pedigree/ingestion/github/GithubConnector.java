@@ -3,8 +3,8 @@ package dev.pedigree.ingestion.github;
 import java.util.List;
 import java.util.Set;
 
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.InvalidPayloadException;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
 import dev.pedigree.ingestion.connector.Poll;
@@ -46,13 +46,13 @@ class GithubConnector implements Connector {
 	public Push.News read(Push push) {
 		String delivery = push.header("X-GitHub-Delivery");
 		if (delivery == null || delivery.isBlank()) {
-			throw new PayloadRefused("", "The header X-GitHub-Delivery is missing");
+			throw new InvalidPayloadException("", "The header X-GitHub-Delivery is missing");
 		}
-		Place body = new Place(push.json(), "").object();
+		PayloadNode body = new PayloadNode(push.json(), "").object();
 		if (!EVENTS.contains(push.header("X-GitHub-Event"))) {
 			return new Push.News(delivery, Set.of());
 		}
-		Place id = body.at("deployment").object().at("id");
+		PayloadNode id = body.at("deployment").object().at("id");
 		if (!id.node().isIntegralNumber()) {
 			throw id.refused("must be a number");
 		}
@@ -71,7 +71,7 @@ class GithubConnector implements Connector {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new GithubPayload(new Place(payload, "").object()).translate();
+		return new GithubPayload(new PayloadNode(payload, "").object()).translate();
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
 import dev.pedigree.ingestion.connector.Poll;
@@ -53,11 +53,11 @@ class GitlabConnector implements Connector {
 			.filter((key) -> !key.isBlank())
 			.findFirst()
 			.orElseGet(() -> Urn.sha256(new String(push.body(), StandardCharsets.UTF_8)));
-		Place body = new Place(push.json(), "").object();
+		PayloadNode body = new PayloadNode(push.json(), "").object();
 		if (!body.text("object_kind").filter("deployment"::equals).isPresent()) {
 			return new Push.News(delivery, Set.of());
 		}
-		Place id = body.at("deployment_id");
+		PayloadNode id = body.at("deployment_id");
 		if (!id.node().isIntegralNumber()) {
 			throw id.refused("must be a number");
 		}
@@ -76,7 +76,7 @@ class GitlabConnector implements Connector {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new GitlabPayload(new Place(payload, "").object()).translate();
+		return new GitlabPayload(new PayloadNode(payload, "").object()).translate();
 	}
 
 }

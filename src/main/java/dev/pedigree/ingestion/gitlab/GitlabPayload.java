@@ -12,7 +12,7 @@ import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 
 /**
@@ -22,13 +22,13 @@ import dev.pedigree.ingestion.Translation;
  */
 final class GitlabPayload {
 
-	private final Place payload;
+	private final PayloadNode payload;
 
-	private final Place deployment;
+	private final PayloadNode deployment;
 
 	private final List<MetadataEvent> events = new ArrayList<>();
 
-	GitlabPayload(Place payload) {
+	GitlabPayload(PayloadNode payload) {
 		this.payload = payload;
 		this.deployment = payload.at("deployment").object();
 	}

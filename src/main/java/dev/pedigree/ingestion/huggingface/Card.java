@@ -17,7 +17,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.ModelDocument;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +44,16 @@ final class Card {
 	private static final Set<String> FORMS = Set.of("imagefolder", "audiofolder", "generator", "json", "csv", "parquet",
 			"text", "arrow", "pandas");
 
-	private final Place payload;
+	private final PayloadNode payload;
 
-	private final Place card;
+	private final PayloadNode card;
 
 	private final ModelDocument document;
 
-	Card(Place payload) {
+	Card(PayloadNode payload) {
 		this.payload = payload;
-		Place content = payload.at("content").object();
-		this.card = new Place(content.node().path("card"), "");
+		PayloadNode content = payload.at("content").object();
+		this.card = new PayloadNode(content.node().path("card"), "");
 		Instant at = EventTime.of(payload.at("at")).at();
 		this.document = ModelDocument.of(SOURCE, payload, at, version());
 	}
@@ -61,7 +61,7 @@ final class Card {
 	/**
 	 * The licences of a card; "other" stands for the one that {@code license_name} names.
 	 */
-	static List<String> licenses(Place card) {
+	static List<String> licenses(PayloadNode card) {
 		return Stream
 			.concat(card.text("license_name").stream(),
 					card.texts("license")
@@ -88,7 +88,8 @@ final class Card {
 			elements(model.path("results")).forEach(this::measured);
 		}
 		text();
-		return new Translation(this.document.events(), Translation.Facet.of("huggingface.card", this.card, USED));
+		return new Translation(this.document.events(),
+				Translation.PayloadFacet.of("huggingface.card", this.card, USED));
 	}
 
 	/** The version as the Hub knows it; null when the repository is not told. */
@@ -98,7 +99,7 @@ final class Card {
 	}
 
 	private String revision() {
-		Place told = this.payload.at("revision");
+		PayloadNode told = this.payload.at("revision");
 		return told.isThere() ? told.required() : "main";
 	}
 
@@ -107,8 +108,8 @@ final class Card {
 	}
 
 	/** What the request names, or the folders that the card is in. */
-	static @Nullable String repository(Place payload) {
-		Place told = payload.at("model");
+	static @Nullable String repository(PayloadNode payload) {
+		PayloadNode told = payload.at("model");
 		if (told.isThere()) {
 			if (!REPOSITORY.matcher(told.required()).matches()) {
 				throw told.refused("must be a repository, such as google-bert/bert-base-uncased");
@@ -167,7 +168,7 @@ final class Card {
 		JsonNode dataset = result.path("dataset");
 		List<Metric> metrics = new ArrayList<>();
 		for (JsonNode told : elements(result.path("metrics"))) {
-			String name = Place.text(told, "name").or(() -> Place.text(told, "type")).orElse("metric");
+			String name = PayloadNode.text(told, "name").or(() -> PayloadNode.text(told, "type")).orElse("metric");
 			Metric metric = ModelDocument.metric(name, told.path("value"), arguments(told));
 			if (metric != null) {
 				metrics.add(metric);
@@ -175,18 +176,18 @@ final class Card {
 		}
 		String name = String.join(" ",
 				Stream
-					.of(Place.text(result.path("task"), "type").stream(),
-							Place.text(dataset, "name").or(() -> Place.text(dataset, "type")).stream(),
-							Place.text(dataset, "config").stream(), Place.text(dataset, "split").stream(),
+					.of(PayloadNode.text(result.path("task"), "type").stream(),
+							PayloadNode.text(dataset, "name").or(() -> PayloadNode.text(dataset, "type")).stream(),
+							PayloadNode.text(dataset, "config").stream(), PayloadNode.text(dataset, "split").stream(),
 							Stream.ofNullable(arguments(dataset)))
 					.flatMap((part) -> part)
 					.toList());
-		this.document.measured(name, data(dataset, Place.text(dataset, "type")), null, metrics);
+		this.document.measured(name, data(dataset, PayloadNode.text(dataset, "type")), null, metrics);
 	}
 
 	/** The state of data at a commit, or at what their branch holds. */
 	private static @Nullable StatedVersion data(JsonNode dataset, Optional<String> name) {
-		String revision = Place.text(dataset, "revision").filter((text) -> !text.equals("None")).orElse("main");
+		String revision = PayloadNode.text(dataset, "revision").filter((text) -> !text.equals("None")).orElse("main");
 		return name.flatMap((told) -> hub(told, "datasets/"))
 			.map((data) -> new StatedVersion(Urn.version(data, "git:" + revision), data, false))
 			.orElse(null);
@@ -194,8 +195,8 @@ final class Card {
 
 	/** One result of a benchmark, in a file of its own. */
 	private void result(JsonNode told) {
-		Optional<String> dataset = Place.text(told.path("dataset"), "id");
-		String task = Place.text(told.path("dataset"), "task_id").or(() -> dataset).orElse("");
+		Optional<String> dataset = PayloadNode.text(told.path("dataset"), "id");
+		String task = PayloadNode.text(told.path("dataset"), "task_id").or(() -> dataset).orElse("");
 		EventTime when = EventTime.parse(told.path("date").asString("").replaceFirst("^(.{10})$", "$1T00:00:00Z"));
 		Metric metric = ModelDocument.metric(task, told.path("value"), null);
 		if (dataset.isPresent() && metric != null) {

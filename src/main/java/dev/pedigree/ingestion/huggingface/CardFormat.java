@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.ingestion.FileFormat;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.ModelDocument;
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.Yaml;
 import tools.jackson.databind.JsonNode;
@@ -60,13 +60,14 @@ class CardFormat implements FileFormat {
 		}
 		if (!lines.startsWith("---\n") || end < 0) {
 			if (lines.stripLeading().startsWith("{")) {
-				throw new PayloadRefused("", "not a model card, which is Markdown: it begins as JSON does");
+				throw new InvalidPayloadException("", "not a model card, which is Markdown: it begins as JSON does");
 			}
 			return content.put("text", Masking.masked(lines));
 		}
 		List<JsonNode> documents = Yaml.documents(lines.substring(4, end + 1));
 		if (documents.size() > 1 || !documents.stream().allMatch(JsonNode::isObject)) {
-			throw new PayloadRefused("", "the YAML before the text must hold names and values, as in license: mit");
+			throw new InvalidPayloadException("",
+					"the YAML before the text must hold names and values, as in license: mit");
 		}
 		documents.forEach((card) -> content.set("card", Masking.masked(card)));
 		int body = lines.indexOf('\n', end + 4);
@@ -85,7 +86,7 @@ class CardFormat implements FileFormat {
 	private static List<JsonNode> results(String lines) {
 		List<JsonNode> documents = Yaml.documents(lines);
 		if (documents.size() != 1 || !documents.getFirst().isArray()) {
-			throw new PayloadRefused("", "results of evaluations are one list in YAML");
+			throw new InvalidPayloadException("", "results of evaluations are one list in YAML");
 		}
 		return List.copyOf(documents.getFirst().values());
 	}
@@ -98,7 +99,7 @@ class CardFormat implements FileFormat {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		Place place = new Place(payload, "").object();
+		PayloadNode place = new PayloadNode(payload, "").object();
 		return DatasetCard.isOne(payload.path("content").path("card")) ? new DatasetCard(place).translate()
 				: new Card(place).translate();
 	}

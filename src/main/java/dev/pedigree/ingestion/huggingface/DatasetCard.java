@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.EventTime;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.run.DataUse;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +41,7 @@ final class DatasetCard {
 		.concat(TAGS.keySet().stream(), Stream.of("pretty_name", "license_name", "source_datasets", "dataset_info"))
 		.collect(Collectors.toUnmodifiableSet());
 
-	private final Place card;
+	private final PayloadNode card;
 
 	private final String text;
 
@@ -49,8 +49,8 @@ final class DatasetCard {
 
 	private final DataDocument document;
 
-	DatasetCard(Place payload) {
-		this.card = new Place(payload.node().path("content").path("card"), "");
+	DatasetCard(PayloadNode payload) {
+		this.card = new PayloadNode(payload.node().path("content").path("card"), "");
 		this.text = payload.node().path("content").path("text").asString("");
 		String repository = Card.repository(payload);
 		this.name = Objects.requireNonNullElse(repository, "");
@@ -78,7 +78,8 @@ final class DatasetCard {
 			.toList(), List.of());
 		MarkdownText.firstParagraph(this.text).ifPresent(this.document::documentation);
 		Section.of(this.text).forEach((section) -> this.document.section(section.title(), section.text()));
-		return new Translation(this.document.events(), Translation.Facet.of("huggingface.dataset", this.card, USED));
+		return new Translation(this.document.events(),
+				Translation.PayloadFacet.of("huggingface.dataset", this.card, USED));
 	}
 
 	/** The columns of a dataset with one configuration, in the form of OpenLineage. */
@@ -87,10 +88,10 @@ final class DatasetCard {
 		JsonNode info = this.card.node().path("dataset_info");
 		JsonNode one = (info.isArray() && info.size() == 1) ? info.path(0) : info;
 		for (JsonNode feature : one.path("features")) {
-			Place.text(feature, "name")
+			PayloadNode.text(feature, "name")
 				.ifPresent((column) -> columns.addObject()
 					.put("name", column)
-					.put("type", Place.text(feature, "dtype").orElse("struct")));
+					.put("type", PayloadNode.text(feature, "dtype").orElse("struct")));
 		}
 		return columns;
 	}

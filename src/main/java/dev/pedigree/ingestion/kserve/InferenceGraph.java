@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 
 /**
  * Which services an InferenceGraph calls, from its root on: by name those of its own
@@ -27,7 +27,7 @@ final class InferenceGraph {
 
 	private final Set<Urn> services = new HashSet<>();
 
-	private final List<Place> unknown = new ArrayList<>();
+	private final List<PayloadNode> unknown = new ArrayList<>();
 
 	/**
 	 * Reads a graph.
@@ -35,12 +35,12 @@ final class InferenceGraph {
 	 * @param namespace where the graph is
 	 * @param nodes by name; it begins at {@code root}
 	 */
-	InferenceGraph(String cluster, String namespace, Place nodes) {
+	InferenceGraph(String cluster, String namespace, PayloadNode nodes) {
 		this.cluster = cluster;
 		Deque<String> ahead = new ArrayDeque<>(List.of("root"));
 		Set<String> met = new HashSet<>(ahead);
 		while (!ahead.isEmpty()) {
-			for (Place step : nodes.at(ahead.remove()).object().at("steps").elements()) {
+			for (PayloadNode step : nodes.at(ahead.remove()).object().at("steps").elements()) {
 				step.text("nodeName").filter(met::add).ifPresent(ahead::add);
 				step.text("serviceName").ifPresent((name) -> call(namespace, name));
 				step.text("serviceUrl").ifPresent((address) -> call(step, address));
@@ -48,7 +48,7 @@ final class InferenceGraph {
 		}
 	}
 
-	private void call(Place step, String address) {
+	private void call(PayloadNode step, String address) {
 		Matcher within = WITHIN.matcher(address);
 		if (within.matches()) {
 			call(within.group("namespace"), within.group("name"));
@@ -69,7 +69,7 @@ final class InferenceGraph {
 	}
 
 	/** Addresses of which the cluster does not say what they lead to. */
-	List<Place> unknown() {
+	List<PayloadNode> unknown() {
 		return this.unknown;
 	}
 

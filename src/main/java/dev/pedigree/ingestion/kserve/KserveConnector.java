@@ -6,9 +6,9 @@ import java.util.Set;
 
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.FileFormat;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.Yaml;
 import dev.pedigree.ingestion.connector.Connector;
@@ -88,30 +88,30 @@ class KserveConnector implements Connector, FileFormat {
 	 */
 	@Override
 	public Translation translate(JsonNode payload) {
-		Place place = new Place(payload, "").object();
+		PayloadNode place = new PayloadNode(payload, "").object();
 		return place.at("content").isThere() ? manifests(place) : new KservePayload(place).translate();
 	}
 
-	private static Translation manifests(Place payload) {
+	private static Translation manifests(PayloadNode payload) {
 		List<MetadataEvent> events = new ArrayList<>();
-		List<Translation.Facet> facets = new ArrayList<>();
+		List<Translation.PayloadFacet> facets = new ArrayList<>();
 		long at = EventTime.of(payload.at("at")).at().toEpochMilli();
-		List<Place> objects = payload.at("content").elements();
-		for (Place object : objects) {
+		List<PayloadNode> objects = payload.at("content").elements();
+		for (PayloadNode object : objects) {
 			if (kind(object.node()) == null) {
-				facets.add(
-						new Translation.Facet("kserve.kind", object.text("kind").orElse("none"), false, object.node()));
+				facets.add(new Translation.PayloadFacet("kserve.kind", object.text("kind").orElse("none"), false,
+						object.node()));
 				continue;
 			}
 			ObjectNode one = ((ObjectNode) payload.node()).deepCopy();
 			one.remove("content");
 			one.put("observed_at", at).set("object", object.node());
 			try {
-				Translation translation = new KservePayload(new Place(one, "")).translate();
+				Translation translation = new KservePayload(new PayloadNode(one, "")).translate();
 				events.addAll(translation.events());
 				facets.addAll(translation.facets());
 			}
-			catch (PayloadRefused ex) {
+			catch (InvalidPayloadException ex) {
 				throw inFile(ex, object.node(), objects.indexOf(object), objects.size());
 			}
 		}
@@ -119,14 +119,15 @@ class KserveConnector implements Connector, FileFormat {
 	}
 
 	/** Names the document of a file of several, and the place in it. */
-	private static PayloadRefused inFile(PayloadRefused refused, JsonNode object, int index, int documents) {
+	private static InvalidPayloadException inFile(InvalidPayloadException refused, JsonNode object, int index,
+			int documents) {
 		if (!refused.pointer().startsWith("/object")) {
 			return refused;
 		}
 		String pointer = refused.pointer().substring("/object".length());
 		String reason = refused.reason().replaceFirst("^object\\.", "");
-		return (documents == 1) ? new PayloadRefused(pointer, reason)
-				: new PayloadRefused("/" + index + pointer,
+		return (documents == 1) ? new InvalidPayloadException(pointer, reason)
+				: new InvalidPayloadException("/" + index + pointer,
 						"document " + (index + 1) + " (" + object.path("kind").asString("") + " "
 								+ object.path("metadata").path("name").asString("without a name") + "): " + reason);
 	}

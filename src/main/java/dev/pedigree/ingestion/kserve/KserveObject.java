@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.pedigree.ingestion.EventTime;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param kind what it is
  * @param scope the cluster and namespace, {@code prod/risk}, for what has no name beyond
  */
-record KserveObject(Place object, Kind kind, String scope) {
+record KserveObject(PayloadNode object, Kind kind, String scope) {
 
 	/** A Hub repository as the name of a served model. */
 	private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+/[\\w.-]+");
@@ -44,7 +44,7 @@ record KserveObject(Place object, Kind kind, String scope) {
 	}
 
 	/** Where the specification is. */
-	Place spec() {
+	PayloadNode spec() {
 		return this.object.at("spec").object();
 	}
 
@@ -62,21 +62,21 @@ record KserveObject(Place object, Kind kind, String scope) {
 				if (spec().at("default").isThere()) {
 					return formerRoles();
 				}
-				Place predictor = spec().at("predictor").object();
+				PayloadNode predictor = spec().at("predictor").object();
 				Double canary = canary(predictor);
 				double named = namedCanaries(predictor, roles);
 				roles.put((canary != null) ? "canary" : "primary",
 						new Role(served(predictor), (canary != null) ? canary : Double.valueOf(100 - named)));
-				Place explainer = spec().at("explainer");
+				PayloadNode explainer = spec().at("explainer");
 				if (explainer.isThere() && address(explainer.object()) != null) {
 					roles.put("explainer", new Role(served(explainer), null));
 				}
 			}
 			case LLM_INFERENCE_SERVICE -> {
-				Place model = spec().at("model").object();
+				PayloadNode model = spec().at("model").object();
 				String uri = model.at("uri").required();
 				roles.put("primary", new Role(uri, hubName(uri, model), null));
-				for (Place adapter : model.at("lora").at("adapters").elements()) {
+				for (PayloadNode adapter : model.at("lora").at("adapters").elements()) {
 					roles.put("adapter " + adapter.name(), new Role(adapter.at("uri").required(), null));
 				}
 			}
@@ -91,7 +91,7 @@ record KserveObject(Place object, Kind kind, String scope) {
 	 * A volume holds a copy, so the name of the model is what it is a copy of. Names that
 	 * are no repository are aliases of the cluster.
 	 */
-	private static @Nullable String hubName(String uri, Place model) {
+	private static @Nullable String hubName(String uri, PayloadNode model) {
 		return uri.startsWith("pvc://")
 				? model.text("name").filter((name) -> HUB_NAME.matcher(name).matches()).orElse(null) : null;
 	}
@@ -101,10 +101,10 @@ record KserveObject(Place object, Kind kind, String scope) {
 	 * have what they do not say themselves from it.
 	 * @return their share of the requests, in percent
 	 */
-	private double namedCanaries(Place predictor, Map<String, Role> roles) {
+	private double namedCanaries(PayloadNode predictor, Map<String, Role> roles) {
 		double all = 0;
-		for (Place canary : spec().at("canary").elements()) {
-			Place own = canary.at("predictor").object();
+		for (PayloadNode canary : spec().at("canary").elements()) {
+			PayloadNode own = canary.at("predictor").object();
 			double share = percent(canary.at("trafficPercent")).asDouble(0);
 			String address = address(own);
 			roles.put("canary " + own.name(), new Role((address != null) ? address : served(predictor), share));
@@ -116,7 +116,7 @@ record KserveObject(Place object, Kind kind, String scope) {
 	/** Of v1alpha2, which names both sides of a canary. */
 	private Map<String, Role> formerRoles() {
 		Map<String, Role> roles = new LinkedHashMap<>();
-		Place canary = spec().at("canary");
+		PayloadNode canary = spec().at("canary");
 		double share = canary.isThere() ? percent(spec().at("canaryTrafficPercent")).asDouble(0) : 0;
 		roles.put("primary", new Role(served(spec().at("default").at("predictor").object()), 100 - share));
 		if (canary.isThere()) {
@@ -130,11 +130,11 @@ record KserveObject(Place object, Kind kind, String scope) {
 	 * to go on beside it, and only revisions of Knative share requests. The status is not
 	 * asked, because it may still be that of the specification before.
 	 */
-	private @Nullable Double canary(Place predictor) {
+	private @Nullable Double canary(PayloadNode predictor) {
 		JsonNode percent = percent(predictor.at("canaryTrafficPercent"));
 		boolean first = this.object.node().at("/metadata/generation").asLong(0) == 1;
 		String mode = label("serving.kserve.io/deploymentMode")
-			.or(() -> Place.text(this.object.node().path("status"), "deploymentMode"))
+			.or(() -> PayloadNode.text(this.object.node().path("status"), "deploymentMode"))
 			.orElse("");
 		boolean revisions = !mode.equals("RawDeployment") && !mode.equals("Standard");
 		return (percent.isNumber() && percent.doubleValue() < 100 && !first && revisions)
@@ -142,7 +142,7 @@ record KserveObject(Place object, Kind kind, String scope) {
 	}
 
 	/** A share in percent, if there is one. */
-	private static JsonNode percent(Place share) {
+	private static JsonNode percent(PayloadNode share) {
 		if (share.isThere()
 				&& !(share.node().isNumber() && share.node().doubleValue() >= 0 && share.node().doubleValue() <= 100)) {
 			throw share.refused("must be a number from 0 to 100");
@@ -151,23 +151,23 @@ record KserveObject(Place object, Kind kind, String scope) {
 	}
 
 	/** Where nothing else is told, the service itself has its model built in. */
-	private String served(Place component) {
+	private String served(PayloadNode component) {
 		String address = address(component);
 		return (address != null) ? address : "inferenceservice://" + this.scope + "/" + name();
 	}
 
 	/** Where the model of a component lies; its image where nothing else is told. */
-	private @Nullable String address(Place component) {
+	private @Nullable String address(PayloadNode component) {
 		for (Map.Entry<String, JsonNode> member : component.node().properties()) {
 			JsonNode model = member.getValue();
-			Optional<String> uri = Place.text(model, "storageUri")
-				.or(() -> Place.text(model.path("storageUris").path(0), "uri"))
+			Optional<String> uri = PayloadNode.text(model, "storageUri")
+				.or(() -> PayloadNode.text(model.path("storageUris").path(0), "uri"))
 				.or(() -> argument(model, "--model_id").map((id) -> "hf://" + id
 						+ argument(model, "--model_revision").map((revision) -> ":" + revision).orElse("")));
 			if (uri.isPresent()) {
 				return uri.get();
 			}
-			Optional<String> path = Place.text(model.path("storage"), "path");
+			Optional<String> path = PayloadNode.text(model.path("storage"), "path");
 			if (path.isPresent()) {
 				return storage(model.path("storage"), path.get());
 			}
@@ -223,7 +223,7 @@ record KserveObject(Place object, Kind kind, String scope) {
 	 * that.
 	 */
 	@Nullable Instant at() {
-		Place metadata = this.object.at("metadata");
+		PayloadNode metadata = this.object.at("metadata");
 		if (metadata.node().path("generation").asLong(0) == 1 && metadata.at("creationTimestamp").isThere()) {
 			return EventTime.of(metadata.at("creationTimestamp")).at().plusMillis(1);
 		}
@@ -238,7 +238,7 @@ record KserveObject(Place object, Kind kind, String scope) {
 
 	/** When it was deleted, or was last seen to be there. */
 	Instant deleted(Instant seen) {
-		Place told = this.object.at("metadata").at("deletionTimestamp");
+		PayloadNode told = this.object.at("metadata").at("deletionTimestamp");
 		Instant deleted = told.isThere() ? EventTime.of(told).at() : seen;
 		Instant last = Objects.requireNonNullElse(at(), deleted);
 		return last.isAfter(deleted) ? last : deleted;
@@ -246,7 +246,7 @@ record KserveObject(Place object, Kind kind, String scope) {
 
 	/** Whether it answers; null when its status does not say. */
 	@Nullable Health health() {
-		Place ready = condition("Ready");
+		PayloadNode ready = condition("Ready");
 		if (ready == null) {
 			return null;
 		}
@@ -276,7 +276,7 @@ record KserveObject(Place object, Kind kind, String scope) {
 			.orElse("Not ready");
 	}
 
-	private @Nullable Place condition(String type) {
+	private @Nullable PayloadNode condition(String type) {
 		return this.object.at("status")
 			.at("conditions")
 			.elements()
@@ -288,13 +288,14 @@ record KserveObject(Place object, Kind kind, String scope) {
 
 	/** Where it answers; null when nobody can ask it yet. */
 	@Nullable String endpoint() {
-		return Place.text(this.object.node().path("status"), "url").orElse(null);
+		return PayloadNode.text(this.object.node().path("status"), "url").orElse(null);
 	}
 
 	/** The value of a label, else of an annotation. */
 	Optional<String> label(String name) {
 		JsonNode metadata = this.object.node().path("metadata");
-		return Place.text(metadata.path("labels"), name).or(() -> Place.text(metadata.path("annotations"), name));
+		return PayloadNode.text(metadata.path("labels"), name)
+			.or(() -> PayloadNode.text(metadata.path("annotations"), name));
 	}
 
 	String name() {

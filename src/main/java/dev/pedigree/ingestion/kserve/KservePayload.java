@@ -22,7 +22,7 @@ import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.ownership.OwnersStatement;
@@ -34,7 +34,7 @@ final class KservePayload {
 	/** What labels of Kubeflow's model registry begin with. */
 	private static final String REGISTRY = "modelregistry.kubeflow.org/";
 
-	private final Place payload;
+	private final PayloadNode payload;
 
 	private final String instance;
 
@@ -42,9 +42,9 @@ final class KservePayload {
 
 	private final List<MetadataEvent> events = new ArrayList<>();
 
-	private final List<Translation.Facet> facets = new ArrayList<>();
+	private final List<Translation.PayloadFacet> facets = new ArrayList<>();
 
-	KservePayload(Place payload) {
+	KservePayload(PayloadNode payload) {
 		this.payload = payload;
 		this.instance = payload.at("instance").required();
 		this.source = "kserve:" + this.instance;
@@ -53,7 +53,7 @@ final class KservePayload {
 	Translation translate() {
 		Instant seen = EventTime.ofMillis(this.payload.at("observed_at"));
 		boolean gone = this.payload.at("gone").isThere();
-		Place object = this.payload.at(gone ? "gone" : "object").object();
+		PayloadNode object = this.payload.at(gone ? "gone" : "object").object();
 		Kind kind = Kind.of(object.at("kind").required());
 		if (kind == null) {
 			throw object.at("kind").refused("is no kind that serves a model");
@@ -95,7 +95,7 @@ final class KservePayload {
 		if (graph != null) {
 			graph.unknown()
 				.forEach((address) -> this.facets
-					.add(new Translation.Facet("kserve.step", "serviceUrl", false, address.node())));
+					.add(new Translation.PayloadFacet("kserve.step", "serviceUrl", false, address.node())));
 		}
 	}
 
@@ -172,14 +172,14 @@ final class KservePayload {
 					this.source, List.of(new OwnersStatement.NamedOwner(owner, "owner"))))));
 	}
 
-	private void count(Place object) {
+	private void count(PayloadNode object) {
 		Map<String, Set<String>> used = Map
 			.of("spec",
 					Set.of("predictor", "explainer", "default", "canary", "canaryTrafficPercent", "model", "path",
 							"storage", "nodes"),
 					"status", Set.of("conditions", "modelStatus", "url", "deploymentMode"));
 		used.forEach((part, members) -> this.facets
-			.addAll(Translation.Facet.of("kserve." + part, object.at(part), members)));
+			.addAll(Translation.PayloadFacet.of("kserve." + part, object.at(part), members)));
 	}
 
 }

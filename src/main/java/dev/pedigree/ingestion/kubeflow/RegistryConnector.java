@@ -3,7 +3,7 @@ package dev.pedigree.ingestion.kubeflow;
 import java.util.List;
 
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
 import dev.pedigree.ingestion.connector.Poll;
@@ -33,7 +33,7 @@ class RegistryConnector implements Connector {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new RegistryPayload(new Place(Masking.masked(payload), "").object()).translate();
+		return new RegistryPayload(new PayloadNode(Masking.masked(payload), "").object()).translate();
 	}
 
 }

@@ -19,7 +19,7 @@ import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.ownership.OwnersStatement;
@@ -37,7 +37,7 @@ final class RegistryPayload {
 
 	private static final Pattern UID = Pattern.compile("/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
 
-	private final Place payload;
+	private final PayloadNode payload;
 
 	private final String source;
 
@@ -45,9 +45,9 @@ final class RegistryPayload {
 
 	private final List<MetadataEvent> events = new ArrayList<>();
 
-	private final List<Translation.Facet> facets = new ArrayList<>();
+	private final List<Translation.PayloadFacet> facets = new ArrayList<>();
 
-	RegistryPayload(Place payload) {
+	RegistryPayload(PayloadNode payload) {
 		this.payload = payload;
 		String instance = payload.at("instance").required();
 		this.source = "kubeflow-registry:" + instance;
@@ -70,7 +70,7 @@ final class RegistryPayload {
 		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
 	}
 
-	private void model(Place model) {
+	private void model(PayloadNode model) {
 		Urn urn = model(model.at("id").required());
 		Instant at = EventTime.ofMillis(model.at("lastUpdateTimeSinceEpoch"));
 		DataUse named = new DataUse(urn, Set.of(Urn.data(this.namespace, model.name())), null, true,
@@ -88,7 +88,7 @@ final class RegistryPayload {
 						"state", "customProperties", "license", "maturity", "libraryName", "tasks", "language"));
 	}
 
-	private void version(Place version) {
+	private void version(PayloadNode version) {
 		Urn model = model(version.at("registeredModelId").required());
 		StatedVersion stated = new StatedVersion(Urn.version(model, "kfmr:" + version.at("id").required()), model,
 				false);
@@ -100,7 +100,7 @@ final class RegistryPayload {
 		registered(stated.version(), version, at);
 		version.text("state").ifPresent((stage) -> state(stated.version(), "stage", at, Map.of("stage", stage)));
 		List<Metric> metrics = new ArrayList<>();
-		for (Place artifact : this.payload.at("artifacts").elements()) {
+		for (PayloadNode artifact : this.payload.at("artifacts").elements()) {
 			switch (artifact.text("artifactType").orElse("")) {
 				case "model-artifact" -> artifact(stated, artifact);
 				case "metric" -> metrics.add(metric(artifact));
@@ -120,7 +120,7 @@ final class RegistryPayload {
 	 * of an InferenceService, and its namespace as the environment. The cluster itself,
 	 * when it speaks, knows better: later versions are not written down.
 	 */
-	private void served(Place service) {
+	private void served(PayloadNode service) {
 		String where = Instance.located(this.payload.at("locations"),
 				this.namespace + "/" + this.payload.at("environment").required());
 		Urn deployment = Urn.deployment(where, UID.matcher(service.name()).replaceFirst(""));
@@ -144,7 +144,7 @@ final class RegistryPayload {
 				"servingEnvironmentId", "registeredModelId", "modelVersionId", "desiredState", "customProperties"));
 	}
 
-	private static @Nullable String url(Place service) {
+	private static @Nullable String url(PayloadNode service) {
 		return service.at("customProperties").at("url").text("string_value").map(Masking::address).orElse(null);
 	}
 
@@ -152,7 +152,7 @@ final class RegistryPayload {
 	 * Where the artifact lies: by its address, or by a path in a storage that only a
 	 * secret of the cluster names.
 	 */
-	private void artifact(StatedVersion version, Place artifact) {
+	private void artifact(StatedVersion version, PayloadNode artifact) {
 		Map<String, Object> made = new HashMap<>();
 		artifact.text("uri")
 			.or(() -> artifact.text("storagePath")
@@ -169,18 +169,18 @@ final class RegistryPayload {
 						"storageKey", "storagePath", "modelFormatName", "modelFormatVersion"));
 	}
 
-	private static Metric metric(Place artifact) {
+	private static Metric metric(PayloadNode artifact) {
 		JsonNode value = artifact.at("value").node();
 		return new Metric(artifact.name(), value.isNumber() ? value.doubleValue() : null,
 				value.isNumber() ? null : value.asString("NaN"), null);
 	}
 
 	/** What is archived there is what other registries delete. */
-	private void registered(Urn urn, Place item, Instant at) {
+	private void registered(Urn urn, PayloadNode item, Instant at) {
 		state(urn, "registry", at, Map.of("registered", !item.text("state").filter("ARCHIVED"::equals).isPresent()));
 	}
 
-	private void described(Urn urn, Place item, Instant at, Stream<String> tags) {
+	private void described(Urn urn, PayloadNode item, Instant at, Stream<String> tags) {
 		item.text("description")
 			.ifPresent((text) -> this.events
 				.add(new MetadataEvent.AssetDescribed(Statement.documentation(urn, at, this.source, text))));
@@ -188,7 +188,7 @@ final class RegistryPayload {
 	}
 
 	/** Custom properties as tags; a name alone where it has no value, or is true. */
-	private static List<String> properties(Place item) {
+	private static List<String> properties(PayloadNode item) {
 		List<String> tags = new ArrayList<>();
 		item.at("customProperties").node().properties().forEach((property) -> {
 			Optional<JsonNode> value = Stream.of("string_value", "int_value", "double_value", "bool_value")
@@ -203,13 +203,13 @@ final class RegistryPayload {
 	}
 
 	/** What has a member of its own in newer registries. */
-	private static Stream<String> words(Place model) {
+	private static Stream<String> words(PayloadNode model) {
 		List<String> words = new ArrayList<>();
 		for (String name : List.of("license", "maturity", "libraryName")) {
 			model.text(name).ifPresent((value) -> words.add(name + ":" + value));
 		}
 		for (String name : List.of("tasks", "language")) {
-			for (Place value : model.at(name).elements()) {
+			for (PayloadNode value : model.at(name).elements()) {
 				words.add(name + ":" + value.required());
 			}
 		}
@@ -220,8 +220,8 @@ final class RegistryPayload {
 		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, group, at, this.source, values)));
 	}
 
-	private void count(String part, Place place, Set<String> used) {
-		this.facets.addAll(Translation.Facet.of("kubeflow." + part, place, used));
+	private void count(String part, PayloadNode place, Set<String> used) {
+		this.facets.addAll(Translation.PayloadFacet.of("kubeflow." + part, place, used));
 	}
 
 	private Urn model(String id) {

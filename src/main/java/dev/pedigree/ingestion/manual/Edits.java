@@ -13,7 +13,7 @@ import dev.pedigree.catalog.InputValidation;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.LockContention;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 
 import org.springframework.stereotype.Component;
@@ -22,13 +22,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Edits {
 
-	private final Intake intake;
+	private final EventWriter intake;
 
 	private final Catalog catalog;
 
 	private final Clock clock = Clock.systemUTC();
 
-	Edits(Intake intake, Catalog catalog) {
+	Edits(EventWriter intake, Catalog catalog) {
 		this.intake = intake;
 		this.catalog = catalog;
 	}

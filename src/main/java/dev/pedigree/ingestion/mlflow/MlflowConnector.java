@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
 import dev.pedigree.ingestion.connector.Poll;
@@ -41,10 +41,10 @@ class MlflowConnector implements Connector {
 	 */
 	@Override
 	public Push.News read(Push push) {
-		Place event = new Place(push.json(), "").object();
+		PayloadNode event = new PayloadNode(push.json(), "").object();
 		String entity = event.at("entity").required();
 		event.at("action").required();
-		Place data = event.at("data").object();
+		PayloadNode data = event.at("data").object();
 		Set<String> subjects = switch (entity) {
 			case "registered_model", "model_version_alias" -> Set.of(Subject.model(data.name()).text());
 			case "model_version", "model_version_tag" -> Set.of(Subject.model(data.name()).text(),
@@ -65,7 +65,7 @@ class MlflowConnector implements Connector {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new MlflowPayload(new Place(Masking.masked(payload), "").object()).translate();
+		return new MlflowPayload(new PayloadNode(Masking.masked(payload), "").object()).translate();
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +26,11 @@ import tools.jackson.databind.JsonNode;
 record MlflowDataset(String name, String digest, DatasetNaming naming, String version, @Nullable Long rows,
 		boolean evaluation) {
 
-	static MlflowDataset of(Place input, String namespace, String experiment) {
-		Place dataset = input.at("dataset").object();
+	static MlflowDataset of(PayloadNode input, String namespace, String experiment) {
+		PayloadNode dataset = input.at("dataset").object();
 		String name = dataset.name();
 		String digest = dataset.at("digest").required();
-		JsonNode source = Place.json(dataset.node().path("source").asString(""));
+		JsonNode source = PayloadNode.json(dataset.node().path("source").asString(""));
 		String version = "mlflow-digest:" + digest;
 		if (source.path("delta_table_version").isIntegralNumber()) {
 			version = "delta:" + source.path("delta_table_version").asString();
@@ -41,7 +41,8 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 		DatasetNaming naming = known(dataset.text("source_type").orElse(""), source, namespace)
 			.orElseGet(() -> DatasetNaming.of(namespace + "/experiments/" + experiment, name));
 		return new MlflowDataset(name, digest, naming, version,
-				Place.count(Place.json(dataset.node().path("profile").asString("")), "num_rows"), evaluates(input));
+				PayloadNode.count(PayloadNode.json(dataset.node().path("profile").asString("")), "num_rows"),
+				evaluates(input));
 	}
 
 	/**
@@ -50,7 +51,7 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 	 * {@code evaluation}, {@code eval}, {@code test}, {@code validation}. Data without a
 	 * context count as training data.
 	 */
-	private static boolean evaluates(Place input) {
+	private static boolean evaluates(PayloadNode input) {
 		for (JsonNode tag : input.node().path("tags").values()) {
 			if (tag.path("key").asString("").equals("mlflow.data.context")) {
 				String context = tag.path("value").asString("").strip().toLowerCase(Locale.ROOT);
@@ -62,16 +63,17 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 
 	private static Optional<DatasetNaming> known(String type, JsonNode source, String namespace) {
 		return switch (type) {
-			case "hugging_face" -> Place.text(source, "path").map((path) -> DatasetNaming.of("hf", "datasets/" + path));
-			case "delta_table" -> Place.text(source, "delta_table_name")
+			case "hugging_face" ->
+				PayloadNode.text(source, "path").map((path) -> DatasetNaming.of("hf", "datasets/" + path));
+			case "delta_table" -> PayloadNode.text(source, "delta_table_name")
 				.filter((table) -> source.path("is_databricks_uc_table").asBoolean(false))
 				.map((table) -> DatasetNaming.of("unitycatalog://" + namespace.replaceFirst("^mlflow://", ""), table))
-				.or(() -> Place.text(source, "path").map(DatasetNaming::ofLocation));
-			case "spark" -> Place.text(source, "path").map(DatasetNaming::ofLocation);
+				.or(() -> PayloadNode.text(source, "path").map(DatasetNaming::ofLocation));
+			case "spark" -> PayloadNode.text(source, "path").map(DatasetNaming::ofLocation);
 			// A file on somebody's machine is known by its path on that machine only.
 			case "local", "code", "" -> Optional.empty();
-			default -> Place.text(source, "uri")
-				.or(() -> Place.text(source, "url"))
+			default -> PayloadNode.text(source, "uri")
+				.or(() -> PayloadNode.text(source, "url"))
 				.filter((uri) -> uri.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*://.+"))
 				.map(DatasetNaming::ofLocation);
 		};

@@ -19,7 +19,7 @@ import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.ownership.OwnersStatement;
@@ -34,7 +34,7 @@ final class MlflowPayload {
 
 	private static final Set<String> PARTS = Set.of("registered_model", "model_version", "run", "renamed", "removed");
 
-	private final Place payload;
+	private final PayloadNode payload;
 
 	private final String source;
 
@@ -42,9 +42,9 @@ final class MlflowPayload {
 
 	private final List<MetadataEvent> events = new ArrayList<>();
 
-	private final List<Translation.Facet> facets = new ArrayList<>();
+	private final List<Translation.PayloadFacet> facets = new ArrayList<>();
 
-	MlflowPayload(Place payload) {
+	MlflowPayload(PayloadNode payload) {
 		this.payload = payload;
 		String instance = payload.at("instance").required();
 		this.source = "mlflow:" + instance;
@@ -73,7 +73,7 @@ final class MlflowPayload {
 		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
 	}
 
-	private void model(Place model) {
+	private void model(PayloadNode model) {
 		Urn urn = model(model.name());
 		Instant at = EventTime.ofMillis(model.at("last_updated_timestamp"));
 		this.events.add(new MetadataEvent.DataNamed(DataUse.of(urn).asModel(),
@@ -81,7 +81,7 @@ final class MlflowPayload {
 		described(urn, model, at);
 		registered(urn, observed(at), true);
 		List<String> aliases = new ArrayList<>();
-		for (Place alias : model.at("aliases").elements()) {
+		for (PayloadNode alias : model.at("aliases").elements()) {
 			aliases.add(alias.at("alias").required() + "=" + alias.at("version").required());
 		}
 		state(urn, "promotions", EventTime.ofMillis(this.payload.at("observed_at")), Map.of("promotions", aliases));
@@ -94,7 +94,7 @@ final class MlflowPayload {
 				Set.of("latest_versions"));
 	}
 
-	private void version(Place version) {
+	private void version(PayloadNode version) {
 		StatedVersion stated = version(version.name(), version.at("version").required());
 		Instant created = EventTime.ofMillis(version.at("creation_timestamp"));
 		Instant at = EventTime.ofMillis(version.at("last_updated_timestamp"));
@@ -103,7 +103,7 @@ final class MlflowPayload {
 		registered(stated.version(), observed(at), true);
 		version.text("current_stage")
 			.ifPresent((stage) -> state(stated.version(), "stage", at, Map.of("stage", stage)));
-		Place logged = this.payload.at("logged_model");
+		PayloadNode logged = this.payload.at("logged_model");
 		Map<String, Object> made = new HashMap<>();
 		artifact(version, logged).ifPresent((uri) -> made.put("artifactUri", Masking.address(uri)));
 		logged.at("info").text("model_type").ifPresent((framework) -> made.put("framework", framework));
@@ -140,7 +140,7 @@ final class MlflowPayload {
 	 * Where the artifact of a version lies. Addresses that MLflow resolves itself name
 	 * the run or the server here, so that they mean the same everywhere.
 	 */
-	private Optional<String> artifact(Place version, Place logged) {
+	private Optional<String> artifact(PayloadNode version, PayloadNode logged) {
 		String uri = logged.at("info").text("artifact_uri").or(() -> version.text("source")).orElse("");
 		Optional<String> ofRun = this.payload.at("run").at("info").text("artifact_uri");
 		if (uri.startsWith("runs:/") && ofRun.isPresent()) {
@@ -156,7 +156,7 @@ final class MlflowPayload {
 	 * What the run logged to evaluate on has an evaluation even without metrics, which
 	 * MLflow before 3 stores with the run only.
 	 */
-	private void evaluations(StatedVersion version, MlflowRun run, Place logged) {
+	private void evaluations(StatedVersion version, MlflowRun run, PayloadNode logged) {
 		List<Metric> trained = MlflowRun.metrics(run.data().at("metrics"), (metric) -> true);
 		if (!trained.isEmpty() && run.ended() != null) {
 			this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(version, null, "training run",
@@ -174,11 +174,11 @@ final class MlflowPayload {
 		}
 	}
 
-	private void run(Place place) {
+	private void run(PayloadNode place) {
 		MlflowRun run = run();
 		run.observations().forEach((seen) -> this.events.add(new MetadataEvent.RunObserved(seen)));
 		List<String> parameters = new ArrayList<>();
-		for (Place parameter : run.data().at("params").elements()) {
+		for (PayloadNode parameter : run.data().at("params").elements()) {
 			parameters.add(parameter.at("key").required() + "=" + parameter.at("value").node().asString(""));
 		}
 		if (!parameters.isEmpty()) {
@@ -201,7 +201,7 @@ final class MlflowPayload {
 	}
 
 	/** A rename in MLflow keeps the model and all its versions: both names find it. */
-	private void renamed(Place renamed) {
+	private void renamed(PayloadNode renamed) {
 		Urn to = model(renamed.at("to").required());
 		Urn from = model(renamed.at("from").required());
 		this.events.add(new MetadataEvent.DataNamed(
@@ -209,7 +209,7 @@ final class MlflowPayload {
 				EventTime.ofMillis(renamed.at("at")), this.source));
 	}
 
-	private void removed(Place removed) {
+	private void removed(PayloadNode removed) {
 		Instant at = EventTime.ofMillis(removed.at("at"));
 		Optional<StatedVersion> version = removed.text("version").map((number) -> version(removed.name(), number));
 		this.events.add(version.<MetadataEvent>map((stated) -> new MetadataEvent.VersionNamed(stated, at, this.source))
@@ -222,14 +222,14 @@ final class MlflowPayload {
 		state(urn, "registry", at, Map.of("registered", registered));
 	}
 
-	private void described(Urn urn, Place place, Instant at) {
+	private void described(Urn urn, PayloadNode place, Instant at) {
 		place.text("description")
 			.ifPresent((text) -> this.events
 				.add(new MetadataEvent.AssetDescribed(Statement.documentation(urn, at, this.source, text))));
 		state(urn, "tags", observed(at), Map.of("tags", tagTexts(place)));
 	}
 
-	private static List<String> tagTexts(Place place) {
+	private static List<String> tagTexts(PayloadNode place) {
 		List<String> tags = new ArrayList<>();
 		tags(place).forEach((key, value) -> tags
 			.add((value.isEmpty() || value.equalsIgnoreCase("true")) ? key : key + ":" + value));
@@ -242,9 +242,9 @@ final class MlflowPayload {
 	}
 
 	/** Tags that people set; those of MLflow itself begin with its name. */
-	private static Map<String, String> tags(Place place) {
+	private static Map<String, String> tags(PayloadNode place) {
 		Map<String, String> tags = new HashMap<>();
-		for (Place tag : place.at("tags").elements()) {
+		for (PayloadNode tag : place.at("tags").elements()) {
 			tag.text("key")
 				.filter((key) -> !key.startsWith("mlflow."))
 				.ifPresent((key) -> tags.put(key, tag.at("value").node().asString("").strip()));
@@ -256,8 +256,8 @@ final class MlflowPayload {
 		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, group, at, this.source, values)));
 	}
 
-	private void count(String part, Place place, Set<String> used, Set<String> left) {
-		Translation.Facet.of("mlflow." + part, place, used)
+	private void count(String part, PayloadNode place, Set<String> used, Set<String> left) {
+		Translation.PayloadFacet.of("mlflow." + part, place, used)
 			.stream()
 			.filter((facet) -> !left.contains(facet.name()))
 			.forEach(this.facets::add);

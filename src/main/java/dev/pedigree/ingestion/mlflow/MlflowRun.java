@@ -10,7 +10,7 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.EventTime;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +46,10 @@ final class MlflowRun {
 
 	private final List<MlflowDataset> inputs;
 
-	private final Place data;
+	private final PayloadNode data;
 
-	MlflowRun(Place run, Place parent, String namespace, String source) {
-		Place info = run.at("info").object();
+	MlflowRun(PayloadNode run, PayloadNode parent, String namespace, String source) {
+		PayloadNode info = run.at("info").object();
 		this.source = source;
 		this.job = job(run, namespace);
 		this.mixed = program(run).matches("|runs|(ipykernel|colab_kernel)_launcher\\.py");
@@ -76,14 +76,14 @@ final class MlflowRun {
 			.toList();
 	}
 
-	private static Urn job(Place run, String namespace) {
+	private static Urn job(PayloadNode run, String namespace) {
 		String experiment = run.at("info").at("experiment_id").required();
 		String program = program(run);
 		return Urn.job(namespace + "/experiments/" + experiment, program.isEmpty() ? "runs" : program);
 	}
 
 	/** Where a program lies on somebody's machine says nothing. */
-	private static String program(Place run) {
+	private static String program(PayloadNode run) {
 		return Objects.requireNonNullElse(tag(run.node(), "mlflow.source.name"), "").replaceFirst("^.*[/\\\\]", "");
 	}
 
@@ -117,7 +117,7 @@ final class MlflowRun {
 		return Objects.requireNonNullElse(this.ended, this.started);
 	}
 
-	Place data() {
+	PayloadNode data() {
 		return this.data;
 	}
 
@@ -152,9 +152,9 @@ final class MlflowRun {
 	 * The figures among metrics. What is no number comes as text: NaN is one, and the
 	 * greatest number there is stands for infinity.
 	 */
-	static List<Metric> metrics(Place metrics, Predicate<JsonNode> which) {
+	static List<Metric> metrics(PayloadNode metrics, Predicate<JsonNode> which) {
 		List<Metric> figures = new ArrayList<>();
-		for (Place metric : metrics.elements()) {
+		for (PayloadNode metric : metrics.elements()) {
 			if (which.test(metric.node())) {
 				JsonNode value = metric.at("value").node();
 				boolean number = value.isNumber() && Math.abs(value.doubleValue()) < Double.MAX_VALUE;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.evaluation.Packages;
-import dev.pedigree.ingestion.Place;
-import dev.pedigree.ingestion.Requirements;
+import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.PythonRequirements;
 import dev.pedigree.ingestion.Translation;
 import tools.jackson.databind.JsonNode;
 
@@ -22,9 +22,9 @@ final class ModelContents {
 	/** Characters of a column; a type may be nested deep and wide. */
 	private static final int LONGEST = 1_000;
 
-	private final Place files;
+	private final PayloadNode files;
 
-	ModelContents(Place files) {
+	ModelContents(PayloadNode files) {
 		this.files = files;
 	}
 
@@ -33,7 +33,7 @@ final class ModelContents {
 	 * runs in Python.
 	 */
 	Optional<String> framework() {
-		List<String> names = this.files.at("flavors").elements().stream().map(Place::name).sorted().toList();
+		List<String> names = this.files.at("flavors").elements().stream().map(PayloadNode::name).sorted().toList();
 		return names.stream()
 			.filter((name) -> !ModelFile.PYTHON.equals(name))
 			.findFirst()
@@ -45,7 +45,7 @@ final class ModelContents {
 		Map<String, Map<String, Object>> statements = new TreeMap<>();
 		Map<String, Object> signature = new HashMap<>();
 		for (String side : List.of("inputs", "outputs", "parameters")) {
-			List<Place> columns = this.files.at(side).elements();
+			List<PayloadNode> columns = this.files.at(side).elements();
 			if (!columns.isEmpty()) {
 				signature.put(side, columns.stream().map(ModelContents::column).toList());
 			}
@@ -53,7 +53,7 @@ final class ModelContents {
 		statements.put("signature", signature);
 		Map<String, Object> flavors = new HashMap<>();
 		List<String> names = new ArrayList<>();
-		for (Place flavor : this.files.at("flavors").elements()) {
+		for (PayloadNode flavor : this.files.at("flavors").elements()) {
 			names.add(flavor.name() + flavor.text("version").map((version) -> " " + version).orElse(""));
 		}
 		if (!names.isEmpty()) {
@@ -68,10 +68,10 @@ final class ModelContents {
 	}
 
 	private List<String> packages() {
-		Place packages = this.files.at("packages");
+		PayloadNode packages = this.files.at("packages");
 		List<String> purls = packages.elements()
 			.stream()
-			.map((one) -> new Requirements.Pin(one.name(), one.at("version").required()).purl())
+			.map((one) -> new PythonRequirements.Pin(one.name(), one.at("version").required()).purl())
 			.toList();
 		try {
 			return Packages.canonical("packages", purls);
@@ -85,22 +85,22 @@ final class ModelContents {
 	 * The files that were read, or not and why, and how many packages are left out
 	 * because they are not of one version.
 	 */
-	List<Translation.Facet> facets() {
-		List<Translation.Facet> facets = new ArrayList<>();
+	List<Translation.PayloadFacet> facets() {
+		List<Translation.PayloadFacet> facets = new ArrayList<>();
 		JsonNode node = this.files.node();
 		Map.of("MLmodel", "flavors", "packages", "packages").forEach((file, member) -> {
 			if (node.has(member)) {
-				facets.add(new Translation.Facet("mlflow.files", file, true, node.path(member)));
+				facets.add(new Translation.PayloadFacet("mlflow.files", file, true, node.path(member)));
 			}
 		});
-		facets.addAll(Translation.Facet.of("mlflow.files", this.files.at("unread"), Set.of()));
+		facets.addAll(Translation.PayloadFacet.of("mlflow.files", this.files.at("unread"), Set.of()));
 		if (node.path("unpinned").asInt(0) > 0) {
-			facets.add(new Translation.Facet("mlflow.files", "unpinned packages", false, node.path("unpinned")));
+			facets.add(new Translation.PayloadFacet("mlflow.files", "unpinned packages", false, node.path("unpinned")));
 		}
 		return facets;
 	}
 
-	private static String column(Place column) {
+	private static String column(PayloadNode column) {
 		String text = text(column.node());
 		return (text.length() > LONGEST) ? text.substring(0, LONGEST - 1) + "…" : text;
 	}
@@ -110,12 +110,12 @@ final class ModelContents {
 		if (column.has("more")) {
 			return "and " + column.path("more").asString() + " more";
 		}
-		return Place.text(column, "name").map((name) -> name + ": ").orElse("") + type(column)
+		return PayloadNode.text(column, "name").map((name) -> name + ": ").orElse("") + type(column)
 				+ (column.path("optional").asBoolean(false) ? " (optional)" : "");
 	}
 
 	private static String type(JsonNode column) {
-		String type = Place.text(column, "type").orElse("any");
+		String type = PayloadNode.text(column, "type").orElse("any");
 		if (column.path("of").isObject()) {
 			return type + "<" + type(column.path("of")) + ">";
 		}

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
-import dev.pedigree.ingestion.Requirements;
+import dev.pedigree.ingestion.InvalidPayloadException;
+import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.PythonRequirements;
 import dev.pedigree.ingestion.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -45,7 +45,7 @@ final class ModelFile {
 
 	/**
 	 * Reads a file.
-	 * @throws PayloadRefused when it is none
+	 * @throws InvalidPayloadException when it is none
 	 */
 	static ModelFile of(String text) {
 		return of(Yaml.documents(text).stream().findFirst().orElseGet(JsonNodeFactory.instance::nullNode));
@@ -53,11 +53,11 @@ final class ModelFile {
 
 	/**
 	 * Takes what was read.
-	 * @throws PayloadRefused when it is no such file
+	 * @throws InvalidPayloadException when it is no such file
 	 */
 	static ModelFile of(JsonNode file) {
 		if (!file.path("flavors").isObject()) {
-			throw new PayloadRefused("/flavors", "flavors is missing");
+			throw new InvalidPayloadException("/flavors", "flavors is missing");
 		}
 		return new ModelFile(file);
 	}
@@ -82,7 +82,7 @@ final class ModelFile {
 	}
 
 	private static Optional<String> word(JsonNode node, String field) {
-		return Place.text(node, field).filter(WORD.asMatchPredicate());
+		return PayloadNode.text(node, field).filter(WORD.asMatchPredicate());
 	}
 
 	private JsonNode python() {
@@ -97,12 +97,14 @@ final class ModelFile {
 		if (env.path("virtualenv").isString()) {
 			return Optional.of("requirements.txt");
 		}
-		return Place.text(python(), "env").or(() -> Place.text(env, "conda")).filter(BESIDE.asMatchPredicate());
+		return PayloadNode.text(python(), "env")
+			.or(() -> PayloadNode.text(env, "conda"))
+			.filter(BESIDE.asMatchPredicate());
 	}
 
 	/**
 	 * Adds what is kept of the file that names the packages.
-	 * @throws PayloadRefused when it is none
+	 * @throws InvalidPayloadException when it is none
 	 */
 	static void packages(String name, String text, ObjectNode kept) {
 		int others = 0;
@@ -117,7 +119,7 @@ final class ModelFile {
 				others += (one.isString() && !INTERPRETER.matcher(one.stringValue()).matches()) ? 1 : 0;
 			}
 		}
-		Requirements pip = Requirements.of(lines.toString());
+		PythonRequirements pip = PythonRequirements.of(lines.toString());
 		ArrayNode packages = kept.putArray("packages");
 		pip.pinned().forEach((pin) -> packages.addObject().put("name", pin.name()).put("version", pin.version()));
 		kept.put("unpinned", pip.others() + others);
@@ -125,7 +127,7 @@ final class ModelFile {
 
 	/** A side of a signature is JSON in a text. */
 	private static void columns(JsonNode side, ObjectNode kept, String name) {
-		JsonNode columns = side.isString() ? Place.json(side.stringValue()) : side;
+		JsonNode columns = side.isString() ? PayloadNode.json(side.stringValue()) : side;
 		if (columns.isArray() && !columns.isEmpty()) {
 			ArrayNode taken = kept.putArray(name);
 			columns.valueStream().limit(MOST).forEach((column) -> taken.add(column(column, 0)));
@@ -137,11 +139,11 @@ final class ModelFile {
 
 	private static ObjectNode column(JsonNode column, int depth) {
 		ObjectNode kept = JsonNodeFactory.instance.objectNode();
-		Place.text(column, "name").ifPresent((name) -> kept.put("name", name));
+		PayloadNode.text(column, "name").ifPresent((name) -> kept.put("name", name));
 		JsonNode tensor = column.path("tensor-spec");
-		Place.text(tensor, "dtype")
-			.or(() -> Place.text(column, "type"))
-			.or(() -> Place.text(column, "dtype"))
+		PayloadNode.text(tensor, "dtype")
+			.or(() -> PayloadNode.text(column, "type"))
+			.or(() -> PayloadNode.text(column, "dtype"))
 			.ifPresent((type) -> kept.put("type", type));
 		JsonNode shape = tensor.isObject() ? tensor.path("shape") : column.path("shape");
 		if (shape.isArray() && shape.valueStream().allMatch(JsonNode::isIntegralNumber)) {

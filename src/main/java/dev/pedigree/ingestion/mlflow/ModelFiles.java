@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.InvalidPayloadException;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.connector.RemoteFailure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -82,7 +82,7 @@ final class ModelFiles {
 			}
 			kept.putObject("unread").put(asked, ex.getMessage());
 		}
-		catch (PayloadRefused ex) {
+		catch (InvalidPayloadException ex) {
 			kept.putObject("unread").put(asked, ex.reason());
 		}
 		told.set("model_file", kept);
@@ -101,7 +101,7 @@ final class ModelFiles {
 	 */
 	private static @Nullable JsonNode written(JsonNode version, JsonNode run) {
 		String source = version.path("source").asString("");
-		return Place.json(Objects.requireNonNullElse(MlflowRun.tag(run, HISTORY), ""))
+		return PayloadNode.json(Objects.requireNonNullElse(MlflowRun.tag(run, HISTORY), ""))
 			.valueStream()
 			.filter((one) -> one.path("flavors").isObject() && one.path("signature").isObject())
 			.filter((one) -> !one.path("artifact_path").asString("").isBlank()

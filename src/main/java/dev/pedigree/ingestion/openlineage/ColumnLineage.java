@@ -3,7 +3,7 @@ package dev.pedigree.ingestion.openlineage;
 import java.util.Map;
 
 import dev.pedigree.catalog.DatasetNaming;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -66,9 +66,9 @@ final class ColumnLineage {
 	private static ArrayNode inputs(JsonNode given, @Nullable ObjectNode whole) {
 		ArrayNode inputs = JsonNodeFactory.instance.arrayNode();
 		for (JsonNode input : given.values()) {
-			String namespace = Place.text(input, "namespace").orElse(null);
-			String name = Place.text(input, "name").orElse(null);
-			String field = Place.text(input, "field").orElse(null);
+			String namespace = PayloadNode.text(input, "namespace").orElse(null);
+			String name = PayloadNode.text(input, "name").orElse(null);
+			String field = PayloadNode.text(input, "field").orElse(null);
 			if (namespace == null || name == null || field == null) {
 				continue;
 			}
@@ -93,7 +93,7 @@ final class ColumnLineage {
 		for (JsonNode step : given.values()) {
 			ObjectNode kept = JsonNodeFactory.instance.objectNode();
 			for (String property : new String[] { "type", "subtype", "description" }) {
-				Place.text(step, property).ifPresent((value) -> kept.put(property, value));
+				PayloadNode.text(step, property).ifPresent((value) -> kept.put(property, value));
 			}
 			if (step.path("masking").asBoolean(false)) {
 				kept.put("masking", true);
@@ -106,7 +106,7 @@ final class ColumnLineage {
 	}
 
 	private static @Nullable ObjectNode transformationOf(JsonNode field) {
-		String type = Place.text(field, "transformationType").orElse(null);
+		String type = PayloadNode.text(field, "transformationType").orElse(null);
 		if (type == null) {
 			return null;
 		}
@@ -117,7 +117,7 @@ final class ColumnLineage {
 		else {
 			step.put("subtype", type);
 		}
-		Place.text(field, "transformationDescription").ifPresent((text) -> step.put("description", text));
+		PayloadNode.text(field, "transformationDescription").ifPresent((text) -> step.put("description", text));
 		return step;
 	}
 

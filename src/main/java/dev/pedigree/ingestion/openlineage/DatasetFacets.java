@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.DataUse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,10 +62,10 @@ final class DatasetFacets {
 	private static ArrayNode fields(JsonNode given) {
 		ArrayNode fields = JsonNodeFactory.instance.arrayNode();
 		for (JsonNode field : given.values()) {
-			Place.text(field, "name").ifPresent((name) -> {
+			PayloadNode.text(field, "name").ifPresent((name) -> {
 				ObjectNode kept = fields.addObject().put("name", name);
-				Place.text(field, "type").ifPresent((type) -> kept.put("type", type));
-				Place.text(field, "description").ifPresent((text) -> kept.put("description", text));
+				PayloadNode.text(field, "type").ifPresent((type) -> kept.put("type", type));
+				PayloadNode.text(field, "description").ifPresent((text) -> kept.put("description", text));
 				ArrayNode nested = fields(field.path("fields"));
 				if (!nested.isEmpty()) {
 					kept.set("fields", nested);

@@ -11,7 +11,7 @@ import java.util.Set;
 import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.DataUse.WriteMode;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class Datasets {
 	 * What goes in and what comes out. Explicit lineage (of the job, of the run, of an
 	 * output) adds what the two lists leave out.
 	 */
-	Flow flow(Place event, Urn job, Optional<JsonNode> ofJob, Optional<JsonNode> ofRun) {
+	Flow flow(PayloadNode event, Urn job, Optional<JsonNode> ofJob, Optional<JsonNode> ofRun) {
 		Flow flow = new Flow(new ArrayList<>(), new ArrayList<>());
 		ExplicitLineage lineage = new ExplicitLineage(this.telling, job);
 		event.at("inputs").elements().forEach((input) -> flow.inputs().add(use(input, "input", lineage)));
@@ -51,7 +51,7 @@ final class Datasets {
 	}
 
 	/** The dataset of an event that is about nothing else. */
-	DataUse described(Place dataset) {
+	DataUse described(PayloadNode dataset) {
 		ExplicitLineage lineage = new ExplicitLineage(this.telling, null);
 		DataUse use = use(dataset, "dataset", lineage);
 		this.telling.add(new MetadataEvent.DataNamed(use, this.telling.at(), Telling.SOURCE));
@@ -67,7 +67,7 @@ final class Datasets {
 		more.stream().filter(known::add).map(DataUse::of).forEach(uses::add);
 	}
 
-	private DataUse use(Place dataset, String side, ExplicitLineage lineage) {
+	private DataUse use(PayloadNode dataset, String side, ExplicitLineage lineage) {
 		dataset.object();
 		DatasetNaming key = DatasetNaming.of(dataset.namespace(), dataset.name());
 		Urn data = key.urn();
@@ -106,12 +106,12 @@ final class Datasets {
 	/** Only a run uses a version of data; elsewhere the facet is not stored. */
 	private Optional<String> version(Facets facets) {
 		Optional<String> version = (this.run != null) ? facets.text("version", "datasetVersion")
-				: facets.read("version").flatMap((facet) -> Place.text(facet, "datasetVersion"));
+				: facets.read("version").flatMap((facet) -> PayloadNode.text(facet, "datasetVersion"));
 		return version.map((value) -> "ol:" + value);
 	}
 
 	private static String change(Optional<JsonNode> facet) {
-		return facet.flatMap((change) -> Place.text(change, "lifecycleStateChange"))
+		return facet.flatMap((change) -> PayloadNode.text(change, "lifecycleStateChange"))
 			.orElse("")
 			.toUpperCase(Locale.ROOT);
 	}
@@ -149,7 +149,7 @@ final class Datasets {
 
 	/** The data that a namespace and name in a facet mean; null when one is missing. */
 	static @Nullable Urn urnOrNull(JsonNode identifier) {
-		return Place.key(identifier).map((key) -> DatasetNaming.of(key.get(0), key.get(1)).urn()).orElse(null);
+		return PayloadNode.key(identifier).map((key) -> DatasetNaming.of(key.get(0), key.get(1)).urn()).orElse(null);
 	}
 
 	/**

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.JobDeclaration;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +122,7 @@ final class ExplicitLineage {
 	}
 
 	private static boolean isData(JsonNode entity) {
-		return Place.text(entity, "type").orElse("DATASET").equalsIgnoreCase("DATASET");
+		return PayloadNode.text(entity, "type").orElse("DATASET").equalsIgnoreCase("DATASET");
 	}
 
 }

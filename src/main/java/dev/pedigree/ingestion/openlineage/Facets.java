@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import tools.jackson.databind.JsonNode;
 
@@ -20,11 +20,11 @@ final class Facets {
 
 	private final String place;
 
-	private final Place facets;
+	private final PayloadNode facets;
 
 	private final Set<String> stored = new HashSet<>();
 
-	Facets(String place, Place facets) {
+	Facets(String place, PayloadNode facets) {
 		this.place = place;
 		this.facets = facets;
 	}
@@ -48,7 +48,7 @@ final class Facets {
 
 	/** A text in the facet; if there is one, the facet counts as stored. */
 	Optional<String> text(String name, String field) {
-		return store(name, (facet) -> Place.text(facet, field));
+		return store(name, (facet) -> PayloadNode.text(facet, field));
 	}
 
 	/** Counts the facet as stored. */
@@ -57,16 +57,16 @@ final class Facets {
 	}
 
 	/** The place of a facet. */
-	Place at(String name) {
+	PayloadNode at(String name) {
 		return this.facets.at(name);
 	}
 
-	List<Translation.Facet> counted() {
+	List<Translation.PayloadFacet> counted() {
 		return this.facets.node()
 			.properties()
 			.stream()
-			.map((facet) -> new Translation.Facet(this.place, facet.getKey(), this.stored.contains(facet.getKey()),
-					facet.getValue()))
+			.map((facet) -> new Translation.PayloadFacet(this.place, facet.getKey(),
+					this.stored.contains(facet.getKey()), facet.getValue()))
 			.toList();
 	}
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +21,7 @@ final class JobFacets {
 
 	JobFacets(Telling telling, Urn job, Facets facets) {
 		Optional<JsonNode> type = facets.read("jobType");
-		this.streaming = type.flatMap((facet) -> Place.text(facet, "processingType"))
+		this.streaming = type.flatMap((facet) -> PayloadNode.text(facet, "processingType"))
 			.filter("STREAMING"::equalsIgnoreCase)
 			.isPresent();
 		this.code = code(facets.read("sourceCodeLocation"), facets.read("sql"));
@@ -44,7 +44,7 @@ final class JobFacets {
 	 */
 	static void describe(Telling telling, @Nullable Urn job, JsonNode given, String place) {
 		if (job != null && given.path("facets").isObject()) {
-			Facets facets = new Facets(place, new Place(given.path("facets"), ""));
+			Facets facets = new Facets(place, new PayloadNode(given.path("facets"), ""));
 			describe(telling, job, facets);
 		}
 	}
@@ -67,7 +67,7 @@ final class JobFacets {
 	private static Map<String, Object> kind(JsonNode facet) {
 		Map<String, Object> kind = new HashMap<>();
 		for (String property : List.of("jobType", "integration", "processingType")) {
-			Place.text(facet, property).ifPresent((value) -> kind.put(property, value));
+			PayloadNode.text(facet, property).ifPresent((value) -> kind.put(property, value));
 		}
 		return kind;
 	}
@@ -79,10 +79,10 @@ final class JobFacets {
 	private static @Nullable String code(Optional<JsonNode> location, Optional<JsonNode> sql) {
 		StringBuilder said = new StringBuilder();
 		for (String part : List.of("url", "repoUrl", "path", "version")) {
-			location.flatMap((facet) -> Place.text(facet, part))
+			location.flatMap((facet) -> PayloadNode.text(facet, part))
 				.ifPresent((value) -> said.append(part).append('=').append(value).append('\n'));
 		}
-		sql.flatMap((facet) -> Place.text(facet, "query"))
+		sql.flatMap((facet) -> PayloadNode.text(facet, "query"))
 			.ifPresent((query) -> said.append("sql=").append(query.replaceAll("\\s+", " ")));
 		return said.isEmpty() ? null : Urn.sha256(said.toString());
 	}

@@ -13,7 +13,7 @@ import dev.pedigree.evaluation.DataCheck;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -82,7 +82,7 @@ final class Measurements {
 	}
 
 	private Optional<Long> count(String name, String field) {
-		return value(name, (facet) -> Optional.ofNullable(Place.count(facet, field)));
+		return value(name, (facet) -> Optional.ofNullable(PayloadNode.count(facet, field)));
 	}
 
 	private <T> Optional<T> value(String name, Function<JsonNode, Optional<T>> value) {
@@ -120,10 +120,10 @@ final class Measurements {
 		List<Metric> metrics = new ArrayList<>();
 		for (JsonNode assertion : assertions.values()) {
 			Boolean success = assertion.path("success").isBoolean() ? assertion.path("success").booleanValue() : null;
-			Place.text(assertion, "assertion")
+			PayloadNode.text(assertion, "assertion")
 				.ifPresent((name) -> metrics.add(new Metric(name, null, detail(assertion),
-						Place.text(assertion, "name").filter((other) -> !other.equals(name)).orElse(null),
-						Place.text(assertion, "column").orElse(null), success)));
+						PayloadNode.text(assertion, "name").filter((other) -> !other.equals(name)).orElse(null),
+						PayloadNode.text(assertion, "column").orElse(null), success)));
 		}
 		return metrics;
 	}
@@ -131,7 +131,7 @@ final class Measurements {
 	/** What newer producers add: {@code expected 0, actual 3}; null for nothing. */
 	private static @Nullable String detail(JsonNode assertion) {
 		List<String> parts = Stream.of("severity", "expected", "actual", "description", "message")
-			.flatMap((field) -> Place.text(assertion, field).map((value) -> field + " " + value).stream())
+			.flatMap((field) -> PayloadNode.text(assertion, field).map((value) -> field + " " + value).stream())
 			.toList();
 		return parts.isEmpty() ? null : Objects
 			.requireNonNull(Telling.cut(Masking.impersonal(Masking.masked(String.join(", ", parts))), 1000));

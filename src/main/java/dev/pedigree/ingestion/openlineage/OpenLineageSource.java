@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataSource;
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.JobDeclaration;
@@ -48,7 +48,7 @@ class OpenLineageSource implements MetadataSource {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		Place event = new Place(payload, "").object();
+		PayloadNode event = new PayloadNode(payload, "").object();
 		for (String required : List.of("producer", "schemaURL")) {
 			if (event.text(required).isEmpty()) {
 				event.at(required).warn("is missing, which the specification requires");
@@ -66,13 +66,13 @@ class OpenLineageSource implements MetadataSource {
 		if (event.at("job").isThere()) {
 			return jobEvent(event);
 		}
-		throw new PayloadRefused("", "the event has neither run, job nor dataset");
+		throw new InvalidPayloadException("", "the event has neither run, job nor dataset");
 	}
 
-	private static Translation runEvent(Place event) {
+	private static Translation runEvent(PayloadNode event) {
 		EventTime time = EventTime.of(event.at("eventTime"));
 		RunObservation.Type type = type(event.at("eventType"));
-		Place run = event.at("run").object();
+		PayloadNode run = event.at("run").object();
 		String runId = runId(run.at("runId"));
 		Urn job = job(event.at("job"));
 		Urn urn = Urn.run(job, runId);
@@ -89,7 +89,7 @@ class OpenLineageSource implements MetadataSource {
 		return telling.done();
 	}
 
-	private static Translation jobEvent(Place event) {
+	private static Translation jobEvent(PayloadNode event) {
 		EventTime time = EventTime.of(event.at("eventTime"));
 		Urn job = job(event.at("job"));
 		Telling telling = new Telling(time.at());
@@ -101,7 +101,7 @@ class OpenLineageSource implements MetadataSource {
 		return telling.done();
 	}
 
-	private static Translation datasetEvent(Place event) {
+	private static Translation datasetEvent(PayloadNode event) {
 		EventTime time = EventTime.of(event.at("eventTime"));
 		Telling telling = new Telling(time.at());
 		Datasets datasets = new Datasets(telling, null, null);
@@ -117,7 +117,7 @@ class OpenLineageSource implements MetadataSource {
 		}
 	}
 
-	private static RunObservation.Type type(Place place) {
+	private static RunObservation.Type type(PayloadNode place) {
 		if (!place.isThere()) {
 			return RunObservation.Type.OTHER;
 		}
@@ -134,7 +134,7 @@ class OpenLineageSource implements MetadataSource {
 		}
 	}
 
-	private static String runId(Place place) {
+	private static String runId(PayloadNode place) {
 		String id = place.required();
 		if (!UUID.matcher(id).matches()) {
 			throw place.refused("must be a UUID");
@@ -144,20 +144,20 @@ class OpenLineageSource implements MetadataSource {
 
 	/** A run id in a facet; null when it is none. */
 	static @Nullable String runIdOrNull(JsonNode run) {
-		return Place.text(run, "runId")
+		return PayloadNode.text(run, "runId")
 			.filter((id) -> UUID.matcher(id).matches())
 			.map((id) -> id.toLowerCase(Locale.ROOT))
 			.orElse(null);
 	}
 
-	private static Urn job(Place job) {
+	private static Urn job(PayloadNode job) {
 		job.object();
 		return Urn.job(job.namespace(), job.name());
 	}
 
 	/** A job that a facet names; null when it names none. */
 	static @Nullable Urn jobOrNull(JsonNode job) {
-		return Place.key(job).map((key) -> Urn.job(key.get(0), key.get(1))).orElse(null);
+		return PayloadNode.key(job).map((key) -> Urn.job(key.get(0), key.get(1))).orElse(null);
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 record PedigreeModel(JsonNode facet, Optional<String> version) {
 
 	static PedigreeModel of(JsonNode facet) {
-		return new PedigreeModel(facet, Place.text(facet, "version").map(StatedVersion::withScheme));
+		return new PedigreeModel(facet, PayloadNode.text(facet, "version").map(StatedVersion::withScheme));
 	}
 
 	/**
@@ -29,7 +29,7 @@ record PedigreeModel(JsonNode facet, Optional<String> version) {
 	 * @param written the version of what the run writes, where none is stated
 	 */
 	void describe(Telling telling, Urn data, @Nullable String written) {
-		Place.text(this.facet, "name")
+		PayloadNode.text(this.facet, "name")
 			.ifPresent((name) -> telling.describe(data, "displayName", Map.of("displayName", name)));
 		Map<String, Object> model = new LinkedHashMap<>();
 		copy(model, "framework");
@@ -39,7 +39,7 @@ record PedigreeModel(JsonNode facet, Optional<String> version) {
 		copy(made, "framework");
 		copy(made, "task");
 		copy(made, "digest");
-		Place.text(this.facet, "artifactUri").ifPresent((uri) -> made.put("artifactUri", Masking.address(uri)));
+		PayloadNode.text(this.facet, "artifactUri").ifPresent((uri) -> made.put("artifactUri", Masking.address(uri)));
 		String version = this.version.orElse(written);
 		if (version != null && !made.isEmpty()) {
 			telling.describe(Urn.version(data, version), "model", made);
@@ -47,7 +47,7 @@ record PedigreeModel(JsonNode facet, Optional<String> version) {
 	}
 
 	private void copy(Map<String, Object> values, String property) {
-		Place.text(this.facet, property).ifPresent((value) -> values.put(property, value));
+		PayloadNode.text(this.facet, property).ifPresent((value) -> values.put(property, value));
 	}
 
 }

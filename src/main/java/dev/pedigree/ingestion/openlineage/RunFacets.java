@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -87,7 +87,7 @@ final class RunFacets {
 		return this.lineage;
 	}
 
-	private static void warn(Optional<JsonNode> parent, Place place, @Nullable Urn job, @Nullable Urn run) {
+	private static void warn(Optional<JsonNode> parent, PayloadNode place, @Nullable Urn job, @Nullable Urn run) {
 		if (parent.isPresent() && job == null) {
 			place.at("job").warn("has no namespace and name; the parent is not recorded");
 		}
@@ -121,8 +121,8 @@ final class RunFacets {
 	}
 
 	private static Optional<Instant> nominal(JsonNode facet) {
-		return Place.text(facet, "nominalEndTime")
-			.or(() -> Place.text(facet, "nominalStartTime"))
+		return PayloadNode.text(facet, "nominalEndTime")
+			.or(() -> PayloadNode.text(facet, "nominalStartTime"))
 			.map(EventTime::parse)
 			.map(EventTime::at);
 	}

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ownership.OwnersStatement;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +34,7 @@ final class Telling {
 	 */
 	private final Map<Object, MetadataEvent> events = new LinkedHashMap<>();
 
-	private final List<Translation.Facet> facets = new ArrayList<>();
+	private final List<Translation.PayloadFacet> facets = new ArrayList<>();
 
 	Telling(Instant at) {
 		this.at = at;
@@ -78,7 +78,7 @@ final class Telling {
 
 	/** Counts a part that nothing is taken from. */
 	void unused(String place, String name, JsonNode value) {
-		this.facets.add(new Translation.Facet(place, name, false, value));
+		this.facets.add(new Translation.PayloadFacet(place, name, false, value));
 	}
 
 	Translation done() {
@@ -90,12 +90,12 @@ final class Telling {
 	}
 
 	/** The owners of a facet; an empty list states that there are none. */
-	private static Optional<List<OwnersStatement.NamedOwner>> owners(Place facet) {
+	private static Optional<List<OwnersStatement.NamedOwner>> owners(PayloadNode facet) {
 		if (!facet.at("owners").node().isArray()) {
 			return Optional.empty();
 		}
 		Set<OwnersStatement.NamedOwner> owners = new LinkedHashSet<>();
-		for (Place owner : facet.at("owners").elements()) {
+		for (PayloadNode owner : facet.at("owners").elements()) {
 			if (owner.text("name").isEmpty()) {
 				owner.at("name").warn("is missing; the owner is not recorded");
 			}
@@ -119,8 +119,8 @@ final class Telling {
 		for (JsonNode tag : facet.path("tags").values()) {
 			String value = tag.path("value").isValueNode() ? tag.path("value").asString("").strip() : "";
 			boolean plain = value.isEmpty() || value.equalsIgnoreCase("true");
-			if (Place.text(tag, "field").isEmpty()) {
-				Place.text(tag, "key").ifPresent((key) -> tags.add(plain ? key : key + ":" + value));
+			if (PayloadNode.text(tag, "field").isEmpty()) {
+				PayloadNode.text(tag, "key").ifPresent((key) -> tags.add(plain ? key : key + ":" + value));
 			}
 		}
 		return List.copyOf(tags);

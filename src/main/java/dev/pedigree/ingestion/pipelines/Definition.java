@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.FileFormat;
-import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.Yaml;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -61,16 +61,16 @@ final class Definition {
 			.filter((one) -> one.has("pipelineInfo"))
 			.toList();
 		if (pipelines.size() > 1) {
-			throw new PayloadRefused("/pipelineInfo", "several pipelines in one file: send a file of each");
+			throw new InvalidPayloadException("/pipelineInfo", "several pipelines in one file: send a file of each");
 		}
 		if (pipelines.isEmpty() && !path.isEmpty()
 				&& documents.stream().noneMatch((one) -> one.has("deploymentSpec") || isWorkflow(one))) {
 			return null;
 		}
 		if (pipelines.isEmpty()) {
-			throw documents.stream().anyMatch(Definition::isWorkflow) ? new PayloadRefused("/kind",
+			throw documents.stream().anyMatch(Definition::isWorkflow) ? new InvalidPayloadException("/kind",
 					"kind is an Argo Workflow, which is made from a pipeline when that runs: send what the compiler of Kubeflow Pipelines 2 writes (pipelineInfo, components, root), or connect its API")
-					: new PayloadRefused("/pipelineInfo", (documents.isEmpty() ? "the file is empty: " : "")
+					: new InvalidPayloadException("/pipelineInfo", (documents.isEmpty() ? "the file is empty: " : "")
 							+ "pipelineInfo is missing, by which a compiled pipeline is known");
 		}
 		return kept(pipelines.getFirst());

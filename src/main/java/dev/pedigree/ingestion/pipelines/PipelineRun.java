@@ -8,7 +8,7 @@ import java.util.Set;
 
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +32,13 @@ final class PipelineRun {
 			"storage_state", "state", "created_at", "scheduled_at", "finished_at", "error", "runtime_config",
 			"state_history", "pipeline_version_reference", "plugins_output", "run_details");
 
-	private final Place run;
+	private final PayloadNode run;
 
 	private final String id;
 
 	private final Instant created;
 
-	PipelineRun(Place run) {
+	PipelineRun(PayloadNode run) {
 		this.run = run;
 		this.id = run.at("run_id").required();
 		this.created = EventTime.of(run.at("created_at")).at();
@@ -60,8 +60,8 @@ final class PipelineRun {
 	}
 
 	/** A time, where one is stated: the server writes 1970 where there is none. */
-	static Optional<Instant> time(Place item, String member) {
-		Place place = item.at(member);
+	static Optional<Instant> time(PayloadNode item, String member) {
+		PayloadNode place = item.at(member);
 		return (place.isThere() && !place.node().asString("").startsWith("1970-01-01"))
 				? Optional.of(EventTime.of(place).at()) : Optional.empty();
 	}

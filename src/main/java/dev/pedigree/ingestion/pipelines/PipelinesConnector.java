@@ -5,7 +5,7 @@ import java.util.Set;
 
 import dev.pedigree.ingestion.FileFormat;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
 import dev.pedigree.ingestion.connector.Poll;
@@ -60,11 +60,11 @@ class PipelinesConnector implements Connector, FileFormat {
 	 */
 	@Override
 	public Translation translate(JsonNode payload) {
-		Place place = new Place(payload, "").object();
+		PayloadNode place = new PayloadNode(payload, "").object();
 		if (place.at("run").isThere()) {
 			ObjectNode masked = ((ObjectNode) payload).deepCopy();
 			masked.set("run", Masking.masked(payload.path("run")));
-			place = new Place(masked, "");
+			place = new PayloadNode(masked, "");
 		}
 		return new PipelinesPayload(place).translate();
 	}

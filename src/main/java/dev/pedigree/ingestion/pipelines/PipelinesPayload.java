@@ -17,7 +17,7 @@ import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.run.DataUse;
@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** What a compiled pipeline is to do, or what one run of it did. */
 final class PipelinesPayload {
 
-	private final Place payload;
+	private final PayloadNode payload;
 
-	private final Place definition;
+	private final PayloadNode definition;
 
 	private final String source;
 
@@ -43,16 +43,16 @@ final class PipelinesPayload {
 
 	private final List<MetadataEvent> events = new ArrayList<>();
 
-	private final List<Translation.Facet> facets = new ArrayList<>();
+	private final List<Translation.PayloadFacet> facets = new ArrayList<>();
 
-	PipelinesPayload(Place payload) {
+	PipelinesPayload(PayloadNode payload) {
 		this.payload = payload;
-		Place instance = payload.at("instance");
+		PayloadNode instance = payload.at("instance");
 		if (!instance.required().matches("[A-Za-z0-9._-]+")) {
 			throw instance.refused("must be a name of letters, digits, dots, hyphens and underscores");
 		}
 		this.source = "kubeflow-pipelines:" + instance.required();
-		Place run = payload.at("run");
+		PayloadNode run = payload.at("run");
 		this.definition = payload.at(run.isThere() ? "definition" : "content");
 		if (run.isThere() && !this.definition.isThere()) {
 			throw run.at("pipeline_version_reference").refused("names no version of a pipeline that is shown to us");
@@ -66,7 +66,7 @@ final class PipelinesPayload {
 		this.tasks = tasks(run.at("runtime_config").at("parameters"));
 	}
 
-	private List<Wiring.Task> tasks(Place parameters) {
+	private List<Wiring.Task> tasks(PayloadNode parameters) {
 		return new Wiring(this.definition, parameters, this.namespace,
 				(address) -> Instance.located(this.payload.at("locations"), address))
 			.tasks();
@@ -110,7 +110,7 @@ final class PipelinesPayload {
 		}
 	}
 
-	private void run(Place place) {
+	private void run(PayloadNode place) {
 		PipelineRun run = new PipelineRun(place);
 		Urn urn = Urn.run(this.pipeline, run.id());
 		if (this.payload.at("defined_at").isThere()) {
@@ -164,7 +164,8 @@ final class PipelinesPayload {
 				executions.computeIfAbsent(of.getFirst().job(), (_) -> new ArrayList<>()).add(one);
 			}
 			else if (!candidates.isEmpty()) {
-				this.facets.add(new Translation.Facet("kfp.task", "of several tasks of one name", false, one.node()));
+				this.facets
+					.add(new Translation.PayloadFacet("kfp.task", "of several tasks of one name", false, one.node()));
 			}
 		}
 		return executions;
@@ -244,8 +245,8 @@ final class PipelinesPayload {
 		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, group, at, this.source, values)));
 	}
 
-	private void count(String part, Place place, Set<String> used) {
-		this.facets.addAll(Translation.Facet.of("kfp." + part, place, used));
+	private void count(String part, PayloadNode place, Set<String> used) {
+		this.facets.addAll(Translation.PayloadFacet.of("kfp." + part, place, used));
 	}
 
 }

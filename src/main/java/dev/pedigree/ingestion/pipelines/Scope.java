@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,14 +32,14 @@ final class Scope {
 
 	private final String key;
 
-	private final Place task;
+	private final PayloadNode task;
 
-	private final Place component;
+	private final PayloadNode component;
 
 	/** The tasks of a group, by their keys. */
 	private final Map<String, Scope> inner = new TreeMap<>();
 
-	private Scope(@Nullable Scope parent, String key, Place task, Place component) {
+	private Scope(@Nullable Scope parent, String key, PayloadNode task, PayloadNode component) {
 		this.parent = parent;
 		this.key = key;
 		this.task = task;
@@ -50,17 +50,17 @@ final class Scope {
 	 * A definition, and all its tasks.
 	 * @param parameters of a run of it
 	 */
-	static Scope of(Place definition, Place parameters) {
+	static Scope of(PayloadNode definition, PayloadNode parameters) {
 		Scope root = new Scope(null, "", parameters, definition.at("root").object());
 		root.enter(definition.at("components"), 0);
 		return root;
 	}
 
-	private void enter(Place components, int depth) {
-		Place tasks = this.component.at("dag").at("tasks");
+	private void enter(PayloadNode components, int depth) {
+		PayloadNode tasks = this.component.at("dag").at("tasks");
 		for (String name : tasks.node().propertyNames()) {
-			Place named = tasks.at(name).object().at("componentRef").at("name");
-			Place component = components.at(named.required());
+			PayloadNode named = tasks.at(name).object().at("componentRef").at("name");
+			PayloadNode component = components.at(named.required());
 			if (!component.node().isObject() || depth > DEEPEST) {
 				throw named.refused((depth > DEEPEST) ? "is nested too deep" : "is of no component that is there");
 			}
@@ -83,12 +83,12 @@ final class Scope {
 	}
 
 	/** What its parent says of it; of the pipeline itself, what a run says. */
-	Place task() {
+	PayloadNode task() {
 		return this.task;
 	}
 
 	/** What it does. */
-	Place component() {
+	PayloadNode component() {
 		return this.component;
 	}
 
@@ -142,7 +142,7 @@ final class Scope {
 		if (this.parent == null) {
 			return scalar(this.task.at(parameter).node()).or(() -> scalar(otherwise));
 		}
-		Place given = this.task.at("inputs").at("parameters").at(parameter);
+		PayloadNode given = this.task.at("inputs").at("parameters").at(parameter);
 		if (depth > DEEPEST || given.at("parameterExpressionSelector").isThere()) {
 			return Optional.empty();
 		}

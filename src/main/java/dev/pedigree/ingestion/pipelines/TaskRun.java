@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,17 +25,17 @@ final class TaskRun {
 	/** States of what was not needed. */
 	private static final Set<String> UNUSED = Set.of("SKIPPED", "OMITTED");
 
-	private final Place task;
+	private final PayloadNode task;
 
 	private final String state;
 
 	/** All that ran in the same run. */
-	private final List<Place> all;
+	private final List<PayloadNode> all;
 
 	/** Whether its outputs were taken from the cache. */
 	private final boolean cached;
 
-	private TaskRun(Place task, List<Place> all, boolean cached) {
+	private TaskRun(PayloadNode task, List<PayloadNode> all, boolean cached) {
 		this.task = task;
 		this.state = task.text("state").orElse("");
 		this.all = all;
@@ -47,7 +47,7 @@ final class TaskRun {
 	 * that only the executor was skipped. What is called executor within a task is the
 	 * pod of that.
 	 */
-	static List<TaskRun> of(List<Place> all) {
+	static List<TaskRun> of(List<PayloadNode> all) {
 		Set<String> idle = names(all.stream()
 			.filter((task) -> isExecutor(task) && UNUSED.contains(task.text("state").orElse("")))
 			.toList());
@@ -65,21 +65,21 @@ final class TaskRun {
 			.toList();
 	}
 
-	private static String called(Place task) {
+	private static String called(PayloadNode task) {
 		return task.text("name").or(() -> task.text("display_name")).orElse("");
 	}
 
-	private static boolean isExecutor(Place task) {
+	private static boolean isExecutor(PayloadNode task) {
 		return called(task).equals("executor");
 	}
 
-	private static Set<String> names(List<Place> tasks) {
+	private static Set<String> names(List<PayloadNode> tasks) {
 		return tasks.stream()
 			.flatMap((task) -> Stream.of("task_id", "pod_name").flatMap((member) -> task.text(member).stream()))
 			.collect(Collectors.toSet());
 	}
 
-	private static String id(Place task) {
+	private static String id(PayloadNode task) {
 		return task.text("task_id").or(() -> task.text("pod_name")).orElse("");
 	}
 
@@ -125,14 +125,14 @@ final class TaskRun {
 			.anyMatch((until) -> until.isEmpty() || (end.isPresent() && !end.get().isAfter(until.get())));
 	}
 
-	private static String up(Place task) {
+	private static String up(PayloadNode task) {
 		return task.text("parent_task_id").orElse("");
 	}
 
-	private boolean isFollowing(Place first) {
+	private boolean isFollowing(PayloadNode first) {
 		Set<String> own = names(List.of(this.task));
 		Set<String> after = new HashSet<>();
-		Deque<Place> open = new ArrayDeque<>(List.of(first));
+		Deque<PayloadNode> open = new ArrayDeque<>(List.of(first));
 		while (!open.isEmpty()) {
 			Set<String> next = names(open.remove().at("child_tasks").elements());
 			if (!Collections.disjoint(next, own)) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wiring {
 
-	private final Place executors;
+	private final PayloadNode executors;
 
 	private final Scope root;
 
@@ -43,7 +43,7 @@ final class Wiring {
 	 * @param namespace of what it names
 	 * @param located writes an address as everybody else does
 	 */
-	Wiring(Place definition, Place parameters, String namespace, UnaryOperator<String> located) {
+	Wiring(PayloadNode definition, PayloadNode parameters, String namespace, UnaryOperator<String> located) {
 		this.executors = definition.at("deploymentSpec").at("executors");
 		this.root = Scope.of(definition, parameters);
 		this.namespace = namespace;
@@ -130,7 +130,7 @@ final class Wiring {
 	}
 
 	/** Names of artifacts, in their order. */
-	private static List<String> names(Place holder) {
+	private static List<String> names(PayloadNode holder) {
 		return holder.at("artifacts").node().propertyNames().stream().sorted().toList();
 	}
 
@@ -138,7 +138,7 @@ final class Wiring {
 		return new Artifact(task, name, kind(task.component().at("outputDefinitions"), name));
 	}
 
-	private static Kind kind(Place definitions, String name) {
+	private static Kind kind(PayloadNode definitions, String name) {
 		return Kind.of(definitions.at("artifacts").at(name).at("artifactType").text("schemaTitle").orElse(""));
 	}
 
@@ -148,12 +148,12 @@ final class Wiring {
 		if (parent == null) {
 			return Stream.of(new Artifact(null, name, kind(task.component().at("inputDefinitions"), name)));
 		}
-		Place input = task.task().at("inputs").at("artifacts").at(name);
-		Place made = input.at("taskOutputArtifact");
+		PayloadNode input = task.task().at("inputs").at("artifacts").at(name);
+		PayloadNode made = input.at("taskOutputArtifact");
 		if (made.isThere()) {
 			return made(parent, made.at("producerTask"), made.at("outputArtifactKey").required());
 		}
-		Place iterator = task.task().at("artifactIterator");
+		PayloadNode iterator = task.task().at("artifactIterator");
 		if (!input.isThere() && iterator.text("itemInput").filter(name::equals).isPresent()) {
 			return given(task, iterator.at("items").at("inputArtifact").required());
 		}
@@ -161,7 +161,7 @@ final class Wiring {
 	}
 
 	/** What a task, or one within it, puts out; of several branches any may. */
-	private Stream<Artifact> made(Scope group, Place producer, String name) {
+	private Stream<Artifact> made(Scope group, PayloadNode producer, String name) {
 		Scope task = group.inner(producer.required());
 		if (task == null) {
 			throw producer.refused("is no task beside it");
@@ -182,7 +182,7 @@ final class Wiring {
 
 	/** Where what an importer names lies; empty when that is not known, or it is none. */
 	private Optional<String> location(Scope task) {
-		Place uri = executor(task).at("importer").at("artifactUri");
+		PayloadNode uri = executor(task).at("importer").at("artifactUri");
 		return uri.text("constant")
 			.flatMap(task::filled)
 			.or(() -> uri.text("runtimeParameter").flatMap(task::value))
@@ -191,7 +191,7 @@ final class Wiring {
 					&& !DatasetNaming.ofLocation(address).name().isBlank());
 	}
 
-	private Place executor(Scope task) {
+	private PayloadNode executor(Scope task) {
 		return task.component().text("executorLabel").map(this.executors::at).orElseGet(() -> this.executors.at(""));
 	}
 

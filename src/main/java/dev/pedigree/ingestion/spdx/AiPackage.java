@@ -17,8 +17,8 @@ import dev.pedigree.ingestion.HubPackage;
 import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.ModelDocument;
-import dev.pedigree.ingestion.Place;
-import dev.pedigree.ingestion.Prose;
+import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.run.DataUse;
 
 /** What a bill says of one model (SPDX 3.0.1, AI profile, AIPackage). */
@@ -42,7 +42,7 @@ final class AiPackage {
 
 	private final Element model;
 
-	private final Place told;
+	private final PayloadNode told;
 
 	private final ModelDocument document;
 
@@ -69,7 +69,7 @@ final class AiPackage {
 		this.document.card("intendedUses", this.told.texts("informationAboutApplication"));
 		this.document.card("limitations", this.told.texts("limitation"));
 		for (String part : SECTIONS) {
-			this.document.section(Prose.title(part), Spdx.text(this.told.at(part)));
+			this.document.section(PlainText.title(part), Spdx.text(this.told.at(part)));
 		}
 		List<Element> tests = this.bill.related(this.model, "testedOn");
 		this.document.section("Tested on",
@@ -107,7 +107,7 @@ final class AiPackage {
 
 	private void measured() {
 		List<Metric> metrics = new ArrayList<>();
-		for (Place entry : LinkedData.values(this.told.at("metric"))) {
+		for (PayloadNode entry : LinkedData.values(this.told.at("metric"))) {
 			Metric metric = ModelDocument.metric(entry.text("key").orElse("metric"), entry.node().path("value"), null);
 			if (metric != null) {
 				metrics.add(metric);

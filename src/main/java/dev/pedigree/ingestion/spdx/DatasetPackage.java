@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.DataDocument;
-import dev.pedigree.ingestion.Place;
-import dev.pedigree.ingestion.Prose;
+import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.run.DataUse;
 
 /**
@@ -33,7 +33,7 @@ final class DatasetPackage {
 
 	private final Element data;
 
-	private final Place told;
+	private final PayloadNode told;
 
 	private final DataDocument document;
 
@@ -59,7 +59,7 @@ final class DatasetPackage {
 			.map((Urn urn) -> DataUse.of(urn))
 			.toList(), List.of());
 		for (String part : SECTIONS) {
-			this.document.section(Prose.title(part), Spdx.text(this.told.at(part)));
+			this.document.section(PlainText.title(part), Spdx.text(this.told.at(part)));
 		}
 	}
 

@@ -13,7 +13,7 @@ import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.HubPackage;
 import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * so an element is known by what everybody calls it: its package URL, of data their
  * address, else by its name among those of who made the ids.
  */
-record Element(Place told) {
+record Element(PayloadNode told) {
 
 	/** Under the address that SPDX gives to all documents, everybody makes ids. */
 	private static final Pattern AUTHORITY = Pattern
 		.compile("(?!https?://spdx\\.org/spdxdocs)([A-Za-z][A-Za-z0-9+.-]*://.+)[/#][^/#]*");
 
 	/** The id under which other elements of the document refer to it. */
-	static String id(Place told) {
+	static String id(PayloadNode told) {
 		return told.text("spdxId").or(() -> told.text("@id")).orElse(told.pointer());
 	}
 
@@ -37,7 +37,7 @@ record Element(Place told) {
 	}
 
 	/** What a member refers to, by its id or as an element in its place. */
-	static String reference(Place told) {
+	static String reference(PayloadNode told) {
 		return told.node().isObject() ? id(told) : told.required();
 	}
 

@@ -19,12 +19,12 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.DataDocument;
 import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.ModelDocument;
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
-import dev.pedigree.ingestion.Prose;
+import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.ingestion.Translation;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +42,15 @@ final class Spdx {
 	/** Members of JSON-LD objects that are not said of anything. */
 	private static final Set<String> STRUCTURE = Set.of("type", "spdxId", "creationInfo");
 
-	private final Place payload;
+	private final PayloadNode payload;
 
 	private final Instant at;
 
-	private final Map<String, Place> elements = new LinkedHashMap<>();
+	private final Map<String, PayloadNode> elements = new LinkedHashMap<>();
 
-	private final List<Place> models = new ArrayList<>();
+	private final List<PayloadNode> models = new ArrayList<>();
 
-	private final List<Place> data = new ArrayList<>();
+	private final List<PayloadNode> data = new ArrayList<>();
 
 	/** How many datasets there are at one place. */
 	private final Map<Urn, Integer> sharing = new HashMap<>();
@@ -58,10 +58,10 @@ final class Spdx {
 	/** By type and id: what comes after it. */
 	private final Map<List<String>, Set<String>> relations = new HashMap<>();
 
-	Spdx(Place payload) {
+	Spdx(PayloadNode payload) {
 		this.payload = payload;
 		this.at = EventTime.of(payload.at("at")).at();
-		for (Place element : new Place(payload.at("content").node(), "/@graph").elements()) {
+		for (PayloadNode element : new PayloadNode(payload.at("content").node(), "/@graph").elements()) {
 			this.elements.putIfAbsent(Element.id(element.object()), element);
 			switch (SpdxFormat.type(element.node())) {
 				case "aipackage" -> this.models.add(element);
@@ -76,10 +76,10 @@ final class Spdx {
 			.forEach((place) -> this.sharing.merge(place, 1, Integer::sum));
 	}
 
-	private void relate(Place told) {
+	private void relate(PayloadNode told) {
 		String type = told.text("relationshipType").orElse("").replaceFirst("^.*[/_]", "");
 		String from = Element.reference(told.at("from"));
-		for (Place to : LinkedData.values(told.at("to"))) {
+		for (PayloadNode to : LinkedData.values(told.at("to"))) {
 			String id = Element.reference(to);
 			this.relations.computeIfAbsent(List.of(type, from), (_) -> new LinkedHashSet<>()).add(id);
 			String inverse = INVERSES.get(type);
@@ -91,35 +91,35 @@ final class Spdx {
 
 	/**
 	 * Reads the bill.
-	 * @throws PayloadRefused when it holds neither models nor data, or when its sender
-	 * says which one it is of, and it holds several
+	 * @throws InvalidPayloadException when it holds neither models nor data, or when its
+	 * sender says which one it is of, and it holds several
 	 */
 	Translation translate() {
-		List<Place> described = this.models.isEmpty() ? this.data : this.models;
+		List<PayloadNode> described = this.models.isEmpty() ? this.data : this.models;
 		if (described.isEmpty()) {
-			throw new PayloadRefused("/@graph", "@graph holds no ai_AIPackage and no dataset_DatasetPackage");
+			throw new InvalidPayloadException("/@graph", "@graph holds no ai_AIPackage and no dataset_DatasetPackage");
 		}
 		if (ModelDocument.isTold(this.payload) && described.size() > 1) {
-			throw new PayloadRefused("/@graph",
+			throw new InvalidPayloadException("/@graph",
 					"@graph holds " + described.size() + " packages: which of them is meant cannot be told");
 		}
 		List<MetadataEvent> events = new ArrayList<>();
-		List<Translation.Facet> facets = new ArrayList<>();
-		for (Place model : this.models) {
+		List<Translation.PayloadFacet> facets = new ArrayList<>();
+		for (PayloadNode model : this.models) {
 			Element element = new Element(model);
 			ModelDocument document = ModelDocument.of(SOURCE, this.payload, this.at, element.version(element.data()));
 			new AiPackage(this, element, document).translate();
 			events.addAll(document.events());
-			facets.addAll(Translation.Facet.of("spdx.ai", model, AiPackage.USED));
+			facets.addAll(Translation.PayloadFacet.of("spdx.ai", model, AiPackage.USED));
 		}
-		for (Place dataset : this.data) {
+		for (PayloadNode dataset : this.data) {
 			Element element = new Element(dataset);
 			// Who says of which model a bill is does not say so of the data in it.
 			DataDocument document = DataDocument.of(SOURCE,
 					this.models.isEmpty() ? this.payload : this.payload.at("content"), this.at, key(element));
 			new DatasetPackage(this, element, document).translate();
 			events.addAll(document.events());
-			facets.addAll(Translation.Facet.of("spdx.dataset", dataset, DatasetPackage.USED));
+			facets.addAll(Translation.PayloadFacet.of("spdx.dataset", dataset, DatasetPackage.USED));
 		}
 		return new Translation(events, facets);
 	}
@@ -189,7 +189,7 @@ final class Spdx {
 	}
 
 	private boolean isPackage(String id) {
-		Place place = this.elements.get(id);
+		PayloadNode place = this.elements.get(id);
 		return place != null && (new Element(place).isModel() || new Element(place).isData());
 	}
 
@@ -208,8 +208,8 @@ final class Spdx {
 	}
 
 	/** The value of a section in words. */
-	static String text(Place value) {
-		return Prose.text(LinkedData.words(value.node(), STRUCTURE));
+	static String text(PayloadNode value) {
+		return PlainText.text(LinkedData.words(value.node(), STRUCTURE));
 	}
 
 	private List<Element> elements(Set<String> ids) {

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.pedigree.ingestion.FileFormat;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.ModelDocument;
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,11 +48,11 @@ class SpdxFormat implements FileFormat {
 	@Override
 	public JsonNode read(String path, String text) {
 		if (!text.stripLeading().startsWith("{")) {
-			throw new PayloadRefused("", "not SPDX 3 in JSON, which is an object");
+			throw new InvalidPayloadException("", "not SPDX 3 in JSON, which is an object");
 		}
 		JsonNode told = FileFormat.json(text);
 		if (told.has("spdxVersion")) {
-			throw new PayloadRefused("/spdxVersion", "SPDX " + told.path("spdxVersion").asString("")
+			throw new InvalidPayloadException("/spdxVersion", "SPDX " + told.path("spdxVersion").asString("")
 					+ " knows no models: what is read is SPDX 3, with elements in @graph");
 		}
 		JsonNode elements = Stream.of("@graph", "element", "elements")
@@ -71,7 +71,7 @@ class SpdxFormat implements FileFormat {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new Spdx(new Place(payload, "").object()).translate();
+		return new Spdx(new PayloadNode(payload, "").object()).translate();
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.pedigree.ingestion.wandb;
 import java.time.Instant;
 import java.util.List;
 
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.wandb.WandbPoll.Collection;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -120,16 +120,16 @@ record Answers(Instant observed) {
 
 	/** With which program it runs, where W&B tells. */
 	private static ObjectNode program(ObjectNode run, JsonNode answer) {
-		Place.text(answer, "config")
-			.map(Place::json)
+		PayloadNode.text(answer, "config")
+			.map(PayloadNode::json)
 			.flatMap(Values::program)
 			.ifPresent((program) -> run.put("program", program));
 		return run;
 	}
 
 	private static void json(ObjectNode payload, JsonNode answer, String member) {
-		Place.text(answer, member)
-			.map(Place::json)
+		PayloadNode.text(answer, member)
+			.map(PayloadNode::json)
 			.filter(JsonNode::isObject)
 			.ifPresent((object) -> payload.set(member, Values.impersonal(object)));
 	}

@@ -1,7 +1,7 @@
 package dev.pedigree.ingestion.wandb;
 
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +25,7 @@ record Project(String entity, String name) {
 	}
 
 	/** The project that a payload names. */
-	static Project of(Place place) {
+	static Project of(PayloadNode place) {
 		return new Project(place.at("entity").required(), place.at("project").required());
 	}
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +29,15 @@ record WandbArtifact(Urn data, String version, boolean model, String location, I
 	private static final Set<String> INTERNAL = Set.of("job", "code", "run_table");
 
 	/** A version of a collection, {@code artifact} being what is told of it. */
-	static WandbArtifact of(Place member, Place artifact, String instance) {
+	static WandbArtifact of(PayloadNode member, PayloadNode artifact, String instance) {
 		return new WandbArtifact(Project.of(member).collection(instance, member.at("collection").required()),
 				"wandb:" + member.at("version").required(), member.at("type").required().equals("model"),
 				"wandb-artifact://" + instance + "/" + number(artifact.at("id").required()),
-				EventTime.of(artifact.at("createdAt")).at(), Place.count(artifact.node(), "size"));
+				EventTime.of(artifact.at("createdAt")).at(), PayloadNode.count(artifact.node(), "size"));
 	}
 
 	/** Whether it is told where it belongs, and it is none of W&B's own. */
-	static boolean isData(Place link) {
+	static boolean isData(PayloadNode link) {
 		String type = link.text("type").orElse("wandb");
 		return Stream.of("id", "entity", "project", "collection", "version", "createdAt")
 			.allMatch((member) -> link.text(member).isPresent()) && !INTERNAL.contains(type)

@@ -8,7 +8,7 @@ import java.util.Set;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
 import dev.pedigree.ingestion.connector.Poll;
@@ -51,8 +51,8 @@ class WandbConnector implements Connector {
 	 */
 	@Override
 	public Push.News read(Push push) {
-		Place body = new Place(push.json(), "");
-		Place event = body.at("client_payload").isThere() ? body.at("client_payload") : body;
+		PayloadNode body = new PayloadNode(push.json(), "");
+		PayloadNode event = body.at("client_payload").isThere() ? body.at("client_payload") : body;
 		String key = Urn.sha256(new String(push.body(), StandardCharsets.UTF_8)) + "@"
 				+ Instant.now().truncatedTo(ChronoUnit.MINUTES);
 		if (event.text("artifact_collection_name").isEmpty()) {
@@ -62,7 +62,7 @@ class WandbConnector implements Connector {
 				+ part(event.at("artifact_collection_name"))));
 	}
 
-	private static String part(Place name) {
+	private static String part(PayloadNode name) {
 		if (name.required().matches(".*[/$].*")) {
 			throw name.refused("is no name: the variables of an automation are written ${entity_name}");
 		}
@@ -80,7 +80,7 @@ class WandbConnector implements Connector {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new WandbPayload(new Place(Masking.masked(payload), "").object()).translate();
+		return new WandbPayload(new PayloadNode(Masking.masked(payload), "").object()).translate();
 	}
 
 }

@@ -15,7 +15,7 @@ import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
@@ -28,7 +28,7 @@ import dev.pedigree.run.DataUse;
  */
 final class WandbPayload {
 
-	private final Place payload;
+	private final PayloadNode payload;
 
 	private final String instance;
 
@@ -36,9 +36,9 @@ final class WandbPayload {
 
 	private final List<MetadataEvent> events = new ArrayList<>();
 
-	private final List<Translation.Facet> facets = new ArrayList<>();
+	private final List<Translation.PayloadFacet> facets = new ArrayList<>();
 
-	WandbPayload(Place payload) {
+	WandbPayload(PayloadNode payload) {
 		this.payload = payload;
 		this.instance = payload.at("instance").required();
 		this.source = "wandb:" + this.instance;
@@ -63,7 +63,7 @@ final class WandbPayload {
 		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
 	}
 
-	private void collection(Place about) {
+	private void collection(PayloadNode about) {
 		Urn urn = urn();
 		named(urn, EventTime.of(about.at("createdAt")).at());
 		described(urn, about, observed());
@@ -72,7 +72,7 @@ final class WandbPayload {
 		if (isModel()) {
 			state(urn, "registry", observed(), Map.of("registered", true));
 			state(urn, "promotions", observed(), Map.of("promotions",
-					this.payload.at("promotions").elements().stream().map(Place::required).toList()));
+					this.payload.at("promotions").elements().stream().map(PayloadNode::required).toList()));
 		}
 		String prefix = this.payload.text("ownerTag").map((tag) -> tag + ":").orElse(null);
 		String owner = tags.stream()
@@ -85,10 +85,10 @@ final class WandbPayload {
 		count("collection", about, Set.of("description", "createdAt", "tags"));
 	}
 
-	private void artifact(Place told) {
+	private void artifact(PayloadNode told) {
 		WandbArtifact artifact = WandbArtifact.of(this.payload, told, this.instance);
 		Urn version = artifact.stated().version();
-		Place run = this.payload.at("run");
+		PayloadNode run = this.payload.at("run");
 		if (run.isThere()) {
 			this.events.add(new MetadataEvent.RunObserved(
 					WandbRun.of(run, Project.of(run), this.instance, this.source).made(artifact)));
@@ -119,7 +119,7 @@ final class WandbPayload {
 				Set.of("id", "description", "size", "digest", "createdAt", "updatedAt", "tags", "metadata"));
 	}
 
-	private void run(Place told) {
+	private void run(PayloadNode told) {
 		WandbRun run = WandbRun.of(told, Project.of(this.payload), this.instance, this.source);
 		List<WandbArtifact> outputs = links("outputArtifacts");
 		run.observations(told, links("inputArtifacts"), outputs)
@@ -145,7 +145,7 @@ final class WandbPayload {
 	}
 
 	/** The figures at the end of the run that made a model are that model's. */
-	private void evaluated(WandbArtifact model, Place run) {
+	private void evaluated(WandbArtifact model, PayloadNode run) {
 		Instant ended = WandbRun.ended(run);
 		List<Metric> metrics = Values.metrics(run.at("summaryMetrics").node());
 		if (ended != null && !metrics.isEmpty()) {
@@ -155,11 +155,11 @@ final class WandbPayload {
 	}
 
 	private List<WandbArtifact> links(String member) {
-		List<Place> links = this.payload.at(member).elements();
+		List<PayloadNode> links = this.payload.at(member).elements();
 		links.stream()
 			.filter((link) -> !WandbArtifact.isData(link))
-			.forEach((link) -> this.facets.add(
-					new Translation.Facet("wandb." + member, link.text("type").orElse("untyped"), false, link.node())));
+			.forEach((link) -> this.facets.add(new Translation.PayloadFacet("wandb." + member,
+					link.text("type").orElse("untyped"), false, link.node())));
 		return links.stream()
 			.filter(WandbArtifact::isData)
 			.map((link) -> WandbArtifact.of(link, link, this.instance))
@@ -191,26 +191,26 @@ final class WandbPayload {
 		this.events.add(new MetadataEvent.DataNamed(isModel() ? data.asModel() : data, at, this.source));
 	}
 
-	private void described(Urn urn, Place place, Instant at) {
+	private void described(Urn urn, PayloadNode place, Instant at) {
 		place.text("description")
 			.ifPresent((text) -> this.events
 				.add(new MetadataEvent.AssetDescribed(Statement.documentation(urn, at, this.source, text))));
 	}
 
-	private static Stream<String> tags(Place place) {
+	private static Stream<String> tags(PayloadNode place) {
 		return place.at("tags")
 			.elements()
 			.stream()
 			.filter((tag) -> !tag.node().asString("").isBlank())
-			.map(Place::required);
+			.map(PayloadNode::required);
 	}
 
 	private void state(Urn urn, String group, Instant at, Map<String, Object> values) {
 		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, group, at, this.source, values)));
 	}
 
-	private void count(String part, Place place, Set<String> used) {
-		this.facets.addAll(Translation.Facet.of("wandb." + part, place, used));
+	private void count(String part, PayloadNode place, Set<String> used) {
+		this.facets.addAll(Translation.PayloadFacet.of("wandb." + part, place, used));
 	}
 
 	private Instant observed() {

@@ -6,7 +6,7 @@ import java.util.List;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ record WandbRun(String source, Urn job, String id, boolean mixed, @Nullable Stri
 	private static final String ANY = "run";
 
 	/** A run of a project, of which at least the name is told. */
-	static WandbRun of(Place run, Project project, String instance, String source) {
+	static WandbRun of(PayloadNode run, Project project, String instance, String source) {
 		String does = run.text("jobType").or(() -> run.text("program")).orElse(ANY);
 		return new WandbRun(source, project.job(instance, does), run.name(), does.equals(ANY),
 				run.text("commit").map(Urn::sha256).orElse(null));
@@ -49,7 +49,7 @@ record WandbRun(String source, Urn job, String id, boolean mixed, @Nullable Stri
 	}
 
 	/** Its start, and its end when it ended. */
-	List<RunObservation> observations(Place run, List<WandbArtifact> inputs, List<WandbArtifact> outputs) {
+	List<RunObservation> observations(PayloadNode run, List<WandbArtifact> inputs, List<WandbArtifact> outputs) {
 		RunObservation.Type type = type(run.at("state").required());
 		Instant began = EventTime.of(run.at("createdAt")).at();
 		List<DataUse> read = inputs.stream().map(WandbArtifact::use).toList();
@@ -77,12 +77,12 @@ record WandbRun(String source, Urn job, String id, boolean mixed, @Nullable Stri
 	}
 
 	/** When it ended; null while it has not. */
-	static @Nullable Instant ended(Place run) {
+	static @Nullable Instant ended(PayloadNode run) {
 		return isOver(run.at("state").required()) ? last(run) : null;
 	}
 
 	/** When it was heard of last. */
-	static Instant last(Place run) {
+	static Instant last(PayloadNode run) {
 		return EventTime.of(run.at("heartbeatAt").isThere() ? run.at("heartbeatAt") : run.at("createdAt")).at();
 	}
 

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Translation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class ClearmlFixturesTests {
 			}
 			return said.toString();
 		}
-		catch (PayloadRefused ex) {
+		catch (InvalidPayloadException ex) {
 			return "refused: " + ex.reason();
 		}
 	}

@@ -14,8 +14,8 @@ import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.conformance.GraphContent;
-import dev.pedigree.ingestion.Outcome;
-import dev.pedigree.ingestion.Reception;
+import dev.pedigree.ingestion.IngestionService;
+import dev.pedigree.ingestion.PayloadOutcome;
 import dev.pedigree.ingestion.connector.Connected;
 import dev.pedigree.store.TestStore;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ public class ClearmlTests {
 	Driver driver;
 
 	@Autowired
-	Reception reception;
+	IngestionService reception;
 
 	/** Adds the settings of the stub source. */
 	public static void connect(DynamicPropertyRegistry registry) {
@@ -348,7 +348,7 @@ public class ClearmlTests {
 			forget();
 			shuffled.forEach(
 					(payload) -> assertThat(this.reception.receiveAll("clearml", "clearml:ctest", List.of(payload)))
-						.hasOnlyElementsOfType(Outcome.Accepted.class));
+						.hasOnlyElementsOfType(PayloadOutcome.Accepted.class));
 			List<String> now = GraphContent.of(this.driver)
 				.stream()
 				.filter((line) -> line.contains("clearml://ctest"))

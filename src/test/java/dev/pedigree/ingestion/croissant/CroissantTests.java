@@ -1,6 +1,6 @@
 package dev.pedigree.ingestion.croissant;
 
-import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.TranslatedFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class CroissantTests {
 	@Test
 	void oneMessageNamesAllThatIsMissing() {
 		String bare = "{\"@type\": \"sc:Dataset\", \"description\": \"x\"}";
-		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> description(bare))
+		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> description(bare))
 			.withMessageContaining("name and url are missing; add both to the description, or send namespace and name");
 		assertThat(description(bare, "namespace", "s3://lake", "name", "notes").events()).isNotEmpty();
 	}

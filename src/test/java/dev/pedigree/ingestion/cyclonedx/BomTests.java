@@ -2,8 +2,8 @@ package dev.pedigree.ingestion.cyclonedx;
 
 import java.util.List;
 
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.TranslatedFile;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +41,11 @@ class BomTests {
 		assertThat(versions(
 				bill("bom-ref", "nameonly", "namespace", "mlflow://prod", "name", "guard", "version", "mlflow:7")))
 			.containsExactly("version:mlflow://prod|guard|mlflow:7");
-		assertThatExceptionOfType(PayloadRefused.class)
+		assertThatExceptionOfType(InvalidPayloadException.class)
 			.isThrownBy(() -> bill("namespace", "mlflow://prod", "name", "guard", "version", "mlflow:7"))
 			.withMessageContaining(
 					"components holds 4 models; choose one with the parameter bom-ref: hub, reranker, reranker@2, registry, nameonly");
-		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> bill("bom-ref", "other"))
+		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> bill("bom-ref", "other"))
 			.withMessageContaining("bom-ref names no model of the file; its models are hub, reranker");
 	}
 

@@ -6,8 +6,8 @@ import java.util.Objects;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
-import dev.pedigree.ingestion.Intake;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.EventWriter;
+import dev.pedigree.ingestion.PayloadNode;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GithubEnvironmentTests {
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;
@@ -28,7 +28,7 @@ class GithubEnvironmentTests {
 	void aDeploymentThatServesNothingYetHasItsEnvironment() throws IOException {
 		try (InputStream file = getClass().getResourceAsStream("/github/deployment-begun.json")) {
 			this.intake.write(new GithubPayload(
-					new Place(JsonMapper.shared().readTree(Objects.requireNonNull(file).readAllBytes()), ""))
+					new PayloadNode(JsonMapper.shared().readTree(Objects.requireNonNull(file).readAllBytes()), ""))
 				.translate()
 				.events());
 		}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.connector.Push;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -30,7 +30,7 @@ class GitlabFixturesTests {
 								.subjects()
 								.toString());
 				}
-				catch (PayloadRefused ex) {
+				catch (InvalidPayloadException ex) {
 					subjects.put(name, "refused: " + ex.reason());
 				}
 			}

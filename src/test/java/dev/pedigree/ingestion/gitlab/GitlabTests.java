@@ -15,8 +15,8 @@ import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.conformance.GraphContent;
-import dev.pedigree.ingestion.Outcome;
-import dev.pedigree.ingestion.Reception;
+import dev.pedigree.ingestion.IngestionService;
+import dev.pedigree.ingestion.PayloadOutcome;
 import dev.pedigree.ingestion.connector.Connected;
 import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +50,7 @@ public class GitlabTests {
 	Driver driver;
 
 	@Autowired
-	Reception reception;
+	IngestionService reception;
 
 	@LocalServerPort
 	int port;
@@ -171,7 +171,7 @@ public class GitlabTests {
 			Collections.shuffle(shuffled, new Random(shuffle));
 			forget();
 			assertThat(this.reception.receiveAll("gitlab", "gitlab:lab", shuffled)).hasSize(12)
-				.hasOnlyElementsOfType(Outcome.Accepted.class);
+				.hasOnlyElementsOfType(PayloadOutcome.Accepted.class);
 			List<String> content = GraphContent.of(this.driver)
 				.stream()
 				.filter((line) -> line.contains("gitlab://lab"))

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 import dev.pedigree.deployment.ApplicationObservation;
 import dev.pedigree.deployment.DeploymentObservation;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.Yaml;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class KserveFixturesTests {
 							.forEach((facet) -> unused.add(facet.place() + "." + facet.name()));
 						table.put(row, served(translation));
 					}
-					catch (PayloadRefused ex) {
+					catch (InvalidPayloadException ex) {
 						table.put(row, "refused: " + ex.reason());
 					}
 				}

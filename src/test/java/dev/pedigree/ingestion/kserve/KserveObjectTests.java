@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.PayloadRefused;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,7 @@ class KserveObjectTests {
 	private static KserveObject service(String predictor, String metadata, String status) {
 		String json = "{'metadata': {'name': 'fraud'" + metadata + "}, 'spec': {'predictor': " + predictor + "}"
 				+ (status.isEmpty() ? "" : ", 'status': " + status) + "}";
-		return new KserveObject(new Place(JsonMapper.shared().readTree(json.replace('\'', '"')), ""),
+		return new KserveObject(new PayloadNode(JsonMapper.shared().readTree(json.replace('\'', '"')), ""),
 				Kind.INFERENCE_SERVICE, "prod/risk");
 	}
 
@@ -120,9 +120,9 @@ class KserveObjectTests {
 				{"metadata": {"name": "fraud"}, "spec": {"canaryTrafficPercent": 30,
 				 "default": {"predictor": {"sklearn": {"storageUri": "s3://lake/1"}}},
 				 "canary": {"predictor": {"sklearn": {"storageUri": "s3://lake/2"}}}}}""";
-		assertThat(
-				new KserveObject(new Place(JsonMapper.shared().readTree(json), ""), Kind.INFERENCE_SERVICE, "prod/risk")
-					.roles())
+		assertThat(new KserveObject(new PayloadNode(JsonMapper.shared().readTree(json), ""), Kind.INFERENCE_SERVICE,
+				"prod/risk")
+			.roles())
 			.isEqualTo(Map.of("primary", new KserveObject.Role("s3://lake/1", 70.0), "canary",
 					new KserveObject.Role("s3://lake/2", 30.0)));
 	}
@@ -145,7 +145,7 @@ class KserveObjectTests {
 
 	private static InferenceGraph graph(String nodes) {
 		return new InferenceGraph("prod", "risk",
-				new Place(JsonMapper.shared().readTree(nodes.replace('\'', '"')), "/spec/nodes"));
+				new PayloadNode(JsonMapper.shared().readTree(nodes.replace('\'', '"')), "/spec/nodes"));
 	}
 
 	@Test
@@ -163,7 +163,7 @@ class KserveObjectTests {
 					"deployment:kserve://prod/language|translate", "deployment:kserve://prod/risk|fraud-new");
 		assertThat(graph.unknown()).isEmpty();
 		assertThat(graph("{'root': {'steps': [{'serviceUrl': 'https://single-1.default.example.com/x'}]}}").unknown())
-			.extracting(Place::pointer)
+			.extracting(PayloadNode::pointer)
 			.containsExactly("/spec/nodes/root/steps/0/serviceUrl");
 	}
 
@@ -174,14 +174,14 @@ class KserveObjectTests {
 			{'root': {'steps': [{'nodeName': 'lost'}]}} > /spec/nodes/lost > is missing
 			""")
 	void aGraphThatCannotBeFollowedIsRefused(String nodes, String place, String reason) {
-		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> graph(nodes))
+		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> graph(nodes))
 			.satisfies((refused) -> assertThat(refused.pointer()).isEqualTo(place))
 			.withMessageContaining(reason);
 	}
 
 	@Test
 	void whatIsNoServiceIsRefusedByItsPlace() {
-		assertThatExceptionOfType(PayloadRefused.class).isThrownBy(() -> service("7", "", "").roles())
+		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> service("7", "", "").roles())
 			.satisfies((refused) -> assertThat(refused.pointer()).isEqualTo("/spec/predictor"))
 			.withMessageContaining("must be an object");
 	}

@@ -10,7 +10,7 @@ import dev.pedigree.GraphTest;
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.connector.Connected;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -32,7 +32,7 @@ public class KserveTests {
 	private static final Connected connected = new Connected("cluster");
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;

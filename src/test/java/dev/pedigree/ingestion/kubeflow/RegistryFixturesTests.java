@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Translation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -52,7 +52,7 @@ class RegistryFixturesTests {
 							.forEach((facet) -> unused.add(facet.place() + "." + facet.name()));
 						table.put(file.getFileName().toString(), said(translation));
 					}
-					catch (PayloadRefused ex) {
+					catch (InvalidPayloadException ex) {
 						table.put(file.getFileName().toString(), "refused: " + ex.reason());
 					}
 				}

@@ -25,7 +25,7 @@ import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.graph.LockContention;
 import dev.pedigree.identity.Identity;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnerRole;
@@ -71,7 +71,7 @@ class SplittingTests {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	TransactionTemplate transaction;
 

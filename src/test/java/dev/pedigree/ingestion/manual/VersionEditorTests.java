@@ -17,7 +17,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.store.TestStore;
@@ -47,7 +47,7 @@ class VersionEditorTests {
 	Driver driver;
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;

@@ -8,8 +8,8 @@ import java.util.Objects;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
-import dev.pedigree.ingestion.Intake;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.EventWriter;
+import dev.pedigree.ingestion.PayloadNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EvaluationDataTests {
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;
@@ -37,8 +37,9 @@ class EvaluationDataTests {
 			String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
 			JsonNode payloads = JsonMapper.shared().readTree(text.replace("evaluation-data", instance));
 			for (String payload : order.split(" ", -1)) {
-				this.intake.write(
-						new MlflowPayload(new Place(payloads.get(Integer.parseInt(payload)), "")).translate().events());
+				this.intake
+					.write(new MlflowPayload(new PayloadNode(payloads.get(Integer.parseInt(payload)), "")).translate()
+						.events());
 			}
 		}
 		assertThat(this.asking

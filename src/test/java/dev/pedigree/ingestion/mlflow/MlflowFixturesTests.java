@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -97,12 +97,12 @@ class MlflowFixturesTests {
 		ObjectNode nested = ModelFile.of(Files.readString(Path.of(System.getenv("PEDIGREE_FIXTURES"), "mlflow",
 				"MLmodel_example_mlflow_2.12_langchain_model.yaml")))
 			.kept();
-		assertThat(new ModelContents(new Place(nested, "")).statements().get("signature")).isNotNull()
+		assertThat(new ModelContents(new PayloadNode(nested, "")).statements().get("signature")).isNotNull()
 			.containsEntry("inputs", List.of("messages: array<object{content: string, role: string}>"));
 	}
 
 	private static String said(ObjectNode kept, ModelFile read) {
-		Map<String, Map<String, Object>> said = new ModelContents(new Place(kept, "")).statements();
+		Map<String, Map<String, Object>> said = new ModelContents(new PayloadNode(kept, "")).statements();
 		Map<String, Object> flavors = said.getOrDefault("flavors", Map.of());
 		return "%s on %s, %d in, %d out %s, packages in %s".formatted(flavors.get("flavors"),
 				flavors.get("pythonVersion"), kept.path("inputs").size(), kept.path("outputs").size(),

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.Place;
+import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +17,7 @@ class MlflowRunNameTests {
 
 	@Test
 	void theNameAndTheTagsOfARunAreKept() {
-		Translation translation = new MlflowPayload(new Place(JsonMapper.shared().readTree("""
+		Translation translation = new MlflowPayload(new PayloadNode(JsonMapper.shared().readTree("""
 				{"instance": "prod", "run": {
 				  "info": {"run_id": "r1", "experiment_id": "1", "run_name": "wistful-crane-7", "status": "FINISHED",
 				    "start_time": 1790000100000, "end_time": 1790000150000},
@@ -27,7 +27,7 @@ class MlflowRunNameTests {
 		assertThat(values(translation, "tags")).containsExactly(Map.of("tags", List.of("baseline", "purpose:tuning")));
 		assertThat(translation.facets()).filteredOn((facet) -> facet.name().equals("run_name"))
 			.singleElement()
-			.matches(Translation.Facet::used);
+			.matches(Translation.PayloadFacet::used);
 	}
 
 	private static List<Map<String, ?>> values(Translation translation, String group) {

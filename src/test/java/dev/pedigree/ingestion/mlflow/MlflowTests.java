@@ -15,8 +15,8 @@ import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.conformance.GraphContent;
-import dev.pedigree.ingestion.Outcome;
-import dev.pedigree.ingestion.Reception;
+import dev.pedigree.ingestion.IngestionService;
+import dev.pedigree.ingestion.PayloadOutcome;
 import dev.pedigree.ingestion.connector.Connected;
 import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +55,7 @@ public class MlflowTests {
 	Driver driver;
 
 	@Autowired
-	Reception reception;
+	IngestionService reception;
 
 	@LocalServerPort
 	int port;
@@ -334,7 +334,7 @@ public class MlflowTests {
 			forget();
 			shuffled
 				.forEach((payload) -> assertThat(this.reception.receiveAll("mlflow", "mlflow:tests", List.of(payload)))
-					.hasOnlyElementsOfType(Outcome.Accepted.class));
+					.hasOnlyElementsOfType(PayloadOutcome.Accepted.class));
 			List<String> content = GraphContent.of(this.driver)
 				.stream()
 				.filter((line) -> line.contains("mlflow://tests") || line.contains("mlflow-tests"))

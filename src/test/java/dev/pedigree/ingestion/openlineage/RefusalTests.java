@@ -1,6 +1,6 @@
 package dev.pedigree.ingestion.openlineage;
 
-import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +46,7 @@ class RefusalTests {
 					""")
 	void refuses(String good, String bad, String pointer, String reason) {
 		assertThat(RUN).contains(good);
-		PayloadRefused refused = refused(RUN.replace(good, bad));
+		InvalidPayloadException refused = refused(RUN.replace(good, bad));
 		assertThat(refused.pointer()).isEqualTo(pointer);
 		assertThat(refused.reason()).isEqualTo(reason);
 	}
@@ -54,7 +54,7 @@ class RefusalTests {
 	/** It would otherwise be filed as the design of its job. */
 	@Test
 	void anEventOfARunNeedsItsRun() {
-		PayloadRefused refused = refused(RUN.replace("\"run\":",
+		InvalidPayloadException refused = refused(RUN.replace("\"run\":",
 				"\"schemaURL\": \"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent\", \"was\":"));
 		assertThat(refused.pointer()).isEqualTo("/run");
 		assertThat(refused.reason()).isEqualTo("run is missing, and schemaURL says that this is a RunEvent");
@@ -67,8 +67,8 @@ class RefusalTests {
 		assertThat(refused("7").pointer()).isEmpty();
 	}
 
-	private static PayloadRefused refused(String event) {
-		return catchThrowableOfType(PayloadRefused.class,
+	private static InvalidPayloadException refused(String event) {
+		return catchThrowableOfType(InvalidPayloadException.class,
 				() -> new OpenLineageSource().translate(JsonMapper.shared().readTree(event)));
 	}
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
-import dev.pedigree.ingestion.Intake;
+import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.Translation;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +31,7 @@ class StoredFacetsTests {
 			"827364519", "dataset.lifecycleStateChange", "OVERWRITE");
 
 	@Autowired
-	Intake intake;
+	EventWriter intake;
 
 	@Autowired
 	Asking asking;
@@ -47,7 +47,7 @@ class StoredFacetsTests {
 		String answers = answers().toLowerCase(Locale.ROOT);
 		Map<String, Boolean> counted = new TreeMap<>();
 		Map<String, Boolean> read = new TreeMap<>();
-		for (Translation.Facet facet : translation.facets()) {
+		for (Translation.PayloadFacet facet : translation.facets()) {
 			String name = facet.place() + "." + facet.name();
 			counted.merge(name, facet.used(), Boolean::logicalOr);
 			read.put(name, answers.contains(VALUES.getOrDefault(name, name).toLowerCase(Locale.ROOT)));

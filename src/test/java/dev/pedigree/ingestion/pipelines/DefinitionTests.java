@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.Yaml;
 import dev.pedigree.run.DataUse;
@@ -123,7 +123,7 @@ class DefinitionTests {
 					{"pipelineInfo": {"name": "x"}, "root": {"dag": {"tasks": {"a": {"componentRef": {"name": "comp-a"}}}}}};/content/root/dag/tasks/a/componentRef/name;content.root.dag.tasks.a.componentRef.name is of no component that is there
 					""")
 	void whatIsNoPipelineIsRefused(String file, String pointer, String reason) {
-		PayloadRefused refused = catchThrowableOfType(PayloadRefused.class,
+		InvalidPayloadException refused = catchThrowableOfType(InvalidPayloadException.class,
 				() -> translate(file.startsWith("{") ? file.replace("\"\"", "\"") : file));
 		assertThat(refused).isNotNull();
 		assertThat(Map.of("at", refused.pointer(), "for", refused.reason()))
@@ -132,7 +132,7 @@ class DefinitionTests {
 
 	@Test
 	void whatCannotEndIsRefused() {
-		PayloadRefused refused = catchThrowableOfType(PayloadRefused.class, () -> translate("""
+		InvalidPayloadException refused = catchThrowableOfType(InvalidPayloadException.class, () -> translate("""
 				pipelineInfo: {name: round}
 				components: {comp-a: {dag: {tasks: {a: {componentRef: {name: comp-a}}}}}}
 				root: {dag: {tasks: {a: {componentRef: {name: comp-a}}}}}

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.PayloadRefused;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.run.JobDeclaration;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class PipelinesFixturesTests {
 			}
 			return "jobs=" + jobs + ", reads=" + reads + ", writes=" + writes + ", models=" + models.size();
 		}
-		catch (PayloadRefused ex) {
+		catch (InvalidPayloadException ex) {
 			return "refused: " + ex.pointer() + " " + ex.reason();
 		}
 	}

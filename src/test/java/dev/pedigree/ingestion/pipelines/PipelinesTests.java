@@ -15,8 +15,8 @@ import dev.pedigree.GraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.TestToken;
 import dev.pedigree.conformance.GraphContent;
-import dev.pedigree.ingestion.Outcome;
-import dev.pedigree.ingestion.Reception;
+import dev.pedigree.ingestion.IngestionService;
+import dev.pedigree.ingestion.PayloadOutcome;
 import dev.pedigree.ingestion.Yaml;
 import dev.pedigree.ingestion.connector.Connected;
 import dev.pedigree.store.TestStore;
@@ -67,7 +67,7 @@ public class PipelinesTests {
 	Driver driver;
 
 	@Autowired
-	Reception reception;
+	IngestionService reception;
 
 	/** Adds the settings of the stub source. */
 	public static void connect(DynamicPropertyRegistry registry) {
@@ -270,7 +270,7 @@ public class PipelinesTests {
 							{'instance': 'kregistry', 'observed_at': 1795100000000, 'model_version': {'name': 'base-of-pipelines-tests', 'version': '1',
 							 'creation_timestamp': 1795000000000, 'last_updated_timestamp': 1795000000000,
 							 'source': 'oci://registry.pipelines-tests/base:1'}}"""))))
-			.hasOnlyElementsOfType(Outcome.Accepted.class);
+			.hasOnlyElementsOfType(PayloadOutcome.Accepted.class);
 		assertThat(asset("version:mlflow://kregistry|base-of-pipelines-tests|mlflow:1",
 				"... on ModelVersion { registrations { version } }"))
 			.contains("uri:oci://registry.pipelines-tests/base:1", "mlflow:1");
@@ -461,7 +461,7 @@ public class PipelinesTests {
 			forget();
 			shuffled.forEach((payload) -> assertThat(
 					this.reception.receiveAll("kubeflow-pipelines", "kubeflow-pipelines:ktest", List.of(payload)))
-				.hasOnlyElementsOfType(Outcome.Accepted.class));
+				.hasOnlyElementsOfType(PayloadOutcome.Accepted.class));
 			List<String> now = GraphContent.of(this.driver)
 				.stream()
 				.filter((line) -> line.contains("kfp://ktest"))

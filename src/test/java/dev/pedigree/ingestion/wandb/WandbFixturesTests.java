@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.pedigree.ingestion.PayloadRefused;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Push;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class WandbFixturesTests {
 		try {
 			return this.connector.read(new Push((_) -> null, body)).subjects().toString();
 		}
-		catch (PayloadRefused ex) {
+		catch (InvalidPayloadException ex) {
 			return "refused: " + ex.reason();
 		}
 	}

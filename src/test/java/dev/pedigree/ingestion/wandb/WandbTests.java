@@ -17,8 +17,8 @@ import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.Seeds;
 import dev.pedigree.conformance.GraphContent;
-import dev.pedigree.ingestion.Outcome;
-import dev.pedigree.ingestion.Reception;
+import dev.pedigree.ingestion.IngestionService;
+import dev.pedigree.ingestion.PayloadOutcome;
 import dev.pedigree.ingestion.connector.Connected;
 import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +54,7 @@ public class WandbTests {
 	Driver driver;
 
 	@Autowired
-	Reception reception;
+	IngestionService reception;
 
 	@LocalServerPort
 	int port;
@@ -488,7 +488,7 @@ public class WandbTests {
 			forget();
 			shuffled
 				.forEach((payload) -> assertThat(this.reception.receiveAll("wandb", "wandb:wtests", List.of(payload)))
-					.hasOnlyElementsOfType(Outcome.Accepted.class));
+					.hasOnlyElementsOfType(PayloadOutcome.Accepted.class));
 			List<String> content = GraphContent.of(this.driver)
 				.stream()
 				.filter((line) -> line.contains("wandb://wtests") || line.contains("wandb-artifact://wtests"))

@@ -43,7 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Writes metadata events: one call, one transaction. */
 @Service
-public class Intake {
+public class EventWriter {
 
 	private final Identity identity;
 
@@ -69,9 +69,9 @@ public class Intake {
 
 	private final Retention retention;
 
-	Intake(Identity identity, Descriptions descriptions, Runs runs, Ownership ownership, DeploymentHistory deployments,
-			Applications applications, Evaluations evaluations, Packages packages, Links links, Fields fields,
-			Splitting splitting, Retention retention) {
+	EventWriter(Identity identity, Descriptions descriptions, Runs runs, Ownership ownership,
+			DeploymentHistory deployments, Applications applications, Evaluations evaluations, Packages packages,
+			Links links, Fields fields, Splitting splitting, Retention retention) {
 		this.identity = identity;
 		this.descriptions = descriptions;
 		this.runs = runs;
@@ -218,7 +218,7 @@ public class Intake {
 			late.forEach((run) -> {
 				Instant until = summarised.get(run.job().value());
 				if (until != null && run.at().isBefore(until)) {
-					throw new PayloadRefused("/eventTime",
+					throw new InvalidPayloadException("/eventTime",
 							"is too long ago: what this job did until " + until + " is kept as a summary of each day");
 				}
 			});

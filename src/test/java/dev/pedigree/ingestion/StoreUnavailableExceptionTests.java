@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 /** The catalog while its store is away, and after. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "pedigree.ingestion.patience=5s")
-class StoreAwayTests {
+class StoreUnavailableExceptionTests {
 
 	private static final CuttableLine line = line();
 

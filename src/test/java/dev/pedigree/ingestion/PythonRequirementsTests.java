@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Requirements files of pip as people and tools write them. */
-class RequirementsTests {
+class PythonRequirementsTests {
 
 	@Test
 	void onlyWhatIsOfOneVersionIsKept() {
-		Requirements requirements = Requirements.of("""
+		PythonRequirements requirements = PythonRequirements.of("""
 				# pip 24 with token=in-a-comment
 				--index-url https://ada:index-password@pypi.example/simple
 				-r /home/grace/other.txt
@@ -35,7 +35,7 @@ class RequirementsTests {
 				local @ file:///home/grace/local
 				./wheels/own-1.0-py3-none-any.whl
 				""");
-		assertThat(requirements.pinned().stream().map(Requirements.Pin::text)).containsExactly("mlflow==2.13.1",
+		assertThat(requirements.pinned().stream().map(PythonRequirements.Pin::text)).containsExactly("mlflow==2.13.1",
 				"scikit_learn==1.5.2", "uvicorn==0.30.1", "torch==2.4.0+cu121", "pinned==1.0");
 		assertThat(requirements.pinned().get(3).purl()).isEqualTo("pkg:pypi/torch@2.4.0%2Bcu121");
 		assertThat(requirements.others()).isEqualTo(7);
@@ -43,10 +43,10 @@ class RequirementsTests {
 
 	@Test
 	void whatIsKeptIsAPackageUrl() {
-		List<String> purls = Requirements.of("A.b-c_d==1!2.0.post1+local.7\n0x==0\n" + "z".repeat(200) + "==1\n")
+		List<String> purls = PythonRequirements.of("A.b-c_d==1!2.0.post1+local.7\n0x==0\n" + "z".repeat(200) + "==1\n")
 			.pinned()
 			.stream()
-			.map(Requirements.Pin::purl)
+			.map(PythonRequirements.Pin::purl)
 			.toList();
 		assertThat(Packages.canonical("packages", purls)).hasSize(3).contains("pkg:pypi/0x@0");
 	}
@@ -54,14 +54,14 @@ class RequirementsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "\n\n", "# nothing", "--no-index" })
 	void whatNamesNoPackageHasNone(String text) {
-		assertThat(Requirements.of(text)).isEqualTo(new Requirements(List.of(), 0));
+		assertThat(PythonRequirements.of(text)).isEqualTo(new PythonRequirements(List.of(), 0));
 	}
 
 	@Test
 	void longLinesAreNoPackages() {
 		String spaces = " ".repeat(200_000);
-		assertThat(Requirements.of("a".repeat(300) + "==1\na==" + spaces + "1" + spaces + "x\n"))
-			.isEqualTo(new Requirements(List.of(), 2));
+		assertThat(PythonRequirements.of("a".repeat(300) + "==1\na==" + spaces + "1" + spaces + "x\n"))
+			.isEqualTo(new PythonRequirements(List.of(), 2));
 	}
 
 }

@@ -6,9 +6,9 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** Renders names and values of any form as text, one line each. */
-public final class Prose {
+public final class PlainText {
 
-	private Prose() {
+	private PlainText() {
 	}
 
 	/** {@code ethicalConsiderations} is "Ethical considerations". */
@@ -37,7 +37,7 @@ public final class Prose {
 			return String.join("; ", members);
 		}
 		if (told.isArray()) {
-			return String.join(", ", told.valueStream().map(Prose::line).toList());
+			return String.join(", ", told.valueStream().map(PlainText::line).toList());
 		}
 		return told.asString("");
 	}

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param others how many lines name a package otherwise: none of its versions, several,
  * or a place
  */
-public record Requirements(List<Pin> pinned, int others) {
+public record PythonRequirements(List<Pin> pinned, int others) {
 
 	/** More than any environment holds. */
 	private static final int MOST = 5_000;
@@ -25,7 +25,7 @@ public record Requirements(List<Pin> pinned, int others) {
 	private static final Pattern OPTION = Pattern.compile("(?!-e\\b|--editable\\b)-.*");
 
 	/** Reads a file. */
-	public static Requirements of(String text) {
+	public static PythonRequirements of(String text) {
 		List<Pin> pinned = new ArrayList<>();
 		int others = 0;
 		for (String line : text.replaceAll("\\\\\\r?\\n", " ").lines().map(String::strip).toList()) {
@@ -37,7 +37,7 @@ public record Requirements(List<Pin> pinned, int others) {
 				others++;
 			}
 		}
-		return new Requirements(List.copyOf(pinned), others);
+		return new PythonRequirements(List.copyOf(pinned), others);
 	}
 
 	/**

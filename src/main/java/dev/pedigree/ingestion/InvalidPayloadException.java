@@ -1,7 +1,7 @@
 package dev.pedigree.ingestion;
 
 /** A payload is not what its source may say; names the place and the reason. */
-public class PayloadRefused extends RuntimeException {
+public class InvalidPayloadException extends RuntimeException {
 
 	private static final String CONTENT = "/content";
 
@@ -12,7 +12,7 @@ public class PayloadRefused extends RuntimeException {
 	 * @param pointer JSON pointer (RFC 6901) of the place; empty for the whole
 	 * @param reason why, in one sentence
 	 */
-	public PayloadRefused(String pointer, String reason) {
+	public InvalidPayloadException(String pointer, String reason) {
 		super(reason, null, false, false);
 		this.pointer = pointer;
 	}
@@ -21,10 +21,10 @@ public class PayloadRefused extends RuntimeException {
 	 * The same with a place in the file that the sender knows: a file is the member
 	 * {@code content} of its payload.
 	 */
-	PayloadRefused inFile() {
+	InvalidPayloadException inFile() {
 		String pointer = inFile(this.pointer);
 		return pointer.equals(this.pointer) ? this
-				: new PayloadRefused(pointer, reason().replaceFirst("^content(\\.| )", ""));
+				: new InvalidPayloadException(pointer, reason().replaceFirst("^content(\\.| )", ""));
 	}
 
 	/** A place in the file of a payload. */

@@ -31,9 +31,9 @@ import org.springframework.stereotype.Component;
  * what became of each.
  */
 @Component
-public class Reception {
+public class IngestionService {
 
-	private static final Logger log = LoggerFactory.getLogger(Reception.class);
+	private static final Logger log = LoggerFactory.getLogger(IngestionService.class);
 
 	private final Map<String, MetadataSource> sources;
 
@@ -49,7 +49,7 @@ public class Reception {
 
 	private final ParserPool parsers;
 
-	Reception(List<MetadataSource> sources, WriteBatch writes, RejectedPayloads rejected, FacetCoverage coverage,
+	IngestionService(List<MetadataSource> sources, WriteBatch writes, RejectedPayloads rejected, FacetCoverage coverage,
 			RequestLimits limits, MeterRegistry meters, ParserPool parsers) {
 		this.sources = sources.stream().collect(Collectors.toMap(MetadataSource::name, Function.identity()));
 		this.writes = writes;
@@ -67,15 +67,15 @@ public class Reception {
 	 * request has ended.
 	 * @param actor the name of the token of the request
 	 */
-	List<Outcome> receive(String source, String actor, List<RequestBody.Payload> payloads) {
+	List<PayloadOutcome> receive(String source, String actor, List<RequestBody.Payload> payloads) {
 		Instant end = Instant.now().plus(this.properties.patience());
 		return receive(source, actor, payloads, end, end);
 	}
 
-	private List<Outcome> receive(String source, String actor, List<RequestBody.Payload> payloads, Instant end,
+	private List<PayloadOutcome> receive(String source, String actor, List<RequestBody.Payload> payloads, Instant end,
 			Instant deadline) {
 		List<Received> received = queued(translated(source, actor, payloads, end), end, deadline);
-		List<Outcome> outcomes = received.stream().map((payload) -> await(payload, end)).toList();
+		List<PayloadOutcome> outcomes = received.stream().map((payload) -> await(payload, end)).toList();
 		return kept(source, payloads, outcomes, end).stream().map((outcome) -> counted(source, outcome)).toList();
 	}
 
@@ -84,7 +84,7 @@ public class Reception {
 	 * @param source the name of the source that translates them
 	 * @param actor who told them
 	 */
-	public List<Outcome> receiveAll(String source, String actor, List<JsonNode> payloads) {
+	public List<PayloadOutcome> receiveAll(String source, String actor, List<JsonNode> payloads) {
 		// Without a deadline: a poll that comes back finds what was written meanwhile.
 		return receive(source, actor, payloads.stream().map(RequestBody.Payload::of).toList(),
 				Instant.now().plus(this.properties.patience()), Instant.MAX);
@@ -94,7 +94,7 @@ public class Reception {
 	 * Takes one payload in that was refused before; keeps nothing.
 	 * @param actor who asks for it
 	 */
-	Outcome again(String source, String actor, RequestBody.Payload payload) {
+	PayloadOutcome again(String source, String actor, RequestBody.Payload payload) {
 		Instant end = Instant.now().plus(this.properties.patience());
 		return counted(source,
 				await(queued(translated(source, actor, List.of(payload), end), end, end).getFirst(), end));
@@ -105,8 +105,8 @@ public class Reception {
 			return this.parsers.call(until(end),
 					() -> payloads.stream().map((payload) -> translated(source, actor, payload, end)).toList());
 		}
-		catch (StoreAway | RequestBytes.Unreadable ex) {
-			StoreAway busy = new StoreAway("Too much is translated now", ex);
+		catch (StoreUnavailableException | RequestBytes.Unreadable ex) {
+			StoreUnavailableException busy = new StoreUnavailableException("Too much is translated now", ex);
 			return payloads.stream().map((payload) -> new Translated(payload, null, List.of(), busy)).toList();
 		}
 	}
@@ -115,14 +115,14 @@ public class Reception {
 		JsonNode node = payload.node();
 		try {
 			if (Instant.now().isAfter(end)) {
-				throw new StoreAway("The translation takes too long", null);
+				throw new StoreUnavailableException("The translation takes too long", null);
 			}
 			if (node == null) {
-				throw new PayloadRefused("", payload.problem());
+				throw new InvalidPayloadException("", payload.problem());
 			}
 			MetadataSource from = this.sources.get(source);
 			if (from == null) {
-				throw new PayloadRefused("", "there is no source " + source);
+				throw new InvalidPayloadException("", "there is no source " + source);
 			}
 			List<Warnings.Warning> warnings = new ArrayList<>();
 			Translation translation = Warnings.during(warnings, () -> from.translate(node));
@@ -132,10 +132,10 @@ public class Reception {
 							translation.facets()),
 					warnings, null);
 		}
-		catch (PayloadRefused ex) {
+		catch (InvalidPayloadException ex) {
 			return new Translated(payload, null, List.of(), isFile(source) ? ex.inFile() : ex);
 		}
-		catch (StoreAway ex) {
+		catch (StoreUnavailableException ex) {
 			return new Translated(payload, null, List.of(), ex);
 		}
 		catch (RuntimeException ex) {
@@ -154,7 +154,7 @@ public class Reception {
 			.forEach((name) -> {
 				String problem = InputValidation.problem(name);
 				if (problem != null) {
-					throw new Place(payload, "").find(name).refused(problem);
+					throw new PayloadNode(payload, "").find(name).refused(problem);
 				}
 			});
 	}
@@ -180,17 +180,18 @@ public class Reception {
 	 * Keeps the rejected payloads of a request in one transaction; the outcomes then name
 	 * them. After the end nothing is kept.
 	 */
-	private List<Outcome> kept(String source, List<RequestBody.Payload> payloads, List<Outcome> outcomes, Instant end) {
+	private List<PayloadOutcome> kept(String source, List<RequestBody.Payload> payloads, List<PayloadOutcome> outcomes,
+			Instant end) {
 		List<RejectedPayloads.Rejection> rejections = new ArrayList<>();
 		for (int i = 0; i < outcomes.size(); i++) {
 			switch (outcomes.get(i)) {
-				case Outcome.Refused refused -> rejections
+				case PayloadOutcome.Refused refused -> rejections
 					.add(new RejectedPayloads.Rejection(payloads.get(i), refused.pointer(), refused.reason()));
-				case Outcome.Failed failed -> rejections.add(new RejectedPayloads.Rejection(payloads.get(i), "",
+				case PayloadOutcome.Failed failed -> rejections.add(new RejectedPayloads.Rejection(payloads.get(i), "",
 						"The catalog could not write this payload"));
-				case Outcome.Accepted accepted -> {
+				case PayloadOutcome.Accepted accepted -> {
 				}
-				case Outcome.Later later -> {
+				case PayloadOutcome.Later later -> {
 				}
 			}
 		}
@@ -200,43 +201,43 @@ public class Reception {
 		Map<RejectedPayloads.Rejection, String> ids = this.rejected.keep(source, rejections, end);
 		Iterator<RejectedPayloads.Rejection> next = rejections.iterator();
 		return outcomes.stream().map((outcome) -> switch (outcome) {
-			case Outcome.Refused(String pointer, String reason, boolean json, String none) ->
-				(Outcome) new Outcome.Refused(pointer, reason, json, ids.get(next.next()));
-			case Outcome.Failed failed -> failedOrLater(ids.get(next.next()));
-			case Outcome.Accepted accepted -> accepted;
-			case Outcome.Later later -> later;
+			case PayloadOutcome.Refused(String pointer, String reason, boolean json, String none) ->
+				(PayloadOutcome) new PayloadOutcome.Refused(pointer, reason, json, ids.get(next.next()));
+			case PayloadOutcome.Failed failed -> failedOrLater(ids.get(next.next()));
+			case PayloadOutcome.Accepted accepted -> accepted;
+			case PayloadOutcome.Later later -> later;
 		}).toList();
 	}
 
-	private static Outcome failedOrLater(@Nullable String id) {
-		return (id != null) ? new Outcome.Failed(id)
-				: new Outcome.Later("The store could neither write nor keep this payload");
+	private static PayloadOutcome failedOrLater(@Nullable String id) {
+		return (id != null) ? new PayloadOutcome.Failed(id)
+				: new PayloadOutcome.Later("The store could neither write nor keep this payload");
 	}
 
-	private Outcome await(Received received, Instant end) {
+	private PayloadOutcome await(Received received, Instant end) {
 		try {
 			received.written.get(until(end).toMillis(), TimeUnit.MILLISECONDS);
 			Translation translation = Objects.requireNonNull(received.translation);
 			this.coverage.count(translation.facets());
-			return new Outcome.Accepted(translation.events(), received.warnings);
+			return new PayloadOutcome.Accepted(translation.events(), received.warnings);
 		}
 		catch (ExecutionException ex) {
 			return switch (ex.getCause()) {
-				case PayloadRefused refused ->
-					new Outcome.Refused(refused.pointer(), refused.reason(), received.payload.node() != null, null);
-				case StoreAway away -> new Outcome.Later(String.valueOf(away.getMessage()));
+				case InvalidPayloadException refused -> new PayloadOutcome.Refused(refused.pointer(), refused.reason(),
+						received.payload.node() != null, null);
+				case StoreUnavailableException away -> new PayloadOutcome.Later(String.valueOf(away.getMessage()));
 				case null, default -> {
 					log.error("A payload could not be written", ex.getCause());
-					yield new Outcome.Failed(null);
+					yield new PayloadOutcome.Failed(null);
 				}
 			};
 		}
 		catch (TimeoutException ex) {
-			return new Outcome.Later("The store takes too long");
+			return new PayloadOutcome.Later("The store takes too long");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return new Outcome.Later("The catalog is closing");
+			return new PayloadOutcome.Later("The catalog is closing");
 		}
 	}
 
@@ -246,7 +247,7 @@ public class Reception {
 		return left.isNegative() ? Duration.ZERO : left;
 	}
 
-	private Outcome counted(String source, Outcome outcome) {
+	private PayloadOutcome counted(String source, PayloadOutcome outcome) {
 		Counter.builder("pedigree.ingestion.payloads")
 			.description("payloads by what became of them")
 			.tag("source", source)

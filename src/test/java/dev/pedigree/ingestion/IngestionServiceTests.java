@@ -24,7 +24,7 @@ import org.springframework.data.neo4j.core.Neo4jClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ReceptionTests {
+class IngestionServiceTests {
 
 	private final RequestLimits limits = new Binder().bindOrCreate("pedigree", RequestLimits.class);
 
@@ -41,14 +41,14 @@ class ReceptionTests {
 		try (Driver driver = GraphDatabase.driver("bolt://127.0.0.1:1")) {
 			ParserPool parsers = new ParserPool(this.limits);
 			IngestionRepository repository = new IngestionRepository(Neo4jClient.create(driver));
-			Reception reception = new Reception(List.of(new SlowSource()), batch,
+			IngestionService reception = new IngestionService(List.of(new SlowSource()), batch,
 					new RejectedPayloads(repository, this.limits, parsers), new FacetCoverage(repository, this.limits),
 					this.limits, meters, parsers);
 			List<JsonNode> payloads = IntStream.range(0, 20)
 				.mapToObj((i) -> (JsonNode) JsonNodeFactory.instance.stringNode("asset" + i))
 				.toList();
 			assertThat(reception.receiveAll("slow", "ada@example.com", payloads)).hasSize(20)
-				.hasOnlyElementsOfType(Outcome.Accepted.class);
+				.hasOnlyElementsOfType(PayloadOutcome.Accepted.class);
 		}
 		finally {
 			batch.stop();

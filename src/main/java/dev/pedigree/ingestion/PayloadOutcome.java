@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a payload. */
-public sealed interface Outcome {
+public sealed interface PayloadOutcome {
 
 	/**
 	 * It is committed.
@@ -13,7 +13,7 @@ public sealed interface Outcome {
 	 * @param events what it said
 	 * @param warnings what of it was accepted although it is forbidden
 	 */
-	record Accepted(List<MetadataEvent> events, List<Warnings.Warning> warnings) implements Outcome {
+	record Accepted(List<MetadataEvent> events, List<Warnings.Warning> warnings) implements PayloadOutcome {
 	}
 
 	/**
@@ -24,7 +24,7 @@ public sealed interface Outcome {
 	 * @param json whether it was JSON at all
 	 * @param kept the id under which it is kept; null when the store could not
 	 */
-	record Refused(String pointer, String reason, boolean json, @Nullable String kept) implements Outcome {
+	record Refused(String pointer, String reason, boolean json, @Nullable String kept) implements PayloadOutcome {
 	}
 
 	/**
@@ -32,7 +32,7 @@ public sealed interface Outcome {
 	 *
 	 * @param reason why, in one sentence
 	 */
-	record Later(String reason) implements Outcome {
+	record Later(String reason) implements PayloadOutcome {
 	}
 
 	/**
@@ -40,7 +40,7 @@ public sealed interface Outcome {
 	 *
 	 * @param kept the id under which it is kept; null for a payload that was kept before
 	 */
-	record Failed(@Nullable String kept) implements Outcome {
+	record Failed(@Nullable String kept) implements PayloadOutcome {
 	}
 
 	/** A word for it, for counters. */

@@ -22,11 +22,11 @@ import tools.jackson.databind.node.MissingNode;
  * @param node the value; a missing node when there is none
  * @param pointer its JSON pointer
  */
-public record Place(JsonNode node, String pointer) {
+public record PayloadNode(JsonNode node, String pointer) {
 
 	/** The member of that name, there or not. */
-	public Place at(String field) {
-		return new Place(this.node.path(field), this.pointer + "/" + field.replace("~", "~0").replace("/", "~1"));
+	public PayloadNode at(String field) {
+		return new PayloadNode(this.node.path(field), this.pointer + "/" + field.replace("~", "~0").replace("/", "~1"));
 	}
 
 	/** Whether something is there; null is nothing. */
@@ -37,13 +37,13 @@ public record Place(JsonNode node, String pointer) {
 	/**
 	 * The first place whose text is a name or part of it; this place when there is none.
 	 */
-	Place find(String name) {
+	PayloadNode find(String name) {
 		int left = 100_000;
 		String whole = name.strip();
-		@Nullable Place part = null;
-		Deque<Place> open = new ArrayDeque<>(List.of(this));
+		@Nullable PayloadNode part = null;
+		Deque<PayloadNode> open = new ArrayDeque<>(List.of(this));
 		while (!open.isEmpty() && left-- > 0) {
-			Place place = open.poll();
+			PayloadNode place = open.poll();
 			String text = place.node.isString() ? clean(place.node.stringValue()) : "";
 			if (text.equals(whole)) {
 				return place;
@@ -60,7 +60,7 @@ public record Place(JsonNode node, String pointer) {
 	}
 
 	/** The object here. */
-	public Place object() {
+	public PayloadNode object() {
 		if (!this.node.isObject()) {
 			throw refused(isThere() ? "must be an object" : "is missing");
 		}
@@ -68,16 +68,16 @@ public record Place(JsonNode node, String pointer) {
 	}
 
 	/** The elements of the array here; none when there is nothing. */
-	public List<Place> elements() {
+	public List<PayloadNode> elements() {
 		if (!isThere()) {
 			return List.of();
 		}
 		if (!this.node.isArray()) {
 			throw refused("must be an array");
 		}
-		List<Place> elements = new ArrayList<>();
+		List<PayloadNode> elements = new ArrayList<>();
 		for (JsonNode element : this.node.values()) {
-			elements.add(new Place(element, this.pointer + "/" + elements.size()));
+			elements.add(new PayloadNode(element, this.pointer + "/" + elements.size()));
 		}
 		return elements;
 	}
@@ -123,14 +123,14 @@ public record Place(JsonNode node, String pointer) {
 	public List<String> texts(String field) {
 		JsonNode node = this.node.path(field);
 		return (node.isArray() ? node.valueStream() : Stream.of(node)).flatMap((one) -> one.stringValueOpt().stream())
-			.map(Place::clean)
+			.map(PayloadNode::clean)
 			.filter((text) -> !text.isEmpty())
 			.toList();
 	}
 
 	/** The text of a node's member, if it is one and says something. */
 	public static Optional<String> text(JsonNode node, String field) {
-		return node.path(field).stringValueOpt().map(Place::clean).filter((text) -> !text.isEmpty());
+		return node.path(field).stringValueOpt().map(PayloadNode::clean).filter((text) -> !text.isEmpty());
 	}
 
 	/**
@@ -160,8 +160,8 @@ public record Place(JsonNode node, String pointer) {
 	}
 
 	/** A refusal of this place. */
-	public PayloadRefused refused(String what) {
-		return new PayloadRefused(this.pointer, name(this.pointer) + " " + what);
+	public InvalidPayloadException refused(String what) {
+		return new InvalidPayloadException(this.pointer, name(this.pointer) + " " + what);
 	}
 
 	/**
