@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.connector.Remote;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.SourceHttpClient;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,11 +28,11 @@ final class ClearmlClient {
 
 	static final int PAGE = 100;
 
-	private final Remote remote;
+	private final SourceHttpClient remote;
 
 	private boolean signedIn;
 
-	ClearmlClient(Remote remote) {
+	ClearmlClient(SourceHttpClient remote) {
 		this.remote = remote;
 	}
 
@@ -44,7 +44,7 @@ final class ClearmlClient {
 		try {
 			return send(action, question);
 		}
-		catch (RemoteFailure ex) {
+		catch (SourceUnavailableException ex) {
 			if (!ex.isUnknown()) {
 				throw ex;
 			}
@@ -57,7 +57,7 @@ final class ClearmlClient {
 		this.remote.session(null);
 		String token = send("auth.login", question()).path("token").asString("");
 		if (token.isEmpty()) {
-			throw new RemoteFailure("auth.login was answered without a token");
+			throw new SourceUnavailableException("auth.login was answered without a token");
 		}
 		this.remote.session(token);
 		this.signedIn = true;
@@ -68,7 +68,7 @@ final class ClearmlClient {
 		JsonNode meta = answer.path("meta");
 		int code = meta.path("result_code").asInt(0);
 		if (code < 200 || code > 299 || !answer.path("data").isObject()) {
-			throw new RemoteFailure(action + " was answered with " + code + " "
+			throw new SourceUnavailableException(action + " was answered with " + code + " "
 					+ Masking.masked(meta.path("result_msg").asString("and no data")));
 		}
 		return answer.path("data");
@@ -95,7 +95,7 @@ final class ClearmlClient {
 			}
 			List<JsonNode> news = found.stream().filter((item) -> !told.contains(state(item))).toList();
 			if (news.isEmpty() && page > 0) {
-				throw new RemoteFailure("The pages of " + kind.word() + " do not end");
+				throw new SourceUnavailableException("The pages of " + kind.word() + " do not end");
 			}
 			pages.accept(news);
 			EventTime last = EventTime.parse(changed(found.getLast()));
@@ -132,7 +132,7 @@ final class ClearmlClient {
 		String action = kind.word() + ".get_all_ex";
 		JsonNode items = ask(action, question).path(kind.word());
 		if (!items.isArray()) {
-			throw new RemoteFailure(action + " was answered without " + kind.word());
+			throw new SourceUnavailableException(action + " was answered without " + kind.word());
 		}
 		return List.copyOf(items.values());
 	}

@@ -7,7 +7,7 @@ import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
-import dev.pedigree.ingestion.connector.Poll;
+import dev.pedigree.ingestion.connector.PollRound;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -33,7 +33,7 @@ class ClearmlConnector implements Connector {
 	}
 
 	@Override
-	public void poll(Poll poll) {
+	public void poll(PollRound poll) {
 		new ClearmlPoll(poll).everything();
 	}
 

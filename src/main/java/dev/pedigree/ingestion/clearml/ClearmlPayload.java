@@ -23,7 +23,7 @@ import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
-import dev.pedigree.ingestion.connector.Instance;
+import dev.pedigree.ingestion.connector.SourceConfig;
 import dev.pedigree.run.DataUse;
 
 /**
@@ -133,7 +133,7 @@ final class ClearmlPayload {
 		Map<String, Object> made = new HashMap<>();
 		// A path on somebody's machine is another file on each.
 		if (uri.contains("://") && !uri.startsWith("file:")) {
-			made.put("artifactUri", Masking.address(Instance.located(this.payload.at("locations"), uri)));
+			made.put("artifactUri", Masking.address(SourceConfig.located(this.payload.at("locations"), uri)));
 		}
 		model.text("framework").ifPresent((framework) -> made.put("framework", framework));
 		state(version.version(), "model", at, made);
@@ -193,7 +193,7 @@ final class ClearmlPayload {
 		if (models.isEmpty() && place != null) {
 			roles.add("primary");
 			served(in(endpoint, DeploymentObservation.serving(deployment, this.seen, this.source, "primary",
-					ArtifactKey.of(Masking.address(Instance.located(this.payload.at("locations"), place))), null)));
+					ArtifactKey.of(Masking.address(SourceConfig.located(this.payload.at("locations"), place))), null)));
 		}
 		if (!roles.isEmpty()) {
 			served(DeploymentObservation.over(deployment, this.seen, this.source, roles));

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,7 +36,7 @@ final class ClearmlPoll {
 
 	private static final int REMEMBERED = 1_000;
 
-	private final Poll poll;
+	private final PollRound poll;
 
 	private final ClearmlClient client;
 
@@ -49,7 +49,7 @@ final class ClearmlPoll {
 	/** Whether all that was taken is written, or refused. */
 	private boolean whole = true;
 
-	ClearmlPoll(Poll poll) {
+	ClearmlPoll(PollRound poll) {
 		this.poll = poll;
 		this.client = new ClearmlClient(poll.remote());
 		for (Kind kind : Kind.values()) {
@@ -142,13 +142,13 @@ final class ClearmlPoll {
 		try {
 			JsonNode listed = this.client.ask("serving.get_endpoints", ClearmlClient.question()).path(ENDPOINTS);
 			if (!listed.isArray()) {
-				throw new RemoteFailure("serving.get_endpoints was answered without endpoints");
+				throw new SourceUnavailableException("serving.get_endpoints was answered without endpoints");
 			}
 			listed.valueStream()
 				.sorted(Comparator.comparing((endpoint) -> endpoint.path("url").asString("")))
 				.forEach((endpoint) -> endpoint(endpoint, endpoints));
 		}
-		catch (RemoteFailure ex) {
+		catch (SourceUnavailableException ex) {
 			if (ex.isMissing(NO_SERVING)) {
 				return;
 			}

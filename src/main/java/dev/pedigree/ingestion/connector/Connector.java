@@ -34,15 +34,15 @@ public interface Connector extends MetadataSource {
 	 * @throws dev.pedigree.ingestion.InvalidPayloadException when it is not what this
 	 * system sends
 	 */
-	default Push.News read(Push push) {
+	default WebhookRequest.WebhookEvent read(WebhookRequest push) {
 		throw new InvalidPayloadException("", "The " + name() + " that is connected does not push");
 	}
 
 	/**
 	 * Asks for what changed since the last time, and has it written.
-	 * @throws RemoteFailure when the system does not answer; what was taken until then
-	 * stays, and the next poll begins where this one did
+	 * @throws SourceUnavailableException when the system does not answer; what was taken
+	 * until then stays, and the next poll begins where this one did
 	 */
-	void poll(Poll poll);
+	void poll(PollRound poll);
 
 }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sources how each is reached, by its name
  */
 @ConfigurationProperties("pedigree")
-record ConnectorProperties(@DefaultValue Map<String, Instance.Settings> sources) {
+record ConnectorProperties(@DefaultValue Map<String, SourceConfig.Settings> sources) {
 
 	/** It is part of namespaces and addresses. */
 	private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");

@@ -28,7 +28,7 @@ class Connectors {
 
 	private final Map<String, Connector> types;
 
-	private final Map<String, Instance> instances = new TreeMap<>();
+	private final Map<String, SourceConfig> instances = new TreeMap<>();
 
 	private final ConnectorRepository repository;
 
@@ -44,7 +44,7 @@ class Connectors {
 		this.repository = repository;
 		// A slip in a name must not be taken for silence.
 		Binder.get(environment)
-			.bind("pedigree.sources", Bindable.mapOf(String.class, Instance.Settings.class),
+			.bind("pedigree.sources", Bindable.mapOf(String.class, SourceConfig.Settings.class),
 					new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
 		this.types = connectors.stream()
 			.collect(Collectors.toMap(Connector::name, Function.identity(), (one, other) -> one, TreeMap::new));
@@ -59,7 +59,7 @@ class Connectors {
 							"It is missing, and " + settings.type() + " is not asked without it.");
 				}
 			}
-			this.instances.put(name, new Instance(name, settings));
+			this.instances.put(name, new SourceConfig(name, settings));
 		});
 	}
 
@@ -71,7 +71,7 @@ class Connectors {
 		}
 	}
 
-	List<Instance> instances() {
+	List<SourceConfig> instances() {
 		return List.copyOf(this.instances.values());
 	}
 
@@ -83,15 +83,16 @@ class Connectors {
 	 * How each connected system fares; nobody is asked where there is none.
 	 * @param counts what became of the parts of payloads
 	 */
-	List<Source> sources(List<FacetCount> counts) {
+	List<SourceStatus> sources(List<FacetCount> counts) {
 		Map<String, Row> rows = this.instances.isEmpty() ? Map.of() : this.repository.sources(names());
 		return instances().stream()
-			.map((one) -> Source.of(one, Objects.requireNonNull(rows.get(one.name())), of(one).captures(), counts))
+			.map((one) -> SourceStatus.of(one, Objects.requireNonNull(rows.get(one.name())), of(one).captures(),
+					counts))
 			.toList();
 	}
 
 	/** A system by its name; null when there is none. */
-	@Nullable Instance instance(String name) {
+	@Nullable SourceConfig instance(String name) {
 		return this.instances.get(name);
 	}
 
@@ -100,7 +101,7 @@ class Connectors {
 		return this.types.get(name);
 	}
 
-	Connector of(Instance instance) {
+	Connector of(SourceConfig instance) {
 		return Objects.requireNonNull(this.types.get(instance.settings().type()));
 	}
 

@@ -25,12 +25,12 @@ class Inbox {
 	}
 
 	/** Whether it is new. */
-	boolean put(Instance instance, Push.News news) {
+	boolean put(SourceConfig instance, WebhookRequest.WebhookEvent news) {
 		return this.repository.deliver(instance.name(), news.key(), news.subjects(), Instant.now());
 	}
 
 	/** What waits, the oldest first. */
-	List<Delivery> waiting(Instance instance) {
+	List<Delivery> waiting(SourceConfig instance) {
 		return this.repository.waiting(instance.name());
 	}
 

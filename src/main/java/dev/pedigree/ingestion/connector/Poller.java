@@ -82,7 +82,7 @@ class Poller implements SmartLifecycle {
 	/**
 	 * Polls a source now, on another thread; after its running round, if there is one.
 	 */
-	void wake(Instance instance) {
+	void wake(SourceConfig instance) {
 		ExecutorService open = this.threads;
 		if (open != null) {
 			this.again.add(instance.name());
@@ -94,17 +94,17 @@ class Poller implements SmartLifecycle {
 	 * Claims idle sources before it reads when they are due: what it reads is no older
 	 * than their last round.
 	 */
-	private void pollDue(List<Instance> instances) {
+	private void pollDue(List<SourceConfig> instances) {
 		ExecutorService open = this.threads;
-		List<Instance> idle = (open != null) ? instances.stream().filter(this::claim).toList() : List.of();
+		List<SourceConfig> idle = (open != null) ? instances.stream().filter(this::claim).toList() : List.of();
 		if (open == null || idle.isEmpty()) {
 			return;
 		}
-		Set<Instance> due = new HashSet<>();
+		Set<SourceConfig> due = new HashSet<>();
 		try {
-			Map<String, Row> known = this.repository.sources(idle.stream().map(Instance::name).toList());
+			Map<String, Row> known = this.repository.sources(idle.stream().map(SourceConfig::name).toList());
 			Instant now = Instant.now();
-			for (Instance instance : idle) {
+			for (SourceConfig instance : idle) {
 				Row row = Objects.requireNonNull(known.get(instance.name()));
 				if (isDue(row, now)) {
 					open.execute(() -> ask(instance, isTime(row, now)));
@@ -120,7 +120,7 @@ class Poller implements SmartLifecycle {
 		}
 	}
 
-	private boolean claim(Instance instance) {
+	private boolean claim(SourceConfig instance) {
 		boolean isIdle = this.asking.add(instance.name());
 		if (isIdle) {
 			this.again.remove(instance.name());
@@ -129,7 +129,7 @@ class Poller implements SmartLifecycle {
 	}
 
 	/** Ends a claim; a wake that came meanwhile is followed up. */
-	private void release(Instance instance) {
+	private void release(SourceConfig instance) {
 		this.asking.remove(instance.name());
 		if (this.again.remove(instance.name())) {
 			wake(instance);
@@ -150,7 +150,7 @@ class Poller implements SmartLifecycle {
 	 * Asks one system in one round, if nobody else does.
 	 * @param everything whether its time has come; else only for what pushes told of
 	 */
-	void ask(Instance instance, boolean everything) {
+	void ask(SourceConfig instance, boolean everything) {
 		try {
 			if (this.repository.lease(instance.name(), this.me, Instant.now(), Instant.now().plus(LEASE))) {
 				round(instance, everything);
@@ -165,7 +165,7 @@ class Poller implements SmartLifecycle {
 		}
 	}
 
-	private void round(Instance instance, boolean everything) {
+	private void round(SourceConfig instance, boolean everything) {
 		List<Inbox.Delivery> deliveries = this.inbox.waiting(instance);
 		Set<String> subjects = deliveries.stream()
 			.flatMap((one) -> one.subjects().stream())
@@ -173,8 +173,9 @@ class Poller implements SmartLifecycle {
 		Lease lease = new Lease(instance);
 		Instant began = Instant.now();
 		String problem = null;
-		try (Remote remote = new Remote(instance.settings(), ATTEMPTS, lease::keep)) {
-			Poll poll = new Poll(instance, remote, subjects, everything, lease::keep, this.repository, this.reception);
+		try (SourceHttpClient remote = new SourceHttpClient(instance.settings(), ATTEMPTS, lease::keep)) {
+			PollRound poll = new PollRound(instance, remote, subjects, everything, lease::keep, this.repository,
+					this.reception);
 			if (everything || !subjects.isEmpty()) {
 				this.connectors.of(instance).poll(poll);
 			}
@@ -182,7 +183,7 @@ class Poller implements SmartLifecycle {
 			this.inbox.done(deliveries.stream().filter((one) -> Collections.disjoint(one.subjects(), failed)).toList());
 			poll.end();
 		}
-		catch (RemoteFailure ex) {
+		catch (SourceUnavailableException ex) {
 			problem = String.valueOf(ex.getMessage());
 			log.warn("{} could not be asked: {}", instance.source(), problem);
 		}
@@ -198,11 +199,11 @@ class Poller implements SmartLifecycle {
 
 		private static final Duration FRESH = Duration.ofSeconds(20);
 
-		private final Instance instance;
+		private final SourceConfig instance;
 
 		private Instant kept = Instant.now();
 
-		Lease(Instance instance) {
+		Lease(SourceConfig instance) {
 			this.instance = instance;
 		}
 
@@ -210,7 +211,7 @@ class Poller implements SmartLifecycle {
 			Instant now = Instant.now();
 			if (now.isAfter(this.kept.plus(FRESH))) {
 				if (!Poller.this.repository.lease(this.instance.name(), Poller.this.me, now, now.plus(LEASE))) {
-					throw new RemoteFailure("Another catalog asks this system by now");
+					throw new SourceUnavailableException("Another catalog asks this system by now");
 				}
 				this.kept = now;
 			}
@@ -219,7 +220,7 @@ class Poller implements SmartLifecycle {
 	}
 
 	/** Writes how a round went, which may have failed before it could ask. */
-	private void settle(Instance instance, Instant began, boolean everything, @Nullable String problem) {
+	private void settle(SourceConfig instance, Instant began, boolean everything, @Nullable String problem) {
 		Duration every = instance.settings().every();
 		Map<String, @Nullable Object> round = new HashMap<>();
 		round.put("by", this.me);

@@ -22,7 +22,7 @@ public record Secret(String reference) {
 
 	/**
 	 * Reads it.
-	 * @throws RemoteFailure when it is not there
+	 * @throws SourceUnavailableException when it is not there
 	 */
 	public String read() {
 		String where = this.reference.substring(this.reference.indexOf(':') + 1);
@@ -30,12 +30,12 @@ public record Secret(String reference) {
 			String secret = this.reference.startsWith("env:") ? System.getenv(where)
 					: Files.readString(Path.of(where), StandardCharsets.UTF_8);
 			if (secret == null || secret.isBlank()) {
-				throw new RemoteFailure("There is no credential at " + this.reference);
+				throw new SourceUnavailableException("There is no credential at " + this.reference);
 			}
 			return secret.strip();
 		}
 		catch (IOException ex) {
-			throw new RemoteFailure("The credential at " + this.reference + " cannot be read");
+			throw new SourceUnavailableException("The credential at " + this.reference + " cannot be read");
 		}
 	}
 

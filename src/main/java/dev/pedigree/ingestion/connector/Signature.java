@@ -61,7 +61,7 @@ public enum Signature {
 	}
 
 	/** Whether a push is signed in this way, well or not. */
-	boolean isOn(Push push) {
+	boolean isOn(WebhookRequest push) {
 		String given = push.header(this.header);
 		return given != null && !given.isBlank();
 	}
@@ -70,7 +70,7 @@ public enum Signature {
 	 * Why a push is not believed; null when it is.
 	 * @param secrets of which any is good
 	 */
-	@Nullable String doubt(Push push, List<String> secrets, Instant now) {
+	@Nullable String doubt(WebhookRequest push, List<String> secrets, Instant now) {
 		String problem = problem(push, now);
 		if (problem != null) {
 			return problem;
@@ -97,7 +97,7 @@ public enum Signature {
 	 * The problem of the headers of a push, which are checked before its body is read;
 	 * null for none.
 	 */
-	@Nullable String problem(Push push, Instant now) {
+	@Nullable String problem(WebhookRequest push, Instant now) {
 		String given = push.header(this.header);
 		if (given == null || given.isBlank()) {
 			return "The header " + this.header + " is missing";

@@ -31,13 +31,13 @@ class SourceController {
 	}
 
 	@QueryMapping
-	List<Source> sources() {
+	List<SourceStatus> sources() {
 		return this.connectors.sources(this.coverage.counts());
 	}
 
 	@MutationMapping
-	Source pollSource(@Argument String name) {
-		Instance instance = this.connectors.instance(name);
+	SourceStatus pollSource(@Argument String name) {
+		SourceConfig instance = this.connectors.instance(name);
 		if (instance == null) {
 			throw InvalidRequestException.notFound("name", name);
 		}

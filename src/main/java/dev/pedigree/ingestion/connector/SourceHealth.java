@@ -28,22 +28,23 @@ class SourceHealth implements HealthIndicator {
 
 	private final Connectors connectors;
 
-	private final Map<MultiGauge, Function<Source, @Nullable Number>> gauges = new LinkedHashMap<>();
+	private final Map<MultiGauge, Function<SourceStatus, @Nullable Number>> gauges = new LinkedHashMap<>();
 
-	private volatile List<Source> seen = List.of();
+	private volatile List<SourceStatus> seen = List.of();
 
 	SourceHealth(Connectors connectors, MeterRegistry meters) {
 		this.connectors = connectors;
-		gauge(meters, "lag", "seconds since a round for everything began that came to its end", Source::lagSeconds);
-		gauge(meters, "waiting", "pushes that were not followed up yet", Source::waiting);
-		gauge(meters, "captured", "payloads that were accepted since the first round", Source::captured);
-		gauge(meters, "rejected", "payloads that were refused since the first round", Source::rejected);
+		gauge(meters, "lag", "seconds since a round for everything began that came to its end",
+				SourceStatus::lagSeconds);
+		gauge(meters, "waiting", "pushes that were not followed up yet", SourceStatus::waiting);
+		gauge(meters, "captured", "payloads that were accepted since the first round", SourceStatus::captured);
+		gauge(meters, "rejected", "payloads that were refused since the first round", SourceStatus::rejected);
 		gauge(meters, "failing", "1 when no round has come to its end since one failed",
 				(source) -> (source.problem() != null) ? 1 : 0);
 	}
 
 	private void gauge(MeterRegistry meters, String name, String description,
-			Function<Source, @Nullable Number> value) {
+			Function<SourceStatus, @Nullable Number> value) {
 		this.gauges.put(MultiGauge.builder("pedigree.source." + name)
 			.description(description)
 			.baseUnit(name.equals("lag") ? "seconds" : null)
@@ -73,7 +74,7 @@ class SourceHealth implements HealthIndicator {
 		return health.build();
 	}
 
-	private static Map<String, Object> told(Source source) {
+	private static Map<String, Object> told(SourceStatus source) {
 		Map<String, Object> told = new LinkedHashMap<>();
 		told.put("type", source.type());
 		told.put("problem", Objects.requireNonNullElse(source.problem(), "none"));

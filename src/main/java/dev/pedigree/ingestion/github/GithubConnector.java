@@ -7,9 +7,9 @@ import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.Push;
+import dev.pedigree.ingestion.connector.PollRound;
 import dev.pedigree.ingestion.connector.Signature;
+import dev.pedigree.ingestion.connector.WebhookRequest;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -43,25 +43,25 @@ class GithubConnector implements Connector {
 
 	/** Events of deployments name the one to ask for; all others say nothing here. */
 	@Override
-	public Push.News read(Push push) {
+	public WebhookRequest.WebhookEvent read(WebhookRequest push) {
 		String delivery = push.header("X-GitHub-Delivery");
 		if (delivery == null || delivery.isBlank()) {
 			throw new InvalidPayloadException("", "The header X-GitHub-Delivery is missing");
 		}
 		PayloadNode body = new PayloadNode(push.json(), "").object();
 		if (!EVENTS.contains(push.header("X-GitHub-Event"))) {
-			return new Push.News(delivery, Set.of());
+			return new WebhookRequest.WebhookEvent(delivery, Set.of());
 		}
 		PayloadNode id = body.at("deployment").object().at("id");
 		if (!id.node().isIntegralNumber()) {
 			throw id.refused("must be a number");
 		}
 		String repository = body.at("repository").object().at("full_name").required();
-		return new Push.News(delivery, Set.of(repository + "#" + id.node().asString()));
+		return new WebhookRequest.WebhookEvent(delivery, Set.of(repository + "#" + id.node().asString()));
 	}
 
 	@Override
-	public void poll(Poll poll) {
+	public void poll(PollRound poll) {
 		GithubPoll asking = new GithubPoll(poll);
 		poll.forEachSubject(asking::only);
 		if (poll.isForEverything()) {

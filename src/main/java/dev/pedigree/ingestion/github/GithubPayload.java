@@ -18,7 +18,7 @@ import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
-import dev.pedigree.ingestion.connector.Instance;
+import dev.pedigree.ingestion.connector.SourceConfig;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -98,7 +98,7 @@ final class GithubPayload {
 					environment, tier);
 		}
 		else if (artifact != null) {
-			String address = Instance.located(this.payload.at("locations"), Masking.address(artifact));
+			String address = SourceConfig.located(this.payload.at("locations"), Masking.address(artifact));
 			serving(DeploymentObservation.serving(urn, at, this.source, "primary", ArtifactKey.of(address), null),
 					environment, tier);
 		}

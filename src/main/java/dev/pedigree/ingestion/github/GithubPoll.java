@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.pedigree.ingestion.EventTime;
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,9 +31,9 @@ final class GithubPoll {
 	 */
 	private static final Set<String> ENDS = Set.of("success", "failure", "error", "inactive");
 
-	private final Poll poll;
+	private final PollRound poll;
 
-	GithubPoll(Poll poll) {
+	GithubPoll(PollRound poll) {
 		this.poll = poll;
 	}
 
@@ -61,7 +61,8 @@ final class GithubPoll {
 			JsonNode answer = this.poll.remote()
 				.get("/repos/" + repository + "/deployments", Map.of("per_page", PAGE, "page", page));
 			if (!answer.isArray()) {
-				throw new RemoteFailure("The deployments of " + repository + " are not what GitHub answers");
+				throw new SourceUnavailableException(
+						"The deployments of " + repository + " are not what GitHub answers");
 			}
 			List<ObjectNode> payloads = new ArrayList<>();
 			boolean older = answer.size() < PAGE;
@@ -106,7 +107,7 @@ final class GithubPoll {
 		try {
 			return this.poll.remote().get("/repos/" + repository + "/deployments/" + id, Map.of());
 		}
-		catch (RemoteFailure ex) {
+		catch (SourceUnavailableException ex) {
 			if (ex.isMissing("")) {
 				return null;
 			}

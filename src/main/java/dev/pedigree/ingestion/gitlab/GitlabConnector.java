@@ -10,9 +10,9 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.Push;
+import dev.pedigree.ingestion.connector.PollRound;
 import dev.pedigree.ingestion.connector.Signature;
+import dev.pedigree.ingestion.connector.WebhookRequest;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -46,7 +46,7 @@ class GitlabConnector implements Connector {
 	 * servers name no delivery: a repetition has the same body.
 	 */
 	@Override
-	public Push.News read(Push push) {
+	public WebhookRequest.WebhookEvent read(WebhookRequest push) {
 		String delivery = Stream.of("webhook-id", "Idempotency-Key")
 			.map(push::header)
 			.filter(Objects::nonNull)
@@ -55,18 +55,18 @@ class GitlabConnector implements Connector {
 			.orElseGet(() -> Urn.sha256(new String(push.body(), StandardCharsets.UTF_8)));
 		PayloadNode body = new PayloadNode(push.json(), "").object();
 		if (!body.text("object_kind").filter("deployment"::equals).isPresent()) {
-			return new Push.News(delivery, Set.of());
+			return new WebhookRequest.WebhookEvent(delivery, Set.of());
 		}
 		PayloadNode id = body.at("deployment_id");
 		if (!id.node().isIntegralNumber()) {
 			throw id.refused("must be a number");
 		}
 		String project = body.at("project").object().at("path_with_namespace").required();
-		return new Push.News(delivery, Set.of(project + "#" + id.node().asString()));
+		return new WebhookRequest.WebhookEvent(delivery, Set.of(project + "#" + id.node().asString()));
 	}
 
 	@Override
-	public void poll(Poll poll) {
+	public void poll(PollRound poll) {
 		GitlabPoll asking = new GitlabPoll(poll);
 		poll.forEachSubject(asking::only);
 		if (poll.isForEverything()) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,9 +26,9 @@ final class GitlabPoll {
 
 	private static final String DEPLOYMENTS = "/api/v4/projects/{project}/deployments";
 
-	private final Poll poll;
+	private final PollRound poll;
 
-	GitlabPoll(Poll poll) {
+	GitlabPoll(PollRound poll) {
 		this.poll = poll;
 	}
 
@@ -46,7 +46,7 @@ final class GitlabPoll {
 				.get(DEPLOYMENTS + "/{id}", Map.of("project", project, "id", subject.substring(hash + 1)));
 			this.poll.take(List.of(payload(project, deployment)));
 		}
-		catch (RemoteFailure ex) {
+		catch (SourceUnavailableException ex) {
 			if (!ex.isMissing("")) {
 				throw ex;
 			}
@@ -68,7 +68,8 @@ final class GitlabPoll {
 				after = deployment.path("updated_at").asString(after);
 			}
 			if (payloads.isEmpty() && page.size() >= PAGE) {
-				throw new RemoteFailure("More than " + PAGE + " deployments of " + project + " changed at " + after);
+				throw new SourceUnavailableException(
+						"More than " + PAGE + " deployments of " + project + " changed at " + after);
 			}
 			this.poll.take(payloads);
 		}
@@ -84,7 +85,7 @@ final class GitlabPoll {
 		}
 		JsonNode answer = this.poll.remote().get(DEPLOYMENTS, question);
 		if (!answer.isArray()) {
-			throw new RemoteFailure("The deployments of " + project + " are not what GitLab answers");
+			throw new SourceUnavailableException("The deployments of " + project + " are not what GitLab answers");
 		}
 		return answer;
 	}

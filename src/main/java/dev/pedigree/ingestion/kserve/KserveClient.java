@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.pedigree.ingestion.connector.Instance;
 import dev.pedigree.ingestion.connector.Secret;
+import dev.pedigree.ingestion.connector.SourceConfig;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -36,11 +36,11 @@ final class KserveClient implements AutoCloseable {
 
 	private final KubernetesClient client;
 
-	KserveClient(Instance.Settings settings) {
+	KserveClient(SourceConfig.Settings settings) {
 		this.client = new KubernetesClientBuilder().withConfig(config(settings)).build();
 	}
 
-	private static Config config(Instance.Settings settings) {
+	private static Config config(SourceConfig.Settings settings) {
 		ConfigBuilder config = new ConfigBuilder(Config.empty()).withMasterUrl(settings.url().toString())
 			.withRequestTimeout((int) settings.timeout().toMillis())
 			.withConnectionTimeout((int) settings.timeout().toMillis())

@@ -12,7 +12,7 @@ import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.Yaml;
 import dev.pedigree.ingestion.connector.Connector;
-import dev.pedigree.ingestion.connector.Poll;
+import dev.pedigree.ingestion.connector.PollRound;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -40,7 +40,7 @@ class KserveConnector implements Connector, FileFormat {
 	}
 
 	@Override
-	public void poll(Poll poll) {
+	public void poll(PollRound poll) {
 		if (poll.isForEverything()) {
 			try (KserveWatch watch = new KserveWatch(poll)) {
 				watch.follow();

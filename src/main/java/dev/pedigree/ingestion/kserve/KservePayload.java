@@ -24,7 +24,7 @@ import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
-import dev.pedigree.ingestion.connector.Instance;
+import dev.pedigree.ingestion.connector.SourceConfig;
 import dev.pedigree.ownership.OwnersStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +100,7 @@ final class KservePayload {
 	}
 
 	private void serving(KserveObject served, Urn deployment, Instant at, Urn environment) {
-		Environment.Tier tier = Instance.tier(this.payload);
+		Environment.Tier tier = SourceConfig.tier(this.payload);
 		Map<String, KserveObject.Role> roles = served.roles();
 		roles.forEach((role, what) -> observed(
 				serving(served, deployment, at, role, what).in(environment, tier, served.endpoint())));
@@ -139,7 +139,7 @@ final class KservePayload {
 		if (registry.isEmpty() || model.isEmpty() || version.isEmpty()) {
 			return null;
 		}
-		String address = Instance.located(this.payload.at("locations"), "kubeflow://" + registry.get() + "/")
+		String address = SourceConfig.located(this.payload.at("locations"), "kubeflow://" + registry.get() + "/")
 			.replaceFirst("/+$", "");
 		return StatedVersion.named(address, "registered_models/" + model.get(), "kfmr:" + version.get());
 	}
@@ -149,7 +149,7 @@ final class KservePayload {
 	}
 
 	private ArtifactKey artifact(String scope, String address) {
-		String located = Instance.located(this.payload.at("locations"), Masking.address(address));
+		String located = SourceConfig.located(this.payload.at("locations"), Masking.address(address));
 		// A claim is one of its namespace only.
 		return ArtifactKey.of(located.replaceFirst("^pvc://(?!" + Pattern.quote(scope) + "/)",
 				Matcher.quoteReplacement("pvc://" + scope + "/")));

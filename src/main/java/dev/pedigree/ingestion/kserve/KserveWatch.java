@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -42,7 +42,7 @@ final class KserveWatch implements AutoCloseable {
 	/** In seconds, between two lists. */
 	private static final int LONGEST_PAUSE = 32;
 
-	private final Poll poll;
+	private final PollRound poll;
 
 	private final KserveClient client;
 
@@ -52,7 +52,7 @@ final class KserveWatch implements AutoCloseable {
 	private final AtomicBoolean overrun = new AtomicBoolean();
 
 	/** That our account may not see some kind. */
-	private @Nullable RemoteFailure hidden;
+	private @Nullable SourceUnavailableException hidden;
 
 	/** What was listed of each kind, by namespace and name, with its state. */
 	private final Map<Kind, Map<String, String>> listed = new TreeMap<>();
@@ -61,7 +61,7 @@ final class KserveWatch implements AutoCloseable {
 	private record Event(Kind kind, Watcher.Action action, @Nullable GenericKubernetesResource object, Instant at) {
 	}
 
-	KserveWatch(Poll poll) {
+	KserveWatch(PollRound poll) {
 		this.poll = poll;
 		this.client = new KserveClient(poll.instance().settings());
 	}
@@ -81,12 +81,12 @@ final class KserveWatch implements AutoCloseable {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new RemoteFailure("The catalog stops");
+			throw new SourceUnavailableException("The catalog stops");
 		}
 		catch (KubernetesClientException ex) {
 			throw (ex.getCode() > 0 || ex.getCause() == null)
-					? new RemoteFailure("The cluster does not answer: " + said(ex))
-					: RemoteFailure.unanswered("The cluster does not answer", ex);
+					? new SourceUnavailableException("The cluster does not answer: " + said(ex))
+					: SourceUnavailableException.unanswered("The cluster does not answer", ex);
 		}
 	}
 
@@ -101,7 +101,7 @@ final class KserveWatch implements AutoCloseable {
 				watch(kind, watches);
 			}
 			if (this.listed.isEmpty()) {
-				throw (this.hidden != null) ? this.hidden : new RemoteFailure(
+				throw (this.hidden != null) ? this.hidden : new SourceUnavailableException(
 						"The cluster has none of the kinds of KServe, or something else answers in its place");
 			}
 			drain();
@@ -130,7 +130,7 @@ final class KserveWatch implements AutoCloseable {
 					return;
 				}
 				if (ex.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-					RemoteFailure hides = new RemoteFailure(
+					SourceUnavailableException hides = new SourceUnavailableException(
 							"The cluster does not show " + kind.plural() + ": " + said(ex));
 					this.poll.without(kind.word(), hides);
 					this.hidden = (this.hidden != null) ? this.hidden : hides;

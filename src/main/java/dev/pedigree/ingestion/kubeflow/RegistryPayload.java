@@ -21,7 +21,7 @@ import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
-import dev.pedigree.ingestion.connector.Instance;
+import dev.pedigree.ingestion.connector.SourceConfig;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +121,7 @@ final class RegistryPayload {
 	 * when it speaks, knows better: later versions are not written down.
 	 */
 	private void served(PayloadNode service) {
-		String where = Instance.located(this.payload.at("locations"),
+		String where = SourceConfig.located(this.payload.at("locations"),
 				this.namespace + "/" + this.payload.at("environment").required());
 		Urn deployment = Urn.deployment(where, UID.matcher(service.name()).replaceFirst(""));
 		Instant at = EventTime.ofMillis(service.at("lastUpdateTimeSinceEpoch"));
@@ -136,9 +136,11 @@ final class RegistryPayload {
 				.map((id) -> DeploymentObservation.serving(deployment, at, this.source, null,
 						new StatedVersion(Urn.version(model, "kfmr:" + id), model, false), null))
 				.orElseGet(() -> DeploymentObservation.newest(deployment, at, this.source, null, model, null));
-			this.events.add(new MetadataEvent.DeploymentObserved(serving
-				.in(Urn.environment(where.replaceFirst("^[a-z]+://", "")), Instance.tier(this.payload), url(service))
-				.heard()));
+			this.events.add(
+					new MetadataEvent.DeploymentObserved(serving
+						.in(Urn.environment(where.replaceFirst("^[a-z]+://", "")), SourceConfig.tier(this.payload),
+								url(service))
+						.heard()));
 		}
 		count("inference_service", service, Set.of("id", "name", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch",
 				"servingEnvironmentId", "registeredModelId", "modelVersionId", "desiredState", "customProperties"));
@@ -159,7 +161,7 @@ final class RegistryPayload {
 				.map((path) -> "storage://" + artifact.text("storageKey").orElse("default") + "/"
 						+ path.replaceFirst("^/+", "")))
 			.ifPresent((uri) -> made.put("artifactUri",
-					Masking.address(Instance.located(this.payload.at("locations"), uri))));
+					Masking.address(SourceConfig.located(this.payload.at("locations"), uri))));
 		artifact.text("modelFormatName")
 			.ifPresent((format) -> made.put("framework",
 					artifact.text("modelFormatVersion").map((number) -> format + " " + number).orElse(format)));

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -39,7 +39,7 @@ final class RegistryPoll {
 
 	private static final String NOBODYS = "artifacts of no version";
 
-	private final Poll poll;
+	private final PollRound poll;
 
 	/** When each artifact was last changed, by id. */
 	private final Map<String, String> artifacts = new HashMap<>();
@@ -49,7 +49,7 @@ final class RegistryPoll {
 
 	private final List<ObjectNode> payloads = new ArrayList<>();
 
-	RegistryPoll(Poll poll) {
+	RegistryPoll(PollRound poll) {
 		this.poll = poll;
 	}
 
@@ -191,12 +191,12 @@ final class RegistryPoll {
 			}
 			JsonNode answer = this.poll.remote().get(BASE + path, question);
 			if (!answer.path("items").isArray() && !answer.has("size")) {
-				throw new RemoteFailure(path + " was answered without items");
+				throw new SourceUnavailableException(path + " was answered without items");
 			}
 			answer.path("items").values().forEach((item) -> all.put(id(item), item));
 			token = answer.path("nextPageToken").asString("");
 			if (!token.isEmpty() && !tokens.add(token)) {
-				throw new RemoteFailure("The pages of " + path + " do not end");
+				throw new SourceUnavailableException("The pages of " + path + " do not end");
 			}
 		}
 		while (!token.isEmpty());

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import dev.pedigree.ingestion.connector.Remote;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.SourceHttpClient;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,9 +33,9 @@ final class MlflowClient {
 
 	private static final String BASE = "/api/2.0/mlflow/";
 
-	private final Remote remote;
+	private final SourceHttpClient remote;
 
-	MlflowClient(Remote remote) {
+	MlflowClient(SourceHttpClient remote) {
 		this.remote = remote;
 	}
 
@@ -127,11 +127,11 @@ final class MlflowClient {
 		try {
 			JsonNode found = this.remote.get(BASE + path, parameters).path(member);
 			if (!found.isObject()) {
-				throw new RemoteFailure(path + " was answered without " + member);
+				throw new SourceUnavailableException(path + " was answered without " + member);
 			}
 			return found;
 		}
-		catch (RemoteFailure ex) {
+		catch (SourceUnavailableException ex) {
 			// A 404 of a proxy is no word of MLflow's.
 			if (ex.isMissing("RESOURCE_DOES_NOT_EXIST")) {
 				return null;
@@ -157,12 +157,12 @@ final class MlflowClient {
 		do {
 			JsonNode answer = ask.apply(token);
 			if (!answer.isObject()) {
-				throw new RemoteFailure("A page of " + member + " is not what MLflow answers");
+				throw new SourceUnavailableException("A page of " + member + " is not what MLflow answers");
 			}
 			pages.accept(List.copyOf(answer.path(member).values()));
 			String next = answer.path("next_page_token").asString("");
 			if (next.equals(token)) {
-				throw new RemoteFailure("The pages of " + member + " do not end");
+				throw new SourceUnavailableException("The pages of " + member + " do not end");
 			}
 			token = next;
 		}

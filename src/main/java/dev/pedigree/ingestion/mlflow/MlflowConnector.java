@@ -8,9 +8,9 @@ import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.Push;
+import dev.pedigree.ingestion.connector.PollRound;
 import dev.pedigree.ingestion.connector.Signature;
+import dev.pedigree.ingestion.connector.WebhookRequest;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -40,7 +40,7 @@ class MlflowConnector implements Connector {
 	 * the catalog's.
 	 */
 	@Override
-	public Push.News read(Push push) {
+	public WebhookRequest.WebhookEvent read(WebhookRequest push) {
 		PayloadNode event = new PayloadNode(push.json(), "").object();
 		String entity = event.at("entity").required();
 		event.at("action").required();
@@ -51,11 +51,11 @@ class MlflowConnector implements Connector {
 					Subject.version(data.name(), data.at("version").required()).text());
 			default -> Set.of();
 		};
-		return new Push.News(Objects.requireNonNull(push.header("X-MLflow-Delivery-Id")), subjects);
+		return new WebhookRequest.WebhookEvent(Objects.requireNonNull(push.header("X-MLflow-Delivery-Id")), subjects);
 	}
 
 	@Override
-	public void poll(Poll poll) {
+	public void poll(PollRound poll) {
 		MlflowPoll asking = new MlflowPoll(poll);
 		poll.forEachSubject((subject) -> asking.only(Subject.of(subject)));
 		if (poll.isForEverything()) {

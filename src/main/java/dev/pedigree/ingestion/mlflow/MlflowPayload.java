@@ -21,7 +21,7 @@ import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
-import dev.pedigree.ingestion.connector.Instance;
+import dev.pedigree.ingestion.connector.SourceConfig;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
 
@@ -148,7 +148,7 @@ final class MlflowPayload {
 		}
 		uri = uri.replaceFirst("^mlflow-artifacts:/(?!/)",
 				"mlflow-artifacts://" + this.namespace.replaceFirst("^mlflow://", "") + "/");
-		return uri.isEmpty() ? Optional.empty() : Optional.of(Instance.located(this.payload.at("locations"), uri));
+		return uri.isEmpty() ? Optional.empty() : Optional.of(SourceConfig.located(this.payload.at("locations"), uri));
 	}
 
 	/**

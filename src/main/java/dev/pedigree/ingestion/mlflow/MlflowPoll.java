@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -46,7 +46,7 @@ final class MlflowPoll {
 
 	private static final Pattern LOGGED = Pattern.compile("models:/(m-[A-Za-z0-9]+)");
 
-	private final Poll poll;
+	private final PollRound poll;
 
 	private final MlflowClient client;
 
@@ -58,7 +58,7 @@ final class MlflowPoll {
 	/** Runs that were asked for one by one; of parents there are few. */
 	private final Map<String, @Nullable JsonNode> runs = new HashMap<>();
 
-	MlflowPoll(Poll poll) {
+	MlflowPoll(PollRound poll) {
 		this.poll = poll;
 		this.client = new MlflowClient(poll.remote());
 		this.files = new ModelFiles(this.client);
@@ -126,7 +126,7 @@ final class MlflowPoll {
 		Set<String> listed = new TreeSet<>();
 		models.forEach((line) -> listed.add(subject(line)));
 		versions.forEach((line) -> listed.add(subject(line)));
-		for (Poll.Registered one : this.poll.registered("mlflow://" + this.poll.instance().name())) {
+		for (PollRound.RegisteredKeys one : this.poll.registered("mlflow://" + this.poll.instance().name())) {
 			String subject = new Subject(one.name(), one.version()).text();
 			if (!listed.contains(subject)) {
 				Instant created = one.createdAt();
@@ -178,7 +178,7 @@ final class MlflowPoll {
 		try {
 			return this.client.find(subject) == null;
 		}
-		catch (RemoteFailure ex) {
+		catch (SourceUnavailableException ex) {
 			if (ex.isForbidden()) {
 				return false;
 			}
@@ -191,7 +191,7 @@ final class MlflowPoll {
 		try {
 			return ask.get();
 		}
-		catch (RemoteFailure ex) {
+		catch (SourceUnavailableException ex) {
 			if (ex.isForbidden()) {
 				return null;
 			}

@@ -8,7 +8,7 @@ import java.util.Set;
 
 import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.PayloadNode;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -75,7 +75,7 @@ final class ModelFiles {
 				ModelFile.packages(packages.get(), file(subject, packages.get()), kept);
 			}
 		}
-		catch (RemoteFailure ex) {
+		catch (SourceUnavailableException ex) {
 			if (!OF_ONE.contains(ex.status()) && !ex.isMissing("RESOURCE_DOES_NOT_EXIST")) {
 				this.closed = true;
 				this.owed.add(subject.text());
@@ -90,7 +90,7 @@ final class ModelFiles {
 
 	private String file(Subject subject, String path) {
 		if (this.closed) {
-			throw new RemoteFailure("The server hands out no files");
+			throw new SourceUnavailableException("The server hands out no files");
 		}
 		return this.client.file(subject, path);
 	}

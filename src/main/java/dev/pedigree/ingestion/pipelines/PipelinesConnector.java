@@ -8,7 +8,7 @@ import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
-import dev.pedigree.ingestion.connector.Poll;
+import dev.pedigree.ingestion.connector.PollRound;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +34,7 @@ class PipelinesConnector implements Connector, FileFormat {
 	}
 
 	@Override
-	public void poll(Poll poll) {
+	public void poll(PollRound poll) {
 		new PipelinesPoll(poll).everything();
 	}
 

@@ -19,7 +19,7 @@ import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
-import dev.pedigree.ingestion.connector.Instance;
+import dev.pedigree.ingestion.connector.SourceConfig;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.JobDeclaration;
 import dev.pedigree.run.RunObservation;
@@ -68,7 +68,7 @@ final class PipelinesPayload {
 
 	private List<Wiring.Task> tasks(PayloadNode parameters) {
 		return new Wiring(this.definition, parameters, this.namespace,
-				(address) -> Instance.located(this.payload.at("locations"), address))
+				(address) -> SourceConfig.located(this.payload.at("locations"), address))
 			.tasks();
 	}
 

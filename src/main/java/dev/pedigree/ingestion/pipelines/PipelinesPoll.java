@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,7 +27,7 @@ final class PipelinesPoll {
 
 	private static final String API = "/apis/v2beta1";
 
-	private final Poll poll;
+	private final PollRound poll;
 
 	/** By id; null of one that is not there. */
 	private final Map<String, @Nullable JsonNode> versions = new HashMap<>();
@@ -37,7 +37,7 @@ final class PipelinesPoll {
 	/** Whether all that was taken is written, or refused. */
 	private boolean whole;
 
-	PipelinesPoll(Poll poll) {
+	PipelinesPoll(PollRound poll) {
 		this.poll = poll;
 	}
 
@@ -93,7 +93,7 @@ final class PipelinesPoll {
 		for (String token = ""; tokens.add(token);) {
 			JsonNode page = this.poll.remote().get(API + "/runs", question);
 			if (!page.isObject()) {
-				throw new RemoteFailure(API + "/runs was not answered with runs");
+				throw new SourceUnavailableException(API + "/runs was not answered with runs");
 			}
 			for (JsonNode run : page.path("runs").values()) {
 				if (seen.add(run.path("run_id").asString(""))) {
@@ -107,7 +107,7 @@ final class PipelinesPoll {
 			}
 			question.put("page_token", token);
 		}
-		throw new RemoteFailure("The pages of " + API + "/runs do not end");
+		throw new SourceUnavailableException("The pages of " + API + "/runs do not end");
 	}
 
 	private void take(JsonNode listed, Set<String> open) {
@@ -154,7 +154,7 @@ final class PipelinesPoll {
 		try {
 			return this.poll.remote().get(API + path, names);
 		}
-		catch (RemoteFailure ex) {
+		catch (SourceUnavailableException ex) {
 			if (ex.isMissing("") || ex.isForbidden()) {
 				return null;
 			}

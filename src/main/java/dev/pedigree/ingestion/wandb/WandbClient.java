@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.connector.Remote;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.SourceHttpClient;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,9 +27,9 @@ final class WandbClient {
 	/** Characters of an error message that are told on. */
 	private static final int LONGEST = 300;
 
-	private final Remote remote;
+	private final SourceHttpClient remote;
 
-	WandbClient(Remote remote) {
+	WandbClient(SourceHttpClient remote) {
 		this.remote = remote;
 	}
 
@@ -68,7 +68,7 @@ final class WandbClient {
 
 	/**
 	 * What is at a path within a project; null when nothing is.
-	 * @throws RemoteFailure when it is not there because of an error
+	 * @throws SourceUnavailableException when it is not there because of an error
 	 */
 	@Nullable JsonNode ask(Question question, Project project, Map<String, String> variables, String... path) {
 		ObjectNode body = JsonNodeFactory.instance.objectNode()
@@ -87,8 +87,9 @@ final class WandbClient {
 		JsonNode message = answer.path("errors").path(0).path("message");
 		if (!answer.path("data").isObject() || !answer.path("errors").isEmpty()) {
 			String told = Masking.masked(message.asString("not what W&B answers"));
-			throw new RemoteFailure("The " + question.operation.toLowerCase(Locale.ROOT) + " of " + project.text()
-					+ " could not be asked for: " + told.substring(0, Math.min(told.length(), LONGEST)));
+			throw new SourceUnavailableException(
+					"The " + question.operation.toLowerCase(Locale.ROOT) + " of " + project.text()
+							+ " could not be asked for: " + told.substring(0, Math.min(told.length(), LONGEST)));
 		}
 		return null;
 	}
@@ -112,7 +113,8 @@ final class WandbClient {
 				return false;
 			}
 			if (page == null || !page.path(list).path("edges").isArray()) {
-				throw new RemoteFailure("A page of " + list + " of " + project.text() + " is not what W&B answers");
+				throw new SourceUnavailableException(
+						"A page of " + list + " of " + project.text() + " is not what W&B answers");
 			}
 			found = true;
 			JsonNode info = page.path(list).path("pageInfo");
@@ -121,7 +123,7 @@ final class WandbClient {
 			}
 			String next = info.path("endCursor").asString("");
 			if (next.isEmpty() || next.equals(after)) {
-				throw new RemoteFailure("The pages of " + list + " of " + project.text() + " do not end");
+				throw new SourceUnavailableException("The pages of " + list + " of " + project.text() + " do not end");
 			}
 			after = next;
 			asked.put(variables.containsKey(list) ? list : "after", after);

@@ -11,9 +11,9 @@ import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.connector.Connector;
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.Push;
+import dev.pedigree.ingestion.connector.PollRound;
 import dev.pedigree.ingestion.connector.Signature;
+import dev.pedigree.ingestion.connector.WebhookRequest;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -50,16 +50,16 @@ class WandbConnector implements Connector {
 	 * repetition.
 	 */
 	@Override
-	public Push.News read(Push push) {
+	public WebhookRequest.WebhookEvent read(WebhookRequest push) {
 		PayloadNode body = new PayloadNode(push.json(), "");
 		PayloadNode event = body.at("client_payload").isThere() ? body.at("client_payload") : body;
 		String key = Urn.sha256(new String(push.body(), StandardCharsets.UTF_8)) + "@"
 				+ Instant.now().truncatedTo(ChronoUnit.MINUTES);
 		if (event.text("artifact_collection_name").isEmpty()) {
-			return new Push.News(key, Set.of());
+			return new WebhookRequest.WebhookEvent(key, Set.of());
 		}
-		return new Push.News(key, Set.of(part(event.at("entity_name")) + "/" + part(event.at("project_name")) + "/"
-				+ part(event.at("artifact_collection_name"))));
+		return new WebhookRequest.WebhookEvent(key, Set.of(part(event.at("entity_name")) + "/"
+				+ part(event.at("project_name")) + "/" + part(event.at("artifact_collection_name"))));
 	}
 
 	private static String part(PayloadNode name) {
@@ -70,7 +70,7 @@ class WandbConnector implements Connector {
 	}
 
 	@Override
-	public void poll(Poll poll) {
+	public void poll(PollRound poll) {
 		WandbPoll asking = new WandbPoll(poll);
 		poll.forEachSubject(asking::only);
 		if (poll.isForEverything()) {

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
-import dev.pedigree.ingestion.connector.Poll;
-import dev.pedigree.ingestion.connector.RemoteFailure;
+import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import dev.pedigree.ingestion.wandb.WandbClient.Question;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +31,7 @@ final class WandbPoll {
 
 	private static final int PAGE = 50;
 
-	private final Poll poll;
+	private final PollRound poll;
 
 	private final WandbClient client;
 
@@ -40,7 +40,7 @@ final class WandbPoll {
 	/** What is to be taken next. */
 	private final List<ObjectNode> payloads = new ArrayList<>();
 
-	WandbPoll(Poll poll) {
+	WandbPoll(PollRound poll) {
 		this.poll = poll;
 		this.client = new WandbClient(poll.remote());
 		this.answers = new Answers(poll.began());
@@ -51,7 +51,7 @@ final class WandbPoll {
 		this.poll.forEachProject((name) -> {
 			Project project = Project.of(name);
 			if (project == null || !this.client.shows(project)) {
-				throw new RemoteFailure("W&B shows no project '" + name + "'; it is written entity/name");
+				throw new SourceUnavailableException("W&B shows no project '" + name + "'; it is written entity/name");
 			}
 			collections(project);
 			runs(project);
@@ -81,7 +81,7 @@ final class WandbPoll {
 		String list = "collections of " + project.text();
 		Set<String> before = this.poll.listedBefore(list);
 		// What automations brought since the last list may be deleted by now.
-		for (Poll.Registered one : this.poll.registered(project.namespace(this.poll.instance().name()))) {
+		for (PollRound.RegisteredKeys one : this.poll.registered(project.namespace(this.poll.instance().name()))) {
 			String member = (one.version() != null) ? one.name() + ":" + one.version() : one.name();
 			if (before.stream().noneMatch((line) -> line.startsWith("model\t" + member + "\t"))) {
 				before.add("model\t" + member + "\t");

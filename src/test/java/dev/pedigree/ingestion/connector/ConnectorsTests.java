@@ -39,7 +39,7 @@ class ConnectorsTests {
 		}
 
 		@Override
-		public void poll(Poll poll) {
+		public void poll(PollRound poll) {
 			throw new UnsupportedOperationException();
 		}
 

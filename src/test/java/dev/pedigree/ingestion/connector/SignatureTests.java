@@ -91,7 +91,7 @@ class SignatureTests {
 
 	@Test
 	void oneOfSeveralSecretsIsEnough() throws GeneralSecurityException {
-		Push push = push(BODY, signed(Signature.GITHUB, "new", BODY, "", NOW));
+		WebhookRequest push = push(BODY, signed(Signature.GITHUB, "new", BODY, "", NOW));
 		assertThat(Signature.GITHUB.doubt(push, List.of("old", "new"), NOW)).isNull();
 	}
 
@@ -127,8 +127,8 @@ class SignatureTests {
 		return scheme.doubt(push(body, headers), List.of(secret), NOW);
 	}
 
-	private static Push push(String body, Map<String, String> headers) {
-		return new Push(headers::get, body.getBytes(StandardCharsets.UTF_8));
+	private static WebhookRequest push(String body, Map<String, String> headers) {
+		return new WebhookRequest(headers::get, body.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static Map<String, String> signed(Signature scheme, String secret, String body, String id, Instant at)

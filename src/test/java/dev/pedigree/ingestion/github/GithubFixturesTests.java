@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import dev.pedigree.ingestion.connector.Push;
+import dev.pedigree.ingestion.connector.WebhookRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -27,7 +27,7 @@ class GithubFixturesTests {
 				String event = name.startsWith("github_deployment_with") ? "deployment" : "other";
 				subjects.put(name,
 						new GithubConnector()
-							.read(new Push(Map.of("X-GitHub-Event", event, "X-GitHub-Delivery", name)::get,
+							.read(new WebhookRequest(Map.of("X-GitHub-Event", event, "X-GitHub-Delivery", name)::get,
 									Files.readAllBytes(file)))
 							.subjects());
 			}

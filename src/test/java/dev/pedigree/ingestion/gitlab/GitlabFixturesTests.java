@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.pedigree.ingestion.InvalidPayloadException;
-import dev.pedigree.ingestion.connector.Push;
+import dev.pedigree.ingestion.connector.WebhookRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -26,7 +26,7 @@ class GitlabFixturesTests {
 				String name = file.getFileName().toString();
 				try {
 					subjects.put(name,
-							new GitlabConnector().read(new Push((_) -> null, Files.readAllBytes(file)))
+							new GitlabConnector().read(new WebhookRequest((_) -> null, Files.readAllBytes(file)))
 								.subjects()
 								.toString());
 				}

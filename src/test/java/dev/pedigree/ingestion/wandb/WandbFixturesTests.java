@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.Translation;
-import dev.pedigree.ingestion.connector.Push;
+import dev.pedigree.ingestion.connector.WebhookRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.yaml.snakeyaml.Yaml;
@@ -63,7 +63,7 @@ class WandbFixturesTests {
 
 	private String said(byte[] body) {
 		try {
-			return this.connector.read(new Push((_) -> null, body)).subjects().toString();
+			return this.connector.read(new WebhookRequest((_) -> null, body)).subjects().toString();
 		}
 		catch (InvalidPayloadException ex) {
 			return "refused: " + ex.reason();

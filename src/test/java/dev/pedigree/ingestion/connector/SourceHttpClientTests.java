@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** A system whose certificate nobody else signed. */
 @Execution(ExecutionMode.CONCURRENT)
-class RemoteTests {
+class SourceHttpClientTests {
 
 	private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -57,11 +57,11 @@ class RemoteTests {
 		HttpsServer server = server(keys);
 		try {
 			URI url = URI.create("https://localhost:" + server.getAddress().getPort());
-			try (Remote remote = remote(url, ca)) {
+			try (SourceHttpClient remote = remote(url, ca)) {
 				assertThat(remote.get("/x", Map.of()).path("here").asBoolean()).isTrue();
 			}
-			try (Remote remote = remote(url, null)) {
-				assertThatExceptionOfType(RemoteFailure.class).isThrownBy(() -> remote.get("/x", Map.of()))
+			try (SourceHttpClient remote = remote(url, null)) {
+				assertThatExceptionOfType(SourceUnavailableException.class).isThrownBy(() -> remote.get("/x", Map.of()))
 					.withMessageContaining("/x was not answered: its certificate is not trusted");
 			}
 			assertThat(problem("http://localhost:" + url.getPort())).endsWith("(does it want https?)");
@@ -76,13 +76,13 @@ class RemoteTests {
 	void retryPauseOutOfBoundsStopsTheStart(String pause) {
 		Binder binder = new Binder(new MapConfigurationPropertySource(
 				Map.of("x.type", "mlflow", "x.url", "http://localhost", "x.retry-pause", pause)));
-		assertThatExceptionOfType(BindException.class).isThrownBy(() -> binder.bind("x", Instance.Settings.class))
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> binder.bind("x", SourceConfig.Settings.class))
 			.withStackTraceContaining("retry-pause: must not be");
 	}
 
 	@Test
 	void certificatesThatCannotBeReadAreTold() {
-		assertThatExceptionOfType(RemoteFailure.class)
+		assertThatExceptionOfType(SourceUnavailableException.class)
 			.isThrownBy(() -> remote(URI.create("https://localhost:1"), this.folder.resolve("none.pem")))
 			.withMessageContaining("no certificates to be read at ca")
 			.withMessageContaining("none.pem");
@@ -142,19 +142,19 @@ class RemoteTests {
 	}
 
 	private static String problem(String url) {
-		try (Remote remote = remote(URI.create(url), null)) {
-			return catchThrowableOfType(RemoteFailure.class, () -> remote.get("/x", Map.of())).toString();
+		try (SourceHttpClient remote = remote(URI.create(url), null)) {
+			return catchThrowableOfType(SourceUnavailableException.class, () -> remote.get("/x", Map.of())).toString();
 		}
 	}
 
-	private static Remote remote(URI url, @Nullable Path ca) {
+	private static SourceHttpClient remote(URI url, @Nullable Path ca) {
 		Map<String, Object> settings = new HashMap<>(Map.of("x.type", "mlflow", "x.url", url, "x.timeout", "2s"));
 		if (ca != null) {
 			settings.put("x.ca", ca);
 		}
-		return new Remote(
-				new Binder(new MapConfigurationPropertySource(settings)).bind("x", Instance.Settings.class).get(), 1,
-				() -> {
+		return new SourceHttpClient(
+				new Binder(new MapConfigurationPropertySource(settings)).bind("x", SourceConfig.Settings.class).get(),
+				1, () -> {
 				});
 	}
 

@@ -22,11 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
  * returns, whatever becomes of the round; how far it came is kept in the graph once its
  * connector says so, and the next round begins there.
  */
-public final class Poll {
+public final class PollRound {
 
-	private final Instance instance;
+	private final SourceConfig instance;
 
-	private final Remote remote;
+	private final SourceHttpClient remote;
 
 	private final Set<String> subjects;
 
@@ -43,9 +43,9 @@ public final class Poll {
 
 	private final Set<String> failed = new HashSet<>();
 
-	private @Nullable RemoteFailure failure;
+	private @Nullable SourceUnavailableException failure;
 
-	Poll(Instance instance, Remote remote, Set<String> subjects, boolean everything, Runnable alive,
+	PollRound(SourceConfig instance, SourceHttpClient remote, Set<String> subjects, boolean everything, Runnable alive,
 			ConnectorRepository repository, IngestionService reception) {
 		this.alive = alive;
 		this.everything = everything;
@@ -57,12 +57,12 @@ public final class Poll {
 	}
 
 	/** Which system is asked. */
-	public Instance instance() {
+	public SourceConfig instance() {
 		return this.instance;
 	}
 
 	/** The way to it. */
-	public Remote remote() {
+	public SourceHttpClient remote() {
 		return this.remote;
 	}
 
@@ -74,7 +74,7 @@ public final class Poll {
 	/**
 	 * Whether a round that watches goes on: until its next turn, or until somebody has
 	 * the system asked anew.
-	 * @throws RemoteFailure when another catalog asks it by now
+	 * @throws SourceUnavailableException when another catalog asks it by now
 	 */
 	public boolean goesOn() {
 		this.alive.run();
@@ -85,7 +85,7 @@ public final class Poll {
 	/**
 	 * Does something for each project of the settings; one that fails does not hold up
 	 * what comes after it, and the round tells of the first that did.
-	 * @throws RemoteFailure when the system answers nothing now
+	 * @throws SourceUnavailableException when the system answers nothing now
 	 */
 	public void forEachProject(Consumer<String> asking) {
 		each(this.instance.settings().projects(), asking);
@@ -101,7 +101,7 @@ public final class Poll {
 			try {
 				asking.accept(name);
 			}
-			catch (RemoteFailure ex) {
+			catch (SourceUnavailableException ex) {
 				if (ex.isOfAll()) {
 					throw ex;
 				}
@@ -113,7 +113,7 @@ public final class Poll {
 	/**
 	 * Goes on without a part that could not be asked for; the round tells of the first.
 	 */
-	public void without(String part, RemoteFailure ex) {
+	public void without(String part, SourceUnavailableException ex) {
 		this.failed.add(part);
 		this.failure = (this.failure != null) ? this.failure : ex;
 	}
@@ -125,7 +125,7 @@ public final class Poll {
 
 	/**
 	 * Ends the round.
-	 * @throws RemoteFailure the first that did not stop it
+	 * @throws SourceUnavailableException the first that did not stop it
 	 */
 	void end() {
 		if (this.failure != null) {
@@ -152,7 +152,7 @@ public final class Poll {
 	 * the others.
 	 * @return whether each was accepted or refused; else some could not be written, and
 	 * are to be taken again
-	 * @throws RemoteFailure when the catalog cannot write now
+	 * @throws SourceUnavailableException when the catalog cannot write now
 	 */
 	public boolean take(Collection<ObjectNode> payloads) {
 		List<JsonNode> told = new ArrayList<>();
@@ -177,7 +177,7 @@ public final class Poll {
 		}
 		this.repository.count(this.instance.name(), captured, rejected);
 		if (later != null) {
-			throw new RemoteFailure("The catalog cannot write now: " + later);
+			throw new SourceUnavailableException("The catalog cannot write now: " + later);
 		}
 		return all;
 	}
@@ -198,8 +198,8 @@ public final class Poll {
 	 * since the last list, so that the next list shows what was deleted or renamed in
 	 * between.
 	 */
-	public List<Registered> registered(String namespace) {
-		return this.repository.registered(this.instance.source(), namespace).stream().map(Registered::of).toList();
+	public List<RegisteredKeys> registered(String namespace) {
+		return this.repository.registered(this.instance.source(), namespace).stream().map(RegisteredKeys::of).toList();
 	}
 
 	/**
@@ -218,11 +218,11 @@ public final class Poll {
 	 * @param version the version without its scheme; null for the model itself
 	 * @param createdAt the least event time known of it
 	 */
-	public record Registered(String name, @Nullable String version, @Nullable Instant createdAt) {
+	public record RegisteredKeys(String name, @Nullable String version, @Nullable Instant createdAt) {
 
-		static Registered of(Row row) {
+		static RegisteredKeys of(Row row) {
 			String version = row.maybeText("version");
-			return new Registered(row.text("name"),
+			return new RegisteredKeys(row.text("name"),
 					(version != null) ? version.substring(version.indexOf(':') + 1) : null, row.maybeTime("createdAt"));
 		}
 

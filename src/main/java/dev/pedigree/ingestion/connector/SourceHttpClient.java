@@ -38,7 +38,7 @@ import org.springframework.web.client.RestClient;
  * system that is busy or away is asked again, later each time; one that says when is
  * believed.
  */
-public final class Remote implements AutoCloseable {
+public final class SourceHttpClient implements AutoCloseable {
 
 	/** An answer of more bytes is refused: a page is to be smaller. */
 	private static final int LONGEST = 50_000_000;
@@ -47,7 +47,7 @@ public final class Remote implements AutoCloseable {
 
 	static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-	private final Instance.Settings settings;
+	private final SourceConfig.Settings settings;
 
 	private final RestClient client;
 
@@ -63,7 +63,7 @@ public final class Remote implements AutoCloseable {
 	/** A token that the system gave for the credentials of the settings. */
 	private @Nullable String session;
 
-	Remote(Instance.Settings settings, int attempts, Runnable alive) {
+	SourceHttpClient(SourceConfig.Settings settings, int attempts, Runnable alive) {
 		this.settings = settings;
 		this.alive = alive;
 		this.attempts = attempts;
@@ -87,7 +87,7 @@ public final class Remote implements AutoCloseable {
 				.createSslContext();
 		}
 		catch (IllegalStateException ex) {
-			throw new RemoteFailure("There are no certificates to be read at ca, " + certificates);
+			throw new SourceUnavailableException("There are no certificates to be read at ca, " + certificates);
 		}
 	}
 
@@ -98,7 +98,7 @@ public final class Remote implements AutoCloseable {
 	 * @param parameters of the path and of the query
 	 */
 	public JsonNode get(String path, Map<String, ?> parameters) {
-		return ask(new Question(HttpMethod.GET, path, parameters, null, LONGEST, false));
+		return ask(new SourceRequest(HttpMethod.GET, path, parameters, null, LONGEST, false));
 	}
 
 	/**
@@ -107,7 +107,7 @@ public final class Remote implements AutoCloseable {
 	 * @return its text, UTF-8
 	 */
 	public String file(String path, Map<String, ?> parameters, int longest) {
-		return ask(new Question(HttpMethod.GET, path, parameters, null, longest, true)).stringValue();
+		return ask(new SourceRequest(HttpMethod.GET, path, parameters, null, longest, true)).stringValue();
 	}
 
 	/**
@@ -120,10 +120,10 @@ public final class Remote implements AutoCloseable {
 
 	/** Asks a question that has a body. */
 	public JsonNode post(String path, JsonNode body) {
-		return ask(new Question(HttpMethod.POST, path, Map.of(), body, LONGEST, false));
+		return ask(new SourceRequest(HttpMethod.POST, path, Map.of(), body, LONGEST, false));
 	}
 
-	private JsonNode ask(Question question) {
+	private JsonNode ask(SourceRequest question) {
 		for (int attempt = 1;; attempt++) {
 			Duration wait;
 			try {
@@ -133,8 +133,8 @@ public final class Remote implements AutoCloseable {
 				if (answer.says != null) {
 					return answer.says;
 				}
-				RemoteFailure failure = new RemoteFailure(question.place() + " was answered with " + answer.status,
-						answer.status, answer.code);
+				SourceUnavailableException failure = new SourceUnavailableException(
+						question.place() + " was answered with " + answer.status, answer.status, answer.code);
 				if (!question.mayPass(answer.status) || attempt >= this.attempts) {
 					throw failure;
 				}
@@ -142,7 +142,7 @@ public final class Remote implements AutoCloseable {
 			}
 			catch (ResourceAccessException ex) {
 				if (attempt >= this.attempts) {
-					throw RemoteFailure.unanswered(question.place() + " was not answered", ex);
+					throw SourceUnavailableException.unanswered(question.place() + " was not answered", ex);
 				}
 				wait = backoff(attempt);
 			}
@@ -150,7 +150,7 @@ public final class Remote implements AutoCloseable {
 		}
 	}
 
-	private Answer send(Question question) {
+	private Answer send(SourceRequest question) {
 		RestClient.RequestBodySpec request = this.client.method(question.method).uri((uri) -> {
 			uri.path(question.path);
 			question.parameters.keySet()
@@ -210,7 +210,7 @@ public final class Remote implements AutoCloseable {
 	 * @param longest bytes of the answer
 	 * @param file whether that is any file, and not JSON
 	 */
-	private record Question(HttpMethod method, String path, Map<String, ?> parameters, @Nullable JsonNode body,
+	private record SourceRequest(HttpMethod method, String path, Map<String, ?> parameters, @Nullable JsonNode body,
 			int longest, boolean file) {
 
 		/** Of a file that is not there some fail, each time: that is asked once. */
@@ -241,7 +241,7 @@ public final class Remote implements AutoCloseable {
 		/** Errors are short; a longer one is a page of something else. */
 		private static final int LONGEST_ERROR = 65_536;
 
-		static Answer of(Question question, ClientHttpResponse response) throws IOException {
+		static Answer of(SourceRequest question, ClientHttpResponse response) throws IOException {
 			int status = response.getStatusCode().value();
 			if (status < 200 || status > 299) {
 				return new Answer(status, null, code(response),
@@ -250,7 +250,7 @@ public final class Remote implements AutoCloseable {
 			try (InputStream body = response.getBody()) {
 				byte[] bytes = body.readNBytes(question.longest + 1);
 				if (bytes.length > question.longest) {
-					throw new RemoteFailure(
+					throw new SourceUnavailableException(
 							question.place() + " was answered with more than " + question.longest + " bytes", status,
 							"");
 				}
@@ -260,7 +260,7 @@ public final class Remote implements AutoCloseable {
 				return new Answer(status, says, "", null);
 			}
 			catch (JacksonException ex) {
-				throw new RemoteFailure(question.place() + " was not answered with JSON");
+				throw new SourceUnavailableException(question.place() + " was not answered with JSON");
 			}
 		}
 

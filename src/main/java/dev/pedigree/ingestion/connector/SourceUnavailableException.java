@@ -18,7 +18,7 @@ import javax.net.ssl.SSLException;
 import dev.pedigree.ingestion.Masking;
 
 /** A connected system did not answer as it should; says which request and why. */
-public class RemoteFailure extends RuntimeException {
+public class SourceUnavailableException extends RuntimeException {
 
 	/** Characters of the system's own word for an error. */
 	private static final int LONGEST = 200;
@@ -30,7 +30,7 @@ public class RemoteFailure extends RuntimeException {
 	private final String code;
 
 	/** A failure that is no answer of the system's. */
-	public RemoteFailure(String reason) {
+	public SourceUnavailableException(String reason) {
 		this(reason, 0, "");
 	}
 
@@ -39,8 +39,8 @@ public class RemoteFailure extends RuntimeException {
 	 * @param what was not answered
 	 * @param ex what came of it; its message may have an address with credentials in it
 	 */
-	public static RemoteFailure unanswered(String what, Throwable ex) {
-		return new RemoteFailure(what + ": " + why(ex), NO_ANSWER, "");
+	public static SourceUnavailableException unanswered(String what, Throwable ex) {
+		return new SourceUnavailableException(what + ": " + why(ex), NO_ANSWER, "");
 	}
 
 	/** What whoever connects a system can do something about. */
@@ -71,7 +71,7 @@ public class RemoteFailure extends RuntimeException {
 	 * @param status its HTTP status
 	 * @param code its own word for the error; empty when it has none
 	 */
-	RemoteFailure(String reason, int status, String code) {
+	SourceUnavailableException(String reason, int status, String code) {
 		super(reason + advice(status) + (code.isEmpty() ? "" : ": " + shown(code)), null, false, false);
 		this.status = status;
 		this.code = code;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a connected system sent by itself. */
-public final class Push {
+public final class WebhookRequest {
 
 	private final Function<String, @Nullable String> headers;
 
@@ -21,7 +21,7 @@ public final class Push {
 	 * none
 	 * @param body the bytes as they came: signatures are over these
 	 */
-	public Push(Function<String, @Nullable String> headers, byte[] body) {
+	public WebhookRequest(Function<String, @Nullable String> headers, byte[] body) {
 		this.headers = headers;
 		this.body = body.clone();
 	}
@@ -51,7 +51,7 @@ public final class Push {
 	 * @param subjects what is to be asked for because of it, in words of its connector;
 	 * none when it says nothing that the catalog keeps
 	 */
-	public record News(String key, Set<String> subjects) {
+	public record WebhookEvent(String key, Set<String> subjects) {
 	}
 
 }

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param captures what it can tell
  * @param unused what it told that the catalog keeps nothing of
  */
-record Source(String name, String type, @Nullable Instant lastSuccess, @Nullable Instant lastFailure,
+record SourceStatus(String name, String type, @Nullable Instant lastSuccess, @Nullable Instant lastFailure,
 		@Nullable String problem, @Nullable Instant next, @Nullable Long lagSeconds, long captured, long rejected,
 		long waiting, List<String> captures, List<FacetCount> unused) {
 
-	static Source of(Instance instance, Row row, List<String> captures, List<FacetCount> coverage) {
+	static SourceStatus of(SourceConfig instance, Row row, List<String> captures, List<FacetCount> coverage) {
 		String place = instance.settings().type() + ".";
 		Instant succeeded = row.maybeTime("succeededAt");
-		return new Source(instance.name(), instance.settings().type(), succeeded, row.maybeTime("failedAt"),
+		return new SourceStatus(instance.name(), instance.settings().type(), succeeded, row.maybeTime("failedAt"),
 				row.maybeText("problem"), row.maybeTime("nextAt"),
 				(succeeded != null) ? Duration.between(succeeded, Instant.now()).toSeconds() : null,
 				row.number("captured"), row.number("rejected"), row.number("waiting"), captures,

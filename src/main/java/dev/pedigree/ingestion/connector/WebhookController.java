@@ -26,9 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
  * large, {@code 422} for one that is not of its form.
  */
 @RestController
-class PushController {
+class WebhookController {
 
-	private static final Logger log = LoggerFactory.getLogger(PushController.class);
+	private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
 
 	private final Connectors connectors;
 
@@ -40,7 +40,7 @@ class PushController {
 
 	private final RequestLimits.Webhooks limits;
 
-	PushController(Connectors connectors, RequestBytes bytes, Inbox inbox, Poller poller, RequestLimits limits) {
+	WebhookController(Connectors connectors, RequestBytes bytes, Inbox inbox, Poller poller, RequestLimits limits) {
 		this.limits = limits.webhooks();
 		this.connectors = connectors;
 		this.bytes = bytes;
@@ -58,16 +58,16 @@ class PushController {
 	ResponseEntity<Void> push(@PathVariable String source, @PathVariable String instance, HttpServletRequest request)
 			throws IOException {
 		Connector connector = this.connectors.type(source);
-		Signature signature = signature(connector, new Push(request::getHeader, new byte[0]));
+		Signature signature = signature(connector, new WebhookRequest(request::getHeader, new byte[0]));
 		if (connector == null || signature == null) {
 			throw unauthenticated();
 		}
 		byte[] raw = this.bytes.raw(request, this.limits.maxBody());
-		Instance known = this.connectors.instance(instance);
+		SourceConfig known = this.connectors.instance(instance);
 		if (known != null && !known.settings().type().equals(source)) {
 			known = null;
 		}
-		String doubt = signature.doubt(new Push(request::getHeader, raw), secrets(known), Instant.now());
+		String doubt = signature.doubt(new WebhookRequest(request::getHeader, raw), secrets(known), Instant.now());
 		if (known == null || doubt != null) {
 			// A caller without any secret must not be able to fill the log.
 			if (known != null) {
@@ -75,8 +75,9 @@ class PushController {
 			}
 			throw unauthenticated();
 		}
-		Push push = new Push(request::getHeader, this.bytes.decoded(request, raw, this.limits.maxBody()));
-		Push.News news = connector.read(push);
+		WebhookRequest push = new WebhookRequest(request::getHeader,
+				this.bytes.decoded(request, raw, this.limits.maxBody()));
+		WebhookRequest.WebhookEvent news = connector.read(push);
 		boolean taken = !news.subjects().isEmpty() && this.inbox.put(known, news);
 		if (taken) {
 			this.poller.wake(known);
@@ -88,7 +89,7 @@ class PushController {
 	 * The best of the signatures of a push, whatever the others are; null when there is
 	 * none or it is not of its form.
 	 */
-	private static @Nullable Signature signature(@Nullable Connector connector, Push push) {
+	private static @Nullable Signature signature(@Nullable Connector connector, WebhookRequest push) {
 		Signature best = (connector == null) ? null
 				: connector.signatures().stream().filter((one) -> one.isOn(push)).findFirst().orElse(null);
 		String problem = (best != null) ? best.problem(push, Instant.now()) : "there is no signature";
@@ -109,7 +110,7 @@ class PushController {
 	 * long.
 	 * @throws RequestBytes.Unreadable when none of them can be read now
 	 */
-	private static List<String> secrets(@Nullable Instance instance) {
+	private static List<String> secrets(@Nullable SourceConfig instance) {
 		if (instance == null || instance.settings().signingSecrets().isEmpty()) {
 			return List.of(UUID.randomUUID().toString());
 		}
@@ -121,13 +122,13 @@ class PushController {
 	}
 
 	/** Those that can be read: while one is exchanged for another it may be gone. */
-	private static List<String> readable(Instance instance) {
+	private static List<String> readable(SourceConfig instance) {
 		List<String> secrets = new ArrayList<>();
 		for (String reference : instance.settings().signingSecrets()) {
 			try {
 				secrets.add(new Secret(reference).read());
 			}
-			catch (RemoteFailure ex) {
+			catch (SourceUnavailableException ex) {
 				log.warn("{}: {}", instance.source(), ex.getMessage());
 			}
 		}

@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * never its address, which may change
  * @param settings how it is reached
  */
-public record Instance(String name, Settings settings) {
+public record SourceConfig(String name, Settings settings) {
 
 	/** The source of what it states: {@code mlflow:prod}. */
 	public String source() {
@@ -121,7 +121,7 @@ public record Instance(String name, Settings settings) {
 				throw new IllegalArgumentException(
 						"A source is asked at most once a second, and once a second at least");
 			}
-			if (retryPause.isNegative() || retryPause.compareTo(Remote.LONGEST_PAUSE) > 0) {
+			if (retryPause.isNegative() || retryPause.compareTo(SourceHttpClient.LONGEST_PAUSE) > 0) {
 				throw new IllegalArgumentException("retry-pause: must not be " + retryPause + "; allowed is 0s to 1m");
 			}
 		}
