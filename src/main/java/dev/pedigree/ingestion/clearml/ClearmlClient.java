@@ -80,7 +80,7 @@ final class ClearmlClient {
 	 * others move up between two pages that are counted.
 	 * @param since null for all
 	 */
-	void changed(Kind kind, @Nullable Instant since, Consumer<List<JsonNode>> pages) {
+	void changed(ClearmlKind kind, @Nullable Instant since, Consumer<List<JsonNode>> pages) {
 		ObjectNode question = question(kind);
 		question.putArray("order_by").add("last_change").add("id");
 		String from = (since != null) ? written(since) : "";
@@ -111,7 +111,7 @@ final class ClearmlClient {
 	}
 
 	/** Those of these ids that are there, and shown to us. */
-	Map<String, JsonNode> find(Kind kind, Collection<String> ids) {
+	Map<String, JsonNode> find(ClearmlKind kind, Collection<String> ids) {
 		Map<String, JsonNode> all = new HashMap<>();
 		List<String> wanted = List.copyOf(ids);
 		for (int i = 0; i < wanted.size(); i += PAGE) {
@@ -128,7 +128,7 @@ final class ClearmlClient {
 		return all;
 	}
 
-	private List<JsonNode> list(Kind kind, ObjectNode question) {
+	private List<JsonNode> list(ClearmlKind kind, ObjectNode question) {
 		String action = kind.word() + ".get_all_ex";
 		JsonNode items = ask(action, question).path(kind.word());
 		if (!items.isArray()) {
@@ -142,7 +142,7 @@ final class ClearmlClient {
 	}
 
 	/** Datasets lie in projects that are hidden from people. */
-	private static ObjectNode question(Kind kind) {
+	private static ObjectNode question(ClearmlKind kind) {
 		ObjectNode question = question().put("page_size", PAGE).put("search_hidden", true);
 		kind.fields().forEach(question.putArray("only_fields")::add);
 		return question;

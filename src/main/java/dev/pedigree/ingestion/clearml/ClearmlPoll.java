@@ -41,7 +41,7 @@ final class ClearmlPoll {
 	private final ClearmlClient client;
 
 	/** What was asked for by id, or came by itself, by id. */
-	private final Map<Kind, Map<String, JsonNode>> known = new EnumMap<>(Kind.class);
+	private final Map<ClearmlKind, Map<String, JsonNode>> known = new EnumMap<>(ClearmlKind.class);
 
 	/** Models that were taken with the task that put them out. */
 	private final Set<String> told = new HashSet<>();
@@ -52,19 +52,19 @@ final class ClearmlPoll {
 	ClearmlPoll(PollRound poll) {
 		this.poll = poll;
 		this.client = new ClearmlClient(poll.remote());
-		for (Kind kind : Kind.values()) {
+		for (ClearmlKind kind : ClearmlKind.values()) {
 			this.known.put(kind, new HashMap<>());
 		}
 	}
 
 	/** Asks for all that changed. */
 	void everything() {
-		changed(Kind.TASKS, this::tasks);
-		changed(Kind.MODELS, this::models);
+		changed(ClearmlKind.TASKS, this::tasks);
+		changed(ClearmlKind.MODELS, this::models);
 		endpoints();
 	}
 
-	private void changed(Kind kind, Consumer<List<JsonNode>> page) {
+	private void changed(ClearmlKind kind, Consumer<List<JsonNode>> page) {
 		this.client.changed(kind, this.poll.since(kind.word()), (items) -> {
 			this.known.values().stream().filter((all) -> all.size() > REMEMBERED).forEach(Map::clear);
 			page.accept(items.stream().map((item) -> remembered(kind, item)).toList());
@@ -76,12 +76,12 @@ final class ClearmlPoll {
 
 	/** Takes tasks, each with the models that it put out: these have its figures. */
 	private void tasks(List<JsonNode> tasks) {
-		List<JsonNode> related = find(Kind.TASKS,
+		List<JsonNode> related = find(ClearmlKind.TASKS,
 				tasks.stream()
 					.flatMap(
 							(task) -> Stream.concat(Stream.of(id(task, "parent")), ClearmlTask.datasets(task).stream()))
 					.toList());
-		List<JsonNode> models = find(Kind.MODELS, tasks.stream()
+		List<JsonNode> models = find(ClearmlKind.MODELS, tasks.stream()
 			.flatMap((task) -> Stream.of("input", "output").flatMap((side) -> ClearmlTask.models(task, side).stream()))
 			.toList());
 		projects(Stream.of(tasks, related, models));
@@ -89,7 +89,7 @@ final class ClearmlPoll {
 		for (JsonNode task : tasks) {
 			payloads.add(ofTask(task));
 			for (String id : ClearmlTask.models(task, "output")) {
-				JsonNode model = shown(Kind.MODELS, id);
+				JsonNode model = shown(ClearmlKind.MODELS, id);
 				if (model != null && this.told.add(id)) {
 					payloads.addAll(ofModel(model, task));
 				}
@@ -100,26 +100,26 @@ final class ClearmlPoll {
 
 	private void models(List<JsonNode> page) {
 		List<JsonNode> models = page.stream().filter((model) -> !this.told.contains(id(model, "id"))).toList();
-		List<JsonNode> tasks = find(Kind.TASKS, models.stream().map((model) -> id(model, "task")).toList());
+		List<JsonNode> tasks = find(ClearmlKind.TASKS, models.stream().map((model) -> id(model, "task")).toList());
 		projects(Stream.of(models, tasks));
 		take(models.stream()
-			.flatMap((model) -> ofModel(model, shown(Kind.TASKS, id(model, "task"))).stream())
+			.flatMap((model) -> ofModel(model, shown(ClearmlKind.TASKS, id(model, "task"))).stream())
 			.toList());
 	}
 
 	private ObjectNode ofTask(JsonNode task) {
 		ObjectNode payload = payload().set("task", placed(task));
-		JsonNode parent = shown(Kind.TASKS, id(task, "parent"));
+		JsonNode parent = shown(ClearmlKind.TASKS, id(task, "parent"));
 		// Others are what a task was copied from, and no run that it is part of.
 		if (parent != null && parent.path("type").asString("").equals("controller")) {
 			payload.set("parent", named(parent));
 		}
 		ArrayNode datasets = payload.putArray("datasets");
-		shown(Kind.TASKS, ClearmlTask.datasets(task)).filter(ClearmlTask::isDataset)
+		shown(ClearmlKind.TASKS, ClearmlTask.datasets(task)).filter(ClearmlTask::isDataset)
 			.map(this::named)
 			.forEach(datasets::add);
 		ArrayNode inputs = payload.putArray("inputs");
-		shown(Kind.MODELS, ClearmlTask.models(task, "input")).map(this::named).forEach(inputs::add);
+		shown(ClearmlKind.MODELS, ClearmlTask.models(task, "input")).map(this::named).forEach(inputs::add);
 		return payload;
 	}
 
@@ -185,7 +185,7 @@ final class ClearmlPoll {
 			.flatMap((instance) -> instance.path("reference").valueStream())
 			.filter((reference) -> "model".equals(reference.path("type").asString("")))
 			.forEach((reference) -> ids.add(reference.path("value").asString("")));
-		projects(Stream.of(find(Kind.MODELS, ids)));
+		projects(Stream.of(find(ClearmlKind.MODELS, ids)));
 		ObjectNode told = ClearmlClient.question();
 		for (String member : List.of("endpoint", "url", "model", "model_source")) {
 			JsonNode value = details.path(member).isString() ? details.path(member) : endpoint.path(member);
@@ -197,7 +197,7 @@ final class ClearmlPoll {
 		ObjectNode payload = endpoints.computeIfAbsent(told.path("endpoint").asString(""),
 				(_) -> payload().set("endpoint", told));
 		Set<JsonNode> models = new LinkedHashSet<>(payload.path("models").values());
-		shown(Kind.MODELS, ids).map(this::named).forEach(models::add);
+		shown(ClearmlKind.MODELS, ids).map(this::named).forEach(models::add);
 		payload.putArray("models").addAll(models);
 	}
 
@@ -205,14 +205,14 @@ final class ClearmlPoll {
 		this.whole &= this.poll.take(payloads);
 	}
 
-	private JsonNode remembered(Kind kind, JsonNode item) {
+	private JsonNode remembered(ClearmlKind kind, JsonNode item) {
 		JsonNode stripped = kind.stripped(item);
 		of(kind).put(id(item, "id"), stripped);
 		return stripped;
 	}
 
 	/** What these ids name, asked for where it is not known yet. */
-	private List<JsonNode> find(Kind kind, Collection<String> ids) {
+	private List<JsonNode> find(ClearmlKind kind, Collection<String> ids) {
 		Set<String> unknown = new TreeSet<>(ids);
 		unknown.removeAll(of(kind).keySet());
 		unknown.remove("");
@@ -221,37 +221,37 @@ final class ClearmlPoll {
 	}
 
 	private void projects(Stream<List<JsonNode>> items) {
-		find(Kind.PROJECTS, items.flatMap(List::stream).map((item) -> id(item, "project")).toList());
+		find(ClearmlKind.PROJECTS, items.flatMap(List::stream).map((item) -> id(item, "project")).toList());
 	}
 
 	/** What something else names; null unless it and its project are shown to us. */
-	private @Nullable JsonNode shown(Kind kind, String id) {
+	private @Nullable JsonNode shown(ClearmlKind kind, String id) {
 		JsonNode item = of(kind).get(id);
 		String project = (item != null) ? id(item, "project") : "";
-		return (project.isEmpty() || of(Kind.PROJECTS).containsKey(project)) ? item : null;
+		return (project.isEmpty() || of(ClearmlKind.PROJECTS).containsKey(project)) ? item : null;
 	}
 
-	private Stream<JsonNode> shown(Kind kind, Collection<String> ids) {
+	private Stream<JsonNode> shown(ClearmlKind kind, Collection<String> ids) {
 		return ids.stream().flatMap((id) -> Stream.ofNullable(shown(kind, id)));
 	}
 
-	private Map<String, JsonNode> of(Kind kind) {
+	private Map<String, JsonNode> of(ClearmlKind kind) {
 		return Objects.requireNonNull(this.known.get(kind));
 	}
 
 	/** An item with the path of its project, by which it is named. */
 	private ObjectNode placed(JsonNode item) {
 		ObjectNode placed = (ObjectNode) item.deepCopy();
-		JsonNode project = of(Kind.PROJECTS).get(id(item, "project"));
+		JsonNode project = of(ClearmlKind.PROJECTS).get(id(item, "project"));
 		if (project != null) {
-			placed.set(Kind.PROJECT_NAME, project.path("name"));
+			placed.set(ClearmlKind.PROJECT_NAME, project.path("name"));
 		}
 		return placed;
 	}
 
 	/** No more of an item than names it. */
 	private ObjectNode named(JsonNode item) {
-		return placed(item).retain("id", "name", "status", "project", Kind.PROJECT_NAME);
+		return placed(item).retain("id", "name", "status", "project", ClearmlKind.PROJECT_NAME);
 	}
 
 	private static String id(JsonNode item, String member) {

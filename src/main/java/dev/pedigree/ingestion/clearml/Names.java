@@ -44,7 +44,7 @@ record Names(String root) {
 	}
 
 	private static String project(PayloadNode item) {
-		PayloadNode name = item.at(Kind.PROJECT_NAME);
+		PayloadNode name = item.at(ClearmlKind.PROJECT_NAME);
 		if (!name.isThere() && item.at("project").isThere()) {
 			throw item.at("project").refused("is not shown to the catalog, so nothing in it can be named");
 		}

@@ -220,7 +220,7 @@ final class Card {
 		String text = this.payload.node().path("content").path("text").asString("");
 		MarkdownText.firstParagraph(text).ifPresent(this.document::documentation);
 		List<Section> sections = Section.of(text);
-		for (Section.Use use : Section.Use.values()) {
+		for (Section.SectionUse use : Section.SectionUse.values()) {
 			this.document.card(use.property(),
 					sections.stream().filter(use::isIn).flatMap((section) -> section.points().stream()).toList());
 		}

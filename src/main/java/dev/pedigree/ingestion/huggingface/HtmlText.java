@@ -72,8 +72,8 @@ final class HtmlText implements NodeVisitor {
 
 	private void flush() {
 		if (!this.current.text().isEmpty()) {
-			this.current.place((this.exempt > 0) ? Passage.Place.OTHER
-					: (this.blocks > 0) ? Passage.Place.ELEMENT : Passage.Place.BODY);
+			this.current.place((this.exempt > 0) ? Passage.PassageKind.OTHER
+					: (this.blocks > 0) ? Passage.PassageKind.ELEMENT : Passage.PassageKind.BODY);
 			this.passages.add(this.current);
 		}
 		this.current = new Passage();

@@ -61,11 +61,11 @@ final class MarkdownText {
 			}
 			else if (block instanceof BlockQuote && block.getFirstChild() instanceof Paragraph quoted) {
 				Passage passage = passage(quoted);
-				passage.place(Passage.Place.ELEMENT);
+				passage.place(Passage.PassageKind.ELEMENT);
 				passages.add(passage);
 			}
 		}
-		return Stream.of(Passage.Place.BODY, Passage.Place.ELEMENT)
+		return Stream.of(Passage.PassageKind.BODY, Passage.PassageKind.ELEMENT)
 			.flatMap((place) -> passages.stream().filter((passage) -> passage.isProse(place)))
 			.flatMap((passage) -> sentences(passage.text()).stream())
 			.findFirst();
@@ -96,7 +96,7 @@ final class MarkdownText {
 			}
 		}
 		if (block.getFirstChild() instanceof StrongEmphasis && block.getFirstChild() == block.getLastChild()) {
-			passage.place(Passage.Place.ELEMENT);
+			passage.place(Passage.PassageKind.ELEMENT);
 		}
 		return passage;
 	}

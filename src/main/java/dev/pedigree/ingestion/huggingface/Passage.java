@@ -14,10 +14,10 @@ final class Passage {
 
 	private long free;
 
-	private Place place = Place.BODY;
+	private PassageKind place = PassageKind.BODY;
 
 	/** Where a passage stands. */
-	enum Place {
+	enum PassageKind {
 
 		/** A paragraph of the document itself. */
 		BODY,
@@ -35,7 +35,7 @@ final class Passage {
 		this.free += link ? 0 : letters;
 	}
 
-	void place(Place where) {
+	void place(PassageKind where) {
 		this.place = where;
 	}
 
@@ -45,7 +45,7 @@ final class Passage {
 	}
 
 	/** A row of links or badges has next to no text between them. */
-	boolean isProse(Place where) {
+	boolean isProse(PassageKind where) {
 		return this.place == where && (this.free >= ENOUGH || this.free > this.linked)
 				&& !Section.withoutPlaceholders(text()).isEmpty();
 	}

@@ -21,7 +21,7 @@ record Section(String title, String text) {
 			Pattern.CASE_INSENSITIVE);
 
 	/** What the heading of a part says that it tells. */
-	enum Use {
+	enum SectionUse {
 
 		INTENDED("intendedUses", "(direct|intended|downstream|potential) uses?\\b.*|uses?|how to use.*for"),
 		OUT_OF_SCOPE("outOfScopeUses", ".*(out[- ]of[- ]scope|misuse).*"),
@@ -31,7 +31,7 @@ record Section(String title, String text) {
 
 		private final Pattern title;
 
-		Use(String property, String title) {
+		SectionUse(String property, String title) {
 			this.property = property;
 			this.title = Pattern.compile(title, Pattern.CASE_INSENSITIVE);
 		}

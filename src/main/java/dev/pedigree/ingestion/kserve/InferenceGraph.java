@@ -59,8 +59,8 @@ final class InferenceGraph {
 	}
 
 	private void call(String namespace, String name) {
-		this.services
-			.add(Urn.deployment("kserve://" + this.cluster + "/" + namespace, Kind.INFERENCE_SERVICE.deployment(name)));
+		this.services.add(Urn.deployment("kserve://" + this.cluster + "/" + namespace,
+				KserveKind.INFERENCE_SERVICE.deployment(name)));
 	}
 
 	/** The deployments that it calls. */

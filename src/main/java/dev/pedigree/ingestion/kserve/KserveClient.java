@@ -60,20 +60,20 @@ final class KserveClient implements AutoCloseable {
 	 * One page of the objects of a kind.
 	 * @param next where it begins; null for the first
 	 */
-	GenericKubernetesResourceList page(Kind kind, String version, @Nullable String next) {
+	GenericKubernetesResourceList page(KserveKind kind, String version, @Nullable String next) {
 		return this.client.genericKubernetesResources(context(kind, version))
 			.inAnyNamespace()
 			.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
 	}
 
 	/** Tells what happens to the objects of a kind from a state on. */
-	Watch watch(Kind kind, String version, String state, Watcher<GenericKubernetesResource> watcher) {
+	Watch watch(KserveKind kind, String version, String state, Watcher<GenericKubernetesResource> watcher) {
 		return this.client.genericKubernetesResources(context(kind, version))
 			.inAnyNamespace()
 			.watch(new ListOptionsBuilder().withResourceVersion(state).build(), watcher);
 	}
 
-	private static ResourceDefinitionContext context(Kind kind, String version) {
+	private static ResourceDefinitionContext context(KserveKind kind, String version) {
 		return new ResourceDefinitionContext.Builder().withGroup(kind.group())
 			.withVersion(version)
 			.withKind(kind.word())
@@ -83,7 +83,7 @@ final class KserveClient implements AutoCloseable {
 	}
 
 	/** An object as it is taken. */
-	static ObjectNode json(Kind kind, GenericKubernetesResource object) {
+	static ObjectNode json(KserveKind kind, GenericKubernetesResource object) {
 		ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Serialization.asJson(object));
 		return bare(json.put("kind", kind.word()));
 	}

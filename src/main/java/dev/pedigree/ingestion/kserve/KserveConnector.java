@@ -79,8 +79,8 @@ class KserveConnector implements Connector, FileFormat {
 		return objects;
 	}
 
-	private static @Nullable Kind kind(JsonNode manifest) {
-		return Kind.of(manifest.path("kind").asString(""));
+	private static @Nullable KserveKind kind(JsonNode manifest) {
+		return KserveKind.of(manifest.path("kind").asString(""));
 	}
 
 	/**

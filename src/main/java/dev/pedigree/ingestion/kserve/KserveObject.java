@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param kind what it is
  * @param scope the cluster and namespace, {@code prod/risk}, for what has no name beyond
  */
-record KserveObject(PayloadNode object, Kind kind, String scope) {
+record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 
 	/** A Hub repository as the name of a served model. */
 	private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+/[\\w.-]+");
@@ -35,9 +35,9 @@ record KserveObject(PayloadNode object, Kind kind, String scope) {
 	 * cluster; null if none
 	 * @param traffic its share of the requests in percent; null if unknown
 	 */
-	record Role(String address, @Nullable String hubName, @Nullable Double traffic) {
+	record TrafficRole(String address, @Nullable String hubName, @Nullable Double traffic) {
 
-		Role(String address, @Nullable Double traffic) {
+		TrafficRole(String address, @Nullable Double traffic) {
 			this(address, null, traffic);
 		}
 
@@ -52,8 +52,8 @@ record KserveObject(PayloadNode object, Kind kind, String scope) {
 	 * Addresses of what serves, by role. Of a canary only the new one is told: the object
 	 * no longer names what goes on beside it.
 	 */
-	Map<String, Role> roles() {
-		Map<String, Role> roles = new LinkedHashMap<>();
+	Map<String, TrafficRole> roles() {
+		Map<String, TrafficRole> roles = new LinkedHashMap<>();
 		if (label("serving.kserve.io/stop").filter("true"::equalsIgnoreCase).isPresent()) {
 			return roles;
 		}
@@ -66,22 +66,23 @@ record KserveObject(PayloadNode object, Kind kind, String scope) {
 				Double canary = canary(predictor);
 				double named = namedCanaries(predictor, roles);
 				roles.put((canary != null) ? "canary" : "primary",
-						new Role(served(predictor), (canary != null) ? canary : Double.valueOf(100 - named)));
+						new TrafficRole(served(predictor), (canary != null) ? canary : Double.valueOf(100 - named)));
 				PayloadNode explainer = spec().at("explainer");
 				if (explainer.isThere() && address(explainer.object()) != null) {
-					roles.put("explainer", new Role(served(explainer), null));
+					roles.put("explainer", new TrafficRole(served(explainer), null));
 				}
 			}
 			case LLM_INFERENCE_SERVICE -> {
 				PayloadNode model = spec().at("model").object();
 				String uri = model.at("uri").required();
-				roles.put("primary", new Role(uri, hubName(uri, model), null));
+				roles.put("primary", new TrafficRole(uri, hubName(uri, model), null));
 				for (PayloadNode adapter : model.at("lora").at("adapters").elements()) {
-					roles.put("adapter " + adapter.name(), new Role(adapter.at("uri").required(), null));
+					roles.put("adapter " + adapter.name(), new TrafficRole(adapter.at("uri").required(), null));
 				}
 			}
-			case TRAINED_MODEL -> roles.put("primary", new Role(spec().at("model").at("storageUri").required(), null));
-			case PREDICTOR -> roles.put("primary", new Role(predictor(), null));
+			case TRAINED_MODEL ->
+				roles.put("primary", new TrafficRole(spec().at("model").at("storageUri").required(), null));
+			case PREDICTOR -> roles.put("primary", new TrafficRole(predictor(), null));
 			case INFERENCE_GRAPH -> throw new IllegalStateException("It routes, and serves nothing itself");
 		}
 		return roles;
@@ -101,26 +102,26 @@ record KserveObject(PayloadNode object, Kind kind, String scope) {
 	 * have what they do not say themselves from it.
 	 * @return their share of the requests, in percent
 	 */
-	private double namedCanaries(PayloadNode predictor, Map<String, Role> roles) {
+	private double namedCanaries(PayloadNode predictor, Map<String, TrafficRole> roles) {
 		double all = 0;
 		for (PayloadNode canary : spec().at("canary").elements()) {
 			PayloadNode own = canary.at("predictor").object();
 			double share = percent(canary.at("trafficPercent")).asDouble(0);
 			String address = address(own);
-			roles.put("canary " + own.name(), new Role((address != null) ? address : served(predictor), share));
+			roles.put("canary " + own.name(), new TrafficRole((address != null) ? address : served(predictor), share));
 			all += share;
 		}
 		return all;
 	}
 
 	/** Of v1alpha2, which names both sides of a canary. */
-	private Map<String, Role> formerRoles() {
-		Map<String, Role> roles = new LinkedHashMap<>();
+	private Map<String, TrafficRole> formerRoles() {
+		Map<String, TrafficRole> roles = new LinkedHashMap<>();
 		PayloadNode canary = spec().at("canary");
 		double share = canary.isThere() ? percent(spec().at("canaryTrafficPercent")).asDouble(0) : 0;
-		roles.put("primary", new Role(served(spec().at("default").at("predictor").object()), 100 - share));
+		roles.put("primary", new TrafficRole(served(spec().at("default").at("predictor").object()), 100 - share));
 		if (canary.isThere()) {
-			roles.put("canary", new Role(served(canary.at("predictor").object()), share));
+			roles.put("canary", new TrafficRole(served(canary.at("predictor").object()), share));
 		}
 		return roles;
 	}

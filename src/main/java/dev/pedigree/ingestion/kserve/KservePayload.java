@@ -54,7 +54,7 @@ final class KservePayload {
 		Instant seen = EventTime.ofMillis(this.payload.at("observed_at"));
 		boolean gone = this.payload.at("gone").isThere();
 		PayloadNode object = this.payload.at(gone ? "gone" : "object").object();
-		Kind kind = Kind.of(object.at("kind").required());
+		KserveKind kind = KserveKind.of(object.at("kind").required());
 		if (kind == null) {
 			throw object.at("kind").refused("is no kind that serves a model");
 		}
@@ -62,7 +62,7 @@ final class KservePayload {
 		KserveObject told = new KserveObject(object, kind, this.instance + "/" + namespace);
 		Instant at = gone ? told.deleted(seen) : Objects.requireNonNullElse(told.at(), seen);
 		Urn urn = urn(kind, namespace, told.name());
-		if (kind == Kind.INFERENCE_GRAPH) {
+		if (kind == KserveKind.INFERENCE_GRAPH) {
 			routes(urn, at, gone ? null : new InferenceGraph(this.instance, namespace, told.spec().at("nodes")));
 		}
 		else if (gone) {
@@ -82,9 +82,9 @@ final class KservePayload {
 		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
 	}
 
-	private Urn urn(Kind kind, String namespace, String name) {
+	private Urn urn(KserveKind kind, String namespace, String name) {
 		String where = "kserve://" + this.instance + "/" + namespace;
-		return (kind == Kind.INFERENCE_GRAPH) ? Urn.application(where, name)
+		return (kind == KserveKind.INFERENCE_GRAPH) ? Urn.application(where, name)
 				: Urn.deployment(where, kind.deployment(name));
 	}
 
@@ -101,11 +101,11 @@ final class KservePayload {
 
 	private void serving(KserveObject served, Urn deployment, Instant at, Urn environment) {
 		Environment.Tier tier = SourceConfig.tier(this.payload);
-		Map<String, KserveObject.Role> roles = served.roles();
+		Map<String, KserveObject.TrafficRole> roles = served.roles();
 		roles.forEach((role, what) -> observed(
 				serving(served, deployment, at, role, what).in(environment, tier, served.endpoint())));
 		Set<String> going = new TreeSet<>(roles.keySet());
-		KserveObject.Role canary = roles.get("canary");
+		KserveObject.TrafficRole canary = roles.get("canary");
 		if (canary != null && !roles.containsKey("primary")) {
 			going.add("primary");
 			observed(DeploymentObservation
@@ -116,7 +116,7 @@ final class KservePayload {
 	}
 
 	private DeploymentObservation serving(KserveObject served, Urn deployment, Instant at, String role,
-			KserveObject.Role what) {
+			KserveObject.TrafficRole what) {
 		StatedVersion registered = registered(served);
 		if (registered != null && (role.equals("primary") || role.equals("canary"))) {
 			return DeploymentObservation.serving(deployment, at, this.source, role, registered, what.traffic());

@@ -46,7 +46,7 @@ final class KserveWatch implements AutoCloseable {
 
 	private final KserveClient client;
 
-	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_EVENTS);
+	private final BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>(MOST_EVENTS);
 
 	/** Whether there were more events than can wait. */
 	private final AtomicBoolean overrun = new AtomicBoolean();
@@ -55,10 +55,11 @@ final class KserveWatch implements AutoCloseable {
 	private @Nullable SourceUnavailableException hidden;
 
 	/** What was listed of each kind, by namespace and name, with its state. */
-	private final Map<Kind, Map<String, String>> listed = new TreeMap<>();
+	private final Map<KserveKind, Map<String, String>> listed = new TreeMap<>();
 
 	/** An object that changed, or the end of a watch (no object). */
-	private record Event(Kind kind, Watcher.Action action, @Nullable GenericKubernetesResource object, Instant at) {
+	private record WatchEvent(KserveKind kind, Watcher.Action action, @Nullable GenericKubernetesResource object,
+			Instant at) {
 	}
 
 	KserveWatch(PollRound poll) {
@@ -97,7 +98,7 @@ final class KserveWatch implements AutoCloseable {
 	private void look() throws InterruptedException {
 		List<Watch> watches = new ArrayList<>();
 		try {
-			for (Kind kind : Kind.values()) {
+			for (KserveKind kind : KserveKind.values()) {
 				watch(kind, watches);
 			}
 			if (this.listed.isEmpty()) {
@@ -116,7 +117,7 @@ final class KserveWatch implements AutoCloseable {
 	/**
 	 * Lists a kind and begins to watch it; nothing of one that the cluster does not have.
 	 */
-	private void watch(Kind kind, List<Watch> watches) {
+	private void watch(KserveKind kind, List<Watch> watches) {
 		for (String version : kind.versions()) {
 			try {
 				String state = list(kind, version);
@@ -144,7 +145,7 @@ final class KserveWatch implements AutoCloseable {
 	}
 
 	/** Takes what a list has that is new; gives the state that a watch begins at. */
-	private String list(Kind kind, String version) {
+	private String list(KserveKind kind, String version) {
 		Map<String, String> before = this.poll.listedBefore(kind.word())
 			.stream()
 			.collect(Collectors.toMap(KserveWatch::subject, (line) -> line));
@@ -190,9 +191,9 @@ final class KserveWatch implements AutoCloseable {
 	private void drain() throws InterruptedException {
 		boolean whole = true;
 		while (whole && this.poll.goesOn()) {
-			Event event = this.events.poll(1, TimeUnit.SECONDS);
+			WatchEvent event = this.events.poll(1, TimeUnit.SECONDS);
 			if (event != null) {
-				List<Event> some = new ArrayList<>(List.of(event));
+				List<WatchEvent> some = new ArrayList<>(List.of(event));
 				this.events.drainTo(some, BATCH);
 				whole = take(some);
 			}
@@ -200,9 +201,9 @@ final class KserveWatch implements AutoCloseable {
 	}
 
 	/** Whether all was taken, and nothing was missed. */
-	private boolean take(List<Event> some) {
+	private boolean take(List<WatchEvent> some) {
 		List<ObjectNode> payloads = new ArrayList<>();
-		for (Event event : some) {
+		for (WatchEvent event : some) {
 			if (event.object != null) {
 				payloads.add(payload((event.action == Watcher.Action.DELETED) ? "gone" : "object", event.kind,
 						event.object, event.at));
@@ -211,8 +212,8 @@ final class KserveWatch implements AutoCloseable {
 		if (!this.poll.take(payloads)) {
 			return false;
 		}
-		Set<Kind> changed = new TreeSet<>();
-		for (Event event : some) {
+		Set<KserveKind> changed = new TreeSet<>();
+		for (WatchEvent event : some) {
 			if (event.object != null) {
 				String line = line(event.object);
 				Map<String, String> known = Objects.requireNonNull(this.listed.get(event.kind));
@@ -231,12 +232,12 @@ final class KserveWatch implements AutoCloseable {
 	}
 
 	/** Asks for a list: a watch broke off, or not all could be written. */
-	private void broken(Kind kind) {
-		keep(new Event(kind, Watcher.Action.ERROR, null, Instant.now()));
+	private void broken(KserveKind kind) {
+		keep(new WatchEvent(kind, Watcher.Action.ERROR, null, Instant.now()));
 	}
 
 	/** More than can wait is on the next list. */
-	private void keep(Event event) {
+	private void keep(WatchEvent event) {
 		if (!this.events.offer(event)) {
 			this.overrun.set(true);
 		}
@@ -244,16 +245,16 @@ final class KserveWatch implements AutoCloseable {
 
 	private final class Follower implements Watcher<GenericKubernetesResource> {
 
-		private final Kind kind;
+		private final KserveKind kind;
 
-		Follower(Kind kind) {
+		Follower(KserveKind kind) {
 			this.kind = kind;
 		}
 
 		@Override
 		public void eventReceived(Action action, GenericKubernetesResource object) {
 			if (action == Action.ADDED || action == Action.MODIFIED || action == Action.DELETED) {
-				keep(new Event(this.kind, action, object, Instant.now()));
+				keep(new WatchEvent(this.kind, action, object, Instant.now()));
 			}
 		}
 
@@ -275,11 +276,11 @@ final class KserveWatch implements AutoCloseable {
 		return line.substring(0, line.indexOf('\t'));
 	}
 
-	private static ObjectNode payload(String member, Kind kind, GenericKubernetesResource object, Instant at) {
+	private static ObjectNode payload(String member, KserveKind kind, GenericKubernetesResource object, Instant at) {
 		return observed(at).set(member, KserveClient.json(kind, object));
 	}
 
-	private static ObjectNode gone(Kind kind, String subject) {
+	private static ObjectNode gone(KserveKind kind, String subject) {
 		int slash = subject.indexOf('/');
 		ObjectNode object = JsonNodeFactory.instance.objectNode().put("kind", kind.word());
 		object.putObject("metadata")

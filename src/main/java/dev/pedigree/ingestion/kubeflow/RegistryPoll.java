@@ -94,15 +94,15 @@ final class RegistryPoll {
 	/** The lines of all versions, after what changed of them was taken. */
 	private Set<String> versions() {
 		pages("artifacts").forEach((artifact) -> this.artifacts.put(id(artifact), updated(artifact)));
-		Map<String, Line> before = new HashMap<>();
-		this.poll.listedBefore(VERSIONS).stream().map(Line::of).forEach((line) -> before.put(line.id, line));
+		Map<String, ListedVersion> before = new HashMap<>();
+		this.poll.listedBefore(VERSIONS).stream().map(ListedVersion::of).forEach((line) -> before.put(line.id, line));
 		Set<String> nobodysBefore = this.poll.listedBefore(NOBODYS);
 		this.nobodys.addAll(this.artifacts.keySet());
 		before.values().forEach((line) -> this.nobodys.removeAll(line.artifacts));
 		Set<String> lines = new TreeSet<>();
 		List<JsonNode> unchanged = new ArrayList<>();
 		for (JsonNode version : pages("model_versions")) {
-			Line line = before.get(id(version));
+			ListedVersion line = before.get(id(version));
 			if (line != null && line.equals(line(version, line.artifacts))) {
 				unchanged.add(version);
 			}
@@ -118,12 +118,12 @@ final class RegistryPoll {
 		return lines;
 	}
 
-	private static Set<String> artifacts(Map<String, Line> before, JsonNode version) {
+	private static Set<String> artifacts(Map<String, ListedVersion> before, JsonNode version) {
 		return Objects.requireNonNull(before.get(id(version))).artifacts;
 	}
 
 	/** Takes a version with its artifacts. */
-	private Line ask(JsonNode version) {
+	private ListedVersion ask(JsonNode version) {
 		Set<String> ids = new TreeSet<>();
 		ArrayNode told = JsonNodeFactory.instance.arrayNode();
 		for (JsonNode artifact : pages("model_versions/" + id(version) + "/artifacts")) {
@@ -136,8 +136,8 @@ final class RegistryPoll {
 		return line(version, ids);
 	}
 
-	private Line line(JsonNode version, Set<String> ids) {
-		return new Line(id(version), updated(version) + " " + ids.stream().map(this::known).toList(), ids);
+	private ListedVersion line(JsonNode version, Set<String> ids) {
+		return new ListedVersion(id(version), updated(version) + " " + ids.stream().map(this::known).toList(), ids);
 	}
 
 	private String known(String artifact) {
@@ -150,11 +150,11 @@ final class RegistryPoll {
 	 * @param state tells whether it or one of its artifacts changed
 	 * @param artifacts ids of those that it has
 	 */
-	private record Line(String id, String state, Set<String> artifacts) {
+	private record ListedVersion(String id, String state, Set<String> artifacts) {
 
-		static Line of(String text) {
+		static ListedVersion of(String text) {
 			List<String> parts = List.of(text.split("\t", 3));
-			return new Line(parts.get(0), parts.get(1),
+			return new ListedVersion(parts.get(0), parts.get(1),
 					parts.get(2).isEmpty() ? Set.of() : new TreeSet<>(List.of(parts.get(2).split(",", -1))));
 		}
 

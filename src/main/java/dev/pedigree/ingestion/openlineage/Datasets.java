@@ -38,8 +38,8 @@ final class Datasets {
 	 * What goes in and what comes out. Explicit lineage (of the job, of the run, of an
 	 * output) adds what the two lists leave out.
 	 */
-	Flow flow(PayloadNode event, Urn job, Optional<JsonNode> ofJob, Optional<JsonNode> ofRun) {
-		Flow flow = new Flow(new ArrayList<>(), new ArrayList<>());
+	DatasetFlow flow(PayloadNode event, Urn job, Optional<JsonNode> ofJob, Optional<JsonNode> ofRun) {
+		DatasetFlow flow = new DatasetFlow(new ArrayList<>(), new ArrayList<>());
 		ExplicitLineage lineage = new ExplicitLineage(this.telling, job);
 		event.at("inputs").elements().forEach((input) -> flow.inputs().add(use(input, "input", lineage)));
 		event.at("outputs").elements().forEach((output) -> flow.outputs().add(use(output, "output", lineage)));
@@ -158,7 +158,7 @@ final class Datasets {
 	 * @param inputs what is read
 	 * @param outputs what is written
 	 */
-	record Flow(List<DataUse> inputs, List<DataUse> outputs) {
+	record DatasetFlow(List<DataUse> inputs, List<DataUse> outputs) {
 	}
 
 }

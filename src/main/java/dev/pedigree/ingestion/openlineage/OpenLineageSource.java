@@ -81,7 +81,7 @@ class OpenLineageSource implements MetadataSource {
 		JobFacets design = new JobFacets(telling, job, new Facets("job", event.at("job").at("facets")));
 		RunFacets facts = new RunFacets(telling, job, urn, new Facets("run", run.at("facets")));
 		Datasets datasets = new Datasets(telling, urn, design.streaming() ? null : "run:" + runId);
-		Datasets.Flow flow = datasets.flow(event, job, design.lineage(), facts.lineage());
+		Datasets.DatasetFlow flow = datasets.flow(event, job, design.lineage(), facts.lineage());
 		telling.add(new MetadataEvent.RunObserved(new RunObservation(job, runId, time.at(), Telling.SOURCE, type,
 				facts.parentJob(), facts.parentRun(), facts.nominal(), design.streaming(), design.code(), facts.error(),
 				flow.inputs(), flow.outputs())
@@ -95,7 +95,8 @@ class OpenLineageSource implements MetadataSource {
 		Telling telling = new Telling(time.at());
 		mark(telling, job, time);
 		JobFacets design = new JobFacets(telling, job, new Facets("job", event.at("job").at("facets")));
-		Datasets.Flow flow = new Datasets(telling, null, null).flow(event, job, design.lineage(), Optional.empty());
+		Datasets.DatasetFlow flow = new Datasets(telling, null, null).flow(event, job, design.lineage(),
+				Optional.empty());
 		telling.add(new MetadataEvent.JobDeclared(
 				new JobDeclaration(job, time.at(), DESIGN, flow.inputs(), flow.outputs())));
 		return telling.done();

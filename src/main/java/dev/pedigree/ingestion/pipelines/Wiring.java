@@ -35,7 +35,7 @@ final class Wiring {
 
 	private final Map<String, Long> paths;
 
-	private final Set<Artifact> read = new LinkedHashSet<>();
+	private final Set<WiredArtifact> read = new LinkedHashSet<>();
 
 	/**
 	 * Follows the artifacts of a pipeline.
@@ -60,7 +60,7 @@ final class Wiring {
 	 *
 	 * @param task null for what the pipeline is given
 	 */
-	private record Artifact(@Nullable Scope task, String name, Kind kind) {
+	private record WiredArtifact(@Nullable Scope task, String name, PipelineKind kind) {
 	}
 
 	/**
@@ -108,24 +108,24 @@ final class Wiring {
 				task.groups(), task.isRepeated(), List.copyOf(reads), writes);
 	}
 
-	private boolean isData(Artifact artifact) {
-		return artifact.kind == Kind.DATASET || artifact.kind == Kind.MODEL
-				|| (artifact.kind == Kind.ANY && this.read.contains(artifact));
+	private boolean isData(WiredArtifact artifact) {
+		return artifact.kind == PipelineKind.DATASET || artifact.kind == PipelineKind.MODEL
+				|| (artifact.kind == PipelineKind.ANY && this.read.contains(artifact));
 	}
 
-	private Data data(String input, Artifact artifact) {
+	private Data data(String input, WiredArtifact artifact) {
 		Scope task = artifact.task;
 		Optional<String> location = (task != null) ? location(task) : Optional.empty();
 		DatasetNaming naming = location.map(DatasetNaming::ofLocation)
 			.orElseGet(() -> DatasetNaming.of(this.namespace,
 					(task != null) ? path(task) + "." + artifact.name : artifact.name));
-		DataUse use = new DataUse(naming.urn(), Set.of(), null, artifact.kind == Kind.MODEL, DataUse.WriteMode.UNKNOWN,
-				naming.partition(), null, false, null, null);
+		DataUse use = new DataUse(naming.urn(), Set.of(), null, artifact.kind == PipelineKind.MODEL,
+				DataUse.WriteMode.UNKNOWN, naming.partition(), null, false, null, null);
 		return new Data(input, use, (task != null && location.isEmpty()) ? job(task) : null,
-				location.filter((_) -> artifact.kind == Kind.MODEL).orElse(null));
+				location.filter((_) -> artifact.kind == PipelineKind.MODEL).orElse(null));
 	}
 
-	private Stream<Artifact> outputs(Scope task) {
+	private Stream<WiredArtifact> outputs(Scope task) {
 		return names(task.component().at("outputDefinitions")).stream().map((name) -> output(task, name));
 	}
 
@@ -134,19 +134,19 @@ final class Wiring {
 		return holder.at("artifacts").node().propertyNames().stream().sorted().toList();
 	}
 
-	private static Artifact output(Scope task, String name) {
-		return new Artifact(task, name, kind(task.component().at("outputDefinitions"), name));
+	private static WiredArtifact output(Scope task, String name) {
+		return new WiredArtifact(task, name, kind(task.component().at("outputDefinitions"), name));
 	}
 
-	private static Kind kind(PayloadNode definitions, String name) {
-		return Kind.of(definitions.at("artifacts").at(name).at("artifactType").text("schemaTitle").orElse(""));
+	private static PipelineKind kind(PayloadNode definitions, String name) {
+		return PipelineKind.of(definitions.at("artifacts").at(name).at("artifactType").text("schemaTitle").orElse(""));
 	}
 
 	/** What a task is given under a name. */
-	private Stream<Artifact> given(Scope task, String name) {
+	private Stream<WiredArtifact> given(Scope task, String name) {
 		Scope parent = task.parent();
 		if (parent == null) {
-			return Stream.of(new Artifact(null, name, kind(task.component().at("inputDefinitions"), name)));
+			return Stream.of(new WiredArtifact(null, name, kind(task.component().at("inputDefinitions"), name)));
 		}
 		PayloadNode input = task.task().at("inputs").at("artifacts").at(name);
 		PayloadNode made = input.at("taskOutputArtifact");
@@ -161,7 +161,7 @@ final class Wiring {
 	}
 
 	/** What a task, or one within it, puts out; of several branches any may. */
-	private Stream<Artifact> made(Scope group, PayloadNode producer, String name) {
+	private Stream<WiredArtifact> made(Scope group, PayloadNode producer, String name) {
 		Scope task = group.inner(producer.required());
 		if (task == null) {
 			throw producer.refused("is no task beside it");

@@ -34,7 +34,7 @@ final class WandbClient {
 	}
 
 	/** A question: an operation of a file. */
-	enum Question {
+	enum WandbQuery {
 
 		PROJECT("project", "Project"), COLLECTIONS("collections", "Collections"),
 		COLLECTION("collection", "Collection"), MEMBER("member", "Member"), RUN("runs", "Run"), RUNS("runs", "Runs");
@@ -43,10 +43,10 @@ final class WandbClient {
 
 		private final String operation;
 
-		Question(String file, String operation) {
+		WandbQuery(String file, String operation) {
 			this.operation = operation;
 			String path = "/wandb/" + file + ".graphql";
-			try (InputStream text = Objects.requireNonNull(Question.class.getResourceAsStream(path), path)) {
+			try (InputStream text = Objects.requireNonNull(WandbQuery.class.getResourceAsStream(path), path)) {
 				this.text = new String(text.readAllBytes(), StandardCharsets.UTF_8);
 			}
 			catch (IOException ex) {
@@ -63,14 +63,14 @@ final class WandbClient {
 
 	/** Whether the server has a project, and shows it to us. */
 	boolean shows(Project project) {
-		return ask(Question.PROJECT, project, Map.of()) != null;
+		return ask(WandbQuery.PROJECT, project, Map.of()) != null;
 	}
 
 	/**
 	 * What is at a path within a project; null when nothing is.
 	 * @throws SourceUnavailableException when it is not there because of an error
 	 */
-	@Nullable JsonNode ask(Question question, Project project, Map<String, String> variables, String... path) {
+	@Nullable JsonNode ask(WandbQuery question, Project project, Map<String, String> variables, String... path) {
 		ObjectNode body = JsonNodeFactory.instance.objectNode()
 			.put("query", question.text)
 			.put("operationName", question.operation);
@@ -102,7 +102,7 @@ final class WandbClient {
 	 * @param each takes what is at the path, and says whether the next page is wanted
 	 * @return whether something is at the path
 	 */
-	boolean pages(Question question, Project project, Map<String, String> variables, String list,
+	boolean pages(WandbQuery question, Project project, Map<String, String> variables, String list,
 			Predicate<JsonNode> each, String... path) {
 		Map<String, String> asked = new HashMap<>(variables);
 		String after = "";

@@ -14,7 +14,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.connector.PollRound;
 import dev.pedigree.ingestion.connector.SourceUnavailableException;
-import dev.pedigree.ingestion.wandb.WandbClient.Question;
+import dev.pedigree.ingestion.wandb.WandbClient.WandbQuery;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -117,7 +117,7 @@ final class WandbPoll {
 
 	private List<String> names(Project project, String type) {
 		List<String> names = new ArrayList<>();
-		this.client.pages(Question.COLLECTIONS, project, Map.of("type", type), "artifactCollections", (page) -> {
+		this.client.pages(WandbQuery.COLLECTIONS, project, Map.of("type", type), "artifactCollections", (page) -> {
 			nodes(page.path("artifactCollections")).forEach((node) -> names.add(node.path("name").asString("")));
 			return true;
 		}, "artifactType");
@@ -131,7 +131,7 @@ final class WandbPoll {
 	private void collection(Collection collection, BiPredicate<String, ObjectNode> wanted) {
 		Set<String> promotions = new TreeSet<>();
 		List<ObjectNode> told = new ArrayList<>();
-		this.client.pages(Question.COLLECTION, collection.project(),
+		this.client.pages(WandbQuery.COLLECTION, collection.project(),
 				Map.of("type", collection.type(), "collection", collection.name()), "artifacts", (page) -> {
 					if (told.isEmpty()) {
 						told.add(this.answers.collection(collection, page));
@@ -161,12 +161,12 @@ final class WandbPoll {
 	/** Whether W&B still has a collection, or a version of one. */
 	private boolean isThere(Project project, String type, String member) {
 		if (member.contains(":")) {
-			JsonNode found = this.client.ask(Question.MEMBER, project, Map.of("name", member),
+			JsonNode found = this.client.ask(WandbQuery.MEMBER, project, Map.of("name", member),
 					"artifactCollectionMembership", "artifact");
 			return found != null && found.path("state").asString("").matches("COMMITTED|PENDING");
 		}
-		return this.client.ask(Question.COLLECTION, project, Map.of("type", type, "collection", member), "artifactType",
-				"artifactCollection") != null;
+		return this.client.ask(WandbQuery.COLLECTION, project, Map.of("type", type, "collection", member),
+				"artifactType", "artifactCollection") != null;
 	}
 
 	private void runs(Project project) {
@@ -184,9 +184,10 @@ final class WandbPoll {
 			}
 			return !older;
 		};
-		this.client.pages(Question.RUNS, project, Map.of(), "runs", page);
+		this.client.pages(WandbQuery.RUNS, project, Map.of(), "runs", page);
 		for (String id : this.poll.listedBefore("open " + collection)) {
-			JsonNode run = seen.contains(id) ? null : this.client.ask(Question.RUN, project, Map.of("run", id), "run");
+			JsonNode run = seen.contains(id) ? null
+					: this.client.ask(WandbQuery.RUN, project, Map.of("run", id), "run");
 			if (run != null) {
 				told(project, run, open);
 			}
@@ -233,7 +234,7 @@ final class WandbPoll {
 		page.accept(run);
 		JsonNode info = run.path(list).path("pageInfo");
 		if (info.path("hasNextPage").asBoolean(false)) {
-			this.client.pages(Question.RUN, project,
+			this.client.pages(WandbQuery.RUN, project,
 					Map.of("run", run.path("name").asString(""), list, info.path("endCursor").asString("")), list,
 					(answer) -> {
 						page.accept(answer);

@@ -101,7 +101,7 @@ class ClearmlFixturesTests {
 					item.setAll((ObjectNode) sample);
 					item.set("id", whole.path("id"));
 				}
-				Kind kind = part.equals("task") ? Kind.TASKS : Kind.MODELS;
+				ClearmlKind kind = part.equals("task") ? ClearmlKind.TASKS : ClearmlKind.MODELS;
 				return payload.set(part, kind.stripped(item.put("project_name", "Churn/Training")));
 			}
 		}

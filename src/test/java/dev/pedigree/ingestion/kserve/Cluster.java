@@ -124,7 +124,7 @@ final class Cluster implements AutoCloseable {
 		return this.server.url("/");
 	}
 
-	private static ResourceDefinitionContext context(Kind kind) {
+	private static ResourceDefinitionContext context(KserveKind kind) {
 		return new ResourceDefinitionContext.Builder().withGroup(kind.group())
 			.withVersion(kind.versions().getFirst())
 			.withKind(kind.word())
@@ -137,13 +137,13 @@ final class Cluster implements AutoCloseable {
 	void apply(String yaml) {
 		GenericKubernetesResource object = this.admin.getKubernetesSerialization()
 			.unmarshal(yaml, GenericKubernetesResource.class);
-		this.admin.genericKubernetesResources(context(Objects.requireNonNull(Kind.of(object.getKind()))))
+		this.admin.genericKubernetesResources(context(Objects.requireNonNull(KserveKind.of(object.getKind()))))
 			.inNamespace(object.getMetadata().getNamespace())
 			.resource(object)
 			.createOr((existing) -> existing.update());
 	}
 
-	void delete(Kind kind, String namespace, String name) {
+	void delete(KserveKind kind, String namespace, String name) {
 		this.admin.genericKubernetesResources(context(kind)).inNamespace(namespace).withName(name).delete();
 	}
 

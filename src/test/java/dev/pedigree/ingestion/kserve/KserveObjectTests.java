@@ -23,7 +23,7 @@ class KserveObjectTests {
 		String json = "{'metadata': {'name': 'fraud'" + metadata + "}, 'spec': {'predictor': " + predictor + "}"
 				+ (status.isEmpty() ? "" : ", 'status': " + status) + "}";
 		return new KserveObject(new PayloadNode(JsonMapper.shared().readTree(json.replace('\'', '"')), ""),
-				Kind.INFERENCE_SERVICE, "prod/risk");
+				KserveKind.INFERENCE_SERVICE, "prod/risk");
 	}
 
 	private static final String MODEL = "{'model': {'storageUri': 's3://lake/fraud'}}";
@@ -83,8 +83,8 @@ class KserveObjectTests {
 		KserveObject service = service("{'canaryTrafficPercent': 20, 'model': {'storageUri': 's3://lake/fraud'}}",
 				", 'generation': " + generation + ((annotations != null) ? annotations : ""),
 				"{'components': {'predictor': {'traffic': [{'latestRevision': true, 'percent': 100}]}}}");
-		assertThat(service.roles())
-			.isEqualTo(Map.of(role, new KserveObject.Role("s3://lake/fraud", role.equals("canary") ? 20.0 : 100.0)));
+		assertThat(service.roles()).isEqualTo(
+				Map.of(role, new KserveObject.TrafficRole("s3://lake/fraud", role.equals("canary") ? 20.0 : 100.0)));
 	}
 
 	@Test
@@ -100,7 +100,8 @@ class KserveObjectTests {
 			{'minReplicas': 1}                                               | inferenceservice://prod/risk/fraud
 			""")
 	void whereAModelLies(String predictor, String address) {
-		assertThat(service(predictor, "", "").roles().get("primary")).isEqualTo(new KserveObject.Role(address, 100.0));
+		assertThat(service(predictor, "", "").roles().get("primary"))
+			.isEqualTo(new KserveObject.TrafficRole(address, 100.0));
 	}
 
 	/** A cluster counts seconds; what was written last is over when it is deleted. */
@@ -120,11 +121,11 @@ class KserveObjectTests {
 				{"metadata": {"name": "fraud"}, "spec": {"canaryTrafficPercent": 30,
 				 "default": {"predictor": {"sklearn": {"storageUri": "s3://lake/1"}}},
 				 "canary": {"predictor": {"sklearn": {"storageUri": "s3://lake/2"}}}}}""";
-		assertThat(new KserveObject(new PayloadNode(JsonMapper.shared().readTree(json), ""), Kind.INFERENCE_SERVICE,
-				"prod/risk")
+		assertThat(new KserveObject(new PayloadNode(JsonMapper.shared().readTree(json), ""),
+				KserveKind.INFERENCE_SERVICE, "prod/risk")
 			.roles())
-			.isEqualTo(Map.of("primary", new KserveObject.Role("s3://lake/1", 70.0), "canary",
-					new KserveObject.Role("s3://lake/2", 30.0)));
+			.isEqualTo(Map.of("primary", new KserveObject.TrafficRole("s3://lake/1", 70.0), "canary",
+					new KserveObject.TrafficRole("s3://lake/2", 30.0)));
 	}
 
 	/** What a canary does not say itself it has from the predictor beside it. */
@@ -137,10 +138,10 @@ class KserveObjectTests {
 				  {'predictor': {'name': 'idle', 'containers': [{'image': 'acme/fraud:3'}]}}]""",
 				", 'generation': 4, 'annotations': {'serving.kserve.io/deploymentMode': 'Standard'}", "")
 			.roles())
-			.isEqualTo(Map.of("primary", new KserveObject.Role("s3://lake/fraud", 70.0), "canary v2",
-					new KserveObject.Role("s3://lake/fraud-2", 25.0), "canary args",
-					new KserveObject.Role("s3://lake/fraud", 5.0), "canary idle",
-					new KserveObject.Role("oci://acme/fraud:3", 0.0)));
+			.isEqualTo(Map.of("primary", new KserveObject.TrafficRole("s3://lake/fraud", 70.0), "canary v2",
+					new KserveObject.TrafficRole("s3://lake/fraud-2", 25.0), "canary args",
+					new KserveObject.TrafficRole("s3://lake/fraud", 5.0), "canary idle",
+					new KserveObject.TrafficRole("oci://acme/fraud:3", 0.0)));
 	}
 
 	private static InferenceGraph graph(String nodes) {

@@ -126,7 +126,7 @@ public class KserveTests {
 		assertThat(connected.source(this.asking).get("captured")).as("counted while it is watched")
 			.asInstanceOf(InstanceOfAssertFactories.LONG)
 			.isGreaterThanOrEqualTo(3);
-		cluster.delete(Kind.INFERENCE_SERVICE, "risk", "fraud");
+		cluster.delete(KserveKind.INFERENCE_SERVICE, "risk", "fraud");
 		Connected.await(() -> history("fraud").stream().noneMatch((line) -> line.endsWith("now")));
 		assertThat(history("fraud")).hasSize(4);
 	}
@@ -164,7 +164,7 @@ public class KserveTests {
 			.contains("{hops=2, asset={id=application:kserve://cluster/risk|checks, owners=[{owner={name=risk-ml}}]}}");
 		cluster.apply(graph.formatted("{serviceName: second}"));
 		Connected.await(() -> consumed().size() == 1);
-		cluster.delete(Kind.INFERENCE_GRAPH, "risk", "checks");
+		cluster.delete(KserveKind.INFERENCE_GRAPH, "risk", "checks");
 		Connected.await(() -> consumed().isEmpty());
 		assertThat(this.driver.executableQuery("""
 				MATCH (d:Deployment)-[used:FED {source: 'kserve:cluster'}]->(a:Application {name: 'checks'})
@@ -223,7 +223,7 @@ public class KserveTests {
 		cluster.tooOld.set(1);
 		poll();
 		Connected.await(() -> cluster.tooOld.get() == 0);
-		cluster.delete(Kind.INFERENCE_SERVICE, "risk", "gone");
+		cluster.delete(KserveKind.INFERENCE_SERVICE, "risk", "gone");
 		cluster.apply(service("late", "model: {storageUri: 's3://kserve-tests/late'}"));
 		Connected.await(() -> exists("late"));
 		Connected.await(() -> history("gone").stream().noneMatch((line) -> line.endsWith("now")));

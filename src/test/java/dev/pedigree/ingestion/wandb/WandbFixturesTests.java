@@ -105,7 +105,7 @@ class WandbFixturesTests {
 		for (String file : Set.of("ops_artifacts.graphql", "ops_registries.graphql")) {
 			known.addAll(words(Files.readString(folder().resolve(file))));
 		}
-		for (WandbClient.Question question : WandbClient.Question.values()) {
+		for (WandbClient.WandbQuery question : WandbClient.WandbQuery.values()) {
 			Set<String> asked = words(question.text()
 				.replaceAll("#.*|\\$\\w+|(?m)^query \\w+|(?m)^fragment \\w+ on \\w+|\\.\\.\\.\\w+|\\w+(?=: \\$)", ""));
 			asked.removeAll(known);

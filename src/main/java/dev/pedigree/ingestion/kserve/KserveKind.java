@@ -9,7 +9,7 @@ import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
 
 /** Kinds of objects in a cluster that serve models, or route requests to what does. */
-enum Kind {
+enum KserveKind {
 
 	INFERENCE_SERVICE("InferenceService", "serving.kserve.io", "v1beta1", ""),
 
@@ -31,7 +31,7 @@ enum Kind {
 
 	private final String prefix;
 
-	Kind(String word, String group, String versions, String prefix) {
+	KserveKind(String word, String group, String versions, String prefix) {
 		this.word = word;
 		this.group = group;
 		this.versions = versions;
@@ -39,7 +39,7 @@ enum Kind {
 	}
 
 	/** The kind that an object names; null for another. */
-	static @Nullable Kind of(String word) {
+	static @Nullable KserveKind of(String word) {
 		return Arrays.stream(values()).filter((kind) -> kind.word.equals(word)).findFirst().orElse(null);
 	}
 

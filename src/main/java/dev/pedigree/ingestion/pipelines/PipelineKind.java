@@ -1,7 +1,7 @@
 package dev.pedigree.ingestion.pipelines;
 
 /** What an artifact is to the catalog, by the title of its schema. */
-enum Kind {
+enum PipelineKind {
 
 	DATASET, MODEL,
 	/** A part of a run that says no more of itself; data once another task reads it. */
@@ -9,7 +9,7 @@ enum Kind {
 	/** Figures and pages for people, and what stands for a service. */
 	NONE;
 
-	static Kind of(String title) {
+	static PipelineKind of(String title) {
 		if (title.equals("system.Dataset") || title.matches("google\\..*(Dataset|Table)")) {
 			return DATASET;
 		}

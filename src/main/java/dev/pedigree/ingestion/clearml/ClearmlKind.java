@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What ClearML lists, with the only members of each that are asked for and kept. A task
  * also has its uncommitted source, a comment with user and host, and its command line.
  */
-enum Kind {
+enum ClearmlKind {
 
 	PROJECTS("id", "name"),
 
@@ -31,7 +31,7 @@ enum Kind {
 	/** Joined by commas. */
 	private final String fields;
 
-	Kind(String... fields) {
+	ClearmlKind(String... fields) {
 		this.fields = String.join(",", fields);
 	}
 
