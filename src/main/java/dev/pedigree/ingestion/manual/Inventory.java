@@ -66,15 +66,15 @@ class Inventory {
 		checkTiers(entries);
 		checkAgainstEachOther(entries);
 		Set<MetadataEvent> news = new LinkedHashSet<>();
-		Map<Long, InventoryReport.Line> lines = new HashMap<>();
+		Map<Long, InventoryReport.InventoryRow> lines = new HashMap<>();
 		outcomes(entries, news).forEach((line) -> lines.put(line.line(), line));
 		// Of a line without a usable key no more can be told.
 		file.lines()
 			.forEach((line) -> lines.computeIfAbsent(line.number(),
-					(number) -> InventoryReport.Line.refused(number, line.problems())));
+					(number) -> InventoryReport.InventoryRow.refused(number, line.problems())));
 		file.broken().forEach((line) -> lines.put(line.line(), line));
 		InventoryReport report = InventoryReport.of(dryRun,
-				lines.values().stream().sorted(Comparator.comparingLong(InventoryReport.Line::line)).toList());
+				lines.values().stream().sorted(Comparator.comparingLong(InventoryReport.InventoryRow::line)).toList());
 		if (!dryRun && report.refused() == 0) {
 			this.edits.writeFile(news, actor);
 		}
@@ -141,8 +141,8 @@ class Inventory {
 
 	/** Refuses both of two lines that say different things of one. */
 	private static void checkAgainstEachOther(List<InventoryEntry> entries) {
-		Map<InventoryEntry.Fact, Map.Entry<InventoryLine, Object>> firsts = new HashMap<>();
-		Set<InventoryEntry.Fact> contested = new HashSet<>();
+		Map<InventoryEntry.EntryFact, Map.Entry<InventoryLine, Object>> firsts = new HashMap<>();
+		Set<InventoryEntry.EntryFact> contested = new HashSet<>();
 		for (InventoryEntry entry : entries) {
 			InventoryLine line = entry.line();
 			entry.facts().forEach((fact, value) -> {
@@ -157,17 +157,17 @@ class Inventory {
 		}
 	}
 
-	private static String contradiction(InventoryLine other, InventoryEntry.Fact fact) {
+	private static String contradiction(InventoryLine other, InventoryEntry.EntryFact fact) {
 		return "contradicts line " + other.number() + ", which says something else of " + fact.of();
 	}
 
 	/** What each line comes to, if those before it went in. */
-	private List<InventoryReport.Line> outcomes(List<InventoryEntry> entries, Set<MetadataEvent> news) {
+	private List<InventoryReport.InventoryRow> outcomes(List<InventoryEntry> entries, Set<MetadataEvent> news) {
 		Set<OwnerAssignment> held = this.owners
 			.held(entries.stream().map(InventoryEntry::owner).filter(Objects::nonNull).toList());
 		Set<DeploymentObservation> said = this.deployments.said(served(entries));
 		Set<Urn> created = new HashSet<>();
-		List<InventoryReport.Line> lines = new ArrayList<>();
+		List<InventoryReport.InventoryRow> lines = new ArrayList<>();
 		for (InventoryEntry entry : entries) {
 			Edit subject = entry.subject();
 			boolean changes = false;
@@ -175,11 +175,12 @@ class Inventory {
 				changes |= news.add(event);
 			}
 			List<InventoryReport.Problem> problems = entry.line().problems();
-			InventoryReport.Outcome outcome = !problems.isEmpty() ? InventoryReport.Outcome.REFUSED
-					: !changes ? InventoryReport.Outcome.UNCHANGED
-							: (subject.known() == null && created.add(subject.urn())) ? InventoryReport.Outcome.CREATED
-									: InventoryReport.Outcome.CHANGED;
-			lines.add(new InventoryReport.Line(entry.line().number(), subject.urn().value(), outcome, problems));
+			InventoryReport.RowOutcome outcome = !problems.isEmpty() ? InventoryReport.RowOutcome.REFUSED
+					: !changes ? InventoryReport.RowOutcome.UNCHANGED
+							: (subject.known() == null && created.add(subject.urn()))
+									? InventoryReport.RowOutcome.CREATED : InventoryReport.RowOutcome.CHANGED;
+			lines
+				.add(new InventoryReport.InventoryRow(entry.line().number(), subject.urn().value(), outcome, problems));
 		}
 		return lines;
 	}

@@ -91,20 +91,20 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 	 * All that the line says that no other line may contradict.
 	 * @return values by what they are said of and by column
 	 */
-	Map<Fact, Object> facts() {
-		Map<Fact, Object> facts = new LinkedHashMap<>();
+	Map<EntryFact, Object> facts() {
+		Map<EntryFact, Object> facts = new LinkedHashMap<>();
 		for (Edit edit : (this.version != null) ? List.of(this.model, this.version) : List.of(this.model)) {
 			edit.told()
 				.forEach((property, value) -> facts
-					.put(new Fact(edit.urn().value(), null, InventoryColumn.valueOfTitle(property)), value));
+					.put(new EntryFact(edit.urn().value(), null, InventoryColumn.valueOfTitle(property)), value));
 		}
 		if (this.served != null) {
 			String deployment = this.served.deployment().value();
 			Urn environment = Objects.requireNonNull(this.served.environment());
-			facts.put(new Fact(deployment, this.served.at(), InventoryColumn.VERSION), this.served.version());
-			facts.put(new Fact(deployment, this.served.at(), InventoryColumn.ENVIRONMENT), environment);
+			facts.put(new EntryFact(deployment, this.served.at(), InventoryColumn.VERSION), this.served.version());
+			facts.put(new EntryFact(deployment, this.served.at(), InventoryColumn.ENVIRONMENT), environment);
 			if (this.served.tier() != null) {
-				facts.put(new Fact(environment.value(), null, InventoryColumn.TIER), this.served.tier());
+				facts.put(new EntryFact(environment.value(), null, InventoryColumn.TIER), this.served.tier());
 			}
 		}
 		return facts;
@@ -131,7 +131,7 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 	 * @param of an id
 	 * @param at when; null for at all times
 	 */
-	record Fact(String of, @Nullable Instant at, InventoryColumn column) {
+	record EntryFact(String of, @Nullable Instant at, InventoryColumn column) {
 	}
 
 }

@@ -28,7 +28,7 @@ import tools.jackson.dataformat.csv.CsvSchema;
  * @param broken what is wrong with the header, or with a line that cannot be read; what
  * stands behind it is not read
  */
-record InventoryFile(List<InventoryLine> lines, List<InventoryReport.Line> broken) {
+record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRow> broken) {
 
 	/** Characters of an unknown title that are compared with the known ones. */
 	private static final int LONGEST_TITLE = 100;
@@ -136,7 +136,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.Line> broke
 			.filter((column) -> !seen.contains(column))
 			.forEach((column) -> problems.add(new InventoryReport.Problem(column.title(), "is missing")));
 		if (!problems.isEmpty()) {
-			this.broken.add(InventoryReport.Line.refused(line, listed(problems, most)));
+			this.broken.add(InventoryReport.InventoryRow.refused(line, listed(problems, most)));
 		}
 		return header;
 	}
@@ -156,7 +156,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.Line> broke
 	}
 
 	private void broken(long line, String reason) {
-		this.broken.add(InventoryReport.Line.refused(line, List.of(new InventoryReport.Problem(null, reason))));
+		this.broken.add(InventoryReport.InventoryRow.refused(line, List.of(new InventoryReport.Problem(null, reason))));
 	}
 
 }

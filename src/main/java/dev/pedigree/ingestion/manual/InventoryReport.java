@@ -16,21 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param lines each of them, in order
  */
 record InventoryReport(boolean dryRun, int rows, int created, int changed, int unchanged, int refused,
-		List<Line> lines) {
+		List<InventoryRow> lines) {
 
 	/** What a line comes to. */
-	enum Outcome {
+	enum RowOutcome {
 
 		CREATED, CHANGED, UNCHANGED, REFUSED
 
 	}
 
-	static InventoryReport of(boolean dryRun, List<Line> lines) {
-		return new InventoryReport(dryRun, lines.size(), count(lines, Outcome.CREATED), count(lines, Outcome.CHANGED),
-				count(lines, Outcome.UNCHANGED), count(lines, Outcome.REFUSED), lines);
+	static InventoryReport of(boolean dryRun, List<InventoryRow> lines) {
+		return new InventoryReport(dryRun, lines.size(), count(lines, RowOutcome.CREATED),
+				count(lines, RowOutcome.CHANGED), count(lines, RowOutcome.UNCHANGED), count(lines, RowOutcome.REFUSED),
+				lines);
 	}
 
-	private static int count(List<Line> lines, Outcome outcome) {
+	private static int count(List<InventoryRow> lines, RowOutcome outcome) {
 		return (int) lines.stream().filter((line) -> line.outcome() == outcome).count();
 	}
 
@@ -43,10 +44,10 @@ record InventoryReport(boolean dryRun, int rows, int created, int changed, int u
 	 * @param outcome what it comes to
 	 * @param problems all that is wrong with it
 	 */
-	record Line(long line, @Nullable String asset, Outcome outcome, List<Problem> problems) {
+	record InventoryRow(long line, @Nullable String asset, RowOutcome outcome, List<Problem> problems) {
 
-		static Line refused(long line, List<Problem> problems) {
-			return new Line(line, null, Outcome.REFUSED, problems);
+		static InventoryRow refused(long line, List<Problem> problems) {
+			return new InventoryRow(line, null, RowOutcome.REFUSED, problems);
 		}
 
 	}
