@@ -1,7 +1,11 @@
 package dev.pedigree;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /** The catalog: one process without state of its own; everything it knows is in Neo4j. */
 @SpringBootApplication
@@ -9,6 +13,12 @@ public class PedigreeApplication {
 
 	public static void main(String[] args) {
 		SpringApplication.run(PedigreeApplication.class, args);
+	}
+
+	/** The only source of now: in milliseconds, as the graph keeps times. */
+	@Bean
+	Clock clock() {
+		return Clock.tickMillis(ZoneOffset.UTC);
 	}
 
 }

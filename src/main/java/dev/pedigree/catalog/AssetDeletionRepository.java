@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,12 +35,12 @@ class AssetDeletionRepository {
 
 	private static final CypherQuery MENTIONS = CypherQuery.named("catalog/forget-mentions");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
 	private final ApplicationEventPublisher events;
 
-	AssetDeletionRepository(Neo4jClient client, ApplicationEventPublisher events) {
-		this.client = client;
+	AssetDeletionRepository(GraphStore store, ApplicationEventPublisher events) {
+		this.store = store;
 		this.events = events;
 	}
 
@@ -66,22 +66,22 @@ class AssetDeletionRepository {
 	 */
 	@Transactional(propagation = Propagation.REQUIRES_NEW, timeout = 30)
 	public String key(String fresh) {
-		return KEY.read(this.client, Map.of("value", fresh)).getFirst().text("value");
+		return KEY.read(this.store, Map.of("value", fresh)).getFirst().text("value");
 	}
 
 	/** Records that a person is erased, in the transaction of the caller. */
 	void recordErasure(Map<String, ?> erasure) {
-		RECORD_ERASURE.run(this.client, erasure);
+		RECORD_ERASURE.run(this.store, erasure);
 	}
 
 	/** Ends the suppression of an address; returns whether it was suppressed. */
 	boolean liftErasure(Map<String, ?> lifting) {
-		return !LIFT_ERASURE.read(this.client, lifting).isEmpty();
+		return !LIFT_ERASURE.read(this.store, lifting).isEmpty();
 	}
 
 	/** The former owners of those hashes of addresses that are erased. */
 	Map<String, String> erasures(Collection<String> hashes) {
-		return ERASURES.read(this.client, Map.of("hashes", hashes))
+		return ERASURES.read(this.store, Map.of("hashes", hashes))
 			.stream()
 			.collect(Collectors.toMap((row) -> row.text("hash"), (row) -> row.text("former")));
 	}
@@ -89,13 +89,13 @@ class AssetDeletionRepository {
 	/** Rows of all keys and names of an asset. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> names(String urn) {
-		return NAMES.read(this.client, Map.of("urn", urn));
+		return NAMES.read(this.store, Map.of("urn", urn));
 	}
 
 	/** The declared jobs that exist for an asset only. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<String> declaredJobs(String urn, Collection<String> declared) {
-		return DECLARED_JOBS.read(this.client, Map.of("urn", urn, "declared", declared))
+		return DECLARED_JOBS.read(this.store, Map.of("urn", urn, "declared", declared))
 			.stream()
 			.map((row) -> row.text("job"))
 			.toList();
@@ -103,7 +103,7 @@ class AssetDeletionRepository {
 
 	/** Records that a person deletes an asset. */
 	void record(Map<String, ?> forgotten) {
-		RECORD.run(this.client, Map.of("forgotten", forgotten));
+		RECORD.run(this.store, Map.of("forgotten", forgotten));
 	}
 
 	/** Announces the deletion of an asset, to its subscribers and to the modules. */
@@ -114,9 +114,7 @@ class AssetDeletionRepository {
 
 	/** Replaces names of an asset in texts of some runs; returns how many it changed. */
 	long forgetMentions(String urn, Collection<String> names, int most) {
-		return MENTIONS.read(this.client, Map.of("urn", urn, "names", names, "most", most))
-			.getFirst()
-			.number("changed");
+		return MENTIONS.read(this.store, Map.of("urn", urn, "names", names, "most", most)).getFirst().number("changed");
 	}
 
 	/** Tells that nothing is left of an asset. */
@@ -126,7 +124,7 @@ class AssetDeletionRepository {
 
 	/** Takes away some of what belongs to a step; gives how many nodes went. */
 	long forget(DeletionStep step, String urn, int most) {
-		return step.query.read(this.client, Map.of("urn", urn, "most", most))
+		return step.query.read(this.store, Map.of("urn", urn, "most", most))
 			.stream()
 			.mapToLong((row) -> row.number("gone"))
 			.sum();

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** What the catalog asks the graph. */
@@ -43,15 +43,15 @@ class CatalogRepository {
 
 	private static final CypherQuery TRAINING_DATA = CypherQuery.named("catalog/training-data");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	CatalogRepository(Neo4jClient client) {
-		this.client = client;
+	CatalogRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/** Rows of nodes of any kind, by urn or alias key. */
 	Collection<Map<String, Object>> nodes(Collection<String> urns) {
-		return ASSETS.rows(this.client, Map.of("urns", urns));
+		return ASSETS.rows(this.store, Map.of("urns", urns));
 	}
 
 	List<String> named(Collection<String> urns, String namespace, String name, boolean runs) {
@@ -93,25 +93,25 @@ class CatalogRepository {
 	 */
 	Collection<Map<String, Object>> versions(Collection<String> assets, Instant at, String version, boolean partial,
 			int fetch, boolean dated) {
-		return VERSIONS.rows(this.client, Map.of("assets", assets, "at", at, "version", version, "partial", partial,
+		return VERSIONS.rows(this.store, Map.of("assets", assets, "at", at, "version", version, "partial", partial,
 				"fetch", fetch, "dated", dated));
 	}
 
 	/** Rows of runs of each job, newest first. */
 	Collection<Map<String, Object>> runs(Collection<String> jobs, Instant at, String run, int fetch) {
-		return RUNS.rows(this.client, Map.of("jobs", jobs, "at", at, "run", run, "fetch", fetch));
+		return RUNS.rows(this.store, Map.of("jobs", jobs, "at", at, "run", run, "fetch", fetch));
 	}
 
 	Collection<Map<String, Object>> parents(Collection<String> children) {
-		return PARENTS.rows(this.client, Map.of("children", children));
+		return PARENTS.rows(this.store, Map.of("children", children));
 	}
 
 	Collection<Map<String, Object>> trainingRuns(Collection<String> versions) {
-		return TRAINING_RUNS.rows(this.client, Map.of("versions", versions));
+		return TRAINING_RUNS.rows(this.store, Map.of("versions", versions));
 	}
 
 	Collection<Map<String, Object>> trainingData(Collection<String> versions) {
-		return TRAINING_DATA.rows(this.client, Map.of("versions", versions));
+		return TRAINING_DATA.rows(this.store, Map.of("versions", versions));
 	}
 
 	private List<String> page(CypherQuery query, AssetFilter filter, PageRequest slice) {
@@ -122,7 +122,7 @@ class CatalogRepository {
 	}
 
 	private long count(CypherQuery query, AssetFilter filter) {
-		return query.rows(this.client, filter.parameters())
+		return query.rows(this.store, filter.parameters())
 			.stream()
 			.mapToLong((row) -> (Long) row.get("total"))
 			.findFirst()
@@ -130,7 +130,7 @@ class CatalogRepository {
 	}
 
 	private List<String> urns(CypherQuery query, Map<String, ?> parameters) {
-		return query.rows(this.client, parameters).stream().map((row) -> (String) row.get("urn")).toList();
+		return query.rows(this.store, parameters).stream().map((row) -> (String) row.get("urn")).toList();
 	}
 
 }

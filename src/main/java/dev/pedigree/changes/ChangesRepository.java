@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,10 +32,10 @@ class ChangesRepository {
 
 	private static final CypherQuery BOUND = CypherQuery.named("changes/bound");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	ChangesRepository(Neo4jClient client) {
-		this.client = client;
+	ChangesRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/**
@@ -43,25 +43,25 @@ class ChangesRepository {
 	 * committed.
 	 */
 	void append(Collection<? extends Map<String, ?>> rows) {
-		APPEND.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+		APPEND.run(this.store, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/** Changes after a number, in order. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> after(long seq, int most) {
-		return AFTER.read(this.client, Map.of("after", seq, "most", most));
+		return AFTER.read(this.store, Map.of("after", seq, "most", most));
 	}
 
 	/** The number of the newest change; 0 when there is none. */
 	@Transactional(readOnly = true, timeout = 10)
 	public long newest() {
-		return NEWEST.read(this.client, Map.of()).stream().mapToLong((row) -> row.number("seq")).sum();
+		return NEWEST.read(this.store, Map.of()).stream().mapToLong((row) -> row.number("seq")).sum();
 	}
 
 	/** Takes some of the oldest away; gives how many went. */
 	@Transactional(timeout = 30)
 	public long prune(Instant before, int most) {
-		return PRUNE.read(this.client, Map.of("before", before, "most", most))
+		return PRUNE.read(this.store, Map.of("before", before, "most", most))
 			.stream()
 			.mapToLong((row) -> row.number("gone"))
 			.sum();
@@ -70,13 +70,13 @@ class ChangesRepository {
 	/** Rows of what happened to assets in a period, besides edges and descriptions. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> between(Collection<String> urns, Instant after, Instant until, int most) {
-		return BETWEEN.read(this.client, Map.of("urns", urns, "after", after, "until", until, "most", most));
+		return BETWEEN.read(this.store, Map.of("urns", urns, "after", after, "until", until, "most", most));
 	}
 
 	/** Those of assets of which runs or versions of a period are summarised. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<String> summarised(Collection<String> urns, Instant after, Instant until) {
-		return SUMMARISED.read(this.client, Map.of("urns", urns, "after", after, "until", until))
+		return SUMMARISED.read(this.store, Map.of("urns", urns, "after", after, "until", until))
 			.stream()
 			.map((row) -> row.text("urn"))
 			.toList();
@@ -85,13 +85,13 @@ class ChangesRepository {
 	/** Rows of the edges of assets that held at some moment of a period. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> edges(Collection<String> urns, boolean alone, Instant after, Instant until) {
-		return EDGES.read(this.client, Map.of("urns", urns, "alone", alone, "after", after, "until", until));
+		return EDGES.read(this.store, Map.of("urns", urns, "alone", alone, "after", after, "until", until));
 	}
 
 	/** Rows of the versions that jobs and deployments were bound to at a moment. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> bound(Collection<String> urns, Instant at) {
-		return BOUND.read(this.client, Map.of("urns", urns, "at", at));
+		return BOUND.read(this.store, Map.of("urns", urns, "at", at));
 	}
 
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** Regulations and requirements in the graph. */
@@ -31,50 +31,50 @@ class ComplianceRepository {
 
 	private static final CypherQuery TOUCHED = CypherQuery.named("compliance/touched");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	ComplianceRepository(Neo4jClient client) {
-		this.client = client;
+	ComplianceRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	void register(Map<String, @Nullable Object> regulation) {
-		REGISTER.run(this.client, regulation);
+		REGISTER.run(this.store, regulation);
 	}
 
 	/** Says that a requirement applies; gives whether that is news. */
 	boolean apply(Map<String, ?> application) {
-		return APPLY.read(this.client, application).stream().anyMatch((row) -> row.flag("news"));
+		return APPLY.read(this.store, application).stream().anyMatch((row) -> row.flag("news"));
 	}
 
 	/** Says that a requirement no longer applies; gives whether that is news. */
 	boolean lift(Map<String, ?> application) {
-		return LIFT.read(this.client, application).stream().anyMatch((row) -> row.flag("news"));
+		return LIFT.read(this.store, application).stream().anyMatch((row) -> row.flag("news"));
 	}
 
 	List<Row> regulations() {
-		return REGULATIONS.read(this.client, Map.of());
+		return REGULATIONS.read(this.store, Map.of());
 	}
 
 	/** Rows of what regulations require. */
 	List<Row> required(Collection<String> regulations) {
-		return REQUIRED.read(this.client, Map.of("regulations", regulations));
+		return REQUIRED.read(this.store, Map.of("regulations", regulations));
 	}
 
 	/** Rows of the regulation of each requirement. */
 	List<Row> regulationsOf(Collection<String> requirements) {
-		return REGULATION_OF.read(this.client, Map.of("requirements", requirements));
+		return REGULATION_OF.read(this.store, Map.of("requirements", requirements));
 	}
 
 	/**
 	 * Rows of what applies to assets, also through what they are versions of or serve.
 	 */
 	List<Row> requirements(Collection<String> assets) {
-		return REQUIREMENTS.read(this.client, Map.of("assets", assets));
+		return REQUIREMENTS.read(this.store, Map.of("assets", assets));
 	}
 
 	/** Rows of what applies to any of many assets, by the store's numbers. */
 	List<Row> touched(Collection<Long> assets) {
-		return TOUCHED.read(this.client, Map.of("assets", assets));
+		return TOUCHED.read(this.store, Map.of("assets", assets));
 	}
 
 }

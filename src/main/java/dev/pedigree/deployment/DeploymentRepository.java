@@ -13,10 +13,10 @@ import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** What is asked of, and written to, the graph about deployments. */
@@ -75,10 +75,10 @@ class DeploymentRepository {
 
 	private static final CypherQuery CONSUMPTION = CypherQuery.named("deployment/consumption");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	DeploymentRepository(Neo4jClient client) {
-		this.client = client;
+	DeploymentRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/** Keeps statements; of artifacts nobody else learns anything meanwhile. */
@@ -86,11 +86,11 @@ class DeploymentRepository {
 		if (statements.stream().anyMatch((stated) -> stated.get("artifact") != null)) {
 			lockArtifacts();
 		}
-		STATE_SERVING.run(this.client, Map.of("statements", statements));
+		STATE_SERVING.run(this.store, Map.of("statements", statements));
 	}
 
 	void lockArtifacts() {
-		LOCK_ARTIFACTS.run(this.client, Map.of("now", Instant.now()));
+		LOCK_ARTIFACTS.run(this.store, Map.of("now", Instant.now()));
 	}
 
 	/**
@@ -98,7 +98,7 @@ class DeploymentRepository {
 	 * serve; locks them.
 	 */
 	List<String> servedByArtifact(Collection<String> versions) {
-		return SERVED_BY_ARTIFACT.read(this.client, Map.of("versions", versions, "now", Instant.now()))
+		return SERVED_BY_ARTIFACT.read(this.store, Map.of("versions", versions, "now", Instant.now()))
 			.stream()
 			.map((row) -> row.text("deployment"))
 			.toList();
@@ -109,7 +109,7 @@ class DeploymentRepository {
 	 * of the models of these versions; locks them.
 	 */
 	List<String> servedByModel(Collection<String> urns) {
-		return SERVED_BY_MODEL.read(this.client, Map.of("urns", urns, "now", Instant.now()))
+		return SERVED_BY_MODEL.read(this.store, Map.of("urns", urns, "now", Instant.now()))
 			.stream()
 			.map((row) -> row.text("deployment"))
 			.toList();
@@ -127,12 +127,12 @@ class DeploymentRepository {
 		parameters.put("data", (version != null) ? version.data().value() : null);
 		parameters.put("actor", actor);
 		parameters.put("now", Instant.now());
-		return RESOLVE_ARTIFACT.read(this.client, parameters).stream().map((row) -> row.text("deployment")).toList();
+		return RESOLVE_ARTIFACT.read(this.store, parameters).stream().map((row) -> row.text("deployment")).toList();
 	}
 
 	/** The artifacts that serve, or served, and are no known version. */
 	List<String> unresolved(PageRequest slice) {
-		return UNRESOLVED.read(this.client, Map.of("after", slice.after(), "fetch", slice.fetch()))
+		return UNRESOLVED.read(this.store, Map.of("after", slice.after(), "fetch", slice.fetch()))
 			.stream()
 			.map((row) -> row.text("urn"))
 			.toList();
@@ -140,23 +140,23 @@ class DeploymentRepository {
 
 	/** Rows of all statements and edges of each deployment. */
 	List<Row> statements(Collection<String> deployments) {
-		return STATEMENTS.read(this.client, Map.of("deployments", deployments));
+		return STATEMENTS.read(this.store, Map.of("deployments", deployments));
 	}
 
 	/** Makes environments, and says what they are for. */
 	void meetEnvironments(Collection<Map<String, @Nullable Object>> environments) {
-		MEET_ENVIRONMENT.run(this.client, Map.of("environments", environments));
+		MEET_ENVIRONMENT.run(this.store, Map.of("environments", environments));
 	}
 
 	/** Sets what is true of deployments themselves: endpoint and environment. */
 	void settle(List<Map<String, @Nullable Object>> deployments) {
-		SETTLE.run(this.client, Map.of("deployments", deployments));
+		SETTLE.run(this.store, Map.of("deployments", deployments));
 	}
 
 	/** Makes nodes for artifacts that are no known version. */
 	void meetArtifacts(Collection<ArtifactKey> artifacts) {
 		if (!artifacts.isEmpty()) {
-			MEET_ARTIFACTS.run(this.client,
+			MEET_ARTIFACTS.run(this.store,
 					Map.of("artifacts",
 							artifacts.stream()
 								.map((artifact) -> Map.of("urn", artifact.urn().value(), "name", artifact.key()))
@@ -168,33 +168,33 @@ class DeploymentRepository {
 	/** Takes away the nodes of artifacts that serve nowhere, nor did. */
 	void sweepArtifacts(Collection<String> urns) {
 		if (!urns.isEmpty()) {
-			SWEEP_ARTIFACTS.run(this.client, Map.of("urns", urns));
+			SWEEP_ARTIFACTS.run(this.store, Map.of("urns", urns));
 		}
 	}
 
 	/** Takes away all nodes of artifacts that serve nowhere, nor did. */
 	void sweepArtifacts() {
-		SWEEP_ALL_ARTIFACTS.run(this.client, Map.of());
+		SWEEP_ALL_ARTIFACTS.run(this.store, Map.of());
 	}
 
 	/** The deployments of which some source tells artifacts. */
 	List<String> toldByArtifact() {
-		return TOLD_BY_ARTIFACT.read(this.client, Map.of()).stream().map((row) -> row.text("deployment")).toList();
+		return TOLD_BY_ARTIFACT.read(this.store, Map.of()).stream().map((row) -> row.text("deployment")).toList();
 	}
 
 	/** Replaces edges into deployments and applications. */
 	void change(List<String> dropped, List<Map<String, @Nullable Object>> opened) {
 		if (!dropped.isEmpty()) {
-			DROP_SERVINGS.run(this.client, Map.of("ids", dropped));
+			DROP_SERVINGS.run(this.store, Map.of("ids", dropped));
 		}
 		if (!opened.isEmpty()) {
-			OPEN_SERVINGS.run(this.client, Map.of("edges", opened));
+			OPEN_SERVINGS.run(this.store, Map.of("edges", opened));
 		}
 	}
 
 	/** Rows of what serves in deployments now. */
 	Collection<Map<String, Object>> serving(Collection<String> deployments) {
-		return SERVING.rows(this.client, Map.of("deployments", deployments));
+		return SERVING.rows(this.store, Map.of("deployments", deployments));
 	}
 
 	/** Rows of what served in deployments at some time of a period. */
@@ -205,26 +205,26 @@ class DeploymentRepository {
 		parameters.put("from", from);
 		parameters.put("to", to);
 		parameters.put("knownAt", knownAt);
-		return SERVED.rows(this.client, parameters);
+		return SERVED.rows(this.store, parameters);
 	}
 
 	/** Rows of where versions serve or served. */
 	Collection<Map<String, Object>> servings(Collection<String> versions) {
-		return SERVINGS_OF_VERSIONS.rows(this.client, Map.of("versions", versions));
+		return SERVINGS_OF_VERSIONS.rows(this.store, Map.of("versions", versions));
 	}
 
 	/** Rows of where models serve now. */
 	Collection<Map<String, Object>> deploymentsOf(Collection<String> models) {
-		return DEPLOYMENTS_OF_MODELS.rows(this.client, Map.of("models", models));
+		return DEPLOYMENTS_OF_MODELS.rows(this.store, Map.of("models", models));
 	}
 
 	/** Rows of where deployments run. */
 	Collection<Map<String, Object>> environments(Collection<String> deployments) {
-		return ENVIRONMENTS.rows(this.client, Map.of("deployments", deployments));
+		return ENVIRONMENTS.rows(this.store, Map.of("deployments", deployments));
 	}
 
 	List<String> environmentNames() {
-		return ENVIRONMENT_NAMES.read(this.client, Map.of()).stream().map((row) -> row.text("name")).toList();
+		return ENVIRONMENT_NAMES.read(this.store, Map.of()).stream().map((row) -> row.text("name")).toList();
 	}
 
 	List<String> deployments(AssetFilter filter, @Nullable String environment, TemporalScope moment,
@@ -232,11 +232,11 @@ class DeploymentRepository {
 		Map<String, @Nullable Object> parameters = parameters(filter, environment, moment);
 		parameters.put("after", slice.after());
 		parameters.put("fetch", slice.fetch());
-		return DEPLOYMENTS.rows(this.client, parameters).stream().map((row) -> (String) row.get("urn")).toList();
+		return DEPLOYMENTS.rows(this.store, parameters).stream().map((row) -> (String) row.get("urn")).toList();
 	}
 
 	long count(AssetFilter filter, @Nullable String environment, TemporalScope moment) {
-		return COUNT_DEPLOYMENTS.rows(this.client, parameters(filter, environment, moment))
+		return COUNT_DEPLOYMENTS.rows(this.store, parameters(filter, environment, moment))
 			.stream()
 			.mapToLong((row) -> (Long) Objects.requireNonNull(row.get("total")))
 			.sum();
@@ -244,17 +244,17 @@ class DeploymentRepository {
 
 	/** Rows of what applications use now. */
 	Collection<Map<String, Object>> consumed(Collection<String> applications) {
-		return CONSUMED.rows(this.client, Map.of("applications", applications));
+		return CONSUMED.rows(this.store, Map.of("applications", applications));
 	}
 
 	/** Keeps statements of what applications use. */
 	void stateConsumption(Collection<Map<String, @Nullable Object>> statements) {
-		STATE_CONSUMPTION.run(this.client, Map.of("statements", statements));
+		STATE_CONSUMPTION.run(this.store, Map.of("statements", statements));
 	}
 
 	/** Rows of all statements and edges of each application. */
 	List<Row> consumption(Collection<String> applications) {
-		return CONSUMPTION.read(this.client, Map.of("applications", applications));
+		return CONSUMPTION.read(this.store, Map.of("applications", applications));
 	}
 
 	private static Map<String, @Nullable Object> parameters(AssetFilter filter, @Nullable String environment,

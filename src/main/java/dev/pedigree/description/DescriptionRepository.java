@@ -11,11 +11,11 @@ import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Split;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** What was stated of assets, and the properties that follow from it. */
@@ -46,10 +46,10 @@ class DescriptionRepository {
 
 	private static final CypherQuery SAID = CypherQuery.named("description/said");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	DescriptionRepository(Neo4jClient client) {
-		this.client = client;
+	DescriptionRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/**
@@ -57,17 +57,17 @@ class DescriptionRepository {
 	 * group.
 	 */
 	List<Row> stateValues(Collection<? extends Map<String, ?>> rows) {
-		return STATE_VALUES.read(this.client, Map.of("rows", rows, "now", Instant.now()));
+		return STATE_VALUES.read(this.store, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/** Sets properties; gives rows of the assets that changed. */
 	List<Row> describe(Collection<? extends Map<String, ?>> rows) {
-		return DESCRIBE_ASSETS.read(this.client, Map.of("rows", rows, "now", Instant.now()));
+		return DESCRIBE_ASSETS.read(this.store, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/** Keeps which properties people set, and where sources say something else. */
 	void curate(Collection<? extends Map<String, ?>> rows) {
-		CURATE.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+		CURATE.run(this.store, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/**
@@ -80,17 +80,17 @@ class DescriptionRepository {
 
 	/** The same, of assets by their urns. */
 	List<Row> revisionsOf(Collection<String> urns) {
-		return REVISIONS.read(this.client, Map.of("urns", urns));
+		return REVISIONS.read(this.store, Map.of("urns", urns));
 	}
 
 	/** Rows of all values that sources stated of assets in a facet group. */
 	List<Row> capturedValues(Collection<String> urns, String group) {
-		return CAPTURED_VALUES.read(this.client, Map.of("urns", urns, "group", group));
+		return CAPTURED_VALUES.read(this.store, Map.of("urns", urns, "group", group));
 	}
 
 	/** Replaces stated values. */
 	void replaceValues(Collection<? extends Map<String, ?>> rows) {
-		REPLACE_VALUES.run(this.client, Map.of("rows", rows));
+		REPLACE_VALUES.run(this.store, Map.of("rows", rows));
 	}
 
 	/**
@@ -98,7 +98,7 @@ class DescriptionRepository {
 	 * holds what the other one keeps of each group.
 	 */
 	List<Row> splitRevisions(Split split) {
-		return SPLIT_REVISIONS.read(this.client, Map.of("from", split.from().value(), "twins", split.twins(), "keys",
+		return SPLIT_REVISIONS.read(this.store, Map.of("from", split.from().value(), "twins", split.twins(), "keys",
 				split.keys(), "now", Instant.now()));
 	}
 
@@ -108,15 +108,15 @@ class DescriptionRepository {
 		parameters.put("asset", asset);
 		parameters.put("after", slice.after());
 		parameters.put("fetch", slice.fetch());
-		return CONFLICTS.read(this.client, parameters).stream().map(Conflict::of).toList();
+		return CONFLICTS.read(this.store, parameters).stream().map(Conflict::of).toList();
 	}
 
 	long countConflicts(@Nullable String asset) {
-		return COUNT_CONFLICTS.read(this.client, Collections.singletonMap("asset", asset)).getFirst().number("total");
+		return COUNT_CONFLICTS.read(this.store, Collections.singletonMap("asset", asset)).getFirst().number("total");
 	}
 
 	@Nullable Conflict conflict(String key) {
-		return CONFLICT.read(this.client, Map.of("key", key)).stream().map(Conflict::of).findFirst().orElse(null);
+		return CONFLICT.read(this.store, Map.of("key", key)).stream().map(Conflict::of).findFirst().orElse(null);
 	}
 
 	/** Rows of what counted of assets at a moment, one a facet group. */
@@ -125,12 +125,12 @@ class DescriptionRepository {
 		parameters.put("urns", urns);
 		parameters.put("at", moment.asOf());
 		parameters.put("knownAt", moment.knownAt());
-		return HISTORY.read(this.client, parameters);
+		return HISTORY.read(this.store, parameters);
 	}
 
 	/** Rows of all that was said of assets until a moment, one a facet group. */
 	List<Row> said(Collection<String> urns, Instant until) {
-		return SAID.read(this.client, Map.of("urns", urns, "until", until));
+		return SAID.read(this.store, Map.of("urns", urns, "until", until));
 	}
 
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.discovery.SearchQuestion.SearchKind;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** The full-text index, and the words in it. */
@@ -25,19 +25,19 @@ class DiscoveryRepository {
 
 	private static final CypherQuery FACETS = CypherQuery.named("discovery/facets");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	DiscoveryRepository(Neo4jClient client) {
-		this.client = client;
+	DiscoveryRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/** Rows of what things are called. */
 	List<Row> names(Collection<String> urns) {
-		return NAMES.read(this.client, Map.of("urns", urns));
+		return NAMES.read(this.store, Map.of("urns", urns));
 	}
 
 	void save(Collection<? extends Map<String, ?>> rows) {
-		SAVE_WORDS.run(this.client, Map.of("rows", rows));
+		SAVE_WORDS.run(this.store, Map.of("rows", rows));
 	}
 
 	/** The one row of a page: total, hits. */
@@ -45,12 +45,12 @@ class DiscoveryRepository {
 		Map<String, @Nullable Object> parameters = parameters(query, question);
 		parameters.put("skip", skip);
 		parameters.put("fetch", fetch);
-		return SEARCH.read(this.client, parameters).getFirst();
+		return SEARCH.read(this.store, parameters).getFirst();
 	}
 
 	/** Rows of a facet each. */
 	List<Row> facets(String query, SearchQuestion question) {
-		return FACETS.read(this.client, parameters(query, question));
+		return FACETS.read(this.store, parameters(query, question));
 	}
 
 	private static Map<String, @Nullable Object> parameters(String query, SearchQuestion question) {

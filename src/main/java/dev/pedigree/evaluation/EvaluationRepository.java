@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** Evaluations, metrics and packages in the graph. */
@@ -37,15 +37,15 @@ class EvaluationRepository {
 
 	private static final CypherQuery DEPENDENTS = CypherQuery.named("evaluation/dependents");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	EvaluationRepository(Neo4jClient client) {
-		this.client = client;
+	EvaluationRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/** Writes evaluations; gives the model versions of which a figure is new. */
 	List<String> record(Collection<? extends Map<String, ?>> rows, Collection<? extends Map<String, ?>> metrics) {
-		return RECORD.read(this.client, Map.of("rows", rows, "metrics", metrics, "now", Instant.now()))
+		return RECORD.read(this.store, Map.of("rows", rows, "metrics", metrics, "now", Instant.now()))
 			.stream()
 			.map((row) -> row.text("model"))
 			.toList();
@@ -53,12 +53,12 @@ class EvaluationRepository {
 
 	/** Writes evaluations of data. */
 	void recordChecks(Collection<? extends Map<String, ?>> rows, Collection<? extends Map<String, ?>> metrics) {
-		RECORD_CHECKS.run(this.client, Map.of("rows", rows, "metrics", metrics, "now", Instant.now()));
+		RECORD_CHECKS.run(this.store, Map.of("rows", rows, "metrics", metrics, "now", Instant.now()));
 	}
 
 	/** Rows of evaluations of dataset versions, newest first. */
 	List<Row> evaluationsOfData(Collection<String> versions) {
-		return OF_DATA.read(this.client, Map.of("versions", versions));
+		return OF_DATA.read(this.store, Map.of("versions", versions));
 	}
 
 	/** Rows of evaluations of model versions, newest first. */
@@ -66,36 +66,36 @@ class EvaluationRepository {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("versions", versions);
 		parameters.put("asOf", asOf);
-		return EVALUATIONS.read(this.client, parameters);
+		return EVALUATIONS.read(this.store, parameters);
 	}
 
 	/** Rows of the metrics of each evaluation. */
 	List<Row> metrics(Collection<String> evaluations) {
-		return METRICS.read(this.client, Map.of("evaluations", evaluations));
+		return METRICS.read(this.store, Map.of("evaluations", evaluations));
 	}
 
 	/** Rows of the model version and the data of each evaluation. */
 	List<Row> subjects(Collection<String> evaluations) {
-		return SUBJECTS.read(this.client, Map.of("evaluations", evaluations));
+		return SUBJECTS.read(this.store, Map.of("evaluations", evaluations));
 	}
 
 	/** Rows of the purls that versions are said to depend on. */
 	List<Row> stated(Collection<String> assets) {
-		return STATED_PACKAGES.read(this.client, Map.of("assets", assets));
+		return STATED_PACKAGES.read(this.store, Map.of("assets", assets));
 	}
 
 	void depend(Collection<? extends Map<String, ?>> rows) {
-		DEPEND.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+		DEPEND.run(this.store, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/** Rows of the packages that versions depend on. */
 	List<Row> dependencies(Collection<String> versions) {
-		return DEPENDENCIES.read(this.client, Map.of("versions", versions));
+		return DEPENDENCIES.read(this.store, Map.of("versions", versions));
 	}
 
 	/** Rows of packages in any version, with what depends on them. */
 	List<Row> dependents(Collection<String> anyVersions) {
-		return DEPENDENTS.read(this.client, Map.of("packages", anyVersions));
+		return DEPENDENTS.read(this.store, Map.of("packages", anyVersions));
 	}
 
 }

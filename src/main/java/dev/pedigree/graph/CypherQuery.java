@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.summary.SummaryCounters;
-
-import org.springframework.data.neo4j.core.Neo4jClient;
 
 /**
  * One query in one file, {@code cypher/queries/<name>.cypher}. A missing file stops the
@@ -56,19 +52,24 @@ public record CypherQuery(String name, String text) {
 		return COMMENT.matcher(file).replaceAll("");
 	}
 
-	/** Runs the query and gives its rows, in order. */
-	public Collection<Map<String, Object>> rows(Neo4jClient client, Map<String, ?> parameters) {
-		return client.query(this.text).bindAll(stored(parameters)).fetch().all();
+	/** Runs the query and returns its rows, in order. */
+	public Collection<Map<String, Object>> rows(GraphStore store, Map<String, ?> parameters) {
+		return store.query(this, parameters).fetch().all();
 	}
 
-	/** Runs the query and gives its rows, in order. */
-	public List<Row> read(Neo4jClient client, Map<String, ?> parameters) {
-		return rows(client, parameters).stream().map(Row::new).toList();
+	/** Runs the query and returns its rows, in order. */
+	public List<Row> read(GraphStore store, Map<String, ?> parameters) {
+		return rows(store, parameters).stream().map(Row::new).toList();
 	}
 
-	/** Runs the query for its effect, and tells how much it wrote. */
-	public SummaryCounters run(Neo4jClient client, Map<String, ?> parameters) {
-		return client.query(this.text).bindAll(stored(parameters)).run().counters();
+	/** Runs the query for its effect and returns how much it wrote. */
+	public SummaryCounters run(GraphStore store, Map<String, ?> parameters) {
+		return store.query(this, parameters).run().counters();
+	}
+
+	/** Whether the query has the parameter {@code $now}. */
+	boolean usesNow() {
+		return this.text.contains("$now");
 	}
 
 	/**
@@ -76,30 +77,12 @@ public record CypherQuery(String name, String text) {
 	 * half-open intervals, UTC).
 	 */
 	public static @Nullable ZonedDateTime stored(@Nullable Instant instant) {
-		return (instant != null) ? Instant.ofEpochMilli(instant.toEpochMilli()).atZone(ZoneOffset.UTC) : null;
+		return (ZonedDateTime) StoredValue.of(instant);
 	}
 
 	/** A stored date-time as an instant. */
 	public static @Nullable Instant instant(@Nullable Object stored) {
 		return (stored instanceof ZonedDateTime time) ? time.toInstant() : null;
-	}
-
-	private static Map<String, Object> stored(Map<String, ?> map) {
-		Map<String, Object> converted = new HashMap<>();
-		map.forEach((key, value) -> converted.put(key, storedValue(value)));
-		return converted;
-	}
-
-	@SuppressWarnings({ "unchecked", "NullAway" })
-	private static Object storedValue(@Nullable Object value) {
-		return switch (value) {
-			case null -> null;
-			case Instant instant -> stored(instant);
-			case Enum<?> constant -> constant.name();
-			case Map<?, ?> map -> stored((Map<String, Object>) map);
-			case Collection<?> list -> list.stream().map(CypherQuery::storedValue).toList();
-			default -> value;
-		};
 	}
 
 }

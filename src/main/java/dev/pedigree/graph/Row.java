@@ -52,6 +52,14 @@ public record Row(Map<?, ?> values) {
 		return this.values.get(name);
 	}
 
+	/**
+	 * The row as a record: each component has the value of its name. An absent list or
+	 * set is empty, an absent truth value false, any other absent value null.
+	 */
+	public <R extends Record> R as(Class<R> type) {
+		return StoredValue.toRecord(type, this.values);
+	}
+
 	public Row row(String name) {
 		return new Row((Map<?, ?>) promised(name, this.values.get(name)));
 	}

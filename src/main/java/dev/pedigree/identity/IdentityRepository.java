@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** Keys and the assets they mean. */
@@ -38,10 +38,10 @@ class IdentityRepository {
 
 	private static final CypherQuery APART = CypherQuery.named("identity/apart");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	IdentityRepository(Neo4jClient client) {
-		this.client = client;
+	IdentityRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/** The assets of those keys that are aliases. */
@@ -51,7 +51,7 @@ class IdentityRepository {
 			return assets;
 		}
 		Map<String, Urn> stated = keys.stream().collect(Collectors.toMap(Urn::value, (key) -> key));
-		for (Row row : RESOLVE_KEYS.read(this.client, Map.of("keys", stated.keySet()))) {
+		for (Row row : RESOLVE_KEYS.read(this.store, Map.of("keys", stated.keySet()))) {
 			Urn key = stated.get(row.text("key"));
 			if (key != null) {
 				assets.put(key, new Urn(row.text("urn"), row.text("namespace"), row.text("name"), null));
@@ -68,7 +68,7 @@ class IdentityRepository {
 	Set<String> claim(Collection<AssetUpsert> claims, Set<String> unnamed) {
 		List<Map<String, Object>> rows = claims.stream().flatMap((claim) -> claim.rows().stream()).toList();
 		Set<String> models = new HashSet<>();
-		for (Row row : CLAIM_ASSETS.read(this.client, Map.of("rows", rows, "now", Instant.now()))) {
+		for (Row row : CLAIM_ASSETS.read(this.store, Map.of("rows", rows, "now", Instant.now()))) {
 			String urn = row.text("urn");
 			if (row.flag("renamed")) {
 				throw Identity.renamedMeanwhile(urn);
@@ -84,7 +84,7 @@ class IdentityRepository {
 	}
 
 	void becomeModels(Collection<Urn> urns) {
-		BECOME_MODELS.run(this.client, Map.of("urns", urns.stream().map(Urn::value).toList()));
+		BECOME_MODELS.run(this.store, Map.of("urns", urns.stream().map(Urn::value).toList()));
 	}
 
 	/**
@@ -92,19 +92,19 @@ class IdentityRepository {
 	 * now.
 	 */
 	List<Row> meet(Collection<? extends Map<String, ?>> rows) {
-		return MEET_VERSIONS.read(this.client, Map.of("rows", rows, "now", Instant.now()));
+		return MEET_VERSIONS.read(this.store, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/** Those of the assets that a person split off. */
 	Set<String> apart(Collection<String> urns) {
-		return APART.read(this.client, Map.of("urns", urns))
+		return APART.read(this.store, Map.of("urns", urns))
 			.stream()
 			.map((row) -> row.text("urn"))
 			.collect(Collectors.toSet());
 	}
 
 	void stateMerge(Map<String, ?> merge) {
-		STATE_MERGE.run(this.client, merge);
+		STATE_MERGE.run(this.store, merge);
 	}
 
 	/**
@@ -124,7 +124,7 @@ class IdentityRepository {
 			.add(Map.of("key", key.value(), "namespace", key.namespace(), "name", key.name(), "asset", asset.value())));
 		List<Map<String, ?>> versions = new ArrayList<>();
 		Set<Urn> models = new TreeSet<>();
-		for (Row row : MERGE_ASSETS.read(this.client, Map.of("rows", names, "now", Instant.now()))) {
+		for (Row row : MERGE_ASSETS.read(this.store, Map.of("rows", names, "now", Instant.now()))) {
 			Urn asset = new Urn(row.text("asset"), row.text("namespace"), row.text("name"), null);
 			merged.add(asset);
 			redesigned.addAll(row.texts("jobs"));
@@ -140,7 +140,7 @@ class IdentityRepository {
 			}
 		}
 		if (!versions.isEmpty()) {
-			MOVE_VERSIONS.run(this.client, Map.of("rows", versions));
+			MOVE_VERSIONS.run(this.store, Map.of("rows", versions));
 		}
 		if (!models.isEmpty()) {
 			// One side may have had versions while nobody knew that it is a model.

@@ -10,9 +10,9 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** What makes one asset two. */
@@ -27,10 +27,10 @@ class SplittingRepository {
 
 	private static final CypherQuery SWEEP_SPLIT = CypherQuery.named("identity/sweep-split");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	SplittingRepository(Neo4jClient client) {
-		this.client = client;
+	SplittingRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/**
@@ -38,7 +38,7 @@ class SplittingRepository {
 	 * it.
 	 */
 	Row splittable(String alias) {
-		List<Row> rows = SPLITTABLE.read(this.client, Map.of("keys", Catalog.keys(alias)));
+		List<Row> rows = SPLITTABLE.read(this.store, Map.of("keys", Catalog.keys(alias)));
 		if (rows.isEmpty()) {
 			throw InvalidRequestException.notFound("alias", alias);
 		}
@@ -53,7 +53,7 @@ class SplittingRepository {
 		parameters.put("at", at);
 		parameters.put("actor", actor);
 		parameters.put("key", from + "\n" + to + "\n" + at);
-		return SPLIT_ASSET.read(this.client, parameters).getFirst();
+		return SPLIT_ASSET.read(this.store, parameters).getFirst();
 	}
 
 	void splitVersions(Urn to, Collection<String> keys, List<Map<String, String>> versions) {
@@ -61,7 +61,7 @@ class SplittingRepository {
 			Map<String, Object> parameters = new HashMap<>(at(to, keys));
 			parameters.put("rows", versions);
 			parameters.put("data", to.value());
-			SPLIT_VERSIONS.run(this.client, parameters);
+			SPLIT_VERSIONS.run(this.store, parameters);
 		}
 	}
 
@@ -70,7 +70,7 @@ class SplittingRepository {
 	}
 
 	void sweep(Split split) {
-		SWEEP_SPLIT.run(this.client, Map.of("from", split.from().value(), "to", split.to().value()));
+		SWEEP_SPLIT.run(this.store, Map.of("from", split.from().value(), "to", split.to().value()));
 	}
 
 }

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,10 +26,10 @@ class ImpactRepository {
 
 	private static final CypherQuery EVALUATIONS = CypherQuery.named("impact/evaluations");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	ImpactRepository(Neo4jClient client) {
-		this.client = client;
+	ImpactRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/**
@@ -42,7 +42,7 @@ class ImpactRepository {
 		boolean nothing = Stream.of(deployments, jobs, versions, assets, shown).allMatch(Collection::isEmpty);
 		return nothing ? new Row(Map.of())
 				: USE
-					.read(this.client, Map.of("deployments", deployments, "jobs", jobs, "versions", versions, "assets",
+					.read(this.store, Map.of("deployments", deployments, "jobs", jobs, "versions", versions, "assets",
 							assets, "shown", shown))
 					.getFirst();
 	}
@@ -53,12 +53,12 @@ class ImpactRepository {
 	 */
 	@Transactional(readOnly = true, timeoutString = "${pedigree.lineage.time-limit:10}")
 	public Collection<Map<String, Object>> near(Collection<String> roots, int few, boolean people) {
-		return NEAR.rows(this.client, Map.of("roots", roots, "few", few, "people", people));
+		return NEAR.rows(this.store, Map.of("roots", roots, "few", few, "people", people));
 	}
 
 	/** Rows of model versions that were measured on dataset versions. */
 	List<Row> evaluations(Collection<Long> versions) {
-		return versions.isEmpty() ? List.of() : EVALUATIONS.read(this.client, Map.of("versions", versions));
+		return versions.isEmpty() ? List.of() : EVALUATIONS.read(this.store, Map.of("versions", versions));
 	}
 
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 
 import dev.pedigree.catalog.AssetDeletionStarted;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** What the way in keeps beside the graph: refused payloads and counts of facets. */
@@ -37,15 +37,15 @@ class IngestionRepository {
 
 	private static final CypherQuery FACETS = CypherQuery.named("ingestion/facets");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	IngestionRepository(Neo4jClient client) {
-		this.client = client;
+	IngestionRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	void keepRejected(Collection<Map<String, Object>> payloads, int most) {
-		KEEP_REJECTED.run(this.client, Map.of("payloads", List.copyOf(payloads)));
-		PRUNE_REJECTED.run(this.client, Map.of("most", most));
+		KEEP_REJECTED.run(this.store, Map.of("payloads", List.copyOf(payloads)));
+		PRUNE_REJECTED.run(this.store, Map.of("most", most));
 	}
 
 	List<RejectedPayload> rejected(@Nullable String source, String after, int fetch) {
@@ -53,17 +53,17 @@ class IngestionRepository {
 		parameters.put("source", source);
 		parameters.put("after", after);
 		parameters.put("fetch", fetch);
-		return REJECTED.read(this.client, parameters).stream().map(IngestionRepository::payload).toList();
+		return REJECTED.read(this.store, parameters).stream().map(IngestionRepository::payload).toList();
 	}
 
 	long countRejected(@Nullable String source) {
 		Map<String, Object> parameters = new HashMap<>();
 		parameters.put("source", source);
-		return count(COUNT_REJECTED.read(this.client, parameters).getFirst(), "total");
+		return count(COUNT_REJECTED.read(this.store, parameters).getFirst(), "total");
 	}
 
 	@Nullable RejectedPayload rejected(String id) {
-		return ONE_REJECTED.read(this.client, Map.of("id", id))
+		return ONE_REJECTED.read(this.store, Map.of("id", id))
 			.stream()
 			.map(IngestionRepository::payload)
 			.findFirst()
@@ -71,25 +71,25 @@ class IngestionRepository {
 	}
 
 	void removeRejected(String id) {
-		REMOVE_REJECTED.run(this.client, Map.of("id", id));
+		REMOVE_REJECTED.run(this.store, Map.of("id", id));
 	}
 
 	/** Deletes the refused payloads that mention what is being deleted. */
 	void forgetRejected(AssetDeletionStarted deletion) {
-		FORGET_REJECTED.run(this.client, Map.of("names", deletion.lowerCaseNames(), "patterns", deletion.patterns()));
+		FORGET_REJECTED.run(this.store, Map.of("names", deletion.lowerCaseNames(), "patterns", deletion.patterns()));
 	}
 
 	/** Deletes the samples of facets that mention what is being deleted. */
 	void forgetSamples(AssetDeletionStarted deletion) {
-		FORGET_SAMPLES.run(this.client, Map.of("names", deletion.lowerCaseNames(), "patterns", deletion.patterns()));
+		FORGET_SAMPLES.run(this.store, Map.of("names", deletion.lowerCaseNames(), "patterns", deletion.patterns()));
 	}
 
 	void addFacets(List<Map<String, Object>> rows) {
-		ADD_FACETS.run(this.client, Map.of("facets", rows));
+		ADD_FACETS.run(this.store, Map.of("facets", rows));
 	}
 
 	List<FacetCount> facets() {
-		return FACETS.read(this.client, Map.of())
+		return FACETS.read(this.store, Map.of())
 			.stream()
 			.map((row) -> new FacetCount(row.text("place"), row.text("name"), count(row, "count"), count(row, "stored"),
 					row.time("firstSeen"), count(row, "stored") > 0, row.maybeText("sample")))

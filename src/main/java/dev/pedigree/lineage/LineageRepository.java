@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 import org.neo4j.driver.summary.SummaryCounters;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** What people said of edges, and what was stated of columns. */
@@ -34,24 +34,24 @@ class LineageRepository {
 
 	private static final CypherQuery SAVE_FIELDS = CypherQuery.named("lineage/save-fields");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	LineageRepository(Neo4jClient client) {
-		this.client = client;
+	LineageRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	void stateLink(Map<String, ?> said) {
-		STATE_LINK.run(this.client, Map.of("said", said));
+		STATE_LINK.run(this.store, Map.of("said", said));
 	}
 
 	/** Rows of what people said of the edges of assets. */
 	List<Row> links(Collection<String> assets) {
-		return LINKS.read(this.client, Map.of("assets", assets));
+		return LINKS.read(this.store, Map.of("assets", assets));
 	}
 
 	/** Between what people linked or unlinked edges of assets. */
 	Set<Walk.Link> linked(Collection<String> assets) {
-		return LINKED.read(this.client, Map.of("assets", assets))
+		return LINKED.read(this.store, Map.of("assets", assets))
 			.stream()
 			.map((row) -> new Walk.Link(row.text("from"), row.text("to")))
 			.collect(Collectors.toSet());
@@ -59,19 +59,19 @@ class LineageRepository {
 
 	/** Makes edges what people said of them; gives whether any was not. */
 	boolean relink(Collection<? extends Map<String, ?>> edges, Collection<? extends Map<String, ?>> suppressed) {
-		SummaryCounters wrote = RELINK.run(this.client,
+		SummaryCounters wrote = RELINK.run(this.store,
 				Map.of("edges", edges, "suppressed", suppressed, "now", Instant.now()));
 		return wrote.relationshipsCreated() + wrote.relationshipsDeleted() > 0;
 	}
 
 	/** Rows of what was stated of schemas and columns. */
 	List<Row> fieldStatements(Collection<String> datasets) {
-		return FIELD_STATEMENTS.read(this.client, Map.of("datasets", datasets));
+		return FIELD_STATEMENTS.read(this.store, Map.of("datasets", datasets));
 	}
 
 	/** Takes away the fields of data; gives the urns of the data that they fed. */
 	List<String> forgetFields(Collection<String> datasets) {
-		return FORGET_FIELDS.read(this.client, Map.of("datasets", datasets))
+		return FORGET_FIELDS.read(this.store, Map.of("datasets", datasets))
 			.stream()
 			.map((row) -> row.text("dataset"))
 			.toList();
@@ -79,11 +79,11 @@ class LineageRepository {
 
 	/** Urns of the data whose columns an asset may feed. */
 	List<String> fedBy(String urn) {
-		return DATA_FED_BY.read(this.client, Map.of("urn", urn)).stream().map((row) -> row.text("dataset")).toList();
+		return DATA_FED_BY.read(this.store, Map.of("urn", urn)).stream().map((row) -> row.text("dataset")).toList();
 	}
 
 	void saveFields(Collection<String> datasets, List<Map<String, ?>> fields, List<Map<String, ?>> feeds) {
-		SAVE_FIELDS.run(this.client,
+		SAVE_FIELDS.run(this.store,
 				Map.of("datasets", datasets, "fields", fields, "feeds", feeds, "now", Instant.now()));
 	}
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,10 +38,10 @@ class WalkRepository {
 
 	private static final CypherQuery DATASETS_OF_FIELDS = CypherQuery.named("lineage/datasets-of-fields");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	WalkRepository(Neo4jClient client) {
-		this.client = client;
+	WalkRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/** What a walk can reach in one direction; empty when nothing starts. */
@@ -59,7 +59,7 @@ class WalkRepository {
 			parameters.put("to", question.start().to());
 		}
 		parameters.put("roots", question.roots());
-		return query.rows(this.client, parameters)
+		return query.rows(this.store, parameters)
 			.stream()
 			.map((row) -> ReachableGraph.of(question.level(), row))
 			.toList();
@@ -69,43 +69,42 @@ class WalkRepository {
 	Columns columns(Collection<String> fields, WalkQuestion.Tense tense) {
 		Map<String, @Nullable Object> parameters = tense(tense);
 		parameters.put("fields", fields);
-		return Columns.of(FIELD_REACH.read(this.client, parameters).getFirst());
+		return Columns.of(FIELD_REACH.read(this.store, parameters).getFirst());
 	}
 
 	/** The stored edges between some nodes. */
 	List<Row> edges(Collection<String> urns, WalkQuestion.Tense tense) {
 		Map<String, @Nullable Object> parameters = tense(tense);
 		parameters.put("urns", urns);
-		return EDGES.read(this.client, parameters);
+		return EDGES.read(this.store, parameters);
 	}
 
 	/**
 	 * What is stored of the edges between two assets, also what ended or is suppressed.
 	 */
 	List<Row> edgesEver(String from, String to, String job) {
-		return EDGES_EVER.read(this.client, Map.of("from", from, "to", to, "job", job));
+		return EDGES_EVER.read(this.store, Map.of("from", from, "to", to, "job", job));
 	}
 
 	/** The edges of an asset that are suppressed. */
 	List<Row> suppressed(String asset) {
-		return SUPPRESSED.read(this.client, Map.of("asset", asset));
+		return SUPPRESSED.read(this.store, Map.of("asset", asset));
 	}
 
 	/** The fields of data. */
 	Map<String, List<Field>> fields(Collection<String> datasets) {
-		return fields(FIELDS.read(this.client, Map.of("datasets", datasets)), "dataset", "fields");
+		return fields(FIELDS.read(this.store, Map.of("datasets", datasets)), "dataset", "fields");
 	}
 
 	/** What fields feed, or what feeds them. */
 	Map<String, List<Field>> fieldNeighbours(Collection<String> fields, boolean down) {
-		return fields(FIELD_NEIGHBOURS.read(this.client, Map.of("fields", fields, "down", down)), "field",
-				"neighbours");
+		return fields(FIELD_NEIGHBOURS.read(this.store, Map.of("fields", fields, "down", down)), "field", "neighbours");
 	}
 
 	/** The data that each field is of. */
 	Map<String, String> datasetsOfFields(Collection<String> fields) {
 		Map<String, String> datasets = new HashMap<>();
-		DATASETS_OF_FIELDS.read(this.client, Map.of("fields", fields))
+		DATASETS_OF_FIELDS.read(this.store, Map.of("fields", fields))
 			.forEach((row) -> datasets.put(row.text("field"), row.text("dataset")));
 		return datasets;
 	}

@@ -10,10 +10,10 @@ import java.util.Objects;
 import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** What is asked of, and written to, the graph about owners. */
@@ -74,32 +74,32 @@ class OwnershipRepository {
 
 	private static final CypherQuery OWNED_ALONE = CypherQuery.named("ownership/owned-alone");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	OwnershipRepository(Neo4jClient client) {
-		this.client = client;
+	OwnershipRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/** Rows of owners of assets and of what they inherit owners from. */
 	Collection<Map<String, Object>> owners(Collection<String> assets, TemporalScope moment) {
 		if (moment.isNow()) {
-			return OWNERS.rows(this.client, Map.of("assets", assets));
+			return OWNERS.rows(this.store, Map.of("assets", assets));
 		}
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("assets", assets);
 		parameters.put("asOf", moment.asOf());
 		parameters.put("knownAt", moment.knownAt());
-		return OWNERS_AS_OF.rows(this.client, parameters);
+		return OWNERS_AS_OF.rows(this.store, parameters);
 	}
 
 	/** Takes the locks of nodes until the transaction ends. */
 	void lock(Collection<String> urns) {
-		LOCK.run(this.client, Map.of("urns", urns.stream().distinct().sorted().toList()));
+		LOCK.run(this.store, Map.of("urns", urns.stream().distinct().sorted().toList()));
 	}
 
 	/** Makes nodes for owners that have none; gives their urns. */
 	List<String> meet(Collection<OwnerName> owners) {
-		return MEET_OWNERS.read(this.client, Map.of("owners", owners.stream().distinct().sorted().map((owner) -> {
+		return MEET_OWNERS.read(this.store, Map.of("owners", owners.stream().distinct().sorted().map((owner) -> {
 			Map<String, @Nullable Object> named = new HashMap<>();
 			named.put("urn", owner.urn().value());
 			named.put("label", owner.label());
@@ -110,33 +110,33 @@ class OwnershipRepository {
 	}
 
 	void state(List<Map<String, @Nullable Object>> statements) {
-		STATE_OWNERS.run(this.client, Map.of("statements", statements));
+		STATE_OWNERS.run(this.store, Map.of("statements", statements));
 	}
 
 	/** All statements and edges of ownership of each asset. */
 	List<Row> statements(Collection<String> assets) {
-		return STATEMENTS.read(this.client, Map.of("assets", assets));
+		return STATEMENTS.read(this.store, Map.of("assets", assets));
 	}
 
 	/** Replaces edges of ownership. */
 	void change(List<String> dropped, List<Map<String, @Nullable Object>> opened) {
 		if (!dropped.isEmpty()) {
-			DROP.run(this.client, Map.of("ids", dropped));
+			DROP.run(this.store, Map.of("ids", dropped));
 		}
 		if (!opened.isEmpty()) {
-			OPEN.run(this.client, Map.of("edges", opened));
+			OPEN.run(this.store, Map.of("edges", opened));
 		}
 	}
 
 	List<Owner.Team> teams(PageRequest slice) {
-		return TEAMS.rows(this.client, Map.of("after", slice.after(), "fetch", slice.fetch()))
+		return TEAMS.rows(this.store, Map.of("after", slice.after(), "fetch", slice.fetch()))
 			.stream()
 			.map((row) -> Owner.Team.of(properties(row)))
 			.toList();
 	}
 
 	long countTeams() {
-		return COUNT_TEAMS.rows(this.client, Map.of())
+		return COUNT_TEAMS.rows(this.store, Map.of())
 			.stream()
 			.mapToLong((row) -> (Long) Objects.requireNonNull(row.get("total")))
 			.sum();
@@ -144,7 +144,7 @@ class OwnershipRepository {
 
 	Map<String, List<Owner.Person>> members(Collection<String> teams) {
 		Map<String, List<Owner.Person>> members = new HashMap<>();
-		MEMBERS.rows(this.client, Map.of("teams", teams))
+		MEMBERS.rows(this.store, Map.of("teams", teams))
 			.forEach((row) -> members
 				.computeIfAbsent((String) Objects.requireNonNull(row.get("team")), (team) -> new ArrayList<>())
 				.add(Owner.Person.of(properties(row))));
@@ -153,7 +153,7 @@ class OwnershipRepository {
 
 	Map<String, List<Owner.Team>> teamsOf(Collection<String> people) {
 		Map<String, List<Owner.Team>> teams = new HashMap<>();
-		TEAMS_OF.rows(this.client, Map.of("people", people))
+		TEAMS_OF.rows(this.store, Map.of("people", people))
 			.forEach((row) -> teams
 				.computeIfAbsent((String) Objects.requireNonNull(row.get("person")), (person) -> new ArrayList<>())
 				.add(Owner.Team.of(properties(row))));
@@ -161,12 +161,12 @@ class OwnershipRepository {
 	}
 
 	void handOver(Map<String, ?> handover) {
-		HAND_OVER.run(this.client, handover);
+		HAND_OVER.run(this.store, handover);
 	}
 
 	/** Urns of what an owner owns, or ever owned. */
 	List<String> everOwned(String owner) {
-		return EVER_OWNED.read(this.client, Map.of("owner", owner)).stream().map((row) -> row.text("asset")).toList();
+		return EVER_OWNED.read(this.store, Map.of("owner", owner)).stream().map((row) -> row.text("asset")).toList();
 	}
 
 	/**
@@ -174,18 +174,18 @@ class OwnershipRepository {
 	 * @param alone only what nobody else owns
 	 */
 	Collection<Map<String, Object>> owned(Collection<String> owners, PageRequest slice, boolean alone) {
-		return (alone ? OWNED_ALONE : OWNED).rows(this.client,
+		return (alone ? OWNED_ALONE : OWNED).rows(this.store,
 				Map.of("owners", owners, "after", slice.after(), "fetch", slice.fetch()));
 	}
 
 	/** Makes a person a former owner who belongs to no team. */
 	void erase(String urn, String former, String name) {
-		ERASE_PERSON.run(this.client, Map.of("urn", urn, "former", former, "name", name));
+		ERASE_PERSON.run(this.store, Map.of("urn", urn, "former", former, "name", name));
 	}
 
 	/** All statements that name an owner. */
 	List<Row> statementsNaming(String owner) {
-		return STATEMENTS_NAMING.read(this.client, Map.of("owner", owner))
+		return STATEMENTS_NAMING.read(this.store, Map.of("owner", owner))
 			.stream()
 			.map((row) -> row.row("properties"))
 			.toList();
@@ -193,44 +193,44 @@ class OwnershipRepository {
 
 	/** Replaces the owners that statements name. */
 	void replaceOwners(List<Map<String, @Nullable Object>> rows) {
-		REPLACE_OWNERS.run(this.client, Map.of("rows", rows));
+		REPLACE_OWNERS.run(this.store, Map.of("rows", rows));
 	}
 
 	/** Rows of the nodes and edges that have one of some texts, in lower case. */
 	List<Row> textsWith(Collection<String> texts) {
-		return TEXTS_WITH.read(this.client, Map.of("texts", texts));
+		return TEXTS_WITH.read(this.store, Map.of("texts", texts));
 	}
 
 	/** Sets properties of nodes and edges. */
 	void replaceTexts(List<Map<String, ?>> nodes, List<Map<String, ?>> edges) {
-		REPLACE_TEXTS.run(this.client, Map.of("nodes", nodes, "edges", edges));
+		REPLACE_TEXTS.run(this.store, Map.of("nodes", nodes, "edges", edges));
 	}
 
 	void registerTeam(Map<String, ?> parameters) {
-		REGISTER_TEAM.run(this.client, parameters);
+		REGISTER_TEAM.run(this.store, parameters);
 	}
 
 	void registerPerson(Map<String, ?> parameters) {
-		REGISTER_PERSON.run(this.client, parameters);
+		REGISTER_PERSON.run(this.store, parameters);
 	}
 
 	void stateMembership(Map<String, ?> parameters) {
-		STATE_MEMBERSHIP.run(this.client, parameters);
+		STATE_MEMBERSHIP.run(this.store, parameters);
 	}
 
 	/** The one row of what was said of a membership, and its edges. */
 	Map<String, Object> memberships(String person, String team) {
-		return MEMBERSHIPS.rows(this.client, Map.of("person", person, "team", team)).iterator().next();
+		return MEMBERSHIPS.rows(this.store, Map.of("person", person, "team", team)).iterator().next();
 	}
 
 	/** Replaces edges of membership. */
 	void changeMembership(String person, String team, List<String> dropped,
 			List<Map<String, @Nullable Object>> opened) {
 		if (!dropped.isEmpty()) {
-			DROP_MEMBERSHIPS.run(this.client, Map.of("ids", dropped));
+			DROP_MEMBERSHIPS.run(this.store, Map.of("ids", dropped));
 		}
 		if (!opened.isEmpty()) {
-			OPEN_MEMBERSHIPS.run(this.client, Map.of("person", person, "team", team, "edges", opened));
+			OPEN_MEMBERSHIPS.run(this.store, Map.of("person", person, "team", team, "edges", opened));
 		}
 	}
 

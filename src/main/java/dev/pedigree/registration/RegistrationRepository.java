@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 import dev.pedigree.registration.Artifact.Registered;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** Registrations, and the versions that they share, as they are written. */
@@ -33,15 +33,15 @@ class RegistrationRepository {
 
 	private static final CypherQuery OF_VERSIONS = CypherQuery.named("registration/of-versions");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	RegistrationRepository(Neo4jClient client) {
-		this.client = client;
+	RegistrationRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/** The registrations that may be of one artifact with these, among them these. */
 	List<Registered> related(Collection<String> urns) {
-		return RELATED.read(this.client, Map.of("urns", urns, "most", Artifact.MOST))
+		return RELATED.read(this.store, Map.of("urns", urns, "most", Artifact.MOST))
 			.stream()
 			.map(Registered::of)
 			.toList();
@@ -49,7 +49,7 @@ class RegistrationRepository {
 
 	/** The deployments that versions serve, or served, in; locked. */
 	Set<String> served(Collection<String> urns) {
-		return SERVED.read(this.client, Map.of("urns", urns, "now", Instant.now()))
+		return SERVED.read(this.store, Map.of("urns", urns, "now", Instant.now()))
 			.stream()
 			.map((row) -> row.text("deployment"))
 			.collect(Collectors.toSet());
@@ -58,7 +58,7 @@ class RegistrationRepository {
 	/** Says which versions registrations are part of; no rows, no query. */
 	void arrange(Collection<? extends Map<String, ?>> rows) {
 		if (!rows.isEmpty()) {
-			ARRANGE.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+			ARRANGE.run(this.store, Map.of("rows", rows, "now", Instant.now()));
 		}
 	}
 
@@ -80,7 +80,7 @@ class RegistrationRepository {
 
 	private Map<String, Map<?, ?>> properties(CypherQuery query, Collection<String> versions, String column) {
 		Map<String, Map<?, ?>> properties = new HashMap<>();
-		for (Row row : query.read(this.client, Map.of("urns", versions))) {
+		for (Row row : query.read(this.store, Map.of("urns", versions))) {
 			Map<?, ?> of = new HashMap<>(row.row(column).values());
 			of.remove("recordedAt");
 			properties.put(row.text("urn"), of);
@@ -90,12 +90,12 @@ class RegistrationRepository {
 
 	/** Versions of which some registrations are gone, and the others of these. */
 	List<String> lonely() {
-		return LONELY.read(this.client, Map.of()).stream().map((row) -> row.text("urn")).toList();
+		return LONELY.read(this.store, Map.of()).stream().map((row) -> row.text("urn")).toList();
 	}
 
 	/** Rows of what each registry says of versions. */
 	List<Row> ofVersions(Collection<String> versions) {
-		return OF_VERSIONS.read(this.client, Map.of("versions", versions));
+		return OF_VERSIONS.read(this.store, Map.of("versions", versions));
 	}
 
 }

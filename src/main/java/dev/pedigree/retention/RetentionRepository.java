@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /** Runs of long ago, and their summaries. */
@@ -37,24 +37,24 @@ class RetentionRepository {
 
 	private static final CypherQuery SUMMARIES = CypherQuery.named("retention/summaries");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	RetentionRepository(Neo4jClient client) {
-		this.client = client;
+	RetentionRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	List<String> jobs(Instant before, String after, int most) {
-		return urns(JOBS.read(this.client, Map.of("before", before, "after", after, "most", most)));
+		return urns(JOBS.read(this.store, Map.of("before", before, "after", after, "most", most)));
 	}
 
 	/** The store's own numbers of what is to be explained for ever. */
 	List<Long> sinks() {
-		return SINKS.read(this.client, Map.of()).stream().flatMap((row) -> row.numbers("ids").stream()).toList();
+		return SINKS.read(this.store, Map.of()).stream().flatMap((row) -> row.numbers("ids").stream()).toList();
 	}
 
 	/** The store's own numbers of what nodes came from, one step back. */
 	List<Long> upstream(Collection<Long> ids) {
-		return UPSTREAM.read(this.client, Map.of("ids", ids))
+		return UPSTREAM.read(this.store, Map.of("ids", ids))
 			.stream()
 			.flatMap((row) -> row.numbers("ids").stream())
 			.toList();
@@ -62,7 +62,7 @@ class RetentionRepository {
 
 	/** Rows of runs in order, behind a time and urn; locks the job. */
 	List<Row> oldRuns(String job, Instant before, Instant from, String after, int most) {
-		return OLD_RUNS.read(this.client,
+		return OLD_RUNS.read(this.store,
 				Map.of("job", job, "before", before, "from", from, "after", after, "most", most));
 	}
 
@@ -73,36 +73,36 @@ class RetentionRepository {
 			.map((day) -> Map.<String, Object>of("summary", "summary:" + job + "|" + day.getKey(), "day", day.getKey(),
 					"ids", day.getValue()))
 			.toList();
-		SUMMARISE.run(this.client, Map.of("job", job, "rows", rows, "now", Instant.now()));
+		SUMMARISE.run(this.store, Map.of("job", job, "rows", rows, "now", Instant.now()));
 	}
 
 	/** Urns of summaries whose versions may go. */
 	List<String> open(String after, int most) {
-		return urns(OPEN_SUMMARIES.read(this.client, Map.of("after", after, "most", most)));
+		return urns(OPEN_SUMMARIES.read(this.store, Map.of("after", after, "most", most)));
 	}
 
 	/** A row of the implicit versions that a summary wrote. */
 	Row written(String summary) {
-		return WRITTEN.read(this.client, Map.of("summary", summary)).getFirst();
+		return WRITTEN.read(this.store, Map.of("summary", summary)).getFirst();
 	}
 
 	/** Takes versions away; locks what they are of. */
 	void removeVersions(String summary, List<Long> ids, List<String> assets, Instant before) {
-		REMOVE_VERSIONS.run(this.client,
+		REMOVE_VERSIONS.run(this.store,
 				Map.of("summary", summary, "ids", ids, "assets", assets, "before", before, "now", Instant.now()));
 	}
 
 	/** Until when the runs of each job are summarised. */
 	Map<String, Instant> marks(Set<String> jobs) {
 		Map<String, Instant> marks = new HashMap<>();
-		MARKS.read(this.client, Map.of("jobs", jobs)).forEach((row) -> marks.put(row.text("job"), row.time("until")));
+		MARKS.read(this.store, Map.of("jobs", jobs)).forEach((row) -> marks.put(row.text("job"), row.time("until")));
 		return marks;
 	}
 
 	/** The summaries of each job, newest first. */
 	Map<String, List<RunSummary>> summaries(Collection<String> jobs, int most) {
 		Map<String, List<RunSummary>> summaries = new HashMap<>();
-		SUMMARIES.read(this.client, Map.of("jobs", jobs, "most", most))
+		SUMMARIES.read(this.store, Map.of("jobs", jobs, "most", most))
 			.forEach((row) -> summaries.put(row.text("job"),
 					row.rows("summaries").stream().map(RunSummary::of).toList()));
 		return summaries;

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.run.ExecutionState.Evidence;
 import dev.pedigree.run.ExecutionState.Side;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -70,12 +70,12 @@ class RunRepository {
 
 	private static final CypherQuery FOLLOW = CypherQuery.named("run/follow");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
 	private final int misses;
 
-	RunRepository(Neo4jClient client, RunProperties properties) {
-		this.client = client;
+	RunRepository(GraphStore store, RunProperties properties) {
+		this.store = store;
 		this.misses = properties.misses();
 	}
 
@@ -106,18 +106,18 @@ class RunRepository {
 
 	/** Writes rows; none, no query. Gives what the query tells of them. */
 	List<Row> told(WriteQuery what, Collection<? extends Map<String, ?>> rows) {
-		return rows.isEmpty() ? List.of() : what.query.read(this.client, Map.of("rows", rows, "now", Instant.now()));
+		return rows.isEmpty() ? List.of() : what.query.read(this.store, Map.of("rows", rows, "now", Instant.now()));
 	}
 
 	/** Rows of the training data of model versions of which no version is known. */
 	List<Row> unversioned(Collection<String> models) {
-		return UNVERSIONED.read(this.client, Map.of("models", models));
+		return UNVERSIONED.read(this.store, Map.of("models", models));
 	}
 
 	/** Writes rows; none, no query. */
 	void write(WriteQuery what, Collection<? extends Map<String, ?>> rows) {
 		if (!rows.isEmpty()) {
-			what.query.run(this.client, Map.of("rows", rows, "now", Instant.now()));
+			what.query.run(this.store, Map.of("rows", rows, "now", Instant.now()));
 		}
 	}
 
@@ -129,7 +129,7 @@ class RunRepository {
 		Map<String, RunState> byUrn = new HashMap<>();
 		wanted.forEach((run) -> byUrn.put(run.urn.value(), run));
 		Map<String, Supplier<RunState>> runs = new HashMap<>();
-		for (Row row : LOAD_RUNS.read(this.client, Map.of("urns", byUrn.keySet()))) {
+		for (Row row : LOAD_RUNS.read(this.store, Map.of("urns", byUrn.keySet()))) {
 			String urn = row.row("run").text("urn");
 			RunState run = Objects.requireNonNull(byUrn.get(urn));
 			runs.put(urn, () -> RunNode.state(run.urn, run.job, row));
@@ -139,7 +139,7 @@ class RunRepository {
 
 	/** The runs that belong to executions, by urn. */
 	Map<String, Supplier<RunState>> runsOf(Collection<String> executions) {
-		List<RunState> runs = RUNS_OF_EXECUTIONS.read(this.client, Map.of("urns", executions))
+		List<RunState> runs = RUNS_OF_EXECUTIONS.read(this.store, Map.of("urns", executions))
 			.stream()
 			.map((row) -> new RunState(urn(row.row("run")), urn(row.row("job"))))
 			.toList();
@@ -152,7 +152,7 @@ class RunRepository {
 
 	Map<String, ExecutionState> executions(Collection<String> urns) {
 		Map<String, ExecutionState> executions = new HashMap<>();
-		for (Row row : LOAD_EXECUTIONS.read(this.client, Map.of("urns", urns))) {
+		for (Row row : LOAD_EXECUTIONS.read(this.store, Map.of("urns", urns))) {
 			ExecutionState state = ExecutionState.stored(row.row("execution"));
 			executions.put(state.urn, state);
 		}
@@ -163,7 +163,7 @@ class RunRepository {
 	List<String> summarisedExecutions(Identities identities) {
 		return identities.summarised().isEmpty() ? List.of()
 				: SUMMARISED_EXECUTIONS
-					.read(this.client, Map.of("jobs", identities.summarised(), "keys", identities.keys()))
+					.read(this.store, Map.of("jobs", identities.summarised(), "keys", identities.keys()))
 					.stream()
 					.map((row) -> row.text("urn"))
 					.toList();
@@ -171,32 +171,32 @@ class RunRepository {
 
 	/** Rows of the evidence of a job on a day, in the order of the fold. */
 	List<Row> evidence(String job, Instant day) {
-		return EVIDENCE.read(this.client, Map.of("job", job, "day", day, "until", day.plus(1, ChronoUnit.DAYS)));
+		return EVIDENCE.read(this.store, Map.of("job", job, "day", day, "until", day.plus(1, ChronoUnit.DAYS)));
 	}
 
 	void dropExecutions(Collection<String> urns) {
-		DROP_EXECUTIONS.run(this.client, Map.of("urns", urns));
+		DROP_EXECUTIONS.run(this.store, Map.of("urns", urns));
 	}
 
 	/** Takes back writes; gives the versions, and where they stood in the order. */
 	List<Row> retractWrites(Collection<? extends Map<String, ?>> writes) {
-		return RETRACT_WRITES.read(this.client, Map.of("rows", writes));
+		return RETRACT_WRITES.read(this.store, Map.of("rows", writes));
 	}
 
 	List<Row> refreshVersions(Collection<String> urns) {
-		return REFRESH_VERSIONS.read(this.client, Map.of("versions", urns, "now", Instant.now()));
+		return REFRESH_VERSIONS.read(this.store, Map.of("versions", urns, "now", Instant.now()));
 	}
 
 	List<Row> affectedReads(Collection<? extends Map<String, ?>> places) {
-		return AFFECTED_READS.read(this.client, Map.of("rows", places));
+		return AFFECTED_READS.read(this.store, Map.of("rows", places));
 	}
 
 	List<Row> bindings(Collection<? extends Map<String, ?>> reads) {
-		return BINDINGS.read(this.client, Map.of("rows", reads));
+		return BINDINGS.read(this.store, Map.of("rows", reads));
 	}
 
 	void inferVersions(Collection<String> urns) {
-		INFER_VERSIONS.run(this.client, Map.of("versions", urns, "now", Instant.now()));
+		INFER_VERSIONS.run(this.store, Map.of("versions", urns, "now", Instant.now()));
 	}
 
 	/**
@@ -204,18 +204,18 @@ class RunRepository {
 	 * of the drop.
 	 */
 	List<Row> drop(Collection<? extends Map<String, ?>> drops) {
-		return SAVE_DROPS.read(this.client, Map.of("rows", drops, "now", Instant.now()));
+		return SAVE_DROPS.read(this.store, Map.of("rows", drops, "now", Instant.now()));
 	}
 
 	/** All that was ever declared of jobs, with the edges that it gives so far. */
 	List<Row> designs(Collection<String> jobs) {
-		return DESIGNS.read(this.client, Map.of("jobs", jobs));
+		return DESIGNS.read(this.store, Map.of("jobs", jobs));
 	}
 
 	/** The runs that used data, by urn, their jobs locked. */
 	Map<String, Supplier<RunState>> runsOfData(Collection<Urn> data) {
 		List<RunState> runs = RUNS_OF_DATA
-			.read(this.client, Map.of("urns", data.stream().map(Urn::value).toList(), "now", Instant.now()))
+			.read(this.store, Map.of("urns", data.stream().map(Urn::value).toList(), "now", Instant.now()))
 			.stream()
 			.map((row) -> new RunState(urn(row.row("run")), urn(row.row("job"))))
 			.toList();
@@ -226,7 +226,7 @@ class RunRepository {
 	 * The executions of runs that wrote versions or read them by name, their jobs locked.
 	 */
 	Set<String> executionsOf(Collection<String> versions) {
-		return EXECUTIONS_OF_VERSIONS.read(this.client, Map.of("urns", versions, "now", Instant.now()))
+		return EXECUTIONS_OF_VERSIONS.read(this.store, Map.of("urns", versions, "now", Instant.now()))
 			.stream()
 			.map((row) -> row.text("execution"))
 			.collect(Collectors.toSet());
@@ -237,7 +237,7 @@ class RunRepository {
 	 * data was dropped.
 	 */
 	List<Row> forgetUses(Collection<Urn> data) {
-		return FORGET_USES.read(this.client, Map.of("urns", data.stream().map(Urn::value).toList()));
+		return FORGET_USES.read(this.store, Map.of("urns", data.stream().map(Urn::value).toList()));
 	}
 
 	/** The windows in which one side of jobs is to be folded again. */
@@ -246,7 +246,7 @@ class RunRepository {
 		changed.forEach((job, span) -> rows.add(Map.of("job", job, "low", span.low, "high", span.high)));
 		List<Fold.Window> windows = new ArrayList<>();
 		CypherQuery query = (side == Side.INPUTS) ? FOLD_INPUTS : FOLD_OUTPUTS;
-		for (Row row : query.read(this.client, Map.of("rows", rows, "misses", this.misses))) {
+		for (Row row : query.read(this.store, Map.of("rows", rows, "misses", this.misses))) {
 			Span span = Objects.requireNonNull(changed.get(row.text("job")));
 			windows.add(window(row, span.low));
 		}
@@ -265,7 +265,7 @@ class RunRepository {
 		}
 		Map<String, List<Fold.FoldedEdge>> followed = new HashMap<>();
 		if (!rows.isEmpty()) {
-			for (Row row : FOLLOW.read(this.client, Map.of("rows", rows, "wrote", side == Side.OUTPUTS))) {
+			for (Row row : FOLLOW.read(this.store, Map.of("rows", rows, "wrote", side == Side.OUTPUTS))) {
 				followed.computeIfAbsent(row.text("job"), (_) -> new ArrayList<>()).add(edge(row));
 			}
 		}

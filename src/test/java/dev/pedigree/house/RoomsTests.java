@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.pedigree.PedigreeApplication;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -82,8 +83,8 @@ class RoomsTests {
 			.and()
 			.resideOutsideOfPackage("dev.pedigree.graph")
 			.should()
-			.dependOnClassesThat(DescribedPredicate.describe("are Neo4jClient or CypherQuery",
-					(JavaClass type) -> type.isEquivalentTo(Neo4jClient.class)
+			.dependOnClassesThat(DescribedPredicate.describe("are Neo4jClient, GraphStore or CypherQuery",
+					(JavaClass type) -> type.isEquivalentTo(Neo4jClient.class) || type.isEquivalentTo(GraphStore.class)
 							|| type.isEquivalentTo(CypherQuery.class)))
 			.because("there is one road to the store: a named query in the module's repository")
 			.check(HOUSE);
@@ -93,9 +94,11 @@ class RoomsTests {
 	void doorsAreNotPublic() {
 		classes().that()
 			.haveNameMatching(".*(Controller|Repository|Source|Client|Properties)")
-			// The one contract that adapters, in packages of their own, fulfil.
+			// What adapters, in packages of their own, implement and use.
 			.and()
 			.doNotHaveFullyQualifiedName("dev.pedigree.ingestion.MetadataSource")
+			.and()
+			.doNotHaveFullyQualifiedName("dev.pedigree.ingestion.connector.SourceHttpClient")
 			.should()
 			.notBePublic()
 			.check(HOUSE);

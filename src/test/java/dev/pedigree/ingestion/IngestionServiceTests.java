@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.limits.RequestLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,8 @@ class IngestionServiceTests {
 		batch.start();
 		try (Driver driver = GraphDatabase.driver("bolt://127.0.0.1:1")) {
 			ParserPool parsers = new ParserPool(this.limits);
-			IngestionRepository repository = new IngestionRepository(Neo4jClient.create(driver));
+			IngestionRepository repository = new IngestionRepository(
+					new GraphStore(Neo4jClient.create(driver), Clock.systemUTC()));
 			IngestionService reception = new IngestionService(List.of(new SlowSource()), batch,
 					new RejectedPayloads(repository, this.limits, parsers), new FacetCoverage(repository, this.limits),
 					this.limits, meters, parsers);

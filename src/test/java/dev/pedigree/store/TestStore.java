@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.pedigree.graph.LockContention;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
@@ -95,11 +96,14 @@ public final class TestStore {
 	/**
 	 * Deletes all that tests wrote. Queries over the whole store then cost what one test
 	 * left in it. A transaction deletes 100 nodes: some have more than a thousand edges.
+	 * A poll that still writes may hold locks that the deletion needs.
 	 */
 	public static void clear() {
-		try (Session session = CURRENT.get().driver.session()) {
-			session.run(CLEAR).consume();
-		}
+		LockContention.retried(() -> {
+			try (Session session = CURRENT.get().driver.session()) {
+				return session.run(CLEAR).consume();
+			}
+		});
 	}
 
 	/**

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,16 +55,16 @@ class ConnectorRepository {
 
 	private static final CypherQuery PRUNE_DELIVERIES = CypherQuery.named("connector/prune-deliveries");
 
-	private final Neo4jClient client;
+	private final GraphStore store;
 
-	ConnectorRepository(Neo4jClient client) {
-		this.client = client;
+	ConnectorRepository(GraphStore store) {
+		this.store = store;
 	}
 
 	/** What is known of some sources, by name; a row of nothing else where nothing is. */
 	@Transactional(readOnly = true, timeout = 10)
 	public Map<String, Row> sources(Collection<String> names) {
-		return SOURCES.read(this.client, Map.of("names", names))
+		return SOURCES.read(this.store, Map.of("names", names))
 			.stream()
 			.collect(Collectors.toMap((row) -> row.text("name"), Function.identity()));
 	}
@@ -74,20 +74,20 @@ class ConnectorRepository {
 	 * @return whether it is held now
 	 */
 	boolean lease(String name, String by, Instant now, Instant until) {
-		return LEASE.read(this.client, Map.of("name", name, "by", by, "now", now, "until", until))
+		return LEASE.read(this.store, Map.of("name", name, "by", by, "now", now, "until", until))
 			.getFirst()
 			.flag("held");
 	}
 
 	/** Takes what mentions a deleted asset out of what sources listed. */
 	void forgetListed(Collection<String> patterns) {
-		FORGET_LISTED.run(this.client, Map.of("patterns", patterns));
+		FORGET_LISTED.run(this.store, Map.of("patterns", patterns));
 	}
 
 	/** Adds to the payloads that came from a source; of none, no query. */
 	void count(String name, long captured, long rejected) {
 		if (captured + rejected > 0) {
-			COUNT.run(this.client, Map.of("name", name, "captured", captured, "rejected", rejected));
+			COUNT.run(this.store, Map.of("name", name, "captured", captured, "rejected", rejected));
 		}
 	}
 
@@ -95,18 +95,18 @@ class ConnectorRepository {
 	void settle(String name, Map<String, @Nullable Object> round) {
 		Map<String, @Nullable Object> parameters = new HashMap<>(round);
 		parameters.put("name", name);
-		SETTLE_POLL.run(this.client, parameters);
+		SETTLE_POLL.run(this.store, parameters);
 	}
 
 	/** Has a source asked as soon as it can be. */
 	void askNow(String name, Instant now) {
-		ASK_NOW.run(this.client, Map.of("name", name, "now", now));
+		ASK_NOW.run(this.store, Map.of("name", name, "now", now));
 	}
 
 	/** Whether somebody had a source asked later than at a moment. */
 	@Transactional(readOnly = true, timeout = 10)
 	public boolean isAskedSince(String name, Instant moment) {
-		return SOURCES.read(this.client, Map.of("names", List.of(name)))
+		return SOURCES.read(this.store, Map.of("names", List.of(name)))
 			.stream()
 			.map((row) -> row.maybeTime("askedAt"))
 			.anyMatch((asked) -> asked != null && asked.isAfter(moment));
@@ -114,7 +114,7 @@ class ConnectorRepository {
 
 	@Transactional(readOnly = true, timeout = 10)
 	public @Nullable Instant reached(String name, String collection) {
-		return REACHED.read(this.client, Map.of("key", key(name, collection)))
+		return REACHED.read(this.store, Map.of("key", key(name, collection)))
 			.stream()
 			.map((row) -> row.maybeTime("upTo"))
 			.findFirst()
@@ -122,29 +122,29 @@ class ConnectorRepository {
 	}
 
 	void reach(String name, String collection, Instant upTo) {
-		REACH.run(this.client, Map.of("key", key(name, collection), "upTo", upTo));
+		REACH.run(this.store, Map.of("key", key(name, collection), "upTo", upTo));
 	}
 
 	@Transactional(readOnly = true, timeout = 10)
 	public List<String> listed(String name, String collection) {
-		return LISTED.read(this.client, Map.of("key", key(name, collection)))
+		return LISTED.read(this.store, Map.of("key", key(name, collection)))
 			.stream()
 			.flatMap((row) -> row.texts("listed").stream())
 			.toList();
 	}
 
 	void list(String name, String collection, Collection<String> listed) {
-		LIST.run(this.client, Map.of("key", key(name, collection), "listed", listed));
+		LIST.run(this.store, Map.of("key", key(name, collection), "listed", listed));
 	}
 
 	/** Rows of what is registered in a namespace as far as the catalog knows. */
 	List<Row> registered(String source, String namespace) {
-		return REGISTERED.read(this.client, Map.of("models", Urn.data(namespace, "").value(), "source", source));
+		return REGISTERED.read(this.store, Map.of("models", Urn.data(namespace, "").value(), "source", source));
 	}
 
 	/** The deployments under an address in which something serves, as a source stated. */
 	List<Urn> serving(String source, String address) {
-		return SERVING.read(this.client, Map.of("deployments", "deployment:" + address, "source", source))
+		return SERVING.read(this.store, Map.of("deployments", "deployment:" + address, "source", source))
 			.stream()
 			.map((row) -> Urn.deployment(row.text("namespace"), row.text("name")))
 			.toList();
@@ -152,7 +152,7 @@ class ConnectorRepository {
 
 	/** Whether the delivery is new. */
 	boolean deliver(String name, String key, Collection<String> subjects, Instant at) {
-		return DELIVER.read(this.client, Map.of("key", key(name, key), "source", name, "subjects", subjects, "at", at,
+		return DELIVER.read(this.store, Map.of("key", key(name, key), "source", name, "subjects", subjects, "at", at,
 				"once", UUID.randomUUID().toString()))
 			.getFirst()
 			.flag("news");
@@ -160,18 +160,18 @@ class ConnectorRepository {
 
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Inbox.Delivery> waiting(String name) {
-		return WAITING.read(this.client, Map.of("source", name))
+		return WAITING.read(this.store, Map.of("source", name))
 			.stream()
 			.map((row) -> new Inbox.Delivery(row.text("key"), row.texts("subjects")))
 			.toList();
 	}
 
 	void settle(Collection<String> deliveries, Instant now) {
-		SETTLE_DELIVERIES.run(this.client, Map.of("keys", deliveries, "now", now));
+		SETTLE_DELIVERIES.run(this.store, Map.of("keys", deliveries, "now", now));
 	}
 
 	void pruneDeliveries(Instant before) {
-		PRUNE_DELIVERIES.run(this.client, Map.of("before", before));
+		PRUNE_DELIVERIES.run(this.store, Map.of("before", before));
 	}
 
 	private static String key(String name, String what) {

@@ -1,8 +1,10 @@
 package dev.pedigree.ingestion.connector;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
+import dev.pedigree.graph.GraphStore;
 import dev.pedigree.ingestion.Translation;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -58,8 +60,8 @@ class ConnectorsTests {
 		}
 		ConnectorProperties properties = Binder.get(environment).bind("pedigree", ConnectorProperties.class).get();
 		Driver none = org.neo4j.driver.GraphDatabase.driver("bolt://localhost:1");
-		return new Connectors(List.of(new Letters()), properties, new ConnectorRepository(Neo4jClient.create(none)),
-				environment);
+		return new Connectors(List.of(new Letters()), properties,
+				new ConnectorRepository(new GraphStore(Neo4jClient.create(none), Clock.systemUTC())), environment);
 	}
 
 	@Test
