@@ -1,12 +1,13 @@
 // Says that a requirement no longer applies to an asset.
-// $requirement, $asset: urns
-// $reason, $at, $actor: why, since when, and who says so
+// $application: requirement, asset (urns), reason, at
+// $actors: who states it: one or none
+// $now
 // row: news (whether it applied until now)
 // allow: Eager because a requirement applies to one asset once at a time
 // allow: CartesianProduct because both sides are one node found by its key
-MATCH (requirement:Entity {urn: $requirement})
-MATCH (asset:Entity {urn: $asset})
-SET requirement.appliedAt = $at
+MATCH (requirement:Entity {urn: $application.requirement})
+MATCH (asset:Entity {urn: $application.asset})
+SET requirement.appliedAt = $application.at
 WITH requirement, asset, EXISTS { (requirement)-[:APPLIES_TO]->(asset) }
   OR EXISTS { (requirement)-[:APPLIES_TO]->(:Version)-[:IDENTIFIES]->()<-[:IDENTIFIES]-(asset) } AS news
 // Of a version that several registries have, wherever it was said.
@@ -19,8 +20,8 @@ CALL (asset) {
 }
 CALL (requirement, said) {
   MATCH (requirement)-[was:APPLIES_TO]->(said)
-  CREATE (requirement)-[:APPLIED_TO {since: was.since, until: $at, reason: was.reason, actor: was.actor,
-    source: was.source, lifted: $reason, liftedBy: $actor, recordedAt: datetime()}]->(said)
+  CREATE (requirement)-[:APPLIED_TO {since: was.since, until: $application.at, reason: was.reason, actor: was.actor,
+    source: was.source, lifted: $application.reason, liftedBy: head($actors), recordedAt: $now}]->(said)
   DELETE was
 }
 RETURN DISTINCT news

@@ -2,11 +2,12 @@
 // $urn, $properties: the regulation; what is null stays as it is
 // $requirements: [{urn, properties}], all of them
 // $values: all of it as JSON, kept as a revision unless it is what was said last
-// $at, $actor: when this is said, and by whom
+// $at: when; $actors: who states it: one or none
+// $now
 // row: none
 // allow: Eager because one regulation has some dozens of requirements, and some end before others begin
 MERGE (regulation:Entity {urn: $urn})
-ON CREATE SET regulation:Regulation, regulation.recordedAt = datetime()
+ON CREATE SET regulation:Regulation, regulation.recordedAt = $now
 SET regulation.name = $properties.name,
   regulation.jurisdiction = coalesce($properties.jurisdiction, regulation.jurisdiction),
   regulation.version = coalesce($properties.version, regulation.version)
@@ -15,19 +16,19 @@ CALL (regulation) {
   WITH regulation
   WHERE coalesce(regulation.said <> $values, true)
   CREATE (revision:Revision {key: $urn + '|' + toString($at) + '|' + randomUUID(), asset: $urn, group: 'regulation',
-    kind: 'SET', source: 'manual', values: $values, first: $at, last: $at, actors: [$actor], recordedAt: datetime()})
-  CREATE (revision)-[:REVISES {recordedAt: datetime()}]->(regulation)
+    kind: 'SET', source: 'manual', values: $values, first: $at, last: $at, actors: $actors, recordedAt: $now})
+  CREATE (revision)-[:REVISES {recordedAt: $now}]->(regulation)
   SET regulation.said = $values
 }
 CALL (regulation) {
   MATCH (regulation)-[requires:REQUIRES]->(requirement:Requirement)
   WHERE NOT requirement.urn IN [one IN $requirements | one.urn]
-  CREATE (regulation)-[:REQUIRED {since: requires.since, until: $at, recordedAt: datetime()}]->(requirement)
+  CREATE (regulation)-[:REQUIRED {since: requires.since, until: $at, recordedAt: $now}]->(requirement)
   DELETE requires
 }
 UNWIND $requirements AS one
 MERGE (requirement:Entity {urn: one.urn})
-ON CREATE SET requirement:Requirement, requirement.recordedAt = datetime()
+ON CREATE SET requirement:Requirement, requirement.recordedAt = $now
 SET requirement += one.properties
 MERGE (regulation)-[requires:REQUIRES]->(requirement)
-ON CREATE SET requires.since = $at, requires.recordedAt = datetime()
+ON CREATE SET requires.since = $at, requires.recordedAt = $now

@@ -1,6 +1,6 @@
 // All that was ever said of what applications use, and the edges that say so.
 // $applications: urns
-// row: application, statements (properties of each), edges (id, from, source, since, until)
+// row: application, statements (properties of each), edges (id, from, type, to, properties of each)
 UNWIND $applications AS urn
 MATCH (application:Entity {urn: urn})
 CALL (urn) {
@@ -8,5 +8,5 @@ CALL (urn) {
   RETURN collect(properties(stated)) AS statements
 }
 RETURN urn AS application, statements,
-  [(from:Deployment)-[uses:FEEDS|FED]->(application) | {id: elementId(uses), from: from.urn, source: uses.source,
-    since: uses.since, until: uses.until}] AS edges
+  [(from:Deployment)-[uses:FEEDS|FED]->(application) | {id: elementId(uses), from: from.urn, type: type(uses),
+    to: urn, properties: properties(uses)}] AS edges

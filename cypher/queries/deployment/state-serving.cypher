@@ -1,6 +1,7 @@
 // Keeps that versions serve in a role of deployments from a time on, or that deployments are retired (no version).
 // $statements: key, deployment, role, version, data (the key of the model that it was stated of), traffic, source, at, environment, endpoint, actor of each
+// $now
 // row: none
 UNWIND $statements AS said
 MERGE (stated:ServingStated {key: said.key})
-ON CREATE SET stated += said, stated.recordedAt = datetime()
+ON CREATE SET stated += said, stated.recordedAt = $now

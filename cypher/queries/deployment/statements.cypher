@@ -5,7 +5,7 @@
 //   Hub repository without a revision and the version one of its revisions), madeAt), shared (version, shared:
 //   the version that several registries have, of which it is one), models (version, model),
 //   newest (of statements that name a model and no version the newest one by then: key, at, version (null: none), model), edges (id, from,
-//   role, traffic, source, binding, since, until)
+//   type, to, properties of each)
 UNWIND $deployments AS urn
 MATCH (deployment:Entity {urn: urn})
 CALL (urn) {
@@ -74,5 +74,4 @@ CALL (statements, artifacts, shared, newest) {
 }
 RETURN urn AS deployment, statements, artifacts, shared, newest, models,
   [(from)-[serves:FEEDS|FED]->(deployment) WHERE from:ModelVersion OR from:Model OR from:Version | {id: elementId(serves),
-    from: from.urn, role: serves.role, traffic: serves.traffic, source: serves.source, binding: serves.binding, since: serves.since,
-    until: serves.until}] AS edges
+    from: from.urn, type: type(serves), to: urn, properties: properties(serves)}] AS edges

@@ -1,5 +1,6 @@
 // Keeps that a person linked two assets, or unlinked them; of what was said last it is not said again.
 // $said: from, to, linked, note, at, actor
+// $now
 // row: none
 // allow: Eager because it is about one statement
 OPTIONAL CALL () {
@@ -9,4 +10,4 @@ OPTIONAL CALL () {
 WITH last
 WHERE coalesce(last.linked <> $said.linked OR coalesce(last.note, '') <> coalesce($said.note, last.note, ''), true)
 CREATE (stated:LinkStated)
-SET stated = $said, stated.recordedAt = datetime()
+SET stated = $said, stated.recordedAt = $now

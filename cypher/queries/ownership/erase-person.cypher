@@ -6,7 +6,7 @@ MATCH (person:Entity {urn: $urn})
 SET person = {urn: $former, name: $name, active: false, recordedAt: person.recordedAt}
 WITH person
 CALL (person) {
-  MATCH (person)-[member:MEMBER_OF|WAS_MEMBER_OF]->()
+  MATCH (person)-[member:MEMBER_OF|WAS_MEMBER_OF|TOLD]->(:Team)
   DELETE member
 }
 CALL () {

@@ -1,6 +1,6 @@
 // All that was ever said of the membership of a person in a team, and the edges that say so.
 // $person, $team: urns
-// row: statements (at, joined of each), edges (id, since, until of each)
+// row: statements (at, joined of each), edges (id, from, type, to, properties of each)
 // allow: CartesianProduct because each side is one node, found by its urn
 MATCH (person:Entity {urn: $person})
 MATCH (team:Entity {urn: $team})
@@ -10,4 +10,4 @@ CALL () {
   RETURN collect({at: stated.at, joined: stated.joined}) AS statements
 }
 RETURN statements, [(person)-[member:MEMBER_OF|WAS_MEMBER_OF]->(other WHERE other.urn = $team) |
-  {id: elementId(member), since: member.since, until: member.until}] AS edges
+  {id: elementId(member), from: $person, type: type(member), to: $team, properties: properties(member)}] AS edges

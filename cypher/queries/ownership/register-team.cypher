@@ -1,8 +1,9 @@
-// Registers a team, or changes what is known of it; what is null stays as it is.
-// $urn, $name, $email, $contact: the team
-// $actor: who says so
+// Registers a team, or changes its properties; what is null stays as it is.
+// $team: urn, name, email, contact
+// $actors: who states it: one or none
+// $now
 // row: none
-MERGE (team:Entity {urn: $urn})
-ON CREATE SET team.recordedAt = datetime()
-SET team:Owner:Team, team.name = $name, team.email = coalesce($email, team.email),
-  team.contact = coalesce($contact, team.contact), team.actor = $actor
+MERGE (team:Entity {urn: $team.urn})
+ON CREATE SET team.recordedAt = $now
+SET team:Owner:Team, team.name = $team.name, team.email = coalesce($team.email, team.email),
+  team.contact = coalesce($team.contact, team.contact), team.actor = head($actors)

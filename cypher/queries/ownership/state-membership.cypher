@@ -1,10 +1,8 @@
 // Keeps that a person joined a team, or left it.
 // $key: one a statement
-// $person, $team: urns
-// $at: when
-// $joined: false for leaving
-// $actor: who says so
+// $membership: person, team (urns), at, joined (false for leaving)
+// $actors: who states it: one or none
+// $now
 // row: none
 MERGE (stated:MembershipStated {key: $key})
-ON CREATE SET stated.person = $person, stated.team = $team, stated.at = $at, stated.joined = $joined,
-  stated.actor = $actor, stated.recordedAt = datetime()
+ON CREATE SET stated += $membership, stated.actor = head($actors), stated.recordedAt = $now

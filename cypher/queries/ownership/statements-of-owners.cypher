@@ -1,7 +1,7 @@
 // All that was ever said of the owners of assets, under whichever of their keys, and to whom those owners handed over.
 // $assets: urns or alias keys
-// row: asset (urn), statements (properties of each), handovers [{from, to, at}], edges (id, past, owner, role, sourceRole, source,
-//   since, until of each)
+// row: asset (urn), statements (properties of each), handovers [{from, to, at}], edges (id, from, type, to, properties
+//   of each)
 // allow: VarLengthExpand(All) because handovers of handovers are a handful
 UNWIND $assets AS asked
 CALL (asked) {
@@ -26,5 +26,5 @@ CALL (statements) {
   RETURN collect(DISTINCT {from: from.urn, to: to.urn, at: handed.at}) AS handovers
 }
 RETURN asset.urn AS asset, statements, handovers,
-  [(asset)<-[owns:OWNS|OWNED]-(owner) | {id: elementId(owns), owner: owner.urn, role: owns.role,
-    sourceRole: owns.sourceRole, source: owns.source, since: owns.since, until: owns.until}] AS edges
+  [(asset)<-[owns:OWNS|OWNED]-(owner) | {id: elementId(owns), from: owner.urn, type: type(owns),
+    to: asset.urn, properties: properties(owns)}] AS edges

@@ -1,6 +1,6 @@
 // All that was ever declared of these jobs, by source.
 // $jobs: urns
-// row: job, source, declarations [{at, inputs, outputs}], reads and writes: the edges so far [{data, since, until, lastConfirmed}]
+// row: job, source, declarations [{at, inputs, outputs}], reads and writes: the edges so far [{id, data, since, until, lastConfirmed}]
 UNWIND $jobs AS job
 MATCH (j:Entity {urn: job})<-[:DECLARES]-(d:Declaration)
 CALL (d) {
@@ -16,6 +16,6 @@ CALL (d) {
 WITH j, d.source AS source, collect({at: d.at, inputs: inputs, outputs: outputs}) AS declarations
 RETURN j.urn AS job, source, declarations,
   [(a:Standing)-[f:FEEDS|FED|SUPPRESSED]->(j) WHERE f.source = source |
-    {data: a.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}] AS reads,
+    {id: elementId(f), data: a.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}] AS reads,
   [(j)-[f:FEEDS|FED|SUPPRESSED]->(a:Standing) WHERE f.source = source |
-    {data: a.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}] AS writes
+    {id: elementId(f), data: a.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed}] AS writes

@@ -2,7 +2,7 @@
 // count before `low` to the last of as many that count after `high`; what lies further away cannot change, since so many misses end an edge.
 // $rows: job, low, high; $misses: so many end an edge
 // row: job, from and to (null: no bound), executions [{name, at, data, also (by turns a model that was named and one of which its version is, too), backfill, code}],
-// edges [{data, since, until, lastConfirmed, via}] that reach into that time, dropped [{data, at}],
+// edges [{id, data, since, until, lastConfirmed, via}] that reach into that time, dropped [{data, at}],
 // following [like edges]: all that follow others
 UNWIND $rows AS row
 CALL (row) {
@@ -27,7 +27,7 @@ MATCH (j:Entity {urn: row.job})
 CALL (j, from) {
   MATCH (j)-[f:FEEDS|FED|SUPPRESSED]->(d:Standing)
   WHERE f.source = 'openlineage' AND (from IS NULL OR f.until IS NULL OR f.until > from) OR f.source = 'registration'
-  WITH f.source AS source, {data: d.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed, via: f.via} AS edge
+  WITH f.source AS source, {id: elementId(f), data: d.urn, since: f.since, until: f.until, lastConfirmed: f.lastConfirmed, via: f.via} AS edge
   RETURN collect(CASE source WHEN 'openlineage' THEN edge END) AS edges, collect(CASE source WHEN 'registration' THEN edge END) AS following
 }
 CALL (executions, edges) {

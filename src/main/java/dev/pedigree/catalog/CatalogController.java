@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.function.BiFunction;
 
+import dev.pedigree.graph.DryRun;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ class CatalogController {
 
 	private final AssetDeletion forgetting;
 
-	CatalogController(Catalog catalog, AssetDeletion forgetting) {
+	private final DryRun dryRun;
+
+	CatalogController(Catalog catalog, AssetDeletion forgetting, DryRun dryRun) {
+		this.dryRun = dryRun;
 		this.forgetting = forgetting;
 		this.catalog = catalog;
 	}
@@ -108,8 +112,8 @@ class CatalogController {
 
 	/** Not tried again as a whole: what went is gone, and the next call goes on. */
 	@MutationMapping
-	boolean forget(@Argument String id, @Argument String reason, Principal actor) {
-		return this.forgetting.forget(id, reason, actor.getName()) > 0;
+	boolean forget(@Argument String id, @Argument String reason, @Argument boolean dryRun, Principal actor) {
+		return this.dryRun.run(dryRun, () -> this.forgetting.forget(id, reason, actor.getName()) > 0);
 	}
 
 }

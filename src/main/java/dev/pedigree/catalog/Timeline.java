@@ -29,6 +29,12 @@ public final class Timeline {
 	 * @param facts what holds
 	 */
 	public record TimedFacts<T>(Instant at, String tie, Set<T> facts) {
+
+		/** That one thing is so from this time on, or no longer; of one time it ends. */
+		public static TimedFacts<Boolean> of(Instant at, boolean holds) {
+			return new TimedFacts<>(at, holds ? "0" : "1", holds ? Set.of(true) : Set.of());
+		}
+
 	}
 
 	/**

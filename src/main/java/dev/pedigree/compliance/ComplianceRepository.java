@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Repository;
 
@@ -37,18 +37,32 @@ class ComplianceRepository {
 		this.store = store;
 	}
 
-	void register(Map<String, @Nullable Object> regulation) {
-		REGISTER.run(this.store, regulation);
+	/**
+	 * Writes a regulation.
+	 * @param values all of it as JSON
+	 */
+	void register(Attributed<Regulations.RegulationStatement> regulation, String values) {
+		Regulations.RegulationStatement statement = regulation.statement();
+		REGISTER.run(this.store,
+				Map.of("urn", statement.urn().value(), "properties", statement.properties(), "requirements",
+						statement.requirements(), "values", values, "at", statement.at(), "actors",
+						regulation.actors()));
 	}
 
-	/** Says that a requirement applies; gives whether that is news. */
-	boolean apply(Map<String, ?> application) {
-		return APPLY.read(this.store, application).stream().anyMatch((row) -> row.flag("news"));
+	/** Writes that a requirement applies; returns whether it did not. */
+	boolean apply(Attributed<Regulations.RequirementApplication> application) {
+		return isNews(APPLY, application);
 	}
 
-	/** Says that a requirement no longer applies; gives whether that is news. */
-	boolean lift(Map<String, ?> application) {
-		return LIFT.read(this.store, application).stream().anyMatch((row) -> row.flag("news"));
+	/** Writes that a requirement no longer applies; returns whether it did. */
+	boolean lift(Attributed<Regulations.RequirementApplication> application) {
+		return isNews(LIFT, application);
+	}
+
+	private boolean isNews(CypherQuery query, Attributed<Regulations.RequirementApplication> application) {
+		return query.read(this.store, Map.of("application", application.statement(), "actors", application.actors()))
+			.stream()
+			.anyMatch((row) -> row.flag("news"));
 	}
 
 	List<Row> regulations() {

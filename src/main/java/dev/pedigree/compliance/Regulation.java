@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param jurisdiction where it holds: {@code EU}, {@code SG}; null when unstated
  * @param version which edition; null when unstated
  */
-record Regulation(String id, String name, @Nullable String jurisdiction, @Nullable String version) implements Node {
+public record Regulation(String id, String name, @Nullable String jurisdiction,
+		@Nullable String version) implements Node {
 
 	/** Reads the properties of its node. */
 	static Regulation of(Map<String, Object> properties) {

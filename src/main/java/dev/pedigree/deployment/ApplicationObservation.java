@@ -9,7 +9,6 @@ import java.util.Set;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.identity.AssetReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which deployments an application uses from a time on, as one source says it. It
@@ -19,25 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param at from when on
  * @param source who said it
  * @param uses keys of deployments, maybe none
- * @param actor whose token brought it; null when the catalog itself says it
  */
-public record ApplicationObservation(Urn application, Instant at, String source, Set<Urn> uses,
-		@Nullable String actor) {
+public record ApplicationObservation(Urn application, Instant at, String source, Set<Urn> uses) {
 
 	/** Times are kept in milliseconds. */
 	public ApplicationObservation {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 		uses = Set.copyOf(uses);
-	}
-
-	/** An observation that nobody has signed yet. */
-	public ApplicationObservation(Urn application, Instant at, String source, Set<Urn> uses) {
-		this(application, at, source, uses, null);
-	}
-
-	/** The same, brought by somebody. */
-	public ApplicationObservation by(String actor) {
-		return new ApplicationObservation(this.application, this.at, this.source, this.uses, actor);
 	}
 
 	/** The assets to be claimed before it is written. */

@@ -1,19 +1,22 @@
 package dev.pedigree.deployment;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.EdgeReconciler;
+import dev.pedigree.graph.EdgeType;
+import dev.pedigree.graph.GraphEdge;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +35,13 @@ public class Applications {
 
 	private final DeploymentRepository repository;
 
+	private final EdgeReconciler edges;
+
 	private final ApplicationEventPublisher events;
 
-	Applications(DeploymentRepository repository, ApplicationEventPublisher events) {
+	Applications(DeploymentRepository repository, EdgeReconciler edges, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.edges = edges;
 		this.events = events;
 	}
 
@@ -43,16 +49,17 @@ public class Applications {
 	 * Writes what is said of applications, in the transaction of the caller, who has
 	 * claimed them and the deployments.
 	 */
-	public void state(Collection<ApplicationObservation> observations) {
+	public void state(Collection<Attributed<ApplicationObservation>> observations) {
 		if (observations.isEmpty()) {
 			return;
 		}
 		this.repository.stateConsumption(observations.stream().map(Applications::parameters).toList());
-		derive(observations.stream().map((seen) -> seen.application().value()).collect(Collectors.toSet()));
+		derive(observations.stream().map((seen) -> seen.statement().application().value()).collect(Collectors.toSet()));
 	}
 
 	/** Whether the newest that its source said of the application is the same. */
-	boolean isSaid(ApplicationObservation seen) {
+	@Transactional(readOnly = true, timeout = 10)
+	public boolean isStated(ApplicationObservation seen) {
 		return this.repository.consumption(List.of(seen.application().value()))
 			.stream()
 			.flatMap((row) -> row.rows("statements").stream())
@@ -63,39 +70,32 @@ public class Applications {
 	}
 
 	private void derive(Set<String> applications) {
-		EdgeChanges edges = new EdgeChanges();
-		Set<String> changed = new TreeSet<>();
+		EdgeReconciler.Changes edges = this.edges.changes();
 		for (Row row : this.repository.consumption(applications)) {
-			String application = row.text("application");
-			Set<String> news = edges.take(application, wanted(row.rows("statements")), row.rows("edges"));
-			if (!news.isEmpty()) {
-				changed.add(application);
-				changed.addAll(news);
-			}
+			edges.add(wanted(row.text("application"), row.rows("statements")), GraphEdge.stored(row.rows("edges")));
 		}
-		edges.write(this.repository);
-		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, changed));
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, edges.write()));
 	}
 
-	/** Each source ends only what it said itself. */
-	private static Set<Timeline.Interval<ServingStatement.ServingFact>> wanted(List<Row> statements) {
-		Set<Timeline.Interval<ServingStatement.ServingFact>> wanted = new HashSet<>();
+	/** Each source ends only what it stated itself. */
+	private static List<GraphEdge> wanted(String application, List<Row> statements) {
+		List<GraphEdge> wanted = new ArrayList<>();
 		statements.stream()
 			.collect(Collectors.groupingBy((stated) -> stated.text("source")))
-			.values()
-			.forEach((row) -> wanted.addAll(Timeline.fold(row.stream().map(Applications::stated).toList())));
+			.forEach((source, stated) -> Timeline.fold(stated.stream().map(Applications::facts).toList())
+				.forEach((use) -> wanted.add(GraphEdge.of(EdgeType.FEEDS, use.fact(), application, use.since(),
+						use.until(), Map.of("source", source)))));
 		return wanted;
 	}
 
-	private static Timeline.TimedFacts<ServingStatement.ServingFact> stated(Row stated) {
+	private static Timeline.TimedFacts<String> facts(Row stated) {
 		List<String> uses = stated.texts("consumes");
-		return new Timeline.TimedFacts<>(stated.time("at"), uses.toString(), uses.stream()
-			.map((deployment) -> new ServingStatement.ServingFact(deployment, null, null, stated.text("source")))
-			.collect(Collectors.toSet()));
+		return new Timeline.TimedFacts<>(stated.time("at"), uses.toString(), Set.copyOf(uses));
 	}
 
 	/** The same statement has the same key, which names nobody who may be forgotten. */
-	private static Map<String, @Nullable Object> parameters(ApplicationObservation seen) {
+	private static Map<String, @Nullable Object> parameters(Attributed<ApplicationObservation> submitted) {
+		ApplicationObservation seen = submitted.statement();
 		String application = seen.application().value();
 		Instant at = seen.at();
 		Map<String, @Nullable Object> parameters = new HashMap<>();
@@ -105,7 +105,7 @@ public class Applications {
 		parameters.put("at", at);
 		parameters.put("source", seen.source());
 		parameters.put("consumes", seen.deployments());
-		parameters.put("actor", seen.actor());
+		parameters.put("actor", submitted.actor());
 		return parameters;
 	}
 

@@ -17,8 +17,13 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetDeleted;
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.Attributed;
+import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.EdgeReconciler;
+import dev.pedigree.graph.GraphEdge;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +48,13 @@ public class DeploymentHistory {
 
 	private final DeploymentRepository repository;
 
+	private final EdgeReconciler edges;
+
 	private final ApplicationEventPublisher events;
 
-	DeploymentHistory(DeploymentRepository repository, ApplicationEventPublisher events) {
+	DeploymentHistory(DeploymentRepository repository, EdgeReconciler edges, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.edges = edges;
 		this.events = events;
 	}
 
@@ -97,25 +105,18 @@ public class DeploymentHistory {
 		if (deployments.isEmpty()) {
 			return;
 		}
-		EdgeChanges edges = new EdgeChanges();
+		EdgeReconciler.Changes edges = this.edges.changes();
 		List<Map<String, @Nullable Object>> settled = new ArrayList<>();
-		Set<String> changed = new TreeSet<>();
 		Map<Urn, ArtifactKey> artifacts = new TreeMap<>();
 		for (Row row : this.repository.statements(deployments)) {
 			String deployment = row.text("deployment");
 			List<ServingStatement> statements = ServingStatement.counting(statements(row));
-			Set<String> news = edges.take(deployment,
-					wanted(deployment, statements,
-							new Artifacts(row.rows("artifacts"), row.rows("shared"), row.rows("newest")),
-							models(row, statements)),
-					row.rows("edges"));
-			if (!news.isEmpty()) {
-				changed.add(deployment);
-				changed.addAll(news);
-			}
+			Set<String> changed = edges.add(wanted(deployment, statements,
+					new Artifacts(row.rows("artifacts"), row.rows("shared"), row.rows("newest")),
+					models(row, statements)), GraphEdge.stored(row.rows("edges")));
 			statements.stream()
 				.flatMap((statement) -> Stream.ofNullable(statement.unresolved(deployment)))
-				.filter((artifact) -> news.contains(artifact.urn().value()))
+				.filter((artifact) -> changed.contains(artifact.urn().value()))
 				.forEach((artifact) -> artifacts.put(artifact.urn(), artifact));
 			Map<String, @Nullable Object> itself = new HashMap<>();
 			itself.put("deployment", deployment);
@@ -124,7 +125,7 @@ public class DeploymentHistory {
 			settled.add(itself);
 		}
 		this.repository.meetArtifacts(artifacts.values());
-		edges.write(this.repository);
+		Set<String> changed = edges.write();
 		this.repository.sweepArtifacts(changed.stream().filter((urn) -> urn.startsWith("artifact:")).toList());
 		this.repository.settle(settled);
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.SERVING, changed));
@@ -134,21 +135,22 @@ public class DeploymentHistory {
 	 * Writes what messages say of deployments, in the transaction of the caller, who has
 	 * claimed them and made the versions that they name.
 	 */
-	public void state(Collection<DeploymentObservation> observations, Identities identities) {
+	public void state(Collection<Attributed<DeploymentObservation>> observations, Identities identities) {
 		if (observations.isEmpty()) {
 			return;
 		}
 		Map<Urn, Map<String, @Nullable Object>> environments = new TreeMap<>();
 		List<Map<String, @Nullable Object>> said = new ArrayList<>();
 		Set<String> deployments = new TreeSet<>();
-		for (DeploymentObservation seen : observations) {
+		for (Attributed<DeploymentObservation> submitted : observations) {
+			DeploymentObservation seen = submitted.statement();
 			Urn environment = seen.environment();
 			if (environment != null) {
 				environments.merge(environment, environment(environment, seen.tier(), seen.at()),
 						DeploymentHistory::later);
 			}
 			said.add(ServingStatement.of(seen, identities)
-				.parameters(seen.deployment().value(), seen.version(), seen.actor()));
+				.parameters(seen.deployment().value(), seen.version(), submitted.actor()));
 			deployments.add(seen.deployment().value());
 		}
 		this.repository.meetEnvironments(environments.values());
@@ -182,9 +184,41 @@ public class DeploymentHistory {
 				|| before.stream().anyMatch((one) -> one.at().equals(seen.at()) && one.says(seen)));
 	}
 
-	/** Makes an environment that is not there yet. */
-	void meet(Urn urn, Environment.@Nullable Tier tier, Instant at) {
-		this.repository.meetEnvironments(List.of(environment(urn, tier, at)));
+	/**
+	 * Whether the newest statement of the same role, or a retirement after it, states
+	 * just this.
+	 * @param own whether only statements of the same source count
+	 */
+	@Transactional(readOnly = true, timeout = 10)
+	public boolean isCurrent(DeploymentObservation seen, boolean own) {
+		ServingStatement statement = ServingStatement.of(seen, Identities.NONE);
+		return statements(seen.deployment().value()).stream()
+			.filter((one) -> own ? one.source().equals(statement.source()) : one.speaksOf(statement.role()))
+			.max(ServingStatement.ORDER)
+			.filter(statement::saidBy)
+			.isPresent();
+	}
+
+	/**
+	 * Writes which versions artifacts are, in the transaction of the caller.
+	 * @throws InvalidRequestException when nothing serves that has the artifact
+	 */
+	public void resolve(List<Attributed<ArtifactResolution>> resolutions) {
+		for (Attributed<ArtifactResolution> submitted : resolutions) {
+			List<String> deployments = this.repository.resolve(submitted);
+			if (deployments.isEmpty()) {
+				throw InvalidRequestException.notFound("artifact", submitted.statement().artifact().key());
+			}
+			derive(deployments);
+		}
+	}
+
+	/**
+	 * Which version an artifact is.
+	 *
+	 * @param version null to leave it to the descriptions of versions
+	 */
+	public record ArtifactResolution(ArtifactKey artifact, @Nullable StatedVersion version) {
 	}
 
 	private static Map<String, @Nullable Object> environment(Urn urn, Environment.@Nullable Tier tier, Instant at) {
@@ -215,13 +249,13 @@ public class DeploymentHistory {
 			.toList();
 	}
 
-	private static Set<Timeline.Interval<ServingStatement.ServingFact>> wanted(String deployment,
-			List<ServingStatement> statements, Artifacts artifacts, Map<String, Set<String>> models) {
+	private static List<GraphEdge> wanted(String deployment, List<ServingStatement> statements, Artifacts artifacts,
+			Map<String, Set<String>> models) {
 		List<Timeline.Interval<ServingStatement.ServingFact>> versions = ServingStatement.versions(deployment,
 				statements, artifacts);
-		Set<Timeline.Interval<ServingStatement.ServingFact>> wanted = new HashSet<>(versions);
-		wanted.addAll(ServingStatement.models(versions, models));
-		return wanted;
+		return Stream.concat(versions.stream(), ServingStatement.models(versions, models).stream())
+			.map((serving) -> serving.fact().edge(deployment, serving.since(), serving.until()))
+			.toList();
 	}
 
 	private static @Nullable String newest(List<ServingStatement> statements,

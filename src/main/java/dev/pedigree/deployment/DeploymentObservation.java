@@ -34,12 +34,11 @@ import org.jspecify.annotations.Nullable;
  * @param going of a deployment that is retired otherwise, the roles that go on
  * @param secondHand whether who says it does not run the deployment: it counts only while
  * nobody else speaks of that deployment
- * @param actor whose token brought it; null when the catalog itself says it
  */
 public record DeploymentObservation(Urn deployment, Instant at, String source, @Nullable String role,
 		@Nullable StatedVersion version, @Nullable ArtifactKey artifact, @Nullable Urn model, @Nullable Double traffic,
 		@Nullable Urn environment, Environment.@Nullable Tier tier, @Nullable String endpoint, Set<String> going,
-		boolean secondHand, @Nullable String actor) {
+		boolean secondHand) {
 
 	/** Times are kept in milliseconds. */
 	public DeploymentObservation {
@@ -55,7 +54,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			StatedVersion version, @Nullable Double traffic) {
 		return new DeploymentObservation(deployment, at, source, role, version, null, null, traffic, null, null, null,
-				Set.of(), false, null);
+				Set.of(), false);
 	}
 
 	/**
@@ -75,7 +74,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			ArtifactKey artifact, @Nullable StatedVersion named, @Nullable Double traffic) {
 		return new DeploymentObservation(deployment, at, source, role, named, artifact, null, traffic, null, null, null,
-				Set.of(), false, null);
+				Set.of(), false);
 	}
 
 	/**
@@ -85,7 +84,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	public static DeploymentObservation newest(Urn deployment, Instant at, String source, @Nullable String role,
 			Urn model, @Nullable Double traffic) {
 		return new DeploymentObservation(deployment, at, source, role, null, null, model, traffic, null, null, null,
-				Set.of(), false, null);
+				Set.of(), false);
 	}
 
 	/**
@@ -94,7 +93,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	 */
 	public static DeploymentObservation share(Urn deployment, Instant at, String source, String role, double traffic) {
 		return new DeploymentObservation(deployment, at, source, role, null, null, null, traffic, null, null, null,
-				Set.of(), false, null);
+				Set.of(), false);
 	}
 
 	/**
@@ -104,7 +103,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	public static DeploymentObservation placed(Urn deployment, Instant at, String source, Urn environment,
 			Environment.@Nullable Tier tier) {
 		return new DeploymentObservation(deployment, at, source, ServingStatement.PLACE, null, null, null, null,
-				environment, tier, null, Set.of(), false, null);
+				environment, tier, null, Set.of(), false);
 	}
 
 	/**
@@ -113,26 +112,19 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	 */
 	public static DeploymentObservation over(Urn deployment, Instant at, String source, Set<String> going) {
 		return new DeploymentObservation(deployment, at, source, null, null, null, null, null, null, null, null, going,
-				false, null);
+				false);
 	}
 
 	/** The same, in an environment. */
 	public DeploymentObservation in(Urn place, Environment.@Nullable Tier placeTier, @Nullable String where) {
 		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
-				this.model, this.traffic, place, placeTier, where, this.going, this.secondHand, this.actor);
-	}
-
-	/** The same, brought by somebody. */
-	public DeploymentObservation by(String actor) {
-		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
-				this.model, this.traffic, this.environment, this.tier, this.endpoint, this.going, this.secondHand,
-				actor);
+				this.model, this.traffic, place, placeTier, where, this.going, this.secondHand);
 	}
 
 	/** The same, said by somebody who only heard of it. */
 	public DeploymentObservation heard() {
 		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
-				this.model, this.traffic, this.environment, this.tier, this.endpoint, this.going, true, this.actor);
+				this.model, this.traffic, this.environment, this.tier, this.endpoint, this.going, true);
 	}
 
 	/** The assets to be claimed before it is written. */

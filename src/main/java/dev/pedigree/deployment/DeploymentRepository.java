@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetFilter;
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.TemporalScope;
@@ -48,10 +49,6 @@ class DeploymentRepository {
 	private static final CypherQuery MEET_ENVIRONMENT = CypherQuery.named("deployment/meet-environment");
 
 	private static final CypherQuery SETTLE = CypherQuery.named("deployment/settle");
-
-	private static final CypherQuery DROP_SERVINGS = CypherQuery.named("deployment/drop-servings");
-
-	private static final CypherQuery OPEN_SERVINGS = CypherQuery.named("deployment/open-servings");
 
 	private static final CypherQuery SERVING = CypherQuery.named("deployment/serving");
 
@@ -116,17 +113,17 @@ class DeploymentRepository {
 	}
 
 	/**
-	 * Keeps which version a person says that an artifact is, or that nobody does; gives
-	 * the deployments in which it serves, or served.
+	 * Keeps which version an artifact is.
+	 * @return the deployments in which it serves
 	 */
-	List<String> resolve(ArtifactKey artifact, @Nullable StatedVersion version, String actor) {
-		lockArtifacts();
+	List<String> resolve(Attributed<DeploymentHistory.ArtifactResolution> resolution) {
+		StatedVersion version = resolution.statement().version();
 		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("artifact", artifact.key());
+		parameters.put("artifact", resolution.statement().artifact().key());
 		parameters.put("version", (version != null) ? version.version().value() : null);
 		parameters.put("data", (version != null) ? version.data().value() : null);
-		parameters.put("actor", actor);
-		parameters.put("now", Instant.now());
+		parameters.put("actors", resolution.actors());
+		lockArtifacts();
 		return RESOLVE_ARTIFACT.read(this.store, parameters).stream().map((row) -> row.text("deployment")).toList();
 	}
 
@@ -180,16 +177,6 @@ class DeploymentRepository {
 	/** The deployments of which some source tells artifacts. */
 	List<String> toldByArtifact() {
 		return TOLD_BY_ARTIFACT.read(this.store, Map.of()).stream().map((row) -> row.text("deployment")).toList();
-	}
-
-	/** Replaces edges into deployments and applications. */
-	void change(List<String> dropped, List<Map<String, @Nullable Object>> opened) {
-		if (!dropped.isEmpty()) {
-			DROP_SERVINGS.run(this.store, Map.of("ids", dropped));
-		}
-		if (!opened.isEmpty()) {
-			OPEN_SERVINGS.run(this.store, Map.of("edges", opened));
-		}
 	}
 
 	/** Rows of what serves in deployments now. */

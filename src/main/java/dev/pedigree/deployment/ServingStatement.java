@@ -14,6 +14,8 @@ import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.EdgeType;
+import dev.pedigree.graph.GraphEdge;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,16 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 
 		ServingFact(String from, @Nullable String role, @Nullable Double traffic, String source) {
 			this(from, role, traffic, source, null);
+		}
+
+		/** The edge into a deployment for as long as the fact holds. */
+		GraphEdge edge(String deployment, Instant since, @Nullable Instant until) {
+			Map<String, @Nullable Object> properties = new HashMap<>();
+			properties.put("role", this.role);
+			properties.put("traffic", this.traffic);
+			properties.put("source", this.source);
+			properties.put("binding", this.binding);
+			return GraphEdge.of(EdgeType.FEEDS, this.from, deployment, since, until, properties);
 		}
 
 	}

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.Erasures;
 import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.Urn;
@@ -92,18 +93,20 @@ public class Descriptions {
 	 * @return by facet group the assets of which what held when may have changed; those
 	 * that were merged are not in it
 	 */
-	public Map<String, Set<String>> state(Collection<Statement> statements, Identities identities) {
+	public Map<String, Set<String>> state(Collection<Attributed<Statement>> statements, Identities identities) {
 		Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
-		List<String> texts = statements.stream().map((statement) -> FacetGroup.text(statement.values())).toList();
+		List<String> texts = statements.stream()
+			.map((submitted) -> FacetGroup.text(submitted.statement().values()))
+			.toList();
 		Map<String, String> suppressed = this.erasures.suppressed(texts);
 		Iterator<String> stated = texts.iterator();
-		for (Statement statement : statements) {
+		for (Attributed<Statement> submitted : statements) {
+			Statement statement = submitted.statement();
 			String asset = asset(statement.asset(), identities);
 			String text = stated.next();
 			String values = suppressed.getOrDefault(text, text);
 			String key = key(statement, values);
-			String actor = statement.actor();
-			List<String> actors = (actor != null) ? List.of(actor) : List.of();
+			List<String> actors = submitted.actors();
 			Map<String, @Nullable Object> row = rows.computeIfAbsent(key + actors,
 					(unknown) -> new HashMap<>(Map.of("key", key, "asset", asset, "stated", statement.asset().value(),
 							"group", statement.group(), "kind", statement.kind(), "source", statement.source(),

@@ -24,20 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param source who said it: {@code openlineage}, {@code manual}
  * @param values the properties that it is about, by their names in the graph; lists,
  * strings, numbers and booleans only, and null for what a person cleared
- * @param actor whose token brought it; null when the catalog itself says it
  */
-public record Statement(Urn asset, String group, StatementKind kind, Instant at, String source, Map<String, ?> values,
-		@Nullable String actor) {
-
-	/**
-	 * What people may set, each with the facet group in which sources state it.
-	 */
-	private static final Map<String, String> GROUPS = Map.ofEntries(Map.entry("displayName", "displayName"),
-			Map.entry("description", "documentation"), Map.entry("tags", "tags"), Map.entry("framework", "model"),
-			Map.entry("task", "model"), Map.entry("artifactUri", "model"), Map.entry("digest", "model"),
-			Map.entry("purpose", "card"), Map.entry("intendedUses", "card"), Map.entry("outOfScopeUses", "card"),
-			Map.entry("limitations", "card"), Map.entry("failureModes", "card"), Map.entry("lifecycle", "card"),
-			Map.entry("riskTier", "card"), Map.entry("dependencies", "dependencies"));
+public record Statement(Urn asset, String group, StatementKind kind, Instant at, String source, Map<String, ?> values) {
 
 	/** Characters of a text that a source states. */
 	private static final int LONGEST = 10_000;
@@ -61,9 +49,9 @@ public record Statement(Urn asset, String group, StatementKind kind, Instant at,
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 	}
 
-	/** What a source states; nobody has signed it yet. */
+	/** What a source states. */
 	public static Statement captured(Urn asset, String group, Instant at, String source, Map<String, Object> values) {
-		return new Statement(asset, group, StatementKind.CAPTURED, at, source, values, null);
+		return new Statement(asset, group, StatementKind.CAPTURED, at, source, values);
 	}
 
 	/** A text of a source that says what an asset is; a long one is cut and says so. */
@@ -72,14 +60,13 @@ public record Statement(Urn asset, String group, StatementKind kind, Instant at,
 				Map.of("description", (text.length() > LONGEST) ? text.substring(0, LONGEST - 1) + "…" : text));
 	}
 
-	/** What a person does to one property. */
-	public static Statement said(Urn asset, StatementKind kind, Instant at, String property, @Nullable Object value) {
-		String group = GROUPS.get(property);
-		if (group == null) {
-			throw new IllegalArgumentException("People cannot set " + property);
-		}
-		return new Statement(asset, group, kind, at, AssetReference.MANUAL, Collections.singletonMap(property, value),
-				null);
+	/**
+	 * A curator edits one property.
+	 * @param group the facet group of the property
+	 */
+	public static Statement edited(Urn asset, StatementKind kind, Instant at, String group, String property,
+			@Nullable Object value) {
+		return new Statement(asset, group, kind, at, AssetReference.MANUAL, Collections.singletonMap(property, value));
 	}
 
 	/** That a job stands for a direct fact (semantics, Levels and tense). */
@@ -90,12 +77,7 @@ public record Statement(Urn asset, String group, StatementKind kind, Instant at,
 	/** A person says no more than that an asset is there. */
 	public static Statement registered(Urn asset, AssetKind kind, Instant at) {
 		return new Statement(asset, (kind == AssetKind.MODEL) ? "model" : "registration", StatementKind.SET, at,
-				AssetReference.MANUAL, Map.of(), null);
-	}
-
-	/** The same, brought by somebody. */
-	public Statement by(String actor) {
-		return new Statement(this.asset, this.group, this.kind, this.at, this.source, this.values, actor);
+				AssetReference.MANUAL, Map.of());
 	}
 
 }

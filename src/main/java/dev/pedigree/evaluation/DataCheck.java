@@ -23,21 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param metrics the figures and assertions
  * @param at when the source stated it
  * @param source the source
- * @param actor the token that sent it; null until it is received
  */
 public record DataCheck(Urn run, Urn data, @Nullable String version, boolean written, String name, List<Metric> metrics,
-		Instant at, String source, @Nullable String actor) {
+		Instant at, String source) {
 
 	/** Times are kept in milliseconds; of one metric that is stated twice, one wins. */
 	public DataCheck {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 		metrics = metrics.stream().sorted(Metric.ORDER.thenComparing(Metric::tie)).toList();
-	}
-
-	/** The same check, sent with a token. */
-	public DataCheck by(String token) {
-		return new DataCheck(this.run, this.data, this.version, this.written, this.name, this.metrics, this.at,
-				this.source, token);
 	}
 
 	Urn urn() {

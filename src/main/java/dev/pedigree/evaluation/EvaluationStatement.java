@@ -26,22 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param metrics the figures
  * @param at when this was said
  * @param source who said it
- * @param actor whose token brought it; null when the catalog itself says it
  */
 public record EvaluationStatement(StatedVersion model, @Nullable StatedVersion data, @Nullable String name,
-		@Nullable Instant evaluatedAt, List<Metric> metrics, Instant at, String source, @Nullable String actor) {
+		@Nullable Instant evaluatedAt, List<Metric> metrics, Instant at, String source) {
 
 	/** Times are kept in milliseconds. */
 	public EvaluationStatement {
 		evaluatedAt = (evaluatedAt != null) ? evaluatedAt.truncatedTo(ChronoUnit.MILLIS) : null;
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 		metrics = metrics.stream().sorted(Metric.ORDER).toList();
-	}
-
-	/** The same, brought by somebody. */
-	public EvaluationStatement by(String actor) {
-		return new EvaluationStatement(this.model, this.data, this.name, this.evaluatedAt, this.metrics, this.at,
-				this.source, actor);
 	}
 
 	/** The versions that it names. */

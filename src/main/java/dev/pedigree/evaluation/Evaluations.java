@@ -1,6 +1,5 @@
 package dev.pedigree.evaluation;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.StatedVersion;
@@ -47,10 +46,11 @@ public class Evaluations {
 	 * that they name.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void state(Collection<EvaluationStatement> statements, Identities identities) {
+	public void state(Collection<Attributed<EvaluationStatement>> statements, Identities identities) {
 		List<Map<String, ?>> rows = new ArrayList<>();
 		Map<String, Figure> figures = new TreeMap<>();
-		for (EvaluationStatement statement : statements) {
+		for (Attributed<EvaluationStatement> submitted : statements) {
+			EvaluationStatement statement = submitted.statement();
 			Map<String, @Nullable Object> row = new HashMap<>();
 			String urn = statement.urn().value();
 			row.put("urn", urn);
@@ -58,7 +58,7 @@ public class Evaluations {
 			row.put("evaluatedAt", statement.evaluatedAt());
 			row.put("statedAt", statement.at());
 			row.put("source", statement.source());
-			row.put("actors", Stream.ofNullable(statement.actor()).toList());
+			row.put("actors", submitted.actors());
 			row.put("model", identities.of(statement.model()).value());
 			row.put("modelKeys", keys(statement.model(), identities));
 			row.put("data", (statement.data() != null) ? identities.of(statement.data()).value() : null);
@@ -77,10 +77,11 @@ public class Evaluations {
 	 * is written after it and settles which version it is of.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void check(Collection<DataCheck> checks) {
+	public void check(Collection<Attributed<DataCheck>> checks) {
 		List<Map<String, ?>> rows = new ArrayList<>();
 		Map<String, Figure> figures = new TreeMap<>();
-		for (DataCheck check : checks) {
+		for (Attributed<DataCheck> submitted : checks) {
+			DataCheck check = submitted.statement();
 			Map<String, @Nullable Object> row = new HashMap<>();
 			row.put("urn", check.urn().value());
 			row.put("name", check.name());
@@ -90,7 +91,7 @@ public class Evaluations {
 			row.put("written", check.written());
 			row.put("statedAt", check.at());
 			row.put("source", check.source());
-			row.put("actors", Stream.ofNullable(check.actor()).toList());
+			row.put("actors", submitted.actors());
 			rows.add(row);
 			check.figures().forEach((figure) -> add(figures, figure));
 		}

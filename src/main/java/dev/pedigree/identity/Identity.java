@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.NamesChanged;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
@@ -146,9 +147,10 @@ public class Identity {
 	 * Keeps that a person says that two assets are one, in the caller's transaction,
 	 * which is about to claim one with the other as its alias.
 	 */
-	public void state(Merge merge) {
+	public void state(Attributed<Merge> submitted) {
+		Merge merge = submitted.statement();
 		this.repository.stateMerge(Map.of("key", merge.keep() + "\n" + merge.merge() + "\n" + merge.at(), "keep",
-				merge.keep().value(), "merge", merge.merge().value(), "at", merge.at(), "actor", merge.actor()));
+				merge.keep().value(), "merge", merge.merge().value(), "at", merge.at(), "actors", submitted.actors()));
 	}
 
 	/**
@@ -158,9 +160,8 @@ public class Identity {
 	 * @param merge the other one
 	 * @param kind what both are: DATASET or MODEL
 	 * @param at when it was said
-	 * @param actor by whom
 	 */
-	public record Merge(Urn keep, Urn merge, AssetKind kind, Instant at, String actor) {
+	public record Merge(Urn keep, Urn merge, AssetKind kind, Instant at) {
 
 		/** One asset with two keys. */
 		public AssetReference mention() {

@@ -1,40 +1,49 @@
 package dev.pedigree.ingestion;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import dev.pedigree.catalog.AssetKind;
-import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.deployment.ApplicationObservation;
+import dev.pedigree.compliance.Regulations;
 import dev.pedigree.deployment.Applications;
 import dev.pedigree.deployment.DeploymentHistory;
-import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.description.Descriptions;
-import dev.pedigree.description.Statement;
-import dev.pedigree.evaluation.DataCheck;
-import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Evaluations;
 import dev.pedigree.evaluation.Packages;
-import dev.pedigree.identity.AssetReference;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.identity.Identity;
 import dev.pedigree.identity.Split;
 import dev.pedigree.identity.Splitting;
+import dev.pedigree.ingestion.MetadataEvent.ApplicationObserved;
+import dev.pedigree.ingestion.MetadataEvent.AssetDescribed;
+import dev.pedigree.ingestion.MetadataEvent.AssetsMerged;
+import dev.pedigree.ingestion.MetadataEvent.DataChecked;
+import dev.pedigree.ingestion.MetadataEvent.DataNamed;
+import dev.pedigree.ingestion.MetadataEvent.DeploymentObserved;
+import dev.pedigree.ingestion.MetadataEvent.Evaluated;
+import dev.pedigree.ingestion.MetadataEvent.JobDeclared;
+import dev.pedigree.ingestion.MetadataEvent.OwnerAssigned;
+import dev.pedigree.ingestion.MetadataEvent.OwnersNamed;
+import dev.pedigree.ingestion.MetadataEvent.ArtifactResolved;
+import dev.pedigree.ingestion.MetadataEvent.LinkStated;
+import dev.pedigree.ingestion.MetadataEvent.MembershipStated;
+import dev.pedigree.ingestion.MetadataEvent.OwnershipTransferred;
+import dev.pedigree.ingestion.MetadataEvent.PersonRegistered;
+import dev.pedigree.ingestion.MetadataEvent.RegulationRegistered;
+import dev.pedigree.ingestion.MetadataEvent.RequirementApplied;
+import dev.pedigree.ingestion.MetadataEvent.TeamRegistered;
+import dev.pedigree.ingestion.MetadataEvent.RunObserved;
 import dev.pedigree.lineage.Fields;
 import dev.pedigree.lineage.Links;
-import dev.pedigree.ownership.OwnerAssignment;
-import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.ownership.Ownership;
+import dev.pedigree.ownership.Teams;
 import dev.pedigree.retention.Retention;
-import dev.pedigree.run.DataUse;
-import dev.pedigree.run.JobDeclaration;
 import dev.pedigree.run.RunObservation;
 import dev.pedigree.run.Runs;
 
@@ -67,11 +76,18 @@ public class EventWriter {
 
 	private final Splitting splitting;
 
+	private final Teams teams;
+
+	private final Regulations regulations;
+
 	private final Retention retention;
 
 	EventWriter(Identity identity, Descriptions descriptions, Runs runs, Ownership ownership,
 			DeploymentHistory deployments, Applications applications, Evaluations evaluations, Packages packages,
-			Links links, Fields fields, Splitting splitting, Retention retention) {
+			Links links, Fields fields, Teams teams, Regulations regulations, Splitting splitting,
+			Retention retention) {
+		this.teams = teams;
+		this.regulations = regulations;
 		this.identity = identity;
 		this.descriptions = descriptions;
 		this.runs = runs;
@@ -87,20 +103,26 @@ public class EventWriter {
 	}
 
 	/**
+	 * Writes events that the catalog itself states; see {@link #submit}.
+	 */
+	@Transactional(timeout = 30)
+	public void write(List<MetadataEvent> events) {
+		submit(List.of(new Submission(null, events)));
+	}
+
+	/**
 	 * Writes all events in one transaction; when it returns they are committed. The order
 	 * of the events, and of the calls, does not matter to the graph.
 	 */
 	@Transactional(timeout = 30)
-	public void write(List<MetadataEvent> events) {
-		take(events);
+	public void submit(List<Submission> submissions) {
+		writeAll(submissions);
 	}
 
-	/**
-	 * Writes as many events as a whole file says in one transaction, which may be long.
-	 */
+	/** Writes the events of a whole file in one transaction, which may be long. */
 	@Transactional(timeout = 300)
-	public void writeFile(List<MetadataEvent> events) {
-		take(events);
+	public void submitFile(Submission file) {
+		writeAll(List.of(file));
 	}
 
 	/**
@@ -122,88 +144,47 @@ public class EventWriter {
 		this.splitting.end(split);
 	}
 
-	private void take(List<MetadataEvent> events) {
-		List<AssetReference> mentions = new ArrayList<>();
-		List<RunObservation> observed = new ArrayList<>();
-		List<Runs.NamedData> named = new ArrayList<>();
-		List<JobDeclaration> jobs = new ArrayList<>();
-		List<Statement> statements = new ArrayList<>();
-		List<OwnersStatement> owners = new ArrayList<>();
-		List<OwnerAssignment> assigned = new ArrayList<>();
-		List<Identity.VersionReference> versions = new ArrayList<>();
-		List<EvaluationStatement> measured = new ArrayList<>();
-		List<DataCheck> checks = new ArrayList<>();
-		List<DeploymentObservation> served = new ArrayList<>();
-		List<ApplicationObservation> used = new ArrayList<>();
-		List<Identity.Merge> merges = new ArrayList<>();
-		for (MetadataEvent event : events) {
-			switch (event) {
-				case MetadataEvent.RunObserved(RunObservation run) -> {
-					mentions.addAll(Runs.mentions(run));
-					observed.add(run);
-				}
-				case MetadataEvent.JobDeclared(JobDeclaration job) -> {
-					mentions.addAll(Runs.mentions(job));
-					jobs.add(job);
-				}
-				case MetadataEvent.DataNamed(DataUse data, Instant at, String source) -> {
-					Runs.NamedData one = new Runs.NamedData(data, at);
-					mentions.addAll(Runs.mentions(one, source));
-					named.add(one);
-				}
-				case MetadataEvent.AssetsMerged(Identity.Merge merge) -> {
-					mentions.add(merge.mention());
-					merges.add(merge);
-				}
-				case MetadataEvent.AssetDescribed(Statement statement) -> {
-					mentions.addAll(Descriptions.mentions(statement));
-					statements.add(statement);
-				}
-				case MetadataEvent.OwnersNamed(OwnersStatement statement) -> {
-					mentions.addAll(Descriptions.mentions(statement.asset(), statement.at(), statement.source()));
-					owners.add(statement);
-				}
-				case MetadataEvent.OwnerAssigned(OwnerAssignment one) -> {
-					mentions.addAll(Descriptions.mentions(one.asset(), one.at(), AssetReference.MANUAL));
-					assigned.add(one);
-				}
-				case MetadataEvent.VersionNamed(StatedVersion version, Instant at, String source, boolean registered) -> {
-					mentions.add(new AssetReference(version.data(), AssetKind.MODEL, Set.of(), at, source, false));
-					versions.add(new Identity.VersionReference(version, registered ? at : null));
-				}
-				case MetadataEvent.Evaluated(EvaluationStatement statement) -> {
-					mentions.addAll(statement.mentions());
-					statement.versions()
-						.forEach((version) -> versions.add(new Identity.VersionReference(version, null)));
-					measured.add(statement);
-				}
-				case MetadataEvent.DataChecked(DataCheck check) -> checks.add(check);
-				case MetadataEvent.DeploymentObserved(DeploymentObservation seen) -> {
-					mentions.addAll(seen.mentions());
-					Stream.ofNullable(seen.version())
-						.forEach((version) -> versions.add(new Identity.VersionReference(version, null)));
-					served.add(seen);
-				}
-				case MetadataEvent.ApplicationObserved(ApplicationObservation seen) -> {
-					mentions.addAll(seen.mentions());
-					used.add(seen);
-				}
-			}
-		}
-		merges.forEach(this.identity::state);
-		Identities identities = this.identity.claim(mentions);
-		refuseSummarised(observed);
-		this.identity.meet(versions, identities);
-		this.evaluations.check(checks);
-		this.runs.record(observed, named, identities);
-		this.runs.declare(jobs, identities);
-		Map<String, Set<String>> changed = this.descriptions.state(statements, identities);
-		this.evaluations.state(measured, identities);
-		this.deployments.state(served, identities);
-		this.applications.state(used);
-		this.ownership.state(owners);
-		this.ownership.assign(assigned);
+	private void writeAll(List<Submission> submissions) {
+		List<Attributed<MetadataEvent>> events = submissions.stream().flatMap(Submission::attributed).toList();
+		statements(events, AssetsMerged.class, AssetsMerged::merge).forEach((merge) -> this.identity.state(merge));
+		Identities identities = this.identity.claim(all(events, MetadataEvent::references));
+		List<Attributed<RunObservation>> runs = statements(events, RunObserved.class, RunObserved::run);
+		refuseSummarised(runs.stream().map(Attributed::statement).toList());
+		this.identity.meet(all(events, MetadataEvent::versions), identities);
+		this.evaluations.check(statements(events, DataChecked.class, DataChecked::check));
+		this.runs.record(runs,
+				statements(events, DataNamed.class, DataNamed::named).stream().map(Attributed::statement).toList(),
+				identities);
+		this.runs.declare(statements(events, JobDeclared.class, JobDeclared::job), identities);
+		Map<String, Set<String>> changed = this.descriptions
+			.state(statements(events, AssetDescribed.class, AssetDescribed::statement), identities);
+		this.evaluations.state(statements(events, Evaluated.class, Evaluated::evaluation), identities);
+		this.deployments.state(statements(events, DeploymentObserved.class, DeploymentObserved::seen), identities);
+		this.applications.state(statements(events, ApplicationObserved.class, ApplicationObserved::seen));
+		this.ownership.state(statements(events, OwnersNamed.class, OwnersNamed::owners));
+		this.teams.register(statements(events, TeamRegistered.class, TeamRegistered::team),
+				statements(events, PersonRegistered.class, PersonRegistered::person));
+		this.teams.state(statements(events, MembershipStated.class, MembershipStated::membership));
+		this.ownership.assign(statements(events, OwnerAssigned.class, OwnerAssigned::assignment));
+		this.ownership.transfer(statements(events, OwnershipTransferred.class, OwnershipTransferred::transfer));
+		this.links.state(statements(events, LinkStated.class, LinkStated::link));
+		this.deployments.resolve(statements(events, ArtifactResolved.class, ArtifactResolved::resolution));
+		this.regulations.register(statements(events, RegulationRegistered.class, RegulationRegistered::regulation));
+		this.regulations.apply(statements(events, RequirementApplied.class, RequirementApplied::application));
 		derive(changed, identities);
+	}
+
+	/** The statements of all events of one type, with their actors. */
+	private static <E extends MetadataEvent, T> List<Attributed<T>> statements(List<Attributed<MetadataEvent>> events,
+			Class<E> type, Function<E, T> statement) {
+		return events.stream()
+			.filter((event) -> type.isInstance(event.statement()))
+			.map((event) -> new Attributed<>(statement.apply(type.cast(event.statement())), event.actor()))
+			.toList();
+	}
+
+	private static <T> List<T> all(List<Attributed<MetadataEvent>> events, Function<MetadataEvent, List<T>> part) {
+		return events.stream().flatMap((event) -> part.apply(event.statement()).stream()).toList();
 	}
 
 	/**

@@ -74,7 +74,7 @@ public class IngestionService {
 
 	private List<PayloadOutcome> receive(String source, String actor, List<RequestBody.Payload> payloads, Instant end,
 			Instant deadline) {
-		List<Received> received = queued(translated(source, actor, payloads, end), end, deadline);
+		List<Received> received = queued(actor, translated(source, payloads, end), end, deadline);
 		List<PayloadOutcome> outcomes = received.stream().map((payload) -> await(payload, end)).toList();
 		return kept(source, payloads, outcomes, end).stream().map((outcome) -> counted(source, outcome)).toList();
 	}
@@ -97,13 +97,13 @@ public class IngestionService {
 	PayloadOutcome again(String source, String actor, RequestBody.Payload payload) {
 		Instant end = Instant.now().plus(this.properties.patience());
 		return counted(source,
-				await(queued(translated(source, actor, List.of(payload), end), end, end).getFirst(), end));
+				await(queued(actor, translated(source, List.of(payload), end), end, end).getFirst(), end));
 	}
 
-	private List<Translated> translated(String source, String actor, List<RequestBody.Payload> payloads, Instant end) {
+	private List<Translated> translated(String source, List<RequestBody.Payload> payloads, Instant end) {
 		try {
 			return this.parsers.call(until(end),
-					() -> payloads.stream().map((payload) -> translated(source, actor, payload, end)).toList());
+					() -> payloads.stream().map((payload) -> translated(source, payload, end)).toList());
 		}
 		catch (StoreUnavailableException | RequestBytes.Unreadable ex) {
 			StoreUnavailableException busy = new StoreUnavailableException("Too much is translated now", ex);
@@ -111,7 +111,7 @@ public class IngestionService {
 		}
 	}
 
-	private Translated translated(String source, String actor, RequestBody.Payload payload, Instant end) {
+	private Translated translated(String source, RequestBody.Payload payload, Instant end) {
 		JsonNode node = payload.node();
 		try {
 			if (Instant.now().isAfter(end)) {
@@ -127,10 +127,7 @@ public class IngestionService {
 			List<Warnings.Warning> warnings = new ArrayList<>();
 			Translation translation = Warnings.during(warnings, () -> from.translate(node));
 			checkNames(translation, node);
-			return new Translated(payload,
-					new Translation(translation.events().stream().map((event) -> event.by(actor)).toList(),
-							translation.facets()),
-					warnings, null);
+			return new Translated(payload, translation, warnings, null);
 		}
 		catch (InvalidPayloadException ex) {
 			return new Translated(payload, null, List.of(), isFile(source) ? ex.inFile() : ex);
@@ -163,11 +160,11 @@ public class IngestionService {
 		return this.sources.get(source) instanceof FileFormat;
 	}
 
-	private List<Received> queued(List<Translated> translated, Instant end, Instant deadline) {
-		List<List<MetadataEvent>> valid = translated.stream()
+	private List<Received> queued(String actor, List<Translated> translated, Instant end, Instant deadline) {
+		List<Submission> valid = translated.stream()
 			.map(Translated::translation)
 			.filter(Objects::nonNull)
-			.map(Translation::events)
+			.map((translation) -> new Submission(actor, translation.events()))
 			.toList();
 		Iterator<CompletableFuture<Void>> written = this.writes.addAll(valid, until(end), deadline).iterator();
 		return translated.stream()

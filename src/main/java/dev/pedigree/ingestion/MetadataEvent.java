@@ -2,19 +2,28 @@ package dev.pedigree.ingestion;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.compliance.Regulations;
 import dev.pedigree.deployment.ApplicationObservation;
+import dev.pedigree.deployment.DeploymentHistory;
 import dev.pedigree.deployment.DeploymentObservation;
+import dev.pedigree.description.Descriptions;
 import dev.pedigree.description.Statement;
 import dev.pedigree.evaluation.DataCheck;
 import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.identity.AssetReference;
 import dev.pedigree.identity.Identity;
+import dev.pedigree.lineage.Links;
 import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnersStatement;
+import dev.pedigree.ownership.OwnershipTransfer;
+import dev.pedigree.ownership.Teams;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.JobDeclaration;
 import dev.pedigree.run.RunObservation;
@@ -26,50 +35,58 @@ import dev.pedigree.run.Runs;
  */
 public sealed interface MetadataEvent {
 
-	/** The same, brought by somebody. */
-	default MetadataEvent by(String actor) {
+	/** The assets that the event names, to be upserted before it is written. */
+	default List<AssetReference> references() {
 		return switch (this) {
-			case RunObserved(RunObservation run) -> new RunObserved(run.by(actor));
-			case JobDeclared(JobDeclaration job) -> new JobDeclared(job.by(actor));
-			case DataNamed named -> named;
-			case AssetDescribed(Statement statement) -> new AssetDescribed(statement.by(actor));
-			case OwnersNamed(OwnersStatement owners) -> new OwnersNamed(owners.by(actor));
-			case OwnerAssigned(OwnerAssignment assignment) -> new OwnerAssigned(assignment.by(actor));
-			case VersionNamed named -> named;
-			case AssetsMerged merged -> merged;
-			case Evaluated(EvaluationStatement evaluation) -> new Evaluated(evaluation.by(actor));
-			case DataChecked(DataCheck check) -> new DataChecked(check.by(actor));
-			case DeploymentObserved(DeploymentObservation seen) -> new DeploymentObserved(seen.by(actor));
-			case ApplicationObserved(ApplicationObservation seen) -> new ApplicationObserved(seen.by(actor));
+			case RunObserved(RunObservation run) -> Runs.mentions(run);
+			case JobDeclared(JobDeclaration job) -> Runs.mentions(job);
+			case DataNamed named -> Runs.mentions(named.data, named.at, named.source);
+			case AssetDescribed(Statement statement) -> Descriptions.mentions(statement);
+			case OwnersNamed(OwnersStatement owners) ->
+				Descriptions.mentions(owners.asset(), owners.at(), owners.source());
+			case VersionNamed named -> List
+				.of(new AssetReference(named.version.data(), AssetKind.MODEL, Set.of(), named.at, named.source, false));
+			case AssetsMerged(Identity.Merge merge) -> List.of(merge.mention());
+			case Evaluated(EvaluationStatement evaluation) -> evaluation.mentions();
+			case DeploymentObserved(DeploymentObservation seen) -> seen.mentions();
+			case ApplicationObserved(ApplicationObservation seen) -> seen.mentions();
+			case LinkStated(Links.LinkStatement link) -> link.references();
+			case DataChecked _, OwnerAssigned _, CuratorStatement _ -> List.of();
+		};
+	}
+
+	/** The versions that the event names and no run of the same message writes. */
+	default List<Identity.VersionReference> versions() {
+		return switch (this) {
+			case VersionNamed named ->
+				List.of(new Identity.VersionReference(named.version, named.registered ? named.at : null));
+			case Evaluated(EvaluationStatement evaluation) ->
+				evaluation.versions().stream().map((version) -> new Identity.VersionReference(version, null)).toList();
+			case DeploymentObserved(DeploymentObservation seen) -> Stream.ofNullable(seen.version())
+				.map((version) -> new Identity.VersionReference(version, null))
+				.toList();
+			case RunObserved _, JobDeclared _, DataNamed _, AssetDescribed _, OwnersNamed _, OwnerAssigned _,
+					AssetsMerged _, DataChecked _, ApplicationObserved _, CuratorStatement _ ->
+				List.of();
 		};
 	}
 
 	/** The keys of all assets and versions that the event names. */
 	default Stream<Urn> keys() {
-		return switch (this) {
-			case RunObserved(RunObservation run) -> keys(Runs.mentions(run), Stream.of());
-			case JobDeclared(JobDeclaration job) -> keys(Runs.mentions(job), Stream.of());
-			case DataNamed(DataUse data, Instant at, String source) ->
-				keys(Runs.mentions(new Runs.NamedData(data, at), source), Stream.of());
+		Stream<Urn> stated = switch (this) {
 			case AssetDescribed(Statement statement) -> Stream.of(statement.asset());
 			case OwnersNamed(OwnersStatement owners) -> Stream.of(owners.asset());
 			case OwnerAssigned(OwnerAssignment assignment) -> Stream.of(assignment.asset());
-			case VersionNamed named -> Stream.of(named.version().data(), named.version().version());
-			case AssetsMerged(Identity.Merge merge) -> keys(List.of(merge.mention()), Stream.of());
-			case Evaluated(EvaluationStatement evaluation) ->
-				keys(evaluation.mentions(), evaluation.versions().stream());
 			case DataChecked(DataCheck check) -> Stream.of(check.data());
-			case DeploymentObserved(DeploymentObservation seen) ->
-				keys(seen.mentions(), Stream.ofNullable(seen.version()));
-			case ApplicationObserved(ApplicationObservation seen) -> keys(seen.mentions(), Stream.of());
+			case RunObserved _, JobDeclared _, DataNamed _, VersionNamed _, AssetsMerged _, Evaluated _,
+					DeploymentObserved _, ApplicationObserved _, CuratorStatement _ ->
+				Stream.of();
 		};
-	}
-
-	private static Stream<Urn> keys(List<AssetReference> mentions, Stream<StatedVersion> versions) {
-		return Stream.concat(
-				mentions.stream()
-					.flatMap((mention) -> Stream.concat(Stream.of(mention.urn()), mention.aliases().stream())),
-				versions.map(StatedVersion::version));
+		return Stream
+			.of(stated,
+					references().stream().flatMap((one) -> Stream.concat(Stream.of(one.urn()), one.aliases().stream())),
+					versions().stream().map((one) -> one.version().version()))
+			.flatMap(Function.identity());
 	}
 
 	/** A run was seen. */
@@ -85,6 +102,11 @@ public sealed interface MetadataEvent {
 	 * whether it is a model, count.
 	 */
 	record DataNamed(DataUse data, Instant at, String source) implements MetadataEvent {
+
+		Runs.NamedData named() {
+			return new Runs.NamedData(this.data, this.at);
+		}
+
 	}
 
 	/** A person said that two assets are one. */
@@ -130,8 +152,45 @@ public sealed interface MetadataEvent {
 	record OwnersNamed(OwnersStatement owners) implements MetadataEvent {
 	}
 
-	/** Somebody began to own an asset, beside those who own it already. */
+	/** An owner begins, or ceases, to own an asset, beside its other owners. */
 	record OwnerAssigned(OwnerAssignment assignment) implements MetadataEvent {
+	}
+
+	/** A statement that only curators make. */
+	sealed interface CuratorStatement extends MetadataEvent {
+
+	}
+
+	/** An owner takes over all that another one owns. */
+	record OwnershipTransferred(OwnershipTransfer transfer) implements CuratorStatement {
+	}
+
+	/** A team was registered, or described. */
+	record TeamRegistered(Teams.TeamRegistration team) implements CuratorStatement {
+	}
+
+	/** A person was registered, or described. */
+	record PersonRegistered(Teams.PersonRegistration person) implements CuratorStatement {
+	}
+
+	/** A person joined a team, or left it. */
+	record MembershipStated(Teams.Membership membership) implements CuratorStatement {
+	}
+
+	/** A curator linked two assets, or unlinked them. */
+	record LinkStated(Links.LinkStatement link) implements CuratorStatement {
+	}
+
+	/** A curator stated which version an artifact is. */
+	record ArtifactResolved(DeploymentHistory.ArtifactResolution resolution) implements CuratorStatement {
+	}
+
+	/** A regulation was registered with all that it requires. */
+	record RegulationRegistered(Regulations.RegulationStatement regulation) implements CuratorStatement {
+	}
+
+	/** A requirement applies to an asset, or no longer does. */
+	record RequirementApplied(Regulations.RequirementApplication application) implements CuratorStatement {
 	}
 
 }

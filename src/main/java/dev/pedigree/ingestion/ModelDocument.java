@@ -108,7 +108,7 @@ public final class ModelDocument extends DataDocument {
 				(one) -> figures.putIfAbsent(List.of(one.name(), Objects.requireNonNullElse(one.slice(), "")), one));
 		if (!figures.isEmpty()) {
 			add(new MetadataEvent.Evaluated(new EvaluationStatement(this.version, data, name, when,
-					List.copyOf(figures.values()), at(), source(), null)));
+					List.copyOf(figures.values()), at(), source())));
 		}
 	}
 

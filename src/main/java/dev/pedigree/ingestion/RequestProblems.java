@@ -15,10 +15,11 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** What every HTTP door says of a request that it cannot take (RFC 9457). */
-@RestControllerAdvice(basePackageClasses = RequestProblems.class)
+/** Answers invalid requests to REST controllers with problem details (RFC 9457). */
+@RestControllerAdvice(annotations = RestController.class)
 class RequestProblems {
 
 	static final String RETRY_AFTER_SECONDS = "5";

@@ -39,7 +39,7 @@ class WriteBatch implements SmartLifecycle {
 
 	private static final Duration IDLE = Duration.ofMillis(200);
 
-	private final Consumer<List<MetadataEvent>> store;
+	private final Consumer<List<Submission>> store;
 
 	private final RequestLimits.Ingestion properties;
 
@@ -56,15 +56,15 @@ class WriteBatch implements SmartLifecycle {
 	private @Nullable Thread writer;
 
 	@Autowired
-	WriteBatch(EventWriter intake, RequestLimits limits, MeterRegistry meters) {
-		this(intake::write, limits.ingestion(), meters);
+	WriteBatch(EventWriter writer, RequestLimits limits, MeterRegistry meters) {
+		this(writer::submit, limits.ingestion(), meters);
 	}
 
 	/**
 	 * Batches for a store.
 	 * @param store writes events in one transaction, or fails and writes none
 	 */
-	WriteBatch(Consumer<List<MetadataEvent>> store, RequestLimits.Ingestion properties, MeterRegistry meters) {
+	WriteBatch(Consumer<List<Submission>> store, RequestLimits.Ingestion properties, MeterRegistry meters) {
 		this.store = store;
 		this.properties = properties;
 		this.room = new Semaphore(properties.queue(), true);
@@ -77,8 +77,8 @@ class WriteBatch implements SmartLifecycle {
 	/**
 	 * Queues the events of one payload; see {@link #addAll}.
 	 */
-	CompletableFuture<Void> add(List<MetadataEvent> events, Duration patience) {
-		return addAll(List.of(events), patience, Instant.MAX).getFirst();
+	CompletableFuture<Void> add(Submission payload, Duration patience) {
+		return addAll(List.of(payload), patience, Instant.MAX).getFirst();
 	}
 
 	/**
@@ -89,9 +89,9 @@ class WriteBatch implements SmartLifecycle {
 	 * @param patience how long to wait for room in the queue
 	 * @param deadline payloads that still wait then are not written
 	 */
-	List<CompletableFuture<Void>> addAll(List<List<MetadataEvent>> payloads, Duration patience, Instant deadline) {
+	List<CompletableFuture<Void>> addAll(List<Submission> payloads, Duration patience, Instant deadline) {
 		List<Waiting> group = payloads.stream()
-			.map((events) -> new Waiting(events, deadline, new CompletableFuture<>()))
+			.map((payload) -> new Waiting(payload, deadline, new CompletableFuture<>()))
 			.toList();
 		int size = size(group);
 		try {
@@ -154,7 +154,7 @@ class WriteBatch implements SmartLifecycle {
 
 	private void write(List<Waiting> batch) {
 		try {
-			commit(batch.stream().flatMap((waiting) -> waiting.events.stream()).toList());
+			commit(batch.stream().map(Waiting::payload).toList());
 			batch.forEach((waiting) -> waiting.answer.complete(null));
 		}
 		catch (StoreUnavailableException ex) {
@@ -172,10 +172,10 @@ class WriteBatch implements SmartLifecycle {
 		}
 	}
 
-	private void commit(List<MetadataEvent> events) {
+	private void commit(List<Submission> payloads) {
 		for (int attempt = 1;; attempt++) {
 			try {
-				this.store.accept(events);
+				this.store.accept(payloads);
 				return;
 			}
 			catch (RuntimeException ex) {
@@ -238,7 +238,7 @@ class WriteBatch implements SmartLifecycle {
 	/**
 	 * The events of one payload, the deadline of its request, and the answer to it.
 	 */
-	private record Waiting(List<MetadataEvent> events, Instant deadline, CompletableFuture<Void> answer) {
+	private record Waiting(Submission payload, Instant deadline, CompletableFuture<Void> answer) {
 
 		/** Answers a request whose deadline has passed, whose client may be gone. */
 		boolean expired() {

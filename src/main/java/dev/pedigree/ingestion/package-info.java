@@ -3,7 +3,7 @@
  * rejected payloads.
  */
 @ApplicationModule(allowedDependencies = { "limits", "graph", "catalog", "identity", "description", "lineage", "run",
-		"ownership", "deployment", "evaluation", "retention" })
+		"ownership", "deployment", "evaluation", "compliance", "retention" })
 @NullMarked
 package dev.pedigree.ingestion;
 

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * sources.
  */
 @Component
-class Edges {
+public class Edges {
 
 	private final WalkRepository repository;
 
@@ -41,10 +41,9 @@ class Edges {
 		return links.stream().map((link) -> LineageEdge.of(link, stored.getOrDefault(link, List.of()))).toList();
 	}
 
-	/** What is stored of one link, also when it is suppressed. */
-	LineageEdge ever(Link link) {
-		List<Row> rows = this.repository.edgesEver(link.from(), link.to(), Links.job(link.from(), link.to()).value());
-		return LineageEdge.of(link, rows);
+	/** The edge between two assets, past and suppressed ones included. */
+	public LineageEdge ever(String from, String to) {
+		return LineageEdge.of(new Link(from, to), this.repository.edgesEver(from, to, Links.job(from, to).value()));
 	}
 
 	/** The edges of an asset that sources state and a person unlinked. */

@@ -2,14 +2,17 @@ package dev.pedigree.lineage;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.summary.SummaryCounters;
 
 import org.springframework.stereotype.Repository;
@@ -24,7 +27,9 @@ class LineageRepository {
 
 	private static final CypherQuery LINKED = CypherQuery.named("lineage/linked");
 
-	private static final CypherQuery RELINK = CypherQuery.named("lineage/relink");
+	private static final CypherQuery LINK_EDGES = CypherQuery.named("lineage/link-edges");
+
+	private static final CypherQuery SUPPRESS = CypherQuery.named("lineage/suppress");
 
 	private static final CypherQuery FIELD_STATEMENTS = CypherQuery.named("lineage/field-statements");
 
@@ -40,8 +45,17 @@ class LineageRepository {
 		this.store = store;
 	}
 
-	void stateLink(Map<String, ?> said) {
-		STATE_LINK.run(this.store, Map.of("said", said));
+	/** Keeps that a curator linked or unlinked two assets. */
+	void stateLink(Attributed<Links.LinkStatement> link) {
+		Links.LinkStatement statement = link.statement();
+		Map<String, @Nullable Object> row = new HashMap<>();
+		row.put("from", statement.from().urn().value());
+		row.put("to", statement.to().urn().value());
+		row.put("linked", statement.linked());
+		row.put("note", statement.note());
+		row.put("at", statement.at());
+		row.put("actor", link.actor());
+		STATE_LINK.run(this.store, Map.of("said", row));
 	}
 
 	/** Rows of what people said of the edges of assets. */
@@ -57,10 +71,17 @@ class LineageRepository {
 			.collect(Collectors.toSet());
 	}
 
-	/** Makes edges what people said of them; gives whether any was not. */
-	boolean relink(Collection<? extends Map<String, ?>> edges, Collection<? extends Map<String, ?>> suppressed) {
-		SummaryCounters wrote = RELINK.run(this.store,
-				Map.of("edges", edges, "suppressed", suppressed, "now", Instant.now()));
+	/** The edges between pairs of assets that curators linked. */
+	List<Row> linkEdges(Collection<Walk.Link> pairs) {
+		return LINK_EDGES.read(this.store, Map.of("pairs", pairs));
+	}
+
+	/**
+	 * Suppresses the edges that sources state between pairs of assets, or shows them.
+	 * @return whether an edge changed
+	 */
+	boolean suppress(Collection<? extends Map<String, ?>> pairs) {
+		SummaryCounters wrote = SUPPRESS.run(this.store, Map.of("pairs", pairs));
 		return wrote.relationshipsCreated() + wrote.relationshipsDeleted() > 0;
 	}
 

@@ -1,6 +1,5 @@
 package dev.pedigree.lineage;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,23 +8,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
-import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.InputValidation;
-import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.description.Descriptions;
 import dev.pedigree.description.Statement;
+import dev.pedigree.graph.EdgeReconciler;
+import dev.pedigree.graph.EdgeType;
+import dev.pedigree.graph.GraphEdge;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.AssetReference;
-import dev.pedigree.identity.Identities;
-import dev.pedigree.identity.Identity;
 import dev.pedigree.lineage.Walk.Link;
 import org.jspecify.annotations.Nullable;
 
@@ -40,79 +37,44 @@ import org.springframework.transaction.annotation.Transactional;
  * unlinked stays suppressed, whatever is captured later, until it is linked again.
  */
 @Service
-@Transactional(timeout = 30)
 public class Links {
 
 	/** The source of the edges that people link. */
-	static final String SOURCE = "link";
+	public static final String SOURCE = "link";
 
 	private static final Set<AssetKind> DATA = Set.of(AssetKind.DATASET, AssetKind.MODEL);
 
 	private final LineageRepository repository;
 
-	private final Identity identity;
-
-	private final Descriptions descriptions;
-
-	private final Catalog catalog;
+	private final EdgeReconciler edges;
 
 	private final ApplicationEventPublisher events;
 
-	private final Clock clock = Clock.systemUTC();
-
-	Links(LineageRepository repository, Identity identity, Descriptions descriptions, Catalog catalog,
-			ApplicationEventPublisher events) {
-		this.events = events;
+	Links(LineageRepository repository, EdgeReconciler edges, ApplicationEventPublisher events) {
 		this.repository = repository;
-		this.identity = identity;
-		this.descriptions = descriptions;
-		this.catalog = catalog;
+		this.edges = edges;
+		this.events = events;
 	}
 
-	/** Writes that data flows from one asset to another; lifts a suppression. */
-	Link link(String from, String to, @Nullable String note, String actor) {
-		return say(this.catalog.known("from", from), this.catalog.known("to", to), true, note, actor);
+	/** Writes that curators link and unlink assets, in the transaction of the caller. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void state(List<Attributed<LinkStatement>> links) {
+		for (Attributed<LinkStatement> link : links) {
+			this.repository.stateLink(link);
+			String from = link.statement().from().urn().value();
+			if (derive(List.of(from))) {
+				this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE,
+						List.of(from, link.statement().to().urn().value())));
+			}
+		}
 	}
 
-	/** Writes that no data flows from one asset to another, whatever is captured. */
-	Link unlink(String from, String to, @Nullable String note, String actor) {
-		Asset producer = this.catalog.known("from", from);
-		Asset consumer = this.catalog.known("to", to);
-		if (isThroughJob(producer, consumer) && this.repository.links(List.of(producer.urn()))
+	/** Whether a curator linked or unlinked two assets. */
+	@Transactional(readOnly = true, timeout = 10)
+	public boolean isStated(String from, String to) {
+		return this.repository.links(List.of(from))
 			.stream()
-			.noneMatch((row) -> row.text("from").equals(producer.urn()) && row.text("to").equals(consumer.urn()))) {
-			throw InvalidRequestException.invalid("to",
-					"nobody linked these by hand; unlink one of them from the job between them");
-		}
-		return say(producer, consumer, false, note, actor);
-	}
-
-	private Link say(Asset from, Asset to, boolean linked, @Nullable String note, String actor) {
-		check(from, to);
-		Instant at = InputValidation.at("at", null, this.clock);
-		List<AssetReference> mentions = new ArrayList<>(List.of(mention(from, at), mention(to, at)));
-		Statement statement = null;
-		if (isThroughJob(from, to)) {
-			Urn job = job(from.urn(), to.urn());
-			mentions.add(new AssetReference(job, AssetKind.JOB, Set.of(), at, SOURCE, true));
-			statement = Statement.declaredJob(job, at, SOURCE).by(actor);
-		}
-		Identities identities = this.identity.claim(mentions);
-		if (statement != null) {
-			this.descriptions.state(List.of(statement), identities);
-		}
-		Map<String, @Nullable Object> said = new HashMap<>();
-		said.put("from", from.urn());
-		said.put("to", to.urn());
-		said.put("linked", linked);
-		said.put("note", (note != null) ? InputValidation.text("note", note) : null);
-		said.put("at", at);
-		said.put("actor", actor);
-		this.repository.stateLink(said);
-		if (derive(List.of(from.urn()))) {
-			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, List.of(from.urn(), to.urn())));
-		}
-		return new Link(from.urn(), to.urn());
+			.anyMatch((row) -> row.text("from").equals(from) && row.text("to").equals(to));
 	}
 
 	/**
@@ -137,8 +99,8 @@ public class Links {
 	}
 
 	private boolean derive(Collection<String> assets, Set<Link> formerly) {
-		Map<Link, List<Timeline.TimedFacts<Boolean>>> said = new HashMap<>();
-		formerly.forEach((link) -> said.put(link, new ArrayList<>()));
+		Map<Link, List<Timeline.TimedFacts<Boolean>>> stated = new HashMap<>();
+		formerly.forEach((link) -> stated.put(link, new ArrayList<>()));
 		Map<Link, String> notes = new HashMap<>();
 		Set<Link> direct = new HashSet<>();
 		List<Row> rows = this.repository.links(assets);
@@ -147,13 +109,11 @@ public class Links {
 			.addAll(edges(row)));
 		for (Row row : rows) {
 			Link link = new Link(row.text("from"), row.text("to"));
-			// What is said of a pair under any of its keys is said of all its edges.
+			// A statement of a pair under any of its keys is one of all its edges.
 			Set<Link> edges = Objects.requireNonNull(pairs.get(link));
 			for (Row statement : row.rows("statements")) {
-				boolean linked = statement.flag("linked");
-				edges.forEach((edge) -> said.computeIfAbsent(edge, (_) -> new ArrayList<>())
-					.add(new Timeline.TimedFacts<>(statement.time("at"), linked ? "0" : "1",
-							linked ? Set.of(true) : Set.of())));
+				edges.forEach((edge) -> stated.computeIfAbsent(edge, (_) -> new ArrayList<>())
+					.add(Timeline.TimedFacts.of(statement.time("at"), statement.flag("linked"))));
 				String note = statement.maybeText("note");
 				if (note != null) {
 					edges.forEach((edge) -> notes.put(edge, note));
@@ -163,17 +123,21 @@ public class Links {
 				direct.add(link);
 			}
 		}
-		List<Map<String, ?>> edges = new ArrayList<>();
+		List<GraphEdge> wanted = new ArrayList<>();
 		List<Map<String, ?>> suppressed = new ArrayList<>();
-		said.forEach((link, statements) -> {
+		stated.forEach((link, statements) -> {
 			List<Timeline.Interval<Boolean>> intervals = Timeline.fold(statements);
-			edges.add(Map.of("from", link.from(), "to", link.to(), "edges",
-					intervals.stream().map((interval) -> edge(interval, notes.get(link))).toList()));
+			intervals.forEach((interval) -> wanted.add(edge(link, interval, notes.get(link))));
 			boolean ended = !statements.isEmpty()
 					&& intervals.stream().noneMatch((interval) -> interval.until() == null);
 			suppressed.add(Map.of("from", link.from(), "to", link.to(), "suppressed", direct.contains(link) && ended));
 		});
-		return !edges.isEmpty() && this.repository.relink(edges, suppressed);
+		if (stated.isEmpty()) {
+			return false;
+		}
+		EdgeReconciler.Changes edges = this.edges.changes();
+		edges.add(wanted, GraphEdge.stored(this.repository.linkEdges(stated.keySet())));
+		return this.repository.suppress(suppressed) | !edges.write().isEmpty();
 	}
 
 	private static List<Link> edges(Row row) {
@@ -185,14 +149,12 @@ public class Links {
 		return List.of(new Link(link.from(), job), new Link(job, link.to()));
 	}
 
-	private static Map<String, ?> edge(Timeline.Interval<Boolean> interval, @Nullable String note) {
-		Map<String, @Nullable Object> properties = new TreeMap<>();
+	private static GraphEdge edge(Link link, Timeline.Interval<Boolean> linked, @Nullable String note) {
+		Map<String, @Nullable Object> properties = new HashMap<>();
 		properties.put("source", SOURCE);
-		properties.put("since", interval.since());
-		properties.put("until", interval.until());
-		properties.put("lastConfirmed", interval.since());
+		properties.put("lastConfirmed", linked.since());
 		properties.put("note", note);
-		return Map.of("type", (interval.until() != null) ? "FED" : "FEEDS", "properties", properties);
+		return GraphEdge.of(EdgeType.FEEDS, link.from(), link.to(), linked.since(), linked.until(), properties);
 	}
 
 	/** The job that stands for a link, by the keys that it was stated under. */
@@ -200,39 +162,43 @@ public class Links {
 		return Urn.job(SOURCE, from + " -> " + to);
 	}
 
-	private static boolean isThroughJob(Asset from, Asset to) {
-		return DATA.contains(from.kind()) && DATA.contains(to.kind());
+	/**
+	 * A curator links two assets, or unlinks them.
+	 *
+	 * @param from the producer
+	 * @param to the consumer
+	 * @param linked false to unlink them
+	 * @param note why; null when unstated
+	 */
+	public record LinkStatement(AssetReference from, AssetReference to, boolean linked, @Nullable String note,
+			Instant at) {
+
+		/** A link between assets as they are. */
+		public static LinkStatement of(Asset from, Asset to, boolean linked, @Nullable String note, Instant at) {
+			return new LinkStatement(reference(from, at), reference(to, at), linked, note, at);
+		}
+
+		private static AssetReference reference(Asset asset, Instant at) {
+			return new AssetReference(Urn.of(asset), asset.kind(), Set.of(), at, AssetReference.MANUAL, false);
+		}
+
+		/** The assets, to be upserted before the statement is written. */
+		public List<AssetReference> references() {
+			return List.of(this.from, this.to);
+		}
+
+		/** That the job of the link is declared; nothing for a direct edge. */
+		public Optional<Statement> job() {
+			return isThroughJob(this.from.kind(), this.to.kind()) ? Optional
+				.of(Statement.declaredJob(Links.job(this.from.urn().value(), this.to.urn().value()), this.at, SOURCE))
+					: Optional.empty();
+		}
+
 	}
 
-	/** Between which kinds data can flow by design (semantics, Levels and tense). */
-	private static void check(Asset from, Asset to) {
-		boolean possible = switch (from.kind()) {
-			case DATASET -> DATA.contains(to.kind()) || to.kind() == AssetKind.JOB || to.kind() == AssetKind.DEPLOYMENT;
-			case MODEL -> DATA.contains(to.kind()) || to.kind() == AssetKind.JOB;
-			case JOB -> DATA.contains(to.kind());
-			case DEPLOYMENT -> to.kind() == AssetKind.DATASET;
-			case APPLICATION, DATASET_VERSION, MODEL_VERSION, RUN, OTHER -> false;
-		};
-		if (from.urn().equals(to.urn())) {
-			throw InvalidRequestException.invalid("to", "data does not flow from an asset to itself");
-		}
-		for (Asset job : List.of(from, to)) {
-			if (job.kind() == AssetKind.JOB && job.namespace().equals(SOURCE)) {
-				throw InvalidRequestException.invalid(job.equals(from) ? "from" : "to",
-						"'" + job.urn() + "' only stands for a link; name the two assets that it links");
-			}
-		}
-		if (!possible) {
-			throw InvalidRequestException
-				.invalid("to", "data does not flow by design from a " + from.kind() + " to a " + to.kind()
-						+ ((from.kind() == AssetKind.MODEL && to.kind() == AssetKind.DEPLOYMENT)
-								? "; record a deployment of one of its versions" : "")
-						+ ((to.kind() == AssetKind.APPLICATION) ? "; registerApplication says what it consumes" : ""));
-		}
-	}
-
-	private static AssetReference mention(Asset asset, Instant at) {
-		return new AssetReference(Urn.of(asset), asset.kind(), Set.of(), at, AssetReference.MANUAL, false);
+	/** Whether a declared job represents the link (semantics, Levels and tense). */
+	public static boolean isThroughJob(AssetKind from, AssetKind to) {
+		return DATA.contains(from) && DATA.contains(to);
 	}
 
 }

@@ -8,7 +8,6 @@ import dev.pedigree.catalog.InputValidation;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.identity.AssetReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * That somebody begins to own an asset, as a person says it: beside those who own it
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param owner {@code team:risk-ml}, {@code ada@example.com} or a bare name (a team)
  * @param role as what
  * @param at from when on
- * @param actor whose token brought it; null when the catalog itself says it
+ * @param begins false for an owner who ceases to be one
  */
-public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant at, @Nullable String actor) {
+public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant at, boolean begins) {
 
 	/** Times are kept in milliseconds. */
 	public OwnerAssignment {
@@ -44,14 +43,9 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 		return name;
 	}
 
-	/** The same, brought by somebody. */
-	public OwnerAssignment by(String actor) {
-		return new OwnerAssignment(this.asset, this.owner, this.role, this.at, actor);
-	}
-
 	/** The same of another owner. */
 	OwnerAssignment of(String owner) {
-		return new OwnerAssignment(this.asset, owner, this.role, this.at, this.actor);
+		return new OwnerAssignment(this.asset, owner, this.role, this.at, this.begins);
 	}
 
 	OwnerName name() {
@@ -59,8 +53,10 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 	}
 
 	/** What is kept of it: the same as of an owner whom a person assigns. */
-	OwnershipStatement said() {
-		return new OwnershipStatement(OwnershipStatement.StatementType.BEGINS, AssetReference.MANUAL,
+	OwnershipStatement statement() {
+		return new OwnershipStatement(
+				this.begins ? OwnershipStatement.StatementType.BEGINS : OwnershipStatement.StatementType.ENDS,
+				AssetReference.MANUAL,
 				Set.of(new OwnershipStatement.OwnerInRole(name().urn().value(), this.role, null)), this.at, this.at);
 	}
 

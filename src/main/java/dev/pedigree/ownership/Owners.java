@@ -80,6 +80,11 @@ public class Owners {
 			.collect(Collectors.toSet());
 	}
 
+	/** The assets that an owner owns or owned, by urn. */
+	public List<String> everOwned(String owner) {
+		return this.repository.everOwned(owner);
+	}
+
 	/**
 	 * One page of all teams.
 	 * @param total whether to count them all

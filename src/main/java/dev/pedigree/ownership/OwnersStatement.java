@@ -15,23 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param at event time
  * @param source who said it
  * @param owners the owners, maybe none
- * @param actor whose token brought it; null when the catalog itself says it
  */
-public record OwnersStatement(Urn asset, Instant at, String source, List<NamedOwner> owners, @Nullable String actor) {
+public record OwnersStatement(Urn asset, Instant at, String source, List<NamedOwner> owners) {
 
 	/** Times are kept in milliseconds. */
 	public OwnersStatement {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
-	}
-
-	/** A statement that nobody has signed yet. */
-	public OwnersStatement(Urn asset, Instant at, String source, List<NamedOwner> owners) {
-		this(asset, at, source, owners, null);
-	}
-
-	/** The same, brought by somebody. */
-	public OwnersStatement by(String actor) {
-		return new OwnersStatement(this.asset, this.at, this.source, this.owners, actor);
 	}
 
 	/**

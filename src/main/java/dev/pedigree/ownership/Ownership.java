@@ -1,23 +1,21 @@
 package dev.pedigree.ownership;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.Erasures;
 import dev.pedigree.catalog.NamesChanged;
-import dev.pedigree.catalog.Timeline;
-import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.EdgeReconciler;
+import dev.pedigree.graph.GraphEdge;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +37,11 @@ public class Ownership {
 
 	private final Erasures erasures;
 
-	Ownership(OwnershipRepository repository, ApplicationEventPublisher events, Erasures erasures) {
+	private final EdgeReconciler edges;
+
+	Ownership(OwnershipRepository repository, EdgeReconciler edges, ApplicationEventPublisher events,
+			Erasures erasures) {
+		this.edges = edges;
 		this.erasures = erasures;
 		this.repository = repository;
 		this.events = events;
@@ -51,15 +53,17 @@ public class Ownership {
 	 * be stated under any of its keys.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void state(List<OwnersStatement> statements) {
+	public void state(List<Attributed<OwnersStatement>> statements) {
 		if (statements.isEmpty()) {
 			return;
 		}
-		Map<String, String> former = former(
-				statements.stream().flatMap((one) -> one.owners().stream()).map(OwnersStatement.NamedOwner::name));
+		Map<String, String> former = former(statements.stream()
+			.flatMap((one) -> one.statement().owners().stream())
+			.map(OwnersStatement.NamedOwner::name));
 		List<OwnerName> named = new ArrayList<>();
 		List<Map<String, @Nullable Object>> said = new ArrayList<>();
-		for (OwnersStatement statement : statements) {
+		for (Attributed<OwnersStatement> submitted : statements) {
+			OwnersStatement statement = submitted.statement();
 			Set<OwnershipStatement.OwnerInRole> roles = new TreeSet<>();
 			for (OwnersStatement.NamedOwner owner : statement.owners()) {
 				OwnerName name = OwnerName.of(former.getOrDefault(owner.name(), owner.name()));
@@ -71,10 +75,10 @@ public class Ownership {
 			}
 			said.add(new OwnershipStatement(OwnershipStatement.StatementType.ALL, statement.source(), roles,
 					statement.at(), statement.at())
-				.parameters(statement.asset().value(), statement.actor()));
+				.parameters(statement.asset().value(), submitted.actors()));
 		}
 		meet(named);
-		List<String> assets = statements.stream().map(OwnersStatement::asset).map(Urn::value).distinct().toList();
+		List<String> assets = statements.stream().map((one) -> one.statement().asset().value()).distinct().toList();
 		this.repository.lock(assets);
 		this.repository.state(said);
 		derive(assets);
@@ -85,21 +89,26 @@ public class Ownership {
 	 * made the nodes of the assets. Owners that nobody registered become nodes.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void assign(List<OwnerAssignment> stated) {
+	public void assign(List<Attributed<OwnerAssignment>> stated) {
 		if (stated.isEmpty()) {
 			return;
 		}
-		Map<String, String> former = former(stated.stream().map(OwnerAssignment::owner));
-		List<OwnerAssignment> assignments = stated.stream()
-			.map((one) -> one.of(former.getOrDefault(one.owner(), one.owner())))
-			.toList();
-		meet(assignments.stream().map(OwnerAssignment::name).toList());
-		List<String> assets = assignments.stream().map((one) -> one.asset().value()).distinct().toList();
+		Map<String, String> former = former(stated.stream().map((one) -> one.statement().owner()));
+		List<OwnerName> owners = new ArrayList<>();
+		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+		Set<String> assets = new TreeSet<>();
+		for (Attributed<OwnerAssignment> submitted : stated) {
+			OwnerAssignment assignment = submitted.statement();
+			assignment = assignment.of(former.getOrDefault(assignment.owner(), assignment.owner()));
+			owners.add(assignment.name());
+			assets.add(assignment.asset().value());
+			rows.add(assignment.statement().parameters(assignment.asset().value(), submitted.actors()));
+		}
+		meet(owners);
 		List<String> locked = new ArrayList<>(assets);
-		assignments.forEach((one) -> locked.add(one.name().urn().value()));
+		owners.forEach((owner) -> locked.add(owner.urn().value()));
 		this.repository.lock(locked);
-		this.repository
-			.state(assignments.stream().map((one) -> one.said().parameters(one.asset().value(), one.actor())).toList());
+		this.repository.state(rows);
 		derive(assets);
 	}
 
@@ -127,7 +136,7 @@ public class Ownership {
 			OwnershipStatement said = said(stored).renamed(from, to);
 			String asset = stored.text("asset");
 			assets.add(asset);
-			Map<String, @Nullable Object> row = said.parameters(asset, null);
+			Map<String, @Nullable Object> row = said.parameters(asset, List.of());
 			row.put("old", stored.text("key"));
 			rows.add(row);
 		}
@@ -150,60 +159,41 @@ public class Ownership {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void derive(Collection<String> assets) {
-		List<String> dropped = new ArrayList<>();
-		List<Map<String, @Nullable Object>> opened = new ArrayList<>();
+		EdgeReconciler.Changes edges = this.edges.changes();
 		Set<String> changed = new TreeSet<>();
 		for (Row row : this.repository.statements(assets)) {
-			int edges = dropped.size() + opened.size();
 			String asset = row.text("asset");
-			Set<OwnershipEdge> wanted = wanted(row.rows("statements"),
+			List<GraphEdge> wanted = wanted(asset, row.rows("statements"),
 					row.rows("handovers").stream().map(OwnershipTransfer::of).toList());
-			Set<OwnershipEdge> there = new HashSet<>();
-			for (Row edge : row.rows("edges")) {
-				OwnershipEdge one = OwnershipEdge.of(edge);
-				if (!wanted.contains(one) || !there.add(one)) {
-					dropped.add(edge.text("id"));
-				}
-			}
-			wanted.stream()
-				.filter((edge) -> !there.contains(edge))
-				.forEach((edge) -> opened.add(edge.parameters(asset)));
-			if (dropped.size() + opened.size() > edges) {
+			if (!edges.add(wanted, GraphEdge.stored(row.rows("edges"))).isEmpty()) {
 				changed.add(asset);
 			}
 		}
-		this.repository.change(dropped, opened);
+		edges.write();
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.OWNERS, changed));
 	}
 
-	/** Writes that somebody begins, or ceases, to own an asset, as a person says. */
-	void tell(String asset, OwnershipStatement said, String actor) {
-		List<String> locked = new ArrayList<>(List.of(asset));
-		said.owners().forEach((role) -> locked.add(role.owner()));
-		this.repository.lock(locked);
-		this.repository.state(List.of(said.parameters(asset, actor)));
-		derive(List.of(asset));
-	}
-
 	/**
-	 * Writes that somebody answers from a time on for all that another one did.
-	 * @return urns of the assets that this concerns
+	 * Writes that owners take over all that others own, in the transaction of the caller.
 	 */
-	List<String> handOver(String from, String to, Instant at, String actor) {
-		this.repository.lock(List.of(from, to));
-		List<String> assets = this.repository.everOwned(from);
-		this.repository.lock(assets);
-		this.repository.handOver(Map.of("from", from, "to", to, "at", at, "actor", actor));
-		derive(assets);
-		return assets;
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void transfer(List<Attributed<OwnershipTransfer>> transfers) {
+		for (Attributed<OwnershipTransfer> submitted : transfers) {
+			OwnershipTransfer transfer = submitted.statement();
+			this.repository.lock(List.of(transfer.from(), transfer.to()));
+			List<String> assets = this.repository.everOwned(transfer.from());
+			this.repository.lock(assets);
+			this.repository.transfer(submitted);
+			derive(assets);
+		}
 	}
 
-	private static Set<OwnershipEdge> wanted(List<Row> statements, List<OwnershipTransfer> handovers) {
+	private static List<GraphEdge> wanted(String asset, List<Row> statements, List<OwnershipTransfer> transfers) {
 		return OwnershipTransfer
-			.apply(OwnershipStatement.fold(statements.stream().map(Ownership::said).toList()), handovers)
+			.apply(OwnershipStatement.fold(statements.stream().map(Ownership::said).toList()), transfers)
 			.stream()
-			.map(OwnershipEdge::of)
-			.collect(Collectors.toSet());
+			.map((owned) -> owned.fact().edge(asset, owned.since(), owned.until()))
+			.toList();
 	}
 
 	private static OwnershipStatement said(Row stored) {
@@ -218,36 +208,6 @@ public class Ownership {
 		}
 		return new OwnershipStatement(OwnershipStatement.StatementType.valueOf(stored.text("kind")),
 				stored.text("source"), all, stored.time("first"), stored.time("last"));
-	}
-
-	/** An edge of ownership; OWNED when it has an end. */
-	private record OwnershipEdge(OwnershipStatement.OwnerInRole role, String source, Instant since,
-			@Nullable Instant until) {
-
-		static OwnershipEdge of(Timeline.Interval<OwnershipStatement.OwnershipFact> interval) {
-			return new OwnershipEdge(interval.fact().role(), interval.fact().source(), interval.since(),
-					interval.until());
-		}
-
-		static OwnershipEdge of(Row stored) {
-			return new OwnershipEdge(
-					new OwnershipStatement.OwnerInRole(stored.text("owner"), OwnerRole.valueOf(stored.text("role")),
-							stored.maybeText("sourceRole")),
-					stored.text("source"), stored.time("since"), stored.maybeTime("until"));
-		}
-
-		Map<String, @Nullable Object> parameters(String asset) {
-			Map<String, @Nullable Object> parameters = new HashMap<>();
-			parameters.put("asset", asset);
-			parameters.put("owner", this.role.owner());
-			parameters.put("role", this.role.role());
-			parameters.put("sourceRole", this.role.sourceRole());
-			parameters.put("source", this.source);
-			parameters.put("since", this.since);
-			parameters.put("until", this.until);
-			return parameters;
-		}
-
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.pedigree.ownership;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
@@ -27,7 +29,10 @@ class OwnershipController {
 
 	private final Owners owners;
 
-	OwnershipController(Owners owners, BatchLoaderRegistry loaders) {
+	private final PersonErasure erasure;
+
+	OwnershipController(Owners owners, PersonErasure erasure, BatchLoaderRegistry loaders) {
+		this.erasure = erasure;
 		this.owners = owners;
 		BatchLoaders.load(loaders, "owners", null, owners::of);
 		BatchLoaders.<String, Owned, Connection<Asset>>load(loaders, "owns", null,
@@ -71,6 +76,19 @@ class OwnershipController {
 	@BatchMapping(typeName = "Person")
 	Map<Owner.Person, List<Owner.Team>> teams(List<Owner.Person> people) {
 		return BatchLoaders.lists(people, this.owners::teamsOf);
+	}
+
+	/** Not repeated when it loses a lock: it may take minutes. */
+	@MutationMapping
+	boolean erasePerson(@Argument String id, @Argument String reason, Principal actor) {
+		this.erasure.erase(id, reason, actor.getName());
+		return true;
+	}
+
+	@MutationMapping
+	boolean liftErasure(@Argument String email, @Argument String reason, Principal actor) {
+		this.erasure.lift(email, reason, actor.getName());
+		return true;
 	}
 
 	/** A page of what somebody owns, maybe only of what nobody else does. */

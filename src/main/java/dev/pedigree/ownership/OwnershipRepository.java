@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.graph.CypherQuery;
@@ -32,10 +33,6 @@ class OwnershipRepository {
 
 	private static final CypherQuery STATEMENTS = CypherQuery.named("ownership/statements-of-owners");
 
-	private static final CypherQuery DROP = CypherQuery.named("ownership/drop-ownerships");
-
-	private static final CypherQuery OPEN = CypherQuery.named("ownership/open-ownerships");
-
 	private static final CypherQuery TEAMS = CypherQuery.named("ownership/teams");
 
 	private static final CypherQuery COUNT_TEAMS = CypherQuery.named("ownership/count-teams");
@@ -53,10 +50,6 @@ class OwnershipRepository {
 	private static final CypherQuery STATE_MEMBERSHIP = CypherQuery.named("ownership/state-membership");
 
 	private static final CypherQuery MEMBERSHIPS = CypherQuery.named("ownership/memberships");
-
-	private static final CypherQuery DROP_MEMBERSHIPS = CypherQuery.named("ownership/drop-memberships");
-
-	private static final CypherQuery OPEN_MEMBERSHIPS = CypherQuery.named("ownership/open-memberships");
 
 	private static final CypherQuery HAND_OVER = CypherQuery.named("ownership/hand-over");
 
@@ -118,16 +111,6 @@ class OwnershipRepository {
 		return STATEMENTS.read(this.store, Map.of("assets", assets));
 	}
 
-	/** Replaces edges of ownership. */
-	void change(List<String> dropped, List<Map<String, @Nullable Object>> opened) {
-		if (!dropped.isEmpty()) {
-			DROP.run(this.store, Map.of("ids", dropped));
-		}
-		if (!opened.isEmpty()) {
-			OPEN.run(this.store, Map.of("edges", opened));
-		}
-	}
-
 	List<Owner.Team> teams(PageRequest slice) {
 		return TEAMS.rows(this.store, Map.of("after", slice.after(), "fetch", slice.fetch()))
 			.stream()
@@ -160,8 +143,8 @@ class OwnershipRepository {
 		return teams;
 	}
 
-	void handOver(Map<String, ?> handover) {
-		HAND_OVER.run(this.store, handover);
+	void transfer(Attributed<OwnershipTransfer> transfer) {
+		HAND_OVER.run(this.store, Map.of("transfer", transfer.statement(), "actors", transfer.actors()));
 	}
 
 	/** Urns of what an owner owns, or ever owned. */
@@ -206,32 +189,22 @@ class OwnershipRepository {
 		REPLACE_TEXTS.run(this.store, Map.of("nodes", nodes, "edges", edges));
 	}
 
-	void registerTeam(Map<String, ?> parameters) {
-		REGISTER_TEAM.run(this.store, parameters);
+	void registerTeam(Attributed<Teams.TeamRegistration> team) {
+		REGISTER_TEAM.run(this.store, Map.of("team", team.statement(), "actors", team.actors()));
 	}
 
-	void registerPerson(Map<String, ?> parameters) {
-		REGISTER_PERSON.run(this.store, parameters);
+	void registerPerson(Attributed<Teams.PersonRegistration> person) {
+		REGISTER_PERSON.run(this.store, Map.of("person", person.statement(), "actors", person.actors()));
 	}
 
-	void stateMembership(Map<String, ?> parameters) {
-		STATE_MEMBERSHIP.run(this.store, parameters);
+	void stateMembership(Attributed<Teams.Membership> membership) {
+		STATE_MEMBERSHIP.run(this.store, Map.of("key", membership.statement().key(), "membership",
+				membership.statement(), "actors", membership.actors()));
 	}
 
-	/** The one row of what was said of a membership, and its edges. */
-	Map<String, Object> memberships(String person, String team) {
-		return MEMBERSHIPS.rows(this.store, Map.of("person", person, "team", team)).iterator().next();
-	}
-
-	/** Replaces edges of membership. */
-	void changeMembership(String person, String team, List<String> dropped,
-			List<Map<String, @Nullable Object>> opened) {
-		if (!dropped.isEmpty()) {
-			DROP_MEMBERSHIPS.run(this.store, Map.of("ids", dropped));
-		}
-		if (!opened.isEmpty()) {
-			OPEN_MEMBERSHIPS.run(this.store, Map.of("person", person, "team", team, "edges", opened));
-		}
+	/** The one row of the statements and edges of a membership. */
+	Row memberships(String person, String team) {
+		return MEMBERSHIPS.read(this.store, Map.of("person", person, "team", team)).getFirst();
 	}
 
 	@SuppressWarnings("unchecked")

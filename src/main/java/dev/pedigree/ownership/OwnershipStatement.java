@@ -11,10 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.EdgeType;
+import dev.pedigree.graph.GraphEdge;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,16 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 
 	/** An owner in a role, as a source said it. */
 	record OwnershipFact(OwnerInRole role, String source) {
+
+		/** The edge to an asset for as long as the fact holds. */
+		GraphEdge edge(String asset, Instant since, @Nullable Instant until) {
+			Map<String, @Nullable Object> properties = new HashMap<>();
+			properties.put("role", this.role.role());
+			properties.put("sourceRole", this.role.sourceRole());
+			properties.put("source", this.source);
+			return GraphEdge.of(EdgeType.OWNS, this.role.owner(), asset, since, until, properties);
+		}
+
 	}
 
 	/**
@@ -81,7 +92,7 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 	}
 
 	/** The parameters that store it. */
-	Map<String, @Nullable Object> parameters(String asset, @Nullable String actor) {
+	Map<String, @Nullable Object> parameters(String asset, List<String> actors) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		List<OwnerInRole> sorted = List.copyOf(new TreeSet<>(this.owners));
 		parameters.put("key", key(asset));
@@ -93,7 +104,7 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 		parameters.put("sourceRoles",
 				sorted.stream().map((role) -> Objects.requireNonNullElse(role.sourceRole(), "")).toList());
 		parameters.put("at", this.first);
-		parameters.put("actors", Stream.ofNullable(actor).toList());
+		parameters.put("actors", actors);
 		return parameters;
 	}
 

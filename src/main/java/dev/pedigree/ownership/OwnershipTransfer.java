@@ -22,7 +22,7 @@ import dev.pedigree.identity.AssetReference;
  * @param from urn of who leaves
  * @param to urn of the successor
  */
-record OwnershipTransfer(String from, String to, Instant at) {
+public record OwnershipTransfer(String from, String to, Instant at) {
 
 	private static final Comparator<OwnershipTransfer> ORDER = Comparator.comparing(OwnershipTransfer::at)
 		.thenComparing(OwnershipTransfer::to);

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import dev.pedigree.graph.EdgeType;
+import dev.pedigree.graph.GraphEdge;
+import dev.pedigree.run.ExecutionState.Side;
 import dev.pedigree.run.ExecutionState.Evidence;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +45,20 @@ final class Fold {
 	 * @param until start of the first execution that missed it; null while it holds
 	 * @param lastConfirmed start of the last execution that named it
 	 * @param via the models that were stated, where it follows their edges
+	 * @param id of the stored edge; null for a folded one
 	 */
-	record FoldedEdge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed, TreeSet<String> via) {
+	record FoldedEdge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed, TreeSet<String> via,
+			@Nullable String id) {
 
 		FoldedEdge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed) {
-			this(data, since, until, lastConfirmed, new TreeSet<>());
+			this(data, since, until, lastConfirmed, new TreeSet<>(), null);
+		}
+
+		/** The edge between the data and a job, as the graph keeps it. */
+		GraphEdge edge(Side side, String job, String source) {
+			return GraphEdge.of(EdgeType.FEEDS, (side == Side.INPUTS) ? this.data : job,
+					(side == Side.INPUTS) ? job : this.data, this.since, this.until,
+					Map.of("source", source, "lastConfirmed", this.lastConfirmed, "via", this.via));
 		}
 
 		boolean covers(Instant moment) {
@@ -145,7 +158,7 @@ final class Fold {
 					new FoldedEdge(edge.data, last.since,
 							(last.until == null || edge.until == null) ? null
 									: RunState.greatest(last.until, edge.until),
-							RunState.greatest(last.lastConfirmed, edge.lastConfirmed), via));
+							RunState.greatest(last.lastConfirmed, edge.lastConfirmed), via, null));
 		}
 		return joined;
 	}

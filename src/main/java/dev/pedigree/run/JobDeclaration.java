@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.pedigree.catalog.Urn;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a job reads and writes by design, as one message declares it (a JobEvent, a
@@ -17,24 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param source who declares: {@code design}
  * @param inputs what it reads
  * @param outputs what it writes
- * @param actor whose token brought it; null when the catalog itself says it
  */
-public record JobDeclaration(Urn job, Instant at, String source, List<DataUse> inputs, List<DataUse> outputs,
-		@Nullable String actor) {
+public record JobDeclaration(Urn job, Instant at, String source, List<DataUse> inputs, List<DataUse> outputs) {
 
 	/** Times are kept in milliseconds. */
 	public JobDeclaration {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
-	}
-
-	/** A declaration that nobody has signed yet. */
-	public JobDeclaration(Urn job, Instant at, String source, List<DataUse> inputs, List<DataUse> outputs) {
-		this(job, at, source, inputs, outputs, null);
-	}
-
-	/** The same, brought by somebody. */
-	public JobDeclaration by(String actor) {
-		return new JobDeclaration(this.job, this.at, this.source, this.inputs, this.outputs, actor);
 	}
 
 }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param error the message of its failure
  * @param inputs what it reads
  * @param outputs what it writes
- * @param actor whose token brought it; null when the catalog itself says it
  * @param mixed whether the job stands for several that nobody tells apart: a run of it
  * adds to what flows, and ends nothing by what it does not name
  * @param root the first of the runs that started each other, above the parent; null when
@@ -34,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentJob,
 		@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
-		@Nullable String error, List<DataUse> inputs, List<DataUse> outputs, @Nullable String actor, boolean mixed,
-		@Nullable Root root) {
+		@Nullable String error, List<DataUse> inputs, List<DataUse> outputs, boolean mixed, @Nullable Root root) {
 
 	/** Times are kept in milliseconds. */
 	public RunObservation {
@@ -43,33 +41,24 @@ public record RunObservation(Urn job, String runId, Instant at, String source, T
 		nominal = (nominal != null) ? nominal.truncatedTo(ChronoUnit.MILLIS) : null;
 	}
 
-	/** An observation that nobody has signed yet. */
+	/** An observation of a run without a root, of a job of its own. */
 	public RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentJob,
 			@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
 			@Nullable String error, List<DataUse> inputs, List<DataUse> outputs) {
-		this(job, runId, at, source, type, parentJob, parentRun, nominal, streaming, code, error, inputs, outputs, null,
+		this(job, runId, at, source, type, parentJob, parentRun, nominal, streaming, code, error, inputs, outputs,
 				false, null);
-	}
-
-	/** The same, brought by somebody. */
-	public RunObservation by(String actor) {
-		return new RunObservation(this.job, this.runId, this.at, this.source, this.type, this.parentJob, this.parentRun,
-				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, actor, this.mixed,
-				this.root);
 	}
 
 	/** The same, of a job that stands for several. */
 	public RunObservation ofMixedJob() {
 		return new RunObservation(this.job, this.runId, this.at, this.source, this.type, this.parentJob, this.parentRun,
-				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, this.actor, true,
-				this.root);
+				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, true, this.root);
 	}
 
 	/** The same, below a root. */
 	public RunObservation below(@Nullable Root root) {
 		return new RunObservation(this.job, this.runId, this.at, this.source, this.type, this.parentJob, this.parentRun,
-				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, this.actor, this.mixed,
-				root);
+				this.nominal, this.streaming, this.code, this.error, this.inputs, this.outputs, this.mixed, root);
 	}
 
 	/**

@@ -88,11 +88,9 @@ class RunRepository {
 		VERSIONS(CypherQuery.named("run/save-versions")), WRITES(CypherQuery.named("run/save-writes")),
 		READS(CypherQuery.named("run/save-reads")), UNBIND(CypherQuery.named("run/unbind-reads")),
 		BIND(CypherQuery.named("run/bind-reads")), CARRY(CypherQuery.named("run/carry-versions")),
-		EXECUTIONS(CypherQuery.named("run/save-executions")), END_EDGES(CypherQuery.named("run/end-edges")),
-		CONFIRM_EDGES(CypherQuery.named("run/confirm-edges")), EDGES(CypherQuery.named("run/save-edges")),
-		RENAMES(CypherQuery.named("run/save-renames")), GONE(CypherQuery.named("run/refresh-gone")),
-		DECLARATIONS(CypherQuery.named("run/declare-jobs")), SWEEP(CypherQuery.named("run/sweep-versions")),
-		SWEEP_DATA(CypherQuery.named("run/sweep-data"));
+		EXECUTIONS(CypherQuery.named("run/save-executions")), RENAMES(CypherQuery.named("run/save-renames")),
+		GONE(CypherQuery.named("run/refresh-gone")), DECLARATIONS(CypherQuery.named("run/declare-jobs")),
+		SWEEP(CypherQuery.named("run/sweep-versions")), SWEEP_DATA(CypherQuery.named("run/sweep-data"));
 
 		// A record of two strings is immutable.
 		@SuppressWarnings("ImmutableEnumChecker")
@@ -284,7 +282,7 @@ class RunRepository {
 	/** A standing edge of a job. */
 	static Fold.FoldedEdge edge(Row edge) {
 		return new Fold.FoldedEdge(edge.text("data"), edge.time("since"), edge.maybeTime("until"),
-				edge.time("lastConfirmed"), new TreeSet<>(edge.texts("via")));
+				edge.time("lastConfirmed"), new TreeSet<>(edge.texts("via")), edge.maybeText("id"));
 	}
 
 	private Fold.Window window(Row row, Instant low) {

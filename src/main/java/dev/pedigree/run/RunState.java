@@ -11,10 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.identity.Split;
 import dev.pedigree.run.DataUse.WriteMode;
@@ -110,11 +109,12 @@ final class RunState {
 
 	}
 
-	void add(RunObservation seen, Identities identities) {
+	void add(Attributed<RunObservation> submitted, Identities identities) {
+		RunObservation seen = submitted.statement();
 		Instant at = seen.at();
 		this.firstAt = least(this.firstAt, at);
 		this.lastAt = greatest(this.lastAt, at);
-		Stream.ofNullable(seen.actor()).forEach(this.actors::add);
+		this.actors.addAll(submitted.actors());
 		this.days.merge(at.atZone(ZoneOffset.UTC).toLocalDate(), at, RunState::least);
 		switch (seen.type()) {
 			case START -> {

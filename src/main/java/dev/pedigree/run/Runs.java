@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.AssetReference;
@@ -25,7 +26,6 @@ import dev.pedigree.identity.Split;
 import dev.pedigree.run.ExecutionState.Side;
 import dev.pedigree.run.RunRepository.Span;
 import dev.pedigree.run.RunRepository.WriteQuery;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -84,9 +84,9 @@ public class Runs {
 	}
 
 	/** The data that a message names, and what it was called before. */
-	public static List<AssetReference> mentions(NamedData named, String source) {
+	public static List<AssetReference> mentions(DataUse data, Instant at, String source) {
 		List<AssetReference> mentions = new ArrayList<>();
-		mention(mentions, named.data(), named.at(), source);
+		mention(mentions, data, at, source);
 		return mentions;
 	}
 
@@ -120,7 +120,9 @@ public class Runs {
 	 * @param named data that was named otherwise
 	 * @param identities the assets of the keys that they are stated under
 	 */
-	public void record(Collection<RunObservation> observations, Collection<NamedData> named, Identities identities) {
+	public void record(Collection<Attributed<RunObservation>> submitted, Collection<NamedData> named,
+			Identities identities) {
+		List<RunObservation> observations = submitted.stream().map(Attributed::statement).toList();
 		Map<String, RunState> before = new TreeMap<>();
 		Map<String, RunState> runs = new TreeMap<>();
 		Set<String> moved = new TreeSet<>();
@@ -138,8 +140,8 @@ public class Runs {
 			drops.addAll(forget(identities.merged(), false, summarised));
 		}
 		load(observations, runs, before);
-		for (RunObservation seen : observations) {
-			state(runs, seen).add(seen, identities);
+		for (Attributed<RunObservation> seen : submitted) {
+			state(runs, seen.statement()).add(seen, identities);
 		}
 		save(runs.values(), observations);
 		this.repository.write(WriteQuery.COUNTS, StatedCounts.rows(observations));
@@ -288,17 +290,18 @@ public class Runs {
 	 * Records what jobs do by design, inside the caller's transaction, which holds the
 	 * locks of all that they name.
 	 */
-	public void declare(Collection<JobDeclaration> declarations, Identities identities) {
+	public void declare(Collection<Attributed<JobDeclaration>> declarations, Identities identities) {
 		Set<String> jobs = new TreeSet<>(identities.redesigned());
 		List<Map<String, ?>> rows = new ArrayList<>();
-		for (JobDeclaration job : declarations) {
+		for (Attributed<JobDeclaration> declaration : declarations) {
+			JobDeclaration job = declaration.statement();
 			jobs.add(job.job().value());
 			List<String> inputs = keys(job.inputs());
 			List<String> outputs = keys(job.outputs());
 			String key = String.join(" ", job.job().value(), job.source(), job.at().toString(), inputs.toString(),
 					outputs.toString());
 			rows.add(Map.of("key", Urn.sha256(key), "job", job.job().value(), "source", job.source(), "at", job.at(),
-					"inputs", inputs, "outputs", outputs, "actors", Stream.ofNullable(job.actor()).toList()));
+					"inputs", inputs, "outputs", outputs, "actors", declaration.actors()));
 		}
 		this.repository.write(WriteQuery.DECLARATIONS, rows);
 		declare(jobs);

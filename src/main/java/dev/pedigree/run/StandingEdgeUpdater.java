@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetsChanged;
+import dev.pedigree.graph.EdgeReconciler;
+import dev.pedigree.graph.GraphEdge;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.run.ExecutionState.Evidence;
@@ -40,10 +41,13 @@ class StandingEdgeUpdater {
 
 	private final RunRepository repository;
 
+	private final EdgeReconciler edges;
+
 	private final ApplicationEventPublisher events;
 
-	StandingEdgeUpdater(RunRepository repository, ApplicationEventPublisher events) {
+	StandingEdgeUpdater(RunRepository repository, EdgeReconciler edges, ApplicationEventPublisher events) {
 		this.repository = repository;
+		this.edges = edges;
 		this.events = events;
 	}
 
@@ -124,13 +128,13 @@ class StandingEdgeUpdater {
 	}
 
 	private void fold(Map<Side, Map<String, Span>> changed) {
-		Difference difference = new Difference();
+		EdgeReconciler.Changes edges = this.edges.changes();
 		Set<String> dropped = new TreeSet<>();
 		Map<Side, List<Fold.Window>> shared = new EnumMap<>(Side.class);
 		changed.forEach((side, spans) -> {
 			List<Fold.Window> windows = this.repository.windows(side, spans);
 			for (Fold.Window window : windows) {
-				difference.add(side, window.job(), SOURCE, window.replaced(), Fold.again(window));
+				add(edges, side, window.job(), SOURCE, window.replaced(), Fold.again(window));
 				window.drops().forEach((drop) -> dropped.add(drop.data()));
 			}
 			List<Fold.Window> follow = windows.stream().filter((window) -> !window.also().isEmpty()).toList();
@@ -138,7 +142,7 @@ class StandingEdgeUpdater {
 				shared.put(side, follow);
 			}
 		});
-		difference.write();
+		write(edges);
 		this.repository.write(WriteQuery.GONE, dropped.stream().map((data) -> Map.of("data", data)).toList());
 		shared.forEach(this::follow);
 	}
@@ -151,12 +155,12 @@ class StandingEdgeUpdater {
 	 */
 	private void follow(Side side, List<Fold.Window> windows) {
 		Map<String, List<Fold.FoldedEdge>> followed = this.repository.followed(side, windows);
-		Difference difference = new Difference();
+		EdgeReconciler.Changes edges = this.edges.changes();
 		for (Fold.Window window : windows) {
-			difference.add(side, window.job(), FOLLOWS, window.following(),
+			add(edges, side, window.job(), FOLLOWS, window.following(),
 					Fold.joined(followed.getOrDefault(window.job(), List.of())));
 		}
-		difference.write();
+		write(edges);
 	}
 
 	/**
@@ -164,7 +168,7 @@ class StandingEdgeUpdater {
 	 * one source.
 	 */
 	void design(List<Row> designs) {
-		Difference difference = new Difference();
+		EdgeReconciler.Changes edges = this.edges.changes();
 		for (Row design : designs) {
 			for (Side side : Side.values()) {
 				List<Evidence> declared = new ArrayList<>();
@@ -180,65 +184,22 @@ class StandingEdgeUpdater {
 					.stream()
 					.map(RunRepository::edge)
 					.toList();
-				difference.add(side, design.text("job"), design.text("source"), stored,
+				add(edges, side, design.text("job"), design.text("source"), stored,
 						Fold.of(declared, List.of(), Fold.AT_ONCE));
 			}
 		}
-		difference.write();
+		write(edges);
 	}
 
-	/** What has to be written so that the stored edges become the folded ones. */
-	private final class Difference {
-
-		private final List<Map<String, ?>> ended = new ArrayList<>();
-
-		private final List<Map<String, ?>> confirmed = new ArrayList<>();
-
-		private final List<Map<String, ?>> opened = new ArrayList<>();
-
-		void add(Side side, String job, String source, List<Fold.FoldedEdge> storedEdges,
-				List<Fold.FoldedEdge> folded) {
-			Map<String, Fold.FoldedEdge> stored = new HashMap<>();
-			storedEdges.forEach((edge) -> stored.put(edge.data() + edge.since(), edge));
-			for (Fold.FoldedEdge edge : folded) {
-				Fold.FoldedEdge old = stored.remove(edge.data() + edge.since());
-				if (old != null && Objects.equals(old.until(), edge.until())) {
-					if (!old.equals(edge)) {
-						this.confirmed.add(row(side, job, source, edge));
-					}
-					continue;
-				}
-				if (old != null) {
-					this.ended.add(row(side, job, source, old));
-				}
-				this.opened.add(row(side, job, source, edge));
-			}
-			stored.values().forEach((edge) -> this.ended.add(row(side, job, source, edge)));
-		}
-
-		void write() {
-			StandingEdgeUpdater.this.repository.write(WriteQuery.END_EDGES, this.ended);
-			StandingEdgeUpdater.this.repository.write(WriteQuery.CONFIRM_EDGES, this.confirmed);
-			StandingEdgeUpdater.this.repository.write(WriteQuery.EDGES, this.opened);
-			Set<String> ends = new TreeSet<>();
-			Stream.concat(this.ended.stream(), this.opened.stream())
-				.forEach((edge) -> Stream.of("from", "to").map(edge::get).map(String.class::cast).forEach(ends::add));
-			StandingEdgeUpdater.this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, ends));
-		}
-
+	private static void add(EdgeReconciler.Changes edges, Side side, String job, String source,
+			List<Fold.FoldedEdge> stored, List<Fold.FoldedEdge> folded) {
+		Map<String, GraphEdge> known = new HashMap<>();
+		stored.forEach((edge) -> known.put(Objects.requireNonNull(edge.id()), edge.edge(side, job, source)));
+		edges.add(folded.stream().map((edge) -> edge.edge(side, job, source)).toList(), known);
 	}
 
-	private static Map<String, ?> row(Side side, String job, String source, Fold.FoldedEdge edge) {
-		Map<String, @Nullable Object> properties = new HashMap<>();
-		properties.put("source", source);
-		properties.put("since", edge.since());
-		properties.put("until", edge.until());
-		properties.put("lastConfirmed", edge.lastConfirmed());
-		properties.put("via", edge.via());
-		return Map.of("from", (side == Side.INPUTS) ? edge.data() : job, "to",
-				(side == Side.INPUTS) ? job : edge.data(), "type", (edge.until() != null) ? "FED" : "FEEDS", "source",
-				source, "since", edge.since(), "lastConfirmed", edge.lastConfirmed(), "via", edge.via(), "properties",
-				properties);
+	private void write(EdgeReconciler.Changes edges) {
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, edges.write()));
 	}
 
 }

@@ -38,7 +38,7 @@ class IngestionServiceTests {
 	void batchRequestIsOneTransaction() {
 		List<Integer> commits = Collections.synchronizedList(new ArrayList<>());
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		WriteBatch batch = new WriteBatch((events) -> commits.add(events.size()), this.limits.ingestion(), meters);
+		WriteBatch batch = new WriteBatch((payloads) -> commits.add(payloads.size()), this.limits.ingestion(), meters);
 		batch.start();
 		try (Driver driver = GraphDatabase.driver("bolt://127.0.0.1:1")) {
 			ParserPool parsers = new ParserPool(this.limits);

@@ -130,7 +130,7 @@ class WriteBatchTests {
 		});
 		this.batch.stop();
 		assertThat(answers).allMatch((answer) -> answer.isDone() && !answer.isCompletedExceptionally());
-		assertThat(this.batch.add(List.of(event("late")), Duration.ZERO)).isCompletedExceptionally();
+		assertThat(this.batch.add(payload("late"), Duration.ZERO)).isCompletedExceptionally();
 	}
 
 	@ParameterizedTest
@@ -156,9 +156,8 @@ class WriteBatchTests {
 		}, 1000);
 		List<CompletableFuture<Void>> answers = add("first");
 		for (String request : List.of("a", "b", "c")) {
-			answers
-				.addAll(this.batch.addAll(IntStream.range(0, 20).mapToObj((i) -> List.of(event(request + i))).toList(),
-						Duration.ofSeconds(1), Instant.MAX));
+			answers.addAll(this.batch.addAll(IntStream.range(0, 20).mapToObj((i) -> payload(request + i)).toList(),
+					Duration.ofSeconds(1), Instant.MAX));
 		}
 		this.begin.countDown();
 		for (CompletableFuture<Void> answer : answers) {
@@ -175,7 +174,7 @@ class WriteBatchTests {
 		}, 60);
 		this.begin.countDown();
 		for (CompletableFuture<Void> answer : this.batch.addAll(
-				IntStream.range(0, 120).mapToObj((i) -> List.of(event("e" + i))).toList(), Duration.ofSeconds(1),
+				IntStream.range(0, 120).mapToObj((i) -> payload("e" + i)).toList(), Duration.ofSeconds(1),
 				Instant.MAX)) {
 			answer.get(10, TimeUnit.SECONDS);
 		}
@@ -188,7 +187,7 @@ class WriteBatchTests {
 		}, 10);
 		CompletableFuture<Void> first = add("first").getFirst();
 		CompletableFuture<Void> late = this.batch
-			.addAll(List.of(List.of(event("late"))), Duration.ofMillis(500), Instant.EPOCH)
+			.addAll(List.of(payload("late")), Duration.ofMillis(500), Instant.EPOCH)
 			.getFirst();
 		CompletableFuture<Void> other = add("other").getFirst();
 		this.begin.countDown();
@@ -202,9 +201,12 @@ class WriteBatchTests {
 
 	/** A batch whose first transaction waits until all is lined up. */
 	private WriteBatch held(Consumer<List<String>> commit, int queue) {
-		WriteBatch held = batch((events) -> {
+		WriteBatch held = batch((payloads) -> {
 			await();
-			List<String> names = events.stream().map(WriteBatchTests::name).toList();
+			List<String> names = payloads.stream()
+				.flatMap((payload) -> payload.events().stream())
+				.map(WriteBatchTests::name)
+				.toList();
 			commit.accept(names);
 			this.commits.add(names);
 		}, queue);
@@ -212,7 +214,11 @@ class WriteBatchTests {
 		return held;
 	}
 
-	private static WriteBatch batch(Consumer<List<MetadataEvent>> store, int queue) {
+	private static Submission payload(String name) {
+		return new Submission("ada", List.of(event(name)));
+	}
+
+	private static WriteBatch batch(Consumer<List<Submission>> store, int queue) {
 		return new WriteBatch(store,
 				new RequestLimits.Ingestion(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 10_000,
 						Duration.ofSeconds(10), 100, 50, queue, Duration.ofSeconds(2), 8, 10, 1000),
@@ -222,7 +228,7 @@ class WriteBatchTests {
 	private List<CompletableFuture<Void>> add(String... names) {
 		List<CompletableFuture<Void>> answers = new ArrayList<>();
 		for (String name : names) {
-			answers.add(this.batch.add(List.of(event(name)), Duration.ofMillis(500)));
+			answers.add(this.batch.add(payload(name), Duration.ofMillis(500)));
 			if (name.equals("first")) {
 				// The writer has taken it before the others line up.
 				pause();

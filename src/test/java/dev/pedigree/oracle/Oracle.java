@@ -157,10 +157,7 @@ final class Oracle {
 				mentions.put(standing(owners.asset()), owners.at());
 				yield owners.at();
 			}
-			case MetadataEvent.OwnerAssigned(var assignment) -> {
-				mentions.put(standing(assignment.asset()), assignment.at());
-				yield assignment.at();
-			}
+			case MetadataEvent.OwnerAssigned(var assignment) -> assignment.at();
 			case MetadataEvent.VersionNamed(var version, var seen, var source, var registered) -> {
 				mentions.put(this.identity.idOf(version.data()), seen);
 				yield seen;
@@ -178,6 +175,8 @@ final class Oracle {
 					.forEach((version) -> mentions.put(this.identity.idOf(version.data()), evaluation.at()));
 				yield evaluation.at();
 			}
+			case MetadataEvent.CuratorStatement _ ->
+				throw new IllegalArgumentException("The oracle does not know " + event);
 		};
 		for (DataUse use : OracleIdentity.usesOf(event)) {
 			mentions.put(this.identity.idOf(use.data()), at);

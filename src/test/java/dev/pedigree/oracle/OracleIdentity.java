@@ -75,6 +75,8 @@ final class OracleIdentity {
 				Stream.ofNullable(seen.version()).forEach((version) -> uses.add(DataUse.of(version.data()).asModel()));
 			case MetadataEvent.VersionNamed named -> uses.add(DataUse.of(named.version().data()).asModel());
 			case MetadataEvent.Evaluated(var evaluation) -> uses.add(DataUse.of(evaluation.model().data()).asModel());
+			case MetadataEvent.CuratorStatement _ ->
+				throw new IllegalArgumentException("The oracle does not know " + event);
 		}
 		return uses;
 	}

@@ -47,6 +47,7 @@ final class Story {
 			case MetadataEvent.DataChecked(var check) -> check.run() + " checked " + check.data() + " " + check.at();
 			case MetadataEvent.Evaluated(var evaluation) ->
 				evaluation.model().version() + " evaluated " + evaluation.evaluatedAt();
+			case MetadataEvent.CuratorStatement _ -> event.toString();
 		};
 	}
 

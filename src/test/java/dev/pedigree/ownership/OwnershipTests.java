@@ -10,6 +10,7 @@ import java.util.Random;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.Seeds;
+import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,8 +210,8 @@ class OwnershipTests {
 	}
 
 	private void write(List<OwnersStatement> statements) {
-		new TransactionTemplate(this.transactions)
-			.executeWithoutResult((transaction) -> this.ownership.state(statements));
+		new TransactionTemplate(this.transactions).executeWithoutResult((transaction) -> this.ownership
+			.state(statements.stream().map((one) -> new Attributed<>(one, null)).toList()));
 	}
 
 	private List<Map<String, Object>> edges() {
@@ -334,11 +335,13 @@ class OwnershipTests {
 	}
 
 	private void facet(String at, String... owners) {
-		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> this.ownership
-			.state(List.of(new OwnersStatement(Urn.data(SPACE, "card-transactions"), Instant.parse(at), "openlineage",
-					java.util.Arrays.stream(owners)
-						.map((owner) -> new OwnersStatement.NamedOwner(owner, "owner"))
-						.toList()))));
+		new TransactionTemplate(this.transactions)
+			.executeWithoutResult((status) -> this.ownership.state(List.of(new Attributed<>(
+					new OwnersStatement(Urn.data(SPACE, "card-transactions"), Instant.parse(at), "openlineage",
+							java.util.Arrays.stream(owners)
+								.map((owner) -> new OwnersStatement.NamedOwner(owner, "owner"))
+								.toList()),
+					null))));
 	}
 
 	private List<Object> owners(@org.jspecify.annotations.Nullable String asOf) {

@@ -11,6 +11,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.Submission;
 import dev.pedigree.run.DataUse;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
@@ -107,9 +108,9 @@ class PersonErasureTests {
 							"Questions to " + this.email + ". (or to bob@example.com)")),
 					new MetadataEvent.OwnersNamed(new OwnersStatement(this.cards, time, "openlineage",
 							List.of(new OwnersStatement.NamedOwner("user:" + this.email, "OWNER"))))));
-		this.intake.write(List.of(new MetadataEvent.AssetDescribed(
-				Statement.captured(this.cards, "tags", time, "openlineage", Map.of("tags", List.of("pii"))))
-			.by(at.startsWith("2026-03-05") ? this.email : "airflow")));
+		this.intake.submit(List.of(new Submission(at.startsWith("2026-03-05") ? this.email : "airflow", List
+			.of(new MetadataEvent.AssetDescribed(
+					Statement.captured(this.cards, "tags", time, "openlineage", Map.of("tags", List.of("pii"))))))));
 	}
 
 	private String register() {

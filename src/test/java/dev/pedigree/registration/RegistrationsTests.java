@@ -109,7 +109,7 @@ class RegistrationsTests {
 				Map.of("artifactUri", "s3a://registrations-tests/models/3/", "digest", HASH)));
 		told.add(ran(SCORING, "s1", 4, List.of(use(OTHER, "kfmr:7")), List.of(DataUse.of(SCORES))));
 		told.add(List.of(new MetadataEvent.Evaluated(new EvaluationStatement(version(OTHER, "kfmr:7"), null, "offline",
-				day(4), List.of(new Metric("auc", 0.9, null, null)), day(4), "tests", null))));
+				day(4), List.of(new Metric("auc", 0.9, null, null)), day(4), "tests"))));
 		told.add(List.of(new MetadataEvent.DeploymentObserved(DeploymentObservation.serving(SCORER, day(5), "kserve",
 				"primary", ArtifactKey.of("s3://registrations-tests/models/3/data"), 100.0))));
 		told.add(List.of(new MetadataEvent.DeploymentObserved(

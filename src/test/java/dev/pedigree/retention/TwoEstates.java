@@ -151,7 +151,7 @@ final class TwoEstates {
 	private static Message measured(int data, Instant at) {
 		return (namespace) -> new MetadataEvent.Evaluated(
 				new EvaluationStatement(version(namespace, "model-0"), version(namespace, "data-" + data), "offline",
-						at, List.of(new Metric("auc", 0.5, null, null)), at, "cicd", "ada"));
+						at, List.of(new Metric("auc", 0.5, null, null)), at, "cicd"));
 	}
 
 	private static StatedVersion version(String namespace, String name) {
@@ -162,7 +162,7 @@ final class TwoEstates {
 	/** A person says that two data are one. */
 	Message merged() {
 		return (namespace) -> new MetadataEvent.AssetsMerged(new Identity.Merge(Urn.data(namespace, "data-0"),
-				Urn.data(namespace, "data-1"), AssetKind.DATASET, this.now, "ada"));
+				Urn.data(namespace, "data-1"), AssetKind.DATASET, this.now));
 	}
 
 }

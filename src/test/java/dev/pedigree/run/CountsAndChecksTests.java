@@ -110,9 +110,8 @@ class CountsAndChecksTests {
 	}
 
 	private MetadataEvent check(int second, Metric metric) {
-		return new MetadataEvent.DataChecked(
-				new DataCheck(Urn.run(job("late"), "late"), Urn.data(this.namespace, "table"), null, false, "checks",
-						List.of(metric), at(second), "openlineage", null));
+		return new MetadataEvent.DataChecked(new DataCheck(Urn.run(job("late"), "late"),
+				Urn.data(this.namespace, "table"), null, false, "checks", List.of(metric), at(second), "openlineage"));
 	}
 
 	private static Instant at(int second) {

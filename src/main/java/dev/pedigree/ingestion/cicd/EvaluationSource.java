@@ -40,7 +40,7 @@ class EvaluationSource implements MetadataSource {
 		EvaluationStatement statement = new EvaluationStatement(Document.version(document.at("modelVersion")),
 				document.at("datasetVersion").isThere() ? Document.version(document.at("datasetVersion")) : null,
 				Document.lineOrNull(document.at("name")), evaluatedAt, metrics(document.at("metrics")), statedAt,
-				Document.SOURCE, null);
+				Document.SOURCE);
 		return new Translation(List.of(new MetadataEvent.Evaluated(statement)), List.of());
 	}
 

@@ -169,7 +169,7 @@ final class ClearmlPayload {
 		List<Metric> metrics = run.metrics();
 		if (run.ended() != null && !metrics.isEmpty()) {
 			this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(version, null,
-					task.text("type").orElse("training"), run.ended(), metrics, run.updated(), this.source, null)));
+					task.text("type").orElse("training"), run.ended(), metrics, run.updated(), this.source)));
 		}
 		List<String> packages = Packages.canonical("script.requirements.pip", run.packages());
 		if (!packages.isEmpty()) {

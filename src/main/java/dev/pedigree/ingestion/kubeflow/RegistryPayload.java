@@ -109,7 +109,7 @@ final class RegistryPayload {
 		}
 		if (!metrics.isEmpty()) {
 			this.events.add(new MetadataEvent.Evaluated(
-					new EvaluationStatement(stated, null, "registry", created, metrics, at, this.source, null)));
+					new EvaluationStatement(stated, null, "registry", created, metrics, at, this.source)));
 		}
 		count("model_version", version, Set.of("id", "name", "registeredModelId", "createTimeSinceEpoch",
 				"lastUpdateTimeSinceEpoch", "description", "state", "customProperties"));

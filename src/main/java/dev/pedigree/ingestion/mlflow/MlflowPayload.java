@@ -160,7 +160,7 @@ final class MlflowPayload {
 		List<Metric> trained = MlflowRun.metrics(run.data().at("metrics"), (metric) -> true);
 		if (!trained.isEmpty() && run.ended() != null) {
 			this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(version, null, "training run",
-					run.ended(), trained, run.ended(), this.source, null)));
+					run.ended(), trained, run.ended(), this.source)));
 		}
 		if (run.ended() != null) {
 			run.inputs().forEach((input) -> {
@@ -168,7 +168,7 @@ final class MlflowPayload {
 					.isCalled(metric.path("dataset_name").asString(""), metric.path("dataset_digest").asString("")));
 				if (!measured.isEmpty() || input.evaluation()) {
 					this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(version, input.stated(),
-							"training run", run.ended(), measured, run.ended(), this.source, null)));
+							"training run", run.ended(), measured, run.ended(), this.source)));
 				}
 			});
 		}

@@ -77,8 +77,8 @@ final class Measurements {
 
 	private static void check(Telling telling, Urn run, DataUse use, boolean output, String name,
 			Optional<List<Metric>> metrics) {
-		metrics.ifPresent((figures) -> telling.add(new MetadataEvent.DataChecked(new DataCheck(run, use.data(),
-				use.version(), output, name, figures, telling.at(), Telling.SOURCE, null))));
+		metrics.ifPresent((figures) -> telling.add(new MetadataEvent.DataChecked(
+				new DataCheck(run, use.data(), use.version(), output, name, figures, telling.at(), Telling.SOURCE))));
 	}
 
 	private Optional<Long> count(String name, String field) {

@@ -149,8 +149,8 @@ final class WandbPayload {
 		Instant ended = WandbRun.ended(run);
 		List<Metric> metrics = Values.metrics(run.at("summaryMetrics").node());
 		if (ended != null && !metrics.isEmpty()) {
-			this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(model.stated(), null, "training run",
-					ended, metrics, ended, this.source, null)));
+			this.events.add(new MetadataEvent.Evaluated(
+					new EvaluationStatement(model.stated(), null, "training run", ended, metrics, ended, this.source)));
 		}
 	}
 

@@ -1,0 +1,104 @@
+package dev.pedigree.curation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.DryRun;
+import dev.pedigree.graph.LockContention;
+import dev.pedigree.ingestion.EventWriter;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ingestion.Submission;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/** Begins edits, and writes them as metadata events: one edit, one transaction. */
+@Component
+class CurationWriter {
+
+	private final EventWriter writer;
+
+	private final Catalog catalog;
+
+	private final DryRun dryRun;
+
+	private final Clock clock;
+
+	CurationWriter(EventWriter writer, Catalog catalog, DryRun dryRun, Clock clock) {
+		this.writer = writer;
+		this.catalog = catalog;
+		this.dryRun = dryRun;
+		this.clock = clock;
+	}
+
+	/**
+	 * The time of a statement, or now.
+	 * @throws InvalidRequestException when it is too early or in the future
+	 */
+	Instant at(String argument, @Nullable Instant stated) {
+		return InputValidation.at(argument, stated, this.clock);
+	}
+
+	/**
+	 * Makes a change, and rolls it back if it is only tried. The result is read before.
+	 */
+	<T> T tried(boolean tried, Supplier<T> change) {
+		return this.dryRun.run(tried, change);
+	}
+
+	/** Begins an edit of an asset that exists or is to be registered. */
+	Edit begin(Urn urn) {
+		return new Edit(urn, this.catalog.asset(urn.value()), at("at", null));
+	}
+
+	/**
+	 * Writes an edit, if it changes anything, and returns the asset as it is then.
+	 * @throws InvalidRequestException the first problem of the edit
+	 */
+	Asset write(Edit edit, String actor) {
+		if (!edit.problems().isEmpty()) {
+			throw edit.problems().getFirst();
+		}
+		write(edit.events(), actor);
+		return Objects.requireNonNull(this.catalog.asset(edit.urn().value()));
+	}
+
+	/** Writes events in one transaction. */
+	void write(List<MetadataEvent> events, String actor) {
+		if (!events.isEmpty()) {
+			LockContention.retried(() -> {
+				this.writer.submit(List.of(new Submission(actor, events)));
+				return events;
+			});
+		}
+	}
+
+	/** Writes the events of a file in one transaction, which may be long. */
+	void writeFile(Collection<MetadataEvent> events, String actor) {
+		if (!events.isEmpty()) {
+			LockContention.retried(() -> {
+				this.writer.submitFile(new Submission(actor, List.copyOf(events)));
+				return events;
+			});
+		}
+	}
+
+	/** Makes a further key of an asset an asset of its own again. */
+	void split(String alias, String actor) {
+		Instant at = at("at", null);
+		LockContention.retried(() -> {
+			this.writer.split(alias, at, actor);
+			return alias;
+		});
+	}
+
+}

@@ -1,0 +1,204 @@
+package dev.pedigree.curation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetKeyInput;
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.Node;
+import dev.pedigree.catalog.StatedVersion;
+import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.DeploymentHistory;
+import dev.pedigree.deployment.DeploymentObservation;
+import dev.pedigree.deployment.Environment;
+import dev.pedigree.ingestion.MetadataEvent;
+import dev.pedigree.ownership.OwnerAssignment;
+import dev.pedigree.ownership.Owners;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes model inventories in: what each line says is what a person says by registering
+ * the model, its version, its owner and where it serves. A file goes in as one
+ * transaction, or, when anything in it is refused, not at all.
+ */
+@Service
+class Inventory {
+
+	private final CurationWriter writer;
+
+	private final AssetEditor assets;
+
+	private final VersionEditor versions;
+
+	private final InventoryColumns columns;
+
+	private final Catalog catalog;
+
+	private final Owners owners;
+
+	private final DeploymentHistory deployments;
+
+	Inventory(CurationWriter writer, AssetEditor assets, VersionEditor versions, InventoryColumns columns,
+			Catalog catalog, Owners owners, DeploymentHistory deployments) {
+		this.writer = writer;
+		this.assets = assets;
+		this.versions = versions;
+		this.columns = columns;
+		this.catalog = catalog;
+		this.owners = owners;
+		this.deployments = deployments;
+	}
+
+	/**
+	 * Takes a file in, unless something in it is refused.
+	 * @param dryRun to say only what it would come to
+	 */
+	InventoryReport take(InventoryFile file, boolean dryRun, String actor) {
+		List<InventoryEntry> entries = entries(file.lines());
+		checkTiers(entries);
+		checkAgainstEachOther(entries);
+		Set<MetadataEvent> news = new LinkedHashSet<>();
+		Map<Long, InventoryReport.InventoryRow> lines = new HashMap<>();
+		outcomes(entries, news).forEach((line) -> lines.put(line.line(), line));
+		// Of a line without a usable key no more can be told.
+		file.lines()
+			.forEach((line) -> lines.computeIfAbsent(line.number(),
+					(number) -> InventoryReport.InventoryRow.refused(number, line.problems())));
+		file.broken().forEach((line) -> lines.put(line.line(), line));
+		InventoryReport report = InventoryReport.of(dryRun,
+				lines.values().stream().sorted(Comparator.comparingLong(InventoryReport.InventoryRow::line)).toList());
+		if (!dryRun && report.refused() == 0) {
+			this.writer.writeFile(news, actor);
+		}
+		return report;
+	}
+
+	/** What the lines say of what they name; with one question for all of each kind. */
+	private List<InventoryEntry> entries(List<InventoryLine> lines) {
+		Instant at = this.writer.at("at", null);
+		Map<InventoryLine, Urn> keys = new LinkedHashMap<>();
+		lines.forEach((line) -> {
+			Urn key = line.checked(() -> key(line));
+			if (key != null) {
+				keys.put(line, key);
+			}
+		});
+		Map<String, Asset> models = this.catalog.mapByUrns(keys.values().stream().map(Urn::value).toList());
+		Map<InventoryLine, StatedVersion> stated = new HashMap<>();
+		keys.replaceAll((_, key) -> {
+			Asset known = models.get(key.value());
+			return (known != null) ? Urn.of(known) : key;
+		});
+		keys.forEach((line, model) -> {
+			String written = line.text(InventoryColumns.VERSION);
+			StatedVersion version = (written != null)
+					? line.checked(() -> VersionEditor.version("input.version", model, written)) : null;
+			if (version != null) {
+				stated.put(line, version);
+			}
+		});
+		Map<String, Asset> known = this.catalog
+			.mapByUrns(Stream.concat(keys.values().stream(), stated.values().stream().map(StatedVersion::version))
+				.map(Urn::value)
+				.toList());
+		List<InventoryEntry> entries = new ArrayList<>();
+		keys.forEach((line, model) -> {
+			StatedVersion version = stated.get(line);
+			Edit edit = new Edit(model, known.get(model.value()), at);
+			this.assets.edit(line.values(this.columns.ofModels()), edit);
+			Edit ofVersion = null;
+			if (version != null) {
+				ofVersion = new Edit(version.version(), known.get(version.version().value()), at);
+				this.versions.edit(line.values(this.columns.ofVersions()), version, ofVersion);
+			}
+			entries.add(InventoryEntry.of(line, edit, version, ofVersion));
+		});
+		return entries;
+	}
+
+	private static @Nullable Urn key(InventoryLine line) {
+		String namespace = line.text(InventoryColumns.NAMESPACE);
+		String name = line.text(InventoryColumns.MODEL);
+		return (namespace != null && name != null) ? new AssetKeyInput(namespace, name).data("input") : null;
+	}
+
+	/** What an environment is for, a list of models does not change. */
+	private void checkTiers(List<InventoryEntry> entries) {
+		Map<String, Node> environments = this.catalog
+			.nodes(served(entries).stream().map((seen) -> Objects.requireNonNull(seen.environment()).value()).toList());
+		for (InventoryEntry entry : entries) {
+			DeploymentObservation served = entry.served();
+			if (served != null && served.tier() != null
+					&& environments
+						.get(Objects.requireNonNull(served.environment()).value()) instanceof Environment known
+					&& known.tier() != Environment.Tier.UNKNOWN && known.tier() != served.tier()) {
+				entry.line().refuse(InventoryColumns.TIER, "of " + known.name() + " is known to be " + known.tier());
+			}
+		}
+	}
+
+	/** Refuses both of two lines that say different things of one. */
+	private static void checkAgainstEachOther(List<InventoryEntry> entries) {
+		Map<InventoryEntry.EntryFact, Map.Entry<InventoryLine, Object>> firsts = new HashMap<>();
+		Set<InventoryEntry.EntryFact> contested = new HashSet<>();
+		for (InventoryEntry entry : entries) {
+			InventoryLine line = entry.line();
+			entry.facts().forEach((fact, value) -> {
+				Map.Entry<InventoryLine, Object> first = firsts.computeIfAbsent(fact, (_) -> Map.entry(line, value));
+				if (!first.getValue().equals(value)) {
+					line.refuse(fact.column(), contradiction(first.getKey(), fact));
+					if (contested.add(fact)) {
+						first.getKey().refuse(fact.column(), contradiction(line, fact));
+					}
+				}
+			});
+		}
+	}
+
+	private static String contradiction(InventoryLine other, InventoryEntry.EntryFact fact) {
+		return "contradicts line " + other.number() + ", which says something else of " + fact.of();
+	}
+
+	/** What each line comes to, if those before it went in. */
+	private List<InventoryReport.InventoryRow> outcomes(List<InventoryEntry> entries, Set<MetadataEvent> news) {
+		Set<OwnerAssignment> held = this.owners
+			.held(entries.stream().map(InventoryEntry::owner).filter(Objects::nonNull).toList());
+		Set<DeploymentObservation> said = this.deployments.said(served(entries));
+		Set<Urn> created = new HashSet<>();
+		List<InventoryReport.InventoryRow> lines = new ArrayList<>();
+		for (InventoryEntry entry : entries) {
+			Edit subject = entry.subject();
+			boolean changes = false;
+			for (MetadataEvent event : entry.events(held.contains(entry.owner()), said.contains(entry.served()))) {
+				changes |= news.add(event);
+			}
+			List<InventoryReport.Problem> problems = entry.line().problems();
+			InventoryReport.RowOutcome outcome = !problems.isEmpty() ? InventoryReport.RowOutcome.REFUSED
+					: !changes ? InventoryReport.RowOutcome.UNCHANGED
+							: (subject.known() == null && created.add(subject.urn()))
+									? InventoryReport.RowOutcome.CREATED : InventoryReport.RowOutcome.CHANGED;
+			lines
+				.add(new InventoryReport.InventoryRow(entry.line().number(), subject.urn().value(), outcome, problems));
+		}
+		return lines;
+	}
+
+	private static Collection<DeploymentObservation> served(List<InventoryEntry> entries) {
+		return entries.stream().map(InventoryEntry::served).filter(Objects::nonNull).toList();
+	}
+
+}

@@ -1,0 +1,162 @@
+package dev.pedigree.curation;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.pedigree.ingestion.RequestBytes;
+import dev.pedigree.limits.RequestLimits;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+import tools.jackson.dataformat.csv.CsvSchema;
+
+/**
+ * A model inventory as a spreadsheet writes it: CSV (RFC 4180) in UTF-8, with or without
+ * a byte order mark, separated by commas or semicolons, whichever its header has more of.
+ * Empty lines are left out.
+ *
+ * @param lines its lines, without the header
+ * @param broken what is wrong with the header, or with a line that cannot be read; what
+ * stands behind it is not read
+ */
+record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRow> broken) {
+
+	/** Characters of an unknown title that are compared with the known ones. */
+	private static final int LONGEST_TITLE = 100;
+
+	private static final ObjectReader CSV = CsvMapper.builder()
+		.enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.TRIM_SPACES)
+		.build()
+		.readerForListOf(String.class);
+
+	/**
+	 * Reads a file.
+	 * @param columns the columns that it may have
+	 * @param limits of its lines and columns
+	 * @throws RequestBytes.Unreadable when it has more lines
+	 */
+	static InventoryFile of(byte[] body, InventoryColumns columns, RequestLimits.Inventory limits) {
+		InventoryFile file = new InventoryFile(new ArrayList<>(), new ArrayList<>());
+		String text = file.decode(body);
+		if (text != null) {
+			file.read(text, columns, limits);
+		}
+		return file;
+	}
+
+	private @Nullable String decode(byte[] body) {
+		ByteBuffer bytes = ByteBuffer.wrap(body);
+		CharBuffer text = CharBuffer.allocate(body.length);
+		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+		if (decoder.decode(bytes, text, true).isError()) {
+			long line = 1;
+			for (int i = 0; i < bytes.position(); i++) {
+				line += (body[i] == '\n') ? 1 : 0;
+			}
+			broken(line, "is not UTF-8; save the sheet as 'CSV UTF-8'");
+			return null;
+		}
+		String decoded = text.flip().toString();
+		return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
+	}
+
+	private void read(String text, InventoryColumns columns, RequestLimits.Inventory limits) {
+		int most = limits.maxLines();
+		List<@Nullable String> header = null;
+		long line = 1;
+		int count = 0;
+		try (MappingIterator<List<String>> rows = CSV.with(CsvSchema.emptySchema().withColumnSeparator(separator(text)))
+			.readValues(text)) {
+			while (rows.hasNextValue()) {
+				List<String> row = rows.nextValue();
+				if (row.size() > limits.maxColumns()) {
+					broken(line, "has " + row.size() + " columns; at most " + limits.maxColumns() + " are allowed");
+					return;
+				}
+				if (row.stream().allMatch(String::isBlank)) {
+					// A spreadsheet writes lines of separators for rows that were
+					// emptied.
+				}
+				else if (header == null) {
+					header = header(line, columns, row, limits.maxProblems());
+					if (!this.broken.isEmpty()) {
+						return;
+					}
+				}
+				else if (++count <= most) {
+					this.lines.add(new InventoryLine(line, columns, header, row));
+				}
+				line = rows.currentLocation().getLineNr();
+			}
+		}
+		catch (JacksonException ex) {
+			broken(line, "is not CSV: " + ex.getOriginalMessage());
+		}
+		if (count > most) {
+			throw new RequestBytes.Unreadable(413, "The inventory has " + count + " lines, " + most
+					+ " are taken at once (pedigree.inventory.max-lines); send it in parts");
+		}
+		if (header == null && this.broken.isEmpty()) {
+			broken(1, "is missing: the first line names the columns");
+		}
+	}
+
+	private static char separator(String text) {
+		String header = text.lines().filter((line) -> !line.isBlank()).findFirst().orElse("");
+		return (header.chars().filter((sign) -> sign == ';').count() > header.chars()
+			.filter((sign) -> sign == ',')
+			.count()) ? ';' : ',';
+	}
+
+	/** The columns of a header; null where it names none. */
+	private List<@Nullable String> header(long line, InventoryColumns columns, List<String> names, int most) {
+		List<InventoryReport.Problem> problems = new ArrayList<>();
+		List<@Nullable String> header = new ArrayList<>();
+		Set<String> seen = new HashSet<>();
+		for (String name : names) {
+			String column = columns.of(name);
+			header.add(column);
+			if (column == null && !name.isBlank()) {
+				problems.add(new InventoryReport.Problem(shortened(name.strip()), columns.unknown(shortened(name))));
+			}
+			else if (column != null && !seen.add(column)) {
+				problems.add(new InventoryReport.Problem(column, "is there more than once"));
+			}
+		}
+		InventoryColumns.REQUIRED.stream()
+			.filter((column) -> !seen.contains(column))
+			.forEach((column) -> problems.add(new InventoryReport.Problem(column, "is missing")));
+		if (!problems.isEmpty()) {
+			this.broken.add(InventoryReport.InventoryRow.refused(line, listed(problems, most)));
+		}
+		return header;
+	}
+
+	private static String shortened(String name) {
+		return (name.length() > LONGEST_TITLE) ? name.substring(0, LONGEST_TITLE) + "…" : name;
+	}
+
+	/** The first problems, and how many more there are. */
+	private static List<InventoryReport.Problem> listed(List<InventoryReport.Problem> problems, int most) {
+		if (problems.size() <= most) {
+			return problems;
+		}
+		List<InventoryReport.Problem> listed = new ArrayList<>(problems.subList(0, most));
+		listed.add(new InventoryReport.Problem(null, "has " + (problems.size() - most) + " more problems"));
+		return listed;
+	}
+
+	private void broken(long line, String reason) {
+		this.broken.add(InventoryReport.InventoryRow.refused(line, List.of(new InventoryReport.Problem(null, reason))));
+	}
+
+}

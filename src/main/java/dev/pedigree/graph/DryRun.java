@@ -1,0 +1,35 @@
+package dev.pedigree.graph;
+
+import java.util.function.Supplier;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs a change in a transaction that is rolled back, so that its result shows what would
+ * happen.
+ */
+@Component
+public class DryRun {
+
+	private final TransactionTemplate transaction;
+
+	DryRun(PlatformTransactionManager transactions) {
+		this.transaction = new TransactionTemplate(transactions);
+		this.transaction.setTimeout(300);
+	}
+
+	/**
+	 * Runs a change, which opens transactions of its own, or joins the one that is rolled
+	 * back.
+	 * @param dryRun whether to roll it back
+	 */
+	public <T> T run(boolean dryRun, Supplier<T> change) {
+		return !dryRun ? change.get() : this.transaction.execute((status) -> {
+			status.setRollbackOnly();
+			return change.get();
+		});
+	}
+
+}

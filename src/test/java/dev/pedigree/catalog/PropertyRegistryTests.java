@@ -1,0 +1,85 @@
+package dev.pedigree.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.pedigree.GraphTest;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The schema has the properties of the registry, and edits those that are editable. */
+@GraphTest
+class PropertyRegistryTests {
+
+	@Autowired
+	PropertyRegistry registry;
+
+	@Autowired
+	GraphQlSource source;
+
+	@Test
+	void typesHaveTheProperties() {
+		for (AssetKind kind : AssetKind.values()) {
+			for (AssetProperty property : this.registry.of(kind)) {
+				GraphQLObjectType type = schema().getObjectType(kind.label());
+				GraphQLFieldDefinition field = type.getFieldDefinition(property.name());
+				assertThat(field).as("%s.%s", kind.label(), property.name()).isNotNull();
+				checkType(property, field.getType());
+			}
+		}
+	}
+
+	@Test
+	void inputsHaveTheEditableProperties() {
+		Map<String, List<AssetProperty>> inputs = Map.of("DescribeAssetInput", this.registry.common(), "DatasetInput",
+				this.registry.editable(AssetKind.DATASET), "ModelInput", this.registry.editable(AssetKind.MODEL));
+		inputs.forEach((name, properties) -> {
+			Map<String, GraphQLInputObjectField> fields = fields(name);
+			properties.forEach((property) -> {
+				assertThat(fields).as(name).containsKey(property.name());
+				checkType(property, fields.remove(property.name()).getType());
+			});
+			assertThat(fields.keySet()).as("other fields of %s", name).isSubsetOf("key", "baseModels");
+		});
+		assertThat(fields("ModelVersionInput").keySet()).containsAll(this.registry.editable(AssetKind.MODEL_VERSION)
+			.stream()
+			.filter((property) -> !property.isCommon())
+			.map(AssetProperty::name)
+			.toList());
+	}
+
+	private static void checkType(AssetProperty property, GraphQLType type) {
+		boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(type));
+		assertThat(list).as("%s is a list", property.name()).isEqualTo(property.type().isList());
+		String element = GraphQLTypeUtil.unwrapAll(type).getName();
+		switch (property.type()) {
+			case LINE, TEXT, NAMES, TEXTS, ADDRESS, DIGEST, PACKAGES ->
+				assertThat(element).as(property.name()).isIn("String", "Package", "WriteMode", "ProcessingType");
+			case LIFECYCLE -> assertThat(element).as(property.name()).isEqualTo("Lifecycle");
+			case VALUE -> assertThat(element).as(property.name()).isNotEqualTo("String");
+		}
+	}
+
+	private Map<String, GraphQLInputObjectField> fields(String input) {
+		return ((GraphQLInputObjectType) schema().getType(input)).getFieldDefinitions()
+			.stream()
+			.collect(Collectors.toMap(GraphQLInputObjectField::getName, (field) -> field));
+	}
+
+	private GraphQLSchema schema() {
+		return this.source.schema();
+	}
+
+}
