@@ -186,6 +186,22 @@ public class Catalog {
 	}
 
 	/**
+	 * One page of all assets of the standing level.
+	 * @param kinds their kinds; empty for any
+	 * @param total whether to count them all
+	 * @throws InvalidRequestException when a kind is not of the standing level
+	 */
+	public Connection<Asset> assets(Collection<AssetKind> kinds, AssetFilter filter, PageRequest slice, boolean total) {
+		List<String> labels = kinds.stream().map(AssetKind::label).distinct().toList();
+		if (!STANDING.containsAll(labels)) {
+			throw InvalidRequestException.invalid("kinds",
+					"has a kind that is not listed; DATASET, JOB, MODEL, DEPLOYMENT and APPLICATION are allowed");
+		}
+		return page(slice, this.repository.standing(labels, filter, slice),
+				total ? this.repository.countStanding(labels, filter) : null);
+	}
+
+	/**
 	 * A filter as it is asked for; every asset when none is.
 	 * @throws InvalidRequestException when its team is not there: an empty list would say
 	 * that it owns nothing

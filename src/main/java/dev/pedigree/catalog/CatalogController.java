@@ -57,6 +57,14 @@ class CatalogController {
 	}
 
 	@QueryMapping
+	Connection<Asset> assets(@Argument @Nullable List<AssetKind> kinds, @Argument @Nullable AssetFilter filter,
+			@Argument @Nullable Integer first, @Argument @Nullable String after,
+			DataFetchingFieldSelectionSet selection) {
+		return this.catalog.assets((kinds != null) ? kinds : List.of(), this.catalog.filter(filter),
+				PageRequest.of("assets", first, after), selection.contains("totalCount"));
+	}
+
+	@QueryMapping
 	Connection<Asset> datasets(@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
 		return this.catalog.datasets(this.catalog.filter(filter), PageRequest.of("datasets", first, after),

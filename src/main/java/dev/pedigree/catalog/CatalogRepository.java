@@ -33,6 +33,10 @@ class CatalogRepository {
 
 	private static final CypherQuery COUNT_MODELS = CypherQuery.named("catalog/count-models");
 
+	private static final CypherQuery STANDING = CypherQuery.named("catalog/standing");
+
+	private static final CypherQuery COUNT_STANDING = CypherQuery.named("catalog/count-standing");
+
 	private static final CypherQuery VERSIONS = CypherQuery.named("catalog/versions");
 
 	private static final CypherQuery RUNS = CypherQuery.named("catalog/runs");
@@ -72,19 +76,28 @@ class CatalogRepository {
 	}
 
 	List<String> datasets(AssetFilter filter, PageRequest slice) {
-		return page(DATASETS, filter, slice);
+		return page(DATASETS, filter.parameters(), slice);
 	}
 
 	long countDatasets(AssetFilter filter) {
-		return count(COUNT_DATASETS, filter);
+		return count(COUNT_DATASETS, filter.parameters());
 	}
 
 	List<String> models(AssetFilter filter, PageRequest slice) {
-		return page(MODELS, filter, slice);
+		return page(MODELS, filter.parameters(), slice);
 	}
 
 	long countModels(AssetFilter filter) {
-		return count(COUNT_MODELS, filter);
+		return count(COUNT_MODELS, filter.parameters());
+	}
+
+	/** Urns of a page of the standing level; no labels: of any kind. */
+	List<String> standing(Collection<String> labels, AssetFilter filter, PageRequest slice) {
+		return page(STANDING, parameters(labels, filter), slice);
+	}
+
+	long countStanding(Collection<String> labels, AssetFilter filter) {
+		return count(COUNT_STANDING, parameters(labels, filter));
 	}
 
 	/**
@@ -114,15 +127,20 @@ class CatalogRepository {
 		return TRAINING_DATA.rows(this.store, Map.of("versions", versions));
 	}
 
-	private List<String> page(CypherQuery query, AssetFilter filter, PageRequest slice) {
+	private static Map<String, @Nullable Object> parameters(Collection<String> labels, AssetFilter filter) {
 		Map<String, @Nullable Object> parameters = filter.parameters();
+		parameters.put("labels", labels);
+		return parameters;
+	}
+
+	private List<String> page(CypherQuery query, Map<String, @Nullable Object> parameters, PageRequest slice) {
 		parameters.put("after", slice.after());
 		parameters.put("fetch", slice.fetch());
 		return urns(query, parameters);
 	}
 
-	private long count(CypherQuery query, AssetFilter filter) {
-		return query.rows(this.store, filter.parameters())
+	private long count(CypherQuery query, Map<String, @Nullable Object> parameters) {
+		return query.rows(this.store, parameters)
 			.stream()
 			.mapToLong((row) -> (Long) row.get("total"))
 			.findFirst()

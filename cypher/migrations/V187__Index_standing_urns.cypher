@@ -1,0 +1,2 @@
+// Assets that stand, of any kind, by id.
+CREATE INDEX standing_urn IF NOT EXISTS FOR (n:Standing) ON (n.urn);

@@ -1,0 +1,18 @@
+// One page of the assets of the standing level that a filter lets through, by urn.
+// $after: the urn of the last one seen, or ''
+// $fetch: how many at most
+// $labels: labels of the kinds; empty: all kinds
+// $team, $tag, $namespace, $lifecycle, $task, $described, $owned, $updatedSince: the filter; null lets all through
+// row: urn
+MATCH (asset:Standing)
+WHERE asset.urn > $after
+  AND ($labels = [] OR any(label IN labels(asset) WHERE label IN $labels))
+  AND ($namespace IS NULL OR asset.namespace = $namespace)
+  AND ($tag IS NULL OR $tag IN asset.tags)
+  AND ($described IS NULL OR coalesce(asset.described, true) = $described)
+  AND ($lifecycle IS NULL OR coalesce(toUpper(asset.lifecycle), 'UNKNOWN') IN $lifecycle)
+  AND ($task IS NULL OR toLower(asset.task) = toLower($task))
+  AND ($updatedSince IS NULL OR asset.updatedAt >= $updatedSince)
+  AND ($owned IS NULL OR EXISTS { (asset)<-[:OWNS]-() } = $owned)
+  AND ($team IS NULL OR EXISTS { (asset)<-[:OWNS]-(:Entity {urn: $team}) })
+RETURN asset.urn AS urn ORDER BY urn LIMIT $fetch
