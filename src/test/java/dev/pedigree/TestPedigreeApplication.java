@@ -63,7 +63,8 @@ public final class TestPedigreeApplication {
 						// are
 						// none.
 						"--logging.level.org.apache.lucene=error", "--pedigree.tokens[0].name=developer",
-						"--pedigree.tokens[0].sha256=" + TestToken.sha256(token), "--pedigree.tokens[0].role=admin"));
+						"--pedigree.tokens[0].sha256=" + TestToken.sha256(token), "--pedigree.tokens[0].role=admin",
+						"--pedigree.tokens[0].person=ada@example.com"));
 		settings.addAll(Arrays.asList(args));
 		try {
 			catalog.run(settings.toArray(String[]::new));

@@ -22,6 +22,9 @@ public final class TestToken {
 
 	public static final String ADMIN = "test-admin";
 
+	/** The e-mail address of the person that the editor's token acts for. */
+	public static final String EDITING_PERSON = "test-editor@example.com";
+
 	private TestToken() {
 	}
 
@@ -40,6 +43,7 @@ public final class TestToken {
 			registry.add(key + "sha256", () -> sha256(token));
 			registry.add(key + "role", () -> token.substring("test-".length()));
 		}
+		registry.add("pedigree.tokens[" + tokens.indexOf(EDITOR) + "].person", () -> EDITING_PERSON);
 	}
 
 	/** The hash under which the catalog knows a token. */

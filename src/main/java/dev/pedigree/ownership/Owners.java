@@ -18,6 +18,7 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.TemporalScope;
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.StoredTime;
 import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,17 @@ public class Owners {
 	/** Which teams each person belongs to now. */
 	Map<String, List<Owner.Team>> teamsOf(Collection<String> people) {
 		return this.repository.teamsOf(people);
+	}
+
+	/** The person with an e-mail address; null when no such person is registered. */
+	Owner.@Nullable Person person(String email) {
+		return (this.catalog.node(Urn.person(email).value()) instanceof Owner.Person person) ? person : null;
+	}
+
+	/** The teams that the person with an e-mail address belongs to now, by id. */
+	List<Owner.Team> teamsOfPerson(String email) {
+		String person = Urn.person(email).value();
+		return teamsOf(List.of(person)).getOrDefault(person, List.of());
 	}
 
 	/**

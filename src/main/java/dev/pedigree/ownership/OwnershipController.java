@@ -11,6 +11,7 @@ import dev.pedigree.catalog.BatchLoaders;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.TemporalScope;
+import dev.pedigree.security.Caller;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,21 @@ class OwnershipController {
 	Connection<Owner.Team> teams(@Argument @Nullable Integer first, @Argument @Nullable String after,
 			DataFetchingFieldSelectionSet selection) {
 		return this.owners.teams(PageRequest.of("teams", first, after), selection.contains("totalCount"));
+	}
+
+	@QueryMapping
+	Caller me() {
+		return Caller.current();
+	}
+
+	@SchemaMapping(typeName = "Principal")
+	Owner.@Nullable Person person(Caller caller) {
+		return (caller.person() != null) ? this.owners.person(caller.person()) : null;
+	}
+
+	@SchemaMapping(typeName = "Principal", field = "teams")
+	List<Owner.Team> teamsOfCaller(Caller caller) {
+		return (caller.person() != null) ? this.owners.teamsOfPerson(caller.person()) : List.of();
 	}
 
 	@SchemaMapping(typeName = "Asset")

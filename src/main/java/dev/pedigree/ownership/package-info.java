@@ -1,5 +1,5 @@
 /** Teams and people, and who answers for what since when. */
-@ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description" })
+@ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description", "security" })
 @NullMarked
 package dev.pedigree.ownership;
 

@@ -49,7 +49,7 @@ class MutationGuard extends GraphQLTypeVisitorStub {
 			throw new AuthenticationCredentialsNotFoundException("This needs a bearer token");
 		}
 		if (actor.getAuthorities().stream().noneMatch((held) -> least.authority().equals(held.getAuthority()))) {
-			throw new AccessDeniedException("This needs the role " + least);
+			throw new AccessDeniedException("This needs the role " + least.name());
 		}
 	}
 

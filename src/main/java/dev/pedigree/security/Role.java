@@ -2,6 +2,7 @@ package dev.pedigree.security;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -32,6 +33,12 @@ enum Role {
 
 	String authority() {
 		return "ROLE_" + name();
+	}
+
+	/** As the configuration writes it: {@code reader}. */
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
 	}
 
 }

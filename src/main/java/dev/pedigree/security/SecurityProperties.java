@@ -3,6 +3,8 @@ package dev.pedigree.security;
 import java.util.HexFormat;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,13 +23,18 @@ record SecurityProperties(@DefaultValue List<Token> tokens, @DefaultValue("false
 	 * @param name whom it stands for: the actor of what is done with it
 	 * @param sha256 the SHA-256 of the token, in hex; the token itself is nowhere kept
 	 * @param role what its bearer may do
+	 * @param person the e-mail address of the person that it acts for; null for none
 	 */
-	record Token(String name, String sha256, Role role) {
+	record Token(String name, String sha256, Role role, @Nullable String person) {
 
 		Token {
 			if (name.isBlank() || digest(sha256).length != 32) {
 				throw new IllegalArgumentException(
 						"A token in pedigree.tokens needs a name, a role and the SHA-256 of the token: 64 hexadecimal digits");
+			}
+			if (person != null && !person.contains("@")) {
+				throw new IllegalArgumentException("pedigree.tokens: the person of " + name
+						+ " must be an e-mail address, such as ada@example.com");
 			}
 		}
 

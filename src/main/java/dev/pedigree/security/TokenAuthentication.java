@@ -55,7 +55,8 @@ class TokenAuthentication implements AuthenticationProvider, AuthenticationConve
 		if (known == null) {
 			throw new BadCredentialsException("The bearer token is not known");
 		}
-		return new PreAuthenticatedAuthenticationToken(known.name(), "", known.role().authorities());
+		Caller caller = new Caller(known.name(), known.role().toString(), known.person());
+		return new PreAuthenticatedAuthenticationToken(caller, "", known.role().authorities());
 	}
 
 	@Override
