@@ -1,6 +1,7 @@
 package dev.pedigree.graph;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,21 @@ public final class Deadline {
 		Deadline deadline = new Deadline(System.nanoTime() + time.toNanos());
 		CURRENT.set(deadline);
 		return deadline;
+	}
+
+	/**
+	 * Runs work in process that has a deadline of its own. The thread keeps the deadline
+	 * that it had before.
+	 */
+	public static <T> T during(Duration time, Supplier<T> work) {
+		Deadline outer = CURRENT.get();
+		begin(time);
+		try {
+			return work.get();
+		}
+		finally {
+			CURRENT.set(outer);
+		}
 	}
 
 	/** Removes the deadline of the current thread. */

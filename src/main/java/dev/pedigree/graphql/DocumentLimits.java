@@ -31,6 +31,8 @@ class DocumentLimits extends SimplePerformantInstrumentation {
 
 	private final RequestLimits.Graphql limits;
 
+	private final RequestLimits.Background background;
+
 	/** Of what is asked again and again. */
 	private final Cache<Question, QueryCost.Size> sizes = Caffeine.newBuilder()
 		.maximumWeight(Engine.REMEMBERED)
@@ -39,6 +41,7 @@ class DocumentLimits extends SimplePerformantInstrumentation {
 
 	DocumentLimits(RequestLimits limits) {
 		this.limits = limits.limits();
+		this.background = limits.background();
 	}
 
 	@Override
@@ -53,10 +56,12 @@ class DocumentLimits extends SimplePerformantInstrumentation {
 			throw new AbortExecutionException("The question is " + size.depth() + " fields deep; at most "
 					+ this.limits.depth() + " are answered");
 		}
-		if (size.cost() > this.limits.cost()) {
+		int most = (context.getGraphQLContext().get(Operations.Limits.class) == Operations.Limits.BACKGROUND)
+				? this.background.cost() : this.limits.cost();
+		if (size.cost() > most) {
 			throw new AbortExecutionException(
 					"The answer could have %.0f values; at most %d are given, so ask for less at once"
-						.formatted(size.cost(), this.limits.cost()));
+						.formatted(size.cost(), most));
 		}
 		return null;
 	}

@@ -32,7 +32,10 @@ class ErrorCodes extends SimplePerformantInstrumentation {
 	/** How graphql-java writes a literal. */
 	private static final Pattern WRITTEN = Pattern.compile("'\\w+Value\\{(?:name|value)=('.*?')\\}'");
 
-	private static final Pattern ENUM = Pattern.compile("allowable values for enum '(\\w+)'");
+	/** How graphql-java names the variable at fault. */
+	private static final Pattern VARIABLE = Pattern.compile("^Variable '(\\w+)");
+
+	private static final Pattern ENUM = Pattern.compile("(?:allowable values|Invalid input) for enum '(\\w+)'");
 
 	@Override
 	public CompletableFuture<ExecutionResult> instrumentExecutionResult(ExecutionResult result,
@@ -51,6 +54,10 @@ class ErrorCodes extends SimplePerformantInstrumentation {
 		}
 		if (extensions.putIfAbsent("code", code(error).name()) != null) {
 			return error;
+		}
+		Matcher variable = VARIABLE.matcher(Objects.requireNonNullElse(error.getMessage(), ""));
+		if (variable.find()) {
+			extensions.put("argument", variable.group(1));
 		}
 		var coded = GraphqlErrorBuilder.newError()
 			.message(plain(Objects.requireNonNullElse(error.getMessage(), ""), schema).replace("%", "%%"))

@@ -16,12 +16,13 @@ import org.springframework.util.unit.DataSize;
  * @param webhooks of webhooks ({@code POST /api/v1/ingest/<type>/<source>})
  * @param sockets of subscriptions
  * @param limits of GraphQL requests
+ * @param background of stored operations for exports and background work
  * @param probes of health probes
  */
 @ConfigurationProperties("pedigree")
 public record RequestLimits(@DefaultValue Ingestion ingestion, @DefaultValue Inventory inventory,
 		@DefaultValue Webhooks webhooks, @DefaultValue Sockets sockets, @DefaultValue Graphql limits,
-		@DefaultValue Probes probes) {
+		@DefaultValue Background background, @DefaultValue Probes probes) {
 
 	/** Digits of a number in JSON or YAML. The time to read one grows faster than it. */
 	public static final int NUMBER_DIGITS = 1_000;
@@ -120,6 +121,17 @@ public record RequestLimits(@DefaultValue Ingestion ingestion, @DefaultValue Inv
 	public record Graphql(@DefaultValue("20") int depth, @DefaultValue("200000") int cost,
 			@DefaultValue("1MB") DataSize maxBody, @DefaultValue("10s") Duration deadline,
 			@DefaultValue("256") int concurrency) {
+	}
+
+	/**
+	 * Limits of stored operations that no client waits for as a whole: each page of an
+	 * export, each question of a background job ({@code pedigree.background}). Depth is
+	 * that of other requests.
+	 *
+	 * @param cost greatest number of values that one answer could have
+	 * @param deadline how long one answer may take
+	 */
+	public record Background(@DefaultValue("2000000") int cost, @DefaultValue("60s") Duration deadline) {
 	}
 
 	/**
