@@ -27,9 +27,9 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
 /**
- * What each role may do: events need a capturer; questions a reader, unless reads are
- * open; mutations ({@link MutationGuard}) and inventories, which are what people say, an
- * editor or more; pages, schemas and health are open.
+ * What each role may do: events need a capturer; questions and exports a reader, unless
+ * reads are open; mutations ({@link MutationGuard}) and inventories, which are what
+ * people say, an editor or more; pages, schemas and health are open.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecurityProperties.class)
@@ -38,6 +38,9 @@ class SecurityRules {
 	private static final String[] OPEN = { "/", "/index.html", "/favicon.ico", "/error", "/actuator/health",
 			"/actuator/health/**", "/actuator/info", "/schemas/**", "/graphiql", "/graphiql/**", "/browser",
 			"/browser/**", "/assets/**" };
+
+	/** Files of what GraphQL answers. */
+	private static final String EXPORTS = "/api/v1/export/**";
 
 	/** Scripts from this server alone; GraphiQL writes styles into its elements. */
 	private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; "
@@ -107,17 +110,16 @@ class SecurityRules {
 		requests.requestMatchers(HttpMethod.GET, OPEN).permitAll();
 		// What connected systems push is signed; its door judges that.
 		requests.requestMatchers(HttpMethod.POST, "/api/v1/ingest/*/*").permitAll();
+		if (this.properties.openReads()) {
+			requests.requestMatchers(HttpMethod.GET, EXPORTS).permitAll();
+			requests.requestMatchers("/graphql", "/graphql/schema").permitAll();
+		}
+		requests.requestMatchers(HttpMethod.GET, EXPORTS).hasAuthority(Role.READER.authority());
 		requests.requestMatchers("/api/v1/inventory").hasAuthority(Role.EDITOR.authority());
 		requests.requestMatchers("/api/v1/**").hasAuthority(Role.CAPTURER.authority());
 		requests.requestMatchers("/actuator/sbom/**").hasAuthority(Role.ADMIN.authority());
 		// Browsers cannot send a header with it; the first message brings the token.
 		requests.requestMatchers(SecurityRules::isSocket).permitAll();
-		if (this.properties.openReads()) {
-			requests.requestMatchers("/graphql", "/graphql/schema").permitAll();
-		}
-		else {
-			requests.requestMatchers("/graphql").hasAuthority(Role.READER.authority());
-		}
 		requests.anyRequest().hasAuthority(Role.READER.authority());
 	}
 

@@ -23,7 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * ({@code -Dspring-boot.run.arguments="S ingest"}; the first four when there are none):
  * the sizes, S (10,000 nodes) and M (100,000), {@code ingest}, {@code history} (100,000
  * events of one job), {@code million} (a job with a million runs), {@code jobs} (ten
- * thousand jobs with a hundred runs each) and {@code concurrent} (200 questions at once).
+ * thousand jobs with a hundred runs each), {@code export} (100,000 assets in one file)
+ * and {@code concurrent} (200 questions at once).
  */
 final class Benchmark {
 
@@ -64,6 +65,9 @@ final class Benchmark {
 		}
 		if (asked.contains("jobs")) {
 			new LongHistory(driver, catalog, retention).jobs();
+		}
+		if (asked.contains("export")) {
+			new Exports(driver, catalog).run();
 		}
 		if (asked.contains("concurrent")) {
 			new ConcurrentQuestions(driver, catalog).run();

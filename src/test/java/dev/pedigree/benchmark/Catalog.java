@@ -1,6 +1,7 @@
 package dev.pedigree.benchmark;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +46,20 @@ final class Catalog {
 	/** Sends OpenLineage events in one request, which must all be accepted. */
 	void sendAll(List<String> events) {
 		post("/api/v1/lineage/batch", "[" + String.join(",", events) + "]", 201);
+	}
+
+	/** Reads a file while it is sent. */
+	InputStream get(String path) throws IOException {
+		HttpRequest request = HttpRequest.newBuilder(this.address.resolve(path))
+			.header("Authorization", "Bearer " + this.token)
+			.build();
+		try {
+			return this.client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private String post(String path, String body, int expected) {

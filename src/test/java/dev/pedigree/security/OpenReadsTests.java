@@ -30,6 +30,17 @@ class OpenReadsTests {
 		assertThat(post("/api/v1/lineage", "{}", null).statusCode()).isEqualTo(401);
 	}
 
+	@Test
+	void callerWithoutATokenIsNoPrincipalAndMayExport() throws Exception {
+		assertThat(post("/graphql", "{\"query\":\"{ me { name } }\"}", null).body())
+			.contains("\"code\":\"UNAUTHENTICATED\"");
+		HttpRequest export = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + this.port + "/api/v1/export/assets.json"))
+			.build();
+		assertThat(HttpClient.newHttpClient().send(export, HttpResponse.BodyHandlers.ofString()).statusCode())
+			.isEqualTo(200);
+	}
+
 	/** Who shows a token wants to be known by it. */
 	@Test
 	void anUnknownTokenIsRefusedAllTheSame() throws Exception {

@@ -1,0 +1,49 @@
+package dev.pedigree.export;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exported asset.
+ *
+ * @param values texts, truth values and lists of texts by column, in the order of the
+ * columns; null where the asset has none
+ */
+record AssetRow(Map<String, @Nullable Object> values) {
+
+	static final List<String> COLUMNS = List.of("id", "kind", "namespace", "name", "displayName", "description", "tags",
+			"owners", "accountable", "lifecycle", "riskTier", "latestVersion", "task", "license", "described",
+			"sources", "createdAt", "updatedAt");
+
+	/**
+	 * Makes a row of an asset as the stored operation returns it. Columns are its fields,
+	 * but for owners (ids of all effective owners), accountable (ids of those in this
+	 * role) and latestVersion (of a model).
+	 */
+	@SuppressWarnings("unchecked")
+	static AssetRow of(Map<String, Object> asset) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		COLUMNS.forEach((column) -> values.put(column, asset.get(column)));
+		List<Map<String, Object>> owners = (List<Map<String, Object>>) Objects.requireNonNullElse(asset.get("owners"),
+				List.of());
+		values.put("owners", ids(owners));
+		values.put("accountable", ids(owners.stream().filter((one) -> "ACCOUNTABLE".equals(one.get("role"))).toList()));
+		if (asset.get("latestVersion") instanceof Map<?, ?> version) {
+			values.put("latestVersion", version.get("version"));
+		}
+		return new AssetRow(values);
+	}
+
+	private static List<String> ids(List<Map<String, Object>> owners) {
+		return owners.stream()
+			.map((ownership) -> (Map<?, ?>) Objects.requireNonNull(ownership.get("owner")))
+			.map((owner) -> (String) Objects.requireNonNull(owner.get("id")))
+			.distinct()
+			.toList();
+	}
+
+}
