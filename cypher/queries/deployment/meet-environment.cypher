@@ -1,11 +1,11 @@
 // Makes environments, or changes the tier of those of which nothing newer was said.
-// $environments: urn, name, tier and since when (at), both or null, of each, each once
+// $environments: urn, name, tier and since when (at), both or null, of each, each once; $now
 // row: none
 // allow: Eager because it holds back the rows of one batch, never of the graph
 UNWIND $environments AS told
 MERGE (environment:Entity {urn: told.urn})
 ON CREATE SET environment:Environment, environment.name = told.name, environment.tier = 'UNKNOWN',
-  environment.recordedAt = datetime()
+  environment.recordedAt = $now
 WITH environment, told
 WHERE told.tier IS NOT NULL AND (environment.tierAt IS NULL OR environment.tierAt < told.at
   OR environment.tierAt = told.at AND environment.tier < told.tier)

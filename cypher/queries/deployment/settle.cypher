@@ -1,5 +1,5 @@
 // Writes what the statements say of deployments themselves: where they answer and where they run.
-// $deployments: deployment (urn), endpoint (where it answers, or null), environment (urn, or null) of each
+// $deployments: deployment (urn), endpoint (where it answers, or null), environment (urn, or null) of each; $now
 // row: none
 // allow: Eager because one deployment runs in one environment, and leaves the old one first
 UNWIND $deployments AS settled
@@ -13,4 +13,4 @@ CALL (deployment, urn) {
 }
 MATCH (environment:Entity {urn: urn})
 MERGE (deployment)-[runs:RUNS_IN]->(environment)
-ON CREATE SET runs.recordedAt = datetime()
+ON CREATE SET runs.recordedAt = $now

@@ -1,4 +1,5 @@
 // The deployments of which some source tells artifacts, or in which an unknown version serves; locks them.
+// $now
 // row: deployment (urn)
 CALL () {
   MATCH (stated:ServingStated)
@@ -12,5 +13,5 @@ CALL () {
 }
 WITH DISTINCT urn ORDER BY urn
 MATCH (deployment:Entity {urn: urn})
-SET deployment.recordedAt = datetime()
+SET deployment.recordedAt = $now
 RETURN deployment.urn AS deployment

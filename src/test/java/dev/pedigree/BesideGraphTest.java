@@ -13,7 +13,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A {@link GraphTest} that runs beside the others, on a second store and context that all
- * such tests share, one after the other. It has no stub sources and no counted queries.
+ * such tests share, one after the other. It has no stub sources and no counted queries,
+ * and it may move the {@link MovableClock}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

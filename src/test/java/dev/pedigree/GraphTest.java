@@ -45,7 +45,11 @@ public @interface GraphTest {
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
 			context.getBeanFactory().registerSingleton("testStore", (DynamicPropertyRegistrar) TestStore::register);
-			if (!isBeside(context.getEnvironment())) {
+			if (isBeside(context.getEnvironment())) {
+				((GenericApplicationContext) context).registerBean(MovableClock.class,
+						(clock) -> clock.setPrimary(true));
+			}
+			else {
 				context.getBeanFactory().addBeanPostProcessor(new CountedQueries());
 			}
 			context.getBeanFactory().registerSingleton("inspectedSchema", new InspectedSchema());
@@ -71,13 +75,21 @@ public @interface GraphTest {
 
 	}
 
-	/** Chooses the store of each test class and empties it before the class begins. */
+	/**
+	 * Chooses the store of each test class and empties it before the class begins; resets
+	 * the clock after each test.
+	 */
 	final class EmptyStore implements TestExecutionListener {
 
 		@Override
 		public void beforeTestClass(TestContext context) {
 			TestStore.use(AnnotatedElementUtils.hasAnnotation(context.getTestClass(), BesideGraphTest.class));
 			TestStore.clear();
+		}
+
+		@Override
+		public void afterTestMethod(TestContext context) {
+			context.getApplicationContext().getBeanProvider(MovableClock.class).ifAvailable(MovableClock::reset);
 		}
 
 	}

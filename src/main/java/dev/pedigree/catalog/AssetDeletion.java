@@ -39,9 +39,10 @@ class AssetDeletion {
 
 	private final DeletionKey key;
 
-	private final Clock clock = Clock.systemUTC();
+	private final Clock clock;
 
-	AssetDeletion(AssetDeletionRepository repository, Catalog catalog, DeletionKey key) {
+	AssetDeletion(AssetDeletionRepository repository, Catalog catalog, DeletionKey key, Clock clock) {
+		this.clock = clock;
 		this.key = key;
 		this.repository = repository;
 		this.catalog = catalog;

@@ -1,5 +1,6 @@
 package dev.pedigree.changes;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,8 @@ class ChangeLog {
 
 	private final DeletionKey key;
 
+	private final Clock clock;
+
 	private final Object news = new Object();
 
 	/** The newest number that this instance knows of. */
@@ -52,8 +55,9 @@ class ChangeLog {
 	/** Whether the store did not answer the last time; said once. */
 	private boolean blind;
 
-	ChangeLog(ChangesRepository repository, ChangesProperties properties, DeletionKey key) {
+	ChangeLog(ChangesRepository repository, ChangesProperties properties, DeletionKey key, Clock clock) {
 		this.key = key;
+		this.clock = clock;
 		this.repository = repository;
 		this.properties = properties;
 	}
@@ -128,7 +132,7 @@ class ChangeLog {
 	/** Takes away what nobody may resume after any more. */
 	@Scheduled(fixedRate = 10, initialDelay = 10, timeUnit = TimeUnit.MINUTES)
 	void prune() {
-		Instant before = Instant.now().minus(this.properties.keep());
+		Instant before = this.clock.instant().minus(this.properties.keep());
 		long gone;
 		do {
 			gone = this.repository.prune(before, PRUNED_AT_ONCE);

@@ -43,7 +43,7 @@ class ChangesRepository {
 	 * committed.
 	 */
 	void append(Collection<? extends Map<String, ?>> rows) {
-		APPEND.run(this.store, Map.of("rows", rows, "now", Instant.now()));
+		APPEND.run(this.store, Map.of("rows", rows));
 	}
 
 	/** Changes after a number, in order. */

@@ -87,7 +87,7 @@ class DeploymentRepository {
 	}
 
 	void lockArtifacts() {
-		LOCK_ARTIFACTS.run(this.store, Map.of("now", Instant.now()));
+		LOCK_ARTIFACTS.run(this.store, Map.of());
 	}
 
 	/**
@@ -95,7 +95,7 @@ class DeploymentRepository {
 	 * serve; locks them.
 	 */
 	List<String> servedByArtifact(Collection<String> versions) {
-		return SERVED_BY_ARTIFACT.read(this.store, Map.of("versions", versions, "now", Instant.now()))
+		return SERVED_BY_ARTIFACT.read(this.store, Map.of("versions", versions))
 			.stream()
 			.map((row) -> row.text("deployment"))
 			.toList();
@@ -106,7 +106,7 @@ class DeploymentRepository {
 	 * of the models of these versions; locks them.
 	 */
 	List<String> servedByModel(Collection<String> urns) {
-		return SERVED_BY_MODEL.read(this.store, Map.of("urns", urns, "now", Instant.now()))
+		return SERVED_BY_MODEL.read(this.store, Map.of("urns", urns))
 			.stream()
 			.map((row) -> row.text("deployment"))
 			.toList();
@@ -157,8 +157,7 @@ class DeploymentRepository {
 					Map.of("artifacts",
 							artifacts.stream()
 								.map((artifact) -> Map.of("urn", artifact.urn().value(), "name", artifact.key()))
-								.toList(),
-							"now", Instant.now()));
+								.toList()));
 		}
 	}
 

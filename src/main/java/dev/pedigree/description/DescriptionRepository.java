@@ -57,17 +57,17 @@ class DescriptionRepository {
 	 * group.
 	 */
 	List<Row> stateValues(Collection<? extends Map<String, ?>> rows) {
-		return STATE_VALUES.read(this.store, Map.of("rows", rows, "now", Instant.now()));
+		return STATE_VALUES.read(this.store, Map.of("rows", rows));
 	}
 
 	/** Sets properties; gives rows of the assets that changed. */
 	List<Row> describe(Collection<? extends Map<String, ?>> rows) {
-		return DESCRIBE_ASSETS.read(this.store, Map.of("rows", rows, "now", Instant.now()));
+		return DESCRIBE_ASSETS.read(this.store, Map.of("rows", rows));
 	}
 
 	/** Keeps which properties people set, and where sources say something else. */
 	void curate(Collection<? extends Map<String, ?>> rows) {
-		CURATE.run(this.store, Map.of("rows", rows, "now", Instant.now()));
+		CURATE.run(this.store, Map.of("rows", rows));
 	}
 
 	/**
@@ -98,8 +98,8 @@ class DescriptionRepository {
 	 * holds what the other one keeps of each group.
 	 */
 	List<Row> splitRevisions(Split split) {
-		return SPLIT_REVISIONS.read(this.store, Map.of("from", split.from().value(), "twins", split.twins(), "keys",
-				split.keys(), "now", Instant.now()));
+		return SPLIT_REVISIONS.read(this.store,
+				Map.of("from", split.from().value(), "twins", split.twins(), "keys", split.keys()));
 	}
 
 	/** Conflicts of an asset, or of all. */

@@ -45,7 +45,7 @@ class EvaluationRepository {
 
 	/** Writes evaluations; gives the model versions of which a figure is new. */
 	List<String> record(Collection<? extends Map<String, ?>> rows, Collection<? extends Map<String, ?>> metrics) {
-		return RECORD.read(this.store, Map.of("rows", rows, "metrics", metrics, "now", Instant.now()))
+		return RECORD.read(this.store, Map.of("rows", rows, "metrics", metrics))
 			.stream()
 			.map((row) -> row.text("model"))
 			.toList();
@@ -53,7 +53,7 @@ class EvaluationRepository {
 
 	/** Writes evaluations of data. */
 	void recordChecks(Collection<? extends Map<String, ?>> rows, Collection<? extends Map<String, ?>> metrics) {
-		RECORD_CHECKS.run(this.store, Map.of("rows", rows, "metrics", metrics, "now", Instant.now()));
+		RECORD_CHECKS.run(this.store, Map.of("rows", rows, "metrics", metrics));
 	}
 
 	/** Rows of evaluations of dataset versions, newest first. */
@@ -85,7 +85,7 @@ class EvaluationRepository {
 	}
 
 	void depend(Collection<? extends Map<String, ?>> rows) {
-		DEPEND.run(this.store, Map.of("rows", rows, "now", Instant.now()));
+		DEPEND.run(this.store, Map.of("rows", rows));
 	}
 
 	/** Rows of the packages that versions depend on. */

@@ -6,9 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time by which a request must be answered. Queries that its thread reads from the
- * store get the time that is left ({@link AutocommitReads}). Writes keep the limits of
- * their transactions: a merge of two assets with a long history takes minutes.
+ * The time by which a request must be answered, whatever the wall clock shows. Queries
+ * that its thread reads from the store get the time that is left
+ * ({@link AutocommitReads}). Writes keep the limits of their transactions: a merge of two
+ * assets with a long history takes minutes.
  */
 public final class Deadline {
 
@@ -22,9 +23,14 @@ public final class Deadline {
 		this.end = end;
 	}
 
+	/** A deadline for the caller to check, independent of the current thread. */
+	public static Deadline in(Duration time) {
+		return new Deadline(System.nanoTime() + time.toNanos());
+	}
+
 	/** Sets the deadline of the requests that the current thread answers. */
 	public static Deadline begin(Duration time) {
-		Deadline deadline = new Deadline(System.nanoTime() + time.toNanos());
+		Deadline deadline = in(time);
 		CURRENT.set(deadline);
 		return deadline;
 	}
@@ -75,6 +81,16 @@ public final class Deadline {
 	public synchronized boolean expire() {
 		this.end = System.nanoTime();
 		return !this.lifted;
+	}
+
+	/** The time that is left; zero when it is over. */
+	public synchronized Duration left() {
+		return Duration.ofNanos(Math.max(0, this.end - System.nanoTime()));
+	}
+
+	/** Whether no time is left. */
+	public boolean isOver() {
+		return left().isZero();
 	}
 
 	private synchronized Duration limited(Duration time) {

@@ -1,6 +1,5 @@
 package dev.pedigree.identity;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,7 +67,7 @@ class IdentityRepository {
 	Set<String> claim(Collection<AssetUpsert> claims, Set<String> unnamed) {
 		List<Map<String, Object>> rows = claims.stream().flatMap((claim) -> claim.rows().stream()).toList();
 		Set<String> models = new HashSet<>();
-		for (Row row : CLAIM_ASSETS.read(this.store, Map.of("rows", rows, "now", Instant.now()))) {
+		for (Row row : CLAIM_ASSETS.read(this.store, Map.of("rows", rows))) {
 			String urn = row.text("urn");
 			if (row.flag("renamed")) {
 				throw Identity.renamedMeanwhile(urn);
@@ -92,7 +91,7 @@ class IdentityRepository {
 	 * now.
 	 */
 	List<Row> meet(Collection<? extends Map<String, ?>> rows) {
-		return MEET_VERSIONS.read(this.store, Map.of("rows", rows, "now", Instant.now()));
+		return MEET_VERSIONS.read(this.store, Map.of("rows", rows));
 	}
 
 	/** Those of the assets that a person split off. */
@@ -124,7 +123,7 @@ class IdentityRepository {
 			.add(Map.of("key", key.value(), "namespace", key.namespace(), "name", key.name(), "asset", asset.value())));
 		List<Map<String, ?>> versions = new ArrayList<>();
 		Set<Urn> models = new TreeSet<>();
-		for (Row row : MERGE_ASSETS.read(this.store, Map.of("rows", names, "now", Instant.now()))) {
+		for (Row row : MERGE_ASSETS.read(this.store, Map.of("rows", names))) {
 			Urn asset = new Urn(row.text("asset"), row.text("namespace"), row.text("name"), null);
 			merged.add(asset);
 			redesigned.addAll(row.texts("jobs"));

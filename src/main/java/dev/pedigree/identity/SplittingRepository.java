@@ -66,7 +66,7 @@ class SplittingRepository {
 	}
 
 	private static Map<String, Object> at(Urn to, Collection<String> keys) {
-		return Map.of("namespace", to.namespace(), "name", to.name(), "keys", keys, "now", Instant.now());
+		return Map.of("namespace", to.namespace(), "name", to.name(), "keys", keys);
 	}
 
 	void sweep(Split split) {

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,9 @@ public record EventTime(Instant at, boolean assumedUtc) {
 	/** The year 10000, in milliseconds. */
 	private static final long END_OF_TIME = 253_402_300_800_000L;
 
+	/** The time at which the payload that is read was received. */
+	private static final ScopedValue<Instant> RECEIVED = ScopedValue.newInstance();
+
 	private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
 		.append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
 		.optionalStart()
@@ -42,6 +46,14 @@ public record EventTime(Instant at, boolean assumedUtc) {
 		// 30 February is a mistake, not the last day of the month.
 		.withResolverStyle(ResolverStyle.STRICT)
 		.withChronology(IsoChronology.INSTANCE);
+
+	/**
+	 * Reads a payload that was received at a time, so that later times are refused from
+	 * 24 hours on. Without this no time is refused for being in the future.
+	 */
+	public static <T> T receivedAt(Instant received, Supplier<T> reading) {
+		return ScopedValue.where(RECEIVED, received).call(reading::get);
+	}
 
 	/** The time of an event, which must be one and not in the far future. */
 	public static EventTime of(PayloadNode place) {
@@ -82,7 +94,7 @@ public record EventTime(Instant at, boolean assumedUtc) {
 		if (at.isBefore(EARLIEST)) {
 			throw place.refused("is before 1990; times from 1990 on are allowed");
 		}
-		if (at.isAfter(Instant.now().plus(AHEAD))) {
+		if (RECEIVED.isBound() && at.isAfter(RECEIVED.get().plus(AHEAD))) {
 			throw place.refused("is more than 24 hours in the future");
 		}
 		return at;

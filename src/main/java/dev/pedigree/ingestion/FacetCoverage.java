@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,11 +38,14 @@ public class FacetCoverage implements SmartLifecycle {
 
 	private final RequestLimits.Ingestion limits;
 
+	private final Clock clock;
+
 	private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
 
 	private volatile boolean running;
 
-	FacetCoverage(IngestionRepository repository, RequestLimits limits) {
+	FacetCoverage(IngestionRepository repository, RequestLimits limits, Clock clock) {
+		this.clock = clock;
 		this.repository = repository;
 		this.limits = limits.ingestion();
 	}
@@ -52,8 +56,8 @@ public class FacetCoverage implements SmartLifecycle {
 			String name = (facet.name().length() <= 200) ? facet.name() : facet.name().substring(0, 200);
 			String key = facet.place() + "." + name;
 			boolean known = this.tallies.size() < MOST_NAMES || this.tallies.containsKey(key);
-			Tally one = new Tally(facet.place(), known ? name : "(others)", 1, facet.used() ? 1 : 0, Instant.now(),
-					facet.used() ? null : facet.value());
+			Tally one = new Tally(facet.place(), known ? name : "(others)", 1, facet.used() ? 1 : 0,
+					this.clock.instant(), facet.used() ? null : facet.value());
 			this.tallies.merge(known ? key : facet.place() + ".(others)", one, Tally::plus);
 		}
 	}

@@ -36,14 +36,16 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 	/**
 	 * Reads an upload.
 	 * @param told the parameters of the request
+	 * @param received the time of the request
 	 * @param most size of all files of an archive
 	 * @param entries of an archive that are allowed
 	 * @throws RequestBytes.Unreadable when it is too large, no archive that can be read,
 	 * or told of what the format does not know
 	 * @throws InvalidPayloadException when the one file is not of the format
 	 */
-	static FileUpload of(FileFormat format, byte[] body, Map<String, String[]> told, DataSize most, int entries) {
-		ObjectNode parameters = parameters(format, told);
+	static FileUpload of(FileFormat format, byte[] body, Map<String, String[]> told, Instant received, DataSize most,
+			int entries) {
+		ObjectNode parameters = parameters(format, told, received);
 		if (startsWith(body, 'P', 'K', 3, 4)) {
 			return archive(format, body, parameters, most, entries);
 		}
@@ -104,7 +106,7 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 	}
 
 	/** A slip in the name of one must not be taken for silence. */
-	private static ObjectNode parameters(FileFormat format, Map<String, String[]> told) {
+	private static ObjectNode parameters(FileFormat format, Map<String, String[]> told, Instant received) {
 		Set<String> known = new TreeSet<>(format.parameters());
 		known.add(AT);
 		ObjectNode parameters = JsonNodeFactory.instance.objectNode();
@@ -116,9 +118,9 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 			parameters.put(name, values[0]);
 		});
 		if (!parameters.has(AT)) {
-			parameters.put(AT, Instant.now().toString());
+			parameters.put(AT, received.toString());
 		}
-		EventTime.of(new PayloadNode(parameters, "").at(AT));
+		EventTime.receivedAt(received, () -> EventTime.of(new PayloadNode(parameters, "").at(AT)));
 		return parameters;
 	}
 

@@ -1,7 +1,6 @@
 package dev.pedigree.ingestion;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.graph.Deadline;
 import dev.pedigree.limits.RequestLimits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,8 +49,10 @@ public class IngestionService {
 
 	private final ParserPool parsers;
 
+	private final Clock clock;
+
 	IngestionService(List<MetadataSource> sources, WriteBatch writes, RejectedPayloads rejected, FacetCoverage coverage,
-			RequestLimits limits, MeterRegistry meters, ParserPool parsers) {
+			RequestLimits limits, MeterRegistry meters, ParserPool parsers, Clock clock) {
 		this.sources = sources.stream().collect(Collectors.toMap(MetadataSource::name, Function.identity()));
 		this.writes = writes;
 		this.rejected = rejected;
@@ -58,6 +60,7 @@ public class IngestionService {
 		this.properties = limits.ingestion();
 		this.meters = meters;
 		this.parsers = parsers;
+		this.clock = clock;
 	}
 
 	/**
@@ -68,12 +71,12 @@ public class IngestionService {
 	 * @param actor the name of the token of the request
 	 */
 	List<PayloadOutcome> receive(String source, String actor, List<RequestBody.Payload> payloads) {
-		Instant end = Instant.now().plus(this.properties.patience());
+		Deadline end = Deadline.in(this.properties.patience());
 		return receive(source, actor, payloads, end, end);
 	}
 
-	private List<PayloadOutcome> receive(String source, String actor, List<RequestBody.Payload> payloads, Instant end,
-			Instant deadline) {
+	private List<PayloadOutcome> receive(String source, String actor, List<RequestBody.Payload> payloads, Deadline end,
+			@Nullable Deadline deadline) {
 		List<Received> received = queued(actor, translated(source, payloads, end), end, deadline);
 		List<PayloadOutcome> outcomes = received.stream().map((payload) -> await(payload, end)).toList();
 		return kept(source, payloads, outcomes, end).stream().map((outcome) -> counted(source, outcome)).toList();
@@ -87,7 +90,7 @@ public class IngestionService {
 	public List<PayloadOutcome> receiveAll(String source, String actor, List<JsonNode> payloads) {
 		// Without a deadline: a poll that comes back finds what was written meanwhile.
 		return receive(source, actor, payloads.stream().map(RequestBody.Payload::of).toList(),
-				Instant.now().plus(this.properties.patience()), Instant.MAX);
+				Deadline.in(this.properties.patience()), null);
 	}
 
 	/**
@@ -95,14 +98,14 @@ public class IngestionService {
 	 * @param actor who asks for it
 	 */
 	PayloadOutcome again(String source, String actor, RequestBody.Payload payload) {
-		Instant end = Instant.now().plus(this.properties.patience());
+		Deadline end = Deadline.in(this.properties.patience());
 		return counted(source,
 				await(queued(actor, translated(source, List.of(payload), end), end, end).getFirst(), end));
 	}
 
-	private List<Translated> translated(String source, List<RequestBody.Payload> payloads, Instant end) {
+	private List<Translated> translated(String source, List<RequestBody.Payload> payloads, Deadline end) {
 		try {
-			return this.parsers.call(until(end),
+			return this.parsers.call(end.left(),
 					() -> payloads.stream().map((payload) -> translated(source, payload, end)).toList());
 		}
 		catch (StoreUnavailableException | RequestBytes.Unreadable ex) {
@@ -111,10 +114,10 @@ public class IngestionService {
 		}
 	}
 
-	private Translated translated(String source, RequestBody.Payload payload, Instant end) {
+	private Translated translated(String source, RequestBody.Payload payload, Deadline end) {
 		JsonNode node = payload.node();
 		try {
-			if (Instant.now().isAfter(end)) {
+			if (end.isOver()) {
 				throw new StoreUnavailableException("The translation takes too long", null);
 			}
 			if (node == null) {
@@ -125,7 +128,8 @@ public class IngestionService {
 				throw new InvalidPayloadException("", "there is no source " + source);
 			}
 			List<Warnings.Warning> warnings = new ArrayList<>();
-			Translation translation = Warnings.during(warnings, () -> from.translate(node));
+			Translation translation = EventTime.receivedAt(this.clock.instant(),
+					() -> Warnings.during(warnings, () -> from.translate(node)));
 			checkNames(translation, node);
 			return new Translated(payload, translation, warnings, null);
 		}
@@ -160,13 +164,14 @@ public class IngestionService {
 		return this.sources.get(source) instanceof FileFormat;
 	}
 
-	private List<Received> queued(String actor, List<Translated> translated, Instant end, Instant deadline) {
+	private List<Received> queued(String actor, List<Translated> translated, Deadline end,
+			@Nullable Deadline deadline) {
 		List<Submission> valid = translated.stream()
 			.map(Translated::translation)
 			.filter(Objects::nonNull)
 			.map((translation) -> new Submission(actor, translation.events()))
 			.toList();
-		Iterator<CompletableFuture<Void>> written = this.writes.addAll(valid, until(end), deadline).iterator();
+		Iterator<CompletableFuture<Void>> written = this.writes.addAll(valid, end.left(), deadline).iterator();
 		return translated.stream()
 			.map((one) -> new Received(one.payload, one.translation, one.warnings,
 					(one.failure != null) ? CompletableFuture.failedFuture(one.failure) : written.next()))
@@ -178,7 +183,7 @@ public class IngestionService {
 	 * them. After the end nothing is kept.
 	 */
 	private List<PayloadOutcome> kept(String source, List<RequestBody.Payload> payloads, List<PayloadOutcome> outcomes,
-			Instant end) {
+			Deadline end) {
 		List<RejectedPayloads.Rejection> rejections = new ArrayList<>();
 		for (int i = 0; i < outcomes.size(); i++) {
 			switch (outcomes.get(i)) {
@@ -211,9 +216,9 @@ public class IngestionService {
 				: new PayloadOutcome.Later("The store could neither write nor keep this payload");
 	}
 
-	private PayloadOutcome await(Received received, Instant end) {
+	private PayloadOutcome await(Received received, Deadline end) {
 		try {
-			received.written.get(until(end).toMillis(), TimeUnit.MILLISECONDS);
+			received.written.get(end.left().toMillis(), TimeUnit.MILLISECONDS);
 			Translation translation = Objects.requireNonNull(received.translation);
 			this.coverage.count(translation.facets());
 			return new PayloadOutcome.Accepted(translation.events(), received.warnings);
@@ -236,12 +241,6 @@ public class IngestionService {
 			Thread.currentThread().interrupt();
 			return new PayloadOutcome.Later("The catalog is closing");
 		}
-	}
-
-	/** What is left of a request's patience; nothing is less than nothing. */
-	private static Duration until(Instant end) {
-		Duration left = Duration.between(Instant.now(), end);
-		return left.isNegative() ? Duration.ZERO : left;
 	}
 
 	private PayloadOutcome counted(String source, PayloadOutcome outcome) {

@@ -2,6 +2,7 @@ package dev.pedigree.ingestion;
 
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +58,11 @@ class PayloadController {
 
 	private final ParserPool parsers;
 
+	private final Clock clock;
+
 	PayloadController(IngestionService reception, RequestBytes bytes, Catalog catalog, List<FileFormat> formats,
-			RequestLimits limits, ParserPool parsers) {
+			RequestLimits limits, ParserPool parsers, Clock clock) {
+		this.clock = clock;
 		this.formats = formats.stream()
 			.collect(Collectors.toMap(FileFormat::name, Function.identity(), (one, _) -> one, TreeMap::new));
 		this.limits = limits.ingestion();
@@ -110,8 +114,8 @@ class PayloadController {
 		}
 		byte[] body = this.bytes.of(request);
 		Map<String, String[]> parameters = request.getParameterMap();
-		FileUpload upload = this.parsers
-			.call(() -> FileUpload.of(known, body, parameters, this.limits.maxDecompressed(), this.limits.maxEvents()));
+		FileUpload upload = this.parsers.call(() -> FileUpload.of(known, body, parameters, this.clock.instant(),
+				this.limits.maxDecompressed(), this.limits.maxEvents()));
 		List<PayloadOutcome> outcomes = this.reception.receive(format, actor.getName(), upload.payloads().payloads());
 		return upload.payloads().many() ? all(outcomes, upload) : one(format, outcomes.getFirst(), true);
 	}

@@ -1,6 +1,6 @@
 package dev.pedigree.ingestion;
 
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +13,7 @@ import dev.pedigree.catalog.AssetDeletionStarted;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.graph.Deadline;
 import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,10 +37,13 @@ class RejectedPayloads {
 
 	private final ParserPool parsers;
 
-	RejectedPayloads(IngestionRepository repository, RequestLimits limits, ParserPool parsers) {
+	private final Clock clock;
+
+	RejectedPayloads(IngestionRepository repository, RequestLimits limits, ParserPool parsers, Clock clock) {
 		this.repository = repository;
 		this.limits = limits.ingestion();
 		this.parsers = parsers;
+		this.clock = clock;
 	}
 
 	/**
@@ -47,7 +51,7 @@ class RejectedPayloads {
 	 * more.
 	 */
 	void keepAgain(String source, RequestBody.Payload payload, String pointer, String reason) {
-		keep(source, List.of(new Rejection(payload, pointer, reason)), Instant.now().plus(this.limits.patience()));
+		keep(source, List.of(new Rejection(payload, pointer, reason)), Deadline.in(this.limits.patience()));
 	}
 
 	/**
@@ -59,13 +63,13 @@ class RejectedPayloads {
 	 */
 	// Equal rejections of one batch have ids of their own.
 	@SuppressWarnings("IdentityHashMapUsage")
-	Map<Rejection, String> keep(String source, List<Rejection> rejections, Instant end) {
+	Map<Rejection, String> keep(String source, List<Rejection> rejections, Deadline end) {
 		Map<Rejection, String> ids = new IdentityHashMap<>();
 		try {
 			String actor = actor();
-			Map<String, Map<String, Object>> rows = this.parsers.call(until(end),
+			Map<String, Map<String, Object>> rows = this.parsers.call(end.left(),
 					() -> rows(source, actor, rejections, ids));
-			if (Instant.now().isBefore(end)) {
+			if (!end.isOver()) {
 				this.repository.keepRejected(rows.values(), this.limits.keptRejected());
 				ids.values().retainAll(rows.keySet());
 				return ids;
@@ -83,7 +87,7 @@ class RejectedPayloads {
 	private Map<String, Map<String, Object>> rows(String source, String actor, List<Rejection> rejections,
 			Map<Rejection, String> ids) {
 		SequencedMap<String, Map<String, Object>> rows = new LinkedHashMap<>();
-		Instant now = Instant.now();
+		Instant now = this.clock.instant();
 		for (Rejection rejection : rejections) {
 			JsonNode node = rejection.payload.node();
 			Masking.Kept kept = (node != null) ? Masking.kept(node, this.limits.keptSize())
@@ -100,11 +104,6 @@ class RejectedPayloads {
 			}
 		}
 		return rows;
-	}
-
-	private static Duration until(Instant end) {
-		Duration left = Duration.between(Instant.now(), end);
-		return left.isNegative() ? Duration.ZERO : left;
 	}
 
 	/** The newest first. */

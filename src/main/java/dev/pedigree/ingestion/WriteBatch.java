@@ -1,7 +1,6 @@
 package dev.pedigree.ingestion;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
+import dev.pedigree.graph.Deadline;
 import dev.pedigree.graph.StoreFailure;
 import dev.pedigree.limits.RequestLimits;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -78,7 +78,7 @@ class WriteBatch implements SmartLifecycle {
 	 * Queues the events of one payload; see {@link #addAll}.
 	 */
 	CompletableFuture<Void> add(Submission payload, Duration patience) {
-		return addAll(List.of(payload), patience, Instant.MAX).getFirst();
+		return addAll(List.of(payload), patience, null).getFirst();
 	}
 
 	/**
@@ -87,9 +87,10 @@ class WriteBatch implements SmartLifecycle {
 	 * ({@link StoreUnavailableException} when it may be sent again).
 	 * @param payloads the events of each
 	 * @param patience how long to wait for room in the queue
-	 * @param deadline payloads that still wait then are not written
+	 * @param deadline payloads that still wait then are not written; null for none
 	 */
-	List<CompletableFuture<Void>> addAll(List<Submission> payloads, Duration patience, Instant deadline) {
+	List<CompletableFuture<Void>> addAll(List<Submission> payloads, Duration patience,
+			@Nullable Deadline deadline) {
 		List<Waiting> group = payloads.stream()
 			.map((payload) -> new Waiting(payload, deadline, new CompletableFuture<>()))
 			.toList();
@@ -238,11 +239,11 @@ class WriteBatch implements SmartLifecycle {
 	/**
 	 * The events of one payload, the deadline of its request, and the answer to it.
 	 */
-	private record Waiting(Submission payload, Instant deadline, CompletableFuture<Void> answer) {
+	private record Waiting(Submission payload, @Nullable Deadline deadline, CompletableFuture<Void> answer) {
 
 		/** Answers a request whose deadline has passed, whose client may be gone. */
 		boolean expired() {
-			return Instant.now().isAfter(this.deadline) && this.answer
+			return this.deadline != null && this.deadline.isOver() && this.answer
 				.completeExceptionally(new StoreUnavailableException("The store takes too long", null));
 		}
 

@@ -1,6 +1,5 @@
 package dev.pedigree.lineage;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -104,8 +103,7 @@ class LineageRepository {
 	}
 
 	void saveFields(Collection<String> datasets, List<Map<String, ?>> fields, List<Map<String, ?>> feeds) {
-		SAVE_FIELDS.run(this.store,
-				Map.of("datasets", datasets, "fields", fields, "feeds", feeds, "now", Instant.now()));
+		SAVE_FIELDS.run(this.store, Map.of("datasets", datasets, "fields", fields, "feeds", feeds));
 	}
 
 }

@@ -58,9 +58,11 @@ class PersonErasure {
 
 	private final Catalog catalog;
 
-	private final Clock clock = Clock.systemUTC();
+	private final Clock clock;
 
-	PersonErasure(OwnershipRepository repository, Ownership ownership, Erasures erasures, Catalog catalog) {
+	PersonErasure(OwnershipRepository repository, Ownership ownership, Erasures erasures, Catalog catalog,
+			Clock clock) {
+		this.clock = clock;
 		this.repository = repository;
 		this.ownership = ownership;
 		this.erasures = erasures;

@@ -1,6 +1,5 @@
 package dev.pedigree.registration;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +48,7 @@ class RegistrationRepository {
 
 	/** The deployments that versions serve, or served, in; locked. */
 	Set<String> served(Collection<String> urns) {
-		return SERVED.read(this.store, Map.of("urns", urns, "now", Instant.now()))
+		return SERVED.read(this.store, Map.of("urns", urns))
 			.stream()
 			.map((row) -> row.text("deployment"))
 			.collect(Collectors.toSet());
@@ -58,7 +57,7 @@ class RegistrationRepository {
 	/** Says which versions registrations are part of; no rows, no query. */
 	void arrange(Collection<? extends Map<String, ?>> rows) {
 		if (!rows.isEmpty()) {
-			ARRANGE.run(this.store, Map.of("rows", rows, "now", Instant.now()));
+			ARRANGE.run(this.store, Map.of("rows", rows));
 		}
 	}
 

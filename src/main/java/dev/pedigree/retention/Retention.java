@@ -1,5 +1,6 @@
 package dev.pedigree.retention;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,13 +47,16 @@ public class Retention {
 
 	private final RetentionProperties properties;
 
+	private final Clock clock;
+
 	private final TransactionTemplate transaction;
 
-	Retention(RetentionRepository repository, StandingEvidence evidence, RetentionProperties properties,
+	Retention(RetentionRepository repository, StandingEvidence evidence, RetentionProperties properties, Clock clock,
 			PlatformTransactionManager transactions) {
 		this.repository = repository;
 		this.evidence = evidence;
 		this.properties = properties;
+		this.clock = clock;
 		this.transaction = new TransactionTemplate(transactions);
 		this.transaction.setTimeout(60);
 	}
@@ -60,15 +64,7 @@ public class Retention {
 	/** Summarises what is old by now; on a thread of its own, since it may take long. */
 	@Scheduled(initialDelay = 1, fixedRate = 6, timeUnit = TimeUnit.HOURS)
 	public void round() {
-		round(Instant.now());
-	}
-
-	/**
-	 * Summarises what is old.
-	 * @param now by when
-	 */
-	void round(Instant now) {
-		Instant before = now.minus(this.properties.keep()).truncatedTo(ChronoUnit.DAYS);
+		Instant before = kept().truncatedTo(ChronoUnit.DAYS);
 		Set<Long> explained = explained();
 		long runs = 0;
 		String after = "";
@@ -172,7 +168,12 @@ public class Retention {
 
 	/** Whether something is so old that it may have been summarised. */
 	public boolean mayBeSummarised(Instant at) {
-		return at.isBefore(Instant.now().minus(this.properties.keep()));
+		return at.isBefore(kept());
+	}
+
+	/** Runs before this time may be summarised. */
+	private Instant kept() {
+		return this.clock.instant().minus(this.properties.keep());
 	}
 
 	/** The summaries of jobs, newest first. */

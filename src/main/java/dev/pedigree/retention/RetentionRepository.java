@@ -73,7 +73,7 @@ class RetentionRepository {
 			.map((day) -> Map.<String, Object>of("summary", "summary:" + job + "|" + day.getKey(), "day", day.getKey(),
 					"ids", day.getValue()))
 			.toList();
-		SUMMARISE.run(this.store, Map.of("job", job, "rows", rows, "now", Instant.now()));
+		SUMMARISE.run(this.store, Map.of("job", job, "rows", rows));
 	}
 
 	/** Urns of summaries whose versions may go. */
@@ -88,8 +88,7 @@ class RetentionRepository {
 
 	/** Takes versions away; locks what they are of. */
 	void removeVersions(String summary, List<Long> ids, List<String> assets, Instant before) {
-		REMOVE_VERSIONS.run(this.store,
-				Map.of("summary", summary, "ids", ids, "assets", assets, "before", before, "now", Instant.now()));
+		REMOVE_VERSIONS.run(this.store, Map.of("summary", summary, "ids", ids, "assets", assets, "before", before));
 	}
 
 	/** Until when the runs of each job are summarised. */

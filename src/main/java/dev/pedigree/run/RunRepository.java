@@ -104,7 +104,7 @@ class RunRepository {
 
 	/** Writes rows; none, no query. Gives what the query tells of them. */
 	List<Row> told(WriteQuery what, Collection<? extends Map<String, ?>> rows) {
-		return rows.isEmpty() ? List.of() : what.query.read(this.store, Map.of("rows", rows, "now", Instant.now()));
+		return rows.isEmpty() ? List.of() : what.query.read(this.store, Map.of("rows", rows));
 	}
 
 	/** Rows of the training data of model versions of which no version is known. */
@@ -115,7 +115,7 @@ class RunRepository {
 	/** Writes rows; none, no query. */
 	void write(WriteQuery what, Collection<? extends Map<String, ?>> rows) {
 		if (!rows.isEmpty()) {
-			what.query.run(this.store, Map.of("rows", rows, "now", Instant.now()));
+			what.query.run(this.store, Map.of("rows", rows));
 		}
 	}
 
@@ -182,7 +182,7 @@ class RunRepository {
 	}
 
 	List<Row> refreshVersions(Collection<String> urns) {
-		return REFRESH_VERSIONS.read(this.store, Map.of("versions", urns, "now", Instant.now()));
+		return REFRESH_VERSIONS.read(this.store, Map.of("versions", urns));
 	}
 
 	List<Row> affectedReads(Collection<? extends Map<String, ?>> places) {
@@ -194,7 +194,7 @@ class RunRepository {
 	}
 
 	void inferVersions(Collection<String> urns) {
-		INFER_VERSIONS.run(this.store, Map.of("versions", urns, "now", Instant.now()));
+		INFER_VERSIONS.run(this.store, Map.of("versions", urns));
 	}
 
 	/**
@@ -202,7 +202,7 @@ class RunRepository {
 	 * of the drop.
 	 */
 	List<Row> drop(Collection<? extends Map<String, ?>> drops) {
-		return SAVE_DROPS.read(this.store, Map.of("rows", drops, "now", Instant.now()));
+		return SAVE_DROPS.read(this.store, Map.of("rows", drops));
 	}
 
 	/** All that was ever declared of jobs, with the edges that it gives so far. */
@@ -212,8 +212,7 @@ class RunRepository {
 
 	/** The runs that used data, by urn, their jobs locked. */
 	Map<String, Supplier<RunState>> runsOfData(Collection<Urn> data) {
-		List<RunState> runs = RUNS_OF_DATA
-			.read(this.store, Map.of("urns", data.stream().map(Urn::value).toList(), "now", Instant.now()))
+		List<RunState> runs = RUNS_OF_DATA.read(this.store, Map.of("urns", data.stream().map(Urn::value).toList()))
 			.stream()
 			.map((row) -> new RunState(urn(row.row("run")), urn(row.row("job"))))
 			.toList();
@@ -224,7 +223,7 @@ class RunRepository {
 	 * The executions of runs that wrote versions or read them by name, their jobs locked.
 	 */
 	Set<String> executionsOf(Collection<String> versions) {
-		return EXECUTIONS_OF_VERSIONS.read(this.store, Map.of("urns", versions, "now", Instant.now()))
+		return EXECUTIONS_OF_VERSIONS.read(this.store, Map.of("urns", versions))
 			.stream()
 			.map((row) -> row.text("execution"))
 			.collect(Collectors.toSet());

@@ -3,6 +3,7 @@ package dev.pedigree.ingestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,8 @@ class FileFixturesTests {
 
 	private static String outcome(FileFormat format, Map<String, String[]> told, byte[] file, Set<String> unused) {
 		try {
-			RequestBody.Payload payload = FileUpload.of(format, file, told, DataSize.ofMegabytes(10), 10_000)
+			RequestBody.Payload payload = FileUpload
+				.of(format, file, told, Instant.now(), DataSize.ofMegabytes(10), 10_000)
 				.payloads()
 				.payloads()
 				.getFirst();

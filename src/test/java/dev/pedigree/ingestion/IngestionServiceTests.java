@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
+import dev.pedigree.MovableClock;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.graph.GraphStore;
@@ -30,9 +30,11 @@ class IngestionServiceTests {
 
 	private final RequestLimits limits = new Binder().bindOrCreate("pedigree", RequestLimits.class);
 
+	private final MovableClock clock = new MovableClock();
+
 	/**
 	 * The writer is idle while a request is translated, and must not begin with a part of
-	 * it.
+	 * it. A clock that is set meanwhile does not end the patience of the request.
 	 */
 	@Test
 	void batchRequestIsOneTransaction() {
@@ -43,10 +45,10 @@ class IngestionServiceTests {
 		try (Driver driver = GraphDatabase.driver("bolt://127.0.0.1:1")) {
 			ParserPool parsers = new ParserPool(this.limits);
 			IngestionRepository repository = new IngestionRepository(
-					new GraphStore(Neo4jClient.create(driver), Clock.systemUTC()));
-			IngestionService reception = new IngestionService(List.of(new SlowSource()), batch,
-					new RejectedPayloads(repository, this.limits, parsers), new FacetCoverage(repository, this.limits),
-					this.limits, meters, parsers);
+					new GraphStore(Neo4jClient.create(driver), this.clock));
+			IngestionService reception = new IngestionService(List.of(new SlowSource(this.clock)), batch,
+					new RejectedPayloads(repository, this.limits, parsers, this.clock),
+					new FacetCoverage(repository, this.limits, this.clock), this.limits, meters, parsers, this.clock);
 			List<JsonNode> payloads = IntStream.range(0, 20)
 				.mapToObj((i) -> (JsonNode) JsonNodeFactory.instance.stringNode("asset" + i))
 				.toList();
@@ -60,7 +62,7 @@ class IngestionServiceTests {
 	}
 
 	/** A source that needs longer for a payload than the writer for a transaction. */
-	private static final class SlowSource implements MetadataSource {
+	private record SlowSource(MovableClock clock) implements MetadataSource {
 
 		@Override
 		public String name() {
@@ -69,6 +71,7 @@ class IngestionServiceTests {
 
 		@Override
 		public Translation translate(JsonNode payload) {
+			this.clock.advance(Duration.ofDays(1));
 			LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
 			return new Translation(List.of(new MetadataEvent.AssetDescribed(Statement.captured(
 					Urn.job("reception-tests", payload.stringValue()), "jobType", Instant.EPOCH, "test", Map.of()))),

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
+import dev.pedigree.graph.Deadline;
 import dev.pedigree.limits.RequestLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -157,7 +158,7 @@ class WriteBatchTests {
 		List<CompletableFuture<Void>> answers = add("first");
 		for (String request : List.of("a", "b", "c")) {
 			answers.addAll(this.batch.addAll(IntStream.range(0, 20).mapToObj((i) -> payload(request + i)).toList(),
-					Duration.ofSeconds(1), Instant.MAX));
+					Duration.ofSeconds(1), null));
 		}
 		this.begin.countDown();
 		for (CompletableFuture<Void> answer : answers) {
@@ -175,7 +176,7 @@ class WriteBatchTests {
 		this.begin.countDown();
 		for (CompletableFuture<Void> answer : this.batch.addAll(
 				IntStream.range(0, 120).mapToObj((i) -> payload("e" + i)).toList(), Duration.ofSeconds(1),
-				Instant.MAX)) {
+				null)) {
 			answer.get(10, TimeUnit.SECONDS);
 		}
 		assertThat(this.commits).extracting(List::size).containsExactly(50, 50, 20);
@@ -187,7 +188,7 @@ class WriteBatchTests {
 		}, 10);
 		CompletableFuture<Void> first = add("first").getFirst();
 		CompletableFuture<Void> late = this.batch
-			.addAll(List.of(payload("late")), Duration.ofMillis(500), Instant.EPOCH)
+			.addAll(List.of(payload("late")), Duration.ofMillis(500), Deadline.in(Duration.ZERO))
 			.getFirst();
 		CompletableFuture<Void> other = add("other").getFirst();
 		this.begin.countDown();
@@ -257,7 +258,7 @@ class WriteBatchTests {
 
 	private static MetadataEvent event(String name) {
 		return new MetadataEvent.AssetDescribed(
-				Statement.captured(Urn.job("batch-tests", name), "jobType", Instant.EPOCH, "test", Map.of()));
+				Statement.captured(Urn.job("batch-tests", name), "jobType", Deadline.in(Duration.ZERO), "test", Map.of()));
 	}
 
 	private static String name(MetadataEvent event) {

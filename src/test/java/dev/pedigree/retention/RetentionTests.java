@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 
 import dev.pedigree.Asking;
 import dev.pedigree.BesideGraphTest;
+import dev.pedigree.MovableClock;
 import dev.pedigree.Seeds;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
@@ -77,6 +78,9 @@ class RetentionTests {
 	PlatformTransactionManager transactions;
 
 	@Autowired
+	MovableClock clock;
+
+	@Autowired
 	Walks walks;
 
 	@Autowired
@@ -112,7 +116,8 @@ class RetentionTests {
 		this.estates.send(this.estates.messages(random, 40, 20));
 		compare();
 		this.estates.age();
-		this.retention.round(this.estates.now.plus(Duration.ofDays(40)));
+		this.clock.advance(Duration.ofDays(40));
+		this.retention.round();
 		compare();
 		counts();
 		this.estates.send(List.of(this.estates.merged()));
@@ -143,7 +148,7 @@ class RetentionTests {
 		this.estates.send(this.estates.messages(new Random(12), 150, 200));
 		this.estates.age();
 		Retention dying = new Retention(this.repository, this.evidence, new RetentionProperties(Duration.ofDays(90)),
-				new Dying(this.transactions, () -> count("Summary") > 0));
+				this.clock, new Dying(this.transactions, () -> count("Summary") > 0));
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(dying::round).withMessage("dead");
 		assertThat(count("Summary")).isPositive();
 		compare();
@@ -220,6 +225,19 @@ class RetentionTests {
 		assertThat(this.asking.value("{ asset(id: \"%s\") { tags } }".formatted(version), "asset.tags"))
 			.isEqualTo(List.of("bad"));
 		assertThat(versions(OLD)).doesNotContain("version:ns|raw|run:load-204");
+	}
+
+	@Test
+	void runsAreSummarisedOnceTheyAreOldByTheClock() {
+		for (int day = 5; day > 0; day--) {
+			this.estates.send(OLD, load("load", day));
+		}
+		this.clock.advance(Duration.ofDays(85));
+		this.retention.round();
+		assertThat(List.of(count("Summary"), count("Run"))).containsExactly(0L, 5L);
+		this.clock.advance(Duration.ofDays(10));
+		this.retention.round();
+		assertThat(List.of(count("Summary"), count("Run"))).containsExactly(4L, 1L);
 	}
 
 	/** Of many that say the same few are needed to tell what follows. */

@@ -73,10 +73,8 @@ class ConnectorRepository {
 	 * Takes or keeps the lease of a source, so that one process at a time asks it.
 	 * @return whether it is held now
 	 */
-	boolean lease(String name, String by, Instant now, Instant until) {
-		return LEASE.read(this.store, Map.of("name", name, "by", by, "now", now, "until", until))
-			.getFirst()
-			.flag("held");
+	boolean lease(String name, String by, Instant until) {
+		return LEASE.read(this.store, Map.of("name", name, "by", by, "until", until)).getFirst().flag("held");
 	}
 
 	/** Takes what mentions a deleted asset out of what sources listed. */
@@ -99,8 +97,8 @@ class ConnectorRepository {
 	}
 
 	/** Has a source asked as soon as it can be. */
-	void askNow(String name, Instant now) {
-		ASK_NOW.run(this.store, Map.of("name", name, "now", now));
+	void askNow(String name) {
+		ASK_NOW.run(this.store, Map.of("name", name));
 	}
 
 	/** Whether somebody had a source asked later than at a moment. */
@@ -151,9 +149,10 @@ class ConnectorRepository {
 	}
 
 	/** Whether the delivery is new. */
-	boolean deliver(String name, String key, Collection<String> subjects, Instant at) {
-		return DELIVER.read(this.store, Map.of("key", key(name, key), "source", name, "subjects", subjects, "at", at,
-				"once", UUID.randomUUID().toString()))
+	boolean deliver(String name, String key, Collection<String> subjects) {
+		return DELIVER
+			.read(this.store, Map.of("key", key(name, key), "source", name, "subjects", subjects, "once",
+					UUID.randomUUID().toString()))
 			.getFirst()
 			.flag("news");
 	}
@@ -166,8 +165,8 @@ class ConnectorRepository {
 			.toList();
 	}
 
-	void settle(Collection<String> deliveries, Instant now) {
-		SETTLE_DELIVERIES.run(this.store, Map.of("keys", deliveries, "now", now));
+	void settle(Collection<String> deliveries) {
+		SETTLE_DELIVERIES.run(this.store, Map.of("keys", deliveries));
 	}
 
 	void pruneDeliveries(Instant before) {

@@ -1,5 +1,7 @@
 package dev.pedigree.ingestion.connector;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,8 @@ class Connectors {
 
 	private final ConnectorRepository repository;
 
+	private final Clock clock;
+
 	/**
 	 * Joins settings and connectors.
 	 * @throws InvalidConfigurationPropertyValueException when a system is of a type that
@@ -40,8 +44,9 @@ class Connectors {
 	 * is a setting that is not known
 	 */
 	Connectors(List<Connector> connectors, ConnectorProperties properties, ConnectorRepository repository,
-			Environment environment) {
+			Environment environment, Clock clock) {
 		this.repository = repository;
+		this.clock = clock;
 		// A slip in a name must not be taken for silence.
 		Binder.get(environment)
 			.bind("pedigree.sources", Bindable.mapOf(String.class, SourceConfig.Settings.class),
@@ -85,9 +90,10 @@ class Connectors {
 	 */
 	List<SourceStatus> sources(List<FacetCount> counts) {
 		Map<String, Row> rows = this.instances.isEmpty() ? Map.of() : this.repository.sources(names());
+		Instant now = this.clock.instant();
 		return instances().stream()
-			.map((one) -> SourceStatus.of(one, Objects.requireNonNull(rows.get(one.name())), of(one).captures(),
-					counts))
+			.map((one) -> SourceStatus.of(one, Objects.requireNonNull(rows.get(one.name())), of(one).captures(), counts,
+					now))
 			.toList();
 	}
 

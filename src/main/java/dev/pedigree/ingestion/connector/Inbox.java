@@ -1,7 +1,7 @@
 package dev.pedigree.ingestion.connector;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -20,13 +20,16 @@ class Inbox {
 
 	private final ConnectorRepository repository;
 
-	Inbox(ConnectorRepository repository) {
+	private final Clock clock;
+
+	Inbox(ConnectorRepository repository, Clock clock) {
+		this.clock = clock;
 		this.repository = repository;
 	}
 
 	/** Whether it is new. */
 	boolean put(SourceConfig instance, WebhookRequest.WebhookEvent news) {
-		return this.repository.deliver(instance.name(), news.key(), news.subjects(), Instant.now());
+		return this.repository.deliver(instance.name(), news.key(), news.subjects());
 	}
 
 	/** What waits, the oldest first. */
@@ -35,13 +38,13 @@ class Inbox {
 	}
 
 	void done(Collection<Delivery> deliveries) {
-		this.repository.settle(deliveries.stream().map(Delivery::key).toList(), Instant.now());
+		this.repository.settle(deliveries.stream().map(Delivery::key).toList());
 	}
 
 	/** Forgets what was settled long ago. */
 	@Scheduled(fixedRateString = "PT1H", initialDelayString = "PT10M")
 	void prune() {
-		this.repository.pruneDeliveries(Instant.now().minus(KEPT));
+		this.repository.pruneDeliveries(this.clock.instant().minus(KEPT));
 	}
 
 	/**

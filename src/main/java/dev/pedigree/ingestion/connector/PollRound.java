@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion.connector;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,14 +40,16 @@ public final class PollRound {
 
 	private final IngestionService reception;
 
-	private final Instant began = Instant.now();
+	private final Clock clock;
+
+	private final Instant began;
 
 	private final Set<String> failed = new HashSet<>();
 
 	private @Nullable SourceUnavailableException failure;
 
 	PollRound(SourceConfig instance, SourceHttpClient remote, Set<String> subjects, boolean everything, Runnable alive,
-			ConnectorRepository repository, IngestionService reception) {
+			ConnectorRepository repository, IngestionService reception, Clock clock) {
 		this.alive = alive;
 		this.everything = everything;
 		this.instance = instance;
@@ -54,6 +57,8 @@ public final class PollRound {
 		this.subjects = subjects;
 		this.repository = repository;
 		this.reception = reception;
+		this.clock = clock;
+		this.began = clock.instant();
 	}
 
 	/** Which system is asked. */
@@ -78,7 +83,7 @@ public final class PollRound {
 	 */
 	public boolean goesOn() {
 		this.alive.run();
-		return Instant.now().isBefore(this.began.plus(this.instance.settings().every()))
+		return now().isBefore(this.began.plus(this.instance.settings().every()))
 				&& !this.repository.isAskedSince(this.instance.name(), this.began);
 	}
 
@@ -131,6 +136,11 @@ public final class PollRound {
 		if (this.failure != null) {
 			throw this.failure;
 		}
+	}
+
+	/** The current time of the catalog's clock. */
+	public Instant now() {
+		return this.clock.instant();
 	}
 
 	/** When the round began: what is seen in it was so then or later. */

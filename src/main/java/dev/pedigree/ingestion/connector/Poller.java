@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion.connector;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import dev.pedigree.graph.Row;
 import dev.pedigree.ingestion.IngestionService;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +59,8 @@ class Poller implements SmartLifecycle {
 
 	private final MeterRegistry meters;
 
+	private final Clock clock;
+
 	private final Set<String> asking = ConcurrentHashMap.newKeySet();
 
 	/** Sources that were woken while they were claimed. */
@@ -65,12 +69,13 @@ class Poller implements SmartLifecycle {
 	private volatile @Nullable ExecutorService threads;
 
 	Poller(Connectors connectors, ConnectorRepository repository, Inbox inbox, IngestionService reception,
-			MeterRegistry meters) {
+			MeterRegistry meters, Clock clock) {
 		this.connectors = connectors;
 		this.repository = repository;
 		this.inbox = inbox;
 		this.reception = reception;
 		this.meters = meters;
+		this.clock = clock;
 	}
 
 	/** Starts a poll for every source that is due. */
@@ -103,7 +108,7 @@ class Poller implements SmartLifecycle {
 		Set<SourceConfig> due = new HashSet<>();
 		try {
 			Map<String, Row> known = this.repository.sources(idle.stream().map(SourceConfig::name).toList());
-			Instant now = Instant.now();
+			Instant now = this.clock.instant();
 			for (SourceConfig instance : idle) {
 				Row row = Objects.requireNonNull(known.get(instance.name()));
 				if (isDue(row, now)) {
@@ -152,7 +157,7 @@ class Poller implements SmartLifecycle {
 	 */
 	void ask(SourceConfig instance, boolean everything) {
 		try {
-			if (this.repository.lease(instance.name(), this.me, Instant.now(), Instant.now().plus(LEASE))) {
+			if (lease(instance)) {
 				round(instance, everything);
 			}
 		}
@@ -165,17 +170,22 @@ class Poller implements SmartLifecycle {
 		}
 	}
 
+	private boolean lease(SourceConfig instance) {
+		return this.repository.lease(instance.name(), this.me, this.clock.instant().plus(LEASE));
+	}
+
 	private void round(SourceConfig instance, boolean everything) {
 		List<Inbox.Delivery> deliveries = this.inbox.waiting(instance);
 		Set<String> subjects = deliveries.stream()
 			.flatMap((one) -> one.subjects().stream())
 			.collect(Collectors.toCollection(TreeSet::new));
 		Lease lease = new Lease(instance);
-		Instant began = Instant.now();
+		Instant began = this.clock.instant();
+		Timer.Sample duration = Timer.start(this.meters);
 		String problem = null;
-		try (SourceHttpClient remote = new SourceHttpClient(instance.settings(), ATTEMPTS, lease::keep)) {
+		try (SourceHttpClient remote = new SourceHttpClient(instance.settings(), ATTEMPTS, lease::keep, this.clock)) {
 			PollRound poll = new PollRound(instance, remote, subjects, everything, lease::keep, this.repository,
-					this.reception);
+					this.reception, this.clock);
 			if (everything || !subjects.isEmpty()) {
 				this.connectors.of(instance).poll(poll);
 			}
@@ -192,6 +202,8 @@ class Poller implements SmartLifecycle {
 			log.error("{} could not be asked", instance.source(), ex);
 		}
 		settle(instance, began, everything, problem);
+		duration.stop(this.meters.timer("pedigree.source.poll", "source", instance.name(), "outcome",
+				(problem != null) ? "failed" : "done"));
 	}
 
 	/** Kept before each request, but for those that follow at once. */
@@ -201,16 +213,16 @@ class Poller implements SmartLifecycle {
 
 		private final SourceConfig instance;
 
-		private Instant kept = Instant.now();
+		private Instant kept = Poller.this.clock.instant();
 
 		Lease(SourceConfig instance) {
 			this.instance = instance;
 		}
 
 		void keep() {
-			Instant now = Instant.now();
+			Instant now = Poller.this.clock.instant();
 			if (now.isAfter(this.kept.plus(FRESH))) {
-				if (!Poller.this.repository.lease(this.instance.name(), Poller.this.me, now, now.plus(LEASE))) {
+				if (!Poller.this.lease(this.instance)) {
 					throw new SourceUnavailableException("Another catalog asks this system by now");
 				}
 				this.kept = now;
@@ -226,15 +238,12 @@ class Poller implements SmartLifecycle {
 		round.put("by", this.me);
 		round.put("type", instance.settings().type());
 		round.put("began", began);
-		round.put("ended", Instant.now());
+		round.put("ended", this.clock.instant());
 		round.put("everything", everything);
 		round.put("problem", problem);
 		round.put("next", began.plus(every));
-		round.put("retry", Instant.now().plus(retry(every)));
+		round.put("retry", this.clock.instant().plus(retry(every)));
 		this.repository.settle(instance.name(), round);
-		this.meters
-			.timer("pedigree.source.poll", "source", instance.name(), "outcome", (problem != null) ? "failed" : "done")
-			.record(Duration.between(began, Instant.now()));
 	}
 
 	/** Half a minute or so, and never later than it would be asked anyway. */

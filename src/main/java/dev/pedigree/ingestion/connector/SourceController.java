@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion.connector;
 
-import java.time.Instant;
 import java.util.List;
 
 import dev.pedigree.catalog.InvalidRequestException;
@@ -41,7 +40,7 @@ class SourceController {
 		if (instance == null) {
 			throw InvalidRequestException.notFound("name", name);
 		}
-		this.repository.askNow(name, Instant.now());
+		this.repository.askNow(name);
 		this.poller.wake(instance);
 		return sources().stream().filter((one) -> one.name().equals(name)).findFirst().orElseThrow();
 	}

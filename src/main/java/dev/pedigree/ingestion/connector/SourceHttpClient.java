@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -58,15 +59,19 @@ public final class SourceHttpClient implements AutoCloseable {
 
 	private final int attempts;
 
+	/** Compared with the dates of answers. */
+	private final Clock clock;
+
 	private long next = System.nanoTime();
 
 	/** A token that the system gave for the credentials of the settings. */
 	private @Nullable String session;
 
-	SourceHttpClient(SourceConfig.Settings settings, int attempts, Runnable alive) {
+	SourceHttpClient(SourceConfig.Settings settings, int attempts, Runnable alive, Clock clock) {
 		this.settings = settings;
 		this.alive = alive;
 		this.attempts = attempts;
+		this.clock = clock;
 		HttpClient.Builder connecting = HttpClient.newBuilder()
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.connectTimeout(settings.timeout());
@@ -166,7 +171,8 @@ public final class SourceHttpClient implements AutoCloseable {
 		if (question.body != null) {
 			request.contentType(MediaType.APPLICATION_JSON).body(JsonMapper.shared().writeValueAsBytes(question.body));
 		}
-		return Objects.requireNonNull(request.exchange((_, response) -> Answer.of(question, response)));
+		return Objects
+			.requireNonNull(request.exchange((_, response) -> Answer.of(question, response, this.clock.instant())));
 	}
 
 	private @Nullable String authorization() {
@@ -241,11 +247,11 @@ public final class SourceHttpClient implements AutoCloseable {
 		/** Errors are short; a longer one is a page of something else. */
 		private static final int LONGEST_ERROR = 65_536;
 
-		static Answer of(SourceRequest question, ClientHttpResponse response) throws IOException {
+		static Answer of(SourceRequest question, ClientHttpResponse response, Instant now) throws IOException {
 			int status = response.getStatusCode().value();
 			if (status < 200 || status > 299) {
 				return new Answer(status, null, code(response),
-						seconds(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
+						seconds(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER), now));
 			}
 			try (InputStream body = response.getBody()) {
 				byte[] bytes = body.readNBytes(question.longest + 1);
@@ -274,7 +280,7 @@ public final class SourceHttpClient implements AutoCloseable {
 			}
 		}
 
-		private static @Nullable Duration seconds(@Nullable String after) {
+		private static @Nullable Duration seconds(@Nullable String after, Instant now) {
 			if (after == null) {
 				return null;
 			}
@@ -284,7 +290,7 @@ public final class SourceHttpClient implements AutoCloseable {
 			try {
 				HttpHeaders headers = new HttpHeaders();
 				headers.set(HttpHeaders.RETRY_AFTER, after);
-				Duration until = Duration.between(Instant.now(),
+				Duration until = Duration.between(now,
 						Instant.ofEpochMilli(headers.getFirstDate(HttpHeaders.RETRY_AFTER)));
 				return until.isNegative() ? Duration.ZERO : until;
 			}

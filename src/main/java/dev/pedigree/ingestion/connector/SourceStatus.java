@@ -28,13 +28,14 @@ record SourceStatus(String name, String type, @Nullable Instant lastSuccess, @Nu
 		@Nullable String problem, @Nullable Instant next, @Nullable Long lagSeconds, long captured, long rejected,
 		long waiting, List<String> captures, List<FacetCount> unused) {
 
-	static SourceStatus of(SourceConfig instance, Row row, List<String> captures, List<FacetCount> coverage) {
+	static SourceStatus of(SourceConfig instance, Row row, List<String> captures, List<FacetCount> coverage,
+			Instant now) {
 		String place = instance.settings().type() + ".";
 		Instant succeeded = row.maybeTime("succeededAt");
 		return new SourceStatus(instance.name(), instance.settings().type(), succeeded, row.maybeTime("failedAt"),
 				row.maybeText("problem"), row.maybeTime("nextAt"),
-				(succeeded != null) ? Duration.between(succeeded, Instant.now()).toSeconds() : null,
-				row.number("captured"), row.number("rejected"), row.number("waiting"), captures,
+				(succeeded != null) ? Duration.between(succeeded, now).toSeconds() : null, row.number("captured"),
+				row.number("rejected"), row.number("waiting"), captures,
 				coverage.stream().filter((facet) -> facet.place().startsWith(place) && !facet.used()).toList());
 	}
 

@@ -1,6 +1,7 @@
 package dev.pedigree.ingestion.connector;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,11 @@ class WebhookController {
 
 	private final RequestLimits.Webhooks limits;
 
-	WebhookController(Connectors connectors, RequestBytes bytes, Inbox inbox, Poller poller, RequestLimits limits) {
+	private final Clock clock;
+
+	WebhookController(Connectors connectors, RequestBytes bytes, Inbox inbox, Poller poller, RequestLimits limits,
+			Clock clock) {
+		this.clock = clock;
 		this.limits = limits.webhooks();
 		this.connectors = connectors;
 		this.bytes = bytes;
@@ -58,7 +63,8 @@ class WebhookController {
 	ResponseEntity<Void> push(@PathVariable String source, @PathVariable String instance, HttpServletRequest request)
 			throws IOException {
 		Connector connector = this.connectors.type(source);
-		Signature signature = signature(connector, new WebhookRequest(request::getHeader, new byte[0]));
+		Signature signature = signature(connector, new WebhookRequest(request::getHeader, new byte[0]),
+				this.clock.instant());
 		if (connector == null || signature == null) {
 			throw unauthenticated();
 		}
@@ -67,7 +73,8 @@ class WebhookController {
 		if (known != null && !known.settings().type().equals(source)) {
 			known = null;
 		}
-		String doubt = signature.doubt(new WebhookRequest(request::getHeader, raw), secrets(known), Instant.now());
+		String doubt = signature.doubt(new WebhookRequest(request::getHeader, raw), secrets(known),
+				this.clock.instant());
 		if (known == null || doubt != null) {
 			// A caller without any secret must not be able to fill the log.
 			if (known != null) {
@@ -89,10 +96,10 @@ class WebhookController {
 	 * The best of the signatures of a push, whatever the others are; null when there is
 	 * none or it is not of its form.
 	 */
-	private static @Nullable Signature signature(@Nullable Connector connector, WebhookRequest push) {
+	private static @Nullable Signature signature(@Nullable Connector connector, WebhookRequest push, Instant now) {
 		Signature best = (connector == null) ? null
 				: connector.signatures().stream().filter((one) -> one.isOn(push)).findFirst().orElse(null);
-		String problem = (best != null) ? best.problem(push, Instant.now()) : "there is no signature";
+		String problem = (best != null) ? best.problem(push, now) : "there is no signature";
 		if (problem != null) {
 			log.debug("A push was rejected: {}", problem);
 			return null;

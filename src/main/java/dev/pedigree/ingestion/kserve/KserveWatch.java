@@ -164,7 +164,7 @@ final class KserveWatch implements AutoCloseable {
 				String line = line(object);
 				now.put(subject(line), line);
 				if (!line.equals(before.get(subject(line)))) {
-					news.add(payload("object", kind, object, Instant.now()));
+					news.add(payload("object", kind, object, this.poll.now()));
 				}
 			}
 			whole &= this.poll.take(news);
@@ -233,7 +233,7 @@ final class KserveWatch implements AutoCloseable {
 
 	/** Asks for a list: a watch broke off, or not all could be written. */
 	private void broken(KserveKind kind) {
-		keep(new WatchEvent(kind, Watcher.Action.ERROR, null, Instant.now()));
+		keep(new WatchEvent(kind, Watcher.Action.ERROR, null, this.poll.now()));
 	}
 
 	/** More than can wait is on the next list. */
@@ -254,7 +254,7 @@ final class KserveWatch implements AutoCloseable {
 		@Override
 		public void eventReceived(Action action, GenericKubernetesResource object) {
 			if (action == Action.ADDED || action == Action.MODIFIED || action == Action.DELETED) {
-				keep(new WatchEvent(this.kind, action, object, Instant.now()));
+				keep(new WatchEvent(this.kind, action, object, KserveWatch.this.poll.now()));
 			}
 		}
 
@@ -280,13 +280,13 @@ final class KserveWatch implements AutoCloseable {
 		return observed(at).set(member, KserveClient.json(kind, object));
 	}
 
-	private static ObjectNode gone(KserveKind kind, String subject) {
+	private ObjectNode gone(KserveKind kind, String subject) {
 		int slash = subject.indexOf('/');
 		ObjectNode object = JsonNodeFactory.instance.objectNode().put("kind", kind.word());
 		object.putObject("metadata")
 			.put("namespace", subject.substring(0, slash))
 			.put("name", subject.substring(slash + 1));
-		return observed(Instant.now()).set("gone", object);
+		return observed(this.poll.now()).set("gone", object);
 	}
 
 	private static ObjectNode observed(Instant at) {

@@ -1,7 +1,7 @@
 package dev.pedigree.ingestion.wandb;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +21,12 @@ import org.springframework.stereotype.Component;
 /** Weights & Biases as it pushes (automations) and as it is asked (GraphQL). */
 @Component
 class WandbConnector implements Connector {
+
+	private final Clock clock;
+
+	WandbConnector(Clock clock) {
+		this.clock = clock;
+	}
 
 	@Override
 	public String name() {
@@ -54,7 +60,7 @@ class WandbConnector implements Connector {
 		PayloadNode body = new PayloadNode(push.json(), "");
 		PayloadNode event = body.at("client_payload").isThere() ? body.at("client_payload") : body;
 		String key = Urn.sha256(new String(push.body(), StandardCharsets.UTF_8)) + "@"
-				+ Instant.now().truncatedTo(ChronoUnit.MINUTES);
+				+ this.clock.instant().truncatedTo(ChronoUnit.MINUTES);
 		if (event.text("artifact_collection_name").isEmpty()) {
 			return new WebhookRequest.WebhookEvent(key, Set.of());
 		}

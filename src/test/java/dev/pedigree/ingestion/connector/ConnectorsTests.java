@@ -61,7 +61,8 @@ class ConnectorsTests {
 		ConnectorProperties properties = Binder.get(environment).bind("pedigree", ConnectorProperties.class).get();
 		Driver none = org.neo4j.driver.GraphDatabase.driver("bolt://localhost:1");
 		return new Connectors(List.of(new Letters()), properties,
-				new ConnectorRepository(new GraphStore(Neo4jClient.create(none), Clock.systemUTC())), environment);
+				new ConnectorRepository(new GraphStore(Neo4jClient.create(none), Clock.systemUTC())), environment,
+				Clock.systemUTC());
 	}
 
 	@Test

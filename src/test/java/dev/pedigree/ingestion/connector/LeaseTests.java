@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.pedigree.GraphTest;
+import dev.pedigree.BesideGraphTest;
+import dev.pedigree.MovableClock;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,24 +20,31 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What several catalogs on one store keep of a connected system between them. */
-@GraphTest
+@BesideGraphTest
 class LeaseTests {
-
-	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
 	@Autowired
 	ConnectorRepository repository;
 
+	@Autowired
+	Inbox inbox;
+
+	@Autowired
+	MovableClock clock;
+
 	@Test
 	void oneCatalogAtATimeAsksASystem() {
-		assertThat(lease("lease", "one", NOW)).isTrue();
-		assertThat(lease("lease", "other", NOW.plusSeconds(1))).isFalse();
-		assertThat(lease("lease", "one", NOW.plusSeconds(60))).isTrue();
-		assertThat(lease("lease", "other", NOW.plusSeconds(181))).as("kept since").isFalse();
-		assertThat(lease("lease", "other", NOW.plusSeconds(241))).as("run out").isTrue();
-		assertThat(lease("lease", "one", NOW.plusSeconds(242))).isFalse();
-		settle("lease", "other", NOW, true, null);
-		assertThat(lease("lease", "one", NOW.plusSeconds(243))).as("given back").isTrue();
+		assertThat(lease("lease", "one")).isTrue();
+		assertThat(lease("lease", "other")).isFalse();
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(lease("lease", "one")).isTrue();
+		this.clock.advance(Duration.ofMinutes(2));
+		assertThat(lease("lease", "other")).as("kept since").isFalse();
+		this.clock.advance(Duration.ofMinutes(1).plusMillis(1));
+		assertThat(lease("lease", "other")).as("run out").isTrue();
+		assertThat(lease("lease", "one")).isFalse();
+		settle("lease", "other", this.clock.instant(), true, null);
+		assertThat(lease("lease", "one")).as("given back").isTrue();
 	}
 
 	/** Rounds are asked for anew every hour, and a minute after one failed. */
@@ -49,51 +58,74 @@ class LeaseTests {
 
 	@Test
 	void aSystemIsAskedAgainWhenItsTimeComesOrSoonAfterAFailure() {
-		this.repository.askNow("next", NOW.minusSeconds(1));
-		assertThat(next(NOW, true, null)).isEqualTo(3600);
-		assertThat(next(NOW.plusSeconds(100), false, null)).as("for pushes only").isEqualTo(3500);
-		assertThat(next(NOW.plusSeconds(200), false, "a fault")).isEqualTo(60);
-		assertThat(next(NOW.plusSeconds(240), false, "a fault")).as("no later than it would have been").isEqualTo(20);
-		assertThat(next(NOW.plusSeconds(300), true, "a fault")).isEqualTo(60);
+		this.repository.askNow("next");
+		Instant first = round(true, null);
+		assertThat(next()).isEqualTo(first.plusSeconds(3600));
+		round(false, null);
+		assertThat(next()).as("for pushes only").isEqualTo(first.plusSeconds(3600));
+		Instant failed = round(false, "a fault");
+		assertThat(next()).isEqualTo(failed.plusSeconds(60));
+		round(false, "a fault");
+		assertThat(next()).as("no later than it would have been").isEqualTo(failed.plusSeconds(60));
+		Instant again = round(true, "a fault");
+		assertThat(next()).isEqualTo(again.plusSeconds(60));
 	}
 
 	/** What somebody asks for while a round goes on is not put off by that. */
 	@ParameterizedTest
 	@CsvSource(nullValues = "none", value = { "true, none", "true, a fault", "false, none", "false, a fault" })
 	void whoHasASystemAskedDoesNotWaitForARoundBefore(boolean everything, @Nullable String problem) {
-		this.repository.askNow("next", NOW.plusSeconds(5));
-		assertThat(next(NOW, everything, problem)).isEqualTo(5);
-	}
-
-	/** In how many seconds a system is asked again after a round. */
-	private long next(Instant began, boolean everything, @Nullable String problem) {
-		assertThat(lease("next", "one", began)).isTrue();
+		Instant began = this.clock.instant();
+		assertThat(lease("next", "one")).isTrue();
+		this.clock.advance(Duration.ofSeconds(5));
+		this.repository.askNow("next");
+		Instant asked = next();
 		settle("next", "one", began, everything, problem);
-		return Duration
-			.between(began, Objects.requireNonNull(this.repository.sources(List.of("next")).get("next")).time("nextAt"))
-			.toSeconds();
+		assertThat(next()).isEqualTo(asked).isAfter(began);
 	}
 
-	private boolean lease(String name, String by, Instant now) {
-		return this.repository.lease(name, by, now, now.plus(Duration.ofMinutes(3)));
+	/** A round, half a minute after the one before it; gives when it began. */
+	private Instant round(boolean everything, @Nullable String problem) {
+		this.clock.advance(Duration.ofSeconds(30));
+		Instant began = this.clock.instant();
+		assertThat(lease("next", "one")).isTrue();
+		settle("next", "one", began, everything, problem);
+		return began;
+	}
+
+	/** When the system is asked again. */
+	private Instant next() {
+		return source("next").time("nextAt");
+	}
+
+	private boolean lease(String name, String by) {
+		return this.repository.lease(name, by, this.clock.instant().plus(Duration.ofMinutes(3)));
 	}
 
 	@Test
 	void aDeliveryIsKeptOnceAndForgottenLongAfter() {
-		assertThat(this.repository.deliver("inbox", "d1", List.of("m"), NOW)).isTrue();
-		assertThat(this.repository.deliver("inbox", "d1", List.of("m"), NOW.plusSeconds(1))).isFalse();
-		assertThat(this.repository.deliver("other-inbox", "d1", List.of("m"), NOW)).isTrue();
+		assertThat(this.repository.deliver("inbox", "d1", List.of("m"))).isTrue();
+		assertThat(this.repository.deliver("inbox", "d1", List.of("m"))).isFalse();
+		assertThat(this.repository.deliver("other-inbox", "d1", List.of("m"))).isTrue();
 		assertThat(waiting("inbox")).isEqualTo(1);
-		this.repository.settle(this.repository.waiting("inbox").stream().map(Inbox.Delivery::key).toList(), NOW);
+		this.repository.settle(this.repository.waiting("inbox").stream().map(Inbox.Delivery::key).toList());
 		assertThat(waiting("inbox")).isZero();
-		assertThat(this.repository.deliver("inbox", "d1", List.of("m"), NOW.plusSeconds(2))).as("settled").isFalse();
-		this.repository.pruneDeliveries(NOW.plusSeconds(1));
-		assertThat(this.repository.deliver("inbox", "d1", List.of("m"), NOW.plusSeconds(3))).as("forgotten").isTrue();
-		this.repository.pruneDeliveries(NOW.plusSeconds(4));
+		this.clock.advance(Duration.ofDays(29));
+		this.inbox.prune();
+		assertThat(this.repository.deliver("inbox", "d1", List.of("m"))).as("settled").isFalse();
+		this.clock.advance(Duration.ofDays(2));
+		this.inbox.prune();
+		assertThat(this.repository.deliver("inbox", "d1", List.of("m"))).as("forgotten").isTrue();
+		this.clock.advance(Duration.ofDays(31));
+		this.inbox.prune();
 	}
 
 	private long waiting(String name) {
-		return Objects.requireNonNull(this.repository.sources(List.of(name)).get(name)).number("waiting");
+		return source(name).number("waiting");
+	}
+
+	private Row source(String name) {
+		return Objects.requireNonNull(this.repository.sources(List.of(name)).get(name));
 	}
 
 }

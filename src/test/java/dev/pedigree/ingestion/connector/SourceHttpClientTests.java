@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -155,7 +156,7 @@ class SourceHttpClientTests {
 		return new SourceHttpClient(
 				new Binder(new MapConfigurationPropertySource(settings)).bind("x", SourceConfig.Settings.class).get(),
 				1, () -> {
-				});
+				}, Clock.systemUTC());
 	}
 
 	private KeyStore keys() throws Exception {

@@ -1,5 +1,8 @@
 package dev.pedigree.ingestion.openlineage;
 
+import java.time.Instant;
+
+import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.InvalidPayloadException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +32,7 @@ class RefusalTests {
 			textBlock = """
 					"eventTime": "2026-03-05T06:30:00Z"  ~ "eventTime": null             ~ /eventTime           ~ eventTime is missing
 					2026-03-05T06:30:00Z                 ~ ${json-unit.any-string}       ~ /eventTime           ~ eventTime must be a date and time, such as 2026-01-31T12:00:00Z
-					2026-03-05T06:30:00Z                 ~ 2199-03-05T06:30:00Z          ~ /eventTime           ~ eventTime is more than 24 hours in the future
+					2026-03-05T06:30:00Z                 ~ 2026-03-06T06:30:00.001Z      ~ /eventTime           ~ eventTime is more than 24 hours in the future
 					2026-03-05T06:30:00Z                 ~ +999999999-01-01T00:00:00Z    ~ /eventTime           ~ eventTime must be a date and time, such as 2026-01-31T12:00:00Z
 					"2026-03-05T06:30:00Z"               ~ 1772692200000                 ~ /eventTime           ~ eventTime must be a string
 					"START"                              ~ "BEGIN"                       ~ /eventType           ~ eventType must be one of START, RUNNING, COMPLETE, ABORT, FAIL, OTHER
@@ -69,7 +72,8 @@ class RefusalTests {
 
 	private static InvalidPayloadException refused(String event) {
 		return catchThrowableOfType(InvalidPayloadException.class,
-				() -> new OpenLineageSource().translate(JsonMapper.shared().readTree(event)));
+				() -> EventTime.receivedAt(Instant.parse("2026-03-05T06:30:00Z"),
+						() -> new OpenLineageSource().translate(JsonMapper.shared().readTree(event))));
 	}
 
 }

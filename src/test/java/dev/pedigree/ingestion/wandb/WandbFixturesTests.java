@@ -3,6 +3,7 @@ package dev.pedigree.ingestion.wandb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ class WandbFixturesTests {
 	private static final Set<String> OTHERS = Set.of("alias", "runs", "displayName", "config", "summaryMetrics",
 			"group", "jobType", "commit", "heartbeatAt", "heartbeat_at", "sweepName", "endCursor", "hasNextPage");
 
-	private final WandbConnector connector = new WandbConnector();
+	private final WandbConnector connector = new WandbConnector(Clock.systemUTC());
 
 	private static Path folder() {
 		return Path.of(System.getenv("PEDIGREE_FIXTURES"), "wandb");
