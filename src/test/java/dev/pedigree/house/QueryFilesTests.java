@@ -52,6 +52,17 @@ class QueryFilesTests {
 
 	private static final Pattern PARAMETER = Pattern.compile("\\$(\\w+)");
 
+	/** Functions that read the time of the store. */
+	private static final Pattern STORE_TIME = Pattern.compile(
+			"\\b(?:date|time|datetime|localtime|localdatetime)\\s*\\(\\s*(?:\\{\\s*timezone\\b[^}]*})?\\s*\\)|\\btimestamp\\s*\\("
+					+ "|\\.(?:transaction|statement|realtime)\\s*\\(|\\.truncate\\s*\\([^,)]*\\)",
+			Pattern.CASE_INSENSITIVE);
+
+	/** Files that do not use {@code $now} yet. Remove each once it does. */
+	private static final Pattern WITHOUT_NOW = Pattern
+		.compile("compliance/.*|ownership/.*|lineage/state-link|deployment/(drop-servings|open-servings|state-serving"
+				+ "|state-consumption)");
+
 	/** A constant of a class or of an enum. */
 	private static final Pattern NAMED = Pattern
 		.compile("(?:static final CypherQuery \\w+ =\\s+|\\b[A-Z_]+\\()CypherQuery\\s*\\.named\\(\\s*\"([^\"]+)\"\\)");
@@ -121,6 +132,22 @@ class QueryFilesTests {
 		if (Pattern.compile("(?m)^\\s*RETURN ").matcher(body).find()) {
 			assertThat(text).as("header of %s says what a row is", name).containsPattern("(?m)^// row\\b");
 		}
+	}
+
+	/**
+	 * The catalog's clock is the only source of now: a query has its time as
+	 * {@code $now}. Migrations, which have no parameters, may read the store's.
+	 */
+	@Test
+	void noQueryReadsTheTimeOfTheStore() throws IOException {
+		List<String> reading = new ArrayList<>();
+		for (String name : files()) {
+			if (STORE_TIME.matcher(read(name).replaceAll("(?m)^\\s*//.*$", "")).find()) {
+				reading.add(name);
+			}
+		}
+		assertThat(reading).as("queries with datetime(), date(), timestamp() ...; use $now")
+			.allMatch(WITHOUT_NOW.asMatchPredicate());
 	}
 
 	@Test

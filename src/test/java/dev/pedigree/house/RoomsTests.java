@@ -1,11 +1,15 @@
 package dev.pedigree.house;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -35,6 +39,19 @@ class RoomsTests {
 
 	/** Empty rooms: names that say nothing of the field. */
 	private static final Set<String> HOLLOW = Set.of("util", "utils", "common", "helper", "helpers", "impl", "dto");
+
+	/** Calls that read the time of the machine. */
+	private static final Pattern MACHINE_TIME = Pattern
+		.compile("java\\.time\\.\\w+\\.now|java\\.time\\.(Clock|InstantSource)\\."
+				+ "(system|tick)\\w*|java\\.lang\\.System\\.currentTimeMillis|java\\.util\\.(Date|GregorianCalendar)\\.<init>"
+				+ "|java\\.util\\.Calendar\\.getInstance");
+
+	/** Classes that do not use the bean yet. Remove each once it does. */
+	private static final Set<String> WITHOUT_CLOCK_BEAN = Set.of("dev.pedigree.compliance.Regulations",
+			"dev.pedigree.deployment.Rollouts", "dev.pedigree.ingestion.manual.Edits",
+			"dev.pedigree.ingestion.manual.Inventory", "dev.pedigree.ingestion.manual.InventoryLine",
+			"dev.pedigree.ingestion.manual.VersionEditor", "dev.pedigree.lineage.Links",
+			"dev.pedigree.ownership.Teams");
 
 	@Test
 	void importsRunDownward() {
@@ -88,6 +105,25 @@ class RoomsTests {
 							|| type.isEquivalentTo(CypherQuery.class)))
 			.because("there is one road to the store: a named query in the module's repository")
 			.check(HOUSE);
+	}
+
+	/** Tests move it; durations and deadlines use {@code System.nanoTime()}. */
+	@Test
+	void clockBeanIsTheOnlySourceOfNow() {
+		noClasses().that()
+			.doNotBelongToAnyOf(PedigreeApplication.class)
+			.and(DescribedPredicate.describe("use the bean",
+					(JavaClass type) -> !WITHOUT_CLOCK_BEAN.contains(type.getName())))
+			.should()
+			.accessTargetWhere(
+					DescribedPredicate.describe("it reads the time of the machine", RoomsTests::readsMachineTime))
+			.check(HOUSE);
+	}
+
+	private static boolean readsMachineTime(JavaAccess<?> access) {
+		return access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+				&& MACHINE_TIME.matcher(target.getOwner().getName() + "." + target.getName()).matches()
+				&& target.getRawParameterTypes().stream().noneMatch((type) -> type.isEquivalentTo(Clock.class));
 	}
 
 	@Test
