@@ -89,8 +89,7 @@ class WriteBatch implements SmartLifecycle {
 	 * @param patience how long to wait for room in the queue
 	 * @param deadline payloads that still wait then are not written; null for none
 	 */
-	List<CompletableFuture<Void>> addAll(List<Submission> payloads, Duration patience,
-			@Nullable Deadline deadline) {
+	List<CompletableFuture<Void>> addAll(List<Submission> payloads, Duration patience, @Nullable Deadline deadline) {
 		List<Waiting> group = payloads.stream()
 			.map((payload) -> new Waiting(payload, deadline, new CompletableFuture<>()))
 			.toList();

@@ -33,9 +33,9 @@ final class Exports {
 			long pauses = 0;
 			int lines = 0;
 			long bytes = 0;
-			try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-					this.catalog.get("/api/v1/export/" + file + "?namespace=benchmark-export"),
-					StandardCharsets.UTF_8))) {
+			try (BufferedReader reader = new BufferedReader(
+					new InputStreamReader(this.catalog.get("/api/v1/export/" + file + "?namespace=benchmark-export"),
+							StandardCharsets.UTF_8))) {
 				for (String line = reader.readLine(); line != null; line = reader.readLine()) {
 					bytes += line.length() + 2;
 					if (++lines % (ROWS / 10) == 0) {
@@ -49,8 +49,8 @@ final class Exports {
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
 			}
-			System.out.printf(Locale.ROOT, "export %-12s %7d lines %6.1f MB %6.1f s, MB in use at each tenth: %s%n", file, lines,
-					bytes / 1e6, (System.nanoTime() - begin - pauses) / 1e9, live);
+			System.out.printf(Locale.ROOT, "export %-12s %7d lines %6.1f MB %6.1f s, MB in use at each tenth: %s%n",
+					file, lines, bytes / 1e6, (System.nanoTime() - begin - pauses) / 1e9, live);
 		}
 	}
 

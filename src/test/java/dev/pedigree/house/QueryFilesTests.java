@@ -58,11 +58,6 @@ class QueryFilesTests {
 					+ "|\\.(?:transaction|statement|realtime)\\s*\\(|\\.truncate\\s*\\([^,)]*\\)",
 			Pattern.CASE_INSENSITIVE);
 
-	/** Files that do not use {@code $now} yet. Remove each once it does. */
-	private static final Pattern WITHOUT_NOW = Pattern
-		.compile("compliance/.*|ownership/.*|lineage/state-link|deployment/(drop-servings|open-servings|state-serving"
-				+ "|state-consumption)");
-
 	/** A constant of a class or of an enum. */
 	private static final Pattern NAMED = Pattern
 		.compile("(?:static final CypherQuery \\w+ =\\s+|\\b[A-Z_]+\\()CypherQuery\\s*\\.named\\(\\s*\"([^\"]+)\"\\)");
@@ -146,8 +141,7 @@ class QueryFilesTests {
 				reading.add(name);
 			}
 		}
-		assertThat(reading).as("queries with datetime(), date(), timestamp() ...; use $now")
-			.allMatch(WITHOUT_NOW.asMatchPredicate());
+		assertThat(reading).as("queries with datetime(), date(), timestamp() ...; use $now").isEmpty();
 	}
 
 	@Test

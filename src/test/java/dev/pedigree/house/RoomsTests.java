@@ -46,13 +46,6 @@ class RoomsTests {
 				+ "(system|tick)\\w*|java\\.lang\\.System\\.currentTimeMillis|java\\.util\\.(Date|GregorianCalendar)\\.<init>"
 				+ "|java\\.util\\.Calendar\\.getInstance");
 
-	/** Classes that do not use the bean yet. Remove each once it does. */
-	private static final Set<String> WITHOUT_CLOCK_BEAN = Set.of("dev.pedigree.compliance.Regulations",
-			"dev.pedigree.deployment.Rollouts", "dev.pedigree.ingestion.manual.Edits",
-			"dev.pedigree.ingestion.manual.Inventory", "dev.pedigree.ingestion.manual.InventoryLine",
-			"dev.pedigree.ingestion.manual.VersionEditor", "dev.pedigree.lineage.Links",
-			"dev.pedigree.ownership.Teams");
-
 	@Test
 	void importsRunDownward() {
 		ApplicationModules rooms = ApplicationModules.of(PedigreeApplication.class);
@@ -112,8 +105,6 @@ class RoomsTests {
 	void clockBeanIsTheOnlySourceOfNow() {
 		noClasses().that()
 			.doNotBelongToAnyOf(PedigreeApplication.class)
-			.and(DescribedPredicate.describe("use the bean",
-					(JavaClass type) -> !WITHOUT_CLOCK_BEAN.contains(type.getName())))
 			.should()
 			.accessTargetWhere(
 					DescribedPredicate.describe("it reads the time of the machine", RoomsTests::readsMachineTime))

@@ -174,9 +174,8 @@ class WriteBatchTests {
 		this.batch = held((names) -> {
 		}, 60);
 		this.begin.countDown();
-		for (CompletableFuture<Void> answer : this.batch.addAll(
-				IntStream.range(0, 120).mapToObj((i) -> payload("e" + i)).toList(), Duration.ofSeconds(1),
-				null)) {
+		for (CompletableFuture<Void> answer : this.batch
+			.addAll(IntStream.range(0, 120).mapToObj((i) -> payload("e" + i)).toList(), Duration.ofSeconds(1), null)) {
 			answer.get(10, TimeUnit.SECONDS);
 		}
 		assertThat(this.commits).extracting(List::size).containsExactly(50, 50, 20);
@@ -258,7 +257,7 @@ class WriteBatchTests {
 
 	private static MetadataEvent event(String name) {
 		return new MetadataEvent.AssetDescribed(
-				Statement.captured(Urn.job("batch-tests", name), "jobType", Deadline.in(Duration.ZERO), "test", Map.of()));
+				Statement.captured(Urn.job("batch-tests", name), "jobType", Instant.EPOCH, "test", Map.of()));
 	}
 
 	private static String name(MetadataEvent event) {
