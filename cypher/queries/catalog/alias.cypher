@@ -4,11 +4,13 @@
 CALL () {
   UNWIND $keys AS key
   MATCH (:Alias {key: key})-[:IDENTIFIES]->(asset:Asset)
-  RETURN asset.urn AS urn
+  RETURN asset
   UNION
   UNWIND $keys AS key
   MATCH (asset:Entity {urn: key})
   WHERE asset:Asset
-  RETURN asset.urn AS urn
+  RETURN asset
 }
-RETURN urn LIMIT 1
+WITH asset
+WHERE {{visible(asset: asset)}}
+RETURN asset.urn AS urn LIMIT 1

@@ -10,10 +10,11 @@ CALL (asked) {
   MATCH (:Alias {key: asked})-[:IDENTIFIES]->(asset:Asset)
   RETURN asset
 }
+WITH asked, asset
+WHERE {{visible(asset: asset)}}
 WITH asked, asset, head([(asset)-[:VERSION_OF|RUN_OF]->(parent) | parent]) AS parent
-// The words that it is found by are nobody's to read.
 RETURN asked, labels(asset) AS labels,
-  asset {.*, searchWhole: null, searchNames: null, searchFields: null} AS properties,
+  {{asset-properties(asset: asset)}} AS properties,
   [(alias:Alias)-[:IDENTIFIES]->(asset) | alias.key] AS aliases,
   coalesce(asset.createdAt, asset.at, asset.startedAt, asset.sightedAt, parent.createdAt, asset.recordedAt) AS createdAt,
   coalesce(asset.updatedAt, asset.endedAt, asset.at, asset.startedAt, asset.sightedAt, parent.updatedAt,

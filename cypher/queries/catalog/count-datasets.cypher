@@ -1,13 +1,8 @@
 // How many datasets a filter lets through.
-// $team, $tag, $namespace, $lifecycle, $described, $owned, $updatedSince: the filter; null lets all through
 // row: total
 MATCH (asset:Dataset)
 WHERE asset.urn > ''
-  AND ($namespace IS NULL OR asset.namespace = $namespace)
-  AND ($tag IS NULL OR $tag IN asset.tags)
-  AND ($described IS NULL OR coalesce(asset.described, true) = $described)
-  AND ($lifecycle IS NULL OR coalesce(toUpper(asset.lifecycle), 'UNKNOWN') IN $lifecycle)
-  AND ($updatedSince IS NULL OR asset.updatedAt >= $updatedSince)
-  AND ($owned IS NULL OR EXISTS { (asset)<-[:OWNS]-() } = $owned)
-  AND ($team IS NULL OR EXISTS { (asset)<-[:OWNS]-(:Entity {urn: $team}) })
+  AND {{visible(asset: asset)}}
+  AND {{asset-filter(asset: asset)}}
+  AND {{owner-filter(asset: asset)}}
 RETURN count(asset) AS total

@@ -4,5 +4,6 @@
 // row: urn
 MATCH (asset:Standing)
 WHERE asset.name STARTS WITH $name AND asset.name = $name
+  AND {{visible(asset: asset)}}
   AND any(label IN labels(asset) WHERE label IN $labels)
 RETURN asset.urn AS urn ORDER BY urn LIMIT 10

@@ -6,14 +6,16 @@
 CALL () {
   UNWIND $urns AS urn
   MATCH (asset:Entity {urn: urn})
-  RETURN asset.urn AS urn
+  RETURN asset
   UNION
   UNWIND $urns AS urn
   MATCH (:Alias {key: urn})-[:IDENTIFIES]->(asset:Asset)
-  RETURN asset.urn AS urn
+  RETURN asset
   UNION
   MATCH (asset:Run {name: $name})
   WHERE $runs AND asset.namespace = $namespace
-  RETURN asset.urn AS urn
+  RETURN asset
 }
-RETURN urn ORDER BY urn LIMIT 10
+WITH asset
+WHERE {{visible(asset: asset)}}
+RETURN asset.urn AS urn ORDER BY urn LIMIT 10

@@ -3,4 +3,5 @@
 // row: child, urn
 UNWIND $children AS child
 MATCH (:Entity {urn: child})-[:VERSION_OF|RUN_OF]->(parent:Asset)
+WHERE {{visible(asset: parent)}}
 RETURN child, parent.urn AS urn ORDER BY child, urn

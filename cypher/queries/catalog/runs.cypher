@@ -5,6 +5,7 @@
 // row: job, urn, at (its start), total (runs of the job)
 UNWIND $jobs AS job
 MATCH (of:Entity {urn: job})
+WHERE {{visible(asset: of)}}
 CALL (job) {
   MATCH (run:Run)
   WHERE run.job = job AND run.startedAt <= $at AND CASE WHEN run.startedAt = $at THEN run.urn < $run ELSE true END

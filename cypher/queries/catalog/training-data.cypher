@@ -37,4 +37,6 @@ CALL (version) {
   WHERE data:DatasetVersion
   RETURN data
 }
+WITH version, data
+WHERE {{visible(asset: data)}}
 RETURN DISTINCT version, data.urn AS urn ORDER BY version, urn

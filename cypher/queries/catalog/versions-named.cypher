@@ -12,7 +12,7 @@ CALL () {
   RETURN data
 }
 MATCH (data)<-[:VERSION_OF]-(found:Version)
-WHERE found.version = $version OR found.version ENDS WITH ':' + $version
+WHERE (found.version = $version OR found.version ENDS WITH ':' + $version) AND {{visible(asset: found)}}
 WITH found ORDER BY found.version = $version DESC, found.version
 WITH collect(found) AS found
 UNWIND CASE WHEN found[0].version = $version THEN found[..1] ELSE found END AS version

@@ -6,6 +6,7 @@
 // row: asset, urn (of one that several registries have, what it is called here), total (versions of the asset), at and version (its place)
 UNWIND $assets AS asset
 MATCH (data:Entity {urn: asset})
+WHERE {{visible(asset: data)}}
 CALL (asset) {
   MATCH (version:Version)
   WHERE version.asset = asset AND version.at <= $at AND $dated

@@ -1,6 +1,6 @@
 // Adds what a transaction changed to the end of the tail, each change once; it stays locked until the commit: numbers are committed in their order,
 // without gaps. A registration is announced as the version that it shares.
-// $rows: urn, change, sealed (of a deletion: the encrypted id, which replaces the id); $now
+// $rows: urn, change, sealed (of a deletion: the encrypted id, which replaces the id); $kinds: the labels of all asset kinds; $now
 // row: none
 // allow: Eager because it holds back the rows of one batch, never of the graph
 CALL () {
@@ -8,8 +8,7 @@ CALL () {
   OPTIONAL MATCH (named:Entity {urn: row.urn})
   WITH row, coalesce(head([(named)-[:IDENTIFIES]->(shared) WHERE named:Version | shared]), named) AS asset
   WITH DISTINCT CASE WHEN row.sealed IS NULL THEN coalesce(asset.urn, row.urn) END AS id, row.sealed AS sealed, row.change AS change,
-    head([label IN ['Dataset', 'DatasetVersion', 'Job', 'Run', 'Model', 'ModelVersion', 'Deployment', 'Application']
-      WHERE label IN labels(asset)]) AS kind
+    head([label IN labels(asset) WHERE label IN $kinds]) AS kind
   RETURN collect({id: id, sealed: sealed, change: change, kind: kind}) AS changes
 }
 MERGE (tail:ChangeTail {name: 'assets'})

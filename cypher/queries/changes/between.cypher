@@ -7,6 +7,7 @@
 //   about), detail (a role, a state, a binding)
 UNWIND $urns AS urn
 MATCH (asset:Entity {urn: urn})
+WHERE {{visible(asset: asset)}}
 CALL (asset) {
   MATCH (version:Version)
   WHERE version.asset = asset.urn AND version.at > $after AND version.at <= $until

@@ -3,6 +3,7 @@
 // row: consumer, of (urn of the data or model), versions (urns)
 UNWIND $urns AS urn
 MATCH (consumer:Entity {urn: urn})
+WHERE {{visible(asset: consumer)}}
 CALL (consumer) {
   MATCH (run:Run)
   WHERE run.job = consumer.urn AND run.startedAt <= $at AND run.state = 'COMPLETE'
@@ -17,4 +18,5 @@ CALL (consumer) {
 WITH urn, coalesce(head([(version)-[:IDENTIFIES]->(shared) | shared]), version) AS version
 WITH urn, version ORDER BY version.urn
 MATCH (version)-[:VERSION_OF]->(parent)
+WHERE {{visible(asset: parent)}}
 RETURN urn AS consumer, parent.urn AS of, collect(DISTINCT version.urn) AS versions

@@ -5,16 +5,16 @@
 // The nodes are collected first, so that no plan can look at every pair of them.
 UNWIND $urns AS urn
 MATCH (asset:Entity {urn: urn})
-WHERE asset:Standing
+WHERE asset:Standing AND {{visible(asset: asset)}}
 WITH collect(asset) AS assets
 UNWIND assets AS asset
 CALL (asset, assets) {
   MATCH (asset)-[edge:FEEDS|FED]->(other:Standing)
-  WHERE $alone OR other IN assets
+  WHERE ($alone OR other IN assets) AND {{visible(asset: other)}}
   RETURN edge
   UNION
   MATCH (asset)<-[edge:FEEDS|FED]-(other:Standing)
-  WHERE $alone
+  WHERE $alone AND {{visible(asset: other)}}
   RETURN edge
 }
 WITH edge

@@ -3,7 +3,7 @@
 // row: urn
 UNWIND $urns AS urn
 MATCH (asset:Entity {urn: urn})
-WHERE EXISTS {
+WHERE {{visible(asset: asset)}} AND EXISTS {
   MATCH (s:Summary)-[:SUMMARISES]->(asset)
   WHERE s.at <= $until AND s.until > $after
 }

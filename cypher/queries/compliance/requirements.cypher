@@ -3,6 +3,7 @@
 // row: asset (urn), requirement (its properties), by urn
 UNWIND $assets AS urn
 MATCH (asset:Entity {urn: urn})
+WHERE {{visible(asset: asset)}}
 CALL (asset) {
   MATCH (asset)<-[:APPLIES_TO]-(requirement:Requirement)
   RETURN requirement

@@ -4,21 +4,21 @@
 CALL () {
   UNWIND $assets AS id
   MATCH (asset:Asset)
-  WHERE id(asset) = id
+  WHERE id(asset) = id AND {{visible(asset: asset)}}
   WITH DISTINCT asset
   MATCH (asset)<-[:APPLIES_TO]-(requirement:Requirement)
   RETURN requirement
   UNION
   UNWIND $assets AS id
   MATCH (asset:DatasetVersion|ModelVersion)
-  WHERE id(asset) = id
+  WHERE id(asset) = id AND {{visible(asset: asset)}}
   WITH DISTINCT asset
   MATCH (asset)-[:VERSION_OF]->()<-[:APPLIES_TO]-(requirement:Requirement)
   RETURN requirement
   UNION
   UNWIND $assets AS id
   MATCH (asset:Deployment)
-  WHERE id(asset) = id
+  WHERE id(asset) = id AND {{visible(asset: asset)}}
   WITH DISTINCT asset
   MATCH (asset)<-[:FEEDS]-(:Model)<-[:APPLIES_TO]-(requirement:Requirement)
   RETURN requirement

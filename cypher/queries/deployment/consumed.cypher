@@ -3,4 +3,5 @@
 // row: application, urn
 UNWIND $applications AS application
 MATCH (:Entity {urn: application})<-[:FEEDS]-(asset:Asset)
+WHERE {{visible(asset: asset)}}
 RETURN DISTINCT application, asset.urn AS urn ORDER BY application, urn

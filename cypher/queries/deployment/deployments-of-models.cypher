@@ -3,4 +3,5 @@
 // row: model, deployment
 UNWIND $models AS urn
 MATCH (:Entity {urn: urn})-[:FEEDS]->(deployment:Deployment)
+WHERE {{visible(asset: deployment)}}
 RETURN DISTINCT urn AS model, deployment.urn AS deployment ORDER BY model, deployment

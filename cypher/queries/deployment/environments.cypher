@@ -2,5 +2,6 @@
 // $deployments: urns
 // row: deployment, properties (of the environment)
 UNWIND $deployments AS urn
-MATCH (:Entity {urn: urn})-[:RUNS_IN]->(environment:Environment)
+MATCH (deployment:Entity {urn: urn})-[:RUNS_IN]->(environment:Environment)
+WHERE {{visible(asset: deployment)}}
 RETURN urn AS deployment, properties(environment) AS properties

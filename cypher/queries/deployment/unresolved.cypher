@@ -3,6 +3,6 @@
 // $after: the urn of the last one seen, or ''; $fetch: how many at most
 // row: urn
 MATCH (artifact:Entity)
-WHERE artifact.urn STARTS WITH 'artifact:' AND artifact.urn > $after
+WHERE artifact.urn STARTS WITH 'artifact:' AND artifact.urn > $after AND {{visible(asset: artifact)}}
   AND NOT artifact.urn STARTS WITH 'artifact:unknown:'
 RETURN artifact.urn AS urn ORDER BY urn LIMIT $fetch

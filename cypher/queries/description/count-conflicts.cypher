@@ -3,4 +3,5 @@
 // row: total
 MATCH (conflict:Conflict)
 WHERE conflict.key > '' AND ($asset IS NULL OR conflict.asset = $asset)
+  AND {{visible-urn(urn: conflict.asset)}}
 RETURN count(conflict) AS total

@@ -5,6 +5,7 @@
 //   all properties that the group ever had)
 UNWIND $urns AS urn
 MATCH (r:Revision)-[:REVISES]->(n:Entity {urn: urn})
+WHERE {{visible(asset: n)}}
 WITH urn, r, r.first <= $at AND ($knownAt IS NULL OR r.recordedAt <= $knownAt) AS held,
   CASE WHEN r.last <= $at AND ($knownAt IS NULL OR r.lastRecordedAt <= $knownAt) THEN r.last ELSE r.first END AS last
 WITH urn, r.group AS group, collect(r {.kind, .source, .values, .actors, .names, held, last}) AS all,

@@ -3,6 +3,6 @@
 // $until: the moment
 // row: asset, group, revisions [{kind, source, values, names, first, last, actors}]
 UNWIND $urns AS urn
-MATCH (r:Revision)-[:REVISES]->(:Entity {urn: urn})
-WHERE r.first <= $until
+MATCH (r:Revision)-[:REVISES]->(asset:Entity {urn: urn})
+WHERE r.first <= $until AND {{visible(asset: asset)}}
 RETURN urn AS asset, r.group AS group, collect(r {.kind, .source, .values, .names, .first, .last, .actors}) AS revisions

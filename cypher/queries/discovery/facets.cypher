@@ -1,21 +1,16 @@
 // How many of the hits of a question have which values.
 // $query: in the language of the index
 // $labels: of what may be found; empty: anything; $assetsOnly: neither teams nor people
-// $team, $tag, $namespace, $lifecycle, $described, $owned, $updatedSince: the filter; null lets all through
 // $most: how many hits are counted
 // row, for each facet: name, values [{value, count}], the most frequent first, then by value
 CALL db.index.fulltext.queryNodes('discovery', $query) YIELD node, score
 WITH node, score
 WHERE
   ($labels = [] OR any(label IN labels(node) WHERE label IN $labels))
+  AND {{visible(asset: node)}}
   AND (NOT $assetsOnly OR node:Asset)
-  AND ($namespace IS NULL OR node.namespace = $namespace)
-  AND ($tag IS NULL OR $tag IN node.tags)
-  AND ($described IS NULL OR coalesce(node.described, true) = $described)
-  AND ($lifecycle IS NULL OR coalesce(toUpper(node.lifecycle), 'UNKNOWN') IN $lifecycle)
-  AND ($updatedSince IS NULL OR node.updatedAt >= $updatedSince)
-  AND ($owned IS NULL OR EXISTS { (node)<-[:OWNS]-() } = $owned)
-  AND ($team IS NULL OR EXISTS { (node)<-[:OWNS]-(:Entity {urn: $team}) })
+  AND {{asset-filter(asset: node)}}
+  AND {{owner-filter(asset: node)}}
 WITH node LIMIT $most
 WITH collect(node) AS hits
 CALL (hits) {

@@ -2,5 +2,6 @@
 // $versions: urns of model versions
 // row: version, package (its properties)
 UNWIND $versions AS version
-MATCH (:Entity {urn: version})-[:DEPENDS_ON]->(package:Package)
+MATCH (asset:Entity {urn: version})-[:DEPENDS_ON]->(package:Package)
+WHERE {{visible(asset: asset)}}
 RETURN version, properties(package) AS package ORDER BY version, package.urn

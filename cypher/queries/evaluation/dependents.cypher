@@ -4,5 +4,5 @@
 UNWIND $packages AS anyVersion
 MATCH (package:Package {anyVersion: anyVersion})
 RETURN anyVersion, properties(package) AS package,
-  [(version:ModelVersion)-[:DEPENDS_ON]->(package) | version.urn] AS versions
+  [(version:ModelVersion)-[:DEPENDS_ON]->(package) WHERE {{visible(asset: version)}} | version.urn] AS versions
 ORDER BY package.urn

@@ -2,7 +2,8 @@
 // $versions: urns of model versions; $asOf: only those made by then, or null
 // row: version, urn, name, evaluatedAt
 UNWIND $versions AS version
-MATCH (:Entity {urn: version})-[:EVALUATED_IN]->(evaluation:Evaluation)
+MATCH (model:Entity {urn: version})-[:EVALUATED_IN]->(evaluation:Evaluation)
+WHERE {{visible(asset: model)}}
 WITH version, evaluation, coalesce(evaluation.evaluatedAt, evaluation.statedAt) AS at
 WHERE $asOf IS NULL OR at <= $asOf
 RETURN version, evaluation.urn AS urn, evaluation.name AS name, evaluation.evaluatedAt AS evaluatedAt

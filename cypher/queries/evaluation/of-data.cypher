@@ -2,7 +2,7 @@
 // $versions: urns of dataset versions
 // row: version, urn, name, evaluatedAt
 UNWIND $versions AS version
-MATCH (:Entity {urn: version})<-[:ON]-(evaluation:Evaluation)
-WHERE evaluation.run IS NOT NULL
+MATCH (data:Entity {urn: version})<-[:ON]-(evaluation:Evaluation)
+WHERE evaluation.run IS NOT NULL AND {{visible(asset: data)}}
 RETURN version, evaluation.urn AS urn, evaluation.name AS name, evaluation.evaluatedAt AS evaluatedAt
 ORDER BY version, evaluatedAt DESC, urn

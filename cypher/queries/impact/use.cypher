@@ -13,33 +13,28 @@
 CALL () {
   UNWIND $deployments AS id
   MATCH (deployment:Deployment)
-  WHERE id(deployment) = id
-  RETURN collect({
-    deployment: deployment.urn,
-    environment: head([(deployment)-[:RUNS_IN]->(environment:Environment) | properties(environment)]),
-    servings: [(deployment)<-[serves:FEEDS]-(version:ModelVersion) |
-      {version: version.urn, models: [(version)-[:VERSION_OF]->(model) | model.urn], traffic: serves.traffic}],
-    applications: [(deployment)-[:FEEDS]->(application:Application) | application.urn]
-  }) AS servings
+  WHERE id(deployment) = id AND {{visible(asset: deployment)}}
+  RETURN collect({{deployment-use(deployment: deployment)}}) AS servings
 }
 CALL () {
   UNWIND $jobs AS id
   MATCH (job:Job)
-  WHERE id(job) = id
+  WHERE id(job) = id AND {{visible(asset: job)}}
   MATCH (job)<-[:FEEDS]-(:Model)
   WITH DISTINCT job
   WHERE EXISTS { (job)-[:FEEDS]->(:Dataset) } AND NOT EXISTS { (job)-[:FEEDS]->(:Model) }
   MATCH (job)<-[:FEEDS]-(fed:Standing)
+  WHERE {{visible(asset: fed)}}
   RETURN collect(DISTINCT fed.urn) AS feeding
 }
 CALL () {
   UNWIND $versions AS id
   MATCH (version:DatasetVersion|ModelVersion)
-  WHERE id(version) = id
+  WHERE id(version) = id AND {{visible(asset: version)}}
   MATCH (version)-[:FED]->(run:Run)
   WITH run.job AS job, collect(DISTINCT version) AS versions
   MATCH (j:Entity {urn: job})
-  WHERE EXISTS { (j)<-[:FEEDS]-(:Model) } AND EXISTS { (j)-[:FEEDS]->(:Dataset) } AND NOT EXISTS { (j)-[:FEEDS]->(:Model) }
+  WHERE {{batch-scoring(job: j)}}
   CALL (job) {
     MATCH (execution:Execution)
     WHERE execution.job = job AND execution.inputsAt IS NOT NULL
@@ -53,19 +48,19 @@ CALL () {
   CALL () {
     UNWIND $assets AS id
     MATCH (asset:Asset)
-    WHERE id(asset) = id
+    WHERE id(asset) = id AND {{visible(asset: asset)}}
     MATCH (asset)<-[owns:OWNS]-(owner:Owner)
     RETURN owner, owns.role AS role, collect(DISTINCT id(asset)) AS assets
     UNION ALL
     UNWIND $assets AS id
     MATCH (asset:DatasetVersion|ModelVersion)
-    WHERE id(asset) = id AND NOT EXISTS { (asset)<-[:OWNS]-(:Owner) }
+    WHERE id(asset) = id AND {{visible(asset: asset)}} AND NOT EXISTS { (asset)<-[:OWNS]-(:Owner) }
     MATCH (asset)-[:VERSION_OF]->()<-[owns:OWNS]-(owner:Owner)
     RETURN owner, owns.role AS role, collect(DISTINCT id(asset)) AS assets
     UNION ALL
     UNWIND $assets AS id
     MATCH (asset:Deployment)
-    WHERE id(asset) = id AND NOT EXISTS { (asset)<-[:OWNS]-(:Owner) }
+    WHERE id(asset) = id AND {{visible(asset: asset)}} AND NOT EXISTS { (asset)<-[:OWNS]-(:Owner) }
     MATCH (asset)<-[:FEEDS]-(:Model)<-[owns:OWNS]-(owner:Owner)
     RETURN owner, owns.role AS role, collect(DISTINCT id(asset)) AS assets
   }
@@ -74,10 +69,10 @@ CALL () {
 CALL () {
   UNWIND $shown AS id
   MATCH (asset:Asset)
-  WHERE id(asset) = id
+  WHERE id(asset) = id AND {{visible(asset: asset)}}
   WITH DISTINCT asset, head([(asset)-[:VERSION_OF]->(parent) | parent]) AS parent
   RETURN collect({
-    labels: labels(asset), properties: asset {.*, searchWhole: null, searchNames: null, searchFields: null},
+    labels: labels(asset), properties: {{asset-properties(asset: asset)}},
     aliases: [(alias:Alias)-[:IDENTIFIES]->(asset) | alias.key],
     createdAt: coalesce(asset.createdAt, asset.at, asset.sightedAt, parent.createdAt, asset.recordedAt),
     updatedAt: coalesce(asset.updatedAt, asset.at, asset.sightedAt, parent.updatedAt, asset.recordedAt)

@@ -5,9 +5,9 @@
 UNWIND $fields AS urn
 MATCH (field:Entity {urn: urn})
 RETURN urn AS field, COLLECT {
-  MATCH (field)-[:FEEDS]->(next:Field) WHERE $down
+  MATCH (field)-[:FEEDS]->(next:Field) WHERE $down AND {{visible-urn(urn: next.dataset)}}
   RETURN properties(next) ORDER BY next.dataset, next.name
 } + COLLECT {
-  MATCH (field)<-[:FEEDS]-(next:Field) WHERE NOT $down
+  MATCH (field)<-[:FEEDS]-(next:Field) WHERE NOT $down AND {{visible-urn(urn: next.dataset)}}
   RETURN properties(next) ORDER BY next.dataset, next.name
 } AS neighbours

@@ -1,23 +1,22 @@
 // What the columns of data are made into, and by which of the data on the way it is known what becomes of their columns.
 // $fields: urns of the columns at which to start
-// $past: whether what has ended counts too; $asOf: the moment at which an edge must hold, or null
 // row: one: starts (urns, of those that are there), fields [{urn, name, dataset (urn), next (urns)}],
 //   told [{from, to} (urns of data)]: some column of the one feeds some column of the other
 UNWIND $fields AS urn
 MATCH (root:Entity {urn: urn})
-WHERE root:Field
+WHERE root:Field AND {{visible-urn(urn: root.dataset)}}
 WITH collect(root) AS roots
 CALL (roots) {
   UNWIND roots AS root
-  MATCH (root)(()-[r:FEEDS|FED]->(:Field)
-    WHERE ($past OR r.until IS NULL OR r.until > $asOf) AND ($asOf IS NULL OR r.since <= $asOf))*(field)
+  MATCH (root)(()-[r:FEEDS|FED]->(next:Field)
+    WHERE {{field-edge-holds(edge: r)}} AND {{visible-urn(urn: next.dataset)}})*(field)
   RETURN collect(DISTINCT field) AS fields
 }
 CALL (fields) {
   UNWIND fields AS field
   WITH DISTINCT field.dataset AS urn
   MATCH (data:Entity {urn: urn})-[:HAS_FIELD|HAD_FIELD]->(:Field)-[r:FEEDS|FED]->(next:Field)
-  WHERE ($past OR r.until IS NULL OR r.until > $asOf) AND ($asOf IS NULL OR r.since <= $asOf)
+  WHERE {{field-edge-holds(edge: r)}} AND {{visible-urn(urn: next.dataset)}}
   WITH DISTINCT urn, next.dataset AS to
   RETURN collect({from: urn, to: to}) AS told
 }
@@ -25,7 +24,7 @@ RETURN [root IN roots | root.urn] AS starts, told, [field IN fields | {
   urn: field.urn, name: field.name, dataset: field.dataset,
   next: COLLECT {
     MATCH (field)-[r:FEEDS|FED]->(next:Field)
-    WHERE ($past OR r.until IS NULL OR r.until > $asOf) AND ($asOf IS NULL OR r.since <= $asOf)
+    WHERE {{field-edge-holds(edge: r)}} AND {{visible-urn(urn: next.dataset)}}
     RETURN DISTINCT next.urn
   }
 }] AS fields

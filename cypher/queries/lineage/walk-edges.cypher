@@ -5,6 +5,7 @@
 // The nodes are collected first, so that no plan can look at every pair of them.
 UNWIND $urns AS urn
 MATCH (node:Entity {urn: urn})
+WHERE {{visible(asset: node)}}
 WITH collect(node) AS nodes
 UNWIND nodes AS a
 MATCH (a)-[r:FEEDS|FED|TOLD]->(b)

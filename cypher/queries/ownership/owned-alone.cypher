@@ -7,7 +7,7 @@ UNWIND $owners AS urn
 MATCH (owner:Entity {urn: urn})
 CALL (owner) {
   MATCH (owner)-[:OWNS]->(asset:Asset)
-  WHERE NOT EXISTS { MATCH (asset)<-[:OWNS]-(other) WHERE other <> owner }
+  WHERE NOT EXISTS { MATCH (asset)<-[:OWNS]-(other) WHERE other <> owner } AND {{visible(asset: asset)}}
   WITH DISTINCT asset.urn AS asset ORDER BY asset
   WITH collect(asset) AS assets
   RETURN size(assets) AS total, [asset IN assets WHERE asset > $after][..$fetch] AS page

@@ -7,6 +7,7 @@ UNWIND $owners AS urn
 MATCH (owner:Entity {urn: urn})
 CALL (owner) {
   MATCH (owner)-[:OWNS]->(asset:Asset)
+  WHERE {{visible(asset: asset)}}
   WITH DISTINCT asset.urn AS asset ORDER BY asset
   WITH collect(asset) AS assets
   RETURN size(assets) AS total, [asset IN assets WHERE asset > $after][..$fetch] AS page

@@ -3,6 +3,7 @@
 // row: asset, holder (urn of what is owned), own (whether that is the asset), owner, labels, properties, role, sourceRole, source, since, until
 UNWIND $assets AS urn
 MATCH (asset:Entity {urn: urn})
+WHERE {{visible(asset: asset)}}
 CALL (asset) {
   RETURN asset AS holder
   UNION

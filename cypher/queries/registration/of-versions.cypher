@@ -11,4 +11,5 @@ CALL (version) {
   RETURN version AS one
 }
 MATCH (one)-[:VERSION_OF]->(model:Model)
+WHERE {{visible(asset: model)}}
 RETURN urn AS version, one.urn AS urn, model.urn AS model, properties(one) AS properties ORDER BY version, urn

@@ -1,10 +1,29 @@
 package dev.pedigree.catalog;
 
-/** What an asset is; the label of its node says the same. */
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What an asset is, as a label of its node states. It is the one place that knows which
+ * label means which kind: queries return labels.
+ */
 public enum AssetKind {
 
 	DATASET("Dataset"), DATASET_VERSION("DatasetVersion"), JOB("Job"), RUN("Run"), MODEL("Model"),
-	MODEL_VERSION("ModelVersion"), DEPLOYMENT("Deployment"), APPLICATION("Application"), OTHER("Other");
+	MODEL_VERSION("ModelVersion"), DEPLOYMENT("Deployment"), APPLICATION("Application"),
+
+	/** Of an asset that no longer has a node of its own, in its last changes. */
+	OTHER("Other");
+
+	private static final Map<String, AssetKind> BY_LABEL = Arrays.stream(values())
+		.filter((kind) -> kind != OTHER)
+		.collect(Collectors.toUnmodifiableMap(AssetKind::label, Function.identity()));
+
+	private static final List<String> LABELS = BY_LABEL.keySet().stream().sorted().toList();
 
 	private final String label;
 
@@ -17,16 +36,25 @@ public enum AssetKind {
 		return this.label;
 	}
 
-	/** The kind that a node's labels say; OTHER when none does. */
-	public static AssetKind of(Iterable<String> labels) {
+	/** The labels of all kinds. */
+	public static List<String> labels() {
+		return LABELS;
+	}
+
+	/**
+	 * The kind that the labels of a node state.
+	 * @throws IllegalArgumentException if no label is that of a kind; the message names
+	 * them
+	 */
+	public static AssetKind of(Collection<String> labels) {
 		for (String label : labels) {
-			for (AssetKind kind : values()) {
-				if (kind.label.equals(label)) {
-					return kind;
-				}
+			AssetKind kind = BY_LABEL.get(label);
+			if (kind != null) {
+				return kind;
 			}
 		}
-		return OTHER;
+		throw new IllegalArgumentException(
+				"labels: " + labels + " are of no asset kind; one of " + LABELS + " is required");
 	}
 
 }

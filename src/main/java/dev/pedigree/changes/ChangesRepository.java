@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
@@ -43,7 +44,7 @@ class ChangesRepository {
 	 * committed.
 	 */
 	void append(Collection<? extends Map<String, ?>> rows) {
-		APPEND.run(this.store, Map.of("rows", rows));
+		APPEND.run(this.store, Map.of("rows", rows, "kinds", AssetKind.labels()));
 	}
 
 	/** Changes after a number, in order. */

@@ -1,14 +1,11 @@
 package dev.pedigree.graph;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.summary.SummaryCounters;
@@ -19,37 +16,31 @@ import org.neo4j.driver.summary.SummaryCounters;
  *
  * @param name the file's path below {@code cypher/queries}, without its ending:
  * {@code lineage/record-runs}
- * @param text the file's content without its comments, prefixed with the language version
- * it is written in and the name, which the store's query log shows
+ * @param text the file's content without its comments and with its includes expanded,
+ * prefixed with the language version it is written in and the name, which the store's
+ * query log shows
+ * @param includes the names of the fragments that the text contains
  */
-public record CypherQuery(String name, String text) {
+public record CypherQuery(String name, String text, Set<String> includes) {
 
 	/** The language every file is written in, whatever the default of the database is. */
 	public static final String LANGUAGE = "CYPHER 25\n";
 
-	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*//.*\\R?");
-
 	/**
 	 * Reads a query file.
-	 * @throws IllegalStateException when there is no such file
+	 * @throws IllegalStateException if there is no such file, or one of its includes is
+	 * invalid
 	 */
 	public static CypherQuery named(String name) {
-		String path = "/cypher/queries/" + name + ".cypher";
-		try (InputStream file = CypherQuery.class.getResourceAsStream(path)) {
-			if (file == null) {
-				throw new IllegalStateException("No query file " + path.substring(1));
-			}
-			return new CypherQuery(name,
-					LANGUAGE + "// " + name + "\n" + bare(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
+		String path = "cypher/queries/" + name + ".cypher";
+		String file = QueryIncludes.read(path);
+		if (file == null) {
+			throw new IllegalStateException("No query file " + path);
 		}
-		catch (IOException ex) {
-			throw new IllegalStateException("Cannot read " + path.substring(1), ex);
-		}
-	}
-
-	/** Without what people read: the store hashes and compares the rest each time. */
-	private static String bare(String file) {
-		return COMMENT.matcher(file).replaceAll("");
+		QueryIncludes includes = new QueryIncludes();
+		// The store hashes and compares the text each time: comments only cost.
+		String text = includes.expand(path, file);
+		return new CypherQuery(name, LANGUAGE + "// " + name + "\n" + text, includes.names());
 	}
 
 	/** Runs the query and returns its rows, in order. */

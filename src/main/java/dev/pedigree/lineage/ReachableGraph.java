@@ -10,12 +10,17 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.graph.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The closed set of what can be reached in one direction, with the edges among it, as the
  * store gives it: arrays, because a hub reaches tens of thousands of nodes.
  */
 final class ReachableGraph {
+
+	/** The label of nodes that stand for runs that are no longer kept. */
+	private static final String SUMMARY = "Summary";
 
 	/** Not reached. */
 	static final int FAR = Integer.MAX_VALUE;
@@ -30,7 +35,8 @@ final class ReachableGraph {
 
 	private final String[] urns;
 
-	private final AssetKind[] kinds;
+	/** What each node is; null for a summary of runs. */
+	private final @Nullable AssetKind[] kinds;
 
 	/** Edge e goes from tails[e] to heads[e], as it is walked. */
 	private final int[] tails;
@@ -55,7 +61,7 @@ final class ReachableGraph {
 		this.upstream = Direction.UPSTREAM.name().equals(row.get("direction"));
 		this.members = level == LineageLevel.RECORDED;
 		this.urns = list(row, "urns", String.class).toArray(String[]::new);
-		this.kinds = list(row, "kinds", String.class).stream().map(AssetKind::valueOf).toArray(AssetKind[]::new);
+		this.kinds = kinds(new Row(row).rows("groups"), this.urns.length);
 		this.tails = numbers(numbers, row, "tails");
 		this.heads = numbers(numbers, row, "heads");
 		this.bindings = list(row, "bindings", String.class);
@@ -94,14 +100,14 @@ final class ReachableGraph {
 	}
 
 	AssetKind kind(int node) {
-		return this.kinds[node];
+		return Objects.requireNonNull(this.kinds[node], "a summary is no asset");
 	}
 
 	/**
 	 * Whether a node stands for runs that are no longer kept; the walk ends there.
 	 */
 	boolean isSummary(int node) {
-		return this.kinds[node] == AssetKind.OTHER;
+		return this.kinds[node] == null;
 	}
 
 	/** Whether entering a node is a hop: jobs and runs weigh nothing. */
@@ -146,7 +152,7 @@ final class ReachableGraph {
 	int[] starts(boolean written) {
 		IntStream starts = Arrays.stream(this.roots);
 		if (this.members) {
-			starts = starts.flatMap((root) -> switch (this.kinds[root]) {
+			starts = starts.flatMap((root) -> switch (kind(root)) {
 				case DATASET, MODEL, JOB -> targets(root, true);
 				case DATASET_VERSION, RUN, MODEL_VERSION, DEPLOYMENT, APPLICATION, OTHER -> IntStream.of(root);
 			});
@@ -220,6 +226,19 @@ final class ReachableGraph {
 		for (int edge : known) {
 			this.edges[next[this.tails[edge]]++] = edge;
 		}
+	}
+
+	/** The kinds of nodes that come in groups, each with labels and a count. */
+	private static @Nullable AssetKind[] kinds(List<Row> groups, int size) {
+		@Nullable AssetKind[] kinds = new AssetKind[size];
+		int node = 0;
+		for (Row group : groups) {
+			List<String> labels = group.texts("labels");
+			int end = node + Math.toIntExact(group.number("count"));
+			Arrays.fill(kinds, node, end, labels.contains(SUMMARY) ? null : AssetKind.of(labels));
+			node = end;
+		}
+		return kinds;
 	}
 
 	private static int[] numbers(Map<Long, Integer> numbers, Map<String, Object> row, String column) {

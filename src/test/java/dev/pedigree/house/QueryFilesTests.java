@@ -42,6 +42,8 @@ class QueryFilesTests {
 
 	private static final Path QUERIES = Path.of("cypher", "queries");
 
+	private static final Path INCLUDES = Path.of("cypher", "includes");
+
 	/** Operators whose cost grows with the whole graph, or with its square. */
 	private static final Set<String> DEAR = Set.of("AllNodesScan", "NodeByLabelScan", "CartesianProduct", "Eager",
 			"VarLengthExpand(All)", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan",
@@ -57,6 +59,9 @@ class QueryFilesTests {
 			"\\b(?:date|time|datetime|localtime|localdatetime)\\s*\\(\\s*(?:\\{\\s*timezone\\b[^}]*})?\\s*\\)|\\btimestamp\\s*\\("
 					+ "|\\.(?:transaction|statement|realtime)\\s*\\(|\\.truncate\\s*\\([^,)]*\\)",
 			Pattern.CASE_INSENSITIVE);
+
+	/** An argument of a fragment. */
+	private static final Pattern ARGUMENT = Pattern.compile("\\{\\{\\w+}}");
 
 	/** A constant of a class or of an enum. */
 	private static final Pattern NAMED = Pattern
@@ -83,7 +88,7 @@ class QueryFilesTests {
 		run("CALL db.awaitIndexes(60)");
 		create(1);
 		for (String name : files()) {
-			FIRST_PLANS.put(name, dear(read(name)));
+			FIRST_PLANS.put(name, dear(name));
 		}
 		run("MATCH (n) DETACH DELETE n");
 		create(1000);
@@ -97,12 +102,11 @@ class QueryFilesTests {
 	@ParameterizedTest
 	@MethodSource("files")
 	void planScales(String name) throws IOException {
-		String text = read(name);
 		Set<String> allowed = new TreeSet<>();
-		ALLOWED.matcher(text).results().forEach((allow) -> allowed.add(allow.group(1)));
+		ALLOWED.matcher(read(QUERIES, name)).results().forEach((allow) -> allowed.add(allow.group(1)));
 		// A first import fills the store before the queries are planned again.
 		assertThat(FIRST_PLANS.get(name)).as("dear operators in the first plan of %s", name).isSubsetOf(allowed);
-		Set<String> dear = dear(text);
+		Set<String> dear = dear(name);
 		assertThat(dear)
 			.as("dear operators in the plan of %s, each needs '// allow: <operator> because <reason>'", name)
 			.isSubsetOf(allowed);
@@ -112,20 +116,50 @@ class QueryFilesTests {
 	@ParameterizedTest
 	@MethodSource("files")
 	void headerSaysWhatItAnswers(String name) throws IOException {
-		List<String> lines = read(name).lines().toList();
-		List<String> header = lines.stream().takeWhile((line) -> line.startsWith("//")).toList();
+		String header = header(QUERIES, name);
+		String body = CypherQuery.named(name).text();
+		StringBuilder headers = new StringBuilder(header);
+		for (String include : CypherQuery.named(name).includes()) {
+			headers.append(header(INCLUDES, include));
+		}
+		assertNamed(name, PARAMETER, body, headers.toString(), "header");
+		assertNamed(name, PARAMETER, header, body, "body");
+		if (Pattern.compile("(?m)^\\s*RETURN ").matcher(body).find()) {
+			assertThat(header).as("header of %s says what a row is", name).containsPattern("(?m)^// row\\b");
+		}
+	}
+
+	@Test
+	void includesSayWhatTheyTakeAndAreUsed() throws IOException {
+		Set<String> used = new TreeSet<>();
+		for (String name : files()) {
+			used.addAll(CypherQuery.named(name).includes());
+		}
+		assertThat(files(INCLUDES)).as("fragments").containsExactlyElementsOf(used);
+		for (String name : used) {
+			String header = header(INCLUDES, name);
+			String body = read(INCLUDES, name).substring(header.length());
+			assertNamed(name, PARAMETER, body, header, "header");
+			assertNamed(name, PARAMETER, header, body, "body");
+			assertNamed(name, ARGUMENT, body, header, "header");
+			// What is visible is not limited yet, so these do not use their argument.
+			if (!name.startsWith("visible")) {
+				assertNamed(name, ARGUMENT, header, body, "body");
+			}
+		}
+	}
+
+	private static String header(Path folder, String name) throws IOException {
+		List<String> header = read(folder, name).lines().takeWhile((line) -> line.startsWith("//")).toList();
 		assertThat(header).as("header of %s", name).isNotEmpty();
 		assertThat(header.getFirst()).as("first line of %s: one sentence", name).matches("// [A-Z].*[.:;,a-z]");
-		String text = String.join("\n", header);
-		String body = String.join("\n", lines.subList(header.size(), lines.size()));
-		for (Matcher used = PARAMETER.matcher(body); used.find();) {
-			assertThat(text).as("header of %s", name).containsPattern("\\" + used.group() + "\\b");
-		}
-		for (Matcher told = PARAMETER.matcher(text); told.find();) {
-			assertThat(body).as("body of %s", name).containsPattern("\\" + told.group() + "\\b");
-		}
-		if (Pattern.compile("(?m)^\\s*RETURN ").matcher(body).find()) {
-			assertThat(text).as("header of %s says what a row is", name).containsPattern("(?m)^// row\\b");
+		return String.join("\n", header) + "\n";
+	}
+
+	/** What a pattern finds in the one text is in the other. */
+	private static void assertNamed(String name, Pattern pattern, String from, String in, String part) {
+		for (Matcher found = pattern.matcher(from); found.find();) {
+			assertThat(in).as("%s of %s", part, name).containsPattern(Pattern.quote(found.group()) + "(?!\\w)");
 		}
 	}
 
@@ -162,9 +196,9 @@ class QueryFilesTests {
 		assertThat(named).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(files());
 	}
 
-	private static Set<String> dear(String text) {
+	private static Set<String> dear(String name) {
 		Set<String> dear = new TreeSet<>(DEAR);
-		dear.retainAll(operators(text));
+		dear.retainAll(operators(CypherQuery.named(name).text()));
 		return dear;
 	}
 
@@ -172,12 +206,10 @@ class QueryFilesTests {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		PARAMETER.matcher(text).results().forEach((used) -> parameters.put(used.group(1), null));
 		List<String> operators = new ArrayList<>();
-		database().dbms()
-			.database("neo4j")
-			.executeTransactionally("EXPLAIN " + CypherQuery.LANGUAGE + text, parameters, (result) -> {
-				collect(result.getExecutionPlanDescription(), operators);
-				return null;
-			});
+		database().dbms().database("neo4j").executeTransactionally("EXPLAIN " + text, parameters, (result) -> {
+			collect(result.getExecutionPlanDescription(), operators);
+			return null;
+		});
 		return operators;
 	}
 
@@ -203,14 +235,18 @@ class QueryFilesTests {
 		return Objects.requireNonNull(store);
 	}
 
-	private static String read(String name) throws IOException {
-		return Files.readString(QUERIES.resolve(name + ".cypher"));
+	private static String read(Path folder, String name) throws IOException {
+		return Files.readString(folder.resolve(name + ".cypher"));
 	}
 
 	static List<String> files() throws IOException {
-		try (Stream<Path> files = Files.walk(QUERIES)) {
+		return files(QUERIES);
+	}
+
+	private static List<String> files(Path folder) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
 			return files.filter((file) -> file.toString().endsWith(".cypher"))
-				.map((file) -> QUERIES.relativize(file).toString().replaceFirst("\\.cypher$", ""))
+				.map((file) -> folder.relativize(file).toString().replaceFirst("\\.cypher$", ""))
 				.sorted()
 				.toList();
 		}

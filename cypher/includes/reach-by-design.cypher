@@ -1,0 +1,24 @@
+// Collects what flows from or to assets now, by design, with one pruned breadth-first expansion, and the edges among it.
+// {{tail}}, {{head}}: both ends of an arrow in the direction of the walk: - and -> downstream, <- and - upstream
+// $roots: urns; a version stands for its data, a run for its job
+// It begins a query and leaves starts, nodes and groups (of their labels), ids and urns of the nodes, tails and heads (ids) of the edges;
+// no row when nothing starts. Ids are the store's own numbers: for the questions that follow within the same request, never kept.
+UNWIND $roots AS urn
+MATCH (root:Entity {urn: urn})
+OPTIONAL MATCH (root)-[:VERSION_OF|RUN_OF]->(parent:Standing)
+WITH DISTINCT coalesce(parent, root) AS start
+WHERE start:Standing AND {{visible(asset: start)}}
+WITH collect(start) AS starts
+CALL (starts) {
+  UNWIND starts AS start
+  MATCH (start)((){{tail}}[:FEEDS]{{head}}(next:Standing) WHERE {{visible(asset: next)}})*(node)
+  {{nodes-by-labels(node: node)}}
+}
+CALL (nodes) {
+  UNWIND nodes AS node
+  MATCH (node){{tail}}[:FEEDS]{{head}}(next:Standing)
+  WHERE {{visible(asset: next)}}
+  RETURN collect(id(node)) AS tails, collect(id(next)) AS heads
+}
+WITH *, [node IN nodes | id(node)] AS ids, [node IN nodes | node.urn] AS urns
+WHERE size(nodes) > 0
