@@ -11,7 +11,9 @@ import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.test.tester.ExecutionGraphQlServiceTester;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 
 /** Asks questions in GraphQL as an editor, without the HTTP door. */
 public final class Asking {
@@ -41,13 +43,14 @@ public final class Asking {
 
 	/** Asks with an authority. */
 	public GraphQlTester.Response as(String authority, String document) {
-		SecurityContextHolder.getContext()
-			.setAuthentication(new TestingAuthenticationToken("ada@example.com", "", authority));
+		SecurityContext before = SecurityContextHolder.getContext();
+		SecurityContextHolder
+			.setContext(new SecurityContextImpl(new TestingAuthenticationToken("ada@example.com", "", authority)));
 		try {
 			return this.tester.document(document).execute();
 		}
 		finally {
-			SecurityContextHolder.clearContext();
+			SecurityContextHolder.setContext(before);
 		}
 	}
 

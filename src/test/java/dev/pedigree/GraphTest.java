@@ -18,6 +18,9 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.test.context.TestContext;
@@ -33,7 +36,7 @@ import org.springframework.test.context.TestExecutionListeners;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = GraphTest.Store.class)
-@TestExecutionListeners(listeners = GraphTest.EmptyStore.class,
+@TestExecutionListeners(listeners = { GraphTest.EmptyStore.class, GraphTest.Caller.class },
 		mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface GraphTest {
 
@@ -90,6 +93,27 @@ public @interface GraphTest {
 		@Override
 		public void afterTestMethod(TestContext context) {
 			context.getApplicationContext().getBeanProvider(MovableClock.class).ifAvailable(MovableClock::reset);
+		}
+
+	}
+
+	/** Is the caller of what a test calls without a request. */
+	final class Caller implements TestExecutionListener {
+
+		@Override
+		public void beforeTestClass(TestContext context) {
+			SecurityContextHolder
+				.setContext(new SecurityContextImpl(new TestingAuthenticationToken("ada@example.com", "")));
+		}
+
+		@Override
+		public void beforeTestMethod(TestContext context) {
+			beforeTestClass(context);
+		}
+
+		@Override
+		public void afterTestClass(TestContext context) {
+			SecurityContextHolder.clearContext();
 		}
 
 	}

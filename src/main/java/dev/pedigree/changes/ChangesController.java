@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.graph.Viewer;
 import dev.pedigree.lineage.Walks;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -93,6 +94,8 @@ class ChangesController {
 			throw InvalidRequestException.invalid("after",
 					after + " is not 0 to " + newest + ", the number of the newest change");
 		}
+		// The subscriber reads on threads that do not have the caller.
+		Viewer viewer = Viewer.current();
 		ChangeFilter watch = new ChangeFilter(this.catalog, this.walks,
 				new ChangeFilter.RequestedFilter(ids, kinds, upstreamOf, downstreamOf));
 		long from = (after != null) ? after : newest;
@@ -100,7 +103,7 @@ class ChangesController {
 				() -> new ChangeSubscriber(this.repository, this.tail, watch, from, this.properties.patience()),
 				(follower, subscriber) -> {
 					try {
-						subscriber.next(follower.next());
+						subscriber.next(viewer.call(follower::next));
 					}
 					catch (InterruptedException ex) {
 						Thread.currentThread().interrupt();

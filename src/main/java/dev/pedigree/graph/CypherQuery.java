@@ -58,6 +58,11 @@ public record CypherQuery(String name, String text, Set<String> includes) {
 		return store.query(this, parameters).run().counters();
 	}
 
+	/** Whether the query returns only what its viewer may see. */
+	public boolean hasViewer() {
+		return this.includes.contains("visible") || this.includes.contains("visible-urn");
+	}
+
 	/** Whether the query has the parameter {@code $now}. */
 	boolean usesNow() {
 		return this.text.contains("$now");

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs named queries in the store. It binds {@code $now}, the time of the clock, to each
- * query that uses it.
+ * query that uses it, and {@code $viewer}, the scope of the current {@link Viewer}, to
+ * each query that includes {@code visible}.
  */
 @Component
 public class GraphStore {
@@ -27,6 +28,9 @@ public class GraphStore {
 		Map<String, Object> bound = new HashMap<>(StoredValue.ofAll(parameters));
 		if (query.usesNow()) {
 			bound.put("now", StoredValue.of(this.clock.instant()));
+		}
+		if (query.hasViewer()) {
+			bound.put("viewer", Viewer.current().scope());
 		}
 		return this.client.query(query.text()).bindAll(bound);
 	}

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.pedigree.graph.Viewer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +41,11 @@ class Warmup implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		ExecutionGraphQlResponse answer = this.questions
-			.execute(new DefaultExecutionGraphQlRequest(QUESTION, null, Map.of(), Map.of(),
-					UUID.randomUUID().toString(), Locale.ROOT))
-			.block();
+		ExecutionGraphQlResponse answer = Viewer.ALL.call(
+				() -> this.questions
+					.execute(new DefaultExecutionGraphQlRequest(QUESTION, null, Map.of(), Map.of(),
+							UUID.randomUUID().toString(), Locale.ROOT))
+					.block());
 		if (answer == null || !answer.isValid() || !answer.getErrors().isEmpty()) {
 			log.warn("The warm-up question failed: {}", (answer != null) ? answer.getErrors() : "no answer");
 		}

@@ -16,6 +16,7 @@ import dev.pedigree.deployment.DeploymentHistory;
 import dev.pedigree.description.Descriptions;
 import dev.pedigree.evaluation.Evaluations;
 import dev.pedigree.evaluation.Packages;
+import dev.pedigree.graph.Viewer;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.identity.Identity;
 import dev.pedigree.identity.Split;
@@ -116,13 +117,13 @@ public class EventWriter {
 	 */
 	@Transactional(timeout = 30)
 	public void submit(List<Submission> submissions) {
-		writeAll(submissions);
+		Viewer.ALL.run(() -> writeAll(submissions));
 	}
 
 	/** Writes the events of a whole file in one transaction, which may be long. */
 	@Transactional(timeout = 300)
 	public void submitFile(Submission file) {
-		writeAll(List.of(file));
+		Viewer.ALL.run(() -> writeAll(List.of(file)));
 	}
 
 	/**

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 import dev.pedigree.graph.Deadline;
 import dev.pedigree.graph.StoreFailure;
+import dev.pedigree.graph.Viewer;
 import dev.pedigree.limits.RequestLimits;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -205,7 +206,7 @@ class WriteBatch implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.open = true;
-		this.writer = Thread.ofPlatform().name("write-batch").start(this::run);
+		this.writer = Thread.ofPlatform().name("write-batch").start(() -> Viewer.ALL.run(this::run));
 	}
 
 	/** Takes nothing more and writes what waits. */

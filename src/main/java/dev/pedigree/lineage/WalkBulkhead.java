@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import dev.pedigree.graph.Deadline;
 import dev.pedigree.graph.DeadlineExceededException;
+import dev.pedigree.graph.Viewer;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,9 @@ import org.springframework.stereotype.Component;
 /**
  * Bounds how many walks run at once. The other questions wait in order of arrival, and
  * equal waiting questions share one walk: it begins after each of them arrived, so every
- * asker sees what was committed before. Without a bound, 200 walks from a hub share the
- * cores of the store and all of them run out of time together.
+ * asker sees what was committed before. Questions of two viewers are not equal. Without a
+ * bound, 200 walks from a hub share the cores of the store and all of them run out of
+ * time together.
  */
 @Component
 public class WalkBulkhead {
@@ -35,8 +37,8 @@ public class WalkBulkhead {
 
 	private final Duration patience;
 
-	/** Per question the walk that waits for a permit. */
-	private final ConcurrentMap<Object, CompletableFuture<Object>> waiting = new ConcurrentHashMap<>();
+	/** Per viewer and question the walk that waits for a permit. */
+	private final ConcurrentMap<Shared, CompletableFuture<Object>> waiting = new ConcurrentHashMap<>();
 
 	@Autowired
 	WalkBulkhead(@Value("${pedigree.lineage.concurrent-walks:4}") int walks,
@@ -63,8 +65,8 @@ public class WalkBulkhead {
 
 	/**
 	 * Runs a walk when its turn comes. A walk within a walk runs at once.
-	 * @param question all that the result depends on; equal questions share a result,
-	 * which must be immutable
+	 * @param question all that the result depends on, except the viewer; equal questions
+	 * of one viewer share a result, which must be immutable
 	 * @throws DeadlineExceededException if no turn comes within the time limit of a walk
 	 */
 	@SuppressWarnings("unchecked")
@@ -72,17 +74,18 @@ public class WalkBulkhead {
 		if (RUNNING.isBound()) {
 			return walk.get();
 		}
+		Shared key = new Shared(Viewer.current(), question);
 		long end = System.nanoTime() + Deadline.limit(this.patience).toNanos();
 		@Nullable T result = null;
 		while (result == null) {
 			CompletableFuture<Object> mine = new CompletableFuture<>();
-			CompletableFuture<Object> first = this.waiting.putIfAbsent(question, mine);
-			result = (first == null) ? lead(question, mine, walk, end) : (T) follow(first, end);
+			CompletableFuture<Object> first = this.waiting.putIfAbsent(key, mine);
+			result = (first == null) ? lead(key, mine, walk, end) : (T) follow(first, end);
 		}
 		return result;
 	}
 
-	private <T> T lead(Object question, CompletableFuture<Object> answer, Supplier<T> walk, long end) {
+	private <T> T lead(Shared question, CompletableFuture<Object> answer, Supplier<T> walk, long end) {
 		try {
 			acquire(end);
 			try {
@@ -106,6 +109,10 @@ public class WalkBulkhead {
 		finally {
 			this.waiting.remove(question, answer);
 		}
+	}
+
+	/** What an answer depends on: equal ones share it. */
+	private record Shared(Viewer viewer, Object question) {
 	}
 
 	/** The time or the client of this asker is gone, not those of the followers. */

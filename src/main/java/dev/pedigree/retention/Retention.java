@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.pedigree.graph.LockContention;
 import dev.pedigree.graph.Row;
+import dev.pedigree.graph.Viewer;
 import dev.pedigree.run.StandingEvidence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,10 @@ public class Retention {
 	/** Summarises what is old by now; on a thread of its own, since it may take long. */
 	@Scheduled(initialDelay = 1, fixedRate = 6, timeUnit = TimeUnit.HOURS)
 	public void round() {
+		Viewer.ALL.run(this::summarise);
+	}
+
+	private void summarise() {
 		Instant before = kept().truncatedTo(ChronoUnit.DAYS);
 		Set<Long> explained = explained();
 		long runs = 0;

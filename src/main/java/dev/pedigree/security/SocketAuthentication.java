@@ -11,9 +11,11 @@ import org.springframework.graphql.server.WebSocketGraphQlInterceptor;
 import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.graphql.server.WebSocketSessionInfo;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -24,6 +26,10 @@ import org.springframework.security.core.context.SecurityContextImpl;
  * that opened it did. One that may not ask is closed at once (4401).
  */
 class SocketAuthentication implements WebSocketGraphQlInterceptor {
+
+	/** Of a socket that brought no token, where reads are open. */
+	private static final Authentication ANONYMOUS = new AnonymousAuthenticationToken("socket", "anonymous",
+			AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
 	private static final String ASKER = SocketAuthentication.class.getName();
 
@@ -60,9 +66,10 @@ class SocketAuthentication implements WebSocketGraphQlInterceptor {
 	 */
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-		if (request instanceof WebSocketGraphQlRequest socket
-				&& socket.getSessionInfo().getAttributes().get(ASKER) instanceof Authentication asker) {
-			SecurityContext context = new SecurityContextImpl(asker);
+		if (request instanceof WebSocketGraphQlRequest socket) {
+			SecurityContext context = new SecurityContextImpl(
+					(socket.getSessionInfo().getAttributes().get(ASKER) instanceof Authentication asker) ? asker
+							: ANONYMOUS);
 			return Mono.defer(() -> {
 				SecurityContextHolder.setContext(context);
 				return chain.next(request);

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.store.EmbeddedNeo4j;
 import dev.pedigree.store.TestStore;
@@ -68,6 +69,51 @@ class QueryFilesTests {
 		.compile("(?:static final CypherQuery \\w+ =\\s+|\\b[A-Z_]+\\()CypherQuery\\s*\\.named\\(\\s*\"([^\"]+)\"\\)");
 
 	private static final Pattern ANY_NAMED = Pattern.compile("CypherQuery\\s*\\.named\\(");
+
+	/** What says that a query is about assets, or about what is stored of them. */
+	private static final Pattern OVER_ASSETS = Pattern
+		.compile("[:|](Asset|Entity|Standing|Recorded|Version|Field|Change" + "|Conflict|Summary|"
+				+ String.join("|", AssetKind.labels()) + ")\\b");
+
+	private static final Pattern WRITES = Pattern.compile("\\b(CREATE|MERGE|SET|DELETE|REMOVE)\\b");
+
+	/**
+	 * Queries, and folders of them, that read all assets without writing, with the
+	 * reason.
+	 */
+	private static final Map<String, String> READ_ALL = Map.ofEntries(
+			Map.entry("catalog/declared-jobs", "a deletion takes these jobs with it"),
+			Map.entry("catalog/names-of", "a deletion removes all names"),
+			Map.entry("compliance/regulation-of", "returns regulations"),
+			Map.entry("compliance/required", "returns requirements"),
+			Map.entry("connector/registered", "compares a source's list with what is stored"),
+			Map.entry("connector/serving", "compares a source's list with what is stored"),
+			Map.entry("deployment/consumption", "edges are derived from all statements"),
+			Map.entry("deployment/statements", "edges are derived from all statements"),
+			Map.entry("description/captured-values", "a deletion rewrites values"),
+			Map.entry("description/revisions", "values are derived from all statements"),
+			Map.entry("discovery/names", "search texts are derived from all names"),
+			Map.entry("evaluation/metrics", "returns figures of evaluations"),
+			Map.entry("evaluation/stated-packages", "edges are derived from all statements"),
+			Map.entry("identity/", "a key means the same asset, whoever states it"),
+			Map.entry("lineage/data-fed-by", "a deletion rewrites values"),
+			Map.entry("lineage/field-statements", "fields are derived from all statements"),
+			Map.entry("lineage/linked", "edges are derived from all statements"),
+			Map.entry("lineage/links", "edges are derived from all statements"),
+			Map.entry("ownership/ever-owned", "a transfer is about all that an owner ever had"),
+			Map.entry("ownership/members", "returns people"),
+			Map.entry("ownership/memberships", "edges are derived from all statements"),
+			Map.entry("ownership/statements-of-owners", "edges are derived from all statements"),
+			Map.entry("ownership/teams-of", "returns teams"),
+			Map.entry("registration/lonely", "versions of one artifact are derived from all registrations"),
+			Map.entry("registration/related", "versions of one artifact are derived from all registrations"),
+			Map.entry("retention/jobs", "runs of all jobs are summarised"),
+			Map.entry("retention/marks", "the fold of a job begins where its summaries end"),
+			Map.entry("retention/open-summaries", "runs of all jobs are summarised"),
+			Map.entry("retention/sinks", "what all models came from is kept"),
+			Map.entry("retention/upstream", "what all models came from is kept"),
+			Map.entry("retention/written", "runs of all jobs are summarised"),
+			Map.entry("run/", "the standing level is a fold of all runs"));
 
 	/** A store of its own: plans depend on what a store holds. */
 	private static @Nullable EmbeddedNeo4j store;
@@ -127,6 +173,23 @@ class QueryFilesTests {
 		if (Pattern.compile("(?m)^\\s*RETURN ").matcher(body).find()) {
 			assertThat(header).as("header of %s says what a row is", name).containsPattern("(?m)^// row\\b");
 		}
+	}
+
+	@Test
+	void queriesReturnOnlyWhatTheViewerMaySee() throws IOException {
+		Set<String> blind = new TreeSet<>();
+		for (String name : files()) {
+			CypherQuery query = CypherQuery.named(name);
+			String text = query.text().replaceAll("'[^']*'", "''");
+			if (!query.hasViewer() && OVER_ASSETS.matcher(text).find() && !WRITES.matcher(text).find()) {
+				blind.add(name);
+			}
+		}
+		Set<String> needless = new TreeSet<>(READ_ALL.keySet());
+		needless.removeIf(
+				(entry) -> blind.removeIf((name) -> entry.endsWith("/") ? name.startsWith(entry) : name.equals(entry)));
+		assertThat(blind).as("queries over assets that do not include visible or visible-urn").isEmpty();
+		assertThat(needless).as("exceptions that no query needs").isEmpty();
 	}
 
 	@Test

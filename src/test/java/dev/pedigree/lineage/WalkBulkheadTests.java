@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import dev.pedigree.graph.DeadlineExceededException;
+import dev.pedigree.graph.Viewer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,6 +52,25 @@ class WalkBulkheadTests {
 	}
 
 	@Test
+	void equalQuestionsOfTwoViewersHaveAWalkEach() {
+		WalkBulkhead bulkhead = new WalkBulkhead(1, Duration.ofSeconds(30));
+		CompletableFuture<Integer> running = ask(bulkhead, "leaf");
+		await().until(() -> this.walks.get() == 1);
+		List<CompletableFuture<Integer>> all = List.of(ask(bulkhead, "hub"), ask(bulkhead, "hub"));
+		List<CompletableFuture<Integer>> few = List.of(ask(new Viewer("few"), bulkhead, "hub"),
+				ask(new Viewer("few"), bulkhead, "hub"));
+		await().until(() -> this.askers.stream()
+			.filter((asker) -> asker.getState() == Thread.State.TIMED_WAITING)
+			.count() == 4);
+		this.end.countDown();
+		assertThat(running.join()).isEqualTo(1);
+		assertThat(all.stream().map(CompletableFuture::join).distinct()).hasSize(1)
+			.doesNotContain(few.getFirst().join());
+		assertThat(few.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+		assertThat(this.walks).as("one walk for each viewer and question").hasValue(3);
+	}
+
+	@Test
 	void questionWithoutTurnInTimeIsAnError() {
 		WalkBulkhead bulkhead = new WalkBulkhead(1, Duration.ofMillis(50));
 		CompletableFuture<Integer> running = ask(bulkhead, "hub");
@@ -65,9 +85,9 @@ class WalkBulkheadTests {
 	@Test
 	void failureIsSharedAndFreesThePermit() {
 		WalkBulkhead bulkhead = new WalkBulkhead(1, Duration.ofSeconds(30));
-		assertThatThrownBy(() -> bulkhead.run("hub", () -> {
+		assertThatThrownBy(() -> Viewer.ALL.run(() -> bulkhead.run("hub", () -> {
 			throw new IllegalStateException("wrong");
-		})).hasMessage("wrong");
+		}))).hasMessage("wrong");
 		this.end.countDown();
 		assertThat(ask(bulkhead, "hub").join()).isEqualTo(1);
 	}
@@ -75,11 +95,17 @@ class WalkBulkheadTests {
 	@Test
 	void walkWithinAWalkNeedsNoSecondPermit() {
 		WalkBulkhead bulkhead = new WalkBulkhead(1, Duration.ofSeconds(30));
-		assertThat(bulkhead.<String>run("impact", () -> bulkhead.run("walk", () -> "inner"))).isEqualTo("inner");
+		assertThat(Viewer.ALL
+			.<String, RuntimeException>call(() -> bulkhead.run("impact", () -> bulkhead.run("walk", () -> "inner"))))
+			.isEqualTo("inner");
 	}
 
 	private CompletableFuture<Integer> ask(WalkBulkhead bulkhead, String question) {
-		return CompletableFuture.supplyAsync(() -> bulkhead.run(question, this::walk),
+		return ask(Viewer.ALL, bulkhead, question);
+	}
+
+	private CompletableFuture<Integer> ask(Viewer viewer, WalkBulkhead bulkhead, String question) {
+		return CompletableFuture.supplyAsync(() -> viewer.call(() -> bulkhead.run(question, this::walk)),
 				(task) -> this.askers.add(Thread.startVirtualThread(task)));
 	}
 
