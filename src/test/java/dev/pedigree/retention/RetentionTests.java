@@ -232,7 +232,7 @@ class RetentionTests {
 		for (int day = 5; day > 0; day--) {
 			this.estates.send(OLD, load("load", day));
 		}
-		this.clock.advance(Duration.ofDays(85));
+		this.clock.advance(Duration.ofDays(84));
 		this.retention.round();
 		assertThat(List.of(count("Summary"), count("Run"))).containsExactly(0L, 5L);
 		this.clock.advance(Duration.ofDays(10));
