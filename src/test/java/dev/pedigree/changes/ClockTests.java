@@ -84,13 +84,13 @@ class ClockTests {
 	/** They are kept for seven days. */
 	@Test
 	void subscriberCannotResumeAfterChangesThatAreTooOldByTheClock() throws Exception {
-		declare("kept", this.clock.instant(), "raw");
+		assertThat(declare("kept", this.clock.instant(), "raw")).isEqualTo(201);
 		long old = this.repository.newest();
 		this.clock.advance(Duration.ofDays(6));
 		this.log.prune();
 		assertThat(this.repository.after(old - 1, 1)).hasSize(1);
 		this.clock.advance(Duration.ofDays(2));
-		declare("kept", this.clock.instant(), "other");
+		assertThat(declare("kept", this.clock.instant(), "other")).isEqualTo(201);
 		this.log.prune();
 		try (Listening late = listen(old - 1); Listening intime = listen(old)) {
 			JsonNode refused = late.next();
