@@ -99,6 +99,15 @@ class LinksTests {
 	}
 
 	@Test
+	void linksAgainWithAnotherNote() {
+		for (String mutation : List.of("linkAssets", "unlinkAssets", "linkAssets")) {
+			this.asking.ask("mutation { %s(from: \"%s\", to: \"%s\", note: \"%s\") { to } }".formatted(mutation, LABELS,
+					FEATURES, "Why to " + mutation));
+		}
+		assertThat(downstream(LABELS)).contains(FEATURES).hasSize(3);
+	}
+
+	@Test
 	void aLinkOfAMergedAssetIsUnlinkedUnderItsNewName() {
 		this.intake.write(List.of(named("zz.labels", Set.of())));
 		link("data:links-tests|zz.labels", FEATURES);
