@@ -2,6 +2,7 @@ package dev.pedigree.graph;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.zip.CRC32;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.Transaction;
+import org.neo4j.driver.TransactionConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,14 @@ class Migrations implements InitializingBean {
 
 	private static final Pattern FILE = Pattern.compile("V(\\d+)__(\\w+)\\.cypher");
 
+	/**
+	 * How long all migrations may take together. The store ends a transaction without a
+	 * timeout of its own after a minute.
+	 */
+	private static final TransactionConfig LONGEST = TransactionConfig.builder()
+		.withTimeout(Duration.ofHours(6))
+		.build();
+
 	private final Driver driver;
 
 	Migrations(Driver driver) {
@@ -51,7 +61,7 @@ class Migrations implements InitializingBean {
 				.consume();
 			// Schema changes cannot share a transaction with data, so an open one beside
 			// them holds the lock.
-			try (Transaction turn = lock.beginTransaction()) {
+			try (Transaction turn = lock.beginTransaction(LONGEST)) {
 				turn.run("MERGE (m:Migration {version: 0}) SET m.lockedAt = datetime()").consume();
 				Map<Integer, Long> done = applied(session);
 				for (Map.Entry<Integer, Resource> file : files().entrySet()) {
