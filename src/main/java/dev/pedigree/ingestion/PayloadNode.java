@@ -137,7 +137,7 @@ public record PayloadNode(JsonNode node, String pointer) {
 	 * Half a character (an unpaired surrogate) cannot be stored, and what is stored must
 	 * be found again under the same name.
 	 */
-	private static String clean(String text) {
+	static String clean(String text) {
 		boolean whole = text.chars().noneMatch((unit) -> Character.isSurrogate((char) unit));
 		return (whole ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).strip();
 	}

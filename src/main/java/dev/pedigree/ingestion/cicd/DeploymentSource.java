@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion.cicd;
 
-import java.time.Instant;
 import java.util.List;
 
 import dev.pedigree.catalog.ArtifactKey;
@@ -8,11 +7,15 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.deployment.Environment;
 import dev.pedigree.ingestion.EventTime;
+import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataSource;
+import dev.pedigree.ingestion.PayloadMapper;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.cicd.Document.Line;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
@@ -31,52 +34,53 @@ class DeploymentSource implements MetadataSource {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		PayloadNode document = Document.of(new PayloadNode(payload, ""), "deployment", "at", "retired", "modelVersion",
-				"artifact", "role", "trafficPercent", "environment", "tier", "endpoint");
-		PayloadNode key = Document.of(document.at("deployment"), "namespace", "name");
-		Urn deployment = Urn.deployment(Document.line(key.at("namespace")), Document.line(key.at("name")));
-		Instant at = EventTime.of(document.at("at")).at();
-		DeploymentObservation seen = retired(document) ? DeploymentObservation.retired(deployment, at, Document.SOURCE)
-				: serving(document, deployment, at);
+		PayloadNode place = new PayloadNode(payload, "");
+		DeploymentDocument document = PayloadMapper.bindStrictly(place, DeploymentDocument.class);
+		Urn deployment = Urn.deployment(document.deployment.namespace().text(), document.deployment.name().text());
+		DeploymentObservation seen = Boolean.TRUE.equals(document.retired)
+				? DeploymentObservation.retired(deployment, document.at.at(), Document.SOURCE)
+				: document.serving(deployment, place);
 		return new Translation(List.of(new MetadataEvent.DeploymentObserved(seen)), List.of());
 	}
 
-	private static boolean retired(PayloadNode document) {
-		PayloadNode retired = document.at("retired");
-		if (!retired.isThere()) {
-			return false;
-		}
-		if (!retired.node().isBoolean()) {
-			throw retired.refused("must be true or false");
-		}
-		boolean gone = retired.node().booleanValue();
-		for (String serving : List.of("modelVersion", "artifact")) {
-			if (gone && document.at(serving).isThere()) {
-				throw document.at(serving).refused("cannot serve in what is retired");
+	/** The document. */
+	private record DeploymentDocument(Document.NameKey deployment, EventTime at, @Nullable Boolean retired,
+			Document.@Nullable VersionKey modelVersion, @Nullable Line artifact, @Nullable Line role,
+			@Nullable Double trafficPercent, @Nullable Line environment, Environment.@Nullable Tier tier,
+			@Nullable Line endpoint) {
+
+		DeploymentDocument {
+			if (Boolean.TRUE.equals(retired) && (modelVersion != null || artifact != null)) {
+				String serving = (modelVersion != null) ? "modelVersion" : "artifact";
+				throw new InvalidPayloadException("/" + serving, serving + " cannot serve in what is retired");
 			}
 		}
-		return gone;
-	}
 
-	private static DeploymentObservation serving(PayloadNode document, Urn deployment, Instant at) {
-		Double traffic = Document.numberOrNull(document.at("trafficPercent"));
-		if (traffic != null && (traffic < 0 || traffic > 100)) {
-			throw document.at("trafficPercent").refused("must be 0 to 100");
+		DeploymentObservation serving(Urn deployment, PayloadNode place) {
+			if (this.trafficPercent != null && (this.trafficPercent < 0 || this.trafficPercent > 100)) {
+				throw place.at("trafficPercent").refused("must be 0 to 100");
+			}
+			if (this.artifact != null && this.modelVersion != null) {
+				throw place.at("artifact").refused("is told beside modelVersion; one of them says what serves");
+			}
+			String role = Line.orNull(this.role);
+			DeploymentObservation seen = (this.artifact != null)
+					? DeploymentObservation.serving(deployment, this.at.at(), Document.SOURCE, role,
+							ArtifactKey.of(Masking.address(this.artifact.text())), this.trafficPercent)
+					: DeploymentObservation.serving(deployment, this.at.at(), Document.SOURCE, role,
+							required(this.modelVersion, place.at("modelVersion")).version(place.at("modelVersion")),
+							this.trafficPercent);
+			return seen.in(Urn.environment(required(this.environment, place.at("environment")).text()), this.tier,
+					Line.orNull(this.endpoint));
 		}
-		PayloadNode version = document.at("modelVersion");
-		String artifact = Document.lineOrNull(document.at("artifact"));
-		if (artifact != null && version.isThere()) {
-			throw document.at("artifact").refused("is told beside modelVersion; one of them says what serves");
+
+		private static <T> T required(@Nullable T value, PayloadNode place) {
+			if (value == null) {
+				throw place.refused("is missing");
+			}
+			return value;
 		}
-		String role = Document.lineOrNull(document.at("role"));
-		DeploymentObservation seen = (artifact != null)
-				? DeploymentObservation.serving(deployment, at, Document.SOURCE, role,
-						ArtifactKey.of(Masking.address(artifact)), traffic)
-				: DeploymentObservation.serving(deployment, at, Document.SOURCE, role, Document.version(version),
-						traffic);
-		return seen.in(Urn.environment(Document.line(document.at("environment"))),
-				Document.wordOrNull(document.at("tier"), Environment.Tier.class),
-				Document.lineOrNull(document.at("endpoint")));
+
 	}
 
 }

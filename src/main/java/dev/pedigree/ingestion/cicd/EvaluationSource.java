@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion.cicd;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +11,10 @@ import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataSource;
+import dev.pedigree.ingestion.PayloadMapper;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.cicd.Document.Line;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,38 +34,48 @@ class EvaluationSource implements MetadataSource {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		PayloadNode document = Document.of(new PayloadNode(payload, ""), "modelVersion", "datasetVersion", "name",
-				"evaluatedAt", "statedAt", "metrics");
-		Instant evaluatedAt = EventTime.of(document.at("evaluatedAt")).at();
-		Instant statedAt = document.at("statedAt").isThere() ? EventTime.of(document.at("statedAt")).at() : evaluatedAt;
-		EvaluationStatement statement = new EvaluationStatement(Document.version(document.at("modelVersion")),
-				document.at("datasetVersion").isThere() ? Document.version(document.at("datasetVersion")) : null,
-				Document.lineOrNull(document.at("name")), evaluatedAt, metrics(document.at("metrics")), statedAt,
-				Document.SOURCE);
+		PayloadNode place = new PayloadNode(payload, "");
+		EvaluationDocument document = PayloadMapper.bindStrictly(place, EvaluationDocument.class);
+		EvaluationStatement statement = new EvaluationStatement(document.modelVersion.version(place.at("modelVersion")),
+				(document.datasetVersion != null) ? document.datasetVersion.version(place.at("datasetVersion")) : null,
+				Line.orNull(document.name), document.evaluatedAt.at(), metrics(document, place.at("metrics")),
+				Objects.requireNonNullElse(document.statedAt, document.evaluatedAt).at(), Document.SOURCE);
 		return new Translation(List.of(new MetadataEvent.Evaluated(statement)), List.of());
 	}
 
-	private static List<Metric> metrics(PayloadNode place) {
-		List<Metric> metrics = new ArrayList<>();
-		Set<List<String>> names = new HashSet<>();
-		for (PayloadNode told : place.elements()) {
-			Document.of(told, "name", "value", "text", "slice");
-			String name = Document.line(told.at("name"));
-			Double value = Document.numberOrNull(told.at("value"));
-			String text = told.at("text").isThere() ? told.at("text").required() : null;
-			@Nullable String slice = Document.lineOrNull(told.at("slice"));
-			if (value == null && text == null) {
-				throw told.refused("needs a value or a text");
-			}
-			if (!names.add(List.of(name, Objects.requireNonNullElse(slice, "")))) {
-				throw told.refused("tells " + name + " twice for the same slice");
-			}
-			metrics.add(new Metric(name, value, text, slice));
-		}
-		if (metrics.isEmpty()) {
+	private static List<Metric> metrics(EvaluationDocument document, PayloadNode place) {
+		if (document.metrics.isEmpty()) {
 			throw place.refused("must hold at least one metric");
 		}
+		List<Metric> metrics = new ArrayList<>();
+		Set<List<String>> names = new HashSet<>();
+		for (StatedMetric stated : document.metrics) {
+			Metric metric = new Metric(stated.name.text(), stated.value, stated.text, Line.orNull(stated.slice));
+			if (!names.add(List.of(metric.name(), Objects.requireNonNullElse(metric.slice(), "")))) {
+				throw place.elements()
+					.get(metrics.size())
+					.refused("tells " + metric.name() + " twice for the same slice");
+			}
+			metrics.add(metric);
+		}
 		return metrics;
+	}
+
+	/** The document. */
+	private record EvaluationDocument(EventTime evaluatedAt, Document.VersionKey modelVersion,
+			Document.@Nullable VersionKey datasetVersion, @Nullable Line name, @Nullable EventTime statedAt,
+			List<StatedMetric> metrics) {
+	}
+
+	/** A metric of the document. */
+	private record StatedMetric(Line name, @Nullable Double value, @Nullable String text, @Nullable Line slice) {
+
+		StatedMetric {
+			if (value == null && text == null) {
+				throw new IllegalArgumentException("needs a value or a text");
+			}
+		}
+
 	}
 
 }
