@@ -95,7 +95,7 @@ class AssetEditor {
 				return Objects.requireNonNull(this.catalog.assetByAlias(alias));
 			});
 		}
-		if (!this.identity.isApart(asset)) {
+		if (!this.identity.isSplitOff(asset)) {
 			throw InvalidRequestException.invalid("alias", "'" + asset.urn()
 					+ "' is the id of the asset itself; only a further key can be split off"
 					+ (asset.aliases().isEmpty() ? ", and it has none" : ": " + String.join(", ", asset.aliases())));

@@ -10,19 +10,19 @@ import dev.pedigree.catalog.Urn;
 /**
  * An asset that a message names.
  *
- * @param urn under which it is named
- * @param kind what the message takes it for; a model is a model for good
- * @param aliases other keys that the message says are the same asset; data only
+ * @param urn the key that the message uses
+ * @param kind the kind that the message implies; MODEL is final
+ * @param aliases further keys of the same asset, by the message; data only
  * @param at event time of the message
- * @param source who named it
- * @param described whether the message says more of it than its name; else it is a stub
+ * @param source the source of the message
+ * @param described whether the message describes the asset; else it is a stub
  */
 public record AssetReference(Urn urn, AssetKind kind, Set<Urn> aliases, Instant at, String source, boolean described) {
 
-	/** The source of what people say. */
+	/** The source of statements by curators. */
 	public static final String MANUAL = "manual";
 
-	/** Times are kept in milliseconds. */
+	/** Truncates times to milliseconds. */
 	public AssetReference {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 	}

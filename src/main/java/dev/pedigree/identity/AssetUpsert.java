@@ -11,7 +11,7 @@ import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
 
-/** All that the messages of a batch say of one asset's identity. */
+/** Collects the references of a batch to one asset, for its creation or update. */
 final class AssetUpsert {
 
 	final Urn urn;
@@ -26,24 +26,24 @@ final class AssetUpsert {
 
 	boolean described;
 
-	/** Further keys that it was found by. */
+	/** Further keys that resolved to it. */
 	final TreeSet<String> keys = new TreeSet<>();
 
 	AssetUpsert(Urn urn) {
 		this.urn = urn;
 	}
 
-	void add(AssetReference mention, Map<Urn, Urn> known) {
-		Stream.concat(Stream.of(mention.urn()), mention.aliases().stream())
+	void add(AssetReference reference, Map<Urn, Urn> known) {
+		Stream.concat(Stream.of(reference.urn()), reference.aliases().stream())
 			.filter((key) -> this.urn.equals(known.get(key)))
 			.forEach((key) -> this.keys.add(key.value()));
 		if (this.kind != AssetKind.MODEL) {
-			this.kind = mention.kind();
+			this.kind = reference.kind();
 		}
-		this.first = mention.at().isBefore(this.first) ? mention.at() : this.first;
-		this.last = mention.at().isAfter(this.last) ? mention.at() : this.last;
-		this.sources.add(mention.source());
-		this.described |= mention.described();
+		this.first = reference.at().isBefore(this.first) ? reference.at() : this.first;
+		this.last = reference.at().isAfter(this.last) ? reference.at() : this.last;
+		this.sources.add(reference.source());
+		this.described |= reference.described();
 	}
 
 	/**

@@ -28,8 +28,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds or makes the assets that messages name, and locks them. The id of an asset is the
- * byte-smallest of its keys; every other key finds it for ever (semantics, Identity).
+ * Resolves keys to assets, creates missing assets and locks them. The id of an asset is
+ * the byte-smallest of its keys; its other keys are aliases and stay valid (semantics,
+ * Identity).
  */
 @Service
 public class Identity {
@@ -44,44 +45,45 @@ public class Identity {
 	}
 
 	/**
-	 * Claims all assets that are mentioned, in urn order, so that transactions that meet
-	 * take turns instead of deadlocking. Runs inside the caller's transaction.
+	 * Creates or updates all referenced assets in urn order, so that concurrent
+	 * transactions wait for each other instead of deadlocking. Runs inside the caller's
+	 * transaction.
 	 */
-	public Identities claim(Collection<AssetReference> mentions) {
-		Map<Urn, Urn> known = this.repository.resolve(keys(mentions));
-		Map<Urn, Urn> assets = canonical(mentions, known, apart(mentions, known));
-		Map<Urn, AssetUpsert> claims = new TreeMap<>();
-		for (AssetReference mention : mentions) {
-			Urn asset = assets.getOrDefault(mention.urn(), mention.urn());
-			claims.computeIfAbsent(asset, AssetUpsert::new).add(mention, known);
+	public Identities upsert(Collection<AssetReference> references) {
+		Map<Urn, Urn> known = this.repository.resolve(keys(references));
+		Map<Urn, Urn> assets = canonical(references, known, splitOff(references, known));
+		Map<Urn, AssetUpsert> upserts = new TreeMap<>();
+		for (AssetReference reference : references) {
+			Urn asset = assets.getOrDefault(reference.urn(), reference.urn());
+			upserts.computeIfAbsent(asset, AssetUpsert::new).add(reference, known);
 		}
 		Set<String> named = new TreeSet<>();
-		Set<String> models = this.repository.claim(claims.values(), named);
-		List<Urn> turned = claims.values()
+		Set<String> models = this.repository.upsert(upserts.values(), named);
+		List<Urn> newModels = upserts.values()
 			.stream()
-			.filter((claim) -> claim.kind == AssetKind.MODEL && !models.contains(claim.urn.value()))
-			.map((claim) -> claim.urn)
+			.filter((upsert) -> upsert.kind == AssetKind.MODEL && !models.contains(upsert.urn.value()))
+			.map((upsert) -> upsert.urn)
 			.toList();
-		if (!turned.isEmpty()) {
-			this.repository.becomeModels(turned);
+		if (!newModels.isEmpty()) {
+			this.repository.becomeModels(newModels);
 		}
-		Map<Urn, Urn> news = new TreeMap<>(assets);
-		news.entrySet().removeAll(known.entrySet());
+		Map<Urn, Urn> newAliases = new TreeMap<>(assets);
+		newAliases.entrySet().removeAll(known.entrySet());
 		List<String> created = List.copyOf(named);
-		Identities identities = this.repository.merge(assets, news);
-		news.values().forEach((asset) -> named.add(asset.value()));
+		Identities identities = this.repository.merge(assets, newAliases);
+		newAliases.values().forEach((asset) -> named.add(asset.value()));
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.CREATED, created));
-		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.MERGED, mergedKeys(identities, news)));
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.MERGED, mergedKeys(identities, newAliases)));
 		if (!named.isEmpty()) {
 			this.events.publishEvent(new NamesChanged(named));
 		}
 		return identities;
 	}
 
-	/** The keys of the assets that were taken in, and of those that took them in. */
-	private static Set<String> mergedKeys(Identities identities, Map<Urn, Urn> news) {
+	/** Returns the keys of absorbed assets and of the assets that absorbed them. */
+	private static Set<String> mergedKeys(Identities identities, Map<Urn, Urn> newAliases) {
 		Set<String> keys = new TreeSet<>();
-		news.forEach((key, asset) -> {
+		newAliases.forEach((key, asset) -> {
 			if (identities.merged().contains(asset)) {
 				keys.add(key.value());
 				keys.add(asset.value());
@@ -91,24 +93,25 @@ public class Identity {
 	}
 
 	/**
-	 * Makes the versions that somebody names before anything else is known of them, in
-	 * the caller's transaction, which has claimed their data.
+	 * Creates referenced versions that do not exist yet, in the caller's transaction,
+	 * which has upserted their data.
 	 */
-	public void meet(Collection<VersionReference> versions, Identities identities) {
+	public void ensureExists(Collection<VersionReference> versions, Identities identities) {
 		if (!versions.isEmpty()) {
-			Map<Urn, VersionReference> met = new TreeMap<>();
+			Map<Urn, VersionReference> earliest = new TreeMap<>();
 			Map<Urn, Set<String>> keys = new HashMap<>();
-			for (VersionReference meeting : versions) {
-				Urn version = identities.of(meeting.version());
-				met.merge(version, meeting, VersionReference::earlier);
-				if (meeting.registeredAt() != null) {
-					keys.computeIfAbsent(version, (_) -> new TreeSet<>()).add(meeting.version().data().value());
+			for (VersionReference reference : versions) {
+				Urn version = identities.of(reference.version());
+				earliest.merge(version, reference, VersionReference::earlier);
+				if (reference.registeredAt() != null) {
+					keys.computeIfAbsent(version, (_) -> new TreeSet<>()).add(reference.version().data().value());
 				}
 			}
 			Set<String> registered = new TreeSet<>();
 			List<Map<String, ?>> rows = new ArrayList<>();
-			met.forEach((version, meeting) -> rows.add(meeting.row(identities, keys.getOrDefault(version, Set.of()))));
-			for (Row row : this.repository.meet(rows)) {
+			earliest.forEach(
+					(version, reference) -> rows.add(reference.row(identities, keys.getOrDefault(version, Set.of()))));
+			for (Row row : this.repository.ensureVersionsExist(rows)) {
 				registered.add(row.text("urn"));
 				registered.add(row.text("data"));
 			}
@@ -117,8 +120,9 @@ public class Identity {
 	}
 
 	/**
-	 * A version that is named, and when a person registered it; null when it was only
-	 * mentioned.
+	 * A reference to a version.
+	 *
+	 * @param registeredAt when a person registered it; null if it was only mentioned
 	 */
 	public record VersionReference(StatedVersion version, @Nullable Instant registeredAt) {
 
@@ -144,8 +148,8 @@ public class Identity {
 	}
 
 	/**
-	 * Keeps that a person says that two assets are one, in the caller's transaction,
-	 * which is about to claim one with the other as its alias.
+	 * Stores a curator's merge, in the caller's transaction, which then upserts one asset
+	 * with the other as its alias.
 	 */
 	public void state(Attributed<Merge> submitted) {
 		Merge merge = submitted.statement();
@@ -154,48 +158,48 @@ public class Identity {
 	}
 
 	/**
-	 * That a person says that two assets are one.
+	 * A curator's statement that two assets are the same.
 	 *
 	 * @param keep one of them
 	 * @param merge the other one
-	 * @param kind what both are: DATASET or MODEL
-	 * @param at when it was said
+	 * @param kind DATASET or MODEL
+	 * @param at when the curator stated it
 	 */
 	public record Merge(Urn keep, Urn merge, AssetKind kind, Instant at) {
 
-		/** One asset with two keys. */
-		public AssetReference mention() {
+		/** References one asset with both keys. */
+		public AssetReference reference() {
 			return new AssetReference(this.keep, this.kind, Set.of(this.merge), this.at, AssetReference.MANUAL, false);
 		}
 
 	}
 
-	/** The assets of those keys of data that are aliases. */
+	/** Returns the asset of each key that is an alias. */
 	public Map<Urn, Urn> aliases(Set<Urn> keys) {
 		return this.repository.resolve(keys);
 	}
 
-	/** All keys of data; other assets have none but their own. */
-	private static Set<Urn> keys(Collection<AssetReference> mentions) {
+	/** Returns all keys of datasets and models; other kinds have no aliases. */
+	private static Set<Urn> keys(Collection<AssetReference> references) {
 		Set<Urn> keys = new TreeSet<>();
-		for (AssetReference mention : mentions) {
-			if (mention.kind() == AssetKind.DATASET || mention.kind() == AssetKind.MODEL) {
-				keys.add(mention.urn());
-				keys.addAll(mention.aliases());
+		for (AssetReference reference : references) {
+			if (reference.kind() == AssetKind.DATASET || reference.kind() == AssetKind.MODEL) {
+				keys.add(reference.urn());
+				keys.addAll(reference.aliases());
 			}
 		}
 		return keys;
 	}
 
 	/**
-	 * Of the assets that sources are about to make one, those that a person split off
-	 * from another one: only a person makes them one with any again.
+	 * Returns the assets that sources are about to merge although a curator split them.
+	 * Only a curator can merge these again.
 	 */
-	private Set<String> apart(Collection<AssetReference> mentions, Map<Urn, Urn> known) {
+	private Set<String> splitOff(Collection<AssetReference> references, Map<Urn, Urn> known) {
 		Set<String> joined = new TreeSet<>();
-		for (AssetReference mention : mentions) {
-			Urn asset = known.getOrDefault(mention.urn(), mention.urn());
-			for (Urn alias : byPerson(mention) ? Set.<Urn>of() : mention.aliases()) {
+		for (AssetReference reference : references) {
+			Urn asset = known.getOrDefault(reference.urn(), reference.urn());
+			for (Urn alias : isByCurator(reference) ? Set.<Urn>of() : reference.aliases()) {
 				Urn other = known.getOrDefault(alias, alias);
 				if (!asset.equals(other)) {
 					joined.add(asset.value());
@@ -203,32 +207,29 @@ public class Identity {
 				}
 			}
 		}
-		return joined.isEmpty() ? joined : this.repository.apart(joined);
+		return joined.isEmpty() ? joined : this.repository.splitOff(joined);
 	}
 
-	/** Whether a person split an asset off from another one. */
+	/** Whether a curator split an asset off from another one. */
 	@Transactional(readOnly = true, timeout = 10)
-	public boolean isApart(Asset asset) {
-		return !this.repository.apart(Set.of(asset.urn())).isEmpty();
+	public boolean isSplitOff(Asset asset) {
+		return !this.repository.splitOff(Set.of(asset.urn())).isEmpty();
 	}
 
-	private static boolean byPerson(AssetReference mention) {
-		return mention.source().equals(AssetReference.MANUAL);
+	private static boolean isByCurator(AssetReference reference) {
+		return reference.source().equals(AssetReference.MANUAL);
 	}
 
-	/**
-	 * The asset of every key that is not its own asset's id, by the graph's aliases and
-	 * those of this batch.
-	 */
-	private static Map<Urn, Urn> canonical(Collection<AssetReference> mentions, Map<Urn, Urn> known,
-			Set<String> apart) {
+	/** Returns the asset of each alias, from the graph and from this batch. */
+	private static Map<Urn, Urn> canonical(Collection<AssetReference> references, Map<Urn, Urn> known,
+			Set<String> splitOff) {
 		Map<Urn, Urn> parents = new HashMap<>(known);
-		for (AssetReference mention : mentions) {
-			mention.aliases()
+		for (AssetReference reference : references) {
+			reference.aliases()
 				.stream()
-				.filter((alias) -> byPerson(mention) || Stream.of(mention.urn(), alias)
-					.noneMatch((key) -> apart.contains(known.getOrDefault(key, key).value())))
-				.forEach((alias) -> join(parents, mention.urn(), alias));
+				.filter((alias) -> isByCurator(reference) || Stream.of(reference.urn(), alias)
+					.noneMatch((key) -> splitOff.contains(known.getOrDefault(key, key).value())))
+				.forEach((alias) -> join(parents, reference.urn(), alias));
 		}
 		Map<Urn, Urn> assets = new HashMap<>();
 		for (Urn key : new HashSet<>(parents.keySet())) {
@@ -256,9 +257,9 @@ public class Identity {
 		return root;
 	}
 
-	/** The asset was given to another meanwhile: the transaction is to be tried again. */
-	static TransientDataAccessResourceException renamedMeanwhile(String urn) {
-		return new TransientDataAccessResourceException(urn + " was merged by another transaction meanwhile");
+	/** The asset was merged concurrently; the transaction must be retried. */
+	static TransientDataAccessResourceException mergedConcurrently(String urn) {
+		return new TransientDataAccessResourceException(urn + " was merged concurrently by another transaction");
 	}
 
 }

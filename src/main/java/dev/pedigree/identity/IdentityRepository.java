@@ -17,13 +17,13 @@ import dev.pedigree.graph.Row;
 
 import org.springframework.stereotype.Repository;
 
-/** Keys and the assets they mean. */
+/** Reads and writes assets and their aliases. */
 @Repository
 class IdentityRepository {
 
 	private static final CypherQuery RESOLVE_KEYS = CypherQuery.named("identity/resolve-keys");
 
-	private static final CypherQuery CLAIM_ASSETS = CypherQuery.named("identity/claim-assets");
+	private static final CypherQuery CLAIM_ASSETS = CypherQuery.named("identity/upsert-assets");
 
 	private static final CypherQuery BECOME_MODELS = CypherQuery.named("identity/become-models");
 
@@ -43,7 +43,7 @@ class IdentityRepository {
 		this.store = store;
 	}
 
-	/** The assets of those keys that are aliases. */
+	/** Returns the asset of each key that is an alias. */
 	Map<Urn, Urn> resolve(Set<Urn> keys) {
 		Map<Urn, Urn> assets = new HashMap<>();
 		if (keys.isEmpty()) {
@@ -60,17 +60,17 @@ class IdentityRepository {
 	}
 
 	/**
-	 * Makes and locks assets.
-	 * @param unnamed takes the urns of those that nobody has the words of yet
+	 * Creates or updates assets, and locks them.
+	 * @param unnamed receives the urns of those that are not indexed for search yet
 	 * @return the urns of those that are models already
 	 */
-	Set<String> claim(Collection<AssetUpsert> claims, Set<String> unnamed) {
-		List<Map<String, Object>> rows = claims.stream().flatMap((claim) -> claim.rows().stream()).toList();
+	Set<String> upsert(Collection<AssetUpsert> upserts, Set<String> unnamed) {
+		List<Map<String, Object>> rows = upserts.stream().flatMap((upsert) -> upsert.rows().stream()).toList();
 		Set<String> models = new HashSet<>();
 		for (Row row : CLAIM_ASSETS.read(this.store, Map.of("rows", rows))) {
 			String urn = row.text("urn");
 			if (row.flag("renamed")) {
-				throw Identity.renamedMeanwhile(urn);
+				throw Identity.mergedConcurrently(urn);
 			}
 			if (row.flag("model")) {
 				models.add(urn);
@@ -86,16 +86,13 @@ class IdentityRepository {
 		BECOME_MODELS.run(this.store, Map.of("urns", urns.stream().map(Urn::value).toList()));
 	}
 
-	/**
-	 * Makes versions of assets that are there; gives rows of those that are registered
-	 * now.
-	 */
-	List<Row> meet(Collection<? extends Map<String, ?>> rows) {
+	/** Creates missing versions; returns rows of those that are registered now. */
+	List<Row> ensureVersionsExist(Collection<? extends Map<String, ?>> rows) {
 		return MEET_VERSIONS.read(this.store, Map.of("rows", rows));
 	}
 
-	/** Those of the assets that a person split off. */
-	Set<String> apart(Collection<String> urns) {
+	/** Returns the assets that a curator split off. */
+	Set<String> splitOff(Collection<String> urns) {
 		return APART.read(this.store, Map.of("urns", urns))
 			.stream()
 			.map((row) -> row.text("urn"))
@@ -106,20 +103,17 @@ class IdentityRepository {
 		STATE_MERGE.run(this.store, merge);
 	}
 
-	/**
-	 * Gives keys to assets, and merges into them the assets that had those keys as their
-	 * own so far.
-	 */
-	Identities merge(Map<Urn, Urn> assets, Map<Urn, Urn> news) {
+	/** Writes new aliases, and merges the assets that had these keys as their ids. */
+	Identities merge(Map<Urn, Urn> assets, Map<Urn, Urn> newAliases) {
 		Set<Urn> merged = new TreeSet<>();
 		Set<String> redesigned = new TreeSet<>();
 		Set<String> summarised = new TreeSet<>();
 		Set<String> redeployed = new TreeSet<>();
-		if (news.isEmpty()) {
+		if (newAliases.isEmpty()) {
 			return new Identities(assets, merged, redesigned, summarised, redeployed);
 		}
 		List<Map<String, ?>> names = new ArrayList<>();
-		news.forEach((key, asset) -> names
+		newAliases.forEach((key, asset) -> names
 			.add(Map.of("key", key.value(), "namespace", key.namespace(), "name", key.name(), "asset", asset.value())));
 		List<Map<String, ?>> versions = new ArrayList<>();
 		Set<Urn> models = new TreeSet<>();
@@ -142,7 +136,7 @@ class IdentityRepository {
 			MOVE_VERSIONS.run(this.store, Map.of("rows", versions));
 		}
 		if (!models.isEmpty()) {
-			// One side may have had versions while nobody knew that it is a model.
+			// One side may have versions from before it was known to be a model.
 			becomeModels(models);
 		}
 		return new Identities(assets, merged, redesigned, summarised, redeployed);

@@ -21,8 +21,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Splits an asset that several keys identify (semantics, Identity). What was stated under
- * a key goes with it; no source can make the two one again, only a person can.
+ * Splits an asset that several keys identify (semantics, Identity). Statements move with
+ * the key under which they were made. Afterwards only a curator can merge the two assets
+ * again.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -41,14 +42,14 @@ public class Splitting {
 	}
 
 	/**
-	 * Makes a key, with those that came together with it, an asset of its own, in the
-	 * caller's transaction. What is derived of both is the caller's to derive anew.
-	 * @throws InvalidRequestException when the key is no further key of an asset
+	 * Moves a key, with those that were merged together with it, to an asset of its own,
+	 * in the caller's transaction, which must derive both assets again.
+	 * @throws InvalidRequestException if the key is not an alias
 	 */
 	public Split begin(String alias, Instant at, String actor) {
 		if (alias.startsWith("artifact:")) {
 			throw InvalidRequestException.invalid("alias",
-					"is no key of an asset; resolveArtifact takes back what an artifact was said to be");
+					"is the key of an artifact; a key of an asset is allowed, and resolveArtifact withdraws the version of an artifact");
 		}
 		Row known = this.repository.splittable(alias);
 		Urn from = new Urn(known.text("asset"), known.text("namespace"), known.text("name"), null);
@@ -56,9 +57,9 @@ public class Splitting {
 		known.rows("aliases")
 			.forEach((key) -> aliases.put(key.text("key"),
 					new Urn(key.text("key"), key.text("namespace"), key.text("name"), null)));
-		this.identity.claim(List.of(new AssetReference(from, known.flag("model") ? AssetKind.MODEL : AssetKind.DATASET,
+		this.identity.upsert(List.of(new AssetReference(from, known.flag("model") ? AssetKind.MODEL : AssetKind.DATASET,
 				Set.copyOf(aliases.values()), at, AssetReference.MANUAL, false)));
-		aliases.keySet().retainAll(leaving(known.text("key"), from.value(), known.rows("merges")));
+		aliases.keySet().retainAll(keysToMove(known.text("key"), from.value(), known.rows("merges")));
 		Urn to = aliases.values().stream().min(Urn::compareTo).orElseThrow();
 		Row split = this.repository.split(from, to, aliases.keySet(), at, actor);
 		List<Map<String, String>> versions = new ArrayList<>();
@@ -74,10 +75,10 @@ public class Splitting {
 	}
 
 	/**
-	 * The keys that go together: those that came along when a person made them one with
-	 * the asset. What sources made one is taken apart key by key.
+	 * Returns the keys that move together: those that a curator merged into the asset at
+	 * once. Keys that sources merged move one by one.
 	 */
-	private static Set<String> leaving(String alias, String asset, List<Row> merges) {
+	private static Set<String> keysToMove(String alias, String asset, List<Row> merges) {
 		for (Row merge : merges) {
 			for (String side : List.of("keepKeys", "mergeKeys")) {
 				List<String> keys = merge.texts(side);
@@ -89,7 +90,7 @@ public class Splitting {
 		return Set.of(alias);
 	}
 
-	/** Takes away what is left of versions that went, once everything is derived. */
+	/** Deletes what is left of moved versions, after everything is derived. */
 	public void end(Split split) {
 		this.repository.sweep(split);
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.CREATED, List.of(split.to().value())));

@@ -15,7 +15,7 @@ import dev.pedigree.graph.Row;
 
 import org.springframework.stereotype.Repository;
 
-/** What makes one asset two. */
+/** Reads and writes the split of an asset into two. */
 @Repository
 class SplittingRepository {
 
@@ -33,10 +33,7 @@ class SplittingRepository {
 		this.store = store;
 	}
 
-	/**
-	 * The asset that a further key identifies, with its other keys and the merges made of
-	 * it.
-	 */
+	/** Returns the asset of an alias, with its other keys and its merges. */
 	Row splittable(String alias) {
 		List<Row> rows = SPLITTABLE.read(this.store, Map.of("keys", Catalog.keys(alias)));
 		if (rows.isEmpty()) {
@@ -45,9 +42,9 @@ class SplittingRepository {
 		return rows.getFirst();
 	}
 
-	/** Gives a row of what is to be derived anew. */
+	/** Splits an asset; returns a row of what must be derived again. */
 	Row split(Urn from, Urn to, Collection<String> keys, Instant at, String actor) {
-		Map<String, Object> parameters = new HashMap<>(at(to, keys));
+		Map<String, Object> parameters = new HashMap<>(common(to, keys));
 		parameters.put("from", from.value());
 		parameters.put("to", to.value());
 		parameters.put("at", at);
@@ -58,14 +55,14 @@ class SplittingRepository {
 
 	void splitVersions(Urn to, Collection<String> keys, List<Map<String, String>> versions) {
 		if (!versions.isEmpty()) {
-			Map<String, Object> parameters = new HashMap<>(at(to, keys));
+			Map<String, Object> parameters = new HashMap<>(common(to, keys));
 			parameters.put("rows", versions);
 			parameters.put("data", to.value());
 			SPLIT_VERSIONS.run(this.store, parameters);
 		}
 	}
 
-	private static Map<String, Object> at(Urn to, Collection<String> keys) {
+	private static Map<String, Object> common(Urn to, Collection<String> keys) {
 		return Map.of("namespace", to.namespace(), "name", to.name(), "keys", keys);
 	}
 

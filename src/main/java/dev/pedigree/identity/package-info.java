@@ -1,4 +1,4 @@
-/** Which asset each key means: assets are claimed, taken for one, and split again. */
+/** Identity of assets: keys, aliases, upserts, merges and splits. */
 @ApplicationModule(allowedDependencies = { "graph", "catalog" })
 @NullMarked
 package dev.pedigree.identity;

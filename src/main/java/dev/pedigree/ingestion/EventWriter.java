@@ -148,10 +148,10 @@ public class EventWriter {
 	private void writeAll(List<Submission> submissions) {
 		List<Attributed<MetadataEvent>> events = submissions.stream().flatMap(Submission::attributed).toList();
 		statements(events, AssetsMerged.class, AssetsMerged::merge).forEach((merge) -> this.identity.state(merge));
-		Identities identities = this.identity.claim(all(events, MetadataEvent::references));
+		Identities identities = this.identity.upsert(all(events, MetadataEvent::references));
 		List<Attributed<RunObservation>> runs = statements(events, RunObserved.class, RunObserved::run);
 		refuseSummarised(runs.stream().map(Attributed::statement).toList());
-		this.identity.meet(all(events, MetadataEvent::versions), identities);
+		this.identity.ensureExists(all(events, MetadataEvent::versions), identities);
 		this.evaluations.check(statements(events, DataChecked.class, DataChecked::check));
 		this.runs.record(runs,
 				statements(events, DataNamed.class, DataNamed::named).stream().map(Attributed::statement).toList(),

@@ -46,7 +46,7 @@ public sealed interface MetadataEvent {
 				Descriptions.mentions(owners.asset(), owners.at(), owners.source());
 			case VersionNamed named -> List
 				.of(new AssetReference(named.version.data(), AssetKind.MODEL, Set.of(), named.at, named.source, false));
-			case AssetsMerged(Identity.Merge merge) -> List.of(merge.mention());
+			case AssetsMerged(Identity.Merge merge) -> List.of(merge.reference());
 			case Evaluated(EvaluationStatement evaluation) -> evaluation.mentions();
 			case DeploymentObserved(DeploymentObservation seen) -> seen.mentions();
 			case ApplicationObserved(ApplicationObservation seen) -> seen.mentions();
