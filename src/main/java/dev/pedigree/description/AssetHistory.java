@@ -19,8 +19,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What was known of assets at a moment: their properties by the statements that sources
- * and people had made until then (semantics, Properties).
+ * History of assets: their properties at a moment, from the statements that sources and
+ * curators had made until then (semantics, Properties).
  */
 @Service
 @Transactional(readOnly = true, timeout = 10)
@@ -33,40 +33,37 @@ public class AssetHistory {
 	}
 
 	/**
-	 * Assets as they were, with one query. Their edges are as they are: questions for
-	 * these take the moment themselves.
-	 * @return by urn, also those that nobody had spoken of yet
+	 * Returns assets with their properties at a moment, with one query.
+	 * @return by urn, including assets without any statement until then
 	 */
 	public Map<String, Asset> at(Collection<Asset> assets, TemporalScope moment) {
-		Map<String, Asset> then = new HashMap<>();
+		Map<String, Asset> historic = new HashMap<>();
 		Instant asOf = moment.asOf();
 		if (asOf == null) {
-			assets.forEach((asset) -> then.put(asset.urn(), asset));
-			return then;
+			assets.forEach((asset) -> historic.put(asset.urn(), asset));
+			return historic;
 		}
 		Map<String, List<FacetGroup>> groups = new HashMap<>();
 		for (Row row : this.repository.history(assets.stream().map(Asset::urn).toList(), moment)) {
 			groups.computeIfAbsent(row.text("asset"), (_) -> new ArrayList<>()).add(new FacetGroup(row));
 		}
-		assets.forEach((asset) -> then.put(asset.urn(), asset(asset, groups.getOrDefault(asset.urn(), List.of()))));
-		return then;
+		assets.forEach((asset) -> historic.put(asset.urn(), asset(asset, groups.getOrDefault(asset.urn(), List.of()))));
+		return historic;
 	}
 
-	/**
-	 * An asset with the properties that these groups give, instead of those it has now.
-	 */
+	/** Replaces the properties of an asset by those of these groups. */
 	private static Asset asset(Asset now, List<FacetGroup> groups) {
-		Map<String, @Nullable Object> held = new HashMap<>();
-		groups.forEach((group) -> held.putAll(group.properties()));
+		Map<String, @Nullable Object> historic = new HashMap<>();
+		groups.forEach((group) -> historic.putAll(group.properties()));
 		Map<String, Object> properties = new HashMap<>(now.properties());
-		properties.keySet().removeAll(held.keySet());
+		properties.keySet().removeAll(historic.keySet());
 		List<String> curated = groups.stream().flatMap((group) -> group.curated().stream()).sorted().toList();
-		String otherwise = (now.version() != null) ? now.name() + " " + now.version() : now.name();
-		String displayName = (String) Objects.requireNonNullElse(held.remove("displayName"), otherwise);
-		String description = (String) held.remove("description");
-		List<String> tags = (held.remove("tags") instanceof List<?> list)
+		String defaultName = (now.version() != null) ? now.name() + " " + now.version() : now.name();
+		String displayName = (String) Objects.requireNonNullElse(historic.remove("displayName"), defaultName);
+		String description = (String) historic.remove("description");
+		List<String> tags = (historic.remove("tags") instanceof List<?> list)
 				? list.stream().map(String::valueOf).sorted().toList() : List.of();
-		held.forEach((name, value) -> {
+		historic.forEach((name, value) -> {
 			if (value != null) {
 				properties.put(name, value);
 			}
@@ -77,15 +74,16 @@ public class AssetHistory {
 	}
 
 	/**
-	 * How the properties of assets changed in a period, with one query.
+	 * Returns the changes of properties in a period, with one query.
 	 * @param after the moment before the period
 	 * @param until the last moment of the period
 	 */
 	public List<PropertyChange> between(Collection<String> assets, Instant after, Instant until) {
 		List<PropertyChange> changes = new ArrayList<>();
-		for (Row row : this.repository.said(assets, until)) {
+		for (Row row : this.repository.statementsUntil(assets, until)) {
 			TreeSet<Instant> times = new TreeSet<>(List.of(after));
-			row.rows("revisions").forEach((said) -> times.addAll(List.of(said.time("first"), said.time("last"))));
+			row.rows("revisions")
+				.forEach((statement) -> times.addAll(List.of(statement.time("first"), statement.time("last"))));
 			Map<String, @Nullable Object> before = new HashMap<>();
 			for (Instant at : times.subSet(after, true, until, true)) {
 				Map<String, @Nullable Object> now = asOf(row, at).properties();
@@ -98,21 +96,21 @@ public class AssetHistory {
 		return changes;
 	}
 
-	/** A facet group by what was said until a moment. */
+	/** Computes a facet group from the statements until a moment. */
 	private static FacetGroup asOf(Row group, Instant at) {
-		List<Map<String, Object>> held = new ArrayList<>();
+		List<Map<String, Object>> revisions = new ArrayList<>();
 		Set<String> names = new TreeSet<>();
-		for (Row said : group.rows("revisions")) {
-			names.addAll(said.texts("names"));
-			if (!said.time("first").isAfter(at)) {
-				Map<String, Object> revision = new HashMap<>(said.properties());
-				if (said.time("last").isAfter(at)) {
-					revision.put("last", Objects.requireNonNull(said.value("first")));
+		for (Row statement : group.rows("revisions")) {
+			names.addAll(statement.texts("names"));
+			if (!statement.time("first").isAfter(at)) {
+				Map<String, Object> revision = new HashMap<>(statement.properties());
+				if (statement.time("last").isAfter(at)) {
+					revision.put("last", Objects.requireNonNull(statement.value("first")));
 				}
-				held.add(revision);
+				revisions.add(revision);
 			}
 		}
-		return new FacetGroup(new Row(Map.of("asset", group.text("asset"), "revisions", held, "names", names)));
+		return new FacetGroup(new Row(Map.of("asset", group.text("asset"), "revisions", revisions, "names", names)));
 	}
 
 	private static void compare(String asset, Instant at, Map<String, @Nullable Object> before,

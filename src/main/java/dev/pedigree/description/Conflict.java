@@ -7,17 +7,17 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property of an asset that people set, and of which sources now say something else.
+ * A conflict: a curator set a property, and a source states another value.
  *
- * @param id made of the asset and the property
+ * @param id derived from asset and property
  * @param asset urn
  * @param property its name in the graph
- * @param curated what people set, as JSON
- * @param curatedBy who set it
- * @param curatedAt when
- * @param captured what sources say, as JSON
- * @param capturedFrom the source that says so
- * @param capturedAt when it last did
+ * @param curated the value that a curator set, as JSON
+ * @param curatedBy the actors who set it
+ * @param curatedAt when they set it
+ * @param captured the value that the source states, as JSON
+ * @param capturedFrom the source
+ * @param capturedAt when the source last stated it
  */
 public record Conflict(String id, String asset, String property, String curated, List<String> curatedBy,
 		Instant curatedAt, String captured, String capturedFrom, Instant capturedAt) {
@@ -28,7 +28,7 @@ public record Conflict(String id, String asset, String property, String curated,
 				row.time("capturedAt"));
 	}
 
-	/** What sources say. */
+	/** Returns the value that the source states. */
 	public @Nullable Object capturedValue() {
 		return FacetGroup.value(this.captured);
 	}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where sources say something else than what people set, until a person resolves it. */
+/** Reads the unresolved conflicts between curators and sources. */
 @Service
 @Transactional(readOnly = true, timeout = 10)
 public class Conflicts {
@@ -23,8 +23,8 @@ public class Conflicts {
 	}
 
 	/**
-	 * One page of conflicts.
-	 * @param asset urn or alias key of the asset they are of; null for all
+	 * Returns a page of conflicts.
+	 * @param asset urn or alias of an asset; null for all
 	 * @param total whether to count them all
 	 */
 	Connection<Conflict> page(@Nullable String asset, PageRequest slice, boolean total) {
@@ -33,7 +33,7 @@ public class Conflicts {
 				total ? this.repository.countConflicts(urn) : null);
 	}
 
-	/** A conflict that nobody resolved yet; null when there is none. */
+	/** Returns an unresolved conflict; null if there is none. */
 	public @Nullable Conflict find(String id) {
 		return this.repository.conflict(id);
 	}

@@ -25,10 +25,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
-/**
- * Questions for what was said of assets: as they were at a moment, and where people and
- * sources differ.
- */
+/** GraphQL queries for the history of properties and for conflicts. */
 @Controller
 class DescriptionController {
 
@@ -42,7 +39,7 @@ class DescriptionController {
 		this.history = history;
 		this.conflicts = conflicts;
 		this.catalog = catalog;
-		BatchLoaders.load(loaders, "asOf", null, this::then);
+		BatchLoaders.load(loaders, "asOf", null, this::history);
 	}
 
 	@SchemaMapping(typeName = "Asset")
@@ -51,12 +48,12 @@ class DescriptionController {
 		return asOf.load(new BatchLoaders.TemporalKey<>(asset, new TemporalScope(at, knownAt)));
 	}
 
-	/** Those that somebody had spoken of by then. */
-	private Map<Asset, Asset> then(List<Asset> assets, TemporalScope moment) {
-		Map<String, Asset> then = this.history.at(assets, moment);
+	/** Omits assets that did not exist at that moment. */
+	private Map<Asset, Asset> history(List<Asset> assets, TemporalScope moment) {
+		Map<String, Asset> historic = this.history.at(assets, moment);
 		return assets.stream()
 			.filter((asset) -> !asset.createdAt().isAfter(Objects.requireNonNull(moment.asOf())))
-			.collect(Collectors.toMap(Function.identity(), (asset) -> Objects.requireNonNull(then.get(asset.urn())),
+			.collect(Collectors.toMap(Function.identity(), (asset) -> Objects.requireNonNull(historic.get(asset.urn())),
 					(one, same) -> one));
 	}
 

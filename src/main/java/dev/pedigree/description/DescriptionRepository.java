@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Repository;
 
-/** What was stated of assets, and the properties that follow from it. */
+/** Reads and writes statements about assets, and the properties derived from them. */
 @Repository
 class DescriptionRepository {
 
@@ -53,61 +53,60 @@ class DescriptionRepository {
 	}
 
 	/**
-	 * Keeps stated values; each row of the answer holds all revisions of an asset's
-	 * group.
+	 * Stores stated values; each returned row contains all revisions of one facet group
+	 * of an asset.
 	 */
 	List<Row> stateValues(Collection<? extends Map<String, ?>> rows) {
 		return STATE_VALUES.read(this.store, Map.of("rows", rows));
 	}
 
-	/** Sets properties; gives rows of the assets that changed. */
+	/** Writes properties; returns rows of the assets that changed. */
 	List<Row> describe(Collection<? extends Map<String, ?>> rows) {
 		return DESCRIBE_ASSETS.read(this.store, Map.of("rows", rows));
 	}
 
-	/** Keeps which properties people set, and where sources say something else. */
+	/** Writes which properties curators set, and the conflicts with sources. */
 	void curate(Collection<? extends Map<String, ?>> rows) {
 		CURATE.run(this.store, Map.of("rows", rows));
 	}
 
 	/**
-	 * All values stated of assets and their versions; a row holds all of an asset's
+	 * Returns all values stated of assets and their versions, one row per asset and facet
 	 * group.
 	 */
 	List<Row> revisions(Collection<Urn> urns) {
 		return revisionsOf(urns.stream().map(Urn::value).toList());
 	}
 
-	/** The same, of assets by their urns. */
+	/** As {@link #revisions}, for urns. */
 	List<Row> revisionsOf(Collection<String> urns) {
 		return REVISIONS.read(this.store, Map.of("urns", urns));
 	}
 
-	/** Rows of all values that sources stated of assets in a facet group. */
+	/** Returns rows of all values that sources stated of assets in a facet group. */
 	List<Row> capturedValues(Collection<String> urns, String group) {
 		return CAPTURED_VALUES.read(this.store, Map.of("urns", urns, "group", group));
 	}
 
-	/** Replaces stated values. */
 	void replaceValues(Collection<? extends Map<String, ?>> rows) {
 		REPLACE_VALUES.run(this.store, Map.of("rows", rows));
 	}
 
 	/**
-	 * Gives a split-off asset the values that were stated under its keys; the answer
-	 * holds what the other one keeps of each group.
+	 * Moves the values stated under the keys of a split-off asset to it; returns the
+	 * values that the other asset keeps.
 	 */
 	List<Row> splitRevisions(Split split) {
 		return SPLIT_REVISIONS.read(this.store,
 				Map.of("from", split.from().value(), "twins", split.twins(), "keys", split.keys()));
 	}
 
-	/** Conflicts of an asset, or of all. */
-	List<Conflict> conflicts(@Nullable String asset, PageRequest slice) {
+	/** Returns a page of the conflicts of an asset, or of all assets. */
+	List<Conflict> conflicts(@Nullable String asset, PageRequest page) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("asset", asset);
-		parameters.put("after", slice.after());
-		parameters.put("fetch", slice.fetch());
+		parameters.put("after", page.after());
+		parameters.put("fetch", page.fetch());
 		return CONFLICTS.read(this.store, parameters).stream().map(Conflict::of).toList();
 	}
 
@@ -119,7 +118,9 @@ class DescriptionRepository {
 		return CONFLICT.read(this.store, Map.of("key", key)).stream().map(Conflict::of).findFirst().orElse(null);
 	}
 
-	/** Rows of what counted of assets at a moment, one a facet group. */
+	/**
+	 * Returns rows of the statements that were in force at a moment, one per facet group.
+	 */
 	List<Row> history(Collection<String> urns, TemporalScope moment) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("urns", urns);
@@ -128,8 +129,8 @@ class DescriptionRepository {
 		return HISTORY.read(this.store, parameters);
 	}
 
-	/** Rows of all that was said of assets until a moment, one a facet group. */
-	List<Row> said(Collection<String> urns, Instant until) {
+	/** Returns rows of all statements until a moment, one per facet group. */
+	List<Row> statementsUntil(Collection<String> urns, Instant until) {
 		return SAID.read(this.store, Map.of("urns", urns, "until", until));
 	}
 

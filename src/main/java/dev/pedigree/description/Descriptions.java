@@ -35,9 +35,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What sources and people say of assets. Of each facet group the newest value is the
- * asset's, unless a person set it; the others stay as revisions with the first and last
- * time at which they were stated (semantics, Properties).
+ * Stores statements of sources and curators about assets, and derives the current
+ * properties. The newest value of a facet group wins, unless a curator set one. Older
+ * values are kept as revisions with the first and last time at which they were stated
+ * (semantics, Properties).
  */
 @Service
 public class Descriptions {
@@ -55,23 +56,23 @@ public class Descriptions {
 	}
 
 	/**
-	 * The asset that a statement describes, to be claimed before {@link #state} is
-	 * called; none for a run, which the message that describes it also observes.
+	 * Returns the asset to upsert before {@link #state} is called; empty for a run, which
+	 * its own message observes.
 	 */
-	public static List<AssetReference> mentions(Statement statement) {
-		List<AssetReference> mentions = mentions(statement.asset(), statement.at(), statement.source());
-		return !"model".equals(statement.group()) ? mentions
-				: mentions.stream()
-					.map((mention) -> new AssetReference(mention.urn(), AssetKind.MODEL, Set.of(), mention.at(),
-							mention.source(), true))
+	public static List<AssetReference> references(Statement statement) {
+		List<AssetReference> references = references(statement.asset(), statement.at(), statement.source());
+		return !"model".equals(statement.group()) ? references
+				: references.stream()
+					.map((reference) -> new AssetReference(reference.urn(), AssetKind.MODEL, Set.of(), reference.at(),
+							reference.source(), true))
 					.toList();
 	}
 
 	/**
-	 * The asset that something is said of: a job, or data that may be a model; of a
-	 * version, its data.
+	 * Returns the described asset, which is data unless its urn names another kind; for a
+	 * version its data.
 	 */
-	public static List<AssetReference> mentions(Urn asset, Instant at, String source) {
+	public static List<AssetReference> references(Urn asset, Instant at, String source) {
 		if (asset.isRun()) {
 			return List.of();
 		}
@@ -87,11 +88,11 @@ public class Descriptions {
 	}
 
 	/**
-	 * Takes statements up inside the caller's transaction, which holds the locks of the
-	 * assets.
-	 * @param identities the assets of the keys that they are stated under
-	 * @return by facet group the assets of which what held when may have changed; those
-	 * that were merged are not in it
+	 * Stores statements and derives the properties, in the caller's transaction, which
+	 * has locked the assets.
+	 * @param identities the assets of the stated keys
+	 * @return by facet group the assets whose values may have changed; without merged
+	 * assets
 	 */
 	public Map<String, Set<String>> state(Collection<Attributed<Statement>> statements, Identities identities) {
 		Map<String, Map<String, @Nullable Object>> rows = new TreeMap<>();
@@ -108,7 +109,7 @@ public class Descriptions {
 			String key = key(statement, values);
 			List<String> actors = submitted.actors();
 			Map<String, @Nullable Object> row = rows.computeIfAbsent(key + actors,
-					(unknown) -> new HashMap<>(Map.of("key", key, "asset", asset, "stated", statement.asset().value(),
+					(_) -> new HashMap<>(Map.of("key", key, "asset", asset, "stated", statement.asset().value(),
 							"group", statement.group(), "kind", statement.kind(), "source", statement.source(),
 							"values", values, "names", statement.values().keySet(), "actors", actors)));
 			row.put("data", (statement.asset().version() != null) ? data(statement.asset()).value() : null);
@@ -131,8 +132,8 @@ public class Descriptions {
 	}
 
 	/**
-	 * Gives an asset that was split off, and its versions, what was said of it, in the
-	 * transaction of the caller.
+	 * Moves statements to an asset that was split off and to its versions, in the
+	 * caller's transaction.
 	 */
 	public void split(Split split) {
 		List<Row> rows = new ArrayList<>(this.repository.splitRevisions(split));
@@ -142,9 +143,9 @@ public class Descriptions {
 	}
 
 	/**
-	 * Gives versions that several registries have what holds of all that was said of
-	 * their registrations, in the transaction of the caller, who tells of it. What people
-	 * set is in conflict with sources where it was said.
+	 * Derives the properties of versions that registries share from all statements about
+	 * their registrations, in the caller's transaction, which publishes the change.
+	 * Conflicts are recorded on the registrations.
 	 * @param versions urns
 	 */
 	public void derive(Collection<Urn> versions) {
@@ -152,9 +153,9 @@ public class Descriptions {
 	}
 
 	/**
-	 * Rewrites all that sources stated of one property, a text that is the only one of
-	 * its facet group, in the transaction of the caller: as if they had stated the
-	 * rewritten text.
+	 * Rewrites a text property in all statements of sources, in the caller's transaction,
+	 * as if they had stated the rewritten text. It must be the only property of its facet
+	 * group.
 	 * @param assets urns
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
@@ -175,8 +176,8 @@ public class Descriptions {
 	}
 
 	/**
-	 * A value that a source states repeatedly is stored once a day, with the first and
-	 * the last time. What people do is stored each time.
+	 * Identifies a statement. A value that a source repeats is stored once a day, with
+	 * the first and the last time.
 	 */
 	static String capturedKey(String asset, String group, String source, String values, Instant at) {
 		return String.join("|", asset, group, source, Urn.sha256(values),
@@ -197,19 +198,22 @@ public class Descriptions {
 		if (!renamed.isEmpty()) {
 			this.events.publishEvent(new NamesChanged(renamed));
 		}
-		curate(groups.stream().filter(FacetGroup::isRuled).toList());
+		curate(groups.stream().filter(FacetGroup::hasCurations).toList());
 	}
 
-	/** Gives assets the properties that hold; gives those that had others. */
+	/** Writes the current properties; returns the assets that changed. */
 	private List<Row> save(List<FacetGroup> groups) {
 		return groups.isEmpty() ? List.of()
 				: this.repository.describe(groups.stream()
-					.map((group) -> Map.of("asset", group.asset(), "properties", located(group.properties())))
+					.map((group) -> Map.of("asset", group.asset(), "properties", withArtifactKeys(group.properties())))
 					.toList());
 	}
 
-	/** An artifact is found by its location and hash whatever way they are spelled. */
-	private static Map<String, @Nullable Object> located(Map<String, @Nullable Object> properties) {
+	/**
+	 * Adds normalised keys for location and hash, so that a look-up does not depend on
+	 * spelling.
+	 */
+	private static Map<String, @Nullable Object> withArtifactKeys(Map<String, @Nullable Object> properties) {
 		if (properties.containsKey("artifactUri")) {
 			properties.put("location",
 					(properties.get("artifactUri") instanceof String uri) ? ArtifactKey.of(uri).key() : null);
@@ -221,7 +225,7 @@ public class Descriptions {
 		return properties;
 	}
 
-	/** Tells which properties people set, and where sources say something else. */
+	/** Writes which properties curators set, and the conflicts with sources. */
 	private void curate(List<FacetGroup> groups) {
 		List<Map<String, ?>> curated = new ArrayList<>();
 		groups.stream()

@@ -19,9 +19,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All that was said of one facet group of one asset, in whatever order, and what holds
- * because of it: of what sources captured the newest statement, and of each property that
- * people spoke of the newest thing they did to it.
+ * Computes the current values of one facet group of an asset from all statements about
+ * it, in any order. The newest action of a curator on a property wins over the newest
+ * statement of a source.
  */
 final class FacetGroup {
 
@@ -41,13 +41,13 @@ final class FacetGroup {
 
 	private @Nullable Revision captured;
 
-	/** What people last did to each property: set it, or left it to the sources. */
-	private final Map<String, Revision> ruled = new TreeMap<>();
+	/** The newest curation of each property: SET or WITHDRAWN. */
+	private final Map<String, Revision> curations = new TreeMap<>();
 
 	private final Map<String, Revision> dismissed = new HashMap<>();
 
 	/**
-	 * Takes what the graph keeps of a group.
+	 * Reads the stored statements of a group.
 	 * @param row asset, revisions, names
 	 */
 	FacetGroup(Row row) {
@@ -62,17 +62,17 @@ final class FacetGroup {
 			this.captured = revision;
 		}
 		else {
-			Map<String, Revision> newest = (revision.kind == StatementKind.DISMISSED) ? this.dismissed : this.ruled;
+			Map<String, Revision> newest = (revision.kind == StatementKind.DISMISSED) ? this.dismissed : this.curations;
 			revision.values.keySet().forEach((name) -> newest.put(name, revision));
 		}
 	}
 
-	/** JSON by which values are stored and compared. */
+	/** Formats a value as JSON, for storage and comparison. */
 	static String text(@Nullable Object value) {
 		return JSON.writeValueAsString(value);
 	}
 
-	/** The value that a text stands for. */
+	/** Parses a stored value. */
 	static @Nullable Object value(String text) {
 		return JSON.readValue(text, Object.class);
 	}
@@ -82,69 +82,69 @@ final class FacetGroup {
 	}
 
 	/**
-	 * The properties that hold: what people set, else what the newest statement captured,
-	 * and null for what only others have.
+	 * Returns the current properties: what curators set, else what the newest statement
+	 * captured; null for a property of older statements only.
 	 */
 	Map<String, @Nullable Object> properties() {
 		Map<String, @Nullable Object> properties = new HashMap<>();
 		for (String name : this.names) {
-			properties.put(name, isCurated(name) ? ruled(name).values.get(name) : captured(name));
+			properties.put(name, isCurated(name) ? curation(name).values.get(name) : captured(name));
 		}
 		return properties;
 	}
 
-	/** Whether people ever spoke of it. */
-	boolean isRuled() {
-		return !this.ruled.isEmpty();
+	/** Whether a curator ever changed a property of the group. */
+	boolean hasCurations() {
+		return !this.curations.isEmpty();
 	}
 
 	Set<String> names() {
 		return this.names;
 	}
 
-	/** The properties that people set. */
+	/** Returns the properties that curators set. */
 	List<String> curated() {
-		return this.ruled.keySet().stream().filter(this::isCurated).toList();
+		return this.curations.keySet().stream().filter(this::isCurated).toList();
 	}
 
 	/**
-	 * Where sources now say something else than what people set, unless they saw and
-	 * dismissed just that: rows of {@code description/curate}.
+	 * Returns the properties with a captured value that differs from the curated one and
+	 * was not dismissed, as rows of {@code description/curate}.
 	 */
 	List<Map<String, ?>> conflicts() {
 		return curated().stream().filter(this::isContested).<Map<String, ?>>map(this::conflict).toList();
 	}
 
 	private boolean isCurated(String name) {
-		Revision rule = this.ruled.get(name);
-		return rule != null && rule.kind == StatementKind.SET;
+		Revision curation = this.curations.get(name);
+		return curation != null && curation.kind == StatementKind.SET;
 	}
 
 	private boolean isContested(String name) {
 		Object stated = captured(name);
-		Revision seen = this.dismissed.get(name);
-		return stated != null && !stated.equals(ruled(name).values.get(name))
-				&& (seen == null || !stated.equals(seen.values.get(name)));
+		Revision dismissal = this.dismissed.get(name);
+		return stated != null && !stated.equals(curation(name).values.get(name))
+				&& (dismissal == null || !stated.equals(dismissal.values.get(name)));
 	}
 
 	private Map<String, ?> conflict(String name) {
 		Revision stated = Objects.requireNonNull(this.captured);
-		Revision rule = ruled(name);
+		Revision curation = curation(name);
 		return Map.of("key", "conflict:" + Urn.sha256(this.asset + "\n" + name).substring(0, 32), "asset", this.asset,
-				"property", name, "curated", text(rule.values.get(name)), "curatedBy", rule.actors, "curatedAt",
-				rule.last, "captured", text(stated.values.get(name)), "capturedFrom", stated.source, "capturedAt",
+				"property", name, "curated", text(curation.values.get(name)), "curatedBy", curation.actors, "curatedAt",
+				curation.last, "captured", text(stated.values.get(name)), "capturedFrom", stated.source, "capturedAt",
 				stated.last);
 	}
 
-	private Revision ruled(String name) {
-		return Objects.requireNonNull(this.ruled.get(name));
+	private Revision curation(String name) {
+		return Objects.requireNonNull(this.curations.get(name));
 	}
 
 	private @Nullable Object captured(String name) {
 		return (this.captured != null) ? this.captured.values.get(name) : null;
 	}
 
-	/** A statement as it is kept, with the last time it was made. */
+	/** A stored statement, with the last time at which it was made. */
 	private record Revision(StatementKind kind, String source, Instant last, String text, Map<String, ?> values,
 			List<String> actors) {
 

@@ -11,16 +11,16 @@ import java.util.function.UnaryOperator;
 import dev.pedigree.graph.Row;
 
 /**
- * Statements of sources with one property rewritten: rows of
- * {@code description/replace-values}. Those that become equal are merged, as if the
- * source had repeated itself.
+ * Rewrites one property in statements of sources, as rows of {@code
+ * description/replace-values}. Statements that become equal are merged, as if the source
+ * had repeated itself.
  */
 final class RewrittenValues {
 
 	private RewrittenValues() {
 	}
 
-	/** The statements that change; none when no text does. */
+	/** Returns the statements that change. */
 	static List<Map<String, ?>> of(List<Row> statements, String property, UnaryOperator<String> rewrite) {
 		Map<String, List<Row>> equal = new LinkedHashMap<>();
 		Map<String, String> values = new LinkedHashMap<>();
@@ -41,11 +41,11 @@ final class RewrittenValues {
 	}
 
 	private static Map<String, ?> row(String key, String values, List<Row> same) {
-		Row stays = same.stream().filter((one) -> one.text("key").equals(key)).findFirst().orElse(same.getFirst());
+		Row kept = same.stream().filter((one) -> one.text("key").equals(key)).findFirst().orElse(same.getFirst());
 		Instant first = same.stream().map((one) -> one.time("first")).min(Instant::compareTo).orElseThrow();
 		Instant last = same.stream().map((one) -> one.time("last")).max(Instant::compareTo).orElseThrow();
-		return Map.of("old", stays.text("key"), "key", key, "values", values, "first", first, "last", last, "equal",
-				same.stream().map((one) -> one.text("key")).filter((old) -> !old.equals(stays.text("key"))).toList());
+		return Map.of("old", kept.text("key"), "key", key, "values", values, "first", first, "last", last, "equal",
+				same.stream().map((one) -> one.text("key")).filter((old) -> !old.equals(kept.text("key"))).toList());
 	}
 
 	private static String rewritten(String values, String property, UnaryOperator<String> rewrite) {

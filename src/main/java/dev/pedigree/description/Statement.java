@@ -11,57 +11,60 @@ import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source said of one asset at one time, in one facet group. The newest of a
- * group wins, ties by the bytes of the value; what a person set wins over all that was
- * captured (semantics, Properties).
+ * A statement about an asset: what a source states, or a curator does, in one facet group
+ * at one time. The newest statement of a group wins, ties by the bytes of the value; what
+ * a curator set wins over captured values (semantics, Properties).
  *
- * @param asset whom it describes; one that no message identified otherwise becomes a stub
+ * @param asset the described asset; an unknown one becomes a stub
  * @param group the facet group: {@code documentation}, {@code tags}, {@code schema},
  * {@code storage}, {@code model}, {@code signature}, {@code flavors}, {@code jobType},
  * {@code statistics}
- * @param kind whether it was captured, or what a person does
+ * @param kind captured, or the action of a curator
  * @param at event time
- * @param source who said it: {@code openlineage}, {@code manual}
- * @param values the properties that it is about, by their names in the graph; lists,
- * strings, numbers and booleans only, and null for what a person cleared
+ * @param source the source: {@code openlineage}, {@code manual}
+ * @param values properties by their names in the graph: lists, strings, numbers and
+ * booleans; null for a property that a curator cleared
  */
 public record Statement(Urn asset, String group, StatementKind kind, Instant at, String source, Map<String, ?> values) {
 
-	/** Characters of a text that a source states. */
+	/** Greatest length of a description by a source, in characters. */
 	private static final int LONGEST = 10_000;
 
-	/** What a statement does. */
+	/** Whether a source or a curator makes a statement, and what it does. */
 	public enum StatementKind {
 
 		/** A source states a whole facet group. */
 		CAPTURED,
-		/** A person sets properties, whatever sources say; null clears one. */
+		/** A curator sets properties, whatever sources state; null clears one. */
 		SET,
-		/** A person leaves properties to the sources again. */
+		/** A curator leaves properties to the sources again. */
 		WITHDRAWN,
-		/** A person has seen these captured values, and keeps what was set. */
+		/** A curator dismisses these captured values in favour of those that were set. */
 		DISMISSED
 
 	}
 
-	/** Times are kept in milliseconds. */
+	/** Truncates times to milliseconds. */
 	public Statement {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 	}
 
-	/** What a source states. */
+	/** Creates a statement of a source. */
 	public static Statement captured(Urn asset, String group, Instant at, String source, Map<String, Object> values) {
 		return new Statement(asset, group, StatementKind.CAPTURED, at, source, values);
 	}
 
-	/** A text of a source that says what an asset is; a long one is cut and says so. */
+	/**
+	 * Creates a description by a source. A long text is shortened and ends with an
+	 * ellipsis.
+	 */
 	public static Statement documentation(Urn asset, Instant at, String source, String text) {
 		return captured(asset, "documentation", at, source,
 				Map.of("description", (text.length() > LONGEST) ? text.substring(0, LONGEST - 1) + "…" : text));
 	}
 
 	/**
-	 * A curator edits one property.
+	 * Creates an edit of one property by a curator.
 	 * @param group the facet group of the property
 	 */
 	public static Statement edited(Urn asset, StatementKind kind, Instant at, String group, String property,
@@ -69,12 +72,12 @@ public record Statement(Urn asset, String group, StatementKind kind, Instant at,
 		return new Statement(asset, group, kind, at, AssetReference.MANUAL, Collections.singletonMap(property, value));
 	}
 
-	/** That a job stands for a direct fact (semantics, Levels and tense). */
+	/** Marks a job as one that represents a direct fact (semantics, Levels and tense). */
 	public static Statement declaredJob(Urn job, Instant at, String source) {
 		return captured(job, "jobType", at, source, Map.of("jobType", "DECLARED"));
 	}
 
-	/** A person says no more than that an asset is there. */
+	/** Creates a registration of an asset by a curator, without properties. */
 	public static Statement registered(Urn asset, AssetKind kind, Instant at) {
 		return new Statement(asset, (kind == AssetKind.MODEL) ? "model" : "registration", StatementKind.SET, at,
 				AssetReference.MANUAL, Map.of());

@@ -1,6 +1,6 @@
 /**
- * What sources and people say of assets: the newest shows, what people set wins, and all
- * that was said stays.
+ * Descriptions of assets: statements of sources and curators, current properties, their
+ * history, and conflicts.
  */
 @ApplicationModule(allowedDependencies = { "graph", "catalog", "identity" })
 @NullMarked

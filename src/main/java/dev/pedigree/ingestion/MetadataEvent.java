@@ -41,9 +41,9 @@ public sealed interface MetadataEvent {
 			case RunObserved(RunObservation run) -> Runs.mentions(run);
 			case JobDeclared(JobDeclaration job) -> Runs.mentions(job);
 			case DataNamed named -> Runs.mentions(named.data, named.at, named.source);
-			case AssetDescribed(Statement statement) -> Descriptions.mentions(statement);
+			case AssetDescribed(Statement statement) -> Descriptions.references(statement);
 			case OwnersNamed(OwnersStatement owners) ->
-				Descriptions.mentions(owners.asset(), owners.at(), owners.source());
+				Descriptions.references(owners.asset(), owners.at(), owners.source());
 			case VersionNamed named -> List
 				.of(new AssetReference(named.version.data(), AssetKind.MODEL, Set.of(), named.at, named.source, false));
 			case AssetsMerged(Identity.Merge merge) -> List.of(merge.reference());
