@@ -177,7 +177,7 @@ class Inventory {
 	private List<InventoryReport.InventoryRow> outcomes(List<InventoryEntry> entries, Set<MetadataEvent> news) {
 		Set<OwnerAssignment> held = this.owners
 			.held(entries.stream().map(InventoryEntry::owner).filter(Objects::nonNull).toList());
-		Set<DeploymentObservation> said = this.deployments.said(served(entries));
+		Set<DeploymentObservation> said = this.deployments.alreadyStated(served(entries));
 		Set<Urn> created = new HashSet<>();
 		List<InventoryReport.InventoryRow> lines = new ArrayList<>();
 		for (InventoryEntry entry : entries) {

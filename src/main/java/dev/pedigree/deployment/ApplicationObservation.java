@@ -11,32 +11,33 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.identity.AssetReference;
 
 /**
- * Which deployments an application uses from a time on, as one source says it. It
- * replaces what the same source said of that application before.
+ * One source's statement of which deployments an application uses from a time on. It
+ * replaces that source's earlier statements about the application.
  *
  * @param application its key
  * @param at from when on
- * @param source who said it
- * @param uses keys of deployments, maybe none
+ * @param source the source
+ * @param uses keys of deployments; may be empty
  */
 public record ApplicationObservation(Urn application, Instant at, String source, Set<Urn> uses) {
 
-	/** Times are kept in milliseconds. */
+	/** Truncates times to milliseconds. */
 	public ApplicationObservation {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 		uses = Set.copyOf(uses);
 	}
 
-	/** The assets to be claimed before it is written. */
-	public List<AssetReference> mentions() {
-		List<AssetReference> mentions = new ArrayList<>();
-		mentions.add(new AssetReference(this.application, AssetKind.APPLICATION, Set.of(), this.at, this.source, true));
-		this.uses.forEach((deployment) -> mentions
+	/** Returns the assets to upsert before it is written. */
+	public List<AssetReference> references() {
+		List<AssetReference> references = new ArrayList<>();
+		references
+			.add(new AssetReference(this.application, AssetKind.APPLICATION, Set.of(), this.at, this.source, true));
+		this.uses.forEach((deployment) -> references
 			.add(new AssetReference(deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source, false)));
-		return mentions;
+		return references;
 	}
 
-	/** The deployments, in order. */
+	/** Returns the urns of the deployments, sorted. */
 	List<String> deployments() {
 		return this.uses.stream().map(Urn::value).sorted().toList();
 	}

@@ -26,8 +26,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Derives from all that was said of an application which deployments it used when: the
- * same whatever the order in which it was said.
+ * Stores statements about applications and derives which deployments each application
+ * used when. The result does not depend on the order of the statements.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -46,46 +46,48 @@ public class Applications {
 	}
 
 	/**
-	 * Writes what is said of applications, in the transaction of the caller, who has
-	 * claimed them and the deployments.
+	 * Writes statements about applications, in the caller's transaction, which has
+	 * upserted them and the deployments.
 	 */
 	public void state(Collection<Attributed<ApplicationObservation>> observations) {
 		if (observations.isEmpty()) {
 			return;
 		}
 		this.repository.stateConsumption(observations.stream().map(Applications::parameters).toList());
-		derive(observations.stream().map((seen) -> seen.statement().application().value()).collect(Collectors.toSet()));
+		derive(observations.stream()
+			.map((observation) -> observation.statement().application().value())
+			.collect(Collectors.toSet()));
 	}
 
-	/** Whether the newest that its source said of the application is the same. */
+	/** Whether the newest statement of the same source about the application is equal. */
 	@Transactional(readOnly = true, timeout = 10)
-	public boolean isStated(ApplicationObservation seen) {
-		return this.repository.consumption(List.of(seen.application().value()))
+	public boolean isStated(ApplicationObservation observation) {
+		return this.repository.consumption(List.of(observation.application().value()))
 			.stream()
 			.flatMap((row) -> row.rows("statements").stream())
-			.filter((stated) -> seen.source().equals(stated.text("source")))
+			.filter((stated) -> observation.source().equals(stated.text("source")))
 			.max(Comparator.comparing((stated) -> stated.time("at")))
-			.filter((stated) -> seen.deployments().equals(stated.texts("consumes")))
+			.filter((stated) -> observation.deployments().equals(stated.texts("consumes")))
 			.isPresent();
 	}
 
 	private void derive(Set<String> applications) {
 		EdgeReconciler.Changes edges = this.edges.changes();
 		for (Row row : this.repository.consumption(applications)) {
-			edges.add(wanted(row.text("application"), row.rows("statements")), GraphEdge.stored(row.rows("edges")));
+			edges.add(edges(row.text("application"), row.rows("statements")), GraphEdge.stored(row.rows("edges")));
 		}
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, edges.write()));
 	}
 
-	/** Each source ends only what it stated itself. */
-	private static List<GraphEdge> wanted(String application, List<Row> statements) {
-		List<GraphEdge> wanted = new ArrayList<>();
+	/** Computes the edges; each source ends only its own. */
+	private static List<GraphEdge> edges(String application, List<Row> statements) {
+		List<GraphEdge> edges = new ArrayList<>();
 		statements.stream()
 			.collect(Collectors.groupingBy((stated) -> stated.text("source")))
 			.forEach((source, stated) -> Timeline.fold(stated.stream().map(Applications::facts).toList())
-				.forEach((use) -> wanted.add(GraphEdge.of(EdgeType.FEEDS, use.fact(), application, use.since(),
+				.forEach((use) -> edges.add(GraphEdge.of(EdgeType.FEEDS, use.fact(), application, use.since(),
 						use.until(), Map.of("source", source)))));
-		return wanted;
+		return edges;
 	}
 
 	private static Timeline.TimedFacts<String> facts(Row stated) {
@@ -93,18 +95,21 @@ public class Applications {
 		return new Timeline.TimedFacts<>(stated.time("at"), uses.toString(), Set.copyOf(uses));
 	}
 
-	/** The same statement has the same key, which names nobody who may be forgotten. */
+	/**
+	 * Equal statements have equal keys. Deployments are hashed, because they can be
+	 * deleted.
+	 */
 	private static Map<String, @Nullable Object> parameters(Attributed<ApplicationObservation> submitted) {
-		ApplicationObservation seen = submitted.statement();
-		String application = seen.application().value();
-		Instant at = seen.at();
+		ApplicationObservation observation = submitted.statement();
+		String application = observation.application().value();
+		Instant at = observation.at();
 		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("key", String.join("\n", application, at.toString(), seen.source(),
-				Urn.sha256(seen.deployments().toString())));
+		parameters.put("key", String.join("\n", application, at.toString(), observation.source(),
+				Urn.sha256(observation.deployments().toString())));
 		parameters.put("application", application);
 		parameters.put("at", at);
-		parameters.put("source", seen.source());
-		parameters.put("consumes", seen.deployments());
+		parameters.put("source", observation.source());
+		parameters.put("consumes", observation.deployments());
 		parameters.put("actor", submitted.actor());
 		return parameters;
 	}

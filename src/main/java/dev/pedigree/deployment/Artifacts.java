@@ -14,32 +14,31 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the artifacts that serve to versions: what a person stated, else the version
- * whose own location is that or the nearest folder above, or whose hash it is. Where
- * several have it, because one was written over the other, it is the newest that was made
- * when the artifact was put to use. A Hub repository without a revision is the newest
- * revision made by then.
+ * Resolves served artifacts to model versions: the version that a curator stated, else
+ * the version with this location or hash, or with the nearest parent folder. If several
+ * versions match, because one overwrote the other, the newest at the time of use wins. A
+ * Hub repository without a revision resolves to its newest revision at that time.
  */
 final class Artifacts {
 
 	private final Map<String, List<Candidate>> candidates = new HashMap<>();
 
-	/** The newest version of models by a time, by both. */
+	/** The newest version by model and time. */
 	private final Map<String, String> newest = new HashMap<>();
 
-	/** Of registrations of one artifact, the version that they share. */
+	/** The shared version by registration. */
 	private final Map<String, String> shared = new HashMap<>();
 
 	/**
-	 * A version that an artifact may be.
+	 * A version that may match an artifact.
 	 *
-	 * @param depth how long the key is that was found; the nearest folder has the longest
-	 * @param told whether a person said so
-	 * @param revision whether it is one of the revisions of a repository, which the
-	 * artifact is only if it was made by then
+	 * @param depth length of the matching key; the nearest folder has the longest
+	 * @param curated whether a curator stated it
+	 * @param revision whether it is a revision of a repository, which matches only if it
+	 * was made by then
 	 * @param madeAt null when unknown
 	 */
-	private record Candidate(String version, int depth, boolean told, boolean revision, @Nullable Instant madeAt) {
+	private record Candidate(String version, int depth, boolean curated, boolean revision, @Nullable Instant madeAt) {
 
 		boolean isMadeBy(Instant at) {
 			return this.madeAt != null && !this.madeAt.isAfter(at);
@@ -48,7 +47,7 @@ final class Artifacts {
 	}
 
 	/**
-	 * Takes what the graph knows.
+	 * Reads the candidates from the graph.
 	 * @param rows artifact, depth, version, told, revision, madeAt
 	 * @param registrations version, shared
 	 * @param newestOnes key, at, version (null: none by then)
@@ -62,31 +61,31 @@ final class Artifacts {
 		}
 		registrations.forEach((row) -> this.shared.put(row.text("version"), row.text("shared")));
 		for (Row row : rows) {
-			this.candidates.computeIfAbsent(row.text("artifact"), (any) -> new ArrayList<>())
+			this.candidates.computeIfAbsent(row.text("artifact"), (_) -> new ArrayList<>())
 				.add(new Candidate(row.text("version"), (int) row.number("depth"), row.flag("told"),
 						row.flag("revision"), row.maybeTime("madeAt")));
 		}
 	}
 
 	/**
-	 * A version that an artifact is.
+	 * The version that an artifact resolves to.
 	 *
-	 * @param urn of the version, else of the node that stands for the artifact
-	 * @param newest whether it is the newest revision of a repository by the time, none
-	 * being named
+	 * @param urn of the version, else of the node that represents the artifact
+	 * @param newest whether it is the newest revision of a repository, because none was
+	 * named
 	 */
 	record Resolved(String urn, boolean newest) {
 	}
 
 	/**
-	 * The version that an artifact is at a time.
-	 * @param named what it is unless a described version has it; null if unknown
+	 * Resolves an artifact at a time.
+	 * @param named the version to use if no described version matches; null if unknown
 	 */
 	Resolved version(String artifact, @Nullable String named, Instant at) {
 		List<Candidate> known = this.candidates.getOrDefault(artifact, List.of());
 		return known.stream()
 			.filter((one) -> !one.revision || one.isMadeBy(at))
-			.max(Comparator.comparing(Candidate::told)
+			.max(Comparator.comparing(Candidate::curated)
 				.thenComparingInt(Candidate::depth)
 				.thenComparing((one) -> one.isMadeBy(at))
 				.thenComparingLong((one) -> -distance(one, at))
@@ -96,17 +95,20 @@ final class Artifacts {
 			.orElseGet(() -> new Resolved(new ArtifactKey(artifact).urn().value(), false));
 	}
 
-	/** The newest version of a model by a time; null when there was none. */
+	/** Returns the newest version of a model at a time; null if there was none. */
 	@Nullable String newest(String model, Instant at) {
 		return this.newest.get(model + "\n" + at);
 	}
 
-	/** The version as which one that was told is known. */
-	@Nullable String version(@Nullable String told) {
-		return this.shared.getOrDefault(told, told);
+	/**
+	 * Returns the shared version of a registration; any other version is returned as it
+	 * is.
+	 */
+	@Nullable String version(@Nullable String stated) {
+		return this.shared.getOrDefault(stated, stated);
 	}
 
-	/** Milliseconds between a version and its use. */
+	/** Milliseconds between the creation of a version and its use. */
 	private static long distance(Candidate candidate, Instant at) {
 		return (candidate.madeAt == null) ? Long.MAX_VALUE
 				: Math.abs(at.toEpochMilli() - candidate.madeAt.toEpochMilli());

@@ -23,7 +23,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
-/** Questions for deployments, environments and applications. */
+/** GraphQL queries for deployments, environments and applications. */
 @Controller
 class DeploymentController {
 
@@ -91,7 +91,7 @@ class DeploymentController {
 		return BatchLoaders.lists(applications, this.deployments::consumed);
 	}
 
-	/** A span of time, half open. */
+	/** A half-open period. */
 	record ServingPeriod(Instant from, Instant to) {
 	}
 

@@ -35,15 +35,15 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Derives from all that was said of a deployment which version served when: the same
- * whatever the order in which it was said. A model feeds a deployment exactly while some
- * version of it does.
+ * Stores statements about deployments and derives which version served when. The result
+ * does not depend on the order of the statements. A model feeds a deployment exactly
+ * while one of its versions does.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class DeploymentHistory {
 
-	/** The role of what serves when none is told. */
+	/** The default role. */
 	static final String PRIMARY = "primary";
 
 	private final DeploymentRepository repository;
@@ -59,46 +59,43 @@ public class DeploymentHistory {
 	}
 
 	/**
-	 * Derives again which version serves where only its artifact was told, in the
-	 * transaction of the caller.
-	 * @param versions urns of those that were made or described
+	 * Derives deployments again whose sources name only an artifact, in the caller's
+	 * transaction.
+	 * @param versions urns of versions that were created or described
 	 */
-	public void follow(Collection<String> versions) {
+	public void deriveByArtifact(Collection<String> versions) {
 		derive(this.repository.servedByArtifact(versions));
 	}
 
 	/**
-	 * Derives again what serves where a source names a model and no version: another
-	 * version of it may be the newest one by then.
+	 * Derives deployments again whose sources name a model without a version: its newest
+	 * version may have changed.
 	 */
 	@EventListener
-	void follow(AssetsChanged changed) {
+	void onAssetsChanged(AssetsChanged changed) {
 		if (changed.what() == AssetsChanged.What.VERSION && !changed.urns().isEmpty()) {
 			derive(this.repository.servedByModel(changed.urns()));
 		}
 	}
 
 	/**
-	 * Derives again what serves where only its artifact was told: its version may be what
-	 * was forgotten.
+	 * Derives deployments again whose sources name only an artifact: its version may be
+	 * the deleted asset.
 	 */
 	@EventListener
-	void forget(AssetDeleted forgotten) {
-		this.repository.sweepArtifacts();
-		derive(this.repository.toldByArtifact());
+	void onAssetDeleted(AssetDeleted deleted) {
+		this.repository.deleteUnusedArtifacts();
+		derive(this.repository.withArtifacts());
 	}
 
-	/**
-	 * Lets nobody else learn what artifacts are until the transaction of the caller ends.
-	 */
+	/** Locks the resolution of artifacts until the caller's transaction ends. */
 	public void lockArtifacts() {
 		this.repository.lockArtifacts();
 	}
 
 	/**
-	 * Derives again, in the transaction of the caller, who holds the locks of the
-	 * deployments: after a statement, and after a version of them was given to another
-	 * model.
+	 * Derives deployments again, in the caller's transaction, which has locked them:
+	 * after a statement, and after one of their versions moved to another model.
 	 * @param deployments urns
 	 */
 	public void derive(Collection<String> deployments) {
@@ -106,102 +103,104 @@ public class DeploymentHistory {
 			return;
 		}
 		EdgeReconciler.Changes edges = this.edges.changes();
-		List<Map<String, @Nullable Object>> settled = new ArrayList<>();
+		List<Map<String, @Nullable Object>> updates = new ArrayList<>();
 		Map<Urn, ArtifactKey> artifacts = new TreeMap<>();
 		for (Row row : this.repository.statements(deployments)) {
 			String deployment = row.text("deployment");
 			List<ServingStatement> statements = ServingStatement.counting(statements(row));
-			Set<String> changed = edges.add(wanted(deployment, statements,
+			Set<String> changed = edges.add(edges(deployment, statements,
 					new Artifacts(row.rows("artifacts"), row.rows("shared"), row.rows("newest")),
 					models(row, statements)), GraphEdge.stored(row.rows("edges")));
 			statements.stream()
 				.flatMap((statement) -> Stream.ofNullable(statement.unresolved(deployment)))
 				.filter((artifact) -> changed.contains(artifact.urn().value()))
 				.forEach((artifact) -> artifacts.put(artifact.urn(), artifact));
-			Map<String, @Nullable Object> itself = new HashMap<>();
-			itself.put("deployment", deployment);
-			itself.put("endpoint", newest(statements, ServingStatement::endpoint));
-			itself.put("environment", ServingStatement.environment(statements));
-			settled.add(itself);
+			Map<String, @Nullable Object> update = new HashMap<>();
+			update.put("deployment", deployment);
+			update.put("endpoint", newest(statements, ServingStatement::endpoint));
+			update.put("environment", ServingStatement.environment(statements));
+			updates.add(update);
 		}
-		this.repository.meetArtifacts(artifacts.values());
+		this.repository.ensureArtifactsExist(artifacts.values());
 		Set<String> changed = edges.write();
-		this.repository.sweepArtifacts(changed.stream().filter((urn) -> urn.startsWith("artifact:")).toList());
-		this.repository.settle(settled);
+		this.repository.deleteUnusedArtifacts(changed.stream().filter((urn) -> urn.startsWith("artifact:")).toList());
+		this.repository.update(updates);
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.SERVING, changed));
 	}
 
 	/**
-	 * Writes what messages say of deployments, in the transaction of the caller, who has
-	 * claimed them and made the versions that they name.
+	 * Writes statements about deployments, in the caller's transaction, which has
+	 * upserted them and created the versions that they name.
 	 */
 	public void state(Collection<Attributed<DeploymentObservation>> observations, Identities identities) {
 		if (observations.isEmpty()) {
 			return;
 		}
 		Map<Urn, Map<String, @Nullable Object>> environments = new TreeMap<>();
-		List<Map<String, @Nullable Object>> said = new ArrayList<>();
+		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		Set<String> deployments = new TreeSet<>();
 		for (Attributed<DeploymentObservation> submitted : observations) {
-			DeploymentObservation seen = submitted.statement();
-			Urn environment = seen.environment();
+			DeploymentObservation observation = submitted.statement();
+			Urn environment = observation.environment();
 			if (environment != null) {
-				environments.merge(environment, environment(environment, seen.tier(), seen.at()),
+				environments.merge(environment, environment(environment, observation.tier(), observation.at()),
 						DeploymentHistory::later);
 			}
-			said.add(ServingStatement.of(seen, identities)
-				.parameters(seen.deployment().value(), seen.version(), submitted.actor()));
-			deployments.add(seen.deployment().value());
+			rows.add(ServingStatement.of(observation, identities)
+				.parameters(observation.deployment().value(), observation.version(), submitted.actor()));
+			deployments.add(observation.deployment().value());
 		}
-		this.repository.meetEnvironments(environments.values());
-		this.repository.state(said);
+		this.repository.upsertEnvironments(environments.values());
+		this.repository.state(rows);
 		derive(deployments);
 	}
 
 	/**
-	 * Of what may be said of deployments, that which its source had said already at that
-	 * time, so that to say it again changes nothing. A share of traffic that is left out
-	 * is any.
+	 * Returns those observations that their source had already stated at that time, so
+	 * that writing them would change nothing. An observation without a share of traffic
+	 * matches any share.
 	 */
 	@Transactional(readOnly = true, timeout = 10)
-	public Set<DeploymentObservation> said(Collection<DeploymentObservation> observations) {
-		Map<String, List<ServingStatement>> heard = new HashMap<>();
-		this.repository.statements(observations.stream().map((seen) -> seen.deployment().value()).distinct().toList())
-			.forEach((row) -> heard.put(row.text("deployment"), statements(row)));
+	public Set<DeploymentObservation> alreadyStated(Collection<DeploymentObservation> observations) {
+		Map<String, List<ServingStatement>> statements = new HashMap<>();
+		this.repository
+			.statements(
+					observations.stream().map((observation) -> observation.deployment().value()).distinct().toList())
+			.forEach((row) -> statements.put(row.text("deployment"), statements(row)));
 		return observations.stream()
-			.filter((seen) -> isSaid(seen, heard.getOrDefault(seen.deployment().value(), List.of())))
+			.filter((observation) -> isStated(observation,
+					statements.getOrDefault(observation.deployment().value(), List.of())))
 			.collect(Collectors.toSet());
 	}
 
-	private static boolean isSaid(DeploymentObservation seen, List<ServingStatement> heard) {
-		String role = Objects.requireNonNullElse(seen.role(), PRIMARY);
-		List<ServingStatement> before = heard.stream()
-			.filter((one) -> one.source().equals(seen.source()) && !one.at().isAfter(seen.at()))
-			.filter((one) -> one.speaksOf(role))
+	private static boolean isStated(DeploymentObservation observation, List<ServingStatement> statements) {
+		String role = Objects.requireNonNullElse(observation.role(), PRIMARY);
+		List<ServingStatement> before = statements.stream()
+			.filter((one) -> one.source().equals(observation.source()) && !one.at().isAfter(observation.at()))
+			.filter((one) -> one.concerns(role))
 			.sorted(ServingStatement.ORDER)
 			.toList();
-		return !before.isEmpty() && (before.getLast().says(seen)
-				|| before.stream().anyMatch((one) -> one.at().equals(seen.at()) && one.says(seen)));
+		return !before.isEmpty() && (before.getLast().matches(observation)
+				|| before.stream().anyMatch((one) -> one.at().equals(observation.at()) && one.matches(observation)));
 	}
 
 	/**
-	 * Whether the newest statement of the same role, or a retirement after it, states
-	 * just this.
+	 * Whether the newest statement about the same role, or a later retirement, is equal.
 	 * @param own whether only statements of the same source count
 	 */
 	@Transactional(readOnly = true, timeout = 10)
-	public boolean isCurrent(DeploymentObservation seen, boolean own) {
-		ServingStatement statement = ServingStatement.of(seen, Identities.NONE);
-		return statements(seen.deployment().value()).stream()
-			.filter((one) -> own ? one.source().equals(statement.source()) : one.speaksOf(statement.role()))
+	public boolean isCurrent(DeploymentObservation observation, boolean own) {
+		ServingStatement statement = ServingStatement.of(observation, Identities.NONE);
+		return statements(observation.deployment().value()).stream()
+			.filter((one) -> own ? one.source().equals(statement.source()) : one.concerns(statement.role()))
 			.max(ServingStatement.ORDER)
-			.filter(statement::saidBy)
+			.filter(statement::isRepeatedBy)
 			.isPresent();
 	}
 
 	/**
-	 * Writes which versions artifacts are, in the transaction of the caller.
-	 * @throws InvalidRequestException when nothing serves that has the artifact
+	 * Writes which versions artifacts are, in the caller's transaction.
+	 * @throws InvalidRequestException if an artifact serves nowhere
 	 */
 	public void resolve(List<Attributed<ArtifactResolution>> resolutions) {
 		for (Attributed<ArtifactResolution> submitted : resolutions) {
@@ -214,7 +213,7 @@ public class DeploymentHistory {
 	}
 
 	/**
-	 * Which version an artifact is.
+	 * A curator's statement of which version an artifact is.
 	 *
 	 * @param version null to leave it to the descriptions of versions
 	 */
@@ -230,7 +229,9 @@ public class DeploymentHistory {
 		return environment;
 	}
 
-	/** Of two that were said of one environment that which the graph would keep. */
+	/**
+	 * Returns the one of two statements about an environment that the graph would keep.
+	 */
 	private static Map<String, @Nullable Object> later(Map<String, @Nullable Object> one,
 			Map<String, @Nullable Object> other) {
 		if (one.get("tier") instanceof String tier && other.get("tier") instanceof String otherTier) {
@@ -241,7 +242,7 @@ public class DeploymentHistory {
 		return (one.get("tier") != null) ? one : other;
 	}
 
-	/** All that was said of a deployment. */
+	/** Returns all statements about a deployment. */
 	List<ServingStatement> statements(String deployment) {
 		return this.repository.statements(List.of(deployment))
 			.stream()
@@ -249,7 +250,7 @@ public class DeploymentHistory {
 			.toList();
 	}
 
-	private static List<GraphEdge> wanted(String deployment, List<ServingStatement> statements, Artifacts artifacts,
+	private static List<GraphEdge> edges(String deployment, List<ServingStatement> statements, Artifacts artifacts,
 			Map<String, Set<String>> models) {
 		List<Timeline.Interval<ServingStatement.ServingFact>> versions = ServingStatement.versions(deployment,
 				statements, artifacts);
@@ -275,7 +276,7 @@ public class DeploymentHistory {
 	private static Map<String, Set<String>> models(Row row, List<ServingStatement> statements) {
 		Map<String, Set<String>> models = new HashMap<>();
 		row.rows("models")
-			.forEach((one) -> models.computeIfAbsent(one.text("version"), (version) -> new HashSet<>())
+			.forEach((one) -> models.computeIfAbsent(one.text("version"), (_) -> new HashSet<>())
 				.add(one.text("model")));
 		// The model of what serves is known even when no version of it is.
 		row.rows("newest")
@@ -284,7 +285,7 @@ public class DeploymentHistory {
 			.forEach((one) -> statements.stream()
 				.filter((statement) -> statement.isNewest(one.text("key"), one.time("at")))
 				.flatMap((statement) -> Stream.ofNullable(statement.unresolved(row.text("deployment"))))
-				.forEach((unknown) -> models.computeIfAbsent(unknown.urn().value(), (version) -> new HashSet<>())
+				.forEach((unknown) -> models.computeIfAbsent(unknown.urn().value(), (_) -> new HashSet<>())
 					.add(one.text("model"))));
 		return models;
 	}

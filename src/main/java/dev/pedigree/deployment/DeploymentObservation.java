@@ -14,43 +14,43 @@ import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one message says of one deployment: which version or artifact serves in a role
- * from a time on; that another share of the requests goes to what serves there (traffic
- * alone); or that it is retired (none of these), or some roles of it are.
+ * One message's statement about a deployment: which version or artifact serves in a role
+ * from a time on; a new share of the requests for it (traffic alone); or that the
+ * deployment, or some of its roles, is retired (none of these).
  *
  * @param deployment its key
  * @param at from when on
- * @param source who said it
+ * @param source the source
  * @param role {@code primary}, {@code canary}; null for {@code primary}
- * @param version what serves, if the source names it; beside an artifact, the version
- * that it is unless a described version has that artifact; null if nothing serves
- * @param artifact what serves, where the source knows no version
- * @param model the key of the model that serves, where the source names no version: the
- * newest one at that time serves
+ * @param version the serving version, if the source names it; beside an artifact, the
+ * version to use if no described version has that artifact; null if nothing serves
+ * @param artifact the serving artifact, if the source knows no version
+ * @param model the key of the serving model, if the source names no version; its newest
+ * version at that time serves
  * @param traffic percent; null when unknown
  * @param environment where it runs; null when unstated
  * @param tier of the environment; null when unstated
- * @param endpoint where it answers; null when unstated
- * @param going of a deployment that is retired otherwise, the roles that go on
- * @param secondHand whether who says it does not run the deployment: it counts only while
- * nobody else speaks of that deployment
+ * @param endpoint its address; null when unstated
+ * @param continuing the roles that continue when the others are retired
+ * @param secondHand whether the source does not run the deployment itself; the statement
+ * counts only while no other source describes the deployment
  */
 public record DeploymentObservation(Urn deployment, Instant at, String source, @Nullable String role,
 		@Nullable StatedVersion version, @Nullable ArtifactKey artifact, @Nullable Urn model, @Nullable Double traffic,
-		@Nullable Urn environment, Environment.@Nullable Tier tier, @Nullable String endpoint, Set<String> going,
+		@Nullable Urn environment, Environment.@Nullable Tier tier, @Nullable String endpoint, Set<String> continuing,
 		boolean secondHand) {
 
-	/** Times are kept in milliseconds. */
+	/** Truncates times to milliseconds. */
 	public DeploymentObservation {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 	}
 
-	/** That nothing serves in a deployment any more. */
+	/** States that nothing serves in a deployment any more. */
 	public static DeploymentObservation retired(Urn deployment, Instant at, String source) {
 		return over(deployment, at, source, Set.of());
 	}
 
-	/** That a version serves in a role. */
+	/** States that a version serves in a role. */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			StatedVersion version, @Nullable Double traffic) {
 		return new DeploymentObservation(deployment, at, source, role, version, null, null, traffic, null, null, null,
@@ -58,8 +58,8 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	}
 
 	/**
-	 * States that an artifact serves in a role. An address of the Hugging Face Hub names
-	 * a model, too.
+	 * States that an artifact serves in a role. A Hugging Face Hub address also names a
+	 * version.
 	 */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			ArtifactKey artifact, @Nullable Double traffic) {
@@ -68,8 +68,8 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 
 	/**
 	 * States that an artifact serves in a role.
-	 * @param named the version that it is unless a described version has that artifact;
-	 * null if unknown
+	 * @param named the version to use if no described version has that artifact; null if
+	 * unknown
 	 */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			ArtifactKey artifact, @Nullable StatedVersion named, @Nullable Double traffic) {
@@ -77,10 +77,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 				Set.of(), false);
 	}
 
-	/**
-	 * States that a model serves in a role, and no version of it: the newest one that was
-	 * made by then.
-	 */
+	/** States that the newest version of a model at that time serves in a role. */
 	public static DeploymentObservation newest(Urn deployment, Instant at, String source, @Nullable String role,
 			Urn model, @Nullable Double traffic) {
 		return new DeploymentObservation(deployment, at, source, role, null, null, model, traffic, null, null, null,
@@ -88,7 +85,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	}
 
 	/**
-	 * That what serves in a role goes on with another share of the requests.
+	 * States a new share of the requests for a role.
 	 * @param traffic percent
 	 */
 	public static DeploymentObservation share(Urn deployment, Instant at, String source, String role, double traffic) {
@@ -97,8 +94,8 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	}
 
 	/**
-	 * States where a deployment runs, and nothing of what serves there: a pipeline knows
-	 * the environment before anything is rolled out to it.
+	 * States where a deployment runs, without a version: a pipeline knows the environment
+	 * before it rolls anything out.
 	 */
 	public static DeploymentObservation placed(Urn deployment, Instant at, String source, Urn environment,
 			Environment.@Nullable Tier tier) {
@@ -107,39 +104,39 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	}
 
 	/**
-	 * That what serves in other roles than these no longer does; of these the source says
-	 * itself what goes on.
+	 * States that only these roles continue; the source makes separate statements about
+	 * them.
 	 */
-	public static DeploymentObservation over(Urn deployment, Instant at, String source, Set<String> going) {
-		return new DeploymentObservation(deployment, at, source, null, null, null, null, null, null, null, null, going,
-				false);
+	public static DeploymentObservation over(Urn deployment, Instant at, String source, Set<String> continuing) {
+		return new DeploymentObservation(deployment, at, source, null, null, null, null, null, null, null, null,
+				continuing, false);
 	}
 
-	/** The same, in an environment. */
+	/** Returns a copy with an environment and an endpoint. */
 	public DeploymentObservation in(Urn place, Environment.@Nullable Tier placeTier, @Nullable String where) {
 		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
-				this.model, this.traffic, place, placeTier, where, this.going, this.secondHand);
+				this.model, this.traffic, place, placeTier, where, this.continuing, this.secondHand);
 	}
 
-	/** The same, said by somebody who only heard of it. */
+	/** Returns a copy from a source that does not run the deployment itself. */
 	public DeploymentObservation heard() {
 		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
-				this.model, this.traffic, this.environment, this.tier, this.endpoint, this.going, true);
+				this.model, this.traffic, this.environment, this.tier, this.endpoint, this.continuing, true);
 	}
 
-	/** The assets to be claimed before it is written. */
-	public List<AssetReference> mentions() {
-		List<AssetReference> mentions = new ArrayList<>();
-		mentions.add(new AssetReference(this.deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source,
+	/** Returns the assets to upsert before it is written. */
+	public List<AssetReference> references() {
+		List<AssetReference> references = new ArrayList<>();
+		references.add(new AssetReference(this.deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source,
 				this.version != null || this.artifact != null || this.model != null));
 		if (this.version != null) {
-			mentions
+			references
 				.add(new AssetReference(this.version.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
 		}
 		if (this.model != null) {
-			mentions.add(new AssetReference(this.model, AssetKind.MODEL, Set.of(), this.at, this.source, false));
+			references.add(new AssetReference(this.model, AssetKind.MODEL, Set.of(), this.at, this.source, false));
 		}
-		return mentions;
+		return references;
 	}
 
 }

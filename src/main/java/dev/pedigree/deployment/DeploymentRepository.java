@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Repository;
 
-/** What is asked of, and written to, the graph about deployments. */
+/** Reads and writes deployments, their servings and environments, and applications. */
 @Repository
 class DeploymentRepository {
 
@@ -78,7 +78,7 @@ class DeploymentRepository {
 		this.store = store;
 	}
 
-	/** Keeps statements; of artifacts nobody else learns anything meanwhile. */
+	/** Stores statements; locks the resolution of artifacts if one names an artifact. */
 	void state(Collection<Map<String, @Nullable Object>> statements) {
 		if (statements.stream().anyMatch((stated) -> stated.get("artifact") != null)) {
 			lockArtifacts();
@@ -91,8 +91,8 @@ class DeploymentRepository {
 	}
 
 	/**
-	 * The deployments, told by artifacts, that some of these versions serve, or may
-	 * serve; locks them.
+	 * Returns the deployments with an artifact that one of these versions is, or may be;
+	 * locks them.
 	 */
 	List<String> servedByArtifact(Collection<String> versions) {
 		return SERVED_BY_ARTIFACT.read(this.store, Map.of("versions", versions))
@@ -102,8 +102,8 @@ class DeploymentRepository {
 	}
 
 	/**
-	 * The deployments of which a source names a model and no version, of these models or
-	 * of the models of these versions; locks them.
+	 * Returns the deployments whose sources name one of these models, or the model of one
+	 * of these versions, without a version; locks them.
 	 */
 	List<String> servedByModel(Collection<String> urns) {
 		return SERVED_BY_MODEL.read(this.store, Map.of("urns", urns))
@@ -113,7 +113,7 @@ class DeploymentRepository {
 	}
 
 	/**
-	 * Keeps which version an artifact is.
+	 * Stores which version an artifact is.
 	 * @return the deployments in which it serves
 	 */
 	List<String> resolve(Attributed<DeploymentHistory.ArtifactResolution> resolution) {
@@ -127,31 +127,31 @@ class DeploymentRepository {
 		return RESOLVE_ARTIFACT.read(this.store, parameters).stream().map((row) -> row.text("deployment")).toList();
 	}
 
-	/** The artifacts that serve, or served, and are no known version. */
-	List<String> unresolved(PageRequest slice) {
-		return UNRESOLVED.read(this.store, Map.of("after", slice.after(), "fetch", slice.fetch()))
+	/** Returns a page of the artifacts that serve or served and are no known version. */
+	List<String> unresolved(PageRequest page) {
+		return UNRESOLVED.read(this.store, Map.of("after", page.after(), "fetch", page.fetch()))
 			.stream()
 			.map((row) -> row.text("urn"))
 			.toList();
 	}
 
-	/** Rows of all statements and edges of each deployment. */
+	/** Returns rows of all statements and edges of each deployment. */
 	List<Row> statements(Collection<String> deployments) {
 		return STATEMENTS.read(this.store, Map.of("deployments", deployments));
 	}
 
-	/** Makes environments, and says what they are for. */
-	void meetEnvironments(Collection<Map<String, @Nullable Object>> environments) {
+	/** Creates environments and updates their tiers. */
+	void upsertEnvironments(Collection<Map<String, @Nullable Object>> environments) {
 		MEET_ENVIRONMENT.run(this.store, Map.of("environments", environments));
 	}
 
-	/** Sets what is true of deployments themselves: endpoint and environment. */
-	void settle(List<Map<String, @Nullable Object>> deployments) {
+	/** Writes the endpoint and the environment of deployments. */
+	void update(List<Map<String, @Nullable Object>> deployments) {
 		SETTLE.run(this.store, Map.of("deployments", deployments));
 	}
 
-	/** Makes nodes for artifacts that are no known version. */
-	void meetArtifacts(Collection<ArtifactKey> artifacts) {
+	/** Creates nodes for artifacts that are no known version. */
+	void ensureArtifactsExist(Collection<ArtifactKey> artifacts) {
 		if (!artifacts.isEmpty()) {
 			MEET_ARTIFACTS.run(this.store,
 					Map.of("artifacts",
@@ -161,29 +161,29 @@ class DeploymentRepository {
 		}
 	}
 
-	/** Takes away the nodes of artifacts that serve nowhere, nor did. */
-	void sweepArtifacts(Collection<String> urns) {
+	/** Deletes artifacts that neither serve nor served. */
+	void deleteUnusedArtifacts(Collection<String> urns) {
 		if (!urns.isEmpty()) {
 			SWEEP_ARTIFACTS.run(this.store, Map.of("urns", urns));
 		}
 	}
 
-	/** Takes away all nodes of artifacts that serve nowhere, nor did. */
-	void sweepArtifacts() {
+	/** Deletes all artifacts that neither serve nor served. */
+	void deleteUnusedArtifacts() {
 		SWEEP_ALL_ARTIFACTS.run(this.store, Map.of());
 	}
 
-	/** The deployments of which some source tells artifacts. */
-	List<String> toldByArtifact() {
+	/** Returns the deployments whose sources name artifacts. */
+	List<String> withArtifacts() {
 		return TOLD_BY_ARTIFACT.read(this.store, Map.of()).stream().map((row) -> row.text("deployment")).toList();
 	}
 
-	/** Rows of what serves in deployments now. */
+	/** Returns rows of the current servings of deployments. */
 	Collection<Map<String, Object>> serving(Collection<String> deployments) {
 		return SERVING.rows(this.store, Map.of("deployments", deployments));
 	}
 
-	/** Rows of what served in deployments at some time of a period. */
+	/** Returns rows of the servings of deployments in a period. */
 	Collection<Map<String, Object>> served(Collection<String> deployments, Instant from, Instant to,
 			@Nullable Instant knownAt) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
@@ -194,17 +194,17 @@ class DeploymentRepository {
 		return SERVED.rows(this.store, parameters);
 	}
 
-	/** Rows of where versions serve or served. */
+	/** Returns rows of the present and past servings of versions. */
 	Collection<Map<String, Object>> servings(Collection<String> versions) {
 		return SERVINGS_OF_VERSIONS.rows(this.store, Map.of("versions", versions));
 	}
 
-	/** Rows of where models serve now. */
+	/** Returns rows of the deployments in which models serve now. */
 	Collection<Map<String, Object>> deploymentsOf(Collection<String> models) {
 		return DEPLOYMENTS_OF_MODELS.rows(this.store, Map.of("models", models));
 	}
 
-	/** Rows of where deployments run. */
+	/** Returns rows of the environments of deployments. */
 	Collection<Map<String, Object>> environments(Collection<String> deployments) {
 		return ENVIRONMENTS.rows(this.store, Map.of("deployments", deployments));
 	}
@@ -213,42 +213,41 @@ class DeploymentRepository {
 		return ENVIRONMENT_NAMES.read(this.store, Map.of()).stream().map((row) -> row.text("name")).toList();
 	}
 
-	List<String> deployments(AssetFilter filter, @Nullable String environment, TemporalScope moment,
-			PageRequest slice) {
-		Map<String, @Nullable Object> parameters = parameters(filter, environment, moment);
-		parameters.put("after", slice.after());
-		parameters.put("fetch", slice.fetch());
+	List<String> deployments(AssetFilter filter, @Nullable String environment, TemporalScope scope, PageRequest page) {
+		Map<String, @Nullable Object> parameters = parameters(filter, environment, scope);
+		parameters.put("after", page.after());
+		parameters.put("fetch", page.fetch());
 		return DEPLOYMENTS.rows(this.store, parameters).stream().map((row) -> (String) row.get("urn")).toList();
 	}
 
-	long count(AssetFilter filter, @Nullable String environment, TemporalScope moment) {
-		return COUNT_DEPLOYMENTS.rows(this.store, parameters(filter, environment, moment))
+	long count(AssetFilter filter, @Nullable String environment, TemporalScope scope) {
+		return COUNT_DEPLOYMENTS.rows(this.store, parameters(filter, environment, scope))
 			.stream()
 			.mapToLong((row) -> (Long) Objects.requireNonNull(row.get("total")))
 			.sum();
 	}
 
-	/** Rows of what applications use now. */
+	/** Returns rows of the deployments that applications use now. */
 	Collection<Map<String, Object>> consumed(Collection<String> applications) {
 		return CONSUMED.rows(this.store, Map.of("applications", applications));
 	}
 
-	/** Keeps statements of what applications use. */
+	/** Stores statements of which deployments applications use. */
 	void stateConsumption(Collection<Map<String, @Nullable Object>> statements) {
 		STATE_CONSUMPTION.run(this.store, Map.of("statements", statements));
 	}
 
-	/** Rows of all statements and edges of each application. */
+	/** Returns rows of all statements and edges of each application. */
 	List<Row> consumption(Collection<String> applications) {
 		return CONSUMPTION.read(this.store, Map.of("applications", applications));
 	}
 
 	private static Map<String, @Nullable Object> parameters(AssetFilter filter, @Nullable String environment,
-			TemporalScope moment) {
+			TemporalScope scope) {
 		Map<String, @Nullable Object> parameters = filter.parameters();
 		parameters.put("environment", environment);
-		parameters.put("asOf", moment.asOf());
-		parameters.put("knownAt", moment.knownAt());
+		parameters.put("asOf", scope.asOf());
+		parameters.put("knownAt", scope.knownAt());
 		return parameters;
 	}
 

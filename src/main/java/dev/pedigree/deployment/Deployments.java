@@ -24,8 +24,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Answers what serves where, now and formerly. Each question is for many assets at once
- * and costs the same number of queries for one as for a thousand.
+ * Reads servings, environments and applications of deployments, now or in the past. The
+ * number of queries does not depend on the number of assets.
  */
 @Service
 @Transactional(readOnly = true, timeout = 10)
@@ -41,17 +41,17 @@ class Deployments {
 	}
 
 	/**
-	 * One page of deployments.
+	 * Returns a page of deployments.
 	 * @param environment name or urn of the environment they run in; null for all
-	 * @param moment only those that served then; now for all
+	 * @param moment the time at which they served; now for all
 	 * @param total whether to count them all
-	 * @throws InvalidRequestException when there is no such environment: an empty list
-	 * would say that nothing runs in it
+	 * @throws InvalidRequestException if the environment is unknown: an empty list would
+	 * mean that nothing runs in it
 	 */
-	Connection<Asset> list(AssetFilter filter, @Nullable String environment, TemporalScope moment, PageRequest slice,
+	Connection<Asset> list(AssetFilter filter, @Nullable String environment, TemporalScope moment, PageRequest page,
 			boolean total) {
 		String urn = (environment != null) ? environment(environment) : null;
-		return this.catalog.page(slice, this.repository.deployments(filter, urn, moment, slice),
+		return this.catalog.page(page, this.repository.deployments(filter, urn, moment, page),
 				total ? this.repository.count(filter, urn, moment) : null);
 	}
 
@@ -63,39 +63,39 @@ class Deployments {
 		throw InvalidRequestException.unknownName("environment", stated, this.repository.environmentNames());
 	}
 
-	/** One page of the artifacts that serve, or served, and are no known version. */
-	Connection<Asset> unresolved(PageRequest slice) {
-		return this.catalog.page(slice, this.repository.unresolved(slice), null);
+	/** Returns a page of the artifacts that serve or served and are no known version. */
+	Connection<Asset> unresolved(PageRequest page) {
+		return this.catalog.page(page, this.repository.unresolved(page), null);
 	}
 
-	/** What serves in each deployment. */
+	/** Returns the servings of each deployment. */
 	Map<String, List<Serving>> serving(Collection<String> deployments, TemporalScope moment) {
 		Instant asOf = moment.asOf();
 		return servings((asOf != null) ? this.repository.served(deployments, asOf, asOf.plusMillis(1), moment.knownAt())
 				: this.repository.serving(deployments), "deployment");
 	}
 
-	/** What served in each deployment at some time of a period, oldest first. */
+	/** Returns the servings of each deployment in a period, oldest first. */
 	Map<String, List<Serving>> history(Collection<String> deployments, Instant from, Instant to) {
 		return servings(this.repository.served(deployments, from, to, null), "deployment");
 	}
 
-	/** Where each version serves or served, newest first. */
+	/** Returns the present and past servings of each version, newest first. */
 	Map<String, List<Serving>> servings(Collection<String> versions) {
 		return servings(this.repository.servings(versions), "version");
 	}
 
-	/** Where some version of each model serves now. */
+	/** Returns the deployments in which each model serves now. */
 	Map<String, List<Asset>> deploymentsOf(Collection<String> models) {
 		return assets(this.repository.deploymentsOf(models), "model", "deployment");
 	}
 
-	/** What each application uses now. */
+	/** Returns the deployments that each application uses now. */
 	Map<String, List<Asset>> consumed(Collection<String> applications) {
 		return assets(this.repository.consumed(applications), "application", "urn");
 	}
 
-	/** Where each deployment runs. */
+	/** Returns the environment of each deployment. */
 	Map<String, Environment> environments(Collection<String> deployments) {
 		Map<String, Environment> environments = new HashMap<>();
 		for (Map<String, Object> row : this.repository.environments(deployments)) {
@@ -111,7 +111,7 @@ class Deployments {
 				rows.stream().flatMap((row) -> Stream.of(text(row, "version"), text(row, "deployment"))).toList());
 		Map<String, List<Serving>> servings = new HashMap<>();
 		for (Map<String, Object> row : rows) {
-			servings.computeIfAbsent(text(row, by), (any) -> new ArrayList<>())
+			servings.computeIfAbsent(text(row, by), (_) -> new ArrayList<>())
 				.add(new Serving(assets.get(text(row, "version")), assets.get(text(row, "deployment")),
 						text(row, "role"), (Double) row.get("traffic"), StoredTime.of(row, "since"),
 						StoredTime.orNull(row, "until"), false));
@@ -125,7 +125,7 @@ class Deployments {
 		for (Map<String, Object> row : rows) {
 			Asset asset = assets.get(text(row, column));
 			if (asset != null) {
-				grouped.computeIfAbsent(text(row, by), (any) -> new ArrayList<>()).add(asset);
+				grouped.computeIfAbsent(text(row, by), (_) -> new ArrayList<>()).add(asset);
 			}
 		}
 		return grouped;

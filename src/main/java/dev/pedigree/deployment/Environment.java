@@ -7,7 +7,7 @@ import java.util.Objects;
 import dev.pedigree.catalog.Node;
 
 /**
- * Where deployments run.
+ * An environment in which deployments run.
  *
  * @param id its urn
  * @param name unique among environments
@@ -22,7 +22,7 @@ public record Environment(String id, String name, Tier tier) implements Node {
 
 	}
 
-	/** Makes an environment of the properties of its node. */
+	/** Reads the properties of its node. */
 	public static Environment of(Map<String, Object> properties) {
 		Object tier = properties.get("tier");
 		return new Environment((String) Objects.requireNonNull(properties.get("urn")),

@@ -6,15 +6,15 @@ import dev.pedigree.catalog.Asset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a version of a model answers in a deployment.
+ * A serving: a model version answers requests in a deployment.
  *
- * @param version what answers
- * @param deployment where
- * @param role its part there: {@code primary}, {@code canary}
- * @param trafficPercent its share of the requests, 0 to 100; null when nobody said
+ * @param version the version
+ * @param deployment the deployment
+ * @param role its role: {@code primary}, {@code canary}
+ * @param trafficPercent its share of the requests, 0 to 100; null when unknown
  * @param since from when on
- * @param until until when; null for now
- * @param approximate whether the times are those of polls, not of the change itself
+ * @param until until when; null while it serves
+ * @param approximate whether the times are those of polls instead of the change itself
  */
 public record Serving(@Nullable Asset version, @Nullable Asset deployment, String role, @Nullable Double trafficPercent,
 		Instant since, @Nullable Instant until, boolean approximate) {

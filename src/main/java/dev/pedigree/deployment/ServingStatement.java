@@ -21,46 +21,49 @@ import dev.pedigree.identity.Identities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source says of a deployment at one time: which version or artifact serves in a
- * role from then on; without these, that another share of the requests goes to what
- * serves there; or, without role and version, that it is retired.
+ * A stored statement about a deployment: which version or artifact serves in a role from
+ * a time on; without these, a new share of the requests; without role and version, that
+ * the deployment is retired.
  *
  * @param at from when on
- * @param source who says so; a source ends only what it said itself
- * @param role {@code primary}, {@code canary}; null retires all but those that go on
- * @param version urn; beside an artifact, what that is unless a described version has it
- * @param data the key of the model that it was stated of
- * @param artifact what serves, where the source knows no version
- * @param model the key of the model that serves, where the source names no version
+ * @param source the source; it ends only its own servings
+ * @param role {@code primary}, {@code canary}; null retires all but the continuing roles
+ * @param version urn; beside an artifact, the version to use if no described version has
+ * it
+ * @param data the key of the model under which the version was stated
+ * @param artifact the serving artifact, if the source knows no version
+ * @param model the key of the serving model, if the source names no version
  * @param traffic percent
- * @param environment urn of where the deployment runs
- * @param endpoint where it answers
- * @param going the roles that go on when it is retired otherwise
- * @param secondHand whether it counts only while nobody else speaks of the deployment
+ * @param environment urn of the environment
+ * @param endpoint its address
+ * @param continuing the roles that continue when the others are retired
+ * @param secondHand whether it counts only while no other source describes the deployment
  */
 record ServingStatement(Instant at, String source, @Nullable String role, @Nullable String version,
 		@Nullable String data, @Nullable String artifact, @Nullable String model, @Nullable Double traffic,
-		@Nullable String environment, @Nullable String endpoint, List<String> going, boolean secondHand) {
+		@Nullable String environment, @Nullable String endpoint, List<String> continuing, boolean secondHand) {
 
 	/**
-	 * After every statement of the same time: what is recorded and retired at once is
-	 * retired.
+	 * Sorts after every other statement of the same time: a deployment that is recorded
+	 * and retired at once is retired.
 	 */
 	private static final String RETIRED = "\uffff";
 
-	/** Binding of a statement that names no version: the newest one by then serves. */
+	/**
+	 * Binding of a statement without a version: the newest version at that time serves.
+	 */
 	private static final String NEWEST = "NEWEST";
 
-	/** The role of a statement that names an environment only; nothing serves in it. */
+	/** The role of a statement that names only an environment. */
 	static final String PLACE = "";
 
-	/** The order in which statements are heard, whenever they came. */
+	/** Orders statements by time, not by arrival. */
 	static final Comparator<ServingStatement> ORDER = Comparator.comparing(ServingStatement::at)
 		.thenComparing(ServingStatement::content);
 
 	/**
-	 * A version that serves in a role, as a source states it; role and traffic are null
-	 * for a model. Its binding is NEWEST where the source names no version.
+	 * A version that serves in a role, as a source states it. Role and traffic are null
+	 * for a model. The binding is NEWEST if the source names no version.
 	 */
 	record ServingFact(String from, @Nullable String role, @Nullable Double traffic, String source,
 			@Nullable String binding) {
@@ -69,7 +72,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 			this(from, role, traffic, source, null);
 		}
 
-		/** The edge into a deployment for as long as the fact holds. */
+		/** Creates the edge to a deployment. */
 		GraphEdge edge(String deployment, Instant since, @Nullable Instant until) {
 			Map<String, @Nullable Object> properties = new HashMap<>();
 			properties.put("role", this.role);
@@ -88,46 +91,50 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 				stored.maybeText("endpoint"), stored.texts("going"), stored.flag("secondHand"));
 	}
 
-	/** What an observation says, of a version as it is known. */
-	static ServingStatement of(DeploymentObservation seen, Identities identities) {
-		StatedVersion version = seen.version();
-		return new ServingStatement(seen.at(), seen.source(),
-				((version != null || seen.artifact() != null || seen.model() != null) && seen.role() == null)
-						? DeploymentHistory.PRIMARY : seen.role(),
+	/** Converts an observation, with the current id of its version. */
+	static ServingStatement of(DeploymentObservation observation, Identities identities) {
+		StatedVersion version = observation.version();
+		return new ServingStatement(observation.at(), observation.source(),
+				((version != null || observation.artifact() != null || observation.model() != null)
+						&& observation.role() == null) ? DeploymentHistory.PRIMARY : observation.role(),
 				(version != null) ? identities.of(version).value() : null,
-				(version != null) ? version.data().value() : null, key(seen), model(seen), seen.traffic(),
-				environment(seen), seen.endpoint(), seen.going().stream().sorted().toList(), seen.secondHand());
+				(version != null) ? version.data().value() : null, key(observation), model(observation),
+				observation.traffic(), environment(observation), observation.endpoint(),
+				observation.continuing().stream().sorted().toList(), observation.secondHand());
 	}
 
-	private static @Nullable String key(DeploymentObservation seen) {
-		ArtifactKey artifact = seen.artifact();
+	private static @Nullable String key(DeploymentObservation observation) {
+		ArtifactKey artifact = observation.artifact();
 		return (artifact != null) ? artifact.key() : null;
 	}
 
-	private static @Nullable String model(DeploymentObservation seen) {
-		Urn model = seen.model();
+	private static @Nullable String model(DeploymentObservation observation) {
+		Urn model = observation.model();
 		return (model != null) ? model.value() : null;
 	}
 
-	private static @Nullable String environment(DeploymentObservation seen) {
-		Urn environment = seen.environment();
+	private static @Nullable String environment(DeploymentObservation observation) {
+		Urn environment = observation.environment();
 		return (environment != null) ? environment.value() : null;
 	}
 
-	/** Whether it says all that an observation does, which may leave out some. */
-	boolean says(DeploymentObservation seen) {
-		StatedVersion other = seen.version();
+	/**
+	 * Whether all values of an observation are equal to its own; an absent value matches
+	 * any.
+	 */
+	boolean matches(DeploymentObservation observation) {
+		StatedVersion other = observation.version();
 		return Objects.equals(this.version, (other != null) ? other.version().value() : null)
-				&& Objects.equals(this.artifact, key(seen)) && Objects.equals(this.model, model(seen))
-				&& (seen.traffic() == null || seen.traffic().equals(this.traffic))
-				&& (seen.environment() == null || Objects.equals(environment(seen), this.environment))
-				&& (seen.endpoint() == null || seen.endpoint().equals(this.endpoint));
+				&& Objects.equals(this.artifact, key(observation)) && Objects.equals(this.model, model(observation))
+				&& (observation.traffic() == null || observation.traffic().equals(this.traffic))
+				&& (observation.environment() == null || Objects.equals(environment(observation), this.environment))
+				&& (observation.endpoint() == null || observation.endpoint().equals(this.endpoint));
 	}
 
 	/**
-	 * The parameters that store it; the same statement has the same key.
-	 * @param named the version under the key that it was stated under, which its model
-	 * may have lost to another one since
+	 * Returns the query parameters that store it; equal statements have equal keys.
+	 * @param named the version under its stated key, which may belong to another model
+	 * now
 	 */
 	Map<String, @Nullable Object> parameters(String deployment, @Nullable StatedVersion named, @Nullable String actor) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
@@ -145,15 +152,15 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		parameters.put("traffic", this.traffic);
 		parameters.put("environment", this.environment);
 		parameters.put("endpoint", this.endpoint);
-		parameters.put("going", this.going.isEmpty() ? null : this.going);
+		parameters.put("going", this.continuing.isEmpty() ? null : this.continuing);
 		parameters.put("secondHand", this.secondHand ? true : null);
 		parameters.put("actor", actor);
 		return parameters;
 	}
 
-	/** Whether another statement, maybe of another time, says all that this one does. */
-	boolean saidBy(ServingStatement other) {
-		return Objects.equals(this.role, other.role) && this.going.equals(other.going)
+	/** Whether another statement, at any time, contains all values of this one. */
+	boolean isRepeatedBy(ServingStatement other) {
+		return Objects.equals(this.role, other.role) && this.continuing.equals(other.continuing)
 				&& Objects.equals(this.version, other.version) && Objects.equals(this.artifact, other.artifact)
 				&& Objects.equals(this.model, other.model) && Objects.equals(this.traffic, other.traffic)
 				&& (this.environment == null || this.environment.equals(other.environment))
@@ -161,7 +168,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	}
 
 	/**
-	 * The statements that count: those at second hand only while no source states at
+	 * Returns the statements that count: second-hand ones only if no source states at
 	 * first hand what serves.
 	 */
 	static List<ServingStatement> counting(List<ServingStatement> statements) {
@@ -170,8 +177,8 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	}
 
 	/**
-	 * The environment: the newest that a statement of a serving names, else the newest
-	 * that a pipeline rolls out to. Null: no statement names one.
+	 * Returns the newest environment that a statement about a serving names, else the
+	 * newest of a pipeline; null if no statement names one.
 	 */
 	static @Nullable String environment(List<ServingStatement> statements) {
 		Comparator<ServingStatement> order = Comparator.comparing((ServingStatement one) -> !one.isPlace())
@@ -184,9 +191,10 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	}
 
 	/**
-	 * Which versions served when: each statement ends the one before it in its role.
+	 * Computes which versions served when: each statement ends the one before it in its
+	 * role.
 	 * @param deployment its urn
-	 * @param artifacts which version each artifact is
+	 * @param artifacts resolves artifacts to versions
 	 */
 	static List<Timeline.Interval<ServingFact>> versions(String deployment, List<ServingStatement> statements,
 			Artifacts artifacts) {
@@ -197,7 +205,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 			.forEach((statement) -> rows.add(List.of(statement.source, Objects.requireNonNull(statement.role))));
 		for (List<String> row : rows) {
 			List<ServingStatement> role = statements.stream()
-				.filter((statement) -> statement.speaksOf(row.get(1)))
+				.filter((statement) -> statement.concerns(row.get(1)))
 				.sorted(ORDER)
 				.toList();
 			intervals.addAll(Timeline.fold(stated(row.get(0), role, unknown(deployment, row.get(1)), artifacts)));
@@ -205,7 +213,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		return intervals;
 	}
 
-	/** When some version of a model served, by the models of each version. */
+	/** Computes when any version of a model served, from the models of each version. */
 	static List<Timeline.Interval<ServingFact>> models(List<Timeline.Interval<ServingFact>> versions,
 			Map<String, Set<String>> models) {
 		Map<ServingFact, List<Timeline.Interval<ServingFact>>> served = new HashMap<>();
@@ -213,7 +221,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 			for (String model : models.getOrDefault(interval.fact().from(), Set.of())) {
 				served
 					.computeIfAbsent(new ServingFact(model, null, null, interval.fact().source()),
-							(any) -> new ArrayList<>())
+							(_) -> new ArrayList<>())
 					.add(interval);
 			}
 		}
@@ -224,10 +232,11 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	}
 
 	/**
-	 * What a source states of a role over time. A share of the requests alone goes to the
-	 * version that the source named before, else to the one that another source did, else
-	 * to an unknown one: a platform names the canary and not the version beside it.
-	 * @param role what all sources state of the role, in order
+	 * Computes the servings that a source states for a role. A share of the requests
+	 * alone refers to the version that the source named before, else to one that another
+	 * source named, else to an unknown one: a platform names the canary but not the
+	 * version beside it.
+	 * @param role the statements of all sources about the role, in order
 	 */
 	private static List<Timeline.TimedFacts<ServingFact>> stated(String source, List<ServingStatement> role,
 			ArtifactKey unknown, Artifacts artifacts) {
@@ -252,7 +261,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		return stated;
 	}
 
-	/** The version that it names, or means by an artifact or model; null for none. */
+	/** Resolves its version, artifact or model to a version; null if nothing serves. */
 	private @Nullable ServingFact serves(ArtifactKey unknown, Artifacts artifacts) {
 		if (this.model != null) {
 			String newest = artifacts.newest(this.model, this.at);
@@ -270,12 +279,15 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		return new ServingFact(from, this.role, this.traffic, this.source, binding);
 	}
 
-	/** The version that has a share of the requests and that no source names. */
+	/** Creates the placeholder for a version that no source names. */
 	private static ArtifactKey unknown(String deployment, String role) {
 		return new ArtifactKey("unknown:" + deployment + ":" + role);
 	}
 
-	/** What serves by its artifact, or without being named; null otherwise. */
+	/**
+	 * Returns the artifact or placeholder that serves; null if the source names a
+	 * version.
+	 */
 	@Nullable ArtifactKey unresolved(String deployment) {
 		if (this.artifact != null) {
 			return new ArtifactKey(this.artifact);
@@ -283,12 +295,12 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		return ((isShare() || this.model != null) && this.role != null) ? unknown(deployment, this.role) : null;
 	}
 
-	/** Whether it says what serves in a role, or that nothing does. */
-	boolean speaksOf(String other) {
-		return (this.role != null) ? this.role.equals(other) : !this.going.contains(other);
+	/** Whether it starts or ends a serving in a role. */
+	boolean concerns(String other) {
+		return (this.role != null) ? this.role.equals(other) : !this.continuing.contains(other);
 	}
 
-	/** Whether it names this model and no version, from this time on. */
+	/** Whether it names this model without a version at this time. */
 	boolean isNewest(String key, Instant from) {
 		return key.equals(this.model) && from.equals(this.at);
 	}
@@ -307,7 +319,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 
 	private String naming(@Nullable String named) {
 		if (this.role == null) {
-			return RETIRED + String.join("\n", this.going);
+			return RETIRED + String.join("\n", this.continuing);
 		}
 		String serves = (named != null) ? named : (this.artifact != null) ? this.artifact : this.model;
 		return String.join("\n", this.role, Objects.requireNonNullElse(serves, ""), String.valueOf(this.traffic),

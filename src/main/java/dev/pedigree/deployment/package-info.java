@@ -1,6 +1,5 @@
 /**
- * Deployments, their environments and the applications they feed: what served which
- * version when.
+ * Deployments, their environments and applications, and the versions that served in them.
  */
 @ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description" })
 @NullMarked

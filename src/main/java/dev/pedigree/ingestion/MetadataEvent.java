@@ -48,8 +48,8 @@ public sealed interface MetadataEvent {
 				.of(new AssetReference(named.version.data(), AssetKind.MODEL, Set.of(), named.at, named.source, false));
 			case AssetsMerged(Identity.Merge merge) -> List.of(merge.reference());
 			case Evaluated(EvaluationStatement evaluation) -> evaluation.mentions();
-			case DeploymentObserved(DeploymentObservation seen) -> seen.mentions();
-			case ApplicationObserved(ApplicationObservation seen) -> seen.mentions();
+			case DeploymentObserved(DeploymentObservation seen) -> seen.references();
+			case ApplicationObserved(ApplicationObservation seen) -> seen.references();
 			case LinkStated(Links.LinkStatement link) -> link.references();
 			case DataChecked _, OwnerAssigned _, CuratorStatement _ -> List.of();
 		};

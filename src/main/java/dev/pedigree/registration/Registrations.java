@@ -129,7 +129,7 @@ class Registrations {
 		if (!touched.isEmpty()) {
 			derive(touched, moved, artifacts);
 		}
-		this.deployments.follow(known.keySet());
+		this.deployments.deriveByArtifact(known.keySet());
 	}
 
 	/**

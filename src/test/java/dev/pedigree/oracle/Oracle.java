@@ -163,11 +163,11 @@ final class Oracle {
 				yield seen;
 			}
 			case MetadataEvent.DeploymentObserved(var seen) -> {
-				seen.mentions().forEach((mention) -> mentions.put(this.identity.idOf(mention.urn()), seen.at()));
+				seen.references().forEach((mention) -> mentions.put(this.identity.idOf(mention.urn()), seen.at()));
 				yield seen.at();
 			}
 			case MetadataEvent.ApplicationObserved(var seen) -> {
-				seen.mentions().forEach((mention) -> mentions.put(mention.urn(), seen.at()));
+				seen.references().forEach((mention) -> mentions.put(mention.urn(), seen.at()));
 				yield seen.at();
 			}
 			case MetadataEvent.Evaluated(var evaluation) -> {
