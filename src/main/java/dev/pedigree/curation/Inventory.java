@@ -176,7 +176,7 @@ class Inventory {
 	/** What each line comes to, if those before it went in. */
 	private List<InventoryReport.InventoryRow> outcomes(List<InventoryEntry> entries, Set<MetadataEvent> news) {
 		Set<OwnerAssignment> held = this.owners
-			.held(entries.stream().map(InventoryEntry::owner).filter(Objects::nonNull).toList());
+			.alreadyAssigned(entries.stream().map(InventoryEntry::owner).filter(Objects::nonNull).toList());
 		Set<DeploymentObservation> said = this.deployments.alreadyStated(served(entries));
 		Set<Urn> created = new HashSet<>();
 		List<InventoryReport.InventoryRow> lines = new ArrayList<>();

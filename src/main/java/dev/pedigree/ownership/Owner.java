@@ -7,14 +7,14 @@ import java.util.Objects;
 import dev.pedigree.catalog.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Who may answer for an asset. */
+/** An owner of assets: a team or a person. */
 public sealed interface Owner extends Node {
 
 	String name();
 
 	@Nullable String email();
 
-	/** Makes an owner of the labels and properties of its node. */
+	/** Reads the labels and properties of its node. */
 	static Owner of(Collection<?> labels, Map<String, Object> properties) {
 		return labels.contains("Team") ? Team.of(properties) : Person.of(properties);
 	}
@@ -24,8 +24,8 @@ public sealed interface Owner extends Node {
 	 *
 	 * @param id its urn
 	 * @param name unique among teams
-	 * @param email where it reads mail
-	 * @param contact how else one reaches it: a channel, a page
+	 * @param email its e-mail address
+	 * @param contact another way to contact it: a channel, a page
 	 */
 	record Team(String id, String name, @Nullable String email, @Nullable String contact) implements Owner {
 
@@ -41,9 +41,9 @@ public sealed interface Owner extends Node {
 	 * A person.
 	 *
 	 * @param id the urn, made of the e-mail address
-	 * @param name what they are called
-	 * @param email where they read mail
-	 * @param active false for one who has left
+	 * @param name display name
+	 * @param email e-mail address
+	 * @param active false for a person who has left
 	 */
 	record Person(String id, String name, @Nullable String email, boolean active) implements Owner {
 

@@ -10,32 +10,32 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.identity.AssetReference;
 
 /**
- * That somebody begins to own an asset, as a person says it: beside those who own it
- * already, not in their place.
+ * A curator's assignment of an owner to an asset, beside its other owners, or the end of
+ * one.
  *
- * @param asset whom they own
+ * @param asset the owned asset
  * @param owner {@code team:risk-ml}, {@code ada@example.com} or a bare name (a team)
- * @param role as what
+ * @param role the role
  * @param at from when on
- * @param begins false for an owner who ceases to be one
+ * @param begins false if the ownership ends
  */
 public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant at, boolean begins) {
 
-	/** Times are kept in milliseconds. */
+	/** Truncates times to milliseconds. */
 	public OwnerAssignment {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	/**
-	 * An owner as a person writes one.
-	 * @param argument which argument names it
-	 * @throws InvalidRequestException when it names nobody
+	 * Checks the name of an owner as a person writes it.
+	 * @param argument the argument that contains it
+	 * @throws InvalidRequestException if the name is not valid
 	 */
 	public static String owner(String argument, String written) {
 		String name = InputValidation.name(argument, written);
 		OwnerName owner = OwnerName.of(name);
 		if (owner.name().isEmpty()) {
-			throw InvalidRequestException.invalid(argument, "'" + name + "' names nobody");
+			throw InvalidRequestException.invalid(argument, "'" + name + "' contains no name; team:<name>, the name of a team or an e-mail address is allowed");
 		}
 		if (name.contains("@") && owner.label().equals("Person")) {
 			InputValidation.email(argument, owner.name());
@@ -43,7 +43,7 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 		return name;
 	}
 
-	/** The same of another owner. */
+	/** Returns a copy with another owner. */
 	OwnerAssignment of(String owner) {
 		return new OwnerAssignment(this.asset, owner, this.role, this.at, this.begins);
 	}
@@ -52,7 +52,7 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 		return OwnerName.of(this.owner);
 	}
 
-	/** What is kept of it: the same as of an owner whom a person assigns. */
+	/** Converts it to the stored form. */
 	OwnershipStatement statement() {
 		return new OwnershipStatement(
 				this.begins ? OwnershipStatement.StatementType.BEGINS : OwnershipStatement.StatementType.ENDS,

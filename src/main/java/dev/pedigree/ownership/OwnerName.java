@@ -3,9 +3,9 @@ package dev.pedigree.ownership;
 import dev.pedigree.catalog.Urn;
 
 /**
- * An owner as sources write one: {@code team:risk-ml} or {@code group:risk-ml},
- * {@code user:ada@example.com} or {@code user:ada}, an e-mail address, or a bare name,
- * which is a team's.
+ * The name of an owner as sources write it: {@code team:risk-ml} or {@code
+ * group:risk-ml}, {@code user:ada@example.com} or {@code user:ada}, an e-mail address, or
+ * the bare name of a team.
  */
 record OwnerName(Urn urn, String label) implements Comparable<OwnerName> {
 

@@ -5,7 +5,7 @@ import dev.pedigree.catalog.NodeReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets {@code node(id)} find teams and people. */
+/** Registers teams and people for {@code node(id)}. */
 @Configuration(proxyBeanMethods = false)
 class OwnerReaders {
 

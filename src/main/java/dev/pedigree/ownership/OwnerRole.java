@@ -4,12 +4,12 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an owner is to an asset. */
+/** The role of an owner for an asset. */
 public enum OwnerRole {
 
 	ACCOUNTABLE, MAINTAINER, CONTACT, OTHER;
 
-	/** The role that a source's own word means; OTHER for any that is not known. */
+	/** Maps a source's own word to a role; OTHER if it is unknown. */
 	static OwnerRole of(@Nullable String word) {
 		if (word == null) {
 			return OTHER;

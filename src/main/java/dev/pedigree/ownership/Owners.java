@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Answers who owns what. */
+/** Reads the owners of assets, the assets of owners, and teams with their members. */
 @Service
 @Transactional(readOnly = true, timeout = 10)
 public class Owners {
@@ -41,18 +41,18 @@ public class Owners {
 	}
 
 	/**
-	 * The effective owners of assets: their own; of a version or run without any, those
-	 * of its parent; of a deployment without any, those of the models it serves. The
-	 * number of queries does not depend on the number of assets.
-	 * @return for each urn its owners; empty when nobody owns it
+	 * Returns the effective owners of assets: their own; without any, those of the parent
+	 * of a version or run, or those of the models that a deployment serves. The number of
+	 * queries does not depend on the number of assets.
+	 * @return the owners of each urn; may be empty
 	 */
-	public Map<String, List<OwnershipRecord>> of(Collection<String> assets, TemporalScope moment) {
+	public Map<String, List<OwnershipRecord>> of(Collection<String> assets, TemporalScope scope) {
 		Map<String, Map<Key, OwnerRow>> own = new HashMap<>();
 		Map<String, Map<Key, OwnerRow>> inherited = new HashMap<>();
-		for (Map<String, Object> stored : this.repository.owners(assets, moment)) {
+		for (Map<String, Object> stored : this.repository.owners(assets, scope)) {
 			OwnerRow row = OwnerRow.of(stored);
-			(row.own() ? own : inherited).computeIfAbsent(row.asset(), (asset) -> new LinkedHashMap<>())
-				.merge(row.key(), row, OwnerRow::and);
+			(row.own() ? own : inherited).computeIfAbsent(row.asset(), (_) -> new LinkedHashMap<>())
+				.merge(row.key(), row, OwnerRow::combine);
 		}
 		inherited.keySet().removeAll(own.keySet());
 		Map<String, Asset> holders = this.catalog.mapByUrns(
@@ -62,83 +62,86 @@ public class Owners {
 				own.getOrDefault(asset, inherited.getOrDefault(asset, Map.of()))
 					.values()
 					.stream()
-					.map((row) -> row.holding(holders.get(row.holder())))
+					.map((row) -> row.ownership(holders.get(row.holder())))
 					.toList()));
 		return owners;
 	}
 
-	/** Of what people may assign, that which somebody assigned and which holds now. */
-	public Set<OwnerAssignment> held(Collection<OwnerAssignment> assignments) {
-		Set<List<Object>> held = new HashSet<>();
+	/**
+	 * Returns those assignments that a curator has made already and that are in force
+	 * now.
+	 */
+	public Set<OwnerAssignment> alreadyAssigned(Collection<OwnerAssignment> assignments) {
+		Set<List<Object>> current = new HashSet<>();
 		List<String> assets = assignments.stream().map((one) -> one.asset().value()).distinct().toList();
 		this.repository.owners(assets, TemporalScope.NOW)
 			.stream()
 			.map(OwnerRow::of)
 			.filter((row) -> row.own() && row.source().equals(AssetReference.MANUAL))
-			.forEach((row) -> held.add(List.of(row.asset(), row.owner().id(), row.role())));
+			.forEach((row) -> current.add(List.of(row.asset(), row.owner().id(), row.role())));
 		return assignments.stream()
-			.filter((one) -> held.contains(List.of(one.asset().value(), one.name().urn().value(), one.role())))
+			.filter((one) -> current.contains(List.of(one.asset().value(), one.name().urn().value(), one.role())))
 			.collect(Collectors.toSet());
 	}
 
-	/** The assets that an owner owns or owned, by urn. */
+	/** Returns the urns of the assets that an owner owns or owned. */
 	public List<String> everOwned(String owner) {
 		return this.repository.everOwned(owner);
 	}
 
 	/**
-	 * One page of all teams.
+	 * Returns a page of all teams.
 	 * @param total whether to count them all
 	 */
-	Connection<Owner.Team> teams(PageRequest slice, boolean total) {
-		return Connection.of(slice, this.repository.teams(slice), Owner.Team::id,
+	Connection<Owner.Team> teams(PageRequest page, boolean total) {
+		return Connection.of(page, this.repository.teams(page), Owner.Team::id,
 				total ? this.repository.countTeams() : null);
 	}
 
-	/** Who belongs to each team now. */
+	/** Returns the current members of each team. */
 	Map<String, List<Owner.Person>> members(Collection<String> teams) {
 		return this.repository.members(teams);
 	}
 
-	/** Which teams each person belongs to now. */
+	/** Returns the current teams of each person. */
 	Map<String, List<Owner.Team>> teamsOf(Collection<String> people) {
 		return this.repository.teamsOf(people);
 	}
 
-	/** The person with an e-mail address; null when no such person is registered. */
+	/** Returns the person with an e-mail address; null if there is none. */
 	Owner.@Nullable Person person(String email) {
 		return (this.catalog.node(Urn.person(email).value()) instanceof Owner.Person person) ? person : null;
 	}
 
-	/** The teams that the person with an e-mail address belongs to now, by id. */
+	/** Returns the current teams of the person with an e-mail address, by id. */
 	List<Owner.Team> teamsOfPerson(String email) {
 		String person = Urn.person(email).value();
 		return teamsOf(List.of(person)).getOrDefault(person, List.of());
 	}
 
 	/**
-	 * A page of what each owner itself owns now.
-	 * @param alone only what nobody else owns
+	 * Returns a page of the assets that each owner owns directly now.
+	 * @param alone only assets without another owner
 	 */
-	Map<String, Connection<Asset>> owned(Collection<String> owners, PageRequest slice, boolean alone) {
+	Map<String, Connection<Asset>> owned(Collection<String> owners, PageRequest page, boolean alone) {
 		Map<String, List<String>> urns = new HashMap<>();
 		Map<String, Long> totals = new HashMap<>();
-		for (Map<String, Object> row : this.repository.owned(owners, slice, alone)) {
+		for (Map<String, Object> row : this.repository.owned(owners, page, alone)) {
 			String owner = (String) Objects.requireNonNull(row.get("owner"));
-			urns.computeIfAbsent(owner, (any) -> new ArrayList<>())
+			urns.computeIfAbsent(owner, (_) -> new ArrayList<>())
 				.add((String) Objects.requireNonNull(row.get("urn")));
 			totals.put(owner, (Long) Objects.requireNonNull(row.get("total")));
 		}
 		Map<String, Asset> assets = this.catalog.mapByUrns(urns.values().stream().flatMap(List::stream).toList());
 		Map<String, Connection<Asset>> pages = new HashMap<>();
 		owners.forEach((owner) -> pages.put(owner,
-				Connection.of(slice,
+				Connection.of(page,
 						urns.getOrDefault(owner, List.of()).stream().map(assets::get).filter(Objects::nonNull).toList(),
 						Asset::urn, totals.get(owner))));
 		return pages;
 	}
 
-	/** What is folded into one: several sources say the same. */
+	/** Identifies an ownership that several sources may state. */
 	private record Key(String holder, String owner, OwnerRole role) {
 	}
 
@@ -160,8 +163,10 @@ public class Owners {
 			return new Key(this.holder, this.owner.id(), this.role);
 		}
 
-		/** Two sources that say the same: from the first on, until the last. */
-		OwnerRow and(OwnerRow other) {
+		/**
+		 * Combines the statements of two sources: from the first start to the last end.
+		 */
+		OwnerRow combine(OwnerRow other) {
 			TreeSet<String> sources = new TreeSet<>(List.of(this.source.split(", ")));
 			sources.add(other.source);
 			return new OwnerRow(this.asset, this.own, this.holder, this.owner, this.role,
@@ -169,7 +174,7 @@ public class Owners {
 					other.since.isBefore(this.since) ? other.since : this.since, later(this.until, other.until));
 		}
 
-		OwnershipRecord holding(@Nullable Asset holder) {
+		OwnershipRecord ownership(@Nullable Asset holder) {
 			return new OwnershipRecord(this.owner, this.role, this.sourceRole, this.since, this.until, this.source,
 					this.own ? null : holder);
 		}

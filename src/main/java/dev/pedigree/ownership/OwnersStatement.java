@@ -8,17 +8,17 @@ import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who owns an asset, as one source says it. It replaces what the same source said of that
- * asset before; its absence says nothing (semantics, Properties).
+ * One source's statement of all owners of an asset. It replaces that source's earlier
+ * statement; the absence of owners in a message changes nothing (semantics, Properties).
  *
- * @param asset whom they own
+ * @param asset the owned asset
  * @param at event time
- * @param source who said it
- * @param owners the owners, maybe none
+ * @param source the source
+ * @param owners the owners; may be empty
  */
 public record OwnersStatement(Urn asset, Instant at, String source, List<NamedOwner> owners) {
 
-	/** Times are kept in milliseconds. */
+	/** Truncates times to milliseconds. */
 	public OwnersStatement {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 	}

@@ -25,8 +25,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps what is said of the owners of assets, and derives from all of it who owns what
- * since when: the same whatever the order in which it was said.
+ * Stores statements about the owners of assets and derives who owned what when. The
+ * result does not depend on the order of the statements.
  */
 @Service
 public class Ownership {
@@ -48,9 +48,8 @@ public class Ownership {
 	}
 
 	/**
-	 * Writes what messages say of owners, in the transaction of the caller, who has made
-	 * the nodes of the assets. Owners that nobody registered become nodes. An asset may
-	 * be stated under any of its keys.
+	 * Writes statements about owners, in the caller's transaction, which has created the
+	 * assets. Unknown owners are created. An asset may be stated under any of its keys.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void state(List<Attributed<OwnersStatement>> statements) {
@@ -61,7 +60,7 @@ public class Ownership {
 			.flatMap((one) -> one.statement().owners().stream())
 			.map(OwnersStatement.NamedOwner::name));
 		List<OwnerName> named = new ArrayList<>();
-		List<Map<String, @Nullable Object>> said = new ArrayList<>();
+		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		for (Attributed<OwnersStatement> submitted : statements) {
 			OwnersStatement statement = submitted.statement();
 			Set<OwnershipStatement.OwnerInRole> roles = new TreeSet<>();
@@ -73,20 +72,20 @@ public class Ownership {
 							owner.role()));
 				}
 			}
-			said.add(new OwnershipStatement(OwnershipStatement.StatementType.ALL, statement.source(), roles,
+			rows.add(new OwnershipStatement(OwnershipStatement.StatementType.ALL, statement.source(), roles,
 					statement.at(), statement.at())
 				.parameters(statement.asset().value(), submitted.actors()));
 		}
-		meet(named);
+		ensureOwnersExist(named);
 		List<String> assets = statements.stream().map((one) -> one.statement().asset().value()).distinct().toList();
 		this.repository.lock(assets);
-		this.repository.state(said);
+		this.repository.state(rows);
 		derive(assets);
 	}
 
 	/**
-	 * Writes that owners begin to own assets, in the transaction of the caller, who has
-	 * made the nodes of the assets. Owners that nobody registered become nodes.
+	 * Writes assignments of owners, in the caller's transaction, which has created the
+	 * assets. Unknown owners are created.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void assign(List<Attributed<OwnerAssignment>> stated) {
@@ -104,7 +103,7 @@ public class Ownership {
 			assets.add(assignment.asset().value());
 			rows.add(assignment.statement().parameters(assignment.asset().value(), submitted.actors()));
 		}
-		meet(owners);
+		ensureOwnersExist(owners);
 		List<String> locked = new ArrayList<>(assets);
 		owners.forEach((owner) -> locked.add(owner.urn().value()));
 		this.repository.lock(locked);
@@ -112,7 +111,7 @@ public class Ownership {
 		derive(assets);
 	}
 
-	/** The former owners by the written names of people who are erased. */
+	/** Maps the written names of erased people to former owners. */
 	private Map<String, String> former(Stream<String> written) {
 		Map<String, String> addresses = new HashMap<>();
 		written.forEach((name) -> {
@@ -127,16 +126,16 @@ public class Ownership {
 		return addresses;
 	}
 
-	/** Replaces an owner in all statements, and in what follows from them. */
+	/** Replaces an owner in all statements and in the derived edges. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	void rename(String from, String to) {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		Set<String> assets = new TreeSet<>();
 		for (Row stored : this.repository.statementsNaming(from)) {
-			OwnershipStatement said = said(stored).renamed(from, to);
+			OwnershipStatement statement = statement(stored).renamed(from, to);
 			String asset = stored.text("asset");
 			assets.add(asset);
-			Map<String, @Nullable Object> row = said.parameters(asset, List.of());
+			Map<String, @Nullable Object> row = statement.parameters(asset, List.of());
 			row.put("old", stored.text("key"));
 			rows.add(row);
 		}
@@ -145,17 +144,17 @@ public class Ownership {
 		derive(assets);
 	}
 
-	private void meet(List<OwnerName> named) {
-		List<String> met = this.repository.meet(named);
-		if (!met.isEmpty()) {
-			this.events.publishEvent(new NamesChanged(met));
+	private void ensureOwnersExist(List<OwnerName> named) {
+		List<String> created = this.repository.ensureOwnersExist(named);
+		if (!created.isEmpty()) {
+			this.events.publishEvent(new NamesChanged(created));
 		}
 	}
 
 	/**
-	 * Derives again who owns assets, in the transaction of the caller: after a merge,
-	 * when what was said under two keys is said of one asset.
-	 * @param assets urns or alias keys
+	 * Derives the owners of assets again, in the caller's transaction: after a merge,
+	 * statements under two keys apply to one asset.
+	 * @param assets urns or aliases
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void derive(Collection<String> assets) {
@@ -163,9 +162,9 @@ public class Ownership {
 		Set<String> changed = new TreeSet<>();
 		for (Row row : this.repository.statements(assets)) {
 			String asset = row.text("asset");
-			List<GraphEdge> wanted = wanted(asset, row.rows("statements"),
+			List<GraphEdge> expected = edges(asset, row.rows("statements"),
 					row.rows("handovers").stream().map(OwnershipTransfer::of).toList());
-			if (!edges.add(wanted, GraphEdge.stored(row.rows("edges"))).isEmpty()) {
+			if (!edges.add(expected, GraphEdge.stored(row.rows("edges"))).isEmpty()) {
 				changed.add(asset);
 			}
 		}
@@ -174,7 +173,8 @@ public class Ownership {
 	}
 
 	/**
-	 * Writes that owners take over all that others own, in the transaction of the caller.
+	 * Writes transfers of all that one owner owns to another, in the caller's
+	 * transaction.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void transfer(List<Attributed<OwnershipTransfer>> transfers) {
@@ -188,15 +188,15 @@ public class Ownership {
 		}
 	}
 
-	private static List<GraphEdge> wanted(String asset, List<Row> statements, List<OwnershipTransfer> transfers) {
+	private static List<GraphEdge> edges(String asset, List<Row> statements, List<OwnershipTransfer> transfers) {
 		return OwnershipTransfer
-			.apply(OwnershipStatement.fold(statements.stream().map(Ownership::said).toList()), transfers)
+			.apply(OwnershipStatement.fold(statements.stream().map(Ownership::statement).toList()), transfers)
 			.stream()
 			.map((owned) -> owned.fact().edge(asset, owned.since(), owned.until()))
 			.toList();
 	}
 
-	private static OwnershipStatement said(Row stored) {
+	private static OwnershipStatement statement(Row stored) {
 		List<String> owners = stored.texts("owners");
 		List<String> roles = stored.texts("roles");
 		List<String> words = stored.texts("sourceRoles");

@@ -24,7 +24,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
-/** Questions for owners, teams and people. */
+/** GraphQL queries for owners, teams and people, and the erasure of a person. */
 @Controller
 class OwnershipController {
 
@@ -94,7 +94,7 @@ class OwnershipController {
 		return BatchLoaders.lists(people, this.owners::teamsOf);
 	}
 
-	/** Not repeated when it loses a lock: it may take minutes. */
+	/** Not retried after a lost lock: it may run for minutes. */
 	@MutationMapping
 	boolean erasePerson(@Argument String id, @Argument String reason, Principal actor) {
 		this.erasure.erase(id, reason, actor.getName());
@@ -107,7 +107,7 @@ class OwnershipController {
 		return true;
 	}
 
-	/** A page of what somebody owns, maybe only of what nobody else does. */
+	/** The arguments of {@code owns}. */
 	record Owned(PageRequest page, boolean alone) {
 	}
 

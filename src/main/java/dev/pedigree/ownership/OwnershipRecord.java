@@ -6,15 +6,16 @@ import dev.pedigree.catalog.Asset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That somebody answers for an asset.
+ * An ownership: an owner of an asset in a role, from a time on.
  *
- * @param owner who
- * @param role as what
+ * @param owner the owner
+ * @param role the role
  * @param sourceRole the source's own word for the role
  * @param since from when on
- * @param until until when; null for now
- * @param source who said so; several are joined by commas
- * @param inheritedFrom the asset that is owned itself; null when it is this one
+ * @param until until when; null while it lasts
+ * @param source the source; several are joined by commas
+ * @param inheritedFrom the asset from which it is inherited; null if the asset itself has
+ * the owner
  */
 public record OwnershipRecord(Owner owner, OwnerRole role, @Nullable String sourceRole, Instant since,
 		@Nullable Instant until, String source, @Nullable Asset inheritedFrom) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Repository;
 
-/** What is asked of, and written to, the graph about owners. */
+/** Reads and writes owners, memberships and statements about ownership. */
 @Repository
 class OwnershipRepository {
 
@@ -73,25 +73,28 @@ class OwnershipRepository {
 		this.store = store;
 	}
 
-	/** Rows of owners of assets and of what they inherit owners from. */
-	Collection<Map<String, Object>> owners(Collection<String> assets, TemporalScope moment) {
-		if (moment.isNow()) {
+	/**
+	 * Returns rows of the owners of assets, and of the assets from which they inherit
+	 * owners.
+	 */
+	Collection<Map<String, Object>> owners(Collection<String> assets, TemporalScope scope) {
+		if (scope.isNow()) {
 			return OWNERS.rows(this.store, Map.of("assets", assets));
 		}
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("assets", assets);
-		parameters.put("asOf", moment.asOf());
-		parameters.put("knownAt", moment.knownAt());
+		parameters.put("asOf", scope.asOf());
+		parameters.put("knownAt", scope.knownAt());
 		return OWNERS_AS_OF.rows(this.store, parameters);
 	}
 
-	/** Takes the locks of nodes until the transaction ends. */
+	/** Locks nodes until the transaction ends. */
 	void lock(Collection<String> urns) {
 		LOCK.run(this.store, Map.of("urns", urns.stream().distinct().sorted().toList()));
 	}
 
-	/** Makes nodes for owners that have none; gives their urns. */
-	List<String> meet(Collection<OwnerName> owners) {
+	/** Creates missing owners; returns their urns. */
+	List<String> ensureOwnersExist(Collection<OwnerName> owners) {
 		return MEET_OWNERS.read(this.store, Map.of("owners", owners.stream().distinct().sorted().map((owner) -> {
 			Map<String, @Nullable Object> named = new HashMap<>();
 			named.put("urn", owner.urn().value());
@@ -106,13 +109,13 @@ class OwnershipRepository {
 		STATE_OWNERS.run(this.store, Map.of("statements", statements));
 	}
 
-	/** All statements and edges of ownership of each asset. */
+	/** Returns all statements about ownership, and all edges, of each asset. */
 	List<Row> statements(Collection<String> assets) {
 		return STATEMENTS.read(this.store, Map.of("assets", assets));
 	}
 
-	List<Owner.Team> teams(PageRequest slice) {
-		return TEAMS.rows(this.store, Map.of("after", slice.after(), "fetch", slice.fetch()))
+	List<Owner.Team> teams(PageRequest page) {
+		return TEAMS.rows(this.store, Map.of("after", page.after(), "fetch", page.fetch()))
 			.stream()
 			.map((row) -> Owner.Team.of(properties(row)))
 			.toList();
@@ -129,7 +132,7 @@ class OwnershipRepository {
 		Map<String, List<Owner.Person>> members = new HashMap<>();
 		MEMBERS.rows(this.store, Map.of("teams", teams))
 			.forEach((row) -> members
-				.computeIfAbsent((String) Objects.requireNonNull(row.get("team")), (team) -> new ArrayList<>())
+				.computeIfAbsent((String) Objects.requireNonNull(row.get("team")), (_) -> new ArrayList<>())
 				.add(Owner.Person.of(properties(row))));
 		return members;
 	}
@@ -138,7 +141,7 @@ class OwnershipRepository {
 		Map<String, List<Owner.Team>> teams = new HashMap<>();
 		TEAMS_OF.rows(this.store, Map.of("people", people))
 			.forEach((row) -> teams
-				.computeIfAbsent((String) Objects.requireNonNull(row.get("person")), (person) -> new ArrayList<>())
+				.computeIfAbsent((String) Objects.requireNonNull(row.get("person")), (_) -> new ArrayList<>())
 				.add(Owner.Team.of(properties(row))));
 		return teams;
 	}
@@ -147,26 +150,26 @@ class OwnershipRepository {
 		HAND_OVER.run(this.store, Map.of("transfer", transfer.statement(), "actors", transfer.actors()));
 	}
 
-	/** Urns of what an owner owns, or ever owned. */
+	/** Returns the urns of the assets that an owner owns or owned. */
 	List<String> everOwned(String owner) {
 		return EVER_OWNED.read(this.store, Map.of("owner", owner)).stream().map((row) -> row.text("asset")).toList();
 	}
 
 	/**
-	 * Rows of a page of what each owner owns.
-	 * @param alone only what nobody else owns
+	 * Returns rows of a page of the assets of each owner.
+	 * @param alone only assets without another owner
 	 */
-	Collection<Map<String, Object>> owned(Collection<String> owners, PageRequest slice, boolean alone) {
+	Collection<Map<String, Object>> owned(Collection<String> owners, PageRequest page, boolean alone) {
 		return (alone ? OWNED_ALONE : OWNED).rows(this.store,
-				Map.of("owners", owners, "after", slice.after(), "fetch", slice.fetch()));
+				Map.of("owners", owners, "after", page.after(), "fetch", page.fetch()));
 	}
 
-	/** Makes a person a former owner who belongs to no team. */
+	/** Replaces a person by a former owner without teams. */
 	void erase(String urn, String former, String name) {
 		ERASE_PERSON.run(this.store, Map.of("urn", urn, "former", former, "name", name));
 	}
 
-	/** All statements that name an owner. */
+	/** Returns all statements that name an owner. */
 	List<Row> statementsNaming(String owner) {
 		return STATEMENTS_NAMING.read(this.store, Map.of("owner", owner))
 			.stream()
@@ -179,7 +182,9 @@ class OwnershipRepository {
 		REPLACE_OWNERS.run(this.store, Map.of("rows", rows));
 	}
 
-	/** Rows of the nodes and edges that have one of some texts, in lower case. */
+	/**
+	 * Returns rows of the nodes and edges that contain one of some texts, in lower case.
+	 */
 	List<Row> textsWith(Collection<String> texts) {
 		return TEXTS_WITH.read(this.store, Map.of("texts", texts));
 	}
@@ -202,7 +207,7 @@ class OwnershipRepository {
 				membership.statement(), "actors", membership.actors()));
 	}
 
-	/** The one row of the statements and edges of a membership. */
+	/** Returns the statements and edges of a membership. */
 	Row memberships(String person, String team) {
 		return MEMBERSHIPS.read(this.store, Map.of("person", person, "team", team)).getFirst();
 	}

@@ -19,26 +19,25 @@ import dev.pedigree.graph.GraphEdge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source said of the owners of an asset, with the first and the last time it
- * said that: the whole set of them (a message, on one day), or that one owner begins or
- * ceases to be one (a person's doing).
+ * A stored statement about the owners of an asset, with the first and the last time at
+ * which it was made. A message states all owners; a curator starts or ends one ownership.
  *
- * @param kind what is said
- * @param source who said it
- * @param owners whom it is about
- * @param first the least time it was said
- * @param last the greatest time it was said
+ * @param kind what it states
+ * @param source the source
+ * @param owners the owners that it names
+ * @param first the first time
+ * @param last the last time
  */
 record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> owners, Instant first, Instant last) {
 
-	/** What is said of the owners. */
+	/** What a statement means for the owners that it names. */
 	enum StatementType {
 
-		/** These are all. */
+		/** They are all owners. */
 		ALL,
-		/** This is one from now on. */
+		/** The ownership starts. */
 		BEGINS,
-		/** This is none from now on. */
+		/** The ownership ends. */
 		ENDS
 
 	}
@@ -61,10 +60,10 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 
 	}
 
-	/** An owner in a role, as a source said it. */
+	/** An owner in a role, as a source states it. */
 	record OwnershipFact(OwnerInRole role, String source) {
 
-		/** The edge to an asset for as long as the fact holds. */
+		/** Creates the edge to an asset. */
 		GraphEdge edge(String asset, Instant since, @Nullable Instant until) {
 			Map<String, @Nullable Object> properties = new HashMap<>();
 			properties.put("role", this.role.role());
@@ -76,22 +75,22 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 	}
 
 	/**
-	 * What a source states is kept once a day, what a person does each time: its node's
-	 * key.
+	 * Returns the key of its node. A message is stored once a day, an action of a curator
+	 * each time.
 	 */
 	String key(String asset) {
 		Object when = (this.kind == StatementType.ALL) ? this.first.atZone(ZoneOffset.UTC).toLocalDate() : this.first;
 		return Urn.sha256(asset + "\n" + this.source + "\n" + content() + "\n" + when);
 	}
 
-	/** The same with one owner in place of another. */
+	/** Returns a copy with one owner replaced. */
 	OwnershipStatement renamed(String from, String to) {
 		return new OwnershipStatement(this.kind, this.source, this.owners.stream()
 			.map((role) -> role.owner().equals(from) ? new OwnerInRole(to, role.role(), role.sourceRole()) : role)
 			.collect(Collectors.toSet()), this.first, this.last);
 	}
 
-	/** The parameters that store it. */
+	/** Returns the query parameters that store it. */
 	Map<String, @Nullable Object> parameters(String asset, List<String> actors) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		List<OwnerInRole> sorted = List.copyOf(new TreeSet<>(this.owners));
@@ -108,20 +107,23 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 		return parameters;
 	}
 
-	/** What all statements of one asset make true, and when. */
+	/** Computes the intervals of ownership from all statements about one asset. */
 	static List<Timeline.Interval<OwnershipFact>> fold(List<OwnershipStatement> all) {
 		Map<String, List<Timeline.TimedFacts<OwnershipFact>>> rows = new HashMap<>();
-		for (OwnershipStatement said : all) {
-			List<Timeline.TimedFacts<OwnershipFact>> row = rows.computeIfAbsent(said.row(), (any) -> new ArrayList<>());
-			Set<OwnershipFact> facts = said.facts();
-			row.add(new Timeline.TimedFacts<>(said.first, said.content(), facts));
-			row.add(new Timeline.TimedFacts<>(said.last, said.content(), facts));
+		for (OwnershipStatement statement : all) {
+			List<Timeline.TimedFacts<OwnershipFact>> row = rows.computeIfAbsent(statement.scope(), (_) -> new ArrayList<>());
+			Set<OwnershipFact> facts = statement.facts();
+			row.add(new Timeline.TimedFacts<>(statement.first, statement.content(), facts));
+			row.add(new Timeline.TimedFacts<>(statement.last, statement.content(), facts));
 		}
 		return rows.values().stream().flatMap((row) -> Timeline.fold(row).stream()).toList();
 	}
 
-	/** What it ends: all that its source said, or of that only what is of one owner. */
-	private String row() {
+	/**
+	 * Identifies the statements that it replaces: all of its source, or those of its
+	 * source about one owner.
+	 */
+	private String scope() {
 		return this.source + ((this.kind == StatementType.ALL) ? "" : "\n" + this.owners);
 	}
 

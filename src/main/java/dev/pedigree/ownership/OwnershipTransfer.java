@@ -15,11 +15,11 @@ import dev.pedigree.graph.Row;
 import dev.pedigree.identity.AssetReference;
 
 /**
- * That from a time on somebody answers for all that another one did. What sources say of
- * that one afterwards is meant for the successor too; what a person assigns afterwards is
- * not.
+ * A transfer of all that one owner owns to a successor, from a time on. Later statements
+ * of sources about the former owner apply to the successor; later assignments by curators
+ * do not.
  *
- * @param from urn of who leaves
+ * @param from urn of the former owner
  * @param to urn of the successor
  */
 public record OwnershipTransfer(String from, String to, Instant at) {
@@ -31,17 +31,17 @@ public record OwnershipTransfer(String from, String to, Instant at) {
 		return new OwnershipTransfer(row.text("from"), row.text("to"), row.time("at"));
 	}
 
-	/** Who owned what when, after all handovers. */
+	/** Applies transfers to intervals of ownership. */
 	static List<Interval<OwnershipStatement.OwnershipFact>> apply(
-			List<Interval<OwnershipStatement.OwnershipFact>> intervals, Collection<OwnershipTransfer> handovers) {
-		if (handovers.isEmpty()) {
+			List<Interval<OwnershipStatement.OwnershipFact>> intervals, Collection<OwnershipTransfer> transfers) {
+		if (transfers.isEmpty()) {
 			return intervals;
 		}
 		Map<OwnershipStatement.OwnershipFact, List<Interval<OwnershipStatement.OwnershipFact>>> owned = new HashMap<>();
 		for (Interval<OwnershipStatement.OwnershipFact> interval : intervals) {
 			boolean assigned = interval.fact().source().equals(AssetReference.MANUAL);
 			for (Interval<OwnershipStatement.OwnershipFact> part : parts(interval,
-					assigned ? interval.since() : Instant.MIN, handovers)) {
+					assigned ? interval.since() : Instant.MIN, transfers)) {
 				owned.computeIfAbsent(part.fact(), (_) -> new ArrayList<>()).add(part);
 			}
 		}
@@ -52,31 +52,31 @@ public record OwnershipTransfer(String from, String to, Instant at) {
 	}
 
 	/**
-	 * One ownership, cut where it was handed over.
-	 * @param after only handovers after this time concern it
+	 * Splits one interval of ownership at its transfers.
+	 * @param after only later transfers apply
 	 */
 	private static List<Interval<OwnershipStatement.OwnershipFact>> parts(
 			Interval<OwnershipStatement.OwnershipFact> interval, Instant after,
-			Collection<OwnershipTransfer> handovers) {
+			Collection<OwnershipTransfer> transfers) {
 		OwnershipStatement.OwnerInRole role = interval.fact().role();
-		Optional<OwnershipTransfer> next = handovers.stream()
-			.filter((handover) -> handover.from.equals(role.owner()) && handover.at.isAfter(after))
-			.filter((handover) -> interval.until() == null || handover.at.isBefore(interval.until()))
+		Optional<OwnershipTransfer> next = transfers.stream()
+			.filter((transfer) -> transfer.from.equals(role.owner()) && transfer.at.isAfter(after))
+			.filter((transfer) -> interval.until() == null || transfer.at.isBefore(interval.until()))
 			.min(ORDER);
 		if (next.isEmpty()) {
 			return List.of(interval);
 		}
-		OwnershipTransfer handover = next.get();
+		OwnershipTransfer transfer = next.get();
 		List<Interval<OwnershipStatement.OwnershipFact>> parts = new ArrayList<>();
 		Instant since = interval.since();
-		if (handover.at.isAfter(since)) {
-			parts.add(new Interval<>(interval.fact(), since, handover.at));
-			since = handover.at;
+		if (transfer.at.isAfter(since)) {
+			parts.add(new Interval<>(interval.fact(), since, transfer.at));
+			since = transfer.at;
 		}
 		OwnershipStatement.OwnershipFact passed = new OwnershipStatement.OwnershipFact(
-				new OwnershipStatement.OwnerInRole(handover.to, role.role(), role.sourceRole()),
+				new OwnershipStatement.OwnerInRole(transfer.to, role.role(), role.sourceRole()),
 				interval.fact().source());
-		parts.addAll(parts(new Interval<>(passed, since, interval.until()), handover.at, handovers));
+		parts.addAll(parts(new Interval<>(passed, since, interval.until()), transfer.at, transfers));
 		return parts;
 	}
 

@@ -26,9 +26,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Erases people. What a person owned stays, as of a former owner; the name and the
- * address are replaced in all texts, and suppressed in later statements until an admin
- * lifts the erasure.
+ * Erases the personal data of people. A former owner keeps their assets. Name and address
+ * are replaced in all texts, and suppressed in later statements until an admin lifts the
+ * erasure.
  */
 @Service
 @Transactional(timeout = 600)
@@ -45,7 +45,7 @@ class PersonErasure {
 			"via", "from", "to", "keep", "merge", "deployment", "application", "consumes", "version", "artifact",
 			"artifactUri", "places", "location", "hash", "searchNames", "searchWhole", "searchFields", "owners");
 
-	/** The names of former owners begin so; no address does. */
+	/** Prefix of the names of former owners; no address has it. */
 	private static final String FORMER = "former-owner-";
 
 	private static final int BATCH = 1_000;
@@ -73,11 +73,11 @@ class PersonErasure {
 	void erase(String id, String reason, String actor) {
 		if (!(this.catalog.node(id) instanceof Owner.Person person)) {
 			throw (this.catalog.node(id) == null) ? InvalidRequestException.notFound("id", id)
-					: InvalidRequestException.invalid("id", "'" + id + "' is not a person");
+					: InvalidRequestException.invalid("id", "'" + id + "' is of another type; a person is allowed");
 		}
 		String address = person.id().substring(person.id().indexOf(':') + 1);
 		if (address.startsWith(FORMER)) {
-			throw InvalidRequestException.invalid("id", "'" + id + "' is a former owner already");
+			throw InvalidRequestException.invalid("id", "'" + id + "' is erased already; a person who is not erased is allowed");
 		}
 		String why = InputValidation.text("reason", reason);
 		Instant at = InputValidation.at("at", null, this.clock);
@@ -86,7 +86,7 @@ class PersonErasure {
 		this.repository.erase(person.id(), former, Erasures.FORMER_OWNER);
 		this.ownership.rename(person.id(), former);
 		int texts = replaceTexts(words(person, address));
-		log.info("An erasure replaced a person in {} nodes and edges", texts);
+		log.info("Erased a person from {} nodes and edges", texts);
 	}
 
 	/** Ends the suppression of an erased address. */
@@ -99,7 +99,7 @@ class PersonErasure {
 	}
 
 	/**
-	 * What stands for a person in texts. A single word is not looked for: it may mean
+	 * Returns the texts that identify a person. A single word is omitted: it may mean
 	 * anything.
 	 */
 	private static List<String> words(Owner.Person person, String address) {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes teams, people and memberships, in the transaction of the caller. */
+/** Writes teams, people and memberships, in the caller's transaction. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Teams {
@@ -96,7 +96,7 @@ public class Teams {
 	}
 
 	/**
-	 * A person joins a team, or leaves it.
+	 * A membership: a person joins or leaves a team.
 	 *
 	 * @param person urn
 	 * @param team urn

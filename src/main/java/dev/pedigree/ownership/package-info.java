@@ -1,4 +1,4 @@
-/** Teams and people, and who answers for what since when. */
+/** Ownership of assets: teams, people, roles, transfers and the erasure of people. */
 @ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description", "security" })
 @NullMarked
 package dev.pedigree.ownership;
