@@ -17,30 +17,33 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An artifact that several registries have: the registrations that have its location or
- * hash in common (semantics, Identity). No registry has it twice: where one does, it
- * counts them as two versions, and nobody knows which of them another registry means.
+ * An artifact that several registries have: registrations with the same location or hash
+ * (semantics, Identity). If one registry has it twice, nothing is shared, because it is
+ * unknown which of the two another registry means.
  *
- * @param urn of the version that they share
- * @param registrations urns, two at least
+ * @param urn of the shared version
+ * @param registrations urns; at least two
  */
 record Artifact(Urn urn, Set<String> registrations) {
 
 	private static final String SHARED = Urn.shared("").value();
 
-	/** So many registrations of one location belong to one that is written over. */
+	/**
+	 * From this number on, registrations with one location are visited as versions that
+	 * overwrite each other.
+	 */
 	static final int MOST = 33;
 
 	/**
-	 * What a registry says of a version.
+	 * A registration of a model version, as stored.
 	 *
 	 * @param urn of the version
-	 * @param registry who counts it: its model and the scheme of its version
-	 * @param location null when nobody said
-	 * @param hash null when nobody said
-	 * @param named whether it changed
-	 * @param shared urn of the version that it was part of so far, if any
-	 * @param settled whether the graph knows that its artifact is looked at
+	 * @param registry its registry: the model and the scheme of its version
+	 * @param location null when unknown
+	 * @param hash null when unknown
+	 * @param named whether it is one of the changed versions
+	 * @param shared urn of the version that it shares now; null for none
+	 * @param settled whether its artifact was compared before
 	 */
 	record Registered(String urn, String registry, @Nullable String location, @Nullable String hash, boolean named,
 			@Nullable String shared, boolean settled) {
@@ -52,7 +55,7 @@ record Artifact(Urn urn, Set<String> registrations) {
 
 	}
 
-	/** The artifacts that are registered more than once. */
+	/** Returns the artifacts that are registered more than once. */
 	static List<Artifact> of(Collection<Registered> registrations) {
 		Map<String, List<Registered>> keys = new TreeMap<>();
 		for (Registered one : registrations) {
@@ -62,11 +65,11 @@ record Artifact(Urn urn, Set<String> registrations) {
 		}
 		keys.values().removeIf((of) -> of.size() < 2 || isTwice(of) || isWrittenOver(of));
 		List<Artifact> artifacts = new ArrayList<>();
-		Set<String> seen = new HashSet<>();
+		Set<String> visited = new HashSet<>();
 		keys.forEach((key, of) -> {
-			if (seen.add(key)) {
+			if (visited.add(key)) {
 				Map<String, Registered> members = new TreeMap<>();
-				reach(of, keys, seen, members);
+				addConnected(of, keys, visited, members);
 				if (!isTwice(members.values())) {
 					artifacts.add(new Artifact(Urn.shared(key), new TreeSet<>(members.keySet())));
 				}
@@ -75,15 +78,15 @@ record Artifact(Urn urn, Set<String> registrations) {
 		return artifacts;
 	}
 
-	/** Adds those that have a key in common with these, and so on. */
-	private static void reach(List<Registered> from, Map<String, List<Registered>> keys, Set<String> seen,
+	/** Adds the registrations that have a key in common with these, transitively. */
+	private static void addConnected(List<Registered> from, Map<String, List<Registered>> keys, Set<String> visited,
 			Map<String, Registered> members) {
 		for (Registered one : from) {
 			if (members.put(one.urn, one) == null) {
 				Stream.of(one.location, one.hash)
 					.filter((key) -> key != null && keys.containsKey(key))
-					.peek(seen::add)
-					.forEach((key) -> reach(Objects.requireNonNull(keys.get(key)), keys, seen, members));
+					.peek(visited::add)
+					.forEach((key) -> addConnected(Objects.requireNonNull(keys.get(key)), keys, visited, members));
 			}
 		}
 	}
@@ -92,19 +95,19 @@ record Artifact(Urn urn, Set<String> registrations) {
 		return of.size() >= MOST || of.stream().map(Registered::registry).distinct().count() < of.size();
 	}
 
-	/** What lies at one address has two hashes: it was another artifact once. */
+	/** Whether one location has two hashes, because its content was overwritten. */
 	private static boolean isWrittenOver(Collection<Registered> of) {
 		Set<String> hashes = new HashSet<>();
 		of.forEach((one) -> Stream.ofNullable(one.hash).forEach(hashes::add));
 		return hashes.size() > 1;
 	}
 
-	/** Whether a urn is that of a version that registrations share. */
+	/** Whether a urn is that of a shared version. */
 	static boolean isShared(String urn) {
 		return urn.startsWith(SHARED);
 	}
 
-	/** By registration, the version that it is part of. */
+	/** Returns the shared version of each registration. */
 	static Map<String, String> shares(Collection<Artifact> artifacts) {
 		Map<String, String> shares = new HashMap<>();
 		artifacts.forEach((one) -> one.registrations.forEach((urn) -> shares.put(urn, one.urn.value())));

@@ -4,14 +4,14 @@ import dev.pedigree.catalog.Asset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one registry says of a version of a model.
+ * The registration of a model version in one registry.
  *
- * @param id under which it is known, which finds the version for ever
- * @param model of which it is a version there
+ * @param id its id, which also finds the shared version
+ * @param model its model in that registry
  * @param version {@code scheme:value}
- * @param registered whether the registry has it; null when it did not say
- * @param stage in the registry's word
- * @param artifactUri where the registry says that the artifact is
+ * @param registered whether the registry still has it; null when unknown
+ * @param stage the registry's own word for the stage
+ * @param artifactUri location of the artifact, by the registry
  * @param digest hash of the artifact, by the registry
  */
 record Registration(String id, @Nullable Asset model, String version, @Nullable Boolean registered,

@@ -14,7 +14,7 @@ import dev.pedigree.graph.Row;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.stereotype.Controller;
 
-/** Which registries have a version, and what they say of it. */
+/** GraphQL query for the registrations of a model version. */
 @Controller
 class RegistrationController {
 
@@ -38,11 +38,11 @@ class RegistrationController {
 			.mapByUrns(rows.stream().map((row) -> row.text("model")).distinct().toList());
 		Map<String, List<Registration>> registrations = new HashMap<>();
 		for (Row row : rows) {
-			Row said = row.row("properties");
+			Row properties = row.row("properties");
 			registrations.computeIfAbsent(row.text("version"), (_) -> new ArrayList<>())
-				.add(new Registration(row.text("urn"), models.get(row.text("model")), said.text("version"),
-						(said.value("registered") instanceof Boolean registered) ? registered : null,
-						said.maybeText("stage"), said.maybeText("artifactUri"), said.maybeText("digest")));
+				.add(new Registration(row.text("urn"), models.get(row.text("model")), properties.text("version"),
+						(properties.value("registered") instanceof Boolean registered) ? registered : null,
+						properties.maybeText("stage"), properties.maybeText("artifactUri"), properties.maybeText("digest")));
 		}
 		return registrations;
 	}

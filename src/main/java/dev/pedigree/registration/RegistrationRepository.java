@@ -14,7 +14,7 @@ import dev.pedigree.registration.Artifact.Registered;
 
 import org.springframework.stereotype.Repository;
 
-/** Registrations, and the versions that they share, as they are written. */
+/** Reads and writes registrations and the versions that they share. */
 @Repository
 class RegistrationRepository {
 
@@ -38,7 +38,10 @@ class RegistrationRepository {
 		this.store = store;
 	}
 
-	/** The registrations that may be of one artifact with these, among them these. */
+	/**
+	 * Returns all registrations that may have an artifact in common with these, including
+	 * these.
+	 */
 	List<Registered> related(Collection<String> urns) {
 		return RELATED.read(this.store, Map.of("urns", urns, "most", Artifact.MOST))
 			.stream()
@@ -46,7 +49,7 @@ class RegistrationRepository {
 			.toList();
 	}
 
-	/** The deployments that versions serve, or served, in; locked. */
+	/** Returns the deployments in which versions serve or served; locks them. */
 	Set<String> served(Collection<String> urns) {
 		return SERVED.read(this.store, Map.of("urns", urns))
 			.stream()
@@ -54,24 +57,24 @@ class RegistrationRepository {
 			.collect(Collectors.toSet());
 	}
 
-	/** Says which versions registrations are part of; no rows, no query. */
-	void arrange(Collection<? extends Map<String, ?>> rows) {
+	/** Writes which shared version each registration belongs to. */
+	void writeShares(Collection<? extends Map<String, ?>> rows) {
 		if (!rows.isEmpty()) {
 			ARRANGE.run(this.store, Map.of("rows", rows));
 		}
 	}
 
 	/**
-	 * Gives versions what their registrations have; those without any go.
-	 * @return what they were like until now, by urn
+	 * Derives shared versions from their registrations; deletes those without any.
+	 * @return their previous properties, by urn
 	 */
 	Map<String, Map<?, ?>> derive(Collection<String> versions) {
 		return properties(DERIVE, versions, "before");
 	}
 
 	/**
-	 * Gives versions what only some of their registrations say.
-	 * @return what they are like now, by urn
+	 * Adds the values that only some registrations have.
+	 * @return their current properties, by urn
 	 */
 	Map<String, Map<?, ?>> complete(Collection<String> versions) {
 		return properties(COMPLETE, versions, "now");
@@ -87,12 +90,15 @@ class RegistrationRepository {
 		return properties;
 	}
 
-	/** Versions of which some registrations are gone, and the others of these. */
-	List<String> lonely() {
+	/**
+	 * Returns the shared versions with deleted registrations, and their other
+	 * registrations.
+	 */
+	List<String> affectedByDeletion() {
 		return LONELY.read(this.store, Map.of()).stream().map((row) -> row.text("urn")).toList();
 	}
 
-	/** Rows of what each registry says of versions. */
+	/** Returns rows of the registrations of versions. */
 	List<Row> ofVersions(Collection<String> versions) {
 		return OF_VERSIONS.read(this.store, Map.of("versions", versions));
 	}

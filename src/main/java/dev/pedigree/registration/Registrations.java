@@ -28,18 +28,16 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 
 /**
- * Makes one version of the registrations of one artifact, and several again when they
- * turn out to be of several. Nothing is moved: a registration keeps what was stated of it
- * and is a further name of the version that it shares, which is derived from all of them.
- * So the order of the messages does not matter. It happens once a transaction, as one of
- * the last things before the commit, and then what serves by its artifact is looked at.
+ * Combines registrations of one artifact into a shared version, and separates them when
+ * they turn out to differ. Each registration keeps its statements and is an alias of the
+ * shared version, which is derived from all of them, so that the order of messages does
+ * not matter. Runs once per transaction, just before the commit; then deployments are
+ * derived by artifact.
  */
 @Service
 class Registrations {
 
-	/**
-	 * What of a version may change what it has in common with others, or what it shows.
-	 */
+	/** Changes of a version that can change what it shares, or the shared version. */
 	private static final Set<AssetsChanged.What> OF_VERSIONS = EnumSet.of(AssetsChanged.What.VERSION,
 			AssetsChanged.What.DESCRIBED, AssetsChanged.What.EVALUATION, AssetsChanged.What.OWNERS,
 			AssetsChanged.What.REQUIREMENTS);
@@ -66,24 +64,24 @@ class Registrations {
 		this.events = events;
 	}
 
-	/** Remembers what the transaction changed. */
+	/** Collects what the transaction changes. */
 	@EventListener
-	void note(AssetsChanged changed) {
+	void onAssetsChanged(AssetsChanged changed) {
 		if (OF_VERSIONS.contains(changed.what())) {
-			note(changed.urns().stream().filter((urn) -> urn.startsWith("version:")).toList(), false);
+			collect(changed.urns().stream().filter((urn) -> urn.startsWith("version:")).toList(), false);
 		}
 		else if (OF_MODELS.contains(changed.what())) {
-			note(changed.urns().stream().filter((urn) -> urn.startsWith("data:")).toList(), true);
+			collect(changed.urns().stream().filter((urn) -> urn.startsWith("data:")).toList(), true);
 		}
 	}
 
-	/** What shared a version with one that was forgotten may be alone now. */
+	/** The other registrations of a deleted one may share nothing any more. */
 	@EventListener
-	void note(AssetDeleted forgotten) {
-		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, this.repository.lonely()));
+	void onAssetDeleted(AssetDeleted deleted) {
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, this.repository.affectedByDeletion()));
 	}
 
-	private void note(Collection<String> urns, boolean models) {
+	private void collect(Collection<String> urns, boolean models) {
 		if (!urns.isEmpty()) {
 			PendingRegistration pending = BeforeCommit.of(PendingRegistration.class, PendingRegistration::new);
 			pending.urns.addAll(urns);
@@ -92,15 +90,15 @@ class Registrations {
 	}
 
 	/**
-	 * Settles what some versions, or those of some models, have in common with others.
-	 * @param models whether the versions may be of other models than before
+	 * Combines or separates the registrations of changed versions or models.
+	 * @param models whether versions may have moved to other models
 	 */
-	private void settle(Set<String> urns, boolean models) {
+	private void combine(Set<String> urns, boolean models) {
 		if (this.repository.related(urns).isEmpty() && urns.stream().noneMatch(Artifact::isShared)) {
 			return;
 		}
 		this.deployments.lockArtifacts();
-		Map<String, Registered> known = known(urns);
+		Map<String, Registered> known = connected(urns);
 		List<Artifact> artifacts = Artifact.of(known.values());
 		Map<String, String> shares = Artifact.shares(artifacts);
 		Set<String> touched = urns.stream().filter(Artifact::isShared).collect(Collectors.toCollection(TreeSet::new));
@@ -122,20 +120,17 @@ class Registrations {
 			}
 		});
 		touched.addAll(others);
-		// Who comes or goes changes of which models the versions of all others are.
+		// A registration that joins or leaves changes the models of all others.
 		Set<String> changed = models ? touched : others;
 		shares.forEach((urn, share) -> Stream.of(urn).filter((_) -> changed.contains(share)).forEach(moved::add));
-		this.repository.arrange(rows.values());
+		this.repository.writeShares(rows.values());
 		if (!touched.isEmpty()) {
 			derive(touched, moved, artifacts);
 		}
 		this.deployments.deriveByArtifact(known.keySet());
 	}
 
-	/**
-	 * Derives versions that registrations share, and where some are others than before,
-	 * what follows from that.
-	 */
+	/** Derives shared versions, and what depends on those that changed. */
 	private void derive(Set<String> touched, Set<String> moved, List<Artifact> artifacts) {
 		Set<String> changed = new TreeSet<>(moved);
 		changed.addAll(touched);
@@ -160,24 +155,27 @@ class Registrations {
 		return row;
 	}
 
-	/** All that may be of one artifact with some versions, or with one of these. */
-	private Map<String, Registered> known(Set<String> urns) {
+	/**
+	 * Returns all registrations that may have an artifact in common with these versions,
+	 * transitively.
+	 */
+	private Map<String, Registered> connected(Set<String> urns) {
 		Map<String, Registered> known = new TreeMap<>();
-		Set<String> asked = new HashSet<>(urns);
+		Set<String> requested = new HashSet<>(urns);
 		Set<String> next = urns;
 		while (!next.isEmpty()) {
 			Set<String> found = new TreeSet<>();
 			for (Registered one : this.repository.related(next)) {
-				// Only the first time is it told whether it was asked for itself.
+				// Only the first read shows whether it is one of the changed versions.
 				known.putIfAbsent(one.urn(), one);
-				Stream.of(one.urn()).filter(asked::add).forEach(found::add);
+				Stream.of(one.urn()).filter(requested::add).forEach(found::add);
 			}
 			next = found;
 		}
 		return known;
 	}
 
-	/** The versions, or the models, of one transaction of which something changed. */
+	/** The changed versions or models of one transaction. */
 	private final class PendingRegistration implements TransactionSynchronization {
 
 		private final Set<String> urns = new TreeSet<>();
@@ -186,10 +184,10 @@ class Registrations {
 
 		@Override
 		public void beforeCommit(boolean readOnly) {
-			settle(Set.copyOf(this.urns), this.models);
+			combine(Set.copyOf(this.urns), this.models);
 		}
 
-		/** Before the tail of changes, which tells of it. */
+		/** Before the change log, which records the result. */
 		@Override
 		public int getOrder() {
 			return LOWEST_PRECEDENCE - 1;

@@ -1,6 +1,6 @@
 /**
- * Versions of models that several registries have: each registration keeps what was said
- * of it, and the version that they share shows what was said of any.
+ * Registrations of model versions: an artifact in several registries is one shared
+ * version.
  */
 @ApplicationModule(allowedDependencies = { "graph", "catalog", "description", "run", "deployment" })
 @NullMarked
