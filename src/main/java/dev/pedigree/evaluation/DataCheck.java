@@ -10,14 +10,14 @@ import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evaluation of a dataset version by a run that read or wrote it: statistics of its
- * columns, assertions and whether they held. Run, data and name identify the evaluation;
- * a later statement adds its metrics, and the newest statement of one metric wins.
+ * A data check: the evaluation of a dataset version by a run that read or wrote it, with
+ * statistics of columns and assertions. Run, data and name identify it. A later statement
+ * adds metrics; the newest statement of a metric wins.
  *
  * @param run the run, which the same message observes
  * @param data the key under which the run names the data
- * @param version the version that the run states, {@code scheme:value}; null: the one
- * that its use of the data is bound to
+ * @param version the version that the run states, {@code scheme:value}; null for the one
+ * to which its use of the data is bound
  * @param written whether the run wrote the data; otherwise it read them
  * @param name what kind of evaluation: {@code dataQualityAssertions}
  * @param metrics the figures and assertions
@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 public record DataCheck(Urn run, Urn data, @Nullable String version, boolean written, String name, List<Metric> metrics,
 		Instant at, String source) {
 
-	/** Times are kept in milliseconds; of one metric that is stated twice, one wins. */
+	/**
+	 * Truncates times to milliseconds, and sorts the metrics so that their order does not
+	 * matter.
+	 */
 	public DataCheck {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 		metrics = metrics.stream().sorted(Metric.ORDER.thenComparing(Metric::tie)).toList();

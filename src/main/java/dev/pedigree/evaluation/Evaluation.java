@@ -8,11 +8,11 @@ import dev.pedigree.catalog.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measurement of a model version.
+ * An evaluation of a model version or dataset version.
  *
  * @param id its urn
  * @param name what kind of evaluation; null when unstated
- * @param evaluatedAt when
+ * @param evaluatedAt when; null when unstated
  */
 record Evaluation(String id, @Nullable String name, @Nullable Instant evaluatedAt) implements Node {
 

@@ -17,7 +17,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
-/** Questions for evaluations and packages. */
+/** GraphQL queries for evaluations and packages. */
 @Controller
 class EvaluationController {
 

@@ -13,7 +13,7 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Evaluations, metrics and packages in the graph. */
+/** Reads and writes evaluations, metrics and packages. */
 @Repository
 class EvaluationRepository {
 
@@ -43,7 +43,7 @@ class EvaluationRepository {
 		this.store = store;
 	}
 
-	/** Writes evaluations; gives the model versions of which a figure is new. */
+	/** Writes evaluations; returns the model versions with a new metric. */
 	List<String> record(Collection<? extends Map<String, ?>> rows, Collection<? extends Map<String, ?>> metrics) {
 		return RECORD.read(this.store, Map.of("rows", rows, "metrics", metrics))
 			.stream()
@@ -56,12 +56,12 @@ class EvaluationRepository {
 		RECORD_CHECKS.run(this.store, Map.of("rows", rows, "metrics", metrics));
 	}
 
-	/** Rows of evaluations of dataset versions, newest first. */
+	/** Returns rows of the evaluations of dataset versions, newest first. */
 	List<Row> evaluationsOfData(Collection<String> versions) {
 		return OF_DATA.read(this.store, Map.of("versions", versions));
 	}
 
-	/** Rows of evaluations of model versions, newest first. */
+	/** Returns rows of the evaluations of model versions, newest first. */
 	List<Row> evaluations(Collection<String> versions, @Nullable Instant asOf) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("versions", versions);
@@ -69,17 +69,17 @@ class EvaluationRepository {
 		return EVALUATIONS.read(this.store, parameters);
 	}
 
-	/** Rows of the metrics of each evaluation. */
+	/** Returns rows of the metrics of each evaluation. */
 	List<Row> metrics(Collection<String> evaluations) {
 		return METRICS.read(this.store, Map.of("evaluations", evaluations));
 	}
 
-	/** Rows of the model version and the data of each evaluation. */
+	/** Returns rows of the model version and the data of each evaluation. */
 	List<Row> subjects(Collection<String> evaluations) {
 		return SUBJECTS.read(this.store, Map.of("evaluations", evaluations));
 	}
 
-	/** Rows of the purls that versions are said to depend on. */
+	/** Returns rows of the purls that versions are stated to depend on. */
 	List<Row> stated(Collection<String> assets) {
 		return STATED_PACKAGES.read(this.store, Map.of("assets", assets));
 	}
@@ -88,12 +88,12 @@ class EvaluationRepository {
 		DEPEND.run(this.store, Map.of("rows", rows));
 	}
 
-	/** Rows of the packages that versions depend on. */
+	/** Returns rows of the packages that versions depend on. */
 	List<Row> dependencies(Collection<String> versions) {
 		return DEPENDENCIES.read(this.store, Map.of("versions", versions));
 	}
 
-	/** Rows of packages in any version, with what depends on them. */
+	/** Returns rows of packages in any version, with their dependents. */
 	List<Row> dependents(Collection<String> anyVersions) {
 		return DEPENDENTS.read(this.store, Map.of("packages", anyVersions));
 	}

@@ -14,46 +14,46 @@ import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a model version was measured. Model version, data, name and time make the
- * evaluation; what is said of the same one again adds its metrics, and of one metric the
- * newest statement counts.
+ * A statement that a model version was evaluated. Model version, data, name and time
+ * identify the evaluation. A later statement adds metrics; the newest statement of a
+ * metric wins.
  *
  * @param model the model version
- * @param data what it was measured on; null when unstated
+ * @param data the version of the data; null when unstated
  * @param name what kind of evaluation: {@code offline}, {@code shadow}; null when
  * unstated
  * @param evaluatedAt when; null when unstated, as in model cards
- * @param metrics the figures
- * @param at when this was said
- * @param source who said it
+ * @param metrics the metrics
+ * @param at when it was stated
+ * @param source the source
  */
 public record EvaluationStatement(StatedVersion model, @Nullable StatedVersion data, @Nullable String name,
 		@Nullable Instant evaluatedAt, List<Metric> metrics, Instant at, String source) {
 
-	/** Times are kept in milliseconds. */
+	/** Truncates times to milliseconds. */
 	public EvaluationStatement {
 		evaluatedAt = (evaluatedAt != null) ? evaluatedAt.truncatedTo(ChronoUnit.MILLIS) : null;
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 		metrics = metrics.stream().sorted(Metric.ORDER).toList();
 	}
 
-	/** The versions that it names. */
+	/** Returns the versions that it names. */
 	public List<StatedVersion> versions() {
 		return (this.data != null) ? List.of(this.model, this.data) : List.of(this.model);
 	}
 
-	/** The assets to be claimed before it is written. */
-	public List<AssetReference> mentions() {
-		List<AssetReference> mentions = new ArrayList<>();
-		mentions.add(new AssetReference(this.model.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
+	/** Returns the assets to upsert before it is written. */
+	public List<AssetReference> references() {
+		List<AssetReference> references = new ArrayList<>();
+		references.add(new AssetReference(this.model.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
 		if (this.data != null) {
-			mentions
+			references
 				.add(new AssetReference(this.data.data(), AssetKind.DATASET, Set.of(), this.at, this.source, false));
 		}
-		return mentions;
+		return references;
 	}
 
-	/** The name of the evaluation, by the keys that it is stated under. */
+	/** Returns the id of the evaluation, made of its stated keys. */
 	Urn urn() {
 		return Urn.evaluation(this.model.version(), Objects.requireNonNullElse(this.name, ""),
 				(this.data != null) ? this.data.version().value() : "", this.evaluatedAt);

@@ -24,7 +24,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps how well model versions did, and on which data. */
+/**
+ * Stores and reads evaluations of model versions and dataset versions, with their
+ * metrics.
+ */
 @Service
 @Transactional(readOnly = true, timeout = 10)
 public class Evaluations {
@@ -42,7 +45,7 @@ public class Evaluations {
 	}
 
 	/**
-	 * Writes evaluations, in the transaction of the caller, who has made the versions
+	 * Writes evaluations, in the caller's transaction, which has created the versions
 	 * that they name.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
@@ -73,8 +76,8 @@ public class Evaluations {
 	}
 
 	/**
-	 * Writes evaluations of data, in the transaction of the caller. The run that made one
-	 * is written after it and settles which version it is of.
+	 * Writes evaluations of data, in the caller's transaction. The run of each is written
+	 * later and determines the dataset version.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void check(Collection<Attributed<DataCheck>> checks) {
@@ -110,20 +113,22 @@ public class Evaluations {
 		return metrics;
 	}
 
-	/** The key that a version was stated under; null stands for the id of its data. */
+	/**
+	 * Returns the key under which a version was stated; null if it is the id of its data.
+	 */
 	private static @Nullable List<String> keys(StatedVersion version, Identities identities) {
 		return identities.of(version.data()).equals(version.data()) ? null : List.of(version.data().value());
 	}
 
 	/**
-	 * The evaluations of each model version, newest first.
+	 * Returns the evaluations of each model version, newest first.
 	 * @param moment only those made by then; now for all
 	 */
 	Map<String, List<Evaluation>> ofVersions(Collection<String> versions, TemporalScope moment) {
 		return evaluations(this.repository.evaluations(versions, moment.asOf()));
 	}
 
-	/** The evaluations of each dataset version itself, newest first. */
+	/** Returns the evaluations of each dataset version itself, newest first. */
 	Map<String, List<Evaluation>> ofData(Collection<String> versions) {
 		return evaluations(this.repository.evaluationsOfData(versions));
 	}
@@ -137,7 +142,7 @@ public class Evaluations {
 		return evaluations;
 	}
 
-	/** The figures of each evaluation, by column, name and slice. */
+	/** Returns the metrics of each evaluation, by column, name and slice. */
 	Map<String, List<Metric>> metrics(Collection<String> evaluations) {
 		Map<String, List<Metric>> metrics = new HashMap<>();
 		for (Row row : this.repository.metrics(evaluations)) {
@@ -148,7 +153,7 @@ public class Evaluations {
 	}
 
 	/**
-	 * What each evaluation is of.
+	 * Returns the evaluated model version, or the data, of each evaluation.
 	 * @param side {@code model} or {@code data}
 	 */
 	Map<String, Asset> subjects(Collection<String> evaluations, String side) {
@@ -171,9 +176,9 @@ public class Evaluations {
 	}
 
 	/**
-	 * The evaluation that a statement makes, when it says nothing new: the newest of the
-	 * same name and data has just these figures.
-	 * @param anyTime whether one of another time will do
+	 * Returns the newest evaluation with the name and data of a statement, if it already
+	 * has exactly the same metrics; else null.
+	 * @param anyTime whether its time may differ
 	 */
 	public @Nullable Node recorded(EvaluationStatement statement, boolean anyTime) {
 		Asset model = this.catalog.asset(statement.model().version().value());
@@ -194,7 +199,7 @@ public class Evaluations {
 			.orElse(null);
 	}
 
-	/** The evaluation that a statement made; null when there is none. */
+	/** Returns the evaluation that a statement created; null if there is none. */
 	public @Nullable Node evaluation(EvaluationStatement statement) {
 		return this.catalog.node(statement.urn().value());
 	}

@@ -9,25 +9,25 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One figure of an evaluation.
+ * A metric of an evaluation: one measured value or assertion.
  *
  * @param name what was measured: {@code auc}
- * @param value the figure; null when it is no number
- * @param text the figure in words, or what it means; null when unstated
- * @param slice of which part of the data: {@code country=SG}; null for all of it
- * @param column the column that it is about; null for the whole rows
- * @param success whether an assertion held; null for what is no assertion
+ * @param value the number; null for a text
+ * @param text the value as text, or an explanation of the number; null when unstated
+ * @param slice the part of the data: {@code country=SG}; null for all of it
+ * @param column the column; null for whole rows
+ * @param success whether an assertion succeeded; null for other metrics
  */
 public record Metric(String name, @Nullable Double value, @Nullable String text, @Nullable String slice,
 		@Nullable String column, @Nullable Boolean success) {
 
-	/** By column and name, the whole before its columns and slices. */
+	/** Sorts by column, name and slice. */
 	static final Comparator<Metric> ORDER = Comparator
 		.comparing((Metric metric) -> Objects.requireNonNullElse(metric.column, ""))
 		.thenComparing(Metric::name)
 		.thenComparing(Metric::part);
 
-	/** A figure of whole rows. */
+	/** Creates a metric of whole rows. */
 	public Metric(String name, @Nullable Double value, @Nullable String text, @Nullable String slice) {
 		this(name, value, text, slice, null, null);
 	}
@@ -37,12 +37,12 @@ public record Metric(String name, @Nullable Double value, @Nullable String text,
 				row.maybeText("column"), (Boolean) row.value("success"));
 	}
 
-	/** What it is of, within an evaluation. */
+	/** Identifies it within its evaluation. */
 	String key() {
 		return this.name + "\n" + part() + ((this.column != null) ? "\n" + this.column : "");
 	}
 
-	/** What it says, to choose between two of one time. */
+	/** Decides between two statements of the same time. */
 	String tie() {
 		return this.value + "\n" + Objects.requireNonNullElse(this.text, "")
 				+ ((this.success != null) ? "\n" + this.success : "");

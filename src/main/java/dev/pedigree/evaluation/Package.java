@@ -18,29 +18,32 @@ import org.jspecify.annotations.Nullable;
  * @param name its name with its namespace: {@code @types/node}
  * @param version null when the purl has none
  */
-// The name that the field and the API have for it.
+// The term of the field and of the API.
 @SuppressWarnings("AvoidCommonTypeNames")
 record Package(String id, String purl, String name, @Nullable String version) implements Node {
 
 	/**
-	 * Reads a purl.
-	 * @param argument which argument holds it
+	 * Parses a purl.
+	 * @param argument the argument that contains it
 	 */
 	static PackageURL parse(String argument, String purl) {
 		try {
 			return new PackageURL(purl.strip());
 		}
 		catch (MalformedPackageURLException ex) {
-			throw InvalidRequestException.invalid(argument, "'" + purl + "' is no package URL: " + ex.getMessage());
+			throw InvalidRequestException.invalid(argument, "'" + purl + "' is not a package URL (" + ex.getMessage() + "); pkg:<type>/<name>@<version> is allowed");
 		}
 	}
 
-	/** The purl of what is the same package whatever it was built for. */
+	/**
+	 * Returns the purl without qualifiers and subpath: one package, regardless of its
+	 * build.
+	 */
 	static String key(PackageURL purl) {
 		return purl.getCoordinates();
 	}
 
-	/** The purl of the package in any version. */
+	/** Returns the purl of the package in any version. */
 	static String anyVersion(PackageURL purl) {
 		try {
 			return PackageURLBuilder.aPackageURL()
@@ -51,7 +54,7 @@ record Package(String id, String purl, String name, @Nullable String version) im
 				.getCoordinates();
 		}
 		catch (MalformedPackageURLException ex) {
-			throw new IllegalStateException("Part of a package URL that was read: " + purl, ex);
+			throw new IllegalStateException("Invalid part of a parsed package URL: " + purl, ex);
 		}
 	}
 

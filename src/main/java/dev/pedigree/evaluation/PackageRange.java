@@ -11,20 +11,20 @@ import io.github.nscuro.versatile.VersException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One or more versions of a package: those of a purl, or of a range in the rules of its
+ * A set of versions of a package: the version of a purl, or a range in the rules of its
  * ecosystem (VERS: {@code vers:pypi/>=2.0|<2.1.1}).
  *
  * @param anyVersion purl of the package without a version
- * @param exact purl of the one version that is meant; null for any
- * @param range which versions; null for any
+ * @param exact purl of the only version; null for any
+ * @param range the range; null for any version
  */
 record PackageRange(String anyVersion, @Nullable String exact, @Nullable Vers range) {
 
 	private static final String QUALIFIER = "?vers=";
 
 	/**
-	 * Reads a root of an impact.
-	 * @param argument which argument holds it
+	 * Parses the root of an impact query.
+	 * @param argument the argument that contains it
 	 */
 	static PackageRange of(String argument, String root) {
 		int at = root.indexOf(QUALIFIER);
@@ -34,7 +34,7 @@ record PackageRange(String anyVersion, @Nullable String exact, @Nullable Vers ra
 			return new PackageRange(any, (purl.getVersion() != null) ? Package.key(purl) : null, null);
 		}
 		if (purl.getVersion() != null) {
-			throw InvalidRequestException.invalid(argument, "'" + root + "' has a version and a range of versions");
+			throw InvalidRequestException.invalid(argument, "'" + root + "' has a version and a range; only one of them is allowed");
 		}
 		return new PackageRange(any, null, range(argument, purl.getType(), root.substring(at + QUALIFIER.length())));
 	}
@@ -46,21 +46,21 @@ record PackageRange(String anyVersion, @Nullable String exact, @Nullable Vers ra
 			vers = text.startsWith("vers:") ? text : "vers:" + type + "/" + text;
 			Vers range = Vers.parse(vers).validate();
 			if (!range.scheme().equals(type)) {
-				throw InvalidRequestException.invalid(argument, "'" + vers + "' is no range of versions of " + type);
+				throw InvalidRequestException.invalid(argument, "'" + vers + "' is a range of another ecosystem; a range of " + type + " is allowed");
 			}
 			return range;
 		}
 		catch (VersException | IllegalArgumentException ex) {
 			throw InvalidRequestException.invalid(argument,
-					"'" + vers + "' is no range of versions: " + ex.getMessage());
+					"'" + vers + "' is not a range of versions (" + ex.getMessage() + "); vers:<type>/<constraints> is allowed");
 		}
 	}
 
 	/**
-	 * Whether a package is meant; null when nobody can tell, because it has no version,
-	 * or one that the rules of its ecosystem do not know.
+	 * Whether a package is in the set; null if this is unknown, because it has no version
+	 * or one that the rules of its ecosystem do not cover.
 	 */
-	@Nullable Boolean holds(String anyVersion, Package candidate) {
+	@Nullable Boolean matches(String anyVersion, Package candidate) {
 		if (!this.anyVersion.equals(anyVersion)) {
 			return false;
 		}

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps which packages model versions depend on. */
+/** Stores and reads the packages that model versions depend on. */
 @Service
 @Transactional(readOnly = true, timeout = 10)
 public class Packages {
@@ -28,8 +28,8 @@ public class Packages {
 	}
 
 	/**
-	 * The purls in canonical form, each once, sorted.
-	 * @param argument which argument holds them
+	 * Returns purls in canonical form, sorted, without duplicates.
+	 * @param argument the argument that contains them
 	 */
 	public static List<String> canonical(String argument, List<String> purls) {
 		List<String> keys = new ArrayList<>();
@@ -40,8 +40,8 @@ public class Packages {
 	}
 
 	/**
-	 * Makes the edges to packages what the property {@code dependencies} of model
-	 * versions says, in the transaction of the caller, who holds the locks of the models.
+	 * Writes the edges to packages from the property {@code dependencies} of model
+	 * versions, in the caller's transaction, which has locked the models.
 	 * @param assets urns of versions, or of models whose versions were merged
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
@@ -71,7 +71,7 @@ public class Packages {
 		return properties;
 	}
 
-	/** The packages that each model version depends on, by purl. */
+	/** Returns the packages that each model version depends on, by purl. */
 	Map<String, List<Package>> ofVersions(Collection<String> versions) {
 		Map<String, List<Package>> packages = new HashMap<>();
 		for (Row row : this.repository.dependencies(versions)) {
@@ -82,10 +82,10 @@ public class Packages {
 	}
 
 	/**
-	 * The packages that are meant, and the model versions that depend on them.
-	 * @param argument which argument names them
-	 * @param roots purls: of one version, of any (without a version), or of those in a
-	 * range ({@code pkg:pypi/torch?vers=vers:pypi/>=2.0|<2.1.1})
+	 * Returns the packages that match purls, and the model versions that depend on them.
+	 * @param argument the argument that contains them
+	 * @param roots purls with a version, without one (any version), or with a range
+	 * ({@code pkg:pypi/torch?vers=vers:pypi/>=2.0|<2.1.1})
 	 */
 	public Dependents dependents(String argument, Collection<String> roots) {
 		List<PackageRange> ranges = roots.stream().map((root) -> PackageRange.of(argument, root)).toList();
@@ -93,12 +93,12 @@ public class Packages {
 		List<String> unsure = new ArrayList<>();
 		for (Row row : this.repository.dependents(ranges.stream().map(PackageRange::anyVersion).distinct().toList())) {
 			Package found = Package.of(row.properties("package"));
-			List<@Nullable Boolean> held = new ArrayList<>();
-			ranges.forEach((range) -> held.add(range.holds(row.text("anyVersion"), found)));
-			if (held.contains(true) || held.contains(null)) {
+			List<@Nullable Boolean> matches = new ArrayList<>();
+			ranges.forEach((range) -> matches.add(range.matches(row.text("anyVersion"), found)));
+			if (matches.contains(true) || matches.contains(null)) {
 				dependents.put(found.id(), row.texts("versions"));
 			}
-			if (!held.contains(true) && held.contains(null)) {
+			if (!matches.contains(true) && matches.contains(null)) {
 				unsure.add(found.id());
 			}
 		}
@@ -106,11 +106,11 @@ public class Packages {
 	}
 
 	/**
-	 * What depends on packages.
+	 * The model versions that depend on packages.
 	 *
-	 * @param versions by the purl of each package the urns of model versions; a package
-	 * that nothing depends on is not in it
-	 * @param unsure those of the purls of which nobody can tell whether they are meant
+	 * @param versions urns of model versions by purl; packages without dependents are
+	 * omitted
+	 * @param unsure the purls for which it is unknown whether they match
 	 */
 	public record Dependents(Map<String, List<String>> versions, List<String> unsure) {
 	}

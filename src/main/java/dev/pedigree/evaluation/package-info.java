@@ -1,4 +1,6 @@
-/** How well model versions did, on which data, and which packages they depend on. */
+/**
+ * Evaluations of model and dataset versions with their metrics, and package dependencies.
+ */
 @ApplicationModule(allowedDependencies = { "graph", "catalog", "identity" })
 @NullMarked
 package dev.pedigree.evaluation;

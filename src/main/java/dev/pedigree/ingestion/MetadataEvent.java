@@ -47,7 +47,7 @@ public sealed interface MetadataEvent {
 			case VersionNamed named -> List
 				.of(new AssetReference(named.version.data(), AssetKind.MODEL, Set.of(), named.at, named.source, false));
 			case AssetsMerged(Identity.Merge merge) -> List.of(merge.reference());
-			case Evaluated(EvaluationStatement evaluation) -> evaluation.mentions();
+			case Evaluated(EvaluationStatement evaluation) -> evaluation.references();
 			case DeploymentObserved(DeploymentObservation seen) -> seen.references();
 			case ApplicationObserved(ApplicationObservation seen) -> seen.references();
 			case LinkStated(Links.LinkStatement link) -> link.references();
