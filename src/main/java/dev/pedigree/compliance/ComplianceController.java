@@ -17,7 +17,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
-/** Queries of regulations and requirements. */
+/** GraphQL queries for regulations and requirements. */
 @Controller
 class ComplianceController {
 

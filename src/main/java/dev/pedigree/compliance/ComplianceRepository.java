@@ -11,7 +11,7 @@ import dev.pedigree.graph.Row;
 
 import org.springframework.stereotype.Repository;
 
-/** Regulations and requirements in the graph. */
+/** Reads and writes regulations and requirements. */
 @Repository
 class ComplianceRepository {
 
@@ -49,17 +49,17 @@ class ComplianceRepository {
 						regulation.actors()));
 	}
 
-	/** Writes that a requirement applies; returns whether it did not. */
+	/** Writes that a requirement applies; returns whether this is a change. */
 	boolean apply(Attributed<Regulations.RequirementApplication> application) {
-		return isNews(APPLY, application);
+		return isChange(APPLY, application);
 	}
 
-	/** Writes that a requirement no longer applies; returns whether it did. */
+	/** Writes that a requirement no longer applies; returns whether this is a change. */
 	boolean lift(Attributed<Regulations.RequirementApplication> application) {
-		return isNews(LIFT, application);
+		return isChange(LIFT, application);
 	}
 
-	private boolean isNews(CypherQuery query, Attributed<Regulations.RequirementApplication> application) {
+	private boolean isChange(CypherQuery query, Attributed<Regulations.RequirementApplication> application) {
 		return query.read(this.store, Map.of("application", application.statement(), "actors", application.actors()))
 			.stream()
 			.anyMatch((row) -> row.flag("news"));
@@ -69,24 +69,28 @@ class ComplianceRepository {
 		return REGULATIONS.read(this.store, Map.of());
 	}
 
-	/** Rows of what regulations require. */
+	/** Returns rows of the requirements of regulations. */
 	List<Row> required(Collection<String> regulations) {
 		return REQUIRED.read(this.store, Map.of("regulations", regulations));
 	}
 
-	/** Rows of the regulation of each requirement. */
+	/** Returns rows of the regulation of each requirement. */
 	List<Row> regulationsOf(Collection<String> requirements) {
 		return REGULATION_OF.read(this.store, Map.of("requirements", requirements));
 	}
 
 	/**
-	 * Rows of what applies to assets, also through what they are versions of or serve.
+	 * Returns rows of the requirements of assets, including those of their parents and of
+	 * the models that they serve.
 	 */
 	List<Row> requirements(Collection<String> assets) {
 		return REQUIREMENTS.read(this.store, Map.of("assets", assets));
 	}
 
-	/** Rows of what applies to any of many assets, by the store's numbers. */
+	/**
+	 * Returns rows of the requirements that apply to any of these assets, by internal
+	 * node id.
+	 */
 	List<Row> touched(Collection<Long> assets) {
 		return TOUCHED.read(this.store, Map.of("assets", assets));
 	}

@@ -7,12 +7,12 @@ import dev.pedigree.catalog.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A law, a supervisor's guideline or a standard.
+ * A regulation: a law, a supervisor's guideline or a standard.
  *
  * @param id its urn
- * @param name what people call it
- * @param jurisdiction where it holds: {@code EU}, {@code SG}; null when unstated
- * @param version which edition; null when unstated
+ * @param name its common name
+ * @param jurisdiction where it applies: {@code EU}, {@code SG}; null when unstated
+ * @param version its edition; null when unstated
  */
 public record Regulation(String id, String name, @Nullable String jurisdiction,
 		@Nullable String version) implements Node {

@@ -17,14 +17,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes regulations, and to which assets their requirements apply, in the transaction of
- * the caller.
+ * Writes regulations, and to which assets their requirements apply, in the caller's
+ * transaction.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Regulations {
 
-	/** Equal regulations give equal text, in any process. */
+	/** Formats equal regulations as equal text, in any process. */
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
 		.build();
@@ -39,8 +39,8 @@ public class Regulations {
 	}
 
 	/**
-	 * Writes regulations with all that they require; what a regulation required before
-	 * and does not list again ends.
+	 * Writes regulations with all their requirements; a requirement that is no longer
+	 * listed ends.
 	 */
 	public void register(List<Attributed<RegulationStatement>> regulations) {
 		regulations.forEach((one) -> this.repository.register(one,
@@ -63,7 +63,7 @@ public class Regulations {
 	/**
 	 * A regulation as a curator registers it.
 	 *
-	 * @param requirements all that it requires
+	 * @param requirements all its requirements
 	 */
 	public record RegulationStatement(Urn urn, RegulationValues properties, List<RequirementStatement> requirements,
 			Instant at) {

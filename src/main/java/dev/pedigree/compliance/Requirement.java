@@ -7,11 +7,11 @@ import dev.pedigree.catalog.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a regulation requires.
+ * A requirement of a regulation.
  *
  * @param id its urn
- * @param title in a few words
- * @param obligation what is to be done; null when unstated
+ * @param title its short title
+ * @param obligation what must be done; null when unstated
  */
 public record Requirement(String id, String title, @Nullable String obligation) implements Node {
 

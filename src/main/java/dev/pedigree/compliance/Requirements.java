@@ -12,9 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Answers which requirements apply to what: those of an asset itself, of what it is a
- * version or run of, and of the models that a deployment serves. Each question is for
- * many at once.
+ * Reads the requirements that apply to assets: their own, those of what they are a
+ * version or run of, and those of the models that a deployment serves.
  */
 @Service
 @Transactional(readOnly = true, timeout = 10)
@@ -26,7 +25,7 @@ public class Requirements {
 		this.repository = repository;
 	}
 
-	/** All regulations, by id. */
+	/** Returns all regulations, by id. */
 	List<Regulation> regulations() {
 		return this.repository.regulations()
 			.stream()
@@ -34,12 +33,12 @@ public class Requirements {
 			.toList();
 	}
 
-	/** What each regulation requires, by id. */
+	/** Returns the requirements of each regulation, by id. */
 	Map<String, List<Requirement>> required(Collection<String> regulations) {
 		return lists(this.repository.required(regulations), "regulation");
 	}
 
-	/** The regulation of each requirement. */
+	/** Returns the regulation of each requirement. */
 	Map<String, Regulation> regulationsOf(Collection<String> requirements) {
 		Map<String, Regulation> regulations = new HashMap<>();
 		this.repository.regulationsOf(requirements)
@@ -47,14 +46,14 @@ public class Requirements {
 		return regulations;
 	}
 
-	/** What applies to each asset, by id. */
+	/** Returns the requirements that apply to each asset, by id. */
 	Map<String, List<Requirement>> of(Collection<String> assets) {
 		return lists(this.repository.requirements(assets), "asset");
 	}
 
 	/**
-	 * What applies to any of many assets, by id.
-	 * @param assets the store's own numbers of them
+	 * Returns the requirements that apply to any of these assets, by id.
+	 * @param assets internal node ids
 	 */
 	public List<Requirement> touched(Collection<Long> assets) {
 		return assets.isEmpty() ? List.of() : this.repository.touched(assets).stream().map(Requirements::read).toList();

@@ -1,4 +1,4 @@
-/** Regulations, what they require, and of which assets. */
+/** Regulations, their requirements, and the assets to which they apply. */
 @ApplicationModule(allowedDependencies = { "graph", "catalog" })
 @NullMarked
 package dev.pedigree.compliance;
