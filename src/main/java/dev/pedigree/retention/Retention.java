@@ -28,11 +28,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps the graph small: runs of long ago become one summary a job and day, and so do
- * their implicit versions, unless a model version or an evaluation came from them
- * (semantics, Keeping it small). Standing edges stay as they are. It goes on beside
- * everything else, in small transactions; one that is cut off is taken up by the next
- * round, and two rounds at once do nothing twice.
+ * Limits the size of the graph: old runs become one summary per job and day. Their
+ * implicit versions are deleted with them, unless a model version or an evaluation came
+ * from them (semantics, Keeping it small). Standing edges stay. It works in small
+ * transactions beside other writers; the next round continues an interrupted one, and
+ * concurrent rounds have the same result as one.
  */
 @Service
 @EnableConfigurationProperties(RetentionProperties.class)
@@ -40,7 +40,7 @@ public class Retention {
 
 	private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
-	private static final int TOGETHER = 1_000;
+	private static final int BATCH = 1_000;
 
 	private final RetentionRepository repository;
 
@@ -62,76 +62,76 @@ public class Retention {
 		this.transaction.setTimeout(60);
 	}
 
-	/** Summarises what is old by now; on a thread of its own, since it may take long. */
+	/** Summarises old runs; on a scheduler thread, since it may run for long. */
 	@Scheduled(initialDelay = 1, fixedRate = 6, timeUnit = TimeUnit.HOURS)
 	public void round() {
 		Viewer.ALL.run(this::summarise);
 	}
 
 	private void summarise() {
-		Instant before = kept().truncatedTo(ChronoUnit.DAYS);
-		Set<Long> explained = explained();
+		Instant before = oldest().truncatedTo(ChronoUnit.DAYS);
+		Set<Long> protectedNodes = protectedNodes();
 		long runs = 0;
 		String after = "";
 		for (List<String> jobs = jobs(before, after); !jobs.isEmpty(); jobs = jobs(before, after)) {
 			for (String job : jobs) {
-				runs += summarise(job, before, explained);
+				runs += summarise(job, before, protectedNodes);
 			}
 			after = jobs.getLast();
 		}
-		removeVersions(before, explained);
+		removeVersions(before, protectedNodes);
 		if (runs > 0) {
-			log.info("{} runs that began before {} are kept as summaries from now on", runs, before);
+			log.info("Summarised {} runs that began before {}", runs, before);
 		}
 	}
 
 	private List<String> jobs(Instant before, String after) {
-		return this.repository.jobs(before, after, TOGETHER);
+		return this.repository.jobs(before, after, BATCH);
 	}
 
 	/**
-	 * The store's own numbers of all that model versions and evaluations came from: level
-	 * by level, each node once.
+	 * Returns the internal ids of all nodes that model versions and evaluations came
+	 * from, level by level.
 	 */
-	private Set<Long> explained() {
-		Set<Long> explained = new HashSet<>(this.repository.sinks());
-		List<Long> open = new ArrayList<>(explained);
+	private Set<Long> protectedNodes() {
+		Set<Long> protectedNodes = new HashSet<>(this.repository.sinks());
+		List<Long> open = new ArrayList<>(protectedNodes);
 		while (!open.isEmpty()) {
 			List<Long> next = new ArrayList<>();
-			for (int i = 0; i < open.size(); i += TOGETHER) {
-				this.repository.upstream(open.subList(i, Math.min(open.size(), i + TOGETHER)))
+			for (int i = 0; i < open.size(); i += BATCH) {
+				this.repository.upstream(open.subList(i, Math.min(open.size(), i + BATCH)))
 					.stream()
-					.filter(explained::add)
+					.filter(protectedNodes::add)
 					.forEach(next::add);
 			}
 			open = next;
 		}
-		return explained;
+		return protectedNodes;
 	}
 
-	/** Summarises the runs of a job, some in each transaction; gives how many. */
-	private long summarise(String job, Instant before, Set<Long> explained) {
+	/** Summarises the runs of a job in several transactions; returns how many. */
+	private long summarise(String job, Instant before, Set<Long> protectedNodes) {
 		long runs = 0;
 		Page page = new Page(Instant.EPOCH, "", 0, true);
 		while (page.more) {
 			Page last = page;
 			page = LockContention.retried(() -> Objects
-				.requireNonNull(this.transaction.execute((status) -> page(job, before, explained, last))));
+				.requireNonNull(this.transaction.execute((status) -> page(job, before, protectedNodes, last))));
 			runs += page.summarised;
 		}
 		return runs;
 	}
 
-	/** How far a job is summarised, and whether there is more. */
+	/** The progress within a job, and whether there is more. */
 	private record Page(Instant from, String after, long summarised, boolean more) {
 	}
 
-	private Page page(String job, Instant before, Set<Long> explained, Page last) {
-		List<Row> rows = this.repository.oldRuns(job, before, last.from, last.after, TOGETHER);
+	private Page page(String job, Instant before, Set<Long> protectedNodes, Page last) {
+		List<Row> rows = this.repository.oldRuns(job, before, last.from, last.after, BATCH);
 		Map<Instant, List<Long>> days = new TreeMap<>();
 		long summarised = 0;
 		for (Row row : rows) {
-			if (row.flag("ready") && !explained.contains(row.number("id"))) {
+			if (row.flag("ready") && !protectedNodes.contains(row.number("id"))) {
 				days.computeIfAbsent(row.time("at").truncatedTo(ChronoUnit.DAYS), (_) -> new ArrayList<>())
 					.add(row.number("id"));
 				summarised++;
@@ -141,18 +141,18 @@ public class Retention {
 			this.repository.summarise(job, days);
 			days.keySet().forEach((day) -> this.evidence.thin(job, day));
 		}
-		return (rows.size() < TOGETHER) ? new Page(last.from, last.after, summarised, false)
+		return (rows.size() < BATCH) ? new Page(last.from, last.after, summarised, false)
 				: new Page(rows.getLast().time("at"), rows.getLast().text("urn"), summarised, true);
 	}
 
-	private void removeVersions(Instant before, Set<Long> explained) {
+	private void removeVersions(Instant before, Set<Long> protectedNodes) {
 		String after = "";
-		for (List<String> open = this.repository.open(after, TOGETHER); !open.isEmpty(); open = this.repository
-			.open(after, TOGETHER)) {
+		for (List<String> open = this.repository.open(after, BATCH); !open.isEmpty(); open = this.repository
+			.open(after, BATCH)) {
 			for (String summary : open) {
 				LockContention.retried(() -> Objects.requireNonNull(this.transaction.execute((status) -> {
 					Row written = this.repository.written(summary);
-					List<Long> ids = written.numbers("ids").stream().filter((id) -> !explained.contains(id)).toList();
+					List<Long> ids = written.numbers("ids").stream().filter((id) -> !protectedNodes.contains(id)).toList();
 					this.repository.removeVersions(summary, ids, written.texts("assets"), before);
 					return summary;
 				})));
@@ -162,8 +162,8 @@ public class Retention {
 	}
 
 	/**
-	 * Until when the runs of jobs are summarised; jobs all of whose runs are kept are not
-	 * in it. What they did before then can no longer be told.
+	 * Returns until when the runs of jobs are summarised, without jobs that have no
+	 * summaries. What these jobs did before cannot change any more.
 	 * @param jobs urns
 	 */
 	@Transactional(readOnly = true, timeout = 10)
@@ -171,17 +171,17 @@ public class Retention {
 		return this.repository.marks(jobs);
 	}
 
-	/** Whether something is so old that it may have been summarised. */
+	/** Whether a run at this time may have been summarised. */
 	public boolean mayBeSummarised(Instant at) {
-		return at.isBefore(kept());
+		return at.isBefore(oldest());
 	}
 
-	/** Runs before this time may be summarised. */
-	private Instant kept() {
+	/** Returns the time before which runs may be summarised. */
+	private Instant oldest() {
 		return this.clock.instant().minus(this.properties.keep());
 	}
 
-	/** The summaries of jobs, newest first. */
+	/** Returns the summaries of jobs, newest first. */
 	@Transactional(readOnly = true, timeout = 10)
 	Map<String, List<RunSummary>> summaries(Collection<String> jobs, int most) {
 		return this.repository.summaries(jobs, most);

@@ -6,10 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long runs are kept one by one.
+ * Settings of retention: how long runs are kept individually.
  *
- * @param keep since they began, and since the catalog last heard of them (semantics,
- * Keeping it small)
+ * @param keep since a run began and since its last message (semantics, Keeping it small)
  */
 @ConfigurationProperties("pedigree.retention")
 record RetentionProperties(@DefaultValue("90d") Duration keep) {

@@ -13,7 +13,7 @@ import dev.pedigree.graph.Row;
 
 import org.springframework.stereotype.Repository;
 
-/** Runs of long ago, and their summaries. */
+/** Reads old runs, and reads and writes their summaries. */
 @Repository
 class RetentionRepository {
 
@@ -47,12 +47,12 @@ class RetentionRepository {
 		return urns(JOBS.read(this.store, Map.of("before", before, "after", after, "most", most)));
 	}
 
-	/** The store's own numbers of what is to be explained for ever. */
+	/** Returns the internal ids of the nodes whose origin is kept for ever. */
 	List<Long> sinks() {
 		return SINKS.read(this.store, Map.of()).stream().flatMap((row) -> row.numbers("ids").stream()).toList();
 	}
 
-	/** The store's own numbers of what nodes came from, one step back. */
+	/** Returns the internal ids of what nodes came from, one step back. */
 	List<Long> upstream(Collection<Long> ids) {
 		return UPSTREAM.read(this.store, Map.of("ids", ids))
 			.stream()
@@ -60,13 +60,13 @@ class RetentionRepository {
 			.toList();
 	}
 
-	/** Rows of runs in order, behind a time and urn; locks the job. */
+	/** Returns rows of runs in order, after a time and urn; locks the job. */
 	List<Row> oldRuns(String job, Instant before, Instant from, String after, int most) {
 		return OLD_RUNS.read(this.store,
 				Map.of("job", job, "before", before, "from", from, "after", after, "most", most));
 	}
 
-	/** Makes summaries of runs, by the beginning of their day. */
+	/** Writes summaries of runs, by the start of their day. */
 	void summarise(String job, Map<Instant, List<Long>> runs) {
 		List<Map<String, Object>> rows = runs.entrySet()
 			.stream()
@@ -76,29 +76,29 @@ class RetentionRepository {
 		SUMMARISE.run(this.store, Map.of("job", job, "rows", rows));
 	}
 
-	/** Urns of summaries whose versions may go. */
+	/** Returns urns of summaries whose versions may be deleted. */
 	List<String> open(String after, int most) {
 		return urns(OPEN_SUMMARIES.read(this.store, Map.of("after", after, "most", most)));
 	}
 
-	/** A row of the implicit versions that a summary wrote. */
+	/** Returns a row of the implicit versions that a summary wrote. */
 	Row written(String summary) {
 		return WRITTEN.read(this.store, Map.of("summary", summary)).getFirst();
 	}
 
-	/** Takes versions away; locks what they are of. */
+	/** Deletes versions; locks their datasets. */
 	void removeVersions(String summary, List<Long> ids, List<String> assets, Instant before) {
 		REMOVE_VERSIONS.run(this.store, Map.of("summary", summary, "ids", ids, "assets", assets, "before", before));
 	}
 
-	/** Until when the runs of each job are summarised. */
+	/** Returns until when the runs of each job are summarised. */
 	Map<String, Instant> marks(Set<String> jobs) {
 		Map<String, Instant> marks = new HashMap<>();
 		MARKS.read(this.store, Map.of("jobs", jobs)).forEach((row) -> marks.put(row.text("job"), row.time("until")));
 		return marks;
 	}
 
-	/** The summaries of each job, newest first. */
+	/** Returns the summaries of each job, newest first. */
 	Map<String, List<RunSummary>> summaries(Collection<String> jobs, int most) {
 		Map<String, List<RunSummary>> summaries = new HashMap<>();
 		SUMMARIES.read(this.store, Map.of("jobs", jobs, "most", most))

@@ -6,14 +6,14 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job did on one day (UTC), when its runs are no longer kept one by one.
+ * A summary of the runs of a job on one day (UTC), which are no longer kept individually.
  *
- * @param day its beginning
+ * @param day the start of the day
  * @param runs how many runs began on that day and are no longer kept
  * @param completed how many of them completed
  * @param failed how many of them failed
  * @param aborted how many of them were aborted
- * @param error what one of those that failed said last; null when none did
+ * @param error the last error of one of the failed runs; null for none
  */
 record RunSummary(Instant day, int runs, int completed, int failed, int aborted, @Nullable String error) {
 

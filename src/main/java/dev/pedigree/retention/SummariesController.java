@@ -15,7 +15,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
-/** What is left of runs of long ago. */
+/** GraphQL query for the summaries of old runs of a job. */
 @Controller
 class SummariesController {
 
@@ -35,7 +35,7 @@ class SummariesController {
 	CompletableFuture<List<RunSummary>> summaries(Asset job, @Argument int first,
 			DataLoader<BatchLoaders.TemporalKey<Asset, Integer>, List<RunSummary>> summaries) {
 		if (first < 1 || first > MOST) {
-			throw InvalidRequestException.invalid("first", "must be from 1 to " + MOST);
+			throw InvalidRequestException.invalid("first", first + " is out of range; 1 to " + MOST + " is allowed");
 		}
 		return summaries.load(new BatchLoaders.TemporalKey<>(job, first));
 	}

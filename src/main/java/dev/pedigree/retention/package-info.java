@@ -1,4 +1,4 @@
-/** Runs of long ago, which become one summary a job and day. */
+/** Retention: old runs become one summary per job and day. */
 @ApplicationModule(allowedDependencies = { "graph", "catalog", "run" })
 @NullMarked
 package dev.pedigree.retention;
