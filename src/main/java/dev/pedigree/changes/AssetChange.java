@@ -5,14 +5,13 @@ import java.time.Instant;
 import dev.pedigree.catalog.AssetKind;
 
 /**
- * A change as it was committed.
+ * A change of an asset, as it was committed.
  *
  * @param seq its number: changes are numbered in the order of their commits, without gaps
  * @param id urn of the asset
- * @param kind of the asset
- * @param change what of it changed, a name of
- * {@link dev.pedigree.catalog.AssetsChanged.What}
- * @param at when it was written down
+ * @param kind kind of the asset
+ * @param change what changed, a name of {@link dev.pedigree.catalog.AssetsChanged.What}
+ * @param at when it was recorded
  */
 record AssetChange(long seq, String id, AssetKind kind, String change, Instant at) {
 }

@@ -19,9 +19,9 @@ import dev.pedigree.lineage.Walks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which changes somebody wants to hear of. The neighbourhood of an asset is walked again
- * when an edge of it changes, and a watched asset that becomes one with another one is
- * watched under its new id.
+ * Filters the changes that a subscriber receives. The neighbourhood of an asset is walked
+ * again when one of its edges changes. A watched asset that is merged is watched under
+ * its new id.
  */
 final class ChangeFilter {
 
@@ -31,91 +31,90 @@ final class ChangeFilter {
 
 	private final Walks walks;
 
-	private final RequestedFilter asked;
+	private final RequestedFilter requested;
 
 	private Set<String> watched = Set.of();
 
-	/** Whether all that is watched was looked up after the changes at hand. */
-	private boolean fresh;
+	/** Whether the watched assets were read after the current page of changes. */
+	private boolean upToDate;
 
 	/**
-	 * Begins to watch.
-	 * @throws InvalidRequestException when an id is not known, or too much is to be
-	 * watched
+	 * Looks up the watched assets.
+	 * @throws InvalidRequestException if an id is unknown, or if too many assets match
 	 */
-	ChangeFilter(Catalog catalog, Walks walks, RequestedFilter asked) {
+	ChangeFilter(Catalog catalog, Walks walks, RequestedFilter requested) {
 		this.catalog = catalog;
 		this.walks = walks;
-		this.asked = asked;
-		if (asked.ids() != null) {
-			limit("ids", asked.ids().size());
-			Map<String, Asset> known = catalog.mapByUrns(asked.ids());
-			asked.ids().stream().filter((id) -> !known.containsKey(id)).findFirst().ifPresent((id) -> {
+		this.requested = requested;
+		if (requested.ids() != null) {
+			limit("ids", requested.ids().size());
+			Map<String, Asset> known = catalog.mapByUrns(requested.ids());
+			requested.ids().stream().filter((id) -> !known.containsKey(id)).findFirst().ifPresent((id) -> {
 				throw InvalidRequestException.notFound("ids", id);
 			});
 		}
-		if (asked.upstreamOf() != null) {
-			catalog.known("upstreamOf", asked.upstreamOf());
+		if (requested.upstreamOf() != null) {
+			catalog.known("upstreamOf", requested.upstreamOf());
 		}
-		if (asked.downstreamOf() != null) {
-			catalog.known("downstreamOf", asked.downstreamOf());
+		if (requested.downstreamOf() != null) {
+			catalog.known("downstreamOf", requested.downstreamOf());
 		}
-		look();
+		refresh();
 	}
 
-	/** Changes that were committed by now are about to be judged. */
-	void page() {
-		this.fresh = false;
+	/** Starts a page of changes, which may outdate the watched assets. */
+	void startPage() {
+		this.upToDate = false;
 	}
 
 	/**
-	 * What was asked for.
+	 * The arguments of a subscription.
 	 *
 	 * @param ids of assets; null for any
 	 * @param kinds of assets; null for any
-	 * @param upstreamOf an asset that is watched with all that feeds it
-	 * @param downstreamOf an asset that is watched with all that it feeds
+	 * @param upstreamOf an asset that is watched with everything that feeds it
+	 * @param downstreamOf an asset that is watched with everything that it feeds
 	 */
 	record RequestedFilter(@Nullable List<String> ids, @Nullable List<AssetKind> kinds, @Nullable String upstreamOf,
 			@Nullable String downstreamOf) {
 
-		private boolean everything() {
-			return this.ids == null && !around();
+		private boolean matchesAll() {
+			return this.ids == null && !hasNeighbourhood();
 		}
 
-		private boolean around() {
+		private boolean hasNeighbourhood() {
 			return this.upstreamOf != null || this.downstreamOf != null;
 		}
 
 	}
 
-	/** Whether a change is to be told. */
-	boolean wants(AssetChange change) {
-		boolean watches = this.asked.everything() || this.watched.contains(change.id());
-		// One look sees all that the changes of a page did: they are committed.
-		if (watches && !this.fresh && changesWhatIsWatched(change)) {
-			look();
+	/** Whether the subscriber receives a change. */
+	boolean matches(AssetChange change) {
+		boolean watches = this.requested.matchesAll() || this.watched.contains(change.id());
+		// The changes of a page are committed, so one refresh sees all of them.
+		if (watches && !this.upToDate && changesWatchedAssets(change)) {
+			refresh();
 		}
-		return watches && (this.asked.kinds() == null || this.asked.kinds().contains(change.kind()));
+		return watches && (this.requested.kinds() == null || this.requested.kinds().contains(change.kind()));
 	}
 
-	private boolean changesWhatIsWatched(AssetChange change) {
-		return !this.asked.everything()
+	private boolean changesWatchedAssets(AssetChange change) {
+		return !this.requested.matchesAll()
 				&& (change.change().equals(What.MERGED.name()) || change.change().equals(What.SPLIT.name())
-						|| (this.asked.around() && (change.change().equals(What.LINEAGE.name())
+						|| (this.requested.hasNeighbourhood() && (change.change().equals(What.LINEAGE.name())
 								|| change.change().equals(What.SERVING.name()))));
 	}
 
-	private void look() {
+	private void refresh() {
 		Set<String> found = new HashSet<>();
-		if (this.asked.ids() != null) {
-			found.addAll(this.asked.ids());
-			this.catalog.byUrns(this.asked.ids()).forEach((asset) -> found.add(asset.urn()));
+		if (this.requested.ids() != null) {
+			found.addAll(this.requested.ids());
+			this.catalog.byUrns(this.requested.ids()).forEach((asset) -> found.add(asset.urn()));
 		}
-		found.addAll(reached("upstreamOf", this.asked.upstreamOf(), Direction.UPSTREAM));
-		found.addAll(reached("downstreamOf", this.asked.downstreamOf(), Direction.DOWNSTREAM));
+		found.addAll(reached("upstreamOf", this.requested.upstreamOf(), Direction.UPSTREAM));
+		found.addAll(reached("downstreamOf", this.requested.downstreamOf(), Direction.DOWNSTREAM));
 		this.watched = found;
-		this.fresh = true;
+		this.upToDate = true;
 	}
 
 	private Collection<String> reached(String argument, @Nullable String root, Direction direction) {
@@ -133,7 +132,7 @@ final class ChangeFilter {
 	private static void limit(String argument, int size) {
 		if (size > MOST) {
 			throw InvalidRequestException.limit(argument,
-					"more than " + MOST + " assets cannot be watched one by one; watch all");
+					"matches more than " + MOST + " assets; omit it to receive the changes of all assets");
 		}
 	}
 

@@ -25,17 +25,16 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
 
 /**
- * The tail of changes: what a transaction changes is added to it as the last thing before
- * the commit, in the same transaction, so that nothing is announced that is not so, and
- * nothing is so that is not announced. It is in the graph: whichever instance writes,
- * every one can tell.
+ * The change log: each transaction appends its changes as the last step before its
+ * commit, so that exactly the committed changes are published. It is stored in the graph,
+ * so that every instance can read the changes of all.
  */
 @Component
 class ChangeLog {
 
 	private static final Logger log = LoggerFactory.getLogger(ChangeLog.class);
 
-	private static final int PRUNED_AT_ONCE = 10_000;
+	private static final int BATCH = 10_000;
 
 	private final ChangesRepository repository;
 
@@ -45,15 +44,15 @@ class ChangeLog {
 
 	private final Clock clock;
 
-	private final Object news = new Object();
+	private final Object monitor = new Object();
 
-	/** The newest number that this instance knows of. */
+	/** The number of the newest change that this instance has seen. */
 	private long newest;
 
 	private int waiting;
 
-	/** Whether the store did not answer the last time; said once. */
-	private boolean blind;
+	/** Whether the last read failed; logged once. */
+	private boolean unavailable;
 
 	ChangeLog(ChangesRepository repository, ChangesProperties properties, DeletionKey key, Clock clock) {
 		this.key = key;
@@ -63,20 +62,20 @@ class ChangeLog {
 	}
 
 	@EventListener
-	void note(AssetsChanged changed) {
+	void onAssetsChanged(AssetsChanged changed) {
 		if (!changed.urns().isEmpty()) {
 			PendingChange pending = BeforeCommit.of(PendingChange.class, PendingChange::new);
 			changed.urns().forEach((urn) -> pending.rows.add(row(urn, changed.what())));
 		}
 	}
 
-	/** The name of what is deleted is kept in sealed form only. */
+	/** The name of a deleted asset is stored encrypted only. */
 	private Map<String, ?> row(String urn, AssetsChanged.What what) {
 		return (what != AssetsChanged.What.FORGOTTEN) ? Map.of("urn", urn, "change", what.name())
 				: Map.of("urn", urn, "change", what.name(), "sealed", this.key.seal(urn));
 	}
 
-	/** The id of a stored change; null of what was deleted since. */
+	/** Returns the id of a stored change; null if the asset was deleted since. */
 	@Nullable String id(Row change) {
 		String sealed = change.maybeText("sealed");
 		return (sealed != null) ? this.key.unseal(sealed) : change.maybeText("id");
@@ -84,11 +83,11 @@ class ChangeLog {
 
 	/** Waits until there may be a change after a number. */
 	void awaitAfter(long seq) throws InterruptedException {
-		synchronized (this.news) {
+		synchronized (this.monitor) {
 			this.waiting++;
 			try {
 				while (this.newest <= seq) {
-					this.news.wait();
+					this.monitor.wait();
 				}
 			}
 			finally {
@@ -97,50 +96,50 @@ class ChangeLog {
 		}
 	}
 
-	/** How many wait for news. */
+	/** Returns the number of waiting subscribers. */
 	int waiting() {
-		synchronized (this.news) {
+		synchronized (this.monitor) {
 			return this.waiting;
 		}
 	}
 
-	/** Sees what any instance wrote, while somebody waits for it. */
+	/** Reads the newest number that any instance wrote, while subscribers wait. */
 	@Scheduled(fixedDelay = 200)
-	void look() {
+	void refresh() {
 		if (waiting() == 0) {
 			return;
 		}
 		try {
 			long seq = this.repository.newest();
-			synchronized (this.news) {
+			synchronized (this.monitor) {
 				this.newest = seq;
-				this.blind = false;
-				this.news.notifyAll();
+				this.unavailable = false;
+				this.monitor.notifyAll();
 			}
 		}
 		catch (DataAccessException | TransactionException | Neo4jException ex) {
-			// Subscribers wait on: the store may be back soon, and nothing is lost.
-			synchronized (this.news) {
-				if (!this.blind) {
-					log.warn("Changes cannot be read now: {}", ex.getMessage());
+			// Subscribers keep waiting: the store may return soon, and no change is lost.
+			synchronized (this.monitor) {
+				if (!this.unavailable) {
+					log.warn("Cannot read the change log: {}", ex.getMessage());
 				}
-				this.blind = true;
+				this.unavailable = true;
 			}
 		}
 	}
 
-	/** Takes away what nobody may resume after any more. */
+	/** Deletes changes that are too old to resume after. */
 	@Scheduled(fixedRate = 10, initialDelay = 10, timeUnit = TimeUnit.MINUTES)
 	void prune() {
 		Instant before = this.clock.instant().minus(this.properties.keep());
-		long gone;
+		long deleted;
 		do {
-			gone = this.repository.prune(before, PRUNED_AT_ONCE);
+			deleted = this.repository.prune(before, BATCH);
 		}
-		while (gone == PRUNED_AT_ONCE);
+		while (deleted == BATCH);
 	}
 
-	/** What one transaction has changed so far, each thing once. */
+	/** The distinct changes of one transaction. */
 	private final class PendingChange implements TransactionSynchronization {
 
 		private final Set<Map<String, ?>> rows = new LinkedHashSet<>();
@@ -152,13 +151,13 @@ class ChangeLog {
 
 		@Override
 		public void afterCommit() {
-			// On a thread that has no part in this transaction.
-			Thread.startVirtualThread(ChangeLog.this::look);
+			// On a thread outside this transaction.
+			Thread.startVirtualThread(ChangeLog.this::refresh);
 		}
 
 		/**
-		 * The last: the end of the tail is locked until the commit, and whoever holds it
-		 * must not wait for anything else.
+		 * Last: the end of the log is locked until the commit, and the owner of this lock
+		 * must not wait for another.
 		 */
 		@Override
 		public int getOrder() {

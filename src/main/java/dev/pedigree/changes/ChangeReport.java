@@ -35,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Answers what changed in a period, by the times at which it was so, in an asset or in
- * all that fed it at some moment of the period. The number of queries does not depend on
- * how much that is.
+ * Reports what changed in a period, by valid time, in an asset or in everything that fed
+ * it during the period. The number of queries does not depend on the number of changes.
  */
 @Service
 class ChangeReport {
@@ -58,27 +57,27 @@ class ChangeReport {
 	}
 
 	/**
-	 * What is asked of a period.
+	 * The period and the filter of a report.
 	 *
 	 * @param after the moment before it
 	 * @param until its last moment
-	 * @param only which words are wanted; empty for all
-	 * @param limit how many events at most
+	 * @param only names of changes; empty for all
+	 * @param limit greatest number of events
 	 */
 	record ReportPeriod(Instant after, Instant until, Set<String> only, int limit) {
 
-		boolean wants(Changes.ChangeEvent event) {
+		boolean matches(Changes.ChangeEvent event) {
 			return this.only.isEmpty() || this.only.contains(event.change());
 		}
 
 	}
 
-	/** What changed in an asset. */
+	/** Returns the changes of an asset. */
 	Changes of(Asset asset, ReportPeriod period) {
 		return changes(List.of(asset.urn()), true, period, null);
 	}
 
-	/** What changed in an asset and in all that fed it by design. */
+	/** Returns the changes of an asset and of everything that fed it by design. */
 	Changes upstreamOf(Asset asset, ReportPeriod period) {
 		Walk walk = this.walks.walk(new WalkQuestion(List.of(asset.urn()), Direction.UPSTREAM, LineageLevel.STANDING,
 				WalkQuestion.Tense.between(period.after(), period.until()), WalkQuestion.Start.ALL,
@@ -86,7 +85,7 @@ class ChangeReport {
 		return changes(walk.steps().stream().map(Walk.Step::urn).toList(), false, period, walk.truncation());
 	}
 
-	private Changes changes(List<String> urns, boolean alone, ReportPeriod period, @Nullable Truncation cut) {
+	private Changes changes(List<String> urns, boolean alone, ReportPeriod period, @Nullable Truncation walkTruncation) {
 		Instant after = period.after();
 		Instant until = period.until();
 		int limit = period.limit();
@@ -104,16 +103,16 @@ class ChangeReport {
 				row.maybeText("other"), row.maybeText("detail")));
 		described.forEach((change) -> events.add(new Changes.ChangeEvent(change.at(), asset(nodes, change.asset()),
 				"DESCRIBED", null, null, change.property(), change.before(), change.now())));
-		edges.forEach((edge) -> ends(edge, after, until).forEach((word, at) -> {
+		edges.forEach((edge) -> ends(edge, after, until).forEach((change, at) -> {
 			String of = about.contains(edge.from()) ? edge.from() : edge.to();
-			add(events, nodes, at, of, word, of.equals(edge.from()) ? edge.to() : edge.from(), null);
+			add(events, nodes, at, of, change, of.equals(edge.from()) ? edge.to() : edge.from(), null);
 		}));
-		events.removeIf((event) -> !period.wants(event));
+		events.removeIf((event) -> !period.matches(event));
 		events.sort(Changes.ChangeEvent.ORDER);
-		// How many more there are nobody has counted.
+		// The number of further events is unknown.
 		Truncation truncation = (events.size() > limit)
 				? new Truncation(Truncation.TruncationReason.LIMIT, null, List.of())
-				: (cut != null) ? cut : summarised(urns, after, until);
+				: (walkTruncation != null) ? walkTruncation : summarised(urns, after, until);
 		Set<Link> before = links(edges, after);
 		Set<Link> now = links(edges, until);
 		return new Changes(List.copyOf(events.subList(0, Math.min(limit, events.size()))),
@@ -122,7 +121,10 @@ class ChangeReport {
 				rebound(nodes.values(), after, until), truncation);
 	}
 
-	/** Where runs and versions of the period are no longer kept one by one. */
+	/**
+	 * Returns the assets whose runs or versions in the period are summarised, as a
+	 * truncation.
+	 */
 	private @Nullable Truncation summarised(List<String> urns, Instant after, Instant until) {
 		List<String> where = this.repository.summarised(urns, after, until);
 		return where.isEmpty() ? null : new Truncation(Truncation.TruncationReason.COMPACTED, null, where);
@@ -147,8 +149,8 @@ class ChangeReport {
 	}
 
 	/**
-	 * The edges that held at some moment of the period, what several sources state folded
-	 * into one; one that ended and began again is two.
+	 * Returns the edges that existed during the period. Equal edges of several sources
+	 * are one; an edge that ended and began again is two.
 	 */
 	private List<LineageEdge> edges(Collection<String> urns, boolean alone, Instant after, Instant until) {
 		Map<Link, List<Row>> pairs = new LinkedHashMap<>();
@@ -207,7 +209,7 @@ class ChangeReport {
 			.toList();
 	}
 
-	/** The versions by whom and of what. */
+	/** Returns the bound versions, by consumer and asset. */
 	private Map<List<String>, List<String>> bound(List<String> consumers, Instant at) {
 		Map<List<String>, List<String>> bound = new HashMap<>();
 		this.repository.bound(consumers, at)

@@ -11,9 +11,9 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscriber's place in the tail. It reads on when it is asked for more and keeps a
- * page at most, however slow its subscriber is; one that leaves for too long what is
- * there for it is told to go, and where to resume.
+ * A subscriber's cursor in the change log. It reads the next page when the client
+ * requests more, and buffers one page at most. A client that does not read waiting
+ * changes for too long is disconnected with the number after which to resume.
  */
 final class ChangeSubscriber {
 
@@ -21,9 +21,9 @@ final class ChangeSubscriber {
 
 	private final ChangesRepository repository;
 
-	private final ChangeLog tail;
+	private final ChangeLog log;
 
-	private final ChangeFilter watch;
+	private final ChangeFilter filter;
 
 	private final Duration patience;
 
@@ -31,29 +31,29 @@ final class ChangeSubscriber {
 
 	private long seq;
 
-	/** The last number that the subscriber was given. */
-	private long told;
+	/** The number of the last change that the client received. */
+	private long received;
 
-	private long toldAt = System.nanoTime();
+	private long receivedAt = System.nanoTime();
 
 	/**
-	 * A place in the tail.
-	 * @param after the last number that the subscriber knows
+	 * Starts after a change.
+	 * @param after the number of the last change that the client knows
 	 */
-	ChangeSubscriber(ChangesRepository repository, ChangeLog tail, ChangeFilter watch, long after, Duration patience) {
+	ChangeSubscriber(ChangesRepository repository, ChangeLog log, ChangeFilter filter, long after, Duration patience) {
 		this.repository = repository;
-		this.tail = tail;
-		this.watch = watch;
+		this.log = log;
+		this.filter = filter;
 		this.patience = patience;
 		this.seq = after;
-		this.told = after;
+		this.received = after;
 	}
 
-	/** The next change that its subscriber wants; waits for it. */
+	/** Returns the next change that matches; waits for it. */
 	AssetChange next() throws InterruptedException {
-		if (!this.page.isEmpty() && System.nanoTime() - this.toldAt > this.patience.toNanos()) {
-			throw InvalidRequestException.limit("assetChanged", "nothing was taken for " + this.patience.toSeconds()
-					+ " s although there was something; resume after " + this.told);
+		if (!this.page.isEmpty() && System.nanoTime() - this.receivedAt > this.patience.toNanos()) {
+			throw InvalidRequestException.limit("assetChanged", "no change was read for " + this.patience.toSeconds()
+					+ " s while changes were waiting; subscribe again with after: " + this.received);
 		}
 		while (true) {
 			AssetChange change = this.page.poll();
@@ -61,26 +61,26 @@ final class ChangeSubscriber {
 				read();
 				continue;
 			}
-			if (this.watch.wants(change)) {
-				this.told = change.seq();
-				this.toldAt = System.nanoTime();
+			if (this.filter.matches(change)) {
+				this.received = change.seq();
+				this.receivedAt = System.nanoTime();
 				return change;
 			}
 		}
 	}
 
 	private void read() throws InterruptedException {
-		this.tail.awaitAfter(this.seq);
-		this.watch.page();
+		this.log.awaitAfter(this.seq);
+		this.filter.startPage();
 		for (Row row : this.repository.after(this.seq, PAGE)) {
 			long next = row.number("seq");
 			if (next != this.seq + 1) {
 				throw InvalidRequestException.limit("after", "changes up to " + (next - 1)
-						+ " are no longer kept; read what you need anew and begin without after");
+						+ " are no longer kept; read the assets again and subscribe without after");
 			}
 			this.seq = next;
-			String id = this.tail.id(row);
-			// Of the other changes of a deleted asset only the number stays.
+			String id = this.log.id(row);
+			// Earlier changes of a deleted asset have only their number.
 			if (id != null) {
 				this.page
 					.add(new AssetChange(next, id, kind(row.maybeText("kind")), row.text("change"), row.time("at")));

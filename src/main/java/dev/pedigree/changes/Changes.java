@@ -12,38 +12,39 @@ import dev.pedigree.lineage.Truncation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changed in a period.
+ * The changes of a period.
  *
- * @param events what happened, oldest first
- * @param added edges that hold at its end and did not at its beginning
- * @param ended edges that held at its beginning and do not at its end
- * @param rebound who reads, or serves, other versions at its end than at its beginning
- * @param truncation what is missing; null when nothing is
+ * @param events the events, oldest first
+ * @param added edges that exist at its end and not at its start
+ * @param ended edges that exist at its start and not at its end
+ * @param rebound jobs and deployments that read or serve other versions at its end than
+ * at its start
+ * @param truncation what is missing; null for a complete answer
  */
 record Changes(List<ChangeEvent> events, List<LineageEdge> added, List<LineageEdge> ended, List<Rebinding> rebound,
 		@Nullable Truncation truncation) {
 
-	/** What can happen; the names are part of the API. */
-	static final Set<String> WORDS = Set.of("EDGE_ADDED", "EDGE_ENDED", "VERSION", "RUN", "DESCRIBED",
+	/** The names of changes, which are part of the API. */
+	static final Set<String> NAMES = Set.of("EDGE_ADDED", "EDGE_ENDED", "VERSION", "RUN", "DESCRIBED",
 			"SERVING_STARTED", "SERVING_ENDED", "OWNER_ADDED", "OWNER_ENDED", "REQUIREMENT_APPLIED",
 			"REQUIREMENT_LIFTED", "EVALUATED", "FIELD_ADDED", "FIELD_REMOVED", "DROPPED", "RENAMED");
 
-	/** Whether nothing is missing. */
+	/** Whether the answer is complete. */
 	public boolean complete() {
 		return this.truncation == null;
 	}
 
 	/**
-	 * Something that happened to an asset.
+	 * An event: a change of an asset.
 	 *
-	 * @param at when it was so
-	 * @param asset to which
-	 * @param change what, a word
-	 * @param other what else it is about; null when nothing is
+	 * @param at when it became true
+	 * @param asset the asset
+	 * @param change the name of the change
+	 * @param other the other asset or owner; null for none
 	 * @param detail a role, a state, a source
 	 * @param property the name of the property that changed
-	 * @param before its value until then, as JSON
-	 * @param now its value from then on, as JSON
+	 * @param before the versions that it read or served at the start
+	 * @param now the versions that it read or served at the end
 	 */
 	record ChangeEvent(Instant at, Asset asset, String change, @Nullable Node other, @Nullable String detail,
 			@Nullable String property, @Nullable String before, @Nullable String now) {
@@ -57,10 +58,10 @@ record Changes(List<ChangeEvent> events, List<LineageEdge> added, List<LineageEd
 	}
 
 	/**
-	 * That a job or deployment is bound to other versions.
+	 * The change of a job or deployment to other versions.
 	 *
 	 * @param consumer the job or deployment
-	 * @param of whose versions
+	 * @param of the dataset or model
 	 * @param before which it read, or served, at the beginning
 	 * @param now which it read, or served, at the end
 	 */

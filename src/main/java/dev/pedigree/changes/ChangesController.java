@@ -22,7 +22,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
-/** Tells subscribers what changes. */
+/** GraphQL query and subscription for changes. */
 @Controller
 @EnableConfigurationProperties(ChangesProperties.class)
 class ChangesController {
@@ -31,12 +31,12 @@ class ChangesController {
 
 	private static final int MOST = 10_000;
 
-	/** A subscriber waits on a thread of its own, which costs next to nothing. */
-	private final Scheduler waiting = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
+	/** Each subscriber waits on its own virtual thread. */
+	private final Scheduler threads = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
 
 	private final ChangesRepository repository;
 
-	private final ChangeLog tail;
+	private final ChangeLog log;
 
 	private final ChangesProperties properties;
 
@@ -44,13 +44,13 @@ class ChangesController {
 
 	private final Walks walks;
 
-	private final ChangeReport differences;
+	private final ChangeReport report;
 
-	ChangesController(ChangesRepository repository, ChangeLog tail, ChangesProperties properties, Catalog catalog,
-			Walks walks, ChangeReport differences) {
-		this.differences = differences;
+	ChangesController(ChangesRepository repository, ChangeLog log, ChangesProperties properties, Catalog catalog,
+			Walks walks, ChangeReport report) {
+		this.report = report;
 		this.repository = repository;
-		this.tail = tail;
+		this.log = log;
 		this.properties = properties;
 		this.catalog = catalog;
 		this.walks = walks;
@@ -64,25 +64,25 @@ class ChangesController {
 	@QueryMapping
 	Changes changes(@Argument @Nullable String asset, @Argument @Nullable String upstreamOf, @Argument Instant from,
 			@Argument Instant to, @Argument @Nullable Set<String> only, @Argument @Nullable Integer limit) {
-		int most = (limit != null) ? limit : USUAL;
-		if (most < 1 || most > MOST) {
-			throw InvalidRequestException.invalid("limit", "must be 1 to " + MOST + ", not " + most);
+		int size = (limit != null) ? limit : USUAL;
+		if (size < 1 || size > MOST) {
+			throw InvalidRequestException.invalid("limit", size + " is out of range; 1 to " + MOST + " is allowed");
 		}
 		if (!from.isBefore(to)) {
 			throw InvalidRequestException.invalid("to", "must be after from");
 		}
 		if ((asset == null) == (upstreamOf == null)) {
 			throw InvalidRequestException.invalid((asset == null) ? "asset" : "upstreamOf",
-					"name either asset or upstreamOf");
+					"exactly one of asset and upstreamOf is required");
 		}
-		Set<String> words = (only != null) ? only : Set.of();
-		if (!Changes.WORDS.containsAll(words)) {
+		Set<String> names = (only != null) ? only : Set.of();
+		if (!Changes.NAMES.containsAll(names)) {
 			throw InvalidRequestException.invalid("only",
-					"is some of " + new TreeSet<>(Changes.WORDS) + ", not " + words);
+					names + " has an unknown name; allowed are " + new TreeSet<>(Changes.NAMES));
 		}
-		ChangeReport.ReportPeriod period = new ChangeReport.ReportPeriod(from, to, words, most);
-		return (asset != null) ? this.differences.of(this.catalog.known("asset", asset), period)
-				: this.differences.upstreamOf(this.catalog.known("upstreamOf", upstreamOf), period);
+		ChangeReport.ReportPeriod period = new ChangeReport.ReportPeriod(from, to, names, size);
+		return (asset != null) ? this.report.of(this.catalog.known("asset", asset), period)
+				: this.report.upstreamOf(this.catalog.known("upstreamOf", upstreamOf), period);
 	}
 
 	@SubscriptionMapping
@@ -92,27 +92,27 @@ class ChangesController {
 		long newest = this.repository.newest();
 		if (after != null && (after < 0 || after > newest)) {
 			throw InvalidRequestException.invalid("after",
-					after + " is not 0 to " + newest + ", the number of the newest change");
+					after + " is out of range; 0 to " + newest + ", the number of the newest change, is allowed");
 		}
 		// The subscriber reads on threads that do not have the caller.
 		Viewer viewer = Viewer.current();
-		ChangeFilter watch = new ChangeFilter(this.catalog, this.walks,
+		ChangeFilter filter = new ChangeFilter(this.catalog, this.walks,
 				new ChangeFilter.RequestedFilter(ids, kinds, upstreamOf, downstreamOf));
 		long from = (after != null) ? after : newest;
 		return Flux.<AssetChange, ChangeSubscriber>generate(
-				() -> new ChangeSubscriber(this.repository, this.tail, watch, from, this.properties.patience()),
-				(follower, subscriber) -> {
+				() -> new ChangeSubscriber(this.repository, this.log, filter, from, this.properties.patience()),
+				(cursor, subscriber) -> {
 					try {
-						subscriber.next(viewer.call(follower::next));
+						subscriber.next(viewer.call(cursor::next));
 					}
 					catch (InterruptedException ex) {
 						Thread.currentThread().interrupt();
 						subscriber.complete();
 					}
-					return follower;
+					return cursor;
 				})
-			.subscribeOn(this.waiting)
-			// Tells whoever hung up nothing more, not even that this is the end.
+			.subscribeOn(this.threads)
+			// Sends nothing to a client that has disconnected, not even the completion.
 			.publishOn(Schedulers.immediate(), 1);
 	}
 

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Limits of the tail of changes.
+ * Settings of the change log.
  *
- * @param keep how long a change is kept, for those who resume after it
- * @param patience how long a subscriber may leave what is there for it untaken
+ * @param keep how long changes are kept for clients that resume
+ * @param patience how long a client may leave waiting changes unread
  */
 @ConfigurationProperties("pedigree.changes")
 record ChangesProperties(@DefaultValue("7d") Duration keep, @DefaultValue("30s") Duration patience) {

@@ -13,7 +13,10 @@ import dev.pedigree.graph.Row;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The tail of changes in the graph, which all instances write and read. */
+/**
+ * Reads and writes the change log, which all instances share, and reads the changes of a
+ * period.
+ */
 @Repository
 class ChangesRepository {
 
@@ -40,26 +43,26 @@ class ChangesRepository {
 	}
 
 	/**
-	 * Adds changes at the end, in the caller's transaction; nobody else can until it is
-	 * committed.
+	 * Appends changes, in the caller's transaction; locks the end of the log until its
+	 * commit.
 	 */
 	void append(Collection<? extends Map<String, ?>> rows) {
 		APPEND.run(this.store, Map.of("rows", rows, "kinds", AssetKind.labels()));
 	}
 
-	/** Changes after a number, in order. */
+	/** Returns the changes after a number, in order. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> after(long seq, int most) {
 		return AFTER.read(this.store, Map.of("after", seq, "most", most));
 	}
 
-	/** The number of the newest change; 0 when there is none. */
+	/** Returns the number of the newest change; 0 if there is none. */
 	@Transactional(readOnly = true, timeout = 10)
 	public long newest() {
 		return NEWEST.read(this.store, Map.of()).stream().mapToLong((row) -> row.number("seq")).sum();
 	}
 
-	/** Takes some of the oldest away; gives how many went. */
+	/** Deletes some of the oldest changes; returns how many. */
 	@Transactional(timeout = 30)
 	public long prune(Instant before, int most) {
 		return PRUNE.read(this.store, Map.of("before", before, "most", most))
@@ -68,13 +71,15 @@ class ChangesRepository {
 			.sum();
 	}
 
-	/** Rows of what happened to assets in a period, besides edges and descriptions. */
+	/**
+	 * Returns rows of the events of assets in a period, without edges and descriptions.
+	 */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> between(Collection<String> urns, Instant after, Instant until, int most) {
 		return BETWEEN.read(this.store, Map.of("urns", urns, "after", after, "until", until, "most", most));
 	}
 
-	/** Those of assets of which runs or versions of a period are summarised. */
+	/** Returns the assets whose runs or versions in a period are summarised. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<String> summarised(Collection<String> urns, Instant after, Instant until) {
 		return SUMMARISED.read(this.store, Map.of("urns", urns, "after", after, "until", until))
@@ -83,13 +88,15 @@ class ChangesRepository {
 			.toList();
 	}
 
-	/** Rows of the edges of assets that held at some moment of a period. */
+	/** Returns rows of the edges of assets that existed during a period. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> edges(Collection<String> urns, boolean alone, Instant after, Instant until) {
 		return EDGES.read(this.store, Map.of("urns", urns, "alone", alone, "after", after, "until", until));
 	}
 
-	/** Rows of the versions that jobs and deployments were bound to at a moment. */
+	/**
+	 * Returns rows of the versions to which jobs and deployments were bound at a moment.
+	 */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> bound(Collection<String> urns, Instant at) {
 		return BOUND.read(this.store, Map.of("urns", urns, "at", at));

@@ -1,4 +1,4 @@
-/** What changed: every change as it is committed, in one order. */
+/** Changes of assets: the change log, subscriptions, and reports of a period. */
 @ApplicationModule(allowedDependencies = { "graph", "catalog", "description", "lineage" })
 @NullMarked
 package dev.pedigree.changes;

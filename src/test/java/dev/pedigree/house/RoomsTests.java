@@ -144,7 +144,7 @@ class RoomsTests {
 				Scheduled scheduled = method.getAnnotationOfType(Scheduled.class);
 				return scheduled.fixedDelay() >= 0 || !scheduled.fixedDelayString().isEmpty();
 			})
-			.map((method) -> method.getFullName())).containsExactly("dev.pedigree.changes.ChangeLog.look()");
+			.map((method) -> method.getFullName())).containsExactly("dev.pedigree.changes.ChangeLog.refresh()");
 	}
 
 	private static Set<String> packages() {
