@@ -25,8 +25,8 @@ import dev.pedigree.run.JobDeclaration;
 import org.springframework.stereotype.Service;
 
 /**
- * Writes what people say of assets, through the one way in. Each call is one transaction
- * and names the argument it refuses; nothing is written then.
+ * Edits assets: descriptions, registrations, merges, splits and conflicts. Each call is
+ * one transaction; an invalid argument is named and nothing is written.
  */
 @Service
 class AssetEditor {
@@ -58,8 +58,8 @@ class AssetEditor {
 	}
 
 	/**
-	 * Says that two datasets, or two models, are one. Both keep their keys and all that
-	 * was said of them.
+	 * States that two datasets, or two models, are the same asset. Both keep their keys
+	 * and statements.
 	 */
 	Asset merge(String keep, String merge, boolean dryRun, String actor) {
 		Asset kept = data("keep", keep);
@@ -72,25 +72,22 @@ class AssetEditor {
 		}
 		if (kept.kind() != merged.kind()) {
 			throw InvalidRequestException.invalid("merge",
-					"'" + merged.urn() + "' is a " + merged.kind() + ", and '" + kept.urn() + "' a " + kept.kind());
+					"'" + merged.urn() + "' is a " + merged.kind() + "; a " + kept.kind() + " as '" + kept.urn() + "' is allowed");
 		}
 		Edit edit = this.writer.begin(Urn.of(kept));
 		edit.add(new MetadataEvent.AssetsMerged(
 				new Identity.Merge(Urn.of(kept), Urn.of(merged), kept.kind(), edit.at())));
-		return this.writer.tried(dryRun, () -> this.writer.write(edit, actor));
+		return this.writer.run(dryRun, () -> this.writer.write(edit, actor));
 	}
 
-	/**
-	 * Says that a further key of an asset is of another asset after all. What was said
-	 * under it goes with it.
-	 */
+	/** Splits an alias off as an asset of its own, with the statements made under it. */
 	Asset split(String alias, boolean dryRun, String actor) {
 		Asset asset = this.catalog.assetByAlias(alias);
 		if (asset == null) {
 			throw InvalidRequestException.notFound("alias", alias);
 		}
 		if (!Catalog.keys(alias).contains(asset.urn())) {
-			return this.writer.tried(dryRun, () -> {
+			return this.writer.run(dryRun, () -> {
 				this.writer.split(alias, actor);
 				return Objects.requireNonNull(this.catalog.assetByAlias(alias));
 			});
@@ -107,7 +104,7 @@ class AssetEditor {
 		Asset asset = this.catalog.known(argument, id);
 		if (asset.kind() != AssetKind.DATASET && asset.kind() != AssetKind.MODEL) {
 			throw InvalidRequestException.invalid(argument,
-					"'" + asset.urn() + "' is a " + asset.kind() + "; only datasets and models have several keys");
+					"'" + asset.urn() + "' is a " + asset.kind() + "; a DATASET or MODEL is allowed");
 		}
 		return asset;
 	}
@@ -135,12 +132,12 @@ class AssetEditor {
 		return edit.register(AssetKind.MODEL).set(this.registry.editable(AssetKind.MODEL), input, false);
 	}
 
-	/** Takes what sources say in place of what people set. */
+	/** Withdraws what curators set in favour of the captured value. */
 	Asset accept(String id, String actor) {
 		return resolve(id, Statement.StatementKind.WITHDRAWN, actor);
 	}
 
-	/** Keeps what people set, until sources say something else again. */
+	/** Keeps what curators set, until sources state another value. */
 	Asset dismiss(String id, String actor) {
 		return resolve(id, Statement.StatementKind.DISMISSED, actor);
 	}
@@ -158,13 +155,13 @@ class AssetEditor {
 	}
 
 	/**
-	 * What a model was made from goes through a declared job, as every direct fact does;
-	 * a list replaces the one before it.
+	 * Declares the job that derives a model from its base models, as for every direct
+	 * fact; a list replaces the one before it.
 	 */
 	private void baseModels(Urn model, List<String> ids, Edit edit) {
 		if (ids.isEmpty()) {
 			throw InvalidRequestException.invalid("input.baseModels",
-					"must name at least one; unlinkAssets takes one away from the declared job");
+					"must name at least one model; unlinkAssets removes one from the declared job");
 		}
 		List<DataUse> bases = new ArrayList<>();
 		for (int i = 0; i < ids.size(); i++) {
@@ -175,7 +172,7 @@ class AssetEditor {
 						"'" + base.urn() + "' is a " + base.kind() + ", not a MODEL");
 			}
 			if (base.urn().equals(model.value())) {
-				throw InvalidRequestException.invalid(argument, "a model is not its own base");
+				throw InvalidRequestException.invalid(argument, "must differ from the model itself");
 			}
 			bases.add(DataUse.of(Urn.of(base)).asModel());
 		}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/** Begins edits, and writes them as metadata events: one edit, one transaction. */
+/** Starts edits, and writes them as metadata events: one edit, one transaction. */
 @Component
 class CurationWriter {
 
@@ -41,28 +41,26 @@ class CurationWriter {
 	}
 
 	/**
-	 * The time of a statement, or now.
-	 * @throws InvalidRequestException when it is too early or in the future
+	 * Returns the time of a statement, by default now.
+	 * @throws InvalidRequestException if it is too early or in the future
 	 */
 	Instant at(String argument, @Nullable Instant stated) {
 		return InputValidation.at(argument, stated, this.clock);
 	}
 
-	/**
-	 * Makes a change, and rolls it back if it is only tried. The result is read before.
-	 */
-	<T> T tried(boolean tried, Supplier<T> change) {
-		return this.dryRun.run(tried, change);
+	/** Makes a change; a dry run is rolled back after its result was read. */
+	<T> T run(boolean dryRun, Supplier<T> change) {
+		return this.dryRun.run(dryRun, change);
 	}
 
-	/** Begins an edit of an asset that exists or is to be registered. */
+	/** Starts an edit of an asset that exists or will be registered. */
 	Edit begin(Urn urn) {
 		return new Edit(urn, this.catalog.asset(urn.value()), at("at", null));
 	}
 
 	/**
-	 * Writes an edit, if it changes anything, and returns the asset as it is then.
-	 * @throws InvalidRequestException the first problem of the edit
+	 * Writes an edit, if it changes anything, and returns the resulting asset.
+	 * @throws InvalidRequestException for the first problem of the edit
 	 */
 	Asset write(Edit edit, String actor) {
 		if (!edit.problems().isEmpty()) {
@@ -92,7 +90,7 @@ class CurationWriter {
 		}
 	}
 
-	/** Makes a further key of an asset an asset of its own again. */
+	/** Splits an alias off as an asset of its own. */
 	void split(String alias, String actor) {
 		Instant at = at("at", null);
 		LockContention.retried(() -> {

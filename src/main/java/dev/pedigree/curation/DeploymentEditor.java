@@ -29,10 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/**
- * Edits deployments, the versions that artifacts are, and the applications that use
- * deployments.
- */
+/** Edits deployments and applications, and resolves artifacts to versions. */
 @Service
 class DeploymentEditor {
 
@@ -56,8 +53,8 @@ class DeploymentEditor {
 	}
 
 	/**
-	 * Writes that a version serves in a role of a deployment from a time on. Without a
-	 * time it is now, and what is current is not written again.
+	 * States that a version serves in a role of a deployment from a time on, by default
+	 * now. Without a time, an equal current statement is not repeated.
 	 */
 	Asset record(DeploymentInput input, String actor) {
 		Urn deployment = input.key().deployment("input.key");
@@ -75,7 +72,7 @@ class DeploymentEditor {
 		return asset(deployment);
 	}
 
-	/** Writes that nothing serves in a deployment from a time on. */
+	/** States that nothing serves in a deployment from a time on. */
 	Asset retire(String id, @Nullable Instant at, String actor) {
 		Urn deployment = Urn.of(deployment("id", id));
 		DeploymentObservation retired = DeploymentObservation.retired(deployment, this.writer.at("at", at),
@@ -87,10 +84,10 @@ class DeploymentEditor {
 	}
 
 	/**
-	 * Writes which version an artifact is, or takes that back.
+	 * States which version an artifact is, or withdraws that.
 	 * @param id of the artifact, or its location
 	 * @param version null to leave it to the descriptions of versions
-	 * @return what it is now; null when descriptions of versions decide
+	 * @return the resulting version; null if the descriptions of versions decide
 	 */
 	@Nullable Asset resolve(String id, @Nullable String version, String actor) {
 		Asset known = this.catalog.asset(id);
@@ -127,7 +124,7 @@ class DeploymentEditor {
 
 	private static void traffic(@Nullable Double percent) {
 		if (percent != null && !(percent >= 0 && percent <= 100)) {
-			throw InvalidRequestException.invalid("input.trafficPercent", percent + " is not 0 to 100");
+			throw InvalidRequestException.invalid("input.trafficPercent", percent + " is out of range; 0 to 100 is allowed");
 		}
 	}
 

@@ -19,8 +19,8 @@ import dev.pedigree.ingestion.MetadataEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one person says of one asset at one time, gathered argument by argument, and what
- * is wrong with it. What is so already, because a person set it, is not said again.
+ * An edit: the statements of one curator about one asset at one time, and the problems of
+ * its arguments. Values that a curator has set already are not stated again.
  */
 final class Edit {
 
@@ -32,12 +32,12 @@ final class Edit {
 
 	private final List<MetadataEvent> events = new ArrayList<>();
 
-	private final Map<String, Object> told = new LinkedHashMap<>();
+	private final Map<String, Object> values = new LinkedHashMap<>();
 
 	private final List<InvalidRequestException> problems = new ArrayList<>();
 
 	/**
-	 * Begins an edit.
+	 * Starts an edit.
 	 * @param known the asset as it is; null when there is none yet
 	 */
 	Edit(Urn urn, @Nullable Asset known, Instant at) {
@@ -59,17 +59,17 @@ final class Edit {
 		return this.at;
 	}
 
-	/** A time that is known of the asset; null when it is not. */
+	/** Returns a stored time of the asset; null if there is none. */
 	@Nullable Instant knownTime(String property) {
 		return (this.known != null) ? (Instant) this.known.properties().get(property) : null;
 	}
 
-	/** Says that a job is one that was declared. */
+	/** States that a job was declared. */
 	void declared(Urn job) {
 		add(new MetadataEvent.AssetDescribed(Statement.declaredJob(job, this.at, AssetReference.MANUAL)));
 	}
 
-	/** Says that the asset is there, as one of a kind, unless that is known. */
+	/** States that the asset exists and is of a kind, unless this is known. */
 	Edit register(AssetKind kind) {
 		if (this.known == null || !this.known.described()
 				|| (kind == AssetKind.MODEL && this.known.kind() != AssetKind.MODEL)) {
@@ -103,7 +103,7 @@ final class Edit {
 			if (property.type() == AssetProperty.Type.PACKAGES) {
 				value = Packages.canonical(argument, (List<String>) value);
 			}
-			this.told.put(property.name(), value);
+			this.values.put(property.name(), value);
 			state(property, value);
 		}
 		catch (InvalidRequestException ex) {
@@ -111,23 +111,23 @@ final class Edit {
 		}
 	}
 
-	/** Something other than a property of the asset. */
+	/** Adds an event that is not about a property of the asset. */
 	Edit add(MetadataEvent event) {
 		this.events.add(event);
 		return this;
 	}
 
-	/** The properties that were told, news or not, with their values. */
-	Map<String, Object> told() {
-		return this.told;
+	/** Returns the values of the input, changed or not, by property. */
+	Map<String, Object> values() {
+		return this.values;
 	}
 
-	/** What was told and is refused; none of the edit is to be written then. */
+	/** Returns the problems of the input; if there are any, nothing may be written. */
 	List<InvalidRequestException> problems() {
 		return this.problems;
 	}
 
-	/** All that was said. */
+	/** Returns the events that the edit consists of. */
 	List<MetadataEvent> events() {
 		return List.copyOf(this.events);
 	}

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes model inventories in: what each line says is what a person says by registering
- * the model, its version, its owner and where it serves. A file goes in as one
- * transaction, or, when anything in it is refused, not at all.
+ * Imports model inventories. Each line registers a model and, if given, its version, its
+ * owner and its deployment. A file is written in one transaction, or not at all if
+ * anything in it is invalid.
  */
 @Service
 class Inventory {
@@ -64,17 +64,17 @@ class Inventory {
 	}
 
 	/**
-	 * Takes a file in, unless something in it is refused.
-	 * @param dryRun to say only what it would come to
+	 * Imports a file, unless something in it is invalid.
+	 * @param dryRun to return the report without writing
 	 */
-	InventoryReport take(InventoryFile file, boolean dryRun, String actor) {
+	InventoryReport importFile(InventoryFile file, boolean dryRun, String actor) {
 		List<InventoryEntry> entries = entries(file.lines());
 		checkTiers(entries);
-		checkAgainstEachOther(entries);
-		Set<MetadataEvent> news = new LinkedHashSet<>();
+		checkContradictions(entries);
+		Set<MetadataEvent> changes = new LinkedHashSet<>();
 		Map<Long, InventoryReport.InventoryRow> lines = new HashMap<>();
-		outcomes(entries, news).forEach((line) -> lines.put(line.line(), line));
-		// Of a line without a usable key no more can be told.
+		outcomes(entries, changes).forEach((line) -> lines.put(line.line(), line));
+		// A line without a valid key has no entry.
 		file.lines()
 			.forEach((line) -> lines.computeIfAbsent(line.number(),
 					(number) -> InventoryReport.InventoryRow.refused(number, line.problems())));
@@ -82,12 +82,15 @@ class Inventory {
 		InventoryReport report = InventoryReport.of(dryRun,
 				lines.values().stream().sorted(Comparator.comparingLong(InventoryReport.InventoryRow::line)).toList());
 		if (!dryRun && report.refused() == 0) {
-			this.writer.writeFile(news, actor);
+			this.writer.writeFile(changes, actor);
 		}
 		return report;
 	}
 
-	/** What the lines say of what they name; with one question for all of each kind. */
+	/**
+	 * Reads the entries of lines; the number of queries does not depend on the number of
+	 * lines.
+	 */
 	private List<InventoryEntry> entries(List<InventoryLine> lines) {
 		Instant at = this.writer.at("at", null);
 		Map<InventoryLine, Urn> keys = new LinkedHashMap<>();
@@ -136,23 +139,23 @@ class Inventory {
 		return (namespace != null && name != null) ? new AssetKeyInput(namespace, name).data("input") : null;
 	}
 
-	/** What an environment is for, a list of models does not change. */
+	/** Rejects lines that would change the tier of an environment. */
 	private void checkTiers(List<InventoryEntry> entries) {
 		Map<String, Node> environments = this.catalog
-			.nodes(served(entries).stream().map((seen) -> Objects.requireNonNull(seen.environment()).value()).toList());
+			.nodes(served(entries).stream().map((observation) -> Objects.requireNonNull(observation.environment()).value()).toList());
 		for (InventoryEntry entry : entries) {
 			DeploymentObservation served = entry.served();
 			if (served != null && served.tier() != null
 					&& environments
 						.get(Objects.requireNonNull(served.environment()).value()) instanceof Environment known
 					&& known.tier() != Environment.Tier.UNKNOWN && known.tier() != served.tier()) {
-				entry.line().refuse(InventoryColumns.TIER, "of " + known.name() + " is known to be " + known.tier());
+				entry.line().refuse(InventoryColumns.TIER, "differs from the tier of " + known.name() + "; " + known.tier() + " is allowed");
 			}
 		}
 	}
 
-	/** Refuses both of two lines that say different things of one. */
-	private static void checkAgainstEachOther(List<InventoryEntry> entries) {
+	/** Rejects both of two lines that contradict each other. */
+	private static void checkContradictions(List<InventoryEntry> entries) {
 		Map<InventoryEntry.EntryFact, Map.Entry<InventoryLine, Object>> firsts = new HashMap<>();
 		Set<InventoryEntry.EntryFact> contested = new HashSet<>();
 		for (InventoryEntry entry : entries) {
@@ -170,25 +173,25 @@ class Inventory {
 	}
 
 	private static String contradiction(InventoryLine other, InventoryEntry.EntryFact fact) {
-		return "contradicts line " + other.number() + ", which says something else of " + fact.of();
+		return "contradicts line " + other.number() + ", which has another value for " + fact.of();
 	}
 
-	/** What each line comes to, if those before it went in. */
-	private List<InventoryReport.InventoryRow> outcomes(List<InventoryEntry> entries, Set<MetadataEvent> news) {
-		Set<OwnerAssignment> held = this.owners
+	/** Computes the outcome of each line, as if those before it were written. */
+	private List<InventoryReport.InventoryRow> outcomes(List<InventoryEntry> entries, Set<MetadataEvent> changes) {
+		Set<OwnerAssignment> assigned = this.owners
 			.alreadyAssigned(entries.stream().map(InventoryEntry::owner).filter(Objects::nonNull).toList());
-		Set<DeploymentObservation> said = this.deployments.alreadyStated(served(entries));
+		Set<DeploymentObservation> stated = this.deployments.alreadyStated(served(entries));
 		Set<Urn> created = new HashSet<>();
 		List<InventoryReport.InventoryRow> lines = new ArrayList<>();
 		for (InventoryEntry entry : entries) {
 			Edit subject = entry.subject();
-			boolean changes = false;
-			for (MetadataEvent event : entry.events(held.contains(entry.owner()), said.contains(entry.served()))) {
-				changes |= news.add(event);
+			boolean changed = false;
+			for (MetadataEvent event : entry.events(assigned.contains(entry.owner()), stated.contains(entry.served()))) {
+				changed |= changes.add(event);
 			}
 			List<InventoryReport.Problem> problems = entry.line().problems();
 			InventoryReport.RowOutcome outcome = !problems.isEmpty() ? InventoryReport.RowOutcome.REFUSED
-					: !changes ? InventoryReport.RowOutcome.UNCHANGED
+					: !changed ? InventoryReport.RowOutcome.UNCHANGED
 							: (subject.known() == null && created.add(subject.urn()))
 									? InventoryReport.RowOutcome.CREATED : InventoryReport.RowOutcome.CHANGED;
 			lines

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The columns that a model inventory may have, by title: the properties of models and of
- * their versions, beside columns for keys, owners and deployments.
+ * The columns of a model inventory, by title: the properties of models and of their
+ * versions, and columns for keys, owners and deployments.
  */
 @Component
 class InventoryColumns {
@@ -41,7 +41,7 @@ class InventoryColumns {
 
 	static final String SERVED_SINCE = "servedSince";
 
-	/** The columns that a file, and each of its rows, must have. */
+	/** The columns that a file and each of its rows must have. */
 	static final List<String> REQUIRED = List.of(NAMESPACE, MODEL);
 
 	private static final Map<String, List<String>> NEEDS = Map.of(OWNER_ROLE, List.of(OWNER), DEPLOYMENT,
@@ -54,7 +54,7 @@ class InventoryColumns {
 		this.registry = registry;
 	}
 
-	/** The titles, in the order of the sample file. */
+	/** Returns the titles, in the order of the sample file. */
 	List<String> titles() {
 		return Stream
 			.of(REQUIRED.stream(), names(ofModels()), Stream.of(OWNER, OWNER_ROLE, VERSION), names(ofVersions()),
@@ -67,12 +67,14 @@ class InventoryColumns {
 		return properties.stream().map(AssetProperty::name);
 	}
 
-	/** The properties of models. */
+	/** Returns the properties of models. */
 	List<AssetProperty> ofModels() {
 		return this.registry.editable(AssetKind.MODEL);
 	}
 
-	/** The properties of versions; those that models have too are of the model. */
+	/**
+	 * Returns the properties of versions; those that models have too belong to the model.
+	 */
 	List<AssetProperty> ofVersions() {
 		return this.registry.editable(AssetKind.MODEL_VERSION)
 			.stream()
@@ -80,28 +82,28 @@ class InventoryColumns {
 			.toList();
 	}
 
-	/** The columns without which this one makes no sense in a row. */
+	/** Returns the columns that this one requires in a row. */
 	List<String> needs(String title) {
 		return names(ofVersions()).anyMatch(title::equals) ? List.of(VERSION) : NEEDS.getOrDefault(title, List.of());
 	}
 
 	/**
-	 * The column of a header, whatever its case, blanks and underscores; null when there
-	 * is none.
+	 * Returns the column of a header, ignoring case, blanks and underscores; null if
+	 * there is none.
 	 */
 	@Nullable String of(String header) {
 		String plain = plain(header);
 		return titles().stream().filter((title) -> plain(title).equals(plain)).findAny().orElse(null);
 	}
 
-	/** Why a header is invalid: with the nearest title, if it is near. */
+	/** Returns why a header is unknown, with the nearest title if it is similar. */
 	String unknown(String header) {
 		String plain = plain(header);
 		String nearest = titles().stream()
 			.min(Comparator.comparingInt((title) -> NearestName.editDistance(plain(title), plain)))
 			.orElseThrow();
 		return (NearestName.editDistance(plain(nearest), plain) <= Math.max(2, plain.length() / 3))
-				? "is not known; the nearest is " + nearest : "is not known; there are " + String.join(", ", titles());
+				? "is unknown; the nearest is " + nearest : "is unknown; allowed are " + String.join(", ", titles());
 	}
 
 	private static String plain(String header) {

@@ -22,9 +22,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The HTTP door for model inventories: {@code 200} once all of a file is committed, or
- * nothing in it is new; {@code 422} when any line is refused, and then nothing is
- * written. Both tell of each line what it comes to.
+ * REST endpoint for the import of model inventories. It answers {@code 200} when the
+ * whole file is committed or has nothing new, and {@code 422} without writing when a line
+ * is invalid. Both answers report every line.
  */
 @RestController
 class InventoryController {
@@ -50,14 +50,14 @@ class InventoryController {
 		this.parsers = parsers;
 	}
 
-	/** A model inventory as CSV; with {@code dryRun=true} it is only tried. */
+	/** Imports a CSV file; with {@code dryRun=true} nothing is written. */
 	@PostMapping("/api/v1/inventory")
-	ResponseEntity<?> take(HttpServletRequest request, Principal actor) throws IOException {
+	ResponseEntity<?> importInventory(HttpServletRequest request, Principal actor) throws IOException {
 		checkType(request.getContentType());
 		boolean dryRun = dryRun(request.getParameterMap());
 		byte[] body = this.bytes.of(request);
 		InventoryFile file = this.parsers.call(() -> InventoryFile.of(body, this.columns, this.limits));
-		InventoryReport report = this.inventory.take(file, dryRun, actor.getName());
+		InventoryReport report = this.inventory.importFile(file, dryRun, actor.getName());
 		return (report.refused() == 0) ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(report)
 				: refused(report);
 	}
@@ -71,18 +71,18 @@ class InventoryController {
 			}
 		}
 		catch (InvalidMediaTypeException ex) {
-			// Refused as any other type is.
+			// Rejected like any other type.
 		}
-		throw new RequestBytes.Unreadable(415, "Content-Type must be text/csv, in UTF-8, not " + stated);
+		throw new RequestBytes.Unreadable(415, "Content-Type is " + stated + "; text/csv in UTF-8 is allowed");
 	}
 
-	/** A slip in its name must not write what was only to be tried. */
+	/** Rejects unknown parameters, so that a misspelt {@code dryRun} does not write. */
 	private static boolean dryRun(Map<String, String[]> parameters) {
 		for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
 			List<String> values = List.of(parameter.getValue());
 			if (!parameter.getKey().equals("dryRun")
 					|| !(values.equals(List.of("true")) || values.equals(List.of("false")))) {
-				throw new RequestBytes.Unreadable(400, "The only parameter is dryRun, true or false, not "
+				throw new RequestBytes.Unreadable(400, "Only dryRun=true or dryRun=false is allowed, not "
 						+ parameter.getKey() + "=" + String.join(",", values));
 			}
 		}

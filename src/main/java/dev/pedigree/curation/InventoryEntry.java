@@ -19,18 +19,18 @@ import dev.pedigree.ownership.OwnerRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one line of an inventory says, in the catalog's own words.
+ * One line of an inventory, converted to edits and statements.
  *
  * @param line the line
- * @param model what it says of the model
- * @param version what it says of a version; null when it names none
- * @param owner whom it names as an owner; null for nobody
- * @param served where it says that the version serves; null for nowhere
+ * @param model the edit of the model
+ * @param version the edit of a version; null for none
+ * @param owner the assignment of an owner; null for none
+ * @param served the deployment of the version; null for none
  */
 record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @Nullable OwnerAssignment owner,
 		@Nullable DeploymentObservation served) {
 
-	/** An entry whose edits are complete; the line keeps their problems. */
+	/** Creates an entry from complete edits; the line keeps their problems. */
 	static InventoryEntry of(InventoryLine line, Edit model, @Nullable StatedVersion stated, @Nullable Edit version) {
 		model.problems().forEach(line::refuse);
 		if (version != null) {
@@ -66,19 +66,16 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 		return (text != null) ? line.checked(() -> InputValidation.name("input." + column, text)) : null;
 	}
 
-	/** What the line tells of: the version, or the model when it names none. */
+	/** Returns the edit of the version, or of the model if the line names no version. */
 	Edit subject() {
 		return (this.version != null) ? this.version : this.model;
 	}
 
-	/**
-	 * All that the line says that no other line may contradict.
-	 * @return values by what they are said of and by column
-	 */
+	/** Returns the values that no other line may contradict. */
 	Map<EntryFact, Object> facts() {
 		Map<EntryFact, Object> facts = new LinkedHashMap<>();
 		for (Edit edit : (this.version != null) ? List.of(this.model, this.version) : List.of(this.model)) {
-			edit.told()
+			edit.values()
 				.forEach((property, value) -> facts.put(new EntryFact(edit.urn().value(), null, property), value));
 		}
 		if (this.served != null) {
@@ -93,7 +90,7 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 		return facts;
 	}
 
-	/** All that the line says, but what is known as it is. */
+	/** Returns the events of the line, without what is already known. */
 	List<MetadataEvent> events(boolean owned, boolean serving) {
 		List<MetadataEvent> events = new ArrayList<>(this.model.events());
 		if (this.version != null) {
@@ -109,10 +106,10 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 	}
 
 	/**
-	 * What has one value.
+	 * A fact that has one value.
 	 *
 	 * @param of an id
-	 * @param at when; null for at all times
+	 * @param at when; null for any time
 	 */
 	record EntryFact(String of, @Nullable Instant at, String column) {
 	}

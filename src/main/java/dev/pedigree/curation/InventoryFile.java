@@ -20,13 +20,13 @@ import tools.jackson.dataformat.csv.CsvReadFeature;
 import tools.jackson.dataformat.csv.CsvSchema;
 
 /**
- * A model inventory as a spreadsheet writes it: CSV (RFC 4180) in UTF-8, with or without
- * a byte order mark, separated by commas or semicolons, whichever its header has more of.
- * Empty lines are left out.
+ * The CSV file of a model inventory (RFC 4180), as spreadsheets write it: UTF-8 with or
+ * without a byte order mark, separated by commas or semicolons, whichever the header has
+ * more of. Empty lines are omitted.
  *
  * @param lines its lines, without the header
- * @param broken what is wrong with the header, or with a line that cannot be read; what
- * stands behind it is not read
+ * @param broken problems of the header, or of a line that cannot be parsed; the lines
+ * after it are not read
  */
 record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRow> broken) {
 
@@ -39,7 +39,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 		.readerForListOf(String.class);
 
 	/**
-	 * Reads a file.
+	 * Parses a file.
 	 * @param columns the columns that it may have
 	 * @param limits of its lines and columns
 	 * @throws RequestBytes.Unreadable when it has more lines
@@ -102,11 +102,11 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 			broken(line, "is not CSV: " + ex.getOriginalMessage());
 		}
 		if (count > most) {
-			throw new RequestBytes.Unreadable(413, "The inventory has " + count + " lines, " + most
-					+ " are taken at once (pedigree.inventory.max-lines); send it in parts");
+			throw new RequestBytes.Unreadable(413, "The inventory has " + count + " lines; at most " + most
+					+ " are allowed (pedigree.inventory.max-lines)");
 		}
 		if (header == null && this.broken.isEmpty()) {
-			broken(1, "is missing: the first line names the columns");
+			broken(1, "is missing; the first line must name the columns");
 		}
 	}
 
@@ -117,7 +117,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 			.count()) ? ';' : ',';
 	}
 
-	/** The columns of a header; null where it names none. */
+	/** Returns the columns of a header; null where it names none. */
 	private List<@Nullable String> header(long line, InventoryColumns columns, List<String> names, int most) {
 		List<InventoryReport.Problem> problems = new ArrayList<>();
 		List<@Nullable String> header = new ArrayList<>();
@@ -129,7 +129,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 				problems.add(new InventoryReport.Problem(shortened(name.strip()), columns.unknown(shortened(name))));
 			}
 			else if (column != null && !seen.add(column)) {
-				problems.add(new InventoryReport.Problem(column, "is there more than once"));
+				problems.add(new InventoryReport.Problem(column, "appears more than once"));
 			}
 		}
 		InventoryColumns.REQUIRED.stream()
@@ -145,7 +145,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 		return (name.length() > LONGEST_TITLE) ? name.substring(0, LONGEST_TITLE) + "…" : name;
 	}
 
-	/** The first problems, and how many more there are. */
+	/** Returns the first problems, and the number of the others. */
 	private static List<InventoryReport.Problem> listed(List<InventoryReport.Problem> problems, int most) {
 		if (problems.size() <= most) {
 			return problems;

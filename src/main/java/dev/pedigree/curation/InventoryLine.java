@@ -22,12 +22,10 @@ import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.ingestion.EventTime;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The cells of one line of an inventory that say something, and what is wrong with them.
- */
+/** The non-empty cells of one line of an inventory, and their problems. */
 final class InventoryLine {
 
-	/** How a check names the argument it refuses: {@code input.tags[1]}. */
+	/** Pattern of the argument names in problems: {@code input.tags[1]}. */
 	private static final Pattern ARGUMENT = Pattern.compile("input\\.(\\w+)(?:\\[(\\d+)])?");
 
 	private final long number;
@@ -45,7 +43,7 @@ final class InventoryLine {
 				this.cells.put(column, cell);
 			}
 			else if (!cell.isEmpty()) {
-				refuse(null, "has a value in column " + (i + 1) + ", which has no name in the header");
+				refuse(null, "has a value in column " + (i + 1) + "; the header has no title for it");
 			}
 		}
 		InventoryColumns.REQUIRED.stream()
@@ -55,7 +53,7 @@ final class InventoryLine {
 			.forEach((column) -> columns.needs(column)
 				.stream()
 				.filter((needed) -> !this.cells.containsKey(needed))
-				.forEach((needed) -> refuse(needed, "is missing, which " + column + " needs")));
+				.forEach((needed) -> refuse(needed, "is missing; " + column + " requires it")));
 	}
 
 	/** Its number in the file, that of its first line of text. */
@@ -63,7 +61,7 @@ final class InventoryLine {
 		return this.number;
 	}
 
-	/** All that is wrong with it; none of the file is written then. */
+	/** Returns the problems of the line; if any line has one, nothing is written. */
 	List<InventoryReport.Problem> problems() {
 		return this.problems.stream().distinct().toList();
 	}
@@ -72,7 +70,7 @@ final class InventoryLine {
 		this.problems.add(new InventoryReport.Problem(column, reason));
 	}
 
-	/** What was told is refused by a check of the catalog's own. */
+	/** Adds the problem that a check found. */
 	void refuse(InvalidRequestException refusal) {
 		Matcher argument = ARGUMENT.matcher(refusal.argument());
 		if (!argument.matches()) {
@@ -83,7 +81,7 @@ final class InventoryLine {
 				+ refusal.problem());
 	}
 
-	/** What is made of cells; null when they are refused. */
+	/** Returns the result of a check of cells; null if they are invalid. */
 	<T> @Nullable T checked(Supplier<T> check) {
 		try {
 			return check.get();
@@ -94,19 +92,19 @@ final class InventoryLine {
 		}
 	}
 
-	/** The text of a cell; null when it is empty. */
+	/** Returns the text of a cell; null if it is empty. */
 	@Nullable String text(String column) {
 		return this.cells.get(column);
 	}
 
-	/** The texts of a cell, which a bar separates; null when it is empty. */
+	/** Returns the texts of a cell, separated by bars; null if it is empty. */
 	@Nullable List<String> texts(String column) {
 		String cell = text(column);
 		return (cell == null) ? null
 				: Stream.of(cell.split("\\|")).map(String::strip).filter((text) -> !text.isEmpty()).toList();
 	}
 
-	/** The values of the cells of properties, by name. */
+	/** Returns the values of the cells of properties, by name. */
 	Map<String, Object> values(List<AssetProperty> properties) {
 		Map<String, Object> values = new HashMap<>();
 		for (AssetProperty property : properties) {
@@ -118,7 +116,10 @@ final class InventoryLine {
 		return values;
 	}
 
-	/** The word of a cell, whatever its case; null when it is empty or none of them. */
+	/**
+	 * Returns the enum constant of a cell, ignoring case; null if the cell is empty or
+	 * invalid.
+	 */
 	<E extends Enum<E>> @Nullable E word(String column, Class<E> words) {
 		String cell = text(column);
 		if (cell == null) {
@@ -134,7 +135,8 @@ final class InventoryLine {
 	}
 
 	/**
-	 * The time of a cell, of a day its beginning in UTC; null when it is empty or none.
+	 * Returns the time of a cell, for a date its start in UTC; null if the cell is empty
+	 * or invalid.
 	 */
 	@Nullable Instant time(String column, Instant now) {
 		String cell = text(column);

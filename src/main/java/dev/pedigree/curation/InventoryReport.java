@@ -5,20 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an inventory comes to, line by line.
+ * The report of the import of an inventory, line by line.
  *
- * @param dryRun whether it was only tried
- * @param rows how many lines tell of something: neither the header nor empty
- * @param created how many of them make an asset
- * @param changed how many say anything new of one that is there
- * @param unchanged how many say nothing new
- * @param refused how many are refused; if any, nothing is written
+ * @param dryRun whether nothing was to be written
+ * @param rows how many lines have values, without the header
+ * @param created how many of them create an asset
+ * @param changed how many change an existing one
+ * @param unchanged how many change nothing
+ * @param refused how many are invalid; if any, nothing is written
  * @param lines each of them, in order
  */
 record InventoryReport(boolean dryRun, int rows, int created, int changed, int unchanged, int refused,
 		List<InventoryRow> lines) {
 
-	/** What a line comes to. */
+	/** The outcome of a line. */
 	enum RowOutcome {
 
 		CREATED, CHANGED, UNCHANGED, REFUSED
@@ -39,10 +39,10 @@ record InventoryReport(boolean dryRun, int rows, int created, int changed, int u
 	 * A line of the file.
 	 *
 	 * @param line its number in the file, that of its first line of text
-	 * @param asset the id of the version that it tells of, else of the model; null when
-	 * that cannot be told
-	 * @param outcome what it comes to
-	 * @param problems all that is wrong with it
+	 * @param asset the id of its version, else of its model; null if it names none
+	 * validly
+	 * @param outcome its outcome
+	 * @param problems all its problems
 	 */
 	record InventoryRow(long line, @Nullable String asset, RowOutcome outcome, List<Problem> problems) {
 
@@ -53,7 +53,7 @@ record InventoryReport(boolean dryRun, int rows, int created, int changed, int u
 	}
 
 	/**
-	 * What is wrong with a line.
+	 * A problem of a line.
 	 *
 	 * @param column the name of the column; null for the line as a whole
 	 * @param reason why, in one sentence without its subject

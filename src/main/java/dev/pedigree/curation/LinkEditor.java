@@ -38,21 +38,23 @@ class LinkEditor {
 		this.catalog = catalog;
 	}
 
-	/** Writes that data flows from one asset to another; ends a suppression. */
+	/** States that data flows from one asset to another; ends a suppression. */
 	LineageEdge link(String from, String to, @Nullable String note, String actor) {
 		return state(this.catalog.known("from", from), this.catalog.known("to", to), true, note, actor);
 	}
 
-	/** Writes that no data flows from one asset to another, whatever is captured. */
+	/**
+	 * States that no data flows from one asset to another, even if sources capture it.
+	 */
 	LineageEdge unlink(String from, String to, @Nullable String note, boolean dryRun, String actor) {
 		Asset producer = this.catalog.known("from", from);
 		Asset consumer = this.catalog.known("to", to);
 		if (Links.isThroughJob(producer.kind(), consumer.kind())
 				&& !this.links.isStated(producer.urn(), consumer.urn())) {
 			throw InvalidRequestException.invalid("to",
-					"no curator linked these; unlink one of them from the job between them");
+					"was not linked by a curator; unlink one of the two from the job between them");
 		}
-		return this.writer.tried(dryRun, () -> state(producer, consumer, false, note, actor));
+		return this.writer.run(dryRun, () -> state(producer, consumer, false, note, actor));
 	}
 
 	private LineageEdge state(Asset from, Asset to, boolean linked, @Nullable String note, String actor) {
@@ -66,7 +68,10 @@ class LinkEditor {
 		return this.edges.ever(from.urn(), to.urn());
 	}
 
-	/** Between which kinds data can flow by design (semantics, Levels and tense). */
+	/**
+	 * Checks that data can flow between two kinds by design (semantics, Levels and
+	 * tense).
+	 */
 	private static void check(Asset from, Asset to) {
 		boolean possible = switch (from.kind()) {
 			case DATASET -> DATA.contains(to.kind()) || to.kind() == AssetKind.JOB || to.kind() == AssetKind.DEPLOYMENT;
@@ -76,21 +81,27 @@ class LinkEditor {
 			case APPLICATION, DATASET_VERSION, MODEL_VERSION, RUN, OTHER -> false;
 		};
 		if (from.urn().equals(to.urn())) {
-			throw InvalidRequestException.invalid("to", "data does not flow from an asset to itself");
+			throw InvalidRequestException.invalid("to", "must differ from from");
 		}
 		for (Asset job : List.of(from, to)) {
 			if (job.kind() == AssetKind.JOB && job.namespace().equals(Links.SOURCE)) {
 				throw InvalidRequestException.invalid(job.equals(from) ? "from" : "to",
-						"'" + job.urn() + "' only represents a link; name the two assets that it links");
+						"'" + job.urn() + "' only represents a link; the two linked assets are allowed");
 			}
 		}
 		if (!possible) {
 			throw InvalidRequestException.invalid("to", "data does not flow by design from a " + from.kind() + " to a "
-					+ to.kind()
-					+ ((from.kind() == AssetKind.MODEL && to.kind() == AssetKind.DEPLOYMENT)
-							? "; record a deployment of one of its versions" : "")
-					+ ((to.kind() == AssetKind.APPLICATION) ? "; registerApplication states what it consumes" : ""));
+					+ to.kind() + "; " + hint(from.kind(), to.kind()));
 		}
+	}
+
+	private static String hint(AssetKind from, AssetKind to) {
+		if (from == AssetKind.MODEL && to == AssetKind.DEPLOYMENT) {
+			return "record a deployment of one of its versions";
+		}
+		return (to == AssetKind.APPLICATION) ? "registerApplication states what it consumes"
+				: "DATASET to DATASET, MODEL, JOB or DEPLOYMENT, MODEL to DATASET, MODEL or JOB, "
+						+ "JOB to DATASET or MODEL and DEPLOYMENT to DATASET are allowed";
 	}
 
 }

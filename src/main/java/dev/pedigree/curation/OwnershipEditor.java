@@ -66,7 +66,7 @@ class OwnershipEditor {
 		return person("input.email", urn);
 	}
 
-	/** Writes that a person belongs to a team from a time on, or no longer does. */
+	/** States that a person joins or leaves a team at a time. */
 	Owner.Team member(String person, String team, @Nullable Instant at, boolean joins, String actor) {
 		Owner.Person member = person("person", person);
 		Owner.Team joined = team("team", team);
@@ -76,20 +76,20 @@ class OwnershipEditor {
 	}
 
 	/**
-	 * Writes that an owner begins, or ceases, to own an asset in a role.
-	 * @return the ownership that begins or ends; null when there is none
+	 * States that an owner starts or stops owning an asset in a role.
+	 * @return the ownership that starts or ends; null if there is none
 	 */
 	@Nullable OwnershipRecord assign(String id, String owner, OwnerRole role, @Nullable Instant at, boolean begins,
 			String actor) {
 		Asset asset = this.catalog.asset(id);
 		if (asset == null) {
-			throw wrong("asset", id, "an asset");
+			throw wrongType("asset", id, "an asset");
 		}
 		String urn = owner("owner", owner);
 		Instant when = this.writer.at("at", at);
 		this.writer.write(List.of(new MetadataEvent.OwnerAssigned(
 				new OwnerAssignment(StatedVersion.said(asset, id), urn, role, when, begins))), actor);
-		// What ends now held until just before.
+		// An ownership that ends at this time was in force just before.
 		return records(List.of(asset.urn()), urn, begins ? when : when.minusMillis(1))
 			.filter((ownership) -> ownership.role() == role)
 			.findFirst()
@@ -97,25 +97,25 @@ class OwnershipEditor {
 	}
 
 	/**
-	 * Writes that an owner takes over from a time on all that another one owns.
-	 * @return what the successor owns of it then
+	 * States that a successor takes over all that an owner owns, from a time on.
+	 * @return what the successor then owns of it
 	 */
 	List<OwnershipRecord> transfer(String from, String to, @Nullable Instant at, boolean dryRun, String actor) {
-		String leaver = owner("from", from);
+		String predecessor = owner("from", from);
 		String successor = owner("to", to);
-		if (leaver.equals(successor)) {
+		if (predecessor.equals(successor)) {
 			throw InvalidRequestException.invalid("to", "must differ from from");
 		}
 		Instant when = this.writer.at("at", at);
-		return this.writer.tried(dryRun, () -> {
+		return this.writer.run(dryRun, () -> {
 			this.writer.write(
-					List.of(new MetadataEvent.OwnershipTransferred(new OwnershipTransfer(leaver, successor, when))),
+					List.of(new MetadataEvent.OwnershipTransferred(new OwnershipTransfer(predecessor, successor, when))),
 					actor);
-			return records(this.owners.everOwned(leaver), successor, when).toList();
+			return records(this.owners.everOwned(predecessor), successor, when).toList();
 		});
 	}
 
-	/** What an owner owns of assets, not by inheritance. */
+	/** Returns the direct ownerships of an owner in assets. */
 	private Stream<OwnershipRecord> records(List<String> assets, String owner, Instant at) {
 		return this.owners.of(assets, new TemporalScope(at, null))
 			.values()
@@ -128,26 +128,26 @@ class OwnershipEditor {
 		if (this.catalog.node(id) instanceof Owner owner) {
 			return owner.id();
 		}
-		throw wrong(argument, id, "a team or person");
+		throw wrongType(argument, id, "a team or person");
 	}
 
 	private Owner.Team team(String argument, String id) {
 		if (this.catalog.node(id) instanceof Owner.Team team) {
 			return team;
 		}
-		throw wrong(argument, id, "a team");
+		throw wrongType(argument, id, "a team");
 	}
 
 	private Owner.Person person(String argument, String id) {
 		if (this.catalog.node(id) instanceof Owner.Person person) {
 			return person;
 		}
-		throw wrong(argument, id, "a person");
+		throw wrongType(argument, id, "a person");
 	}
 
-	private InvalidRequestException wrong(String argument, String id, String wanted) {
+	private InvalidRequestException wrongType(String argument, String id, String allowed) {
 		return (this.catalog.node(id) == null) ? InvalidRequestException.notFound(argument, id)
-				: InvalidRequestException.invalid(argument, "'" + id + "' is not " + wanted);
+				: InvalidRequestException.invalid(argument, "'" + id + "' is of another type; " + allowed + " is allowed");
 	}
 
 	/** A team as a curator registers it. */

@@ -39,8 +39,8 @@ class RegulationEditor {
 	}
 
 	/**
-	 * Registers a regulation with all that it requires; a requirement that it listed
-	 * before and does not list again ends.
+	 * Registers a regulation with all its requirements; a requirement that is no longer
+	 * listed ends.
 	 */
 	Regulation register(RegulationInput input, String actor) {
 		Urn urn = Urn.regulation(InputValidation.name("input.id", input.id()));
@@ -51,7 +51,7 @@ class RegulationEditor {
 			RequirementInput stated = input.requirements().get(i);
 			Urn requirement = Urn.requirement(urn, InputValidation.name(argument + ".id", stated.id()));
 			if (!ids.add(requirement.value())) {
-				throw InvalidRequestException.invalid(argument + ".id", "'" + stated.id() + "' is listed twice");
+				throw InvalidRequestException.invalid(argument + ".id", "'" + stated.id() + "' is listed twice; each id is allowed once");
 			}
 			requirements
 				.add(new RequirementStatement(new RequirementValues(requirement.name(),
@@ -66,7 +66,7 @@ class RegulationEditor {
 		return (Regulation) Objects.requireNonNull(this.catalog.node(urn.value()));
 	}
 
-	/** Writes that a requirement applies to an asset, or no longer does, and why. */
+	/** States that a requirement applies to an asset, or no longer does, and why. */
 	Asset apply(String requirement, String id, boolean applies, String reason, String actor) {
 		Asset asset = this.catalog.known("asset", id);
 		this.writer.write(List.of(new MetadataEvent.RequirementApplied(
@@ -84,7 +84,7 @@ class RegulationEditor {
 		if (node instanceof Requirement requirement) {
 			return requirement.id();
 		}
-		throw InvalidRequestException.invalid("requirement", "'" + id + "' is not a requirement");
+		throw InvalidRequestException.invalid("requirement", "'" + id + "' is of another type; a requirement is allowed");
 	}
 
 	private static @Nullable String line(String argument, @Nullable String stated) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-/** Writes what people say of versions of models, and of how well they did. */
+/** Registers versions of models and records their evaluations. */
 @Service
 class VersionEditor {
 
@@ -67,11 +67,11 @@ class VersionEditor {
 		return this.writer.write(edit, actor);
 	}
 
-	/** A version of a model as a person writes it. */
+	/** Parses a version of a model as a person writes it. */
 	static StatedVersion version(String argument, Urn model, String written) {
 		String version = StatedVersion.withScheme(InputValidation.name(argument, written));
 		if (version == null) {
-			throw InvalidRequestException.invalid(argument, "has nothing behind '" + written + "'");
+			throw InvalidRequestException.invalid(argument, "'" + written + "' has no value after its scheme; <scheme>:<value> or <value> is allowed");
 		}
 		return new StatedVersion(Urn.version(model, version), model, false);
 	}
@@ -88,8 +88,8 @@ class VersionEditor {
 	}
 
 	/**
-	 * What a version was trained on goes through a run of a declared job, as every direct
-	 * fact does. Said again it is the same run.
+	 * Declares the run that trained a version on data, as for every direct fact.
+	 * Repeated, it is the same run.
 	 */
 	private void trainedOn(Edit edit, StatedVersion version, List<String> ids, Instant at) {
 		List<DataUse> inputs = new ArrayList<>();
@@ -114,8 +114,8 @@ class VersionEditor {
 	}
 
 	/**
-	 * Records that a version was measured. Without a time it is now, and what was
-	 * recorded already is not recorded again.
+	 * Records an evaluation of a version, by default now. Without a time, an equal
+	 * evaluation is not recorded again.
 	 */
 	Node record(EvaluationInput input, String actor) {
 		Instant now = this.writer.at("at", null);
@@ -134,22 +134,22 @@ class VersionEditor {
 		return Objects.requireNonNull(this.evaluations.evaluation(statement));
 	}
 
-	private static List<Metric> metrics(List<MetricInput> told) {
-		if (told.isEmpty() || told.size() > MOST_METRICS) {
-			throw InvalidRequestException.invalid("input.metrics", "must be 1 to " + MOST_METRICS);
+	private static List<Metric> metrics(List<MetricInput> inputs) {
+		if (inputs.isEmpty() || inputs.size() > MOST_METRICS) {
+			throw InvalidRequestException.invalid("input.metrics", "has " + inputs.size() + " entries; 1 to " + MOST_METRICS + " are allowed");
 		}
 		List<Metric> metrics = new ArrayList<>();
 		Set<List<String>> names = new HashSet<>();
-		for (int i = 0; i < told.size(); i++) {
+		for (int i = 0; i < inputs.size(); i++) {
 			String argument = "input.metrics[" + i + "]";
-			MetricInput metric = told.get(i);
+			MetricInput metric = inputs.get(i);
 			String name = InputValidation.name(argument + ".name", metric.name());
 			String slice = (metric.slice() != null) ? InputValidation.name(argument + ".slice", metric.slice()) : null;
 			if (metric.value() == null && metric.text() == null) {
-				throw InvalidRequestException.invalid(argument, "needs a value or a text");
+				throw InvalidRequestException.invalid(argument, "has neither value nor text; one of them is required");
 			}
 			if (!names.add(List.of(name, Objects.requireNonNullElse(slice, "")))) {
-				throw InvalidRequestException.invalid(argument, "'" + name + "' is told twice for the same slice");
+				throw InvalidRequestException.invalid(argument, "'" + name + "' appears twice for the same slice; each name is allowed once per slice");
 			}
 			metrics.add(new Metric(name, metric.value(),
 					(metric.text() != null) ? InputValidation.text(argument + ".text", metric.text()) : null, slice));
@@ -157,12 +157,12 @@ class VersionEditor {
 		return metrics;
 	}
 
-	/** That a version was measured, as a person says it. */
+	/** An evaluation of a version, as a curator records it. */
 	record EvaluationInput(String modelVersion, @Nullable String datasetVersion, @Nullable String name,
 			@Nullable Instant evaluatedAt, List<MetricInput> metrics) {
 	}
 
-	/** One figure of an evaluation. */
+	/** A metric of an evaluation. */
 	record MetricInput(String name, @Nullable Double value, @Nullable String text, @Nullable String slice) {
 	}
 

@@ -1,6 +1,6 @@
 /**
- * What curators state: mutations and inventories. It makes metadata events, and writes
- * nothing by itself.
+ * Curation: the mutations and the inventory import of curators. They create metadata
+ * events and write nothing themselves.
  */
 @ApplicationModule(allowedDependencies = { "limits", "ingestion", "catalog", "identity", "description", "run",
 		"lineage", "ownership", "deployment", "evaluation", "compliance", "graph" })

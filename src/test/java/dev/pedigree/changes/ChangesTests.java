@@ -375,7 +375,7 @@ class ChangesTests {
 		// The second one was on its way to it already.
 		assertThat(taken).hasSize(2);
 		assertThat(dropped.getFirst()).isInstanceOf(InvalidRequestException.class)
-			.hasMessageContaining("resume after " + (before + 2));
+			.hasMessageContaining("subscribe again with after: " + (before + 2));
 	}
 
 	@Test

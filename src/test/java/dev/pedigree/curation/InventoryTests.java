@@ -156,24 +156,24 @@ class InventoryTests {
 			textBlock = """
 					namespace,model,version\\ninventory-tests,,1 @ 2 model is missing
 					namespace,model\\n,m @ 2 namespace is missing
-					namespace,model,framework\\ninventory-tests,m,torch @ 2 version is missing, which framework needs
+					namespace,model,framework\\ninventory-tests,m,torch @ 2 version is missing; framework requires it
 					namespace,model,digest,version\\ninventory-tests,m,abc,1 @ 2 digest must be algorithm:hex, as in sha256:4f..
 					namespace,model,lifecycle\\ninventory-tests,m,live @ 2 lifecycle must be one of [EXPERIMENTAL, CANDIDATE, PRODUCTION, DEPRECATED, RETIRED, UNKNOWN]
 					namespace,model,ownerRole,owner\\ninventory-tests,m,boss,x @ 2 ownerRole must be one of [ACCOUNTABLE, MAINTAINER, CONTACT, OTHER]
-					namespace,model,ownerRole\\ninventory-tests,m,CONTACT @ 2 owner is missing, which ownerRole needs
-					namespace,model,owner\\ninventory-tests,m,team: @ 2 owner 'team:' names nobody
+					namespace,model,ownerRole\\ninventory-tests,m,CONTACT @ 2 owner is missing; ownerRole requires it
+					namespace,model,owner\\ninventory-tests,m,team: @ 2 owner 'team:' contains no name; team:<name>, the name of a team or an e-mail address is allowed
 					namespace,model,deployment\\ninventory-tests,m,d @ 2 deploymentNamespace is missing, which deployment needs; 2 version is missing, which deployment needs; 2 environment is missing, which deployment needs
-					namespace,model,tier\\ninventory-tests,m,PRODUCTION @ 2 environment is missing, which tier needs
+					namespace,model,tier\\ninventory-tests,m,PRODUCTION @ 2 environment is missing; tier requires it
 					namespace,model,displayName\\ninventory-tests,m,"a\\nb" @ 2 displayName must be 1 to 500 characters on one line
 					namespace,model,dependencies,version\\ninventory-tests,m,pkg:pypi/a@1|numpy,1 @ 2 dependencies entry 2
-					namespace,model\\ninventory-tests,m,more @ 2 null has a value in column 3, which has no name in the header
+					namespace,model\\ninventory-tests,m,more @ 2 null has a value in column 3; the header has no title for it
 					namespace,model,purpose\\ninventory-tests,m,"open @ 2 null is not CSV: Missing closing quote for value
 					namespace,model,purpose\\ninventory-tests,m,"a"b @ 2 null is not CSV: Unexpected character
 					namespace,model,riskteir\\ninventory-tests,m,1 @ 1 riskteir is not known; the nearest is riskTier
 					namespace,model,colour of it\\ninventory-tests,m,1 @ 1 colour of it is not known; there are namespace, model, displayName
-					namespace,model,Risk_Tier,risk tier\\ninventory-tests,m,1,2 @ 1 riskTier is there more than once
+					namespace,model,Risk_Tier,risk tier\\ninventory-tests,m,1,2 @ 1 riskTier appears more than once
 					model,version\\nm,1 @ 1 namespace is missing
-					`` @ 1 null is missing: the first line names the columns
+					`` @ 1 null is missing; the first line must name the columns
 					""")
 	void eachBadLineIsNamedAndNothingIsWritten(String file, String problems) throws Exception {
 		List<String> before = GraphContent.of(this.driver);
@@ -222,25 +222,25 @@ class InventoryTests {
 				inventory-tests,m,low,
 				"""), 422);
 		assertThat(problems(report)).containsExactly(
-				"2 riskTier contradicts line 5, which says something else of data:inventory-tests|m",
-				"5 riskTier contradicts line 2, which says something else of data:inventory-tests|m");
+				"2 riskTier contradicts line 5, which has another value for data:inventory-tests|m",
+				"5 riskTier contradicts line 2, which has another value for data:inventory-tests|m");
 		String header = "namespace,model,version,deploymentNamespace,deployment,environment,tier,servedSince\n";
 		assertThat(problems(json(post("", header + """
 				inventory-tests,m,1,inventory-tests,d,inventory-prod,PRODUCTION,2026-01-01
 				inventory-tests,m,2,inventory-tests,d,inventory-prod,STAGING,2026-01-01
 				inventory-tests,m,2,inventory-tests,d,inventory-prod,,2026-02-01
 				"""), 422))).containsExactly(
-				"2 version contradicts line 3, which says something else of deployment:inventory-tests|d",
-				"2 tier contradicts line 3, which says something else of environment:inventory-prod",
-				"3 version contradicts line 2, which says something else of deployment:inventory-tests|d",
-				"3 tier contradicts line 2, which says something else of environment:inventory-prod");
+				"2 version contradicts line 3, which has another value for deployment:inventory-tests|d",
+				"2 tier contradicts line 3, which has another value for environment:inventory-prod",
+				"3 version contradicts line 2, which has another value for deployment:inventory-tests|d",
+				"3 tier contradicts line 2, which has another value for environment:inventory-prod");
 	}
 
 	@Test
 	void whatAnEnvironmentIsForIsNotChanged() throws Exception {
 		taken(serving("1", "2026-01-01"));
 		assertThat(problems(json(post("", serving("1", "2026-01-01").replace("PRODUCTION", "STAGING")), 422)))
-			.containsExactly("2 tier of inventory-prod is known to be PRODUCTION");
+			.containsExactly("2 tier differs from the tier of inventory-prod; PRODUCTION is allowed");
 	}
 
 	@Test
@@ -289,8 +289,8 @@ class InventoryTests {
 				MERGE (:Alias {key: 'data:inventory-tests|other'})-[:IDENTIFIES]->(m)""").execute();
 		assertThat(problems(
 				json(post("", "namespace,model,riskTier\ninventory-tests,m,low\ninventory-tests,other,middle\n"), 422)))
-			.containsExactly("2 riskTier contradicts line 3, which says something else of data:inventory-tests|m",
-					"3 riskTier contradicts line 2, which says something else of data:inventory-tests|m");
+			.containsExactly("2 riskTier contradicts line 3, which has another value for data:inventory-tests|m",
+					"3 riskTier contradicts line 2, which has another value for data:inventory-tests|m");
 		assertThat(outcomes(taken("namespace,model,riskTier\ninventory-tests,other,high\n"))).singleElement()
 			.isEqualTo("2 data:inventory-tests|m UNCHANGED");
 	}
@@ -322,7 +322,7 @@ class InventoryTests {
 	void moreThanIsTakenAtOnceIsRefusedWithTheFigure() throws Exception {
 		HttpResponse<String> answer = post("", "namespace,model\n" + "inventory-tests,m\n".repeat(10_001));
 		assertThat(answer.statusCode()).isEqualTo(413);
-		assertThat(answer.body()).contains("10001 lines, 10000 are taken at once");
+		assertThat(answer.body()).contains("10001 lines; at most 10000 are allowed");
 	}
 
 	@Test
