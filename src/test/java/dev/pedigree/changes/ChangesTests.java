@@ -98,7 +98,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void anEventIsToldAsWhatItChanges() throws Exception {
+	void eventIsPublishedAsItsChanges() throws Exception {
 		try (Listening all = listen(ALL)) {
 			train("1", "COMPLETE", "2026-01-01T00:00:00Z");
 			assertThat(told(all, 10)).contains("CREATED " + FEATURES, "CREATED " + TRAIN, "RUN " + TRAIN,
@@ -108,7 +108,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void whatIsSentOnceMoreIsNoNews() throws Exception {
+	void repeatedEventPublishesNothing() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
 		long before = this.repository.newest();
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
@@ -118,7 +118,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void whatPeopleDoIsToldInWords() throws Exception {
+	void mutationsPublishNamedChanges() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
 		String version = "version:changes-tests|fraud|run:" + ID.formatted(1);
 		long before = this.repository.newest();
@@ -156,7 +156,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void oneAsksForSomeAssetsOrKinds() throws Exception {
+	void subscriptionFiltersByAssetAndKind() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
 		try (Listening features = listen(
 				"subscription { assetChanged(ids: [\"%s\"]) { seq id change } }".formatted(FEATURES));
@@ -172,7 +172,7 @@ class ChangesTests {
 
 	/** Whoever watches one of two that were taken for one hears of that one again. */
 	@Test
-	void whatIsSplitIsWatchedUnderItsOwnId() throws Exception {
+	void splitAssetIsWatchedUnderItsOwnId() throws Exception {
 		register("raw", "One table");
 		register("raw-too", "Another one");
 		try (Listening second = listen(
@@ -188,7 +188,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void aNeighbourhoodIsWatchedAsItGrows() throws Exception {
+	void growingNeighbourhoodIsWatched() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
 		register("raw", "Nothing knows this yet");
 		try (Listening upstream = listen(
@@ -206,7 +206,7 @@ class ChangesTests {
 
 	/** However many edges of a neighbourhood a batch changes, it is walked again once. */
 	@Test
-	void aNeighbourhoodIsWalkedOnceForAPage() throws Exception {
+	void neighbourhoodIsWalkedOncePerPage() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
 		long before = newest();
 		for (int i = 0; i < 30; i++) {
@@ -225,7 +225,7 @@ class ChangesTests {
 
 	/** A list of ids is looked up at once. */
 	@Test
-	void manyIdsAreOneQuestion() throws Exception {
+	void manyIdsNeedOneQuery() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
 		ChangeFilter.RequestedFilter few = new ChangeFilter.RequestedFilter(List.of(FEATURES), null, null, null);
 		ChangeFilter.RequestedFilter many = new ChangeFilter.RequestedFilter(
@@ -235,7 +235,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void whoeverWasAwayResumes() throws Exception {
+	void clientResumesAfterItsLastChange() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
 		long before = newest();
 		for (int i = 0; i < 700; i++) {
@@ -249,7 +249,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void whatMakesNoSenseIsRefused() throws Exception {
+	void invalidSubscriptionsAreRejected() throws Exception {
 		String after = "subscription { assetChanged(after: %s) { seq } }";
 		refused(after.formatted(-1), "INVALID_ARGUMENT", "after");
 		refused(after.formatted(newest() + 1), "INVALID_ARGUMENT", "after");
@@ -273,7 +273,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void aPeriodThatMakesNoSenseIsRefused() throws Exception {
+	void invalidPeriodsAreRejected() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
 		String period = "from: \"2026-01-01T00:00:00Z\", to: \"2026-01-02T00:00:00Z\"";
 		String asked = "{ changes(%s, %s) { complete } }";
@@ -290,7 +290,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void whatIsCutSaysSoAndTheOldestComeFirst() throws Exception {
+	void limitedReportIsIncompleteAndHasTheOldestEvents() throws Exception {
 		train("1", "COMPLETE", "2026-01-01T00:00:00Z");
 		train("2", "COMPLETE", "2026-01-02T00:00:00Z");
 		train("3", "COMPLETE", "2026-01-03T00:00:00Z");
@@ -312,7 +312,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void whatIsRolledBackIsNotTold() {
+	void rolledBackChangesAreNotPublished() {
 		long before = newest();
 		assertThatThrownBy(() -> new TransactionTemplate(this.transactions).execute((status) -> {
 			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.DESCRIBED, List.of("x")));
@@ -323,7 +323,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void numbersHaveNoGapsHoweverManyWrite() throws Exception {
+	void concurrentWritersLeaveNoGapsInTheNumbers() throws Exception {
 		long before = newest();
 		// As many at once as the pool has connections; twice as many may be refused.
 		try (ExecutorService writers = Executors.newFixedThreadPool(100, Thread.ofVirtual().factory())) {
@@ -341,7 +341,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void whoTakesNothingIsDroppedAndToldWhereToResume() throws Exception {
+	void clientThatDoesNotReadIsDisconnectedWithItsResumePosition() throws Exception {
 		ChangesController impatient = new ChangesController(this.repository, this.tail,
 				new ChangesProperties(Duration.ofDays(7), Duration.ofMillis(50)), this.catalog, this.walks,
 				this.differences);
@@ -379,7 +379,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void whoHangsUpIsForgotten() throws Exception {
+	void disconnectedClientIsReleased() throws Exception {
 		ChangesProperties patient = new ChangesProperties(Duration.ofDays(7), Duration.ofSeconds(30));
 		ChangeLog own = new ChangeLog(this.repository, patient, this.deletionKey, Clock.systemUTC());
 		Disposable subscriber = new ChangesController(this.repository, own, patient, this.catalog, this.walks,
@@ -392,13 +392,13 @@ class ChangesTests {
 	}
 
 	@Test
-	void whoBringsNoTokenIsClosed() throws Exception {
+	void socketWithoutTokenIsClosed() throws Exception {
 		assertThat(Listening.refusal(this.port, null)).isEqualTo(4401);
 		assertThat(Listening.refusal(this.port, "wrong")).isEqualTo(4401);
 	}
 
 	@Test
-	void aSocketAllowsNoMoreThanItsToken() throws Exception {
+	void socketHasOnlyThePermissionsOfItsToken() throws Exception {
 		String mutation = "mutation { registerTeam(input: {name: \"changes-tests\"}) { id } }";
 		refused(mutation, "FORBIDDEN", null);
 		try (Listening editor = Listening.to(this.port, TestToken.EDITOR, mutation)) {
@@ -408,7 +408,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void serverSentEventsTellTheSame() throws Exception {
+	void serverSentEventsDeliverTheSameChanges() throws Exception {
 		long before = newest();
 		note("one");
 		HttpResponse<java.io.InputStream> stream = this.http
@@ -426,7 +426,7 @@ class ChangesTests {
 	}
 
 	@Test
-	void whoCannotBeToldIsToldWhy() throws Exception {
+	void rejectedSubscriptionsNameTheReason() throws Exception {
 		HttpResponse<String> json = this.http.send(graphql("subscription { assetChanged { seq } }").build(),
 				HttpResponse.BodyHandlers.ofString());
 		assertThat(json.body()).contains("text/event-stream", "INVALID_ARGUMENT").doesNotContain("Publisher");

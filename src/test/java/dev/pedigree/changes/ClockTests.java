@@ -65,7 +65,7 @@ class ClockTests {
 	}
 
 	@Test
-	void whatIsTrueAndWhatIsKnownFollowTheClock() throws Exception {
+	void validTimeAndTransactionTimeFollowTheClock() throws Exception {
 		Instant first = this.clock.instant();
 		assertThat(declare("train", first, "old")).isEqualTo(201);
 		this.clock.advance(Duration.ofDays(10));

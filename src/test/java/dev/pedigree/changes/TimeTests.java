@@ -94,7 +94,7 @@ class TimeTests {
 	}
 
 	@Test
-	void anyMomentIsAnsweredAsAPlainModelDoes() throws Exception {
+	void answersAtAnyMomentEqualThoseOfAPlainModel() throws Exception {
 		play();
 		for (int i = 0; i < MOMENTS; i++) {
 			Instant asOf = BEGIN.plus(this.random.nextInt(MESSAGES * 24), ChronoUnit.HOURS);
@@ -107,7 +107,7 @@ class TimeTests {
 	}
 
 	@Test
-	void whatChangedIsWhatTheModelSays() throws Exception {
+	void reportedChangesEqualThoseOfThePlainModel() throws Exception {
 		play();
 		for (int i = 0; i < MOMENTS; i++) {
 			int day = this.random.nextInt(MESSAGES);

@@ -49,7 +49,7 @@ class ComplianceTests {
 	}
 
 	@Test
-	void aRegulationHasItsRequirements() {
+	void regulationHasItsRequirements() {
 		assertThat(regulation()).isEqualTo(Map.of("id", "regulation:ct-ai-act", "name", "AI Act", "jurisdiction", "EU",
 				"requirements", List.of(Map.of("id", "requirement:ct-ai-act|art-10", "title", "Data governance"),
 						Map.of("id", RISK, "title", "Risk management"))));
@@ -62,7 +62,7 @@ class ComplianceTests {
 	}
 
 	@Test
-	void saidAgainItIsKeptOnceAndWhatIsLeftOutIsRequiredNoLonger() {
+	void repeatedRegulationIsStoredOnceAndUnlistedRequirementsEnd() {
 		register("{id: \"art-9\", title: \"Risk management\", obligation: \"Keep a system.\"},"
 				+ " {id: \"art-10\", title: \"Data governance\"}");
 		assertThat(revisions()).isOne();
@@ -80,7 +80,7 @@ class ComplianceTests {
 	}
 
 	@Test
-	void whatAppliesToAModelAppliesToItsVersionsAndToWhatServesThem() {
+	void requirementsOfAModelApplyToItsVersionsAndDeployments() {
 		apply(RISK, MODEL, "high risk");
 		apply(RISK, MODEL, "high risk");
 		for (String asset : List.of(MODEL, VERSION, "deployment:compliance-tests|scorer")) {
@@ -105,7 +105,7 @@ class ComplianceTests {
 	}
 
 	@Test
-	void anotherReasonIsToldAndTheOldOneKept() {
+	void newReasonIsStoredBesideTheOldOne() {
 		apply(RISK, MODEL, "first");
 		apply(RISK, MODEL, "second");
 		assertThat(this.driver.executableQuery("""

@@ -52,7 +52,7 @@ class AssetEditorTests {
 	}
 
 	@Test
-	void whatPeopleSetStaysAndWhatSourcesSayIsAConflict() {
+	void curatedValueStaysAndCapturedValueIsAConflict() {
 		capture("description", "All card payments.", 1);
 		describe("description: \"Card payments since 2020.\"");
 		capture("description", "All card payments.", 2);
@@ -64,7 +64,7 @@ class AssetEditorTests {
 	}
 
 	@Test
-	void anAcceptedConflictLeavesThePropertyToTheSources() {
+	void acceptedConflictLeavesThePropertyToTheSources() {
 		capture("description", "One", 1);
 		describe("description: \"Mine\"");
 		resolve("acceptConflict");
@@ -76,7 +76,7 @@ class AssetEditorTests {
 	}
 
 	@Test
-	void aDismissedConflictComesBackWhenSourcesSaySomethingElse() {
+	void dismissedConflictReturnsWhenSourcesStateAnotherValue() {
 		capture("description", "One", 1);
 		describe("description: \"Mine\"");
 		resolve("dismissConflict");
@@ -88,7 +88,7 @@ class AssetEditorTests {
 	}
 
 	@Test
-	void nullClearsWhatIsLeftOutStaysAndSourcesThatAgreeAreNoConflict() {
+	void nullClearsAbsentStaysAndEqualValuesAreNoConflict() {
 		capture("description", "One", 1);
 		capture("tags", List.of("b", "a"), 1);
 		describe("description: null, displayName: \"Cards\"");
@@ -111,7 +111,7 @@ class AssetEditorTests {
 
 	/** Issue: ingest, manual correction, re-ingest three times. */
 	@Test
-	void theRestOfTheGraphIsAsIfNobodyHadCorrected() {
+	void acceptedConflictLeavesNoTraceOfTheCurationInTheGraph() {
 		List<MetadataEvent> events = List.of(described(DATA, "documentation", "description", "One", 1),
 				described(DATA, "tags", "tags", List.of("pii"), 1),
 				described(DATA, "storage", "fileFormat", "parquet", 1));
@@ -129,7 +129,7 @@ class AssetEditorTests {
 	}
 
 	@Test
-	void theSameSaidTwiceIsWrittenOnce() {
+	void repeatedEditIsWrittenOnce() {
 		describeNew("displayName: \"Cards\", tags: [\"pii\", \"gold\", \"pii\"]");
 		Object first = revisions();
 		describeNew("displayName: \"Cards\", tags: [\"gold\", \"pii\"]");
@@ -138,7 +138,7 @@ class AssetEditorTests {
 	}
 
 	@Test
-	void eachChangeIsKeptWithItsActor() {
+	void everyChangeIsStoredWithItsActor() {
 		describeNew("description: \"One\"");
 		describeNew("description: \"Two\"");
 		assertThat(this.driver.executableQuery("""
@@ -153,7 +153,7 @@ class AssetEditorTests {
 	}
 
 	@Test
-	void aModelIsRegisteredWithAllThatIsSaidOfIt() {
+	void modelIsRegisteredWithAllItsProperties() {
 		this.asking
 			.ask("mutation { registerModel(input: {key: {namespace: \"editor-tests\", name: \"bert\"}}) { id } }");
 		String card = """
@@ -179,7 +179,7 @@ class AssetEditorTests {
 	}
 
 	@Test
-	void aListOfBaseModelsReplacesTheOneBefore() {
+	void baseModelsReplaceTheEarlierList() {
 		for (String model : List.of("bert", "llama", "fraud-detector")) {
 			register(model, "");
 		}
@@ -209,7 +209,7 @@ class AssetEditorTests {
 
 	/** Whatever the order in which sources and people spoke, and whoever was merged. */
 	@Test
-	void theOrderDoesNotMatter() {
+	void orderOfStatementsDoesNotMatter() {
 		List<MetadataEvent> events = new ArrayList<>();
 		Random random = new Random(7);
 		Urn urn = Urn.data("editor-tests", "card-transactions");

@@ -62,7 +62,7 @@ class InventoryTests {
 	}
 
 	@Test
-	void allThatAFileSaysIsInTheCatalog() throws Exception {
+	void importedFileIsInTheCatalog() throws Exception {
 		JsonNode report = taken(ALL);
 		assertThat(report.path("rows").intValue()).isEqualTo(3);
 		assertThat(outcomes(report)).containsExactly("2 version:inventory-tests|fraud-detector|mlflow:4 CREATED",
@@ -95,7 +95,7 @@ class InventoryTests {
 	}
 
 	@Test
-	void theSameFileAgainChangesNothing() throws Exception {
+	void repeatedImportChangesNothing() throws Exception {
 		taken(ALL);
 		List<String> before = GraphContent.of(this.driver);
 		JsonNode report = taken(ALL);
@@ -106,7 +106,7 @@ class InventoryTests {
 
 	/** Also without a date, when what serves has served since it was first said. */
 	@Test
-	void whatServesAlreadyIsNotSaidAgain() throws Exception {
+	void currentServingIsNotStatedAgain() throws Exception {
 		String file = serving("mlflow:1", "");
 		taken(file);
 		List<String> before = GraphContent.of(this.driver);
@@ -117,7 +117,7 @@ class InventoryTests {
 	}
 
 	@Test
-	void aDryRunWritesNothingAndSaysTheSame() throws Exception {
+	void dryRunWritesNothingAndReturnsTheSameReport() throws Exception {
 		List<String> before = GraphContent.of(this.driver);
 		JsonNode tried = json(post("?dryRun=true", ALL), 200);
 		assertThat(GraphContent.of(this.driver)).isEqualTo(before);
@@ -126,7 +126,7 @@ class InventoryTests {
 	}
 
 	@Test
-	void whatIsLeftOutStaysAndWhatIsNewIsAChange() throws Exception {
+	void absentValuesStayAndNewValuesAreChanges() throws Exception {
 		taken("namespace,model,riskTier,purpose\ninventory-tests,m,high,Stop fraud\n");
 		JsonNode report = taken("namespace,model,riskTier,purpose\ninventory-tests,m,low,\ninventory-tests,n,,\n");
 		assertThat(report.path("created").intValue()).isEqualTo(1);
@@ -140,7 +140,7 @@ class InventoryTests {
 	 * An owner of the file stands beside the others, and ends as any that is assigned.
 	 */
 	@Test
-	void anOwnerIsAddedAndIsEndedAsAnyOther() throws Exception {
+	void importedOwnerIsAddedAndCanBeEnded() throws Exception {
 		taken("namespace,model,owner\ninventory-tests,fraud-detector,inventory-team\n");
 		taken("namespace,model,owner\ninventory-tests,fraud-detector,team:inventory-others\n");
 		assertThat(owners()).containsExactlyInAnyOrder("ACCOUNTABLE team:inventory-team manual",
@@ -187,7 +187,7 @@ class InventoryTests {
 	@ParameterizedTest
 	@CsvSource({ "31/01/2026, must be a date", "2026-02-30, must be a date",
 			"2999-01-01, more than 24 h in the future" })
-	void aDayThatIsNoneIsRefused(String day, String reason) throws Exception {
+	void invalidDayIsRejected(String day, String reason) throws Exception {
 		assertThat(problems(json(post("", serving("1", day)), 422))).singleElement()
 			.asString()
 			.startsWith("2 servedSince ")
@@ -195,7 +195,7 @@ class InventoryTests {
 	}
 
 	@Test
-	void allProblemsOfAllLinesAreToldAtOnceAndOneBadLineKeepsAllOut() throws Exception {
+	void allProblemsAreReportedAndOneInvalidLinePreventsTheImport() throws Exception {
 		List<String> before = GraphContent.of(this.driver);
 		JsonNode report = json(post("", """
 				namespace,model,lifecycle,riskTier,owner,purpose
@@ -213,7 +213,7 @@ class InventoryTests {
 	}
 
 	@Test
-	void linesThatContradictEachOtherAreBothNamed() throws Exception {
+	void bothContradictingLinesAreReported() throws Exception {
 		JsonNode report = json(post("", """
 				namespace,model,riskTier,tags
 				inventory-tests,m,high,a|b
@@ -237,14 +237,14 @@ class InventoryTests {
 	}
 
 	@Test
-	void whatAnEnvironmentIsForIsNotChanged() throws Exception {
+	void tierOfAnEnvironmentIsNotChanged() throws Exception {
 		taken(serving("1", "2026-01-01"));
 		assertThat(problems(json(post("", serving("1", "2026-01-01").replace("PRODUCTION", "STAGING")), 422)))
 			.containsExactly("2 tier differs from the tier of inventory-prod; PRODUCTION is allowed");
 	}
 
 	@Test
-	void semicolonsByteOrderMarksAndLinesWithinCellsAreRead() throws Exception {
+	void semicolonsByteOrderMarksAndMultilineCellsAreParsed() throws Exception {
 		String file = "\uFEFFNAMESPACE;\"Model\";Display Name;out_of_scope_uses;description;;\r\n"
 				+ "inventory-tests;m;\"Fraud; cards, \"\"gold\"\"\";a|b;\"one\r\ntwo\r\n\";;\r\n" + ";;;;;;\r\n\r\n"
 				+ "inventory-tests;n;;\r\n" + "inventory-tests;;x;;;;\r\n";
@@ -260,7 +260,7 @@ class InventoryTests {
 	}
 
 	@Test
-	void whatIsNotUtf8IsRefusedWithItsLine() throws Exception {
+	void invalidUtf8IsRejectedWithItsLine() throws Exception {
 		String file = "namespace,model,purpose\ninventory-tests,m,fine\ninventory-tests,n,Größe\n";
 		JsonNode report = json(send("", "text/csv", file.getBytes(StandardCharsets.ISO_8859_1), TestToken.EDITOR), 422);
 		assertThat(problems(report)).containsExactly("3 null is not UTF-8; save the sheet as 'CSV UTF-8'");
@@ -274,7 +274,7 @@ class InventoryTests {
 	/** Nothing evaluates what a cell says, here or on the way. */
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', value = { "=1+1", "=HYPERLINK(\"http://x\")", "+1", "-1", "@SUM(A1)", "1e5", "007" })
-	void whatLooksLikeAFormulaIsText(String cell) throws Exception {
+	void formulaIsImportedAsText(String cell) throws Exception {
 		taken("namespace,model,purpose,riskTier\ninventory-tests,m,\"" + cell.replace("\"", "\"\"") + "\",=2\n");
 		assertThat(this.asking.value("{ asset(id: \"data:inventory-tests|m\") { ... on Model { purpose riskTier } } }",
 				"asset"))
@@ -282,7 +282,7 @@ class InventoryTests {
 	}
 
 	@Test
-	void aModelIsFoundByAnyOfItsKeys() throws Exception {
+	void modelIsFoundByAnyOfItsKeys() throws Exception {
 		taken("namespace,model,riskTier\ninventory-tests,m,high\n");
 		this.driver.executableQuery("""
 				MATCH (m:Model {urn: 'data:inventory-tests|m'})
@@ -319,14 +319,14 @@ class InventoryTests {
 	}
 
 	@Test
-	void moreThanIsTakenAtOnceIsRefusedWithTheFigure() throws Exception {
+	void tooManyLinesAreRejectedWithTheLimit() throws Exception {
 		HttpResponse<String> answer = post("", "namespace,model\n" + "inventory-tests,m\n".repeat(10_001));
 		assertThat(answer.statusCode()).isEqualTo(413);
 		assertThat(answer.body()).contains("10001 lines; at most 10000 are allowed");
 	}
 
 	@Test
-	void aGzippedFileIsRead() throws Exception {
+	void gzippedFileIsImported() throws Exception {
 		ByteArrayOutputStream zipped = new ByteArrayOutputStream();
 		try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
 			gzip.write(ALL.getBytes(StandardCharsets.UTF_8));
@@ -343,7 +343,7 @@ class InventoryTests {
 	 * already.
 	 */
 	@Test
-	void whatFailsMidwayLeavesNothing() throws Exception {
+	void failedImportLeavesNothing() throws Exception {
 		this.driver
 			.executableQuery("CREATE CONSTRAINT inventory_fault FOR (n:Team) REQUIRE (n.name, n.searchNames) IS UNIQUE")
 			.execute();
@@ -366,7 +366,7 @@ class InventoryTests {
 	}
 
 	@Test
-	void aWholeBankGoesInAtOnce() throws Exception {
+	void inventoryOfAWholeBankIsImportedAtOnce() throws Exception {
 		StringBuilder file = new StringBuilder(ALL.lines().findFirst().orElseThrow()).append('\n');
 		int lines = Seeds.of(5_000);
 		for (int i = 0; i < lines; i++) {
@@ -385,7 +385,7 @@ class InventoryTests {
 
 	/** What the schema shows is what is taken. */
 	@Test
-	void theSampleIsServedAndGood() throws Exception {
+	void sampleFileIsServedAndValid() throws Exception {
 		HttpResponse<String> sample = this.http.send(
 				HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/schemas/inventory.csv")).build(),
 				HttpResponse.BodyHandlers.ofString());

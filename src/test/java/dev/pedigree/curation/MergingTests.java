@@ -41,7 +41,7 @@ class MergingTests {
 	}
 
 	@Test
-	void bothKeysFindTheOneAssetWithAllThatWasSaidOfBoth() {
+	void bothKeysFindTheMergedAssetWithAllStatements() {
 		estate();
 		assertThat(this.asking.value(MERGE.formatted(OTHER, KEPT), "mergeAssets"))
 			.isEqualTo(Map.of("id", KEPT, "aliases", List.of(OTHER)));
@@ -63,7 +63,7 @@ class MergingTests {
 	}
 
 	@Test
-	void saidAgainItIsSo() {
+	void repeatedMergeChangesNothing() {
 		estate();
 		this.asking.ask(MERGE.formatted(KEPT, OTHER));
 		List<String> once = content();
@@ -78,7 +78,7 @@ class MergingTests {
 	}
 
 	@Test
-	void theOrderDoesNotMatter() {
+	void orderOfStatementsDoesNotMatter() {
 		List<String> messages = messages();
 		List<String> first = null;
 		for (int shuffle = 0; shuffle < Seeds.of(6); shuffle++) {
@@ -95,7 +95,7 @@ class MergingTests {
 	}
 
 	@Test
-	void whatMakesNoSenseIsRefused() {
+	void invalidMergesAreRejected() {
 		estate();
 		this.asking
 			.ask("mutation { registerDataset(input: {key: {namespace: \"merging-tests\", name: \"cards\"}}) { id } }");

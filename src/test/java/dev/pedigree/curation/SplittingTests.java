@@ -99,7 +99,7 @@ class SplittingTests {
 	 */
 	@ParameterizedTest
 	@MethodSource("seeds")
-	void aSplitTakesAMergeBack(long seed) {
+	void splitRevertsAMerge(long seed) {
 		Random random = new Random(seed);
 		boolean models = seed % 2 == 0;
 		List<List<MetadataEvent>> messages = new ArrayList<>();
@@ -145,7 +145,7 @@ class SplittingTests {
 
 	/** Whoever found out what a key means before it was split is not believed. */
 	@Test
-	void messagesThatComeMeanwhileFindTheRightAsset() throws Exception {
+	void messagesDuringASplitFindTheRightAsset() throws Exception {
 		List<List<MetadataEvent>> messages = new ArrayList<>();
 		for (int i = 0; i < Seeds.of(80); i++) {
 			messages.add(message(new Random(i), i, false));
@@ -172,7 +172,7 @@ class SplittingTests {
 	 * finds out again.
 	 */
 	@Test
-	void whatAKeyMeantBeforeItWasSplitIsNotBelieved() {
+	void keyResolvedBeforeASplitIsResolvedAgain() {
 		List<MetadataEvent> late = List.of(run("write", 1, YEAR, List.of(DataUse.of(RAW)), List.of(DataUse.of(OTHER))));
 		before(false);
 		this.intake.write(late);
@@ -318,7 +318,7 @@ class SplittingTests {
 	}
 
 	@Test
-	void whatCameAlongGoesAlongAndEveryKeyFindsItsAsset() {
+	void keysMergedTogetherAreSplitTogether() {
 		before(false);
 		merge();
 		assertThat(this.asking.value("{ asset(id: \"%s\") { aliases } }".formatted(KEPT), "asset.aliases"))
@@ -340,7 +340,7 @@ class SplittingTests {
 
 	/** Whoever split two assets does not want the next message to merge them. */
 	@Test
-	void onlyAPersonMakesThemOneAgain() {
+	void onlyACuratorMergesSplitAssetsAgain() {
 		before(false);
 		merge();
 		this.asking.ask(SPLIT.formatted(OTHER));
@@ -361,7 +361,7 @@ class SplittingTests {
 
 	/** A key that sources, and no person, made one with another is split off alone. */
 	@Test
-	void whatSourcesMadeOneIsTakenApartKeyByKey() {
+	void keysMergedBySourcesAreSplitOneByOne() {
 		before(false);
 		assertThat(this.asking.value(SPLIT.formatted(ALIAS), "splitAsset"))
 			.isEqualTo(Map.of("id", ALIAS.value(), "aliases", List.of()));
@@ -369,7 +369,7 @@ class SplittingTests {
 	}
 
 	@Test
-	void saidAgainItIsSoAndWhatMakesNoSenseIsRefused() {
+	void repeatedSplitChangesNothingAndInvalidSplitsAreRejected() {
 		before(false);
 		this.asking.refused(SPLIT.formatted("splitting-tests|nothing"), "NOT_FOUND", "alias");
 		this.asking.refused(SPLIT.formatted(KEPT), "INVALID_ARGUMENT", "alias");

@@ -58,7 +58,7 @@ class VersionEditorTests {
 	}
 
 	@Test
-	void aVersionIsRegisteredWithAllThatIsSaidOfIt() {
+	void versionIsRegisteredWithAllItsProperties() {
 		dataset();
 		register("1",
 				"""
@@ -80,7 +80,7 @@ class VersionEditorTests {
 	}
 
 	@Test
-	void theVersionThatWasRegisteredLastIsTheLatest() {
+	void lastRegisteredVersionIsTheLatest() {
 		for (String version : List.of("1", "2", "10")) {
 			register(version, "");
 		}
@@ -96,7 +96,7 @@ class VersionEditorTests {
 	}
 
 	@Test
-	void aListOfDependenciesReplacesTheOneBeforeAndLeavesNoPackageBehind() {
+	void dependenciesReplaceTheEarlierListAndUnusedPackagesAreDeleted() {
 		register("1", "dependencies: [\"pkg:pypi/vt-a@1\", \"pkg:pypi/vt-b@1\"]");
 		register("2", "dependencies: [\"pkg:pypi/vt-b@1\"]");
 		register("1", "dependencies: [\"pkg:pypi/vt-c@1\"]");
@@ -111,7 +111,7 @@ class VersionEditorTests {
 	}
 
 	@Test
-	void anEvaluationHasItsFiguresBySlice() {
+	void evaluationHasMetricsBySlice() {
 		dataset();
 		register("1", "");
 		Object evaluation = record(
@@ -134,7 +134,7 @@ class VersionEditorTests {
 	}
 
 	@Test
-	void theSameEvaluationIsKeptOnceAndItsFiguresCanBeCorrected() {
+	void equalEvaluationIsStoredOnceAndItsMetricsCanBeCorrected() {
 		register("1", "");
 		record("metrics: [{name: \"auc\", value: 0.9}]");
 		record("metrics: [{name: \"auc\", value: 0.9}]");
@@ -152,7 +152,7 @@ class VersionEditorTests {
 	}
 
 	@Test
-	void whatIsMeasuredBeforeAnyoneSpokeOfItBecomesAStub() {
+	void evaluationOfAnUnknownVersionCreatesAStub() {
 		record("metrics: [{name: \"auc\", value: 0.9}]");
 		assertThat(version("described model { kind described }"))
 			.isEqualTo(Map.of("described", false, "model", Map.of("kind", "MODEL", "described", false)));
@@ -160,7 +160,7 @@ class VersionEditorTests {
 
 	/** On bad data the versions that were measured on it count as touched. */
 	@Test
-	void badDataTouchesWhatWasMeasuredOnIt() {
+	void badDataAffectsVersionsEvaluatedOnIt() {
 		dataset();
 		register("1", "");
 		record("datasetVersion: \"" + DATA + "\", metrics: [{name: \"auc\", value: 0.9}]");
@@ -208,7 +208,7 @@ class VersionEditorTests {
 
 	/** What cannot be compared is not cleared in silence. */
 	@Test
-	void aVersionThatNobodyCanCompareCountsAndIsNamed() {
+	void incomparableVersionCountsAsAffectedAndIsNamed() {
 		register("1", "dependencies: [\"pkg:pypi/vt-torch@nightly\", \"pkg:npm/vt-left@latest\"]");
 		register("2", "dependencies: [\"pkg:pypi/vt-torch\"]");
 		register("3", "dependencies: [\"pkg:pypi/vt-torch@3.0\"]");
@@ -225,7 +225,7 @@ class VersionEditorTests {
 	}
 
 	@Test
-	void aFigureThatCameBackIsMeasuredAnew() {
+	void metricThatReturnsToAnEarlierValueIsANewEvaluation() {
 		register("1", "");
 		for (String value : List.of("0.9", "0.8", "0.9", "0.9")) {
 			record("metrics: [{name: \"auc\", value: " + value + "}]");
@@ -237,7 +237,7 @@ class VersionEditorTests {
 	}
 
 	@Test
-	void fromAPackageToWhatServesAndWhoAnswers() {
+	void vulnerablePackageLeadsToDeploymentsAndOwners() {
 		register("1", "dependencies: [\"pkg:pypi/vt-torch@2.1.0\"]");
 		this.asking
 			.ask("""
@@ -300,7 +300,7 @@ class VersionEditorTests {
 
 	/** Registered, evaluated, captured and merged in any order. */
 	@Test
-	void theOrderDoesNotMatter() {
+	void orderOfStatementsDoesNotMatter() {
 		List<MetadataEvent> events = new ArrayList<>();
 		Random random = new Random(11);
 		Urn model = Urn.data("version-tests", "fraud-detector");

@@ -41,7 +41,7 @@ class ApplicationsTests {
 
 	/** A source ends only what it said itself, whatever the order it is heard in. */
 	@Test
-	void whatAnApplicationUsedIsTheSameInAnyOrder() {
+	void usedDeploymentsDoNotDependOnTheOrderOfMessages() {
 		Urn application = Urn.application("application-tests", "router");
 		List<MetadataEvent> told = new ArrayList<>();
 		told.add(uses(application, 1, "cluster", "a", "b"));
@@ -87,7 +87,7 @@ class ApplicationsTests {
 
 	/** What is forgotten is named by nothing that was said of others either. */
 	@Test
-	void aForgottenDeploymentIsUsedByNobody() {
+	void deletedDeploymentIsNotUsedByApplications() {
 		Urn application = Urn.application("application-tests", "forgetter");
 		this.intake.write(List.of(uses(application, 1, "cluster", "kept", "secret-name")));
 		forget("deployment:application-tests/router|secret-name");
@@ -102,7 +102,7 @@ class ApplicationsTests {
 
 	/** What was kept as edges before is stated by the migration, each change of them. */
 	@Test
-	void whatWasKeptAsEdgesIsStated() throws IOException {
+	void migrationStatesEarlierEdges() throws IOException {
 		this.driver.executableQuery("""
 				CREATE (a:Entity:Asset:Application {urn: 'application:application-tests|older'})
 				CREATE (x:Entity:Asset:Deployment {urn: 'deployment:application-tests|x'})-[:FEEDS {source: 'manual',

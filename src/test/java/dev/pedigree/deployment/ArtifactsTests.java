@@ -108,7 +108,7 @@ class ArtifactsTests {
 	}
 
 	@Test
-	void anArtifactIsListedUntilAVersionSaysThatItLiesThere() {
+	void artifactIsUnresolvedUntilAVersionHasItsLocation() {
 		this.intake.write(List.of(serves(2, "primary", "s3a://artifacts-tests/models/3/data/", 100)));
 		String artifact = "artifact:s3://artifacts-tests/models/3/data";
 		assertThat(history()).containsExactly(artifact + " primary 100.0 01-02");
@@ -147,7 +147,7 @@ class ArtifactsTests {
 
 	/** A canary, its promotion, an address written over, an image, and the end. */
 	@Test
-	void whatServedWhenIsTheSameInWhateverOrderItIsTold() {
+	void servingsDoNotDependOnTheOrderOfMessages() {
 		List<List<MetadataEvent>> told = new ArrayList<>();
 		told.add(version("1", 1, Map.of("artifactUri", "s3://artifacts-tests/latest")));
 		told.add(version("2", 5, Map.of("artifactUri", "s3a://artifacts-tests/latest/")));
@@ -187,7 +187,7 @@ class ArtifactsTests {
 
 	/** Whole folders of models lie in folders that are a version's own, too. */
 	@Test
-	void theNearestFolderCounts() {
+	void nearestFolderDeterminesTheVersion() {
 		this.intake.write(version("1", 5, Map.of("artifactUri", "s3://artifacts-tests/models")));
 		this.intake.write(version("2", 1, Map.of("artifactUri", "s3://artifacts-tests/models/2")));
 		this.intake.write(List.of(serves(6, "primary", "s3://artifacts-tests/models/2/data", 50),
@@ -198,7 +198,7 @@ class ArtifactsTests {
 	}
 
 	@Test
-	void aPersonSaysWhichVersionACopyIs() {
+	void curatorResolvesACopyToAVersion() {
 		this.intake.write(version("3", 1, Map.of("artifactUri", "s3://artifacts-tests/models/3")));
 		this.intake.write(version("4", 1, Map.of("artifactUri", "s3://artifacts-tests/models/4")));
 		this.intake.write(List.of(serves(2, "primary", "s3://artifacts-tests/copy/of-3", 100)));
@@ -225,7 +225,7 @@ class ArtifactsTests {
 
 	/** What versions say counts again once a person takes back what he said. */
 	@Test
-	void whatAPersonSaidIsTakenBack() {
+	void resolutionCanBeWithdrawn() {
 		this.intake.write(version("3", 1, Map.of("artifactUri", "s3://artifacts-tests/models/3")));
 		this.intake.write(version("4", 1, Map.of("digest", HASH.toUpperCase(Locale.ROOT).replace("SHA", "sha"))));
 		this.intake.write(List.of(serves(2, "primary", "s3://artifacts-tests/models/3", 50),
@@ -239,7 +239,7 @@ class ArtifactsTests {
 	}
 
 	@Test
-	void whatAForgottenVersionServedIsAnArtifactAgain() {
+	void servingOfADeletedVersionIsAnArtifactAgain() {
 		this.intake.write(version("3", 1, Map.of("artifactUri", "s3://artifacts-tests/models/3")));
 		this.intake.write(List.of(serves(2, "primary", "s3://artifacts-tests/models/3", 100)));
 		forget(MODEL.value());
@@ -253,7 +253,7 @@ class ArtifactsTests {
 	}
 
 	@Test
-	void anArtifactIsNoKeyToBeSplitOff() {
+	void artifactCannotBeSplitOff() {
 		this.intake.write(version("3", 1, Map.of()));
 		this.intake.write(List.of(serves(2, "primary", "s3://artifacts-tests/x", 100)));
 		resolve("s3://artifacts-tests/x", "\"" + version("3") + "\"");
@@ -263,7 +263,7 @@ class ArtifactsTests {
 
 	/** It was said of a version of the one, and that is what it is again. */
 	@Test
-	void whatAPersonSaidGoesAlongWhenModelsPart() {
+	void resolutionMovesWithItsModelOnASplit() {
 		Urn smaller = Urn.data("artifacts-tests", "a-detector");
 		this.intake.write(List.of(new MetadataEvent.VersionNamed(
 				new StatedVersion(Urn.version(smaller, "mlflow:3"), smaller, false), day(1), "mlflow:tests")));
@@ -286,7 +286,7 @@ class ArtifactsTests {
 
 	/** Neither sees what the other one is about to commit. */
 	@Test
-	void whoServesAndWhoRegistersAtTheSameTimeFindEachOther() throws Exception {
+	void concurrentServingAndRegistrationAreLinked() throws Exception {
 		try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
 			for (int i = 0; i < 25; i++) {
 				clear();

@@ -34,7 +34,7 @@ class CanaryRestTests {
 	private String namespace = "";
 
 	@Test
-	void theRestOfAFirstSeenCanaryIsAnUnknownVersion() {
+	void restOfAFirstCanaryIsAnUnknownVersion() {
 		this.namespace = "canary-rest-unknown";
 		this.intake.write(canary(2));
 		assertThat(serving()).containsExactlyInAnyOrder("canary 10.0 2", "unknown primary 90.0");
@@ -47,7 +47,7 @@ class CanaryRestTests {
 	}
 
 	@Test
-	void theUnknownVersionDisappearsWhenThePlatformNamesIt() {
+	void unknownVersionDisappearsWhenThePlatformNamesIt() {
 		Set<Object> answers = new HashSet<>();
 		for (int order = 0; order < 2; order++) {
 			this.namespace = "canary-rest-named-" + order;
@@ -65,7 +65,7 @@ class CanaryRestTests {
 	}
 
 	@Test
-	void theRestIsTheVersionThatAnotherSourceNamedBefore() {
+	void restIsTheVersionThatAnotherSourceNamedBefore() {
 		for (int order = 0; order < 2; order++) {
 			this.namespace = "canary-rest-other-" + order;
 			List<List<MetadataEvent>> messages = new ArrayList<>(List.of(primary("ci", 1), canary(2)));
@@ -78,7 +78,7 @@ class CanaryRestTests {
 	}
 
 	@Test
-	void aLaterNameDoesNotReachBack() {
+	void laterNameDoesNotChangeThePast() {
 		this.namespace = "canary-rest-later";
 		this.intake.write(canary(2));
 		this.intake.write(primary("kserve", 3));

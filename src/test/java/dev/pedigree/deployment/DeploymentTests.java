@@ -84,7 +84,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void aVersionServesAndTheNextEndsIt() {
+	void nextVersionEndsTheServing() {
 		this.asking.ask(record(ONE, "primary", "2026-01-01T00:00:00Z"));
 		assertThat(this.asking.value(record(TWO, "primary", "2026-01-03T00:00:00Z"), "recordDeployment")).isEqualTo(
 				Map.of("id", SCORER, "environment", Map.of("id", "environment:deployment-tests", "tier", "STAGING"),
@@ -101,7 +101,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void historyIsTheSameInWhateverOrderItIsTold() {
+	void historyDoesNotDependOnTheOrderOfMessages() {
 		List<String> told = new ArrayList<>(List.of(record(ONE, "primary", "2026-01-01T00:00:00Z"),
 				record(TWO, "primary", "2026-01-03T00:00:00Z"), record(ONE, "primary", "2026-01-04T00:00:00Z"),
 				record(TWO, "canary", "2026-01-02T00:00:00Z"), record(THREE, "canary", "2026-01-02T00:00:00Z"),
@@ -123,7 +123,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void manyAtOnceGiveTheSameHistory() {
+	void concurrentMessagesGiveTheSameHistory() {
 		List<String> told = new ArrayList<>();
 		for (int day = 1; day <= 9; day++) {
 			told.add(record((day % 2 == 0) ? ONE : TWO, "primary", "2026-01-0" + day + "T00:00:00Z"));
@@ -141,7 +141,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void whatIsSoAlreadyIsNotWrittenAgain() {
+	void currentServingIsNotWrittenAgain() {
 		String now = record(ONE, "primary", "").replace("at: \"\"", "").replace("tier: STAGING", "");
 		this.asking.ask(now);
 		this.asking.ask(now);
@@ -152,7 +152,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void aVersionToldBeforeAnyoneSpokeOfItIsAStub() {
+	void unknownServingVersionIsAStub() {
 		this.asking.ask(record(ONE, "primary", "2026-01-01T00:00:00Z"));
 		assertThat(this.asking.value("""
 				{ asset(id: "%s") { kind described ... on ModelVersion { model { id kind described
@@ -164,7 +164,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void badDeploymentsAreRefused() {
+	void invalidDeploymentsAreRejected() {
 		String good = record(ONE, "primary", "2026-01-01T00:00:00Z");
 		this.asking.refused(good.replace(ONE, "mlflow:1"), "NOT_FOUND", "input.version");
 		this.asking.refused(good.replace(ONE, "version:deployment-tests|fraud-detector|1"), "NOT_FOUND",
@@ -223,7 +223,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void aDeploymentHasTheOwnersOfItsModel() {
+	void deploymentInheritsTheOwnersOfItsModel() {
 		this.asking.ask(record(ONE, "primary", "2026-01-01T00:00:00Z"));
 		this.asking.ask("mutation { registerTeam(input: {name: \"risk-ml\"}) { id } }");
 		this.asking.ask("""
@@ -243,7 +243,7 @@ class DeploymentTests {
 	}
 
 	@Test
-	void anApplicationUsesDeployments() {
+	void applicationUsesDeployments() {
 		this.asking.ask(record(ONE, "primary", "2026-01-01T00:00:00Z"));
 		String register = """
 				mutation { registerApplication(input: {key: {namespace: "deployment-tests", name: "checkout"}, %s})
@@ -265,7 +265,7 @@ class DeploymentTests {
 
 	/** A register that only heard of a deployment is believed until somebody knows. */
 	@Test
-	void whatIsHeardCountsWhileNobodyElseSpeaks() {
+	void secondHandStatementsCountOnlyWithoutFirstHandOnes() {
 		Urn model = Urn.data("deployment-tests", "fraud-detector");
 		Urn scorer = Urn.deployment("deployment-tests", "fraud-scorer");
 		List<MetadataEvent> told = new ArrayList<>();

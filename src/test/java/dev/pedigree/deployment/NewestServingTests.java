@@ -33,7 +33,7 @@ class NewestServingTests {
 	private String namespace = "";
 
 	@Test
-	void theNewestVersionByThenServesInAnyOrderOfMessages() {
+	void newestVersionAtThatTimeServesInAnyOrderOfMessages() {
 		Set<String> answers = new HashSet<>();
 		for (int seed = 0; seed < 4; seed++) {
 			this.namespace = "newest-serving-" + seed;
@@ -52,7 +52,7 @@ class NewestServingTests {
 
 	/** The model is known, so that an impact of it finds the deployment. */
 	@Test
-	void aModelWithoutVersionsServesAsAnUnknownOneUntilThereIsOne() {
+	void modelWithoutVersionsServesAsAnUnknownVersion() {
 		this.namespace = "newest-serving-none";
 		this.intake.write(List.of(serves(3)));
 		assertThat(history()).contains("artifact:unknown:deployment:newest-serving-none|scorer:primary");

@@ -56,7 +56,7 @@ class CallerTests {
 	}
 
 	@Test
-	void anotherAuthenticationHasItsGreatestRole() {
+	void otherAuthenticationHasItsHighestRole() {
 		assertThat(this.asking.value("{ me { name role teams { id } } }", "me"))
 			.isEqualTo(Map.of("name", "ada@example.com", "role", "editor", "teams", List.of()));
 	}

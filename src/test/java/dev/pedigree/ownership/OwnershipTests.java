@@ -59,7 +59,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void aTeamIsRegisteredOnceAndWhatIsAbsentStays() {
+	void teamIsRegisteredOnceAndAbsentPropertiesStay() {
 		this.asking.ask(
 				"mutation { registerTeam(input: {name: \" registry ownership-tests \", email: \"r@example.com\"}) { id } }");
 		assertThat(this.asking.value(
@@ -76,7 +76,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void aPersonJoinsATeam() {
+	void personJoinsATeam() {
 		this.asking
 			.ask("mutation { registerPerson(input: {name: \"Grace\", email: \"Grace@ownership-tests\"}) { id } }");
 		String join = """
@@ -99,7 +99,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void anOwnerIsAssignedOnceSinceTheFirstTimeItWasSaid() {
+	void repeatedAssignmentBeginsAtTheFirstOne() {
 		this.asking.ask(assign("payments", "2026-03-01T00:00:00Z"));
 		this.asking.ask(assign("payments", "2026-02-01T00:00:00Z"));
 		assertThat(this.asking.value(assign("payments", "2026-04-01T00:00:00Z"), "assignOwner"))
@@ -116,7 +116,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void whatSomebodyAssignedEnds() {
+	void assignedOwnershipCanBeEnded() {
 		this.asking.ask(assign("payments", "2026-02-01T00:00:00Z"));
 		String end = assign("payments", "2026-03-01T00:00:00Z").replace("assignOwner", "endOwnership");
 		assertThat(this.asking.value(end.replace("since source", "since until source"), "endOwnership.until"))
@@ -131,7 +131,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void aPersonLeavesATeam() {
+	void personLeavesATeam() {
 		this.asking
 			.ask("mutation { registerPerson(input: {name: \"Grace\", email: \"grace@ownership-tests\"}) { id } }");
 		String join = """
@@ -147,7 +147,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void badAssignmentsAreRefused() {
+	void invalidAssignmentsAreRejected() {
 		this.asking.refused(assign("nobody", "2026-02-01T00:00:00Z"), "NOT_FOUND", "owner");
 		this.asking.refused(assign("payments", "2126-02-01T00:00:00Z"), "INVALID_ARGUMENT", "at");
 		this.asking.refused(assign("payments", "yesterday"), "INVALID_ARGUMENT", null);
@@ -160,7 +160,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void readersMayNotWriteAndTheActorIsKept() {
+	void readersCannotWriteAndTheActorIsStored() {
 		this.asking.as("ROLE_READER", assign("payments", "2026-02-01T00:00:00Z"))
 			.errors()
 			.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "FORBIDDEN"));
@@ -170,7 +170,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void messagesReplaceWhatTheirSourceSaidWhateverTheirOrder() {
+	void messagesReplaceStatementsOfTheirSourceInAnyOrder() {
 		List<OwnersStatement> statements = new ArrayList<>(List.of(
 				said(1, "openlineage", "team:risk-ml ownership-tests", "grace@ownership-tests"),
 				said(2, "openlineage", "payments ownership-tests"), said(3, "openlineage", "payments ownership-tests"),
@@ -201,7 +201,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void anOwnerTwoSourcesNameIsOneAnswer() {
+	void ownerNamedByTwoSourcesIsReturnedOnce() {
 		write(List.of(said(1, "openlineage", "team:payments ownership-tests"),
 				said(2, "dbt", "payments ownership-tests")));
 		assertThat(this.asking.list("{ asset(id: \"" + DATA + "\") { owners { source since role } } }", "asset.owners"))
@@ -246,7 +246,7 @@ class OwnershipTests {
 
 	/** Who leaves hands over what was assigned and what sources say, also later. */
 	@Test
-	void aSuccessorOwnsWhatTheLeaverDid() {
+	void successorOwnsTheTransferredAssets() {
 		person("grace");
 		person("linus");
 		assign("person:grace@ownership-tests", "ACCOUNTABLE", "2026-01-01T00:00:00Z");
@@ -267,7 +267,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void handoversOfHandoversAndBackEnd() {
+	void chainedAndCircularTransfersTerminate() {
 		person("grace");
 		person("linus");
 		facet("2026-01-02T00:00:00Z", "user:grace@ownership-tests");
@@ -290,7 +290,7 @@ class OwnershipTests {
 
 	/** Statements and handovers in any order give the same owners. */
 	@Test
-	void theOrderOfHandoversDoesNotMatter() {
+	void orderOfTransfersDoesNotMatter() {
 		List<Runnable> said = new ArrayList<>(List.of(() -> facet("2026-01-02T00:00:00Z", "user:grace@ownership-tests"),
 				() -> facet("2026-02-02T00:00:00Z", "user:grace@ownership-tests", "user:linus@ownership-tests"),
 				() -> assign("person:grace@ownership-tests", "CONTACT", "2026-01-05T00:00:00Z"),

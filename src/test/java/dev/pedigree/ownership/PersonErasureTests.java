@@ -62,7 +62,7 @@ class PersonErasureTests {
 	}
 
 	@Test
-	void anAdminLiftsTheErasure() {
+	void adminLiftsTheErasure() {
 		fill();
 		erase();
 		String lift = "mutation { liftErasure(email: \"" + this.email + "\", reason: \"is back\") }";
@@ -74,7 +74,7 @@ class PersonErasureTests {
 	}
 
 	@Test
-	void whatTheSuccessorTookOverStaysWithTheSuccessor() {
+	void transferredAssetsStayWithTheSuccessor() {
 		fill();
 		this.asking
 			.ask("""

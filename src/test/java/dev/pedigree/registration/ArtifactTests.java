@@ -26,7 +26,7 @@ class ArtifactTests {
 	}
 
 	@Test
-	void whatHasALocationOrHashInCommonIsOneOverSeveralSteps() {
+	void registrationsWithCommonLocationOrHashAreCombinedTransitively() {
 		assertThat(found(at("a", "1", "s3://one", null), at("b", "1", "s3://one", "sha256:1"),
 				at("c", "1", "s3://copy", "sha256:1"), at("c", "2", "s3://two", null)))
 			.containsExactly("version:artifact|s3://one [a|1, b|1, c|1]");
@@ -34,7 +34,7 @@ class ArtifactTests {
 	}
 
 	@Test
-	void aRegistryHasNothingTwice() {
+	void artifactRegisteredTwiceInOneRegistryIsNotCombined() {
 		assertThat(
 				found(at("a", "1", "s3://one", null), at("a", "2", "s3://one", null), at("b", "1", "s3://one", null)))
 			.isEmpty();
@@ -49,7 +49,7 @@ class ArtifactTests {
 	}
 
 	@Test
-	void whatWasWrittenOverIsNotWhatLiesThere() {
+	void overwrittenArtifactsAreNotCombined() {
 		assertThat(found(at("a", "1", "s3://one", "sha256:1"), at("b", "1", "s3://one", "sha256:2"))).isEmpty();
 		assertThat(found(at("a", "1", "s3://one", "sha256:1"), at("b", "1", "s3://one", "sha256:2"),
 				at("c", "1", "s3://one", null)))
@@ -57,7 +57,7 @@ class ArtifactTests {
 	}
 
 	@Test
-	void anAddressThatAllUseIsNoName() {
+	void frequentLocationDoesNotIdentifyAnArtifact() {
 		Registered[] many = new Registered[Artifact.MOST];
 		for (int i = 0; i < many.length; i++) {
 			many[i] = at("registry" + i, "1", "s3://one", null);

@@ -132,7 +132,7 @@ class RegistrationsTests {
 	}
 
 	@Test
-	void oneArtifactInTwoRegistriesIsOneVersion() {
+	void artifactInTwoRegistriesIsOneVersion() {
 		told().forEach(this.intake::write);
 		String one = "version:registrations-tests/mlflow|fraud|mlflow:3";
 		String other = "version:registrations-tests/kubeflow|fraud-detector|kfmr:7";
@@ -171,7 +171,7 @@ class RegistrationsTests {
 	}
 
 	@Test
-	void theOrderDoesNotMatter() {
+	void orderOfMessagesDoesNotMatter() {
 		List<String> first = null;
 		for (int seed = 0; seed < Seeds.of(12); seed++) {
 			List<List<MetadataEvent>> messages = new ArrayList<>(told());
@@ -192,7 +192,7 @@ class RegistrationsTests {
 	}
 
 	@Test
-	void theyPartWhenOneTurnsOutToLieElsewhere() {
+	void registrationsAreSeparatedWhenALocationChanges() {
 		told().forEach(this.intake::write);
 		assertThat(versions(OTHER)).containsExactly(SHARED);
 		this.intake.write(registered(OTHER, "kfmr:7", 8, Map.of("artifactUri", "s3://registrations-tests/other")));
@@ -213,7 +213,7 @@ class RegistrationsTests {
 	}
 
 	@Test
-	void versionThatTurnsOutToBeAnotherArtifactLeavesTheFirst() {
+	void registrationOfAnotherArtifactLeavesTheSharedVersion() {
 		Map<String, Object> first = Map.of("artifactUri", "s3://registrations-tests/first");
 		Map<String, Object> second = Map.of("artifactUri", "s3://registrations-tests/second");
 		Urn third = Urn.data("registrations-tests/third", "fraud");
@@ -230,7 +230,7 @@ class RegistrationsTests {
 	}
 
 	@Test
-	void aRegistryThatHasItTwiceMeansTwo() {
+	void twoRegistrationsInOneRegistryAreTwoVersions() {
 		this.intake.write(registered(ONE, "mlflow:1", 1, Map.of("artifactUri", "s3://registrations-tests/latest")));
 		this.intake.write(registered(OTHER, "kfmr:1", 1, Map.of("artifactUri", "s3://registrations-tests/latest")));
 		assertThat(versions(ONE)).containsExactly("version:artifact|s3://registrations-tests/latest");
@@ -252,7 +252,7 @@ class RegistrationsTests {
 	 * two again.
 	 */
 	@Test
-	void modelsThatAPersonMergesAndSplitsKeepIt() {
+	void sharedVersionSurvivesMergeAndSplitOfItsModels() {
 		told().forEach(this.intake::write);
 		List<String> before = content();
 		this.asking.ask("mutation { mergeAssets(keep: \"" + ONE + "\", merge: \"" + OTHER + "\") { id } }");
@@ -273,7 +273,7 @@ class RegistrationsTests {
 	 * registrations part.
 	 */
 	@Test
-	void whatPeopleSayOfItStays() {
+	void curatedValuesOfASharedVersionStay() {
 		told().forEach(this.intake::write);
 		this.asking.ask("mutation { registerTeam(input: { name: \"registrations-tests-team\" }) { name } }");
 		this.asking.ask("mutation { assignOwner(asset: \"" + SHARED
@@ -301,7 +301,7 @@ class RegistrationsTests {
 
 	/** Subscribers hear of the version that is shared, and of those that part. */
 	@Test
-	void whatBecomesOneIsAnnounced() {
+	void combinedRegistrationsArePublishedAsChanges() {
 		List<List<MetadataEvent>> told = told();
 		told.forEach(this.intake::write);
 		assertThat(announced()).contains(SHARED);
@@ -313,7 +313,7 @@ class RegistrationsTests {
 
 	/** Each change once, and only what did change. */
 	@Test
-	void whatAReadChangesOfItIsAllThatIsAnnounced() {
+	void onlyActualChangesOfASharedVersionArePublished() {
 		told().forEach(this.intake::write);
 		this.driver.executableQuery("MATCH (n:Change) WHERE n.id CONTAINS 'registrations-tests' DELETE n").execute();
 		this.intake.write(ran(SCORING, "s4", 12, List.of(use(ONE, "mlflow:3"), use(OTHER, "kfmr:7")),
@@ -327,7 +327,7 @@ class RegistrationsTests {
 	 * others.
 	 */
 	@Test
-	void whatLiesAtOnePlaceIsDerivedOnlyWhereItChanged() {
+	void onlyChangedVersionsOfOneLocationAreDerived() {
 		for (String number : List.of("1", "2")) {
 			Map<String, Object> said = Map.of("artifactUri", "s3://registrations-tests/latest", "digest",
 					"sha256:" + number.repeat(64));
@@ -358,7 +358,7 @@ class RegistrationsTests {
 	}
 
 	@Test
-	void nothingIsLeftOfModelsThatWereMergedAndForgotten() {
+	void deletedMergedModelsLeaveNothing() {
 		told().forEach(this.intake::write);
 		this.asking.refused("mutation { forget(id: \"" + SHARED + "\", reason: \"a test\") }", "FORBIDDEN", null);
 		this.asking.as("ROLE_ADMIN", "mutation { forget(id: \"" + SHARED + "\", reason: \"a test\") }")
@@ -375,7 +375,7 @@ class RegistrationsTests {
 	}
 
 	@Test
-	void whatIsForgottenInOneRegistryStaysInTheOther() {
+	void deletionInOneRegistryKeepsTheOtherRegistration() {
 		told().forEach(this.intake::write);
 		this.asking.as("ROLE_ADMIN", "mutation { forget(id: \"" + ONE + "\", reason: \"a test\") }").errors().verify();
 		assertThat(versions(OTHER)).containsExactly("version:registrations-tests/kubeflow|fraud-detector|kfmr:7");

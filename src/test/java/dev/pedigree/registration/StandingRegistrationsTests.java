@@ -115,7 +115,7 @@ class StandingRegistrationsTests {
 	}
 
 	@Test
-	void aRegistryOfTheBestVersionsIsFedForAsLongAsTheirModelIs() {
+	void secondRegistryIsFedAsLongAsTheModelIs() {
 		for (int day = 1; day <= 6; day++) {
 			this.intake.write(ran(TRAINING, day, "one", Set.of(TRAINED)));
 			this.intake.write(ran(SCORING, day, "one", Set.of(TRAINED)));
@@ -144,7 +144,7 @@ class StandingRegistrationsTests {
 	 * Also one that comes when two have it already, and one that goes when two still do.
 	 */
 	@Test
-	void everyRegistryThatHasAVersionIsFed() {
+	void everyRegistryOfAVersionIsFed() {
 		this.intake.write(ran(TRAINING, 1, "one", Set.of(TRAINED)));
 		this.intake.write(linked(1, TRAINED, 1));
 		this.intake.write(registered(OTHER, 1, 20, TRAINED.name() + 1));
@@ -156,7 +156,7 @@ class StandingRegistrationsTests {
 	}
 
 	@Test
-	void noEdgeIsLeftThatFollowsWhatIsForgotten() {
+	void deletionRemovesDerivedEdges() {
 		this.intake.write(ran(TRAINING, 1, "one", Set.of(TRAINED)));
 		this.intake.write(linked(1, TRAINED, 1));
 		assertThat(edges(BEST)).containsExactly("train > best FEEDS 1- (1)");
@@ -168,7 +168,7 @@ class StandingRegistrationsTests {
 
 	/** What was taken as if the runs had named it follows from the next run on. */
 	@Test
-	void whatWasKeptOtherwiseIsMendedByTheNextRun() throws IOException {
+	void nextRunRepairsEarlierStorage() throws IOException {
 		for (int day = 1; day <= 5; day++) {
 			this.intake.write(ran(TRAINING, day, "one", Set.of(TRAINED)));
 			this.intake.write(ran(SCORING, day, "one", Set.of(TRAINED)));
@@ -216,7 +216,7 @@ class StandingRegistrationsTests {
 	 * order of the messages.
 	 */
 	@Test
-	void theEdgesAreThoseOfTheDefinitionInAnyOrder() {
+	void edgesEqualTheDefinitionInAnyOrder() {
 		for (int seed = 0; seed < Seeds.of(8); seed++) {
 			Random random = new Random(seed);
 			List<Set<Urn>> used = new ArrayList<>(List.of(Set.of()));

@@ -100,7 +100,7 @@ class RetentionTests {
 
 	@ParameterizedTest
 	@MethodSource("seeds")
-	void whatIsStillToldIsTrue(long seed) {
+	void answersAfterRetentionAreStillTrue(long seed) {
 		Random random = new Random(seed);
 		this.estates.send(this.estates.messages(random, 100, 200));
 		this.estates.age();
@@ -125,7 +125,7 @@ class RetentionTests {
 	}
 
 	@Test
-	void itGoesOnBesideEverythingElse() throws Exception {
+	void retentionRunsConcurrentlyWithWriters() throws Exception {
 		Random random = new Random(11);
 		this.estates.send(this.estates.messages(random, 100, 200));
 		this.estates.age();
@@ -144,7 +144,7 @@ class RetentionTests {
 
 	/** A round that dies is taken up by the next one. */
 	@Test
-	void aRoundThatDiesIsTakenUp() {
+	void interruptedRoundIsContinued() {
 		this.estates.send(this.estates.messages(new Random(12), 150, 200));
 		this.estates.age();
 		Retention dying = new Retention(this.repository, this.evidence, new RetentionProperties(Duration.ofDays(90)),
@@ -158,7 +158,7 @@ class RetentionTests {
 	}
 
 	@Test
-	void aWalkThatMeetsASummarySaysSo() {
+	void walkThatReachesASummaryIsCompacted() {
 		Urn raw = Urn.data(OLD, "raw");
 		for (int day = 200; day > 0; day -= 10) {
 			this.estates.send(List.of(load("load", day),
@@ -193,7 +193,7 @@ class RetentionTests {
 	}
 
 	@Test
-	void whatIsSummarisedCannotBeToldAnyMore() {
+	void eventOfASummarisedRunIsRejected() {
 		this.estates.send(List.of(load("load", 200), load("load", 100)));
 		this.estates.age();
 		this.retention.round();
@@ -208,7 +208,7 @@ class RetentionTests {
 	}
 
 	@Test
-	void whatAPersonSpokeOfStays() {
+	void curatedRunsAndVersionsAreKept() {
 		for (int day = 204; day > 200; day--) {
 			this.estates.send(List.of(load("load", day)));
 		}
@@ -242,7 +242,7 @@ class RetentionTests {
 
 	/** Of many that say the same few are needed to tell what follows. */
 	@Test
-	void evidenceThatSaysTheSameIsThinnedOut() {
+	void equalEvidenceIsThinnedOut() {
 		List<Message> messages = new ArrayList<>();
 		Instant day = this.estates.now.minus(Duration.ofDays(120)).truncatedTo(ChronoUnit.DAYS);
 		for (int i = 0; i < 40; i++) {
@@ -259,7 +259,7 @@ class RetentionTests {
 	}
 
 	@Test
-	void whoForgetsAJobForgetsItsSummaries() {
+	void deletingAJobDeletesItsSummaries() {
 		this.estates.send(List.of(load("load", 200), load("load", 199), load("load", 198)));
 		this.estates.age();
 		this.retention.round();
