@@ -1,5 +1,5 @@
-// The asset that a further key finds, or that has it as its urn.
-// $keys: the key as given, and as a urn of data
+// Returns the asset that an alias or urn identifies.
+// $keys: the key as passed, and as a urn of a dataset or model
 // row: urn
 CALL () {
   UNWIND $keys AS key

@@ -1,6 +1,6 @@
-// What the catalog knows of assets, by their urns or any further key of theirs.
+// Returns the properties of assets by urn or alias.
 // $urns: urns or alias keys
-// row: asked (the urn as it was asked for), labels, properties, aliases, createdAt, updatedAt
+// row: asked (the requested key), labels, properties, aliases, createdAt, updatedAt
 UNWIND $urns AS asked
 CALL (asked) {
   MATCH (asset:Entity {urn: asked})

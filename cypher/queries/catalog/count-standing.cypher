@@ -1,6 +1,6 @@
-// How many assets of the standing level a filter lets through.
+// Counts the assets of the standing level that match a filter.
 // $labels: labels of the kinds; empty: all kinds
-// $team, $tag, $namespace, $lifecycle, $task, $described, $owned, $updatedSince: the filter; null lets all through
+// $team, $tag, $namespace, $lifecycle, $task, $described, $owned, $updatedSince: filter conditions; null: none
 // row: total
 MATCH (asset:Standing)
 WHERE asset.urn > ''

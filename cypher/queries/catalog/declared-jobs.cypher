@@ -1,6 +1,6 @@
-// Returns the declared jobs that exist for an asset only: those of links from and to it, and those that stand for what makes it.
-// $urn: of the asset
-// $declared: urns of the jobs that would stand for what makes it
+// Returns the declared jobs that exist only for an asset: jobs of its links, and jobs that represent its production.
+// $urn: urn of the asset
+// $declared: urns of the jobs that would represent its production
 // row: job (urn)
 MATCH (:Entity {urn: $urn})-[:FEEDS|FED|TOLD|SUPPRESSED]-(job:Job)
 WHERE job.namespace = 'link' AND job.jobType = 'DECLARED'

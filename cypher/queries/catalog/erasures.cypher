@@ -1,5 +1,5 @@
-// Returns which of some addresses are erased.
-// $hashes: of the addresses
+// Returns the erased addresses among some addresses.
+// $hashes: hashes of the addresses
 // row: hash, former (urn of the former owner)
 UNWIND $hashes AS hash
 MATCH (erasure:Erasure {hash: hash})

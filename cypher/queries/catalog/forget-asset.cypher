@@ -1,7 +1,7 @@
-// Takes away an asset, the values that were stated of it and its further names; executions and declarations no longer name it.
-// $urn: of the asset; $most: nothing is left that there could be too many of, so it bounds the values only
-// row: gone (nodes)
-// allow: Eager because it is about one asset
+// Deletes an asset, its stated values and its aliases, and removes it from executions and declarations.
+// $urn: urn of the asset; $most: maximum number of values; the other nodes are few
+// row: gone (number of deleted nodes)
+// allow: Eager because it affects one asset
 MATCH (asset:Entity {urn: $urn})
 WITH asset, [asset.urn] + [(alias:Alias)-[:IDENTIFIES]->(asset) | alias.key] AS keys
 CALL (asset, keys) {
@@ -27,7 +27,7 @@ CALL (asset, keys) {
     execution.alsoOutputs = nullIf(reduce(left = [], i IN range(0, size(written) - 1, 2) |
       left + CASE WHEN written[i] IN keys OR written[i + 1] IN keys THEN [] ELSE written[i..i + 2] END), [])
 }
-// What followed the edges of the asset follows those of others, or none.
+// Edges derived from edges of the asset now derive from other assets, or end.
 CALL (asset, keys) {
   MATCH (asset)-[:FEEDS|FED|SUPPRESSED]-(job:Job)
   WITH DISTINCT job, keys

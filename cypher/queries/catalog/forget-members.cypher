@@ -1,7 +1,7 @@
-// Takes away the versions, runs, fields, executions, values and further names of an asset, some at a time.
-// $urn: of the asset; $most: how many members at most
-// row: gone (nodes)
-// allow: Eager because it takes away some thousand nodes at most
+// Deletes versions, runs, fields, executions, values and aliases of an asset, one batch per call.
+// $urn: urn of the asset; $most: maximum number of members
+// row: gone (number of deleted nodes)
+// allow: Eager because it deletes a few thousand nodes at most
 MATCH (asset:Entity {urn: $urn})
 CALL (asset) {
   MATCH (member:Version)-[:VERSION_OF]->(asset)

@@ -1,9 +1,9 @@
-// Replaces names of an asset in the errors and parameters of the runs, and summaries of runs, of the jobs around it, some at a time.
-// $urn: of the asset
-// $names: the names
-// $most: how many runs at most
-// row: changed (runs and summaries)
-// allow: Eager because it changes some thousand nodes at most
+// Replaces names of an asset in errors and parameters of runs and run summaries of neighboring jobs, one batch per call.
+// $urn: urn of the asset
+// $names: names to replace
+// $most: maximum number of runs
+// row: changed (number of runs and summaries)
+// allow: Eager because it changes a few thousand nodes at most
 MATCH (asset:Entity {urn: $urn})
 CALL (asset) {
   MATCH (asset)-[:FEEDS|FED|SUPPRESSED|TOLD]-(job:Job)

@@ -1,7 +1,7 @@
-// Takes away what was said of an asset under any of its keys, some at a time.
-// $urn: of the asset; $most: how many of each kind at most
-// row: gone (nodes)
-// allow: Eager because it takes away some thousand nodes at most
+// Deletes the statements about an asset under any of its keys, one batch per call.
+// $urn: urn of the asset; $most: maximum number of each kind
+// row: gone (number of deleted nodes)
+// allow: Eager because it deletes a few thousand nodes at most
 MATCH (asset:Entity {urn: $urn})
 CALL (asset) {
   MATCH (asset)-[:FEEDS|FED|TOLD]->(application:Application)

@@ -1,6 +1,6 @@
 // Ends the suppression of an erased address.
 // $hash; $at, $actor, $reason
-// row: hash, of what was suppressed
+// row: hash (of the suppressed address)
 MATCH (erasure:Erasure {hash: $hash})
 WHERE erasure.liftedAt IS NULL
 SET erasure.liftedAt = $at, erasure.liftedBy = $actor, erasure.liftedBecause = $reason

@@ -1,6 +1,6 @@
-// The assets that have a name, in whatever namespace; several mean that the name alone is ambiguous.
+// Returns the assets with a name in any namespace; several rows mean that the name is ambiguous.
 // $name: the name
-// $labels: of what may be meant
+// $labels: labels of the accepted kinds
 // row: urn
 MATCH (asset:Standing)
 WHERE asset.name STARTS WITH $name AND asset.name = $name

@@ -1,7 +1,7 @@
-// The assets that a name may mean: by urn, else a run by its job's namespace and its run id.
-// $urns: the urns that the name makes, one a kind
-// $namespace, $name: the name itself
-// $runs: whether a run may be meant
+// Returns the assets that a name identifies: by urn, or a run by the namespace of its job and its run id.
+// $urns: urns derived from the name, one per kind
+// $namespace, $name: the name
+// $runs: whether runs are accepted
 // row: urn
 CALL () {
   UNWIND $urns AS urn

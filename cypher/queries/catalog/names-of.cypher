@@ -1,5 +1,5 @@
 // Returns all keys and names of an asset.
-// $urn: of the asset
+// $urn: urn of the asset
 // row: key (urn), namespace, name
 MATCH (asset:Entity {urn: $urn})
 RETURN asset.urn AS key, asset.namespace AS namespace, asset.name AS name

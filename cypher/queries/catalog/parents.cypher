@@ -1,6 +1,6 @@
-// What versions are versions of, and runs are runs of.
+// Returns the datasets or models of versions, and the jobs of runs.
 // $children: urns of versions and runs
-// row: child, urn
+// row: child, urn (of the parent)
 UNWIND $children AS child
 MATCH (:Entity {urn: child})-[:VERSION_OF|RUN_OF]->(parent:Asset)
 WHERE {{visible(asset: parent)}}

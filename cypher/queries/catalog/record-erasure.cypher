@@ -1,4 +1,4 @@
-// Records that a person is erased: whose address has the hash is the former owner from now on.
+// Records the erasure of a person: the former owner replaces the person whose address has the hash.
 // $hash; $former: urn of the former owner; $at, $actor, $reason; $now
 // row: none
 MERGE (erasure:Erasure {hash: $hash})

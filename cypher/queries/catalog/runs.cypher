@@ -1,8 +1,8 @@
-// One page of the runs of each of several jobs, newest first.
+// Returns one page of runs per job, newest first.
 // $jobs: urns of jobs
-// $at, $run: start and urn of the last one seen
-// $fetch: how many a job, at most
-// row: job, urn, at (its start), total (runs of the job)
+// $at, $run: start and urn of the last row of the previous page
+// $fetch: page size per job
+// row: job, urn, at (start), total (runs of the job)
 UNWIND $jobs AS job
 MATCH (of:Entity {urn: job})
 WHERE {{visible(asset: of)}}

@@ -1,8 +1,8 @@
-// One page of the assets of the standing level that a filter lets through, by urn.
-// $after: the urn of the last one seen, or ''
-// $fetch: how many at most
+// Returns one page of the assets of the standing level that match a filter, by urn.
+// $after: urn of the last row of the previous page, or ''
+// $fetch: page size
 // $labels: labels of the kinds; empty: all kinds
-// $team, $tag, $namespace, $lifecycle, $task, $described, $owned, $updatedSince: the filter; null lets all through
+// $team, $tag, $namespace, $lifecycle, $task, $described, $owned, $updatedSince: filter conditions; null: none
 // row: urn
 MATCH (asset:Standing)
 WHERE asset.urn > $after

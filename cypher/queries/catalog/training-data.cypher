@@ -1,5 +1,6 @@
-// The dataset versions that the runs read which wrote versions of models, but for those that they read to evaluate them, and those that documents state as training data: of data without
-// a stated version the newest one when the model version was made, else the one of no known time, else the oldest.
+// Returns the training data of model versions: dataset versions that their runs read, except reads for evaluation, and versions of
+// the data that documents state as training data. Data stated without version counts with its newest version when the model version was
+// created, else its version of unknown time, else its oldest.
 // $versions: urns of model versions
 // row: version, urn
 UNWIND $versions AS version

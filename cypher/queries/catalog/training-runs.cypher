@@ -1,4 +1,4 @@
-// The runs that wrote versions of models, newest first.
+// Returns the runs that wrote model versions, newest first.
 // $versions: urns of model versions
 // row: version, urn
 UNWIND $versions AS version

@@ -1,7 +1,7 @@
-// The versions of an asset that a version value may mean: that value, or any scheme with it.
-// $data: urns of the data, or keys of its aliases
+// Returns the versions of an asset that match a version value, exactly or with any scheme.
+// $data: urns or alias keys of the dataset or model
 // $version: scheme:value, or a bare value
-// row: urn, version; the exact one alone when there is one
+// row: urn, version; only the exact match if it exists
 CALL () {
   UNWIND $data AS key
   MATCH (data:Entity {urn: key})

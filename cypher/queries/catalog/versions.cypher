@@ -1,9 +1,9 @@
-// One page of the versions of each of several assets, newest first; those without a time come last.
-// $assets: urns of data
-// $dated, $at, $version: the last one seen: whether it has a time, which, and its version
-// $partial: whether versions that a failed run left behind count
-// $fetch: how many an asset, at most
-// row: asset, urn (of one that several registries have, what it is called here), total (versions of the asset), at and version (its place)
+// Returns one page of versions per asset, newest first; versions without time come last.
+// $assets: urns of datasets or models
+// $dated, $at, $version: position of the last row of the previous page: whether it has a time, the time, the version
+// $partial: whether to include versions that only failed runs wrote
+// $fetch: page size per asset
+// row: asset, urn (for a shared version: urn of the registration here), total (versions of the asset), at and version (position)
 UNWIND $assets AS asset
 MATCH (data:Entity {urn: asset})
 WHERE {{visible(asset: data)}}

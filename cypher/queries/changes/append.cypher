@@ -2,7 +2,7 @@
 // without gaps. A registration is announced as the version that it shares.
 // $rows: urn, change, sealed (of a deletion: the encrypted id, which replaces the id); $kinds: the labels of all asset kinds; $now
 // row: none
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 CALL () {
   UNWIND $rows AS row
   OPTIONAL MATCH (named:Entity {urn: row.urn})

@@ -1,10 +1,10 @@
-// What happened to assets in a period: what came and what went, besides edges and descriptions.
-// $urns: of the assets
-// $after, $until: the period, after the one moment and until the other
-// $most: how many of each kind at most, for each asset
+// Returns the changes of assets within a period, except edges and descriptions.
+// $urns: urns of the assets
+// $after, $until: the period, ($after, $until]
+// $most: maximum number of each kind per asset
 // row: at, asset (urn), change (VERSION, RUN, SERVING_STARTED, SERVING_ENDED, OWNER_ADDED, OWNER_ENDED,
-//   REQUIREMENT_APPLIED, REQUIREMENT_LIFTED, EVALUATED, FIELD_ADDED, FIELD_REMOVED, DROPPED, RENAMED), other (urn of what it is
-//   about), detail (a role, a state, a binding)
+//   REQUIREMENT_APPLIED, REQUIREMENT_LIFTED, EVALUATED, FIELD_ADDED, FIELD_REMOVED, DROPPED, RENAMED), other (urn of the other
+//   node), detail (role, state or binding)
 UNWIND $urns AS urn
 MATCH (asset:Entity {urn: urn})
 WHERE {{visible(asset: asset)}}

@@ -1,6 +1,6 @@
-// Which versions jobs read by their last complete run until a moment, and which deployments served then.
-// $urns: of jobs and deployments; $at: the moment
-// row: consumer, of (urn of the data or model), versions (urns)
+// Returns the versions that jobs read in their last complete run until a moment, and those that deployments served then.
+// $urns: urns of jobs and deployments; $at: the moment
+// row: consumer, of (urn of the dataset or model), versions (urns)
 UNWIND $urns AS urn
 MATCH (consumer:Entity {urn: urn})
 WHERE {{visible(asset: consumer)}}

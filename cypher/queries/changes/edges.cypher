@@ -1,8 +1,8 @@
-// The standing edges of assets that held at some moment of a period.
-// $urns: of the assets; $alone: whether edges to others count too (else only those among them)
-// $after, $until: the period, after the one moment and until the other
+// Returns the standing edges of assets that existed at any time within a period.
+// $urns: urns of the assets; $alone: true for all edges of the assets, false for edges among them only
+// $after, $until: the period, ($after, $until]
 // row: from, to (urns), since, until, lastConfirmed, source, note
-// The nodes are collected first, so that no plan can look at every pair of them.
+// Collecting the nodes first prevents a plan over all pairs of nodes.
 UNWIND $urns AS urn
 MATCH (asset:Entity {urn: urn})
 WHERE asset:Standing AND {{visible(asset: asset)}}

@@ -1,7 +1,7 @@
-// Takes away some of the changes that are older than anybody may resume after. Instances take turns.
-// $before: time; $most: how many at most
-// row: gone (how many)
-// allow: Eager because it takes away some thousand nodes at most
+// Deletes changes that are too old to resume from. Instances do this in turns.
+// $before: time; $most: maximum number
+// row: gone (number of deleted changes)
+// allow: Eager because it deletes a few thousand nodes at most
 MERGE (pruner:ChangeTail {name: 'pruner'})
 SET pruner.changedAt = $before
 WITH pruner

@@ -1,5 +1,5 @@
-// Of which assets runs or versions of a period are no longer kept one by one.
-// $urns: of the assets; $after, $until: the period
+// Returns the assets whose runs or versions of a period are kept as summaries only.
+// $urns: urns of the assets; $after, $until: the period
 // row: urn
 UNWIND $urns AS urn
 MATCH (asset:Entity {urn: urn})

@@ -1,8 +1,8 @@
-// Says that a requirement applies to an asset from now on; said with another reason, the old one is told in the past.
+// Applies a requirement to an asset; a new reason ends the application with the old one.
 // $application: requirement, asset (urns), reason, at
-// $actors: who states it: one or none
+// $actors: name of the actor, or empty
 // $now
-// row: news (whether it was not so yet)
+// row: news (whether it did not apply with this reason before)
 // allow: CartesianProduct because both sides are one node found by its key
 // allow: Eager because a requirement applies to one asset once at a time
 MATCH (requirement:Entity {urn: $application.requirement})

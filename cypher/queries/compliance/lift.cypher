@@ -1,8 +1,8 @@
-// Says that a requirement no longer applies to an asset.
+// Ends the application of a requirement to an asset.
 // $application: requirement, asset (urns), reason, at
-// $actors: who states it: one or none
+// $actors: name of the actor, or empty
 // $now
-// row: news (whether it applied until now)
+// row: news (whether it applied before)
 // allow: Eager because a requirement applies to one asset once at a time
 // allow: CartesianProduct because both sides are one node found by its key
 MATCH (requirement:Entity {urn: $application.requirement})
@@ -10,7 +10,7 @@ MATCH (asset:Entity {urn: $application.asset})
 SET requirement.appliedAt = $application.at
 WITH requirement, asset, EXISTS { (requirement)-[:APPLIES_TO]->(asset) }
   OR EXISTS { (requirement)-[:APPLIES_TO]->(:Version)-[:IDENTIFIES]->()<-[:IDENTIFIES]-(asset) } AS news
-// Of a version that several registries have, wherever it was said.
+// For a shared version: its applications through any registration.
 CALL (asset) {
   RETURN asset AS said
   UNION

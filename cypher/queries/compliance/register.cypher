@@ -1,8 +1,8 @@
-// Writes a regulation with all that it requires; what it requires no longer is told in the past.
-// $urn, $properties: the regulation; what is null stays as it is
-// $requirements: [{urn, properties}], all of them
-// $values: all of it as JSON, kept as a revision unless it is what was said last
-// $at: when; $actors: who states it: one or none
+// Writes a regulation with all its requirements; requirements that are missing now end.
+// $urn, $properties: the regulation; null: unchanged
+// $requirements: [{urn, properties}], complete
+// $values: the whole input as JSON, stored as a revision if it differs from the newest one
+// $at: time of the statement; $actors: name of the actor, or empty
 // $now
 // row: none
 // allow: Eager because one regulation has some dozens of requirements, and some end before others begin

@@ -1,4 +1,4 @@
-// The regulation of requirements, also of those that it no longer has.
+// Returns the regulations of requirements, including ended ones.
 // $requirements: urns
 // row: requirement (urn), regulation (its properties)
 UNWIND $requirements AS urn

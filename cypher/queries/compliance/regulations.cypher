@@ -1,4 +1,4 @@
-// All regulations, by urn; there are some dozens.
+// Returns all regulations, by urn; there are a few dozen.
 // row: regulation (its properties)
 MATCH (regulation:Regulation)
 WHERE regulation.urn > ''

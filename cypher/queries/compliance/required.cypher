@@ -1,4 +1,4 @@
-// What regulations require, by urn.
+// Returns the requirements of regulations, by urn.
 // $regulations: urns
 // row: regulation (urn), requirement (its properties)
 UNWIND $regulations AS urn

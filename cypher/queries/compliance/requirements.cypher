@@ -1,4 +1,4 @@
-// Which requirements apply to assets: to themselves, to what they are versions or runs of, to the models that a deployment serves.
+// Returns the requirements that apply to assets, their parents (of versions and runs) or the models that a deployment serves.
 // $assets: urns
 // row: asset (urn), requirement (its properties), by urn
 UNWIND $assets AS urn

@@ -1,5 +1,5 @@
-// Which requirements apply to any of many assets: to themselves, to what they are versions of, to the models that a deployment serves.
-// $assets: the store's numbers
+// Returns the requirements that apply to any of many assets, their parents, or the models that a deployment serves.
+// $assets: internal node ids
 // row: requirement (its properties), by urn
 CALL () {
   UNWIND $assets AS id

@@ -1,7 +1,7 @@
-// Keeps what a source pushed, once however often it comes.
-// $key: of source and delivery; $source; $subjects: what is to be asked for; $now; $once: of this request
-// row: news (whether it was not there yet)
-// allow: Eager because it is one row, of one node
+// Stores a webhook event of a source; duplicates are ignored.
+// $key: source and delivery id; $source; $subjects: objects to poll; $now; $once: id of this request
+// row: news (whether it is new)
+// allow: Eager because it affects one row with one node
 MERGE (delivery:Delivery {key: $key})
 ON CREATE SET delivery.source = $source, delivery.subjects = $subjects, delivery.at = $now, delivery.waits = $source, delivery.once = $once
 RETURN delivery.once = $once AS news

@@ -1,8 +1,8 @@
-// Takes or keeps the lease of a source, unless another process holds it.
-// $name: of the source; $by: the process; $now; $until: when the lease runs out
-// row: held (whether it does now)
-// The first SET takes the lock under which the rest is read.
-// allow: Eager because it is one row, of one node
+// Acquires or renews the lease of a source, unless another process owns it.
+// $name: name of the source; $by: the process; $now; $until: end of the lease
+// row: held (whether the process owns the lease)
+// The first SET locks the node before the properties are read.
+// allow: Eager because it affects one row with one node
 MERGE (source:Source {name: $name})
 SET source.lookedAt = $now
 WITH source, source.leasedBy IS NULL OR source.leasedBy = $by OR source.leasedUntil < $now AS free

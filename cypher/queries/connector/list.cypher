@@ -1,5 +1,5 @@
-// Keeps what a source lists of a collection now.
-// $key: of source and collection; $listed: its entries
+// Stores the present list of a collection of a source.
+// $key: source and collection; $listed: entries
 // row: none
 MERGE (watermark:Watermark {key: $key})
 SET watermark.listed = $listed

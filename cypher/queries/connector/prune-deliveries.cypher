@@ -1,5 +1,5 @@
-// Forgets pushes of long ago, those of systems that are no longer connected too.
-// $before: when
+// Deletes old webhook events, including those of sources that are no longer configured.
+// $before: time
 // row: none
 MATCH (delivery:Delivery)
 WHERE delivery.at < $before

@@ -1,5 +1,5 @@
-// How far a collection of a source was asked for.
-// $key: of source and collection
-// row: upTo; none when it never was
+// Returns the watermark of a collection of a source.
+// $key: source and collection
+// row: upTo; none if there is no watermark
 MATCH (watermark:Watermark {key: $key})
 RETURN watermark.upTo AS upTo

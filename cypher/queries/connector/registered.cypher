@@ -1,5 +1,5 @@
-// The models of a registry, and their versions, that are registered there as far as the catalog knows, under the names that the registry last had for them.
-// $models: how the urns of models of the registry begin; $source: of the registry
+// Returns the models and versions that the catalog considers registered in a registry, under the names that the registry used last.
+// $models: prefix of the urns of the registry's models; $source: name of the registry
 // row: name (of the model), version (null for the model itself), createdAt (of the model or version)
 CALL () {
   MATCH (model:Model)

@@ -1,5 +1,5 @@
-// Pushes that were followed up no longer wait.
-// $keys: theirs; $now
+// Marks webhook events as processed.
+// $keys: keys of the events; $now
 // row: none
 UNWIND $keys AS key
 MATCH (delivery:Delivery {key: key})

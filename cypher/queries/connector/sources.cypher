@@ -1,6 +1,6 @@
-// How connected systems fare.
-// $names: of the sources
-// row: name, type, succeededAt, failedAt, problem, nextAt, askedAt, failures, captured, rejected (null for one that was never asked), waiting (pushes)
+// Returns the status of sources.
+// $names: names of the sources
+// row: name, type, succeededAt, failedAt, problem, nextAt, askedAt, failures, captured, rejected (null if never polled), waiting (webhook events)
 UNWIND $names AS name
 OPTIONAL MATCH (source:Source {name: name})
 RETURN name, source.type AS type, source.succeededAt AS succeededAt, source.failedAt AS failedAt, source.problem AS problem,

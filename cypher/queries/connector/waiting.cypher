@@ -1,5 +1,5 @@
-// What a source pushed that was not followed up yet, the oldest first.
-// $source: its name
+// Returns the webhook events of a source that are not processed yet, oldest first.
+// $source: name of the source
 // row: key, subjects
 MATCH (delivery:Delivery)
 WHERE delivery.waits = $source AND delivery.at IS NOT NULL

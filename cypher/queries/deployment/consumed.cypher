@@ -1,4 +1,4 @@
-// What applications use now.
+// Returns the assets that applications use now.
 // $applications: urns
 // row: application, urn
 UNWIND $applications AS application

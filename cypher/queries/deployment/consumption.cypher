@@ -1,4 +1,4 @@
-// All that was ever said of what applications use, and the edges that say so.
+// Returns all statements about the assets that applications use, and the edges derived from them.
 // $applications: urns
 // row: application, statements (properties of each), edges (id, from, type, to, properties of each)
 UNWIND $applications AS urn

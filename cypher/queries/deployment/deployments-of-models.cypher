@@ -1,4 +1,4 @@
-// Where some version of a model serves now.
+// Returns the deployments in which a version of a model serves now.
 // $models: urns
 // row: model, deployment
 UNWIND $models AS urn

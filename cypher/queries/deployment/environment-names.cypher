@@ -1,5 +1,5 @@
-// The names of all environments.
+// Returns the names of all environments.
 // row: name
-// allow: NodeByLabelScan because a company has few environments, and only an unknown name asks for them
+// allow: NodeByLabelScan because a company has few environments, and only an unknown name needs this query
 MATCH (environment:Environment)
 RETURN environment.name AS name ORDER BY name LIMIT 1000

@@ -1,4 +1,4 @@
-// Where deployments run.
+// Returns the environments of deployments.
 // $deployments: urns
 // row: deployment, properties (of the environment)
 UNWIND $deployments AS urn

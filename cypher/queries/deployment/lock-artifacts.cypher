@@ -1,4 +1,4 @@
-// Lets nobody else learn what artifacts are, or say that they serve, until the transaction ends: who is second sees what the first one wrote.
+// Serializes the transactions that identify artifacts or record their servings: the second one sees the result of the first.
 // $now
 // row: none
 MERGE (lock:ArtifactLock {name: 'artifacts'})

@@ -1,5 +1,5 @@
-// Makes nodes for artifacts that serve and that are no known version.
-// $artifacts: urn, name (the key of the artifact) of each; $now
+// Creates nodes for serving artifacts that are no known version.
+// $artifacts: urn, name (key of the artifact) of each; $now
 // row: none
 UNWIND $artifacts AS artifact
 MERGE (version:Entity {urn: artifact.urn})

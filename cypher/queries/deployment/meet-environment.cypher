@@ -1,7 +1,7 @@
-// Makes environments, or changes the tier of those of which nothing newer was said.
-// $environments: urn, name, tier and since when (at), both or null, of each, each once; $now
+// Creates environments, or updates their tier if no newer statement exists.
+// $environments: urn, name, tier and its start (at), both or null, of each, each once; $now
 // row: none
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $environments AS told
 MERGE (environment:Entity {urn: told.urn})
 ON CREATE SET environment:Environment, environment.name = told.name, environment.tier = 'UNKNOWN',

@@ -1,7 +1,7 @@
-// Keeps which version a person says that an artifact is, or that nobody does.
-// $artifact: its key; $version: urn, or null; $data: the key of its model; $actors: one or none; $now
-// row: deployment (urn of one that it serves in, or in which something in it as a folder serves)
-// allow: Eager because it is about one name
+// Stores the version that a curator assigned to an artifact, or removes it.
+// $artifact: key; $version: urn, or null; $data: key of its model; $actors: name of the actor, or empty; $now
+// row: deployment (urn of one in which the artifact, or an artifact within it as a folder, serves)
+// allow: Eager because it affects one alias
 MERGE (alias:Alias {key: 'artifact:' + $artifact})
 SET alias.namespace = '', alias.name = $artifact, alias.actor = head($actors)
 WITH alias

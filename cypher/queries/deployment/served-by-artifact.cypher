@@ -1,4 +1,4 @@
-// The deployments told by artifacts that some of these versions serve, served, or may turn out to serve; locks them.
+// Returns the deployments with artifacts that these versions serve, served, or might match; locks them.
 // $versions: urns; $now
 // row: deployment (urn)
 UNWIND $versions AS urn
@@ -12,7 +12,7 @@ CALL (version) {
   MATCH (stated:ServingStated {artifact: version.hash})
   RETURN stated.deployment AS deployment
   UNION
-  // A revision of a Hub repository, which may serve where the repository alone is named.
+  // A revision of a Hub repository may serve where only the repository is named.
   WITH version WHERE version.location STARTS WITH 'hf://'
   MATCH (stated:ServingStated {artifact: 'hf:' + split(version.location, ':')[1]})
   RETURN stated.deployment AS deployment

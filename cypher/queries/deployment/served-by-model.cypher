@@ -1,5 +1,5 @@
-// The deployments of which a source names a model and no version; locks them.
-// $urns: of models, or of versions of them; $now
+// Returns the deployments for which a source states a model and no version; locks them.
+// $urns: urns of models, or of their versions; $now
 // row: deployment (urn)
 UNWIND $urns AS urn
 MATCH (named:Entity {urn: urn})

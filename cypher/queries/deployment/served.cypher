@@ -1,6 +1,6 @@
-// What served in deployments at some time of a period, oldest first.
+// Returns the servings of deployments within a period, oldest first.
 // $deployments: urns
-// $from, $to: the period, [from, to); $knownAt: only what was recorded by then, and not retold by then, or null
+// $from, $to: the period, [from, to); $knownAt: only edges recorded, and not retold, by this time, or null
 // row: deployment, version, role, traffic, since, until
 UNWIND $deployments AS urn
 MATCH (version:ModelVersion)-[serves:FEEDS|FED|TOLD]->(:Entity {urn: urn})

@@ -1,4 +1,4 @@
-// What serves in deployments now.
+// Returns the present servings of deployments.
 // $deployments: urns
 // row: deployment, version, role, traffic, since, until
 UNWIND $deployments AS urn

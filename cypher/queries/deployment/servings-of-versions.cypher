@@ -1,4 +1,4 @@
-// Where versions of models serve or served, newest first.
+// Returns the present and past servings of model versions, newest first.
 // $versions: urns
 // row: deployment, version, role, traffic, since, until
 UNWIND $versions AS urn

@@ -1,7 +1,7 @@
-// Writes what the statements say of deployments themselves: where they answer and where they run.
-// $deployments: deployment (urn), endpoint (where it answers, or null), environment (urn, or null) of each; $now
+// Writes the endpoint and the environment of deployments according to their statements.
+// $deployments: deployment (urn), endpoint (or null), environment (urn, or null) of each; $now
 // row: none
-// allow: Eager because one deployment runs in one environment, and leaves the old one first
+// allow: Eager because a deployment leaves its old environment before it enters the new one
 UNWIND $deployments AS settled
 MATCH (deployment:Entity {urn: settled.deployment})
 SET deployment.endpoint = settled.endpoint

@@ -1,4 +1,4 @@
-// Keeps which deployments applications use from a time on.
+// Stores the deployments that applications use from a time on.
 // $statements: key, application, consumes (urns of deployments, in order), source, at, actor of each
 // $now
 // row: none

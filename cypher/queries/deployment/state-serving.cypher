@@ -1,5 +1,5 @@
-// Keeps that versions serve in a role of deployments from a time on, or that deployments are retired (no version).
-// $statements: key, deployment, role, version, data (the key of the model that it was stated of), traffic, source, at, environment, endpoint, actor of each
+// Stores that versions serve in a role of deployments from a time on, or that deployments are retired (no version).
+// $statements: key, deployment, role, version, data (key of the model it was stated for), traffic, source, at, environment, endpoint, actor of each
 // $now
 // row: none
 UNWIND $statements AS said

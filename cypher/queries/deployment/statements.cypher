@@ -1,10 +1,10 @@
-// All that was ever said of deployments, and the edges and properties that say so.
+// Returns all statements about deployments, and the edges and properties derived from them.
 // $deployments: urns
-// row: deployment, statements (properties of each), artifacts (of those that tell an artifact, which versions it may be: artifact,
-//   depth (how long the key is that was found), version, told (whether a person said so), revision (whether the artifact is a
+// row: deployment, statements (properties of each), artifacts (candidate versions of the stated artifacts: artifact,
+//   depth (length of the matched key), version, told (whether a curator assigned it), revision (whether the artifact is a
 //   Hub repository without a revision and the version one of its revisions), madeAt), shared (version, shared:
-//   the version that several registries have, of which it is one), models (version, model),
-//   newest (of statements that name a model and no version the newest one by then: key, at, version (null: none), model), edges (id, from,
+//   the shared version that it is part of), models (version, model),
+//   newest (for statements with a model and no version the newest version by then: key, at, version (null: none), model), edges (id, from,
 //   type, to, properties of each)
 UNWIND $deployments AS urn
 MATCH (deployment:Entity {urn: urn})
@@ -67,7 +67,7 @@ CALL (statements, artifacts, shared, newest) {
   UNWIND [stated IN statements | stated.version] + [found IN artifacts | found.version] + [one IN shared | one.shared]
     + [one IN newest | one.version] AS version
   WITH DISTINCT version
-  // Without the hint a plan made for a small graph reads all names for each deployment.
+  // Without the hint, a plan made for a small graph reads all names for each deployment.
   MATCH (named:Entity {urn: version})-[:VERSION_OF]->(model:Model)
   USING INDEX SEEK named:Entity(urn)
   RETURN collect({version: version, model: model.urn}) AS models

@@ -1,4 +1,4 @@
-// Takes away all nodes of artifacts that serve nowhere, nor did: what they served in is forgotten.
+// Deletes all artifact nodes without a present or past serving, after the deletion of their deployments.
 // row: none
 // allow: Eager because few artifacts are no known version
 MATCH (artifact:Entity)

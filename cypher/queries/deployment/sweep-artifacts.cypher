@@ -1,7 +1,7 @@
-// Takes away the nodes of artifacts that serve nowhere, nor did: they turned out to be a version.
+// Deletes artifact nodes without a present or past serving, after they were identified as a version.
 // $urns
 // row: none
-// allow: Eager because it is about a handful of nodes
+// allow: Eager because it affects a handful of nodes
 UNWIND $urns AS urn
 MATCH (artifact:Entity {urn: urn})
 WHERE NOT EXISTS { (artifact)-[:FEEDS|FED]->() }

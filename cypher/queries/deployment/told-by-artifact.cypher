@@ -1,4 +1,4 @@
-// The deployments of which some source tells artifacts, or in which an unknown version serves; locks them.
+// Returns the deployments for which a source states artifacts, or in which an unknown version serves; locks them.
 // $now
 // row: deployment (urn)
 CALL () {

@@ -1,6 +1,6 @@
-// One page of the artifacts that serve, or served, and are no known version, by urn. The unknown version beside a canary is no artifact:
-// it has no location by which it could be resolved.
-// $after: the urn of the last one seen, or ''; $fetch: how many at most
+// Returns one page of the artifacts that serve or served and are no known version, by urn. The unknown version beside a canary is no
+// artifact, because it has no location that could identify it.
+// $after: urn of the last row of the previous page, or ''; $fetch: how many at most
 // row: urn
 MATCH (artifact:Entity)
 WHERE artifact.urn STARTS WITH 'artifact:' AND artifact.urn > $after AND {{visible(asset: artifact)}}
