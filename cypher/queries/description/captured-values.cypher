@@ -1,7 +1,7 @@
-// Returns all values that sources stated of assets in one facet group.
-// $urns: of the assets
+// Returns all values that sources stated for assets in one facet group.
+// $urns: urns of assets
 // $group: the facet group
-// row: asset (the urn it was stated under), key, source, values (JSON), first, last
+// row: asset (urn it was stated under), key, source, values (JSON), first, last
 UNWIND $urns AS urn
 MATCH (r:Revision)-[:REVISES]->(:Entity {urn: urn})
 WHERE r.group = $group AND r.kind = 'CAPTURED'

@@ -1,5 +1,5 @@
-// A property that people set and of which sources now say something else.
-// $key: of the conflict
+// Returns a conflict: a curated property that differs from the sources.
+// $key: key of the conflict
 // row: key, asset, property, curated and captured (JSON), curatedBy, curatedAt, capturedFrom, capturedAt; none when it is resolved
 MATCH (conflict:Conflict {key: $key})
 WHERE {{visible-urn(urn: conflict.asset)}}

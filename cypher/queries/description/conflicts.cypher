@@ -1,7 +1,7 @@
-// One page of the properties that people set and of which sources now say something else.
-// $asset: of which asset (urn); null: of all
-// $after: the key of the last one seen, or ''
-// $fetch: how many at most
+// Returns one page of the conflicts: curated properties that differ from the sources.
+// $asset: urn of the asset; null: all
+// $after: key of the last row of the previous page, or ''
+// $fetch: page size
 // row: key, asset, property, curated and captured (JSON), curatedBy, curatedAt, capturedFrom, capturedAt
 MATCH (conflict:Conflict)
 WHERE conflict.key > $after AND ($asset IS NULL OR conflict.asset = $asset)

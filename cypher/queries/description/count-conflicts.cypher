@@ -1,5 +1,5 @@
-// How many properties people set of which sources now say something else.
-// $asset: of which asset (urn); null: of all
+// Counts the conflicts.
+// $asset: urn of the asset; null: all
 // row: total
 MATCH (conflict:Conflict)
 WHERE conflict.key > '' AND ($asset IS NULL OR conflict.asset = $asset)

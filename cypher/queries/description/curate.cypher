@@ -1,8 +1,8 @@
-// Writes which properties of assets people set, and where sources now say something else.
-// $rows: asset, names (of the facet groups that this is about), curated (those of them that people set), conflicts [properties
+// Writes the names of curated properties of assets, and their conflicts with sources.
+// $rows: asset, names (of the facet groups concerned), curated (the curated ones among them), conflicts [properties
 //   of a Conflict: key, asset, property, curated and captured (JSON), curatedBy, curatedAt, capturedFrom, capturedAt]; $now
 // row: none
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (n:Entity {urn: row.asset})
 WITH n, row, COLLECT {

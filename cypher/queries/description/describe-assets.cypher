@@ -1,7 +1,7 @@
-// Sets the properties that the newest statements give, where they are not set yet.
-// $rows: asset, properties (null takes one away); $now
-// row, for those that changed: urn, renamed (whether what it is found by changed)
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// Writes the current properties of assets where they differ.
+// $rows: asset, properties (null deletes one); $now
+// row, for those that changed: urn, renamed (whether a searchable property changed)
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (n:Entity {urn: row.asset})
 WITH n, row, [name IN keys(row.properties)

@@ -1,7 +1,7 @@
-// What counted at a moment of all that was stated of assets, by facet group.
-// $urns: of the assets
-// $at: the moment; $knownAt: only what was recorded by then, or null
-// row: asset, group, revisions [{kind, source, values, last, actors}] (what people did, and the newest that was captured), names (of
+// Returns the statements about assets that were effective at a moment, by facet group.
+// $urns: urns of assets
+// $at: valid time; $knownAt: transaction time, or null
+// row: asset, group, revisions [{kind, source, values, last, actors}] (those of curators, and the newest captured one), names (of
 //   all properties that the group ever had)
 UNWIND $urns AS urn
 MATCH (r:Revision)-[:REVISES]->(n:Entity {urn: urn})

@@ -1,5 +1,5 @@
-// Replaces stated values. Statements that are equal afterwards become one.
-// $rows: old (key of the statement that stays), key (its new one), values (JSON), first, last, equal (keys of the others)
+// Replaces stated values. Statements that become equal are merged.
+// $rows: old (key of the statement that remains), key (its new key), values (JSON), first, last, equal (keys of the others)
 // row: none
 // allow: Eager because all equal statements are deleted before a key changes, in one batch
 CALL () {

@@ -1,6 +1,6 @@
-// What counts of all that was ever stated of these assets and of their versions, by facet group.
-// $urns: of the assets
-// row: asset, group, revisions [{kind, source, values, last, actors}] (what people did, and the newest that was captured), names (of
+// Returns the effective statements about assets and their versions, by facet group.
+// $urns: urns of assets
+// row: asset, group, revisions [{kind, source, values, last, actors}] (those of curators, and the newest captured one), names (of
 //   all properties that the group ever had)
 UNWIND $urns AS urn
 MATCH (d:Entity {urn: urn})

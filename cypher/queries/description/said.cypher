@@ -1,5 +1,5 @@
-// All that was stated of assets until a moment, by facet group.
-// $urns: of the assets
+// Returns all statements about assets until a moment, by facet group.
+// $urns: urns of assets
 // $until: the moment
 // row: asset, group, revisions [{kind, source, values, names, first, last, actors}]
 UNWIND $urns AS urn

@@ -1,8 +1,8 @@
-// Gives a split-off asset, and its versions, the values that were stated under its keys.
-// $from: the asset that it was part of; $twins: from, to (urns of both assets, and of the versions that both have); $keys; $now
-// row, for each group of the old asset and its versions: asset, group, revisions [{kind, source, values, last, actors}] that stay,
-//   names (of all properties that the group ever had, so that what left can be taken away)
-// allow: Eager because it is about one asset
+// Moves values stated under the keys of a split-off asset to that asset and its versions.
+// $from: urn of the original asset; $twins: from, to (urns of both assets, and of the versions that both have); $keys; $now
+// row, for each group of the original asset and its versions: asset, group, remaining revisions [{kind, source, values, last, actors}],
+//   names (of all properties that the group ever had, for the removal of moved ones)
+// allow: Eager because it affects one asset
 MATCH (from:Entity {urn: $from})
 CALL (from) {
   RETURN from AS n

@@ -1,15 +1,17 @@
-// Keeps each value that a source stated of an asset, once a day, with the first and last time it did, and gives what of those groups counts.
-// $rows: key, asset, stated (the urn it was stated under), data (of a version: the key of its data there, else null), group, kind (CAPTURED; what people do: SET, WITHDRAWN, DISMISSED), source, values (JSON), names (of the
+// Stores each value that a source stated for an asset, once a day, with its first and last time, and returns the effective values of
+// those groups.
+// $rows: key, asset, stated (urn it was stated under), data (for a version: key of its data in that source, else null), group,
+//   kind (CAPTURED; of curators: SET, WITHDRAWN, DISMISSED), source, values (JSON), names (of the
 //   properties), first, last, actors [one or none]; $now
-// row: asset, group, revisions [{kind, source, values, last, actors}] (what people did, and the newest that was captured), names (of
-//   all properties that the group ever had), news (whether what held when may have changed)
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// row: asset, group, revisions [{kind, source, values, last, actors}] (those of curators, and the newest captured one), names (of
+//   all properties that the group ever had), news (whether the history of values may have changed)
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (n:Entity {urn: row.asset})
 MERGE (r:Revision {key: row.key})
 ON CREATE SET r.asset = row.stated, r.data = row.data, r.group = row.group, r.kind = row.kind, r.source = row.source, r.values = row.values,
   r.names = row.names, r.first = row.first, r.last = row.last, r.recordedAt = $now, r.lastRecordedAt = $now
-// It is no news when the newest other one says the same, and did before all of this one.
+// No news if the newest other statement has equal values and precedes this one completely.
 WITH row, n, r, head(COLLECT {
   MATCH (o:Revision)-[:REVISES]->(n)
   WHERE o.group = row.group AND o <> r
@@ -25,7 +27,7 @@ SET r.newsAt = CASE WHEN (r.recordedAt = $now OR row.first < r.first OR row.last
     + [actor IN coalesce(r.actors, []) WHERE row.actors <> [] AND actor > row.actors[0]]
 MERGE (r)-[of:REVISES]->(n)
 ON CREATE SET of.recordedAt = $now
-// Of a version that several registries have it is said too, be it no news: it is part of the past of both.
+// Values of a registration are returned for its shared version even without news: they are part of the history of both.
 CALL (n, r) {
   WITH n, r WHERE n:Version
   MATCH (n)-[:IDENTIFIES]->(shared)

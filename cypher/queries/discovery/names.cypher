@@ -1,4 +1,4 @@
-// What assets, teams and people are called.
+// Returns the searchable names of assets, teams and persons.
 // $urns: urns
 // row: urn, names, aliases (keys), schema (JSON; null when unknown)
 UNWIND $urns AS urn

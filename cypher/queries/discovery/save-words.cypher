@@ -1,5 +1,5 @@
-// Keeps the words by which things are found.
-// $rows: urn, whole (names as one word each), names and fields (their words)
+// Writes the search properties of assets, teams and persons.
+// $rows: urn, whole (each name as one word), names and fields (their words)
 // row: none
 UNWIND $rows AS row
 MATCH (node:Entity {urn: row.urn})

@@ -1,7 +1,7 @@
-// Makes the edges from versions to packages what is said of them; a package that nothing depends on any more goes.
+// Updates the dependency edges of versions to their stated packages; packages without dependents are deleted.
 // $rows: version, packages [{urn, anyVersion, type, name, version}]; $now
 // row: none
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (version:Entity {urn: row.version})
 CALL (version, row) {
@@ -9,7 +9,7 @@ CALL (version, row) {
   WHERE NOT package.urn IN [one IN row.packages | one.urn]
   DELETE depends
   WITH DISTINCT package
-  // The lock comes before the look: another transaction may be about to depend on it.
+  // The lock precedes the read: a concurrent transaction may add a dependency.
   SET package.recordedAt = $now
   WITH package
   WHERE NOT EXISTS { ()-[:DEPENDS_ON]->(package) }

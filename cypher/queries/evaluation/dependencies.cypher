@@ -1,4 +1,4 @@
-// The packages that model versions depend on, by purl.
+// Returns the packages that model versions depend on, by purl.
 // $versions: urns of model versions
 // row: version, package (its properties)
 UNWIND $versions AS version

@@ -1,4 +1,4 @@
-// What depends on packages, in any of their versions.
+// Returns the model versions that depend on packages, in any package version.
 // $packages: purls without a version
 // row: anyVersion, package (its properties), versions (urns of model versions)
 UNWIND $packages AS anyVersion

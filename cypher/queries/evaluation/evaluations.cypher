@@ -1,5 +1,5 @@
-// The evaluations of model versions, newest first; one of which nobody said when it was made counts from when it was first told.
-// $versions: urns of model versions; $asOf: only those made by then, or null
+// Returns the evaluations of model versions, newest first; one of unknown time is ordered by its first statement.
+// $versions: urns of model versions; $asOf: only evaluations made by this time, or null
 // row: version, urn, name, evaluatedAt
 UNWIND $versions AS version
 MATCH (model:Entity {urn: version})-[:EVALUATED_IN]->(evaluation:Evaluation)

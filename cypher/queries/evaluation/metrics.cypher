@@ -1,4 +1,4 @@
-// The figures of evaluations.
+// Returns the metrics of evaluations.
 // $evaluations: urns
 // row: evaluation, metrics [{name, value, text, slice, column, success}]
 UNWIND $evaluations AS urn

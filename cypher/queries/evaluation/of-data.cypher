@@ -1,4 +1,4 @@
-// The evaluations of dataset versions themselves, newest first; not those of models that were measured on them.
+// Returns the evaluations of dataset versions themselves, newest first, without those of models measured on them.
 // $versions: urns of dataset versions
 // row: version, urn, name, evaluatedAt
 UNWIND $versions AS version

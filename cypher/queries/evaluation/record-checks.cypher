@@ -1,9 +1,10 @@
-// Keeps what runs measured of the data that they read or wrote; of one figure the newest statement counts. The runs settle on which versions it was.
-// $rows: urn, name, run, data (the key that the run named), version (null: the run named none), written, statedAt, source, actors [one or none]
-// $metrics: evaluation (urn), properties (key, name, value, text, slice, column, success, saidAt, tie: chooses between two of one time); a key once
+// Stores the measurements that runs made on data that they read or wrote; the newest statement of a metric wins. The versions are
+// resolved from the runs later.
+// $rows: urn, name, run, data (key that the run named), version (null: the run named none), written, statedAt, source, actors [name of the actor, or empty]
+// $metrics: evaluation (urn), properties (key, name, value, text, slice, column, success, saidAt, tie: tie-breaker for equal times); each key once
 // $now
 // row: none
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 CALL () {
   UNWIND $rows AS row
   MERGE (e:Entity {urn: row.urn})

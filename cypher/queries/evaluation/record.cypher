@@ -1,10 +1,10 @@
-// Keeps that model versions were measured; of one figure the newest statement counts.
-// $rows: urn, name, evaluatedAt (null: nobody said when), statedAt, source, actors [one or none], model and data (urns of versions; data may be null), modelKeys and
-//   dataKeys (the key of what they are versions of, if it is not its id)
-// $metrics: evaluation (urn), properties (key, name, value, text, slice, saidAt, tie: chooses between two of one time); a key once
+// Stores evaluations of model versions; the newest statement of a metric wins.
+// $rows: urn, name, evaluatedAt (null: unknown), statedAt, source, actors [name of the actor, or empty], model and data (urns of versions;
+//   data may be null), modelKeys and dataKeys (key of their model or dataset, if it differs from its id)
+// $metrics: evaluation (urn), properties (key, name, value, text, slice, saidAt, tie: tie-breaker for equal times); each key once
 // $now
-// row: model (urn of a version of which something was not known so far)
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// row: model (urn of a version with new information)
+// allow: Eager because it buffers the rows of one batch, never of the graph
 CALL () {
   UNWIND $rows AS row
   MATCH (model:Entity {urn: row.model})

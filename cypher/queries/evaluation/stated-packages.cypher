@@ -1,6 +1,6 @@
-// Which packages versions are said to depend on.
-// $assets: urns of versions, or of models for all their versions
-// row: version, purls; also of a version that has edges to packages and is said to have none
+// Returns the stated dependencies of versions.
+// $assets: urns of versions, or of models (all their versions)
+// row: version, purls; includes versions with dependency edges but without stated dependencies
 UNWIND $assets AS urn
 MATCH (asset:Entity {urn: urn})
 CALL (asset) {

@@ -1,4 +1,4 @@
-// What evaluations are of: the model version that was measured, and the data that it was measured on.
+// Returns the evaluated model version and the evaluation data of evaluations.
 // $evaluations: urns
 // row: evaluation, model (urn), data (urn, or null)
 UNWIND $evaluations AS urn

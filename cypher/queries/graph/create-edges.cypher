@@ -2,7 +2,7 @@
 // $edges: from, type, to, properties of each; $now
 // row: none
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $edges AS row
 MATCH (from:Entity {urn: row.from})
 MATCH (to:Entity {urn: row.to})

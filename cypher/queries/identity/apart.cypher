@@ -1,5 +1,5 @@
-// Which of these assets a person split off from another one, so that no source can make them one with any.
-// $urns: of the assets
+// Returns the assets that a curator split off from another one; sources cannot merge them.
+// $urns: urns of assets
 // row: urn
 UNWIND $urns AS urn
 MATCH (asset:Entity {urn: urn})

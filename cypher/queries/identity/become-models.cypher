@@ -1,5 +1,5 @@
-// Makes models of data that turned out to be such; urn, versions and edges stay.
-// $urns: of the data
+// Converts datasets to models; urn, versions and edges are kept.
+// $urns: urns of the datasets
 UNWIND $urns AS urn
 MATCH (n:Entity {urn: urn})
 SET n:Model REMOVE n:Dataset

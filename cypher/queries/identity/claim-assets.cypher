@@ -1,9 +1,9 @@
-// Makes each asset that is not there yet, and locks all of them in the order given (the caller sorts by urn).
-// $rows: urn, identity (properties of a new node), labels, first and last (event times), source, described, keys (further ones that it
-//   is taken to have); $now
-// row: urn, model (whether it is known to be one), renamed (another transaction gave this urn, or one of those keys, to another asset meanwhile),
-//   unnamed (nobody has taken down the words it is to be found by)
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// Creates missing assets, and locks all assets in row order (the caller sorts by urn).
+// $rows: urn, identity (properties of a new node), labels, first and last (event times), source, described, keys (further keys that
+//   the caller resolved to it); $now
+// row: urn, model (whether it is known to be a model), renamed (a concurrent transaction moved this urn, or one of the keys, to another asset),
+//   unnamed (it has no search properties yet)
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MERGE (n:Entity {urn: row.urn})
 ON CREATE SET n += row.identity, n:$(row.labels), n.described = row.described, n.createdAt = row.first,

@@ -1,8 +1,8 @@
-// Makes versions that somebody names before anything else is known of them; the nodes of their data are there.
-// $rows: urn, data, namespace, name, version, registeredAt (when a person registered it, or null), registeredAs (the keys of the data
-//   under which one did); $now
-// row: urn, data, of those that are registered for the first time, or earlier than was known
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// Creates versions that are referenced before they are described; the nodes of their datasets or models exist.
+// $rows: urn, data, namespace, name, version, registeredAt (time of a curator's registration, or null), registeredAs (keys of the
+//   dataset or model under which a curator registered it); $now
+// row: urn, data, of versions registered for the first time, or earlier than known
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (data:Entity {urn: row.data})
 MERGE (version:Entity {urn: row.urn})
@@ -18,7 +18,7 @@ SET version.registeredAs = COLLECT {
 }
 WITH version, row
 WHERE coalesce(row.registeredAt < version.registeredAt, true)
-// A version that no run is known to have written counts as made when it was registered.
+// A version without a known writing run counts as created when it was registered.
 SET version.registeredAt = row.registeredAt, version.described = true,
   version.at = CASE WHEN version.eligibleAt IS NULL AND NOT coalesce(version.partial, false) THEN row.registeredAt
     ELSE version.at END

@@ -1,8 +1,8 @@
-// Gives further names to assets; whoever had such a name as its own is taken in, with all that hangs on it.
+// Adds aliases to assets; an asset that has such a key as its own urn is merged, with all its edges and statements.
 // $rows: key, namespace, name, asset; $now
-// row, for each that was taken in: asset, namespace and name of the asset, whether it is a model now, versions [{urn, version}] to be moved to it,
-// jobs whose design named it, summarised (those that used it and of which not all runs are kept), deployments that it served in
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// row, for each merged asset: asset, namespace and name of the asset, whether it is a model now, versions [{urn, version}] to move to it,
+// jobs whose design named it, summarised (those that used it and have compacted runs), deployments in which it served
+// allow: Eager because it buffers the rows of one batch, never of the graph
 CALL () {
   UNWIND $rows AS row
   MATCH (alias:Alias {key: row.key})

@@ -1,7 +1,7 @@
-// Moves versions to the asset that took their own in; two versions of one name become one.
+// Moves versions to the asset that absorbed their own; equal versions are merged.
 // $rows: from, to (urns of the version), data, namespace, name, version
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (v:Entity {urn: row.from})
 MATCH (d:Entity {urn: row.data})
@@ -16,7 +16,7 @@ SET w.described = w.described OR v.described,
   w:$(CASE WHEN w:Alias THEN [] WHEN d:Model THEN ['ModelVersion'] ELSE ['DatasetVersion'] END)
 MERGE (w)-[:VERSION_OF]->(d)
 WITH v, w, row
-// What was stated keeps the key that it was stated under, so that a merge can be split.
+// Statements keep their original key, so that a merge can be split.
 CALL (row) {
   MATCH (stated:ServingStated {version: row.from})
   SET stated.version = row.to

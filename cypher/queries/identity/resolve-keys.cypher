@@ -1,7 +1,7 @@
-// Which of these keys are further names of an asset, and of which.
+// Returns the assets that alias keys identify.
 // $keys: urns
-// row: key, urn, namespace and name of the asset that it identifies; a key that is nobody's alias gives no row, and neither does
-//   one whose asset another transaction takes away while this is read: who claims it is told that it was renamed
+// row: key, urn, namespace and name of the asset; no row for an unknown key, nor for a key whose asset a concurrent
+//   transaction deletes; the later upsert then reports it as renamed
 UNWIND $keys AS key
 MATCH (alias:Alias {key: key})-[:IDENTIFIES]->(asset:Entity)
 WITH key, asset.urn AS urn, asset.namespace AS namespace, asset.name AS name

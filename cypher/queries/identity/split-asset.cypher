@@ -1,10 +1,10 @@
-// Makes some keys of an asset an asset of their own again, and gives it the edges that were stated under them.
-// $from: urn of the asset; $to, $namespace, $name: of the new one
-// $keys: those that leave, $to among them; $at, $actor, $key: when, by whom, and under which key that is kept
+// Splits keys of an asset off into an asset of their own, and moves the edges stated under them.
+// $from: urn of the original asset; $to, $namespace, $name: the new one
+// $keys: the moved keys, including $to; $at, $actor, $key: time, actor and key of the record
 // $now
-// row: versions [{urn, version}] of which something was stated under those keys, jobs whose design names the asset, deployments
-//   that it serves, or served, in
-// allow: Eager because it is about one asset
+// row: versions [{urn, version}] with statements under those keys, jobs whose design names the asset, deployments
+//   in which it serves or served
+// allow: Eager because it affects one asset
 MATCH (from:Entity {urn: $from})
 CREATE (to:Entity {urn: $to})
 SET to:$(labels(from)), to.namespace = $namespace, to.name = $name, to.described = from.described, to.createdAt = from.createdAt,

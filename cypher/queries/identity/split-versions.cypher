@@ -1,8 +1,8 @@
-// Gives a split-off asset the versions of which something was stated under its keys, with what was.
-// $rows: from, to (urns of the version), version; $data, $namespace, $name: of the asset; $keys: all of its keys; $now
+// Moves statements under the keys of a split-off asset to its own versions.
+// $rows: from, to (urns of the version), version; $data, $namespace, $name: the new asset; $keys: all its keys; $now
 // row: none
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (v:Entity {urn: row.from})
 MATCH (d:Entity {urn: $data})

@@ -1,6 +1,6 @@
-// The asset that a further key identifies, with its other keys and the merges that people made of it.
-// $keys: what the key may be, urns
-// row: key, asset, namespace, name, model, aliases [{key, namespace, name}], merges [{keepKeys, mergeKeys}], the newest first
+// Returns the asset that an alias identifies, with its other keys and the merges that curators made.
+// $keys: urns that the alias may mean
+// row: key, asset, namespace, name, model, aliases [{key, namespace, name}], merges [{keepKeys, mergeKeys}], newest first
 UNWIND $keys AS stated
 MATCH (:Alias {key: stated})-[:IDENTIFIES]->(asset:Asset)
 WHERE asset:Standing

@@ -1,5 +1,5 @@
-// Keeps that a person says that two assets are one, each time, with the keys that either had until then.
-// $key; $keep, $merge: the ids as they were told; $at: when; $actors: one or none; $now
+// Records each merge by a curator, with the keys that both assets had before.
+// $key; $keep, $merge: the ids as passed; $at: time; $actors: name of the actor, or empty; $now
 // row: none
 // allow: CartesianProduct because both sides are one node found by its key
 MATCH (keep:Entity {urn: $keep})

@@ -1,8 +1,8 @@
-// Takes away versions of an asset of which nothing is left since another one was split off; of the versions of both it tells
-// whether more than their name is known.
-// $from, $to: urns of both
+// Deletes versions of an asset without any edges after a split; updates described of the versions of
+// both assets.
+// $from, $to: urns of both assets
 // row: none
-// allow: Eager because it is about two assets
+// allow: Eager because it affects two assets
 CALL () {
   MATCH (v:Version)-[:VERSION_OF]->(:Entity {urn: $from})
   WHERE v.registeredAt IS NULL AND NOT EXISTS { (v)-[:FED|FEEDS|EVALUATED_IN|ON|REVISES|DEPENDS_ON]-() }

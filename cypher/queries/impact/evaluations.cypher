@@ -1,6 +1,6 @@
-// Which model versions were measured on dataset versions, and where those serve now.
-// $versions: the store's numbers of dataset versions
-// row: model (urn of the model version), id (its number), data (urn of the dataset version), deployments (numbers)
+// Returns the model versions evaluated on dataset versions, and their present deployments.
+// $versions: internal node ids of dataset versions
+// row: model (urn of the model version), id (its node id), data (urn of the dataset version), deployments (node ids)
 UNWIND $versions AS id
 MATCH (data:DatasetVersion)
 WHERE id(data) = id AND {{visible(asset: data)}}

@@ -1,5 +1,5 @@
-// How many refused payloads are kept.
-// $source: of which source; null of all
+// Counts the rejected payloads.
+// $source: name of the source; null: all
 // row: total
 MATCH (payload:RejectedPayload) WHERE payload.receivedAt IS NOT NULL AND ($source IS NULL OR payload.source = $source)
 RETURN count(payload) AS total

@@ -1,4 +1,4 @@
-// Deletes refused payloads that mention a name.
+// Deletes rejected payloads that mention a name.
 // $names: in lower case; $patterns: the same as regular expressions
 // row: none
 // allow: Eager because a deletion is rare, and a limited number of payloads is kept

@@ -1,6 +1,6 @@
-// Keeps rejected payloads, or counts those that are kept already.
-// $payloads: rows of id (made of source and payload), source, pointer, reason, payload, complete, actor, receivedAt
-//   and count (how often the request has it)
+// Stores rejected payloads, or counts those that are already stored.
+// $payloads: rows of id (derived from source and payload), source, pointer, reason, payload, complete, actor, receivedAt
+//   and count (occurrences in the request)
 // row: none
 UNWIND $payloads AS row
 MERGE (payload:RejectedPayload {id: row.id})

@@ -1,4 +1,4 @@
-// A refused payload by its id.
+// Returns a rejected payload by id.
 // $id: the id
 // row: id, source, receivedAt, pointer, reason, payload, complete, actor, count
 MATCH (payload:RejectedPayload {id: $id})

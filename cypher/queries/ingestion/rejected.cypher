@@ -1,7 +1,7 @@
-// One page of the refused payloads, the newest first.
-// $source: of which source; null of all
-// $after: the position of the last one seen, '<milliseconds, 20 digits> <id>', or ''
-// $fetch: how many at most
+// Returns one page of rejected payloads, newest first.
+// $source: name of the source; null: all
+// $after: position of the last row of the previous page, '<milliseconds, 20 digits> <id>', or ''
+// $fetch: page size
 // row: id, source, receivedAt, pointer, reason, payload, complete, actor, count
 MATCH (payload:RejectedPayload)
 WHERE payload.receivedAt <= CASE $after WHEN '' THEN datetime('9999-12-31T00:00:00Z') ELSE datetime({epochMillis: toInteger(left($after, 20))}) END

@@ -1,4 +1,4 @@
-// Forgets a refused payload that was accepted after all.
+// Deletes a rejected payload after its acceptance.
 // $id: the id
 // row: none
 MATCH (payload:RejectedPayload {id: $id}) DETACH DELETE payload
