@@ -1,5 +1,5 @@
-// Returns the data whose columns an asset may feed: by their column lineage, or through a job.
-// $urn: of the asset
+// Returns the datasets whose columns an asset may feed: by their column lineage, or through a job.
+// $urn: urn of the asset
 // row: dataset (urn)
 MATCH (:Entity {urn: $urn})-[:HAS_FIELD|HAD_FIELD]->(:Field)-[:FEEDS|FED]->(field:Field)
 RETURN field.dataset AS dataset

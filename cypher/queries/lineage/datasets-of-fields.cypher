@@ -1,4 +1,4 @@
-// The data that fields are of.
+// Returns the datasets of fields.
 // $fields: urns
 // row: field, dataset (urns)
 UNWIND $fields AS urn

@@ -1,4 +1,4 @@
-// What is stored of the edges between two assets, directly or through the job that stands for their link, also what is suppressed.
+// Returns the edges between two assets, directly or through the job of their link, including past and suppressed ones.
 // $from, $to: urns
 // $job: urn of that job
 // row: from, to (urns), since, until, lastConfirmed, binding, source, note

@@ -1,6 +1,6 @@
-// Which fields feed fields now, or are fed by them, by data and name.
+// Returns the present upstream or downstream fields of fields, by dataset and name.
 // $fields: urns
-// $down: true for what they feed, false for what feeds them
+// $down: true for downstream fields, false for upstream fields
 // row: field (urn), neighbours [properties]
 UNWIND $fields AS urn
 MATCH (field:Entity {urn: urn})

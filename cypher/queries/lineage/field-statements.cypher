@@ -1,6 +1,6 @@
-// All that was stated of the schemas of data and of which columns feed theirs.
+// Returns all statements about the schemas and column lineage of datasets.
 // $datasets: urns
-// row: dataset, namespace, name, schemas and columns [{values (JSON), source, times (when it was stated)}], the oldest last statement first
+// row: dataset, namespace, name, schemas and columns [{values (JSON), source, times (of the statements)}], by last statement, oldest first
 UNWIND $datasets AS urn
 MATCH (data:Entity {urn: urn})
 RETURN urn AS dataset, data.namespace AS namespace, data.name AS name,

@@ -1,4 +1,4 @@
-// The fields that data has now, in the order of the schema; where no schema is known those that were mentioned, by name.
+// Returns the present fields of datasets in schema order; without a schema the mentioned fields, by name.
 // $datasets: urns
 // row: dataset, fields [properties]
 UNWIND $datasets AS urn

@@ -1,7 +1,7 @@
-// Takes away the fields of merged data, to be derived anew.
+// Deletes the fields of merged datasets before they are derived again.
 // $datasets: urns
-// row: dataset (urn), of what their fields fed
-// allow: Eager because it holds back the fields of one batch, never of the graph
+// row: dataset (urn of one that their fields fed)
+// allow: Eager because it buffers the fields of one batch, never of the graph
 UNWIND $datasets AS urn
 MATCH (:Entity {urn: urn})-[:HAS_FIELD|HAD_FIELD]->(field:Field)
 WITH collect(DISTINCT field) AS fields

@@ -1,4 +1,4 @@
-// The edges between pairs of assets that curators linked.
+// Returns the edges between pairs of assets that curators linked.
 // $pairs: from, to of each
 // row: id, from, type, to, properties of each edge
 UNWIND $pairs AS pair

@@ -1,4 +1,4 @@
-// The edges of assets that people linked, and the pairs that they unlinked.
+// Returns the edges of assets that curators linked, and the pairs that they unlinked.
 // $assets: urns
 // row: from, to
 UNWIND $assets AS urn

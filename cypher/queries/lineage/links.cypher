@@ -1,7 +1,7 @@
-// All that people said of the edges of assets, under whichever of their keys.
+// Returns all statements of curators about the edges of assets, under any of their keys.
 // $assets: urns
-// row: from, to (urns), statedFrom, statedTo (keys), throughJob (whether a job stands for the link),
-//   statements [{at, linked, note}], the oldest first
+// row: from, to (urns), statedFrom, statedTo (keys), throughJob (whether a job represents the link),
+//   statements [{at, linked, note}], oldest first
 UNWIND $assets AS urn
 MATCH (asset:Entity {urn: urn})
 WITH [asset.urn] + [(alias:Alias)-[:IDENTIFIES]->(asset) | alias.key] AS keys

@@ -1,11 +1,11 @@
-// Makes the fields of data, and what feeds them, what was stated.
-// $datasets: urns of the data
-// $fields: dataset, urn, name, properties, spans [{type, since, until}]: all that their schemas ever had
-// $feeds: fromData, from, fromName, toData, to, toName, transformations, spans [{type, since, until}]: all that ever fed them
+// Writes the fields of datasets and their column lineage according to the statements.
+// $datasets: urns
+// $fields: dataset, urn, name, properties, spans [{type, since, until}]: all present and past fields
+// $feeds: fromData, from, fromName, toData, to, toName, transformations, spans [{type, since, until}]: all present and past column lineage
 // $now
 // row: none
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
-// allow: Eager because it holds back the fields of one batch, never of the graph
+// allow: Eager because it buffers the fields of one batch, never of the graph
 CALL () {
   UNWIND $datasets AS urn
   MATCH (:Entity {urn: urn})-[has:HAS_FIELD|HAD_FIELD]->(field:Field)

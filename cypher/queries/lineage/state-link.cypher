@@ -1,8 +1,8 @@
-// Keeps that a person linked two assets, or unlinked them; of what was said last it is not said again.
+// Records that a curator linked or unlinked two assets; a repetition of the newest statement is ignored.
 // $said: from, to, linked, note, at, actor
 // $now
 // row: none
-// allow: Eager because it is about one statement
+// allow: Eager because it affects one statement
 OPTIONAL CALL () {
   MATCH (last:LinkStated {from: $said.from, to: $said.to})
   RETURN last ORDER BY last.at DESC, last.linked LIMIT 1

@@ -1,4 +1,4 @@
-// Suppresses what sources state of pairs of assets, or shows it again.
+// Suppresses edges that sources state between pairs of assets, or restores them.
 // $pairs: from, to, suppressed of each; $now
 // row: none
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch

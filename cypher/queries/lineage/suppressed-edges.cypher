@@ -1,4 +1,4 @@
-// The edges of an asset that sources state and a person unlinked.
+// Returns the edges of an asset that sources state and a curator unlinked.
 // $asset: urn
 // row: from, to (urns), since, until, lastConfirmed, binding, source, note
 MATCH (asset:Entity {urn: $asset})-[r:SUPPRESSED]-(other)

@@ -1,8 +1,8 @@
-// What is stored of the edges between some nodes that a walk shows.
-// $urns: the nodes
-// $past: whether what has ended counts too; $asOf: the moment at which an edge must hold, or null; $after, $knownAt: as in the walk
-// row: from, to (urns), since, until, lastConfirmed, binding, source, note; one an edge, several between the same two
-// The nodes are collected first, so that no plan can look at every pair of them.
+// Returns the stored edges among the nodes of a walk.
+// $urns: urns of the nodes
+// $past: whether ended edges count too; $asOf: valid time of the edges, or null; $after, $knownAt: as in the walk
+// row: from, to (urns), since, until, lastConfirmed, binding, source, note; one row per edge, several for parallel edges
+// Collecting the nodes first prevents a plan over all pairs of nodes.
 UNWIND $urns AS urn
 MATCH (node:Entity {urn: urn})
 WHERE {{visible(asset: node)}}

@@ -1,6 +1,6 @@
-// What flowed from or to assets, run by run or as of a day: the closed set of what is reached, with the edges among it.
+// Returns all nodes reachable from the roots, run by run or as of a day, and the edges among them.
 // $roots: urns
-// $level: STANDING (a version stands for its data, a run for its job) or RECORDED (data starts at its versions, a job at its runs)
+// $level: STANDING (a version means its dataset or model, a run its job) or RECORDED (a dataset or model starts at its versions, a job at its runs)
 // $directions: DOWNSTREAM, UPSTREAM or both
 // $past: whether to follow what has ended too; $asOf: the moment at which an edge must hold, or null; $after: it must hold at some
 //   moment after this one and until $asOf, or null; $knownAt: only what was recorded by then, and not retold by then, or null

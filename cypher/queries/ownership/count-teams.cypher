@@ -1,4 +1,4 @@
-// How many teams there are.
+// Counts the teams.
 // row: total
 MATCH (team:Team)
 RETURN count(team) AS total

@@ -1,7 +1,7 @@
-// Makes a person a former owner without name and address, who belongs to no team.
-// $urn: of the person; $former: the urn from now on; $name: the name from now on
+// Converts a person to a former owner without name, address and teams.
+// $urn: urn of the person; $former: the new urn; $name: the new name
 // row: none
-// allow: Eager because it is about one person
+// allow: Eager because it affects one person
 MATCH (person:Entity {urn: $urn})
 SET person = {urn: $former, name: $name, active: false, recordedAt: person.recordedAt}
 WITH person

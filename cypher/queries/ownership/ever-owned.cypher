@@ -1,4 +1,4 @@
-// What an owner owns, or ever owned.
+// Returns the assets that an owner owns or owned.
 // $owner: urn
 // row: asset (urn), by urn
 MATCH (:Entity {urn: $owner})-[:OWNS|OWNED]->(asset:Asset|Version)

@@ -1,6 +1,6 @@
-// Keeps that an owner takes over from a time on all that another one owns.
+// Records a transfer of all assets from one owner to another, from a time on.
 // $transfer: from, to (urns), at
-// $actors: who states it: one or none
+// $actors: name of the actor, or empty
 // $now
 // row: none
 // allow: CartesianProduct because each side is one node, found by its urn

@@ -1,7 +1,7 @@
-// Takes the locks of nodes, in urn order, so that statements of one asset are folded one after the other.
+// Locks nodes in urn order, to serialize the derivation from statements about one asset.
 // $urns: urns, sorted
 // row: urn
-// allow: Eager because all locks are taken before anything else, on a handful of nodes
+// allow: Eager because all locks precede any other operation, on a handful of nodes
 UNWIND $urns AS urn
 MATCH (node:Entity {urn: urn})
 SET node.recordedAt = node.recordedAt

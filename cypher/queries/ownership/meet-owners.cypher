@@ -1,7 +1,7 @@
-// Makes the teams and people that a source named and nobody has registered.
+// Creates the teams and persons that a source named and no curator registered.
 // $owners: urn, name, email (of a person) of each, sorted by urn
 // $now
-// row: urn, of those that are new
+// row: urn, of new ones
 UNWIND $owners AS named
 MERGE (owner:Entity {urn: named.urn})
 ON CREATE SET owner:Owner, owner:$(named.label), owner.name = named.name, owner.email = named.email,

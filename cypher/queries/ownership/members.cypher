@@ -1,4 +1,4 @@
-// Who belongs to teams now.
+// Returns the present members of teams.
 // $teams: urns
 // row: team, properties (of a person)
 UNWIND $teams AS urn

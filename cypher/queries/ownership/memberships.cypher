@@ -1,4 +1,4 @@
-// All that was ever said of the membership of a person in a team, and the edges that say so.
+// Returns all statements about the membership of a person in a team, and the edges derived from them.
 // $person, $team: urns
 // row: statements (at, joined of each), edges (id, from, type, to, properties of each)
 // allow: CartesianProduct because each side is one node, found by its urn

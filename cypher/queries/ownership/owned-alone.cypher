@@ -1,7 +1,7 @@
-// One page of what each of several owners owns now without anybody else, by urn.
+// Returns one page per owner of the assets without another present owner, by urn.
 // $owners: urns
-// $after: the urn of the last one seen, or ''
-// $fetch: how many an owner, at most
+// $after: urn of the last row of the previous page, or ''
+// $fetch: page size per owner
 // row: owner, urn, total (such assets of the owner)
 UNWIND $owners AS urn
 MATCH (owner:Entity {urn: urn})

@@ -1,7 +1,7 @@
-// Who owned assets at a time: each itself, and what it would have inherited owners from then.
+// Returns the owners of assets at a time: direct owners, and owners of the assets that they inherited from then.
 // $assets: urns
-// $asOf: the time; $knownAt: only what was recorded by then, and not retold by then, or null
-// row: asset, holder (urn of what is owned), own (whether that is the asset), owner, labels, properties, role, sourceRole, source, since, until
+// $asOf: valid time; $knownAt: only edges recorded, and not retold, by this time, or null
+// row: asset, holder (urn of the owned asset), own (whether it is the asset itself), owner, labels, properties, role, sourceRole, source, since, until
 UNWIND $assets AS urn
 MATCH (asset:Entity {urn: urn})
 WHERE {{visible(asset: asset)}}

@@ -1,6 +1,6 @@
-// Who owns assets now: who owns each itself, and who owns what it would inherit owners from.
+// Returns the present owners of assets: direct owners, and owners of the assets that they inherit from.
 // $assets: urns
-// row: asset, holder (urn of what is owned), own (whether that is the asset), owner, labels, properties, role, sourceRole, source, since, until
+// row: asset, holder (urn of the owned asset), own (whether it is the asset itself), owner, labels, properties, role, sourceRole, source, since, until
 UNWIND $assets AS urn
 MATCH (asset:Entity {urn: urn})
 WHERE {{visible(asset: asset)}}

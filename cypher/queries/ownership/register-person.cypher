@@ -1,6 +1,6 @@
-// Registers a person, or changes the properties of one; what is null stays as it is, and a new person is active.
+// Creates or updates a person; null properties are unchanged, and a new person is active.
 // $person: urn, name, email, active
-// $actors: who states it: one or none
+// $actors: name of the actor, or empty
 // $now
 // row: none
 MERGE (person:Entity {urn: $person.urn})

@@ -1,6 +1,6 @@
-// Registers a team, or changes its properties; what is null stays as it is.
+// Creates or updates a team; null properties are unchanged.
 // $team: urn, name, email, contact
-// $actors: who states it: one or none
+// $actors: name of the actor, or empty
 // $now
 // row: none
 MERGE (team:Entity {urn: $team.urn})

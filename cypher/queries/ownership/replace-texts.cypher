@@ -1,7 +1,7 @@
 // Sets properties of nodes and edges.
 // $nodes, $edges: id, properties of each
 // row: none
-// allow: Eager because it holds back the rows of one batch
+// allow: Eager because it buffers the rows of one batch
 CALL () {
   UNWIND $nodes AS row
   MATCH (n) WHERE elementId(n) = row.id

@@ -1,7 +1,7 @@
-// Keeps that a person joined a team, or left it.
-// $key: one a statement
+// Records that a person joined or left a team.
+// $key: unique per statement
 // $membership: person, team (urns), at, joined (false for leaving)
-// $actors: who states it: one or none
+// $actors: name of the actor, or empty
 // $now
 // row: none
 MERGE (stated:MembershipStated {key: $key})

@@ -1,8 +1,8 @@
-// Keeps what sources said of the owners of assets: each set of owners once, with the first and last time it was stated.
-// $statements: key, asset, source, kind, owners, roles, sourceRoles, at, actors [one or none] of each
+// Stores the statements of sources about owners of assets: each set of owners once, with its first and last time.
+// $statements: key, asset, source, kind, owners, roles, sourceRoles, at, actors [name of the actor, or empty] of each
 // $now
 // row: none
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $statements AS said
 MERGE (stated:OwnersStated {key: said.key})
 ON CREATE SET stated.asset = said.asset, stated.source = said.source, stated.kind = said.kind,

@@ -1,8 +1,8 @@
-// All that was ever said of the owners of assets, under whichever of their keys, and to whom those owners handed over.
+// Returns all statements about the owners of assets, under any of their keys, and the transfers by those owners.
 // $assets: urns or alias keys
 // row: asset (urn), statements (properties of each), handovers [{from, to, at}], edges (id, from, type, to, properties
 //   of each)
-// allow: VarLengthExpand(All) because handovers of handovers are a handful
+// allow: VarLengthExpand(All) because chains of transfers are short
 UNWIND $assets AS asked
 CALL (asked) {
   MATCH (asset:Entity {urn: asked})

@@ -1,4 +1,4 @@
-// Which teams people belong to now.
+// Returns the present teams of persons.
 // $people: urns
 // row: person, properties (of a team)
 UNWIND $people AS urn

@@ -1,6 +1,6 @@
-// One page of all teams, by urn.
-// $after: the urn of the last one seen, or ''
-// $fetch: how many at most
+// Returns one page of all teams, by urn.
+// $after: urn of the last row of the previous page, or ''
+// $fetch: page size
 // row: properties
 MATCH (team:Team)
 WHERE team.urn > $after

@@ -1,4 +1,4 @@
-// Returns all nodes and edges that have one of some texts in a property.
+// Returns all nodes and edges with one of some texts in a property.
 // $texts: in lower case
 // row: id, node (whether it is a node), properties
 // allow: AllNodesScan because an erasure is rare, and a person may be named anywhere

@@ -1,7 +1,7 @@
-// Makes registrations names of the version that they share, or versions of their own again.
-// $rows: urn, shared (urn of the version that it is part of, or null); $now
+// Makes registrations aliases of their shared version, or independent versions again.
+// $rows: urn, shared (urn of the shared version, or null); $now
 // row: none
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (version:Entity {urn: row.urn})
 CALL (version, row) {

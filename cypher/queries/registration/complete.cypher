@@ -1,7 +1,7 @@
-// Gives versions that registrations share what these know and the version does not yet: another registry said something else last, and less.
-// $urns: of the versions
+// Copies properties from registrations to shared versions that lack them: the latest statement may have fewer properties than an earlier one.
+// $urns: urns of the shared versions
 // row: urn, now (its properties)
-// allow: Eager because it holds back the properties of one batch, never of the graph
+// allow: Eager because it buffers the properties of one batch, never of the graph
 UNWIND $urns AS urn
 MATCH (shared:Entity {urn: urn})
 CALL (shared) {

@@ -1,12 +1,12 @@
-// Gives versions that registrations share what each of these has, but for where they serve; those that none shares any more go.
-// $urns: of the versions
-// row, for each that stays: urn, before (its properties until now)
-// allow: Eager because it holds back the edges of one batch, never of the graph
+// Derives the edges of shared versions, except servings, from their registrations; deletes shared versions without registrations.
+// $urns: urns of the shared versions
+// row, for each remaining one: urn, before (its previous properties)
+// allow: Eager because it buffers the edges of one batch, never of the graph
 UNWIND $urns AS urn
 MATCH (shared:Entity {urn: urn})
 WITH urn, shared, properties(shared) AS before,
   COLLECT { MATCH (one:Version)-[:IDENTIFIES]->(shared) RETURN one ORDER BY one.urn } AS registrations
-// What is there already stays as it is, so that little is written where little changed.
+// Existing edges are unchanged, to minimize writes.
 CALL (shared, registrations) {
   UNWIND registrations AS one
   MATCH (one)-[edge]-(other)

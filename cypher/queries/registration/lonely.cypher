@@ -1,5 +1,5 @@
-// Versions that registrations share of which some are gone, and the registrations that are left.
-// row: urn (of either)
+// Returns shared versions with a missing registration, and their remaining registrations.
+// row: urn (of a shared version or registration)
 MATCH (shared:Entity)
 WHERE shared.urn STARTS WITH 'version:artifact|' AND COUNT { (:Version)-[:IDENTIFIES]->(shared) } <> shared.registrations
 CALL (shared) {

@@ -1,4 +1,4 @@
-// The registrations of model versions: what each registry calls it, and says of it.
+// Returns the registrations of model versions, with the properties stated by each registry.
 // $versions: urns
 // row: version, urn (of the registration), model (urn), properties
 UNWIND $versions AS urn

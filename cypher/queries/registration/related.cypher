@@ -1,9 +1,9 @@
-// Versions of models that may be of one artifact with some others: those with the same location or hash, now or when this was last
-// asked, and those that were one with them so far.
-// $urns: of versions, or of models for all their versions; $most: of so many with one location no more are told
-// row: urn, registry (who counts it: its model, and the scheme of its version), location, hash, shared (urn of the version that it is
-//   part of, or null), named (whether it was asked for),
-//   settled (whether what it says of its artifact was settled)
+// Returns model versions that may share an artifact: those with the same location or hash, now or at the previous
+// comparison, and those that share a version so far.
+// $urns: urns of versions, or of models (all their versions); $most: maximum number per location or hash
+// row: urn, registry (model and version scheme), location, hash, shared (urn of the shared
+//   version, or null), named (whether it was requested),
+//   settled (whether its artifact properties are already processed)
 UNWIND $urns AS urn
 MATCH (named:Entity {urn: urn})
 CALL (named) {

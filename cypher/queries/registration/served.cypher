@@ -1,5 +1,5 @@
-// The deployments that versions serve, or served, in; locks them.
-// $urns: of versions; $now
+// Returns the deployments in which versions serve or served; locks them.
+// $urns: urns of versions; $now
 // row: deployment (urn)
 UNWIND $urns AS urn
 MATCH (:Entity {urn: urn})-[:FEEDS|FED]->(served:Deployment)

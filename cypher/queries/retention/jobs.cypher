@@ -1,5 +1,5 @@
-// Jobs that have runs of long ago, in order.
-// $after: the urn of the last one that is known; $before: how long ago; $most: how many at most
+// Returns jobs with old runs, by urn.
+// $after: urn of the last job of the previous batch; $before: latest start of old runs; $most: maximum number
 // row: urn
 MATCH (j:Job)
 WHERE j.urn > $after AND EXISTS {

@@ -1,4 +1,4 @@
-// Until when the runs of jobs are kept as summaries only.
+// Returns the time until which runs of jobs are kept as summaries only.
 // $jobs: urns
 // row: job, until
 UNWIND $jobs AS urn

@@ -1,8 +1,8 @@
-// Runs of a job that began long ago, in order; the job is locked.
-// $job: urn; $before: how long ago; $from, $after: behind this time and urn; $most: how many at most
-// row: id (the store's own number), urn, at, ready (nothing was heard of it for as long, nor does it still run, no person
-//   said anything of it, and later runs tell what the job does last)
-// allow: Eager because it is about one job, which is locked before anything is read
+// Returns old runs of a job, by start and urn; locks the job.
+// $job: urn; $before: latest start; $from, $after: start and urn of the last run of the previous batch; $most: maximum number
+// row: id (internal node id), urn, at, ready (no recent message, not running, no curated
+//   property or owner, and not the newest evidence of the job)
+// allow: Eager because it affects one job, which is locked before the first read
 MATCH (j:Entity {urn: $job})
 SET j.recordedAt = j.recordedAt
 WITH j.urn AS job

@@ -1,5 +1,5 @@
-// Summaries that wrote versions which may be taken away.
-// $after: the urn of the last one that is known; $most: how many at most
+// Returns summaries with written versions that may be deleted.
+// $after: urn of the last summary of the previous batch; $most: maximum number
 // row: urn
 MATCH (s:Summary)
 WHERE s.open = true AND s.urn > $after

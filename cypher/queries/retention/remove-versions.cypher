@@ -1,8 +1,8 @@
-// Takes versions away that only summaries know and of which no person said anything, except the newest of long ago, which later reads may still mean.
-// $summary: urn; $ids: the store's own numbers of the versions; $assets: urns of what they are of, in the order of locks
-// $before: how long ago; $now
+// Deletes versions that only summaries know and no curator described, except the newest old one: later reads may be bound to it.
+// $summary: urn; $ids: internal node ids of the versions; $assets: urns of their datasets or models, in lock order
+// $before: latest time of old versions; $now
 // row: none
-// allow: Eager because it holds back the versions of one job and day
+// allow: Eager because it buffers the versions of one job and day
 CALL () {
   UNWIND $assets AS urn
   MATCH (d:Entity {urn: urn})

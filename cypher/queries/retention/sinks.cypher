@@ -1,8 +1,8 @@
-// What is to be explained for ever, with all that it came from: versions of models, and the data that models were measured on.
-// ids are the store's own numbers: of one round of clearing up, never kept
+// Returns the nodes whose whole history is kept: model versions, and data on which models were evaluated.
+// ids are internal node ids, valid within one retention round only
 // row: ids
-// allow: NodeByLabelScan because all of them are wanted, once a round
-// allow: DirectedRelationshipTypeScan because all of them are wanted, once a round
+// allow: NodeByLabelScan because it returns all of them, once per round
+// allow: DirectedRelationshipTypeScan because it returns all of them, once per round
 MATCH (version:ModelVersion)
 RETURN collect(id(version)) AS ids
 UNION ALL

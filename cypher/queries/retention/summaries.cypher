@@ -1,5 +1,5 @@
-// What jobs did on days of which the runs are no longer kept one by one, the newest first.
-// $jobs: urns; $most: how many of each
+// Returns the daily summaries of compacted runs of jobs, newest first.
+// $jobs: urns; $most: maximum number per job
 // row: job, summaries [{day, runs, completed, failed, aborted, error}]
 UNWIND $jobs AS urn
 RETURN urn AS job, COLLECT {

@@ -1,7 +1,7 @@
-// Adds runs up to summaries of their job and day, which take over their edges, and takes the runs away.
-// $job: urn; $rows: summary (urn), day (its beginning), ids (the store's own numbers of runs of that day); $now
+// Adds runs to the summary of their job and day, moves their edges to it, and deletes the runs.
+// $job: urn; $rows: summary (urn), day (its start), ids (internal node ids of runs of that day); $now
 // row: none
-// allow: Eager because it holds back the runs of one batch, never of the graph
+// allow: Eager because it buffers the runs of one batch, never of the graph
 UNWIND $rows AS row
 MERGE (s:Summary {urn: row.summary})
 ON CREATE SET s.job = $job, s.at = row.day, s.until = row.day + duration({days: 1}), s.runs = 0, s.completed = 0, s.failed = 0,
@@ -25,7 +25,7 @@ CALL (s, row) {
       UNWIND errors AS error WITH error WHERE error.text IS NOT NULL RETURN error.text ORDER BY error.at DESC LIMIT 1
     }), s.error)
 }
-// The first stated read of a version that nobody wrote tells when it was first seen.
+// The first stated read of an unwritten version determines when it was first seen.
 CALL (s, row) {
   UNWIND row.ids AS id
   MATCH (v:DatasetVersion|ModelVersion|Version)-[f:FED]->(r:Run)
@@ -37,7 +37,7 @@ CALL (s, row) {
     g.reads = CASE WHEN stated IS NULL THEN g.reads ELSE v.urn END,
     g.at = CASE WHEN stated IS NULL OR g.at < stated THEN g.at ELSE stated END
 }
-// What a version says of its writers is derived from these edges as from those of runs.
+// Properties of a version are derived from these edges like from the edges of runs.
 CALL (s, row) {
   UNWIND row.ids AS id
   MATCH (r:Run)-[f:FED]->(v:DatasetVersion|ModelVersion|Version)
@@ -60,7 +60,7 @@ CALL (s, row) {
   MERGE (s)-[of:SUMMARISES]->(data)
   ON CREATE SET of.recordedAt = $now
   WITH DISTINCT s, v
-  // Who wrote it alone is one of these runs.
+  // The only writer is one of these runs.
   WHERE v.writer IS NOT NULL
   SET v.writer = s.urn
 }
@@ -76,7 +76,7 @@ CALL (row) {
     MATCH (said:Revision)-[:REVISES]->(r)
     DETACH DELETE said
   }
-  // The count that a version has stays; it goes with the version.
+  // The count of a version stays; it is deleted with the version.
   CALL (r) {
     MATCH (c:CountStated)
     WHERE c.run = r.urn

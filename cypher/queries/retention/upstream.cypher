@@ -1,5 +1,5 @@
-// What nodes of the recorded level came from: one step back.
-// $ids: the store's own numbers of the nodes
+// Returns the direct upstream nodes of nodes of the recorded level.
+// $ids: internal node ids of the nodes
 // row: ids
 UNWIND $ids AS id
 MATCH (node)<-[:FED]-(from)

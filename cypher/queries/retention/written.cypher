@@ -1,6 +1,6 @@
-// The implicit versions that a summary wrote, and what they are of.
+// Returns the implicit versions that a summary wrote, and their datasets or models.
 // $summary: urn
-// row: ids (the store's own numbers of the versions), assets (urns, in order)
+// row: ids (internal node ids of the versions), assets (urns, in order)
 MATCH (:Summary {urn: $summary})-[:FED]->(v:DatasetVersion)
 WHERE v.version STARTS WITH 'run:'
 WITH v ORDER BY v.asset

@@ -1,7 +1,7 @@
-// Which unstated reads and which unwritten versions may be bound otherwise since the order of versions changed at these places.
+// Returns unstated reads and unwritten versions whose binding may change because the order of versions changed at these places.
 // $rows: data, at
-// row: data, reads [{run, keys}], sighted [urns of stated versions that nobody wrote]
-// Hints, because a first import plans this query while almost nothing is there.
+// row: data, reads [{run, keys}], sighted [urns of stated versions without a writer]
+// The hints are for a first import, which plans this query on an almost empty store.
 UNWIND $rows AS row
 CALL (row) {
   MATCH (v:Version)
@@ -10,7 +10,7 @@ CALL (row) {
   WITH v ORDER BY v.asset, v.eligibleAt LIMIT 8
   RETURN collect({at: v.eligibleAt, writer: v.writer}) AS next
 }
-// A run never reads implicitly what it alone wrote, so the change reaches as far as the second writer after it.
+// A run never implicitly reads a version that it alone wrote, so the change extends to the second writer after it.
 WITH row, coalesce(CASE WHEN next = [] THEN null WHEN next[0].writer IS NULL THEN next[0].at
   ELSE head([v IN next WHERE v.writer IS NULL OR v.writer <> next[0].writer | v.at]) END,
   datetime('9999-12-31T00:00Z')) AS until

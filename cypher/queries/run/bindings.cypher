@@ -1,7 +1,7 @@
-// What unstated reads are bound to, and what they should be bound to.
+// Returns the present and the required bindings of unstated reads.
 // $rows: run, data
-// row: run, data, namespace and name of the data, at, streaming, base (urn of the newest version at the start, or null),
-// during [urns of later ones while it streamed], bound [{version, binding, reads, at, keys, stream}]
+// row: run, data, namespace and name of the dataset or model, at, streaming, base (urn of the newest version at the start, or null),
+// during [urns of later versions during a streaming run], bound [{version, binding, reads, at, keys, stream}]
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})

@@ -1,7 +1,7 @@
-// Feeds appended versions from the version before them, where the order or the way they were written changed.
+// Connects appended versions to their predecessors where the order or the write mode changed.
 // $rows: data, at; $now
 // row: none
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 CALL (row) {
   MATCH (v:Version)

@@ -1,6 +1,6 @@
-// Keeps what jobs' designs were declared to be under the keys they were stated with.
-// $rows: key, job, source, at, inputs, outputs [urns as stated], actors [one or none]; $now
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// Stores declared designs of jobs under the keys they were stated with.
+// $rows: key, job, source, at, inputs, outputs [urns as stated], actors [name of the actor, or empty]; $now
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (j:Entity {urn: row.job})
 MERGE (d:Declaration {key: row.key})

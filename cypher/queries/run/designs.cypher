@@ -1,6 +1,6 @@
-// All that was ever declared of these jobs, by source.
+// Returns all declared designs of jobs, by source.
 // $jobs: urns
-// row: job, source, declarations [{at, inputs, outputs}], reads and writes: the edges so far [{id, data, since, until, lastConfirmed}]
+// row: job, source, declarations [{at, inputs, outputs}], reads and writes: the present edges [{id, data, since, until, lastConfirmed}]
 UNWIND $jobs AS job
 MATCH (j:Entity {urn: job})<-[:DECLARES]-(d:Declaration)
 CALL (d) {

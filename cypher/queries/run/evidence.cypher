@@ -1,6 +1,6 @@
-// The evidence of a job on a day, in the order in which it is folded.
+// Returns the evidence of a job on a day, in fold order.
 // $job: urn; $day, $until: the day
-// row: urn, says (what it names, by which code), going (whether no run of it is kept)
+// row: urn, says (the named assets and the code version), going (whether all its runs are compacted)
 CALL () {
   MATCH (e:Execution)
   WHERE e.job = $job AND e.inputsAt >= $day AND e.inputsAt < $until

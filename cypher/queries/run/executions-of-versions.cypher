@@ -1,5 +1,5 @@
-// The executions of the runs that wrote versions or read them by name; their jobs locked in urn order.
-// $urns: of versions; $now
+// Returns the executions of runs that wrote versions or read them by name; locks their jobs in urn order.
+// $urns: urns of versions; $now
 // row: execution (urn)
 UNWIND $urns AS urn
 MATCH (:Entity {urn: urn})-[f:FED]-(r:Run)-[:RUN_OF]->(j:Job)

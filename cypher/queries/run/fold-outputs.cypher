@@ -1,9 +1,9 @@
-// The evidence executions among which the outputs of jobs are folded anew: from the last of $misses that
-// count before `low` to the last of as many that count after `high`; what lies further away cannot change, since so many misses end an edge.
-// $rows: job, low, high; $misses: so many end an edge
-// row: job, from and to (null: no bound), executions [{name, at, data, also (by turns a model that was named and one of which its version is, too), backfill, code}],
-// edges [{id, data, since, until, lastConfirmed, via}] that reach into that time, dropped [{data, at}],
-// following [like edges]: all that follow others
+// Returns the evidence executions for a new fold of the outputs of jobs: from the last of $misses
+// before `low` to the last of as many after `high`. Executions further away cannot change, since so many misses end an edge.
+// $rows: job, low, high; $misses: number of misses that end an edge
+// row: job, from and to (null: no bound), executions [{name, at, data, also (alternately a named model and another model of its version), backfill, code}],
+// edges [{id, data, since, until, lastConfirmed, via}] that overlap this time, dropped [{data, at}],
+// following [like edges]: all edges that are derived from others
 UNWIND $rows AS row
 CALL (row) {
   MATCH (e:Execution)

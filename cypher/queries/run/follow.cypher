@@ -1,7 +1,7 @@
-// How long the edges between jobs and further models of the versions that their runs used hold: from the first execution that used one of them,
-// for as long as the edge of the model that was stated, whatever other versions of it were used since.
-// $rows: job, via (the model that was stated), model (the other); $wrote: whether the runs wrote the versions, else they read them
-// row: job, data (the other model), since, until, lastConfirmed (the last such execution), via [the model that was stated]
+// Returns the validity of edges between jobs and further models of their used versions: from the first execution that used such a version,
+// until the edge of the stated model ends, whatever other versions of it were used since.
+// $rows: job, via (the stated model), model (the other one); $wrote: whether the runs wrote the versions, else they read them
+// row: job, data (the other model), since, until, lastConfirmed (the last such execution), via [the stated model]
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
 UNWIND $rows AS row
 MATCH (j:Entity {urn: row.job})

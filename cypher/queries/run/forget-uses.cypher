@@ -1,7 +1,7 @@
-// Takes away all that was derived of the versions of data, to be derived anew.
-// $urns: of the data
-// row: data, drops, summarised (urns of versions that were written by runs which are no longer kept)
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// Deletes everything derived for the versions of datasets or models, before it is derived again.
+// $urns: urns of the datasets or models
+// row: data, drops, summarised (urns of versions written by compacted runs)
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $urns AS urn
 MATCH (d:Entity {urn: urn})
 CALL (d) {

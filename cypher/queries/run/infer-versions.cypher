@@ -1,7 +1,7 @@
-// Feeds stated versions that nobody wrote from the newest version that was eligible when they were first read.
+// Connects stated versions without a writer to the newest version that was eligible at their first sighting.
 // $versions: urns; $now
 // row: none
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $versions AS urn
 MATCH (v:Entity {urn: urn})
 OPTIONAL CALL (v) {

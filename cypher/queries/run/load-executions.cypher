@@ -1,5 +1,5 @@
-// What is known of these executions.
-// $urns: of the executions
+// Returns the properties of executions.
+// $urns: urns of executions
 // row: execution (its properties)
 UNWIND $urns AS urn
 MATCH (e:Execution {urn: urn})

@@ -1,7 +1,7 @@
-// What is known of these runs.
-// $urns: of the runs
+// Returns runs with their reads and writes.
+// $urns: urns of runs
 // row: run (its properties), reads [{data, namespace, name, version, binding, keys, purpose, also}],
-// writes [{data, namespace, name, version, statedAt, mode, partition, keys, also (urns of the models that a stated version is of, where several registries have it)}]
+// writes [{data, namespace, name, version, statedAt, mode, partition, keys, also (urns of all models of a stated, shared version)}]
 UNWIND $urns AS urn
 MATCH (r:Entity {urn: urn})
 WHERE r.firstAt IS NOT NULL

@@ -1,4 +1,4 @@
-// Tells of data that was dropped whether it is gone, or was written again since.
+// Updates whether dropped datasets are gone, or were written again since.
 // $rows: data; $now
 // row: none
 UNWIND $rows AS row

@@ -1,8 +1,8 @@
-// Derives from its writers when a version was made, from when it may be read implicitly, and how it was written.
+// Derives creation time, eligibility and write mode of versions from their writers.
 // $versions: urns; $now
-// row, for those that changed: data, version, the old and new places in the order: eligibleWas, eligible, atWas, at;
-//   sighted: whether it is, or was, what readers state and nobody wrote
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// row, for those that changed: data, version, the old and new positions in the order: eligibleWas, eligible, atWas, at;
+//   sighted: whether it is, or was, stated by readers without a writer
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $versions AS urn
 MATCH (v:Entity {urn: urn})
 CALL (v) {

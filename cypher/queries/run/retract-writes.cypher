@@ -1,7 +1,7 @@
-// Takes back what runs turned out not to have written.
+// Deletes writes that runs turned out not to have made.
 // $rows: run, version
-// row: shared (whether several registries have the version), data, version, and where it stood in the order
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// row: shared (whether it is part of a shared version), data, version, and its previous position in the order
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})-[f:FED]->(v:Entity {urn: row.version})
 DELETE f

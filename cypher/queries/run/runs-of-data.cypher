@@ -1,7 +1,7 @@
-// The runs that read or wrote any version of these data, their jobs locked in urn order.
-// $urns: of the data; $now
+// Returns the runs that read or wrote any version of datasets or models; locks their jobs in urn order.
+// $urns: urns of the datasets or models; $now
 // row: run and job (urn, namespace, name of each)
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $urns AS urn
 MATCH (:Entity {urn: urn})<-[:VERSION_OF]-(v)-[:FED]-(r:Run)-[:RUN_OF]->(j:Job)
 WITH DISTINCT r, j ORDER BY j.urn

@@ -1,5 +1,5 @@
-// The runs of executions whose make-up changed.
-// $urns: of the executions
+// Returns the runs of executions with changed membership.
+// $urns: urns of executions
 // row: run and job (urn, namespace, name of each)
 UNWIND $urns AS urn
 MATCH (r:Run {execution: urn})-[:RUN_OF]->(j:Job)

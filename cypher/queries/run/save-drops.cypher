@@ -1,7 +1,7 @@
-// Remembers when data was dropped.
-// $rows: data, at, key (under which it was stated), fed (urns of data: edges into them may end with it, or have ended with it)
+// Stores the times at which datasets were dropped.
+// $rows: data, at, key (that it was stated under), fed (urns of datasets: edges into them may end, or have ended, with it)
 // row: job, at; the jobs of these edges
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (d:Entity {urn: row.data})
 SET d.drops = COLLECT { UNWIND coalesce(d.drops, []) + row.at AS at WITH DISTINCT at RETURN at ORDER BY at }

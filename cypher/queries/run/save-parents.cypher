@@ -1,7 +1,7 @@
-// Joins runs to the run that started them, and their jobs likewise; every stated parent is a stub until it is heard of.
-// $rows: run, job, parent, parentJob, chosen (the byte-smallest of the run's stated parents), stub (properties of a new parent); $now
+// Connects runs to their parent runs, and their jobs likewise; each stated parent is a stub until it is described.
+// $rows: run, job, parent, parentJob, chosen (lexicographically smallest stated parent of the run), stub (properties of a new parent); $now
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (j:Entity {urn: row.job})
 MATCH (pj:Entity {urn: row.parentJob})

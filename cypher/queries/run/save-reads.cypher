@@ -1,6 +1,6 @@
-// Writes which stated versions runs read.
+// Stores the stated versions that runs read.
 // $rows: run, version, at, keys, purpose; $now
-// row, for each version that several registries have: run, version (urn), data (the model that it was stated of), also (urns of all models that it is of)
+// row, for each version that several registries have: run, version (urn), data (the stated model), also (urns of all its models)
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})

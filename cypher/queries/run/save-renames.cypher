@@ -1,5 +1,5 @@
-// Says under which name data goes on.
-// $rows: from, to, at, keys (under which the two were stated, without those that are their ids); $now
+// Stores renames of datasets.
+// $rows: from, to, at, keys (under which the two were stated, if they differ from their ids); $now
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
 UNWIND $rows AS row
 MATCH (a:Entity {urn: row.from})

@@ -1,8 +1,8 @@
-// Joins the parents of runs, and their jobs, to the root that these runs state. A parent whose own parent is known keeps that.
+// Connects the parents of runs, and their jobs, to the root that these runs state. A parent with a known parent is unchanged.
 // $rows: parent and root (urns of runs, or null), parentJob, rootJob, stub (properties of a new root, or null); $now
 // row: none
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (job:Entity {urn: row.parentJob})
 MATCH (rootJob:Entity {urn: row.rootJob})

@@ -1,6 +1,6 @@
-// Writes runs with all that is known of them.
+// Writes the properties of runs.
 // $rows: urn, job, properties; $now
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (j:Entity {urn: row.job})
 MERGE (r:Entity {urn: row.urn})

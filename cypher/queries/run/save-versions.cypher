@@ -1,6 +1,6 @@
-// Makes versions that are not there yet.
+// Creates missing versions.
 // $rows: urn, data, namespace, name, version; $now
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (d:Entity {urn: row.data})
 MERGE (v:Entity {urn: row.urn})

@@ -1,8 +1,8 @@
-// Writes what runs wrote.
+// Stores the versions that runs wrote.
 // $rows: run, version, properties (at, good, statedAt, mode, partition, streaming, keys); $now
-// row, for each version that several registries have: run, version (urn), data (the model that it was stated of), also (urns of all models that it is of)
+// row, for each version that several registries have: run, version (urn), data (the stated model), also (urns of all its models)
 // allow: CartesianProduct because both sides are one node found by its key, for each row of a batch
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (v:Entity {urn: row.version})

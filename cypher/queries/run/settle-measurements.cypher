@@ -1,8 +1,8 @@
-// Derives the row and byte counts of versions, and what their data was evaluated with, from what runs measured.
-// Counts come from writers before readers, then from the newest. One query does both, because most runs measured nothing.
+// Derives the row and byte counts and the evaluations of versions from the measurements of runs.
+// Counts of writers precede those of readers, then the newest wins. One query derives both, because most runs measure nothing.
 // $rows: run; $now
 // row: none
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 CALL () {
   UNWIND $rows AS row
   MATCH (c:CountStated)
@@ -14,7 +14,7 @@ CALL () {
       AND coalesce(c.version = v.version, true) | v.urn]
     ELSE [(v:Version)-[f:FED]->(r) WHERE f.reads IS NOT NULL AND c.data IN coalesce(f.keys, [v.asset])
       AND coalesce(c.version = v.version, true) | v.urn] END AS versions
-  // A sum over several versions is the count of none of them.
+  // A sum over several versions is not a count of any of them.
   WITH c, was, CASE size(versions) WHEN 1 THEN versions[0] END AS counted
   SET c.counted = counted
   WITH collect(was) + collect(counted) AS urns

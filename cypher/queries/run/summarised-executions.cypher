@@ -1,4 +1,4 @@
-// Evidence of runs that are no longer kept, which names assets by keys that are not their own any more.
+// Returns evidence of compacted runs that names assets by keys that they no longer have as urns.
 // $jobs: urns; $keys: urns
 // row: urn
 UNWIND $jobs AS job

@@ -1,6 +1,6 @@
-// Takes away implicit versions of merged data that nobody wrote or read after all.
+// Deletes implicit versions of merged datasets without reads and writes.
 // $rows: data
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (v:Version)-[:VERSION_OF]->(:Entity {urn: row.data})
 WHERE (v.version = 'initial' OR v.version STARTS WITH 'run:') AND v.registeredAt IS NULL

@@ -1,7 +1,7 @@
-// Takes away what unstated reads were bound to; an initial version that nobody reads any more goes with it.
+// Deletes the bindings of unstated reads, and initial versions without remaining reads.
 // $rows: run, data; $now
-// row: shared (urn of a version that was read, and is one with another)
-// allow: Eager because it holds back the rows of one batch, never of the graph
+// row: shared (urn of a previously read version that is a registration)
+// allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (v:Version)-[f:FED]->(r)

@@ -1,4 +1,4 @@
-// Returns the data that versions of models state as their training data, and of which no version is known.
+// Returns the datasets that model versions state as training data and that have no known version.
 // $models: urns of model versions
 // row: data (urn), namespace, name
 UNWIND $models AS urn
