@@ -8,16 +8,16 @@ import com.github.packageurl.PackageURL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository of the Hugging Face Hub as a package URL names it.
+ * A repository of the Hugging Face Hub that a package URL (purl) names.
  *
  * @param repository {@code org/name}, of a model or a dataset
- * @param version of it as a version of the catalog: {@code git:main} where none is told,
- * and no commit where a number is
- * @param part of it that is meant, a folder or file; null for all
+ * @param version the version in the catalog: {@code git:} and a commit, {@code bom:} and
+ * another version, or {@code git:main} if unstated
+ * @param part a folder or file of the repository; null for all of it
  */
 public record HubPackage(String repository, String version, @Nullable String part) {
 
-	/** The version of a package URL without one: the branch that the Hub shows. */
+	/** The version of a package URL without one: the default branch of the Hub. */
 	public static final String MAIN = "git:main";
 
 	private static final Pattern REPOSITORY = Pattern.compile("[\\w.-]+(/[\\w.-]+)?");
@@ -25,8 +25,8 @@ public record HubPackage(String repository, String version, @Nullable String par
 	private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
 
 	/**
-	 * Reads {@code pkg:huggingface/org/name@commit}; nothing for any other package, nor
-	 * for one of another hub.
+	 * Parses {@code pkg:huggingface/org/name@commit}; empty for another package type or
+	 * hub.
 	 */
 	public static Optional<HubPackage> of(String purl) {
 		try {
@@ -39,9 +39,9 @@ public record HubPackage(String repository, String version, @Nullable String par
 					|| (parsed.getQualifiers() != null && parsed.getQualifiers().containsKey("repository_url"))) {
 				return Optional.empty();
 			}
-			String told = parsed.getVersion();
-			String version = (told == null || told.isBlank()) ? MAIN
-					: (COMMIT.matcher(told).matches() ? "git:" : "bom:") + told;
+			String stated = parsed.getVersion();
+			String version = (stated == null || stated.isBlank()) ? MAIN
+					: (COMMIT.matcher(stated).matches() ? "git:" : "bom:") + stated;
 			return Optional.of(new HubPackage(repository, version, parsed.getSubpath()));
 		}
 		catch (MalformedPackageURLException ex) {
@@ -49,7 +49,7 @@ public record HubPackage(String repository, String version, @Nullable String par
 		}
 	}
 
-	/** Where the Hub's clients fetch it; null for a version that is no commit. */
+	/** The address from which clients download it; null if the version is no commit. */
 	public @Nullable String address() {
 		return this.version.equals(MAIN) ? "hf://" + this.repository
 				: this.version.startsWith("git:") ? "hf://" + this.repository + ":" + this.version.substring(4) : null;

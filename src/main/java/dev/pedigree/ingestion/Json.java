@@ -24,9 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Parses JSON. A key that is repeated with another value is an error; with the same value
- * it is not, because Spark's OpenLineage events repeat {@code processing_engine}. Checks
- * the limits of {@link RequestLimits} while parsing, so that a hostile document costs no
- * more than its beginning.
+ * it is allowed, because Spark's OpenLineage events repeat {@code processing_engine}. The
+ * limits of {@link RequestLimits} are checked while parsing, so that a hostile document
+ * is rejected early.
  */
 final class Json {
 
@@ -43,7 +43,7 @@ final class Json {
 			.build())
 		.build();
 
-	/** Code points, the setting that a limit is from, and where the parser stood. */
+	/** Parts of parser messages: code points, names of settings, the source. */
 	private static final Pattern INTERNALS = Pattern
 		.compile(" ?\\(code \\d+[^)]*\\)|,? from `[^`]*`| ?\\[Source:[^]]*]");
 
@@ -52,7 +52,7 @@ final class Json {
 
 	/**
 	 * Parses one value.
-	 * @throws JacksonException when the text is not JSON or exceeds a limit
+	 * @throws JacksonException if the text is not JSON or exceeds a limit
 	 */
 	static JsonNode value(String text) {
 		try (JsonParser parser = MAPPER.createParser(text)) {
@@ -62,7 +62,7 @@ final class Json {
 
 	/**
 	 * Parses one value.
-	 * @throws JacksonException when the bytes are not JSON or exceed a limit
+	 * @throws JacksonException if the bytes are not JSON or exceed a limit
 	 */
 	static JsonNode value(byte[] raw) {
 		try (JsonParser parser = MAPPER.createParser(raw)) {
@@ -80,10 +80,10 @@ final class Json {
 	}
 
 	/**
-	 * Parses the elements of an array; null when the bytes begin with another value.
-	 * @param most elements that are allowed
-	 * @throws RequestBytes.Unreadable when there are more
-	 * @throws JacksonException when the bytes are not JSON or exceed a limit
+	 * Parses the elements of an array; null if the bytes begin with another value.
+	 * @param most the allowed number of elements
+	 * @throws RequestBytes.Unreadable if there are more
+	 * @throws JacksonException if the bytes are not JSON or exceed a limit
 	 */
 	static @Nullable List<JsonNode> elements(byte[] raw, int most) {
 		try (JsonParser parser = MAPPER.createParser(raw)) {
@@ -146,18 +146,16 @@ final class Json {
 		return object;
 	}
 
-	/** The problem of a document, with its place. */
+	/** Describes the parse error with line and column. */
 	static String problem(JacksonException ex) {
-		TokenStreamLocation place = ex.getLocation();
-		String where = (place != null && place.getLineNr() > 0)
-				? " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")" : "";
-		return "not JSON: " + Masking.masked(words(ex)) + where;
+		TokenStreamLocation location = ex.getLocation();
+		String where = (location != null && location.getLineNr() > 0)
+				? " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")" : "";
+		return "not JSON: " + Masking.masked(describe(ex)) + where;
 	}
 
-	/**
-	 * The problem without the parser's internals: code points, its settings and classes.
-	 */
-	private static String words(JacksonException ex) {
+	/** Describes the error without code points, settings and classes of the parser. */
+	private static String describe(JacksonException ex) {
 		String message = Objects.requireNonNullElse(ex.getOriginalMessage(), "").replaceAll("\\s+", " ");
 		return switch (ex) {
 			case StreamConstraintsException limit -> "exceeds a limit; at most " + RequestLimits.NUMBER_DIGITS

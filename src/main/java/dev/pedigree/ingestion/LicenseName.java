@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Spells licences as the SPDX licence list does, so that {@code mit}, {@code MIT License}
- * and an address of its text are the same licence. A licence that is not on the list
+ * Maps license names to identifiers of the SPDX license list, so that {@code mit},
+ * {@code MIT License} and a URL of its text are the same license. An unlisted license
  * keeps its spelling.
  */
 final class LicenseName {
@@ -47,9 +47,7 @@ final class LicenseName {
 	private LicenseName() {
 	}
 
-	/**
-	 * The spelling of the SPDX licence list, or the given one without blanks around it.
-	 */
+	/** Returns the SPDX identifier, or the stripped name if it is not listed. */
 	static String of(String written) {
 		String plain = written.strip();
 		Matcher address = ADDRESS.matcher(plain);
@@ -57,7 +55,7 @@ final class LicenseName {
 		return id.isEmpty() ? plain : id;
 	}
 
-	/** All of them, each once. */
+	/** Maps several names; each result once. */
 	static List<String> of(List<String> written) {
 		return written.stream().map(LicenseName::of).filter((name) -> !name.isEmpty()).distinct().toList();
 	}

@@ -27,14 +27,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Parses YAML 1.2 as JSON: {@code no} is a word there and not false. A repeated key is an
- * error. Aliases are expanded, within the limits of {@link RequestLimits}.
+ * Parses YAML 1.2 as JSON: {@code no} is a string, not false. A repeated key is an error.
+ * Aliases are expanded, within the limits of {@link RequestLimits}.
  */
 public final class Yaml {
 
 	private static final LoadSettings SETTINGS = LoadSettings.builder()
 		.setAllowDuplicateKeys(false)
-		// A list as a key is written out, whatever its aliases hold.
+		// A list as a key would be expanded without a limit.
 		.setAllowNonScalarKeys(false)
 		.setCodePointLimit(Integer.MAX_VALUE)
 		.build();
@@ -49,8 +49,8 @@ public final class Yaml {
 	}
 
 	/**
-	 * The documents of a text, empty ones left out.
-	 * @throws InvalidPayloadException when it is not YAML, which names the line
+	 * Parses the documents of a text, without empty ones.
+	 * @throws InvalidPayloadException if the text is not YAML; the message names the line
 	 */
 	public static List<JsonNode> documents(String text) {
 		List<JsonNode> documents = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class Yaml {
 			throw new InvalidPayloadException("", "not YAML: " + ex.getProblem() + where);
 		}
 		catch (StackOverflowError ex) {
-			// Levels are counted, but an anchor may hold itself.
+			// Levels are counted, but an anchor may contain itself.
 			throw exceeds("too many levels", RequestLimits.YAML_LEVELS);
 		}
 		catch (YamlEngineException ex) {
@@ -122,8 +122,8 @@ public final class Yaml {
 	}
 
 	/**
-	 * Counts values and levels before a tree is made of them, and refuses long numbers
-	 * before they are computed. Stops when its thread is interrupted.
+	 * Counts values and levels before a tree is built, and rejects long numbers before
+	 * they are computed. Stops when its thread is interrupted.
 	 */
 	private static final class LimitedParser implements Parser {
 
