@@ -18,23 +18,23 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A time as an event states it, cut to milliseconds.
+ * The time of an event, in milliseconds.
  *
  * @param at the time
- * @param assumedUtc whether it came without a zone and was read as UTC
+ * @param assumedUtc whether it had no time zone and was read as UTC
  */
 public record EventTime(Instant at, boolean assumedUtc) {
 
-	/** An event from further ahead would win every comparison for ever. */
-	private static final Duration AHEAD = Duration.ofHours(24);
+	/** An event further in the future would win every comparison until then. */
+	private static final Duration MAX_AHEAD = Duration.ofHours(24);
 
-	/** An earlier time is a mistake: a date that is not set, or a day number. */
+	/** An earlier time is an error: an unset date, or a day number. */
 	private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
 	/** The year 10000, in milliseconds. */
 	private static final long END_OF_TIME = 253_402_300_800_000L;
 
-	/** The time at which the payload that is read was received. */
+	/** The time at which the current payload was received. */
 	private static final ScopedValue<Instant> RECEIVED = ScopedValue.newInstance();
 
 	private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
@@ -48,59 +48,59 @@ public record EventTime(Instant at, boolean assumedUtc) {
 		.withChronology(IsoChronology.INSTANCE);
 
 	/**
-	 * Reads a payload that was received at a time, so that later times are refused from
-	 * 24 hours on. Without this no time is refused for being in the future.
+	 * Runs a translation that rejects times more than 24 hours after the receipt of the
+	 * payload. Outside of it no time is rejected for being in the future.
 	 */
-	public static <T> T receivedAt(Instant received, Supplier<T> reading) {
-		return ScopedValue.where(RECEIVED, received).call(reading::get);
+	public static <T> T receivedAt(Instant received, Supplier<T> translation) {
+		return ScopedValue.where(RECEIVED, received).call(translation::get);
 	}
 
-	/** The time of an event, which must be one and not in the far future. */
-	public static EventTime of(PayloadNode place) {
-		EventTime time = parse(place.required());
+	/** Parses a required time; without a zone it is read as UTC, with a warning. */
+	public static EventTime of(PayloadNode node) {
+		EventTime time = parse(node.required());
 		if (time == null) {
-			throw place.refused("must be a date and time, such as 2026-01-31T12:00:00Z");
+			throw node.invalid("must be a date and time, such as 2026-01-31T12:00:00Z");
 		}
-		checked(place, time.at);
+		check(node, time.at);
 		if (time.assumedUtc) {
-			place.warn("has no time zone and is read as UTC");
+			node.warn("has no time zone and is read as UTC");
 		}
 		return time;
 	}
 
-	/**
-	 * A time in milliseconds since 1970, as a number or as text, as {@link #of} takes it.
-	 */
-	public static Instant ofMillis(PayloadNode place) {
-		Instant at = millisOrNull(place);
+	/** Parses a required time in milliseconds since 1970, a number or text. */
+	public static Instant ofMillis(PayloadNode node) {
+		Instant at = millisOrNull(node);
 		if (at == null) {
-			throw place.refused(place.isThere() ? "must be milliseconds since 1970" : "is missing");
+			throw node.invalid(node.isPresent() ? "must be milliseconds since 1970" : "is missing");
 		}
 		return at;
 	}
 
-	/** A time in milliseconds since 1970, where nothing, 0 or no number is none. */
-	public static @Nullable Instant millisOrNull(PayloadNode place) {
-		JsonNode node = place.node();
-		String text = node.isIntegralNumber() ? node.asString() : node.asString("");
+	/**
+	 * Parses a time in milliseconds since 1970; null if it is missing, 0 or no number.
+	 */
+	public static @Nullable Instant millisOrNull(PayloadNode node) {
+		JsonNode value = node.node();
+		String text = value.isIntegralNumber() ? value.asString() : value.asString("");
 		long millis = text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
 		if (millis <= 0 || millis >= END_OF_TIME) {
 			return null;
 		}
-		return checked(place, Instant.ofEpochMilli(millis));
+		return check(node, Instant.ofEpochMilli(millis));
 	}
 
-	private static Instant checked(PayloadNode place, Instant at) {
+	private static Instant check(PayloadNode node, Instant at) {
 		if (at.isBefore(EARLIEST)) {
-			throw place.refused("is before 1990; times from 1990 on are allowed");
+			throw node.invalid("is before 1990; times from 1990 on are allowed");
 		}
-		if (RECEIVED.isBound() && at.isAfter(RECEIVED.get().plus(AHEAD))) {
-			throw place.refused("is more than 24 hours in the future");
+		if (RECEIVED.isBound() && at.isAfter(RECEIVED.get().plus(MAX_AHEAD))) {
+			throw node.invalid("is more than 24 hours in the future");
 		}
 		return at;
 	}
 
-	/** The time that a text says; null when it says none. */
+	/** Parses an ISO 8601 date and time; null if the text is not one. */
 	public static @Nullable EventTime parse(String text) {
 		String iso = (text.length() > 10 && text.charAt(10) == ' ') ? text.replaceFirst(" ", "T") : text;
 		try {
@@ -108,7 +108,7 @@ public record EventTime(Instant at, boolean assumedUtc) {
 			boolean zoned = parsed instanceof OffsetDateTime;
 			Instant at = zoned ? OffsetDateTime.from(parsed).toInstant()
 					: LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
-			// Beyond four digits a year is a slip, and the graph counts milliseconds.
+			// A year of more than four digits is an error.
 			if (at.atOffset(ZoneOffset.UTC).getYear() < 1 || at.atOffset(ZoneOffset.UTC).getYear() > 9999) {
 				return null;
 			}

@@ -108,7 +108,7 @@ public class FacetCoverage implements SmartLifecycle {
 		row.put("stored", tally.stored);
 		row.put("firstSeen", tally.firstSeen);
 		if (tally.sample != null) {
-			row.put("sample", Masking.impersonal(Masking.kept(tally.sample, this.limits.keptSize()).text()));
+			row.put("sample", Masking.maskedEmails(Masking.kept(tally.sample, this.limits.keptSize()).text()));
 		}
 		return row;
 	}

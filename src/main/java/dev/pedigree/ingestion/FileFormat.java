@@ -7,44 +7,43 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A kind of document that is sent as a whole file, such as a model card: by
- * {@code POST /api/v1/ingest/<name>}, alone or many in one archive. Its translation is
- * given {@code content} (what {@link #read} made of the file), {@code file} (its path, if
- * it was in an archive), {@code at} (as of when it is true) and whatever the request told
- * beside the file.
+ * A file format that clients upload to {@code POST /api/v1/ingest/<name>}, such as a
+ * model card: one file, or many in a zip archive. The payload has {@code content} (the
+ * result of {@link #read}), {@code file} (the path in the archive), {@code at} (valid
+ * time) and the parameters of the request.
  */
 public interface FileFormat extends MetadataSource {
 
-	/** What a request may tell beside a file, besides {@code at}. */
+	/** The allowed parameters of a request, besides {@code at}. */
 	Set<String> parameters();
 
-	/** Those of the parameters that say what a file is of. */
-	default Set<String> subject() {
+	/** The parameters that identify the asset that a file describes. */
+	default Set<String> subjectParameters() {
 		return Set.of();
 	}
 
-	/** Whether a file of an archive is one of these, by its path. */
-	boolean reads(String path);
+	/** Whether the path of a file in an archive is one of this format. */
+	boolean accepts(String path);
 
 	/**
-	 * Whether a file is of one subject, so that of several in one archive a request
-	 * cannot say which is meant.
+	 * Whether a file describes one asset, so that subject parameters are ambiguous for an
+	 * archive with several.
 	 */
-	default boolean isOfOne(String path) {
+	default boolean hasOneSubject(String path) {
 		return true;
 	}
 
 	/**
-	 * What a file says, without what must not be kept even if it is refused.
-	 * @param path in its archive; empty when it came alone
-	 * @return null when it holds nothing of this form
-	 * @throws InvalidPayloadException when it should and cannot be read
+	 * Parses a file, without the parts that must not be stored even if it is rejected.
+	 * @param path in its archive; empty for a single file
+	 * @return null if the file has no content of this format
+	 * @throws InvalidPayloadException if the content is invalid
 	 */
 	@Nullable JsonNode read(String path, String text);
 
 	/**
-	 * Reads JSON.
-	 * @throws InvalidPayloadException with the line where it is none
+	 * Parses JSON.
+	 * @throws InvalidPayloadException if it is invalid; the message names the line
 	 */
 	static JsonNode json(String text) {
 		try {

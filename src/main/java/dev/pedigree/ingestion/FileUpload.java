@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -22,43 +23,42 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Files as they were sent: one, or a zip archive of many, and what the request tells
- * beside them.
+ * An upload of files: one file or a zip archive, with the parameters of the request.
  *
- * @param payloads a payload each, in their order
- * @param names their paths; one that came alone has none
- * @param ignored files of the archive that are not of the format
+ * @param payloads one payload a file, in the order of the archive
+ * @param names the paths of the files; empty for a single file
+ * @param ignored files of the archive in other formats
  */
 record FileUpload(RequestBody payloads, List<String> names, List<String> ignored) {
 
 	private static final String AT = "at";
 
 	/**
-	 * Reads an upload.
-	 * @param told the parameters of the request
+	 * Parses an upload.
+	 * @param query the parameters of the request
 	 * @param received the time of the request
-	 * @param most size of all files of an archive
-	 * @param entries of an archive that are allowed
-	 * @throws RequestBytes.Unreadable when it is too large, no archive that can be read,
-	 * or told of what the format does not know
-	 * @throws InvalidPayloadException when the one file is not of the format
+	 * @param most the allowed size of all files of an archive
+	 * @param entries the allowed number of entries of an archive
+	 * @throws RequestBytes.Unreadable if the upload is too large, the archive is damaged
+	 * or a parameter is unknown
+	 * @throws InvalidPayloadException if a single file is not of the format
 	 */
-	static FileUpload of(FileFormat format, byte[] body, Map<String, String[]> told, Instant received, DataSize most,
+	static FileUpload of(FileFormat format, byte[] body, Map<String, String[]> query, Instant received, DataSize most,
 			int entries) {
-		ObjectNode parameters = parameters(format, told, received);
+		ObjectNode parameters = parameters(format, query, received);
 		if (startsWith(body, 'P', 'K', 3, 4)) {
 			return archive(format, body, parameters, most, entries);
 		}
 		if (startsWith(body, 0x1f, 0x8b)) {
 			throw new RequestBytes.Unreadable(415,
-					"The file is gzipped: say so with Content-Encoding: gzip, or send a zip archive");
+					"The file is gzipped; send it with Content-Encoding: gzip, or send a zip archive");
 		}
 		if (body.length == 0) {
 			throw new InvalidPayloadException("", "the body is empty");
 		}
 		RequestBody.Payload payload = payload(format, "", body, parameters);
 		if (payload == null) {
-			throw new InvalidPayloadException("", "the file holds nothing of the format " + format.name());
+			throw new InvalidPayloadException("", "the file has no content of the format " + format.name());
 		}
 		return new FileUpload(new RequestBody(List.of(payload), false), List.of(""), List.of());
 	}
@@ -81,7 +81,7 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 					throw new RequestBytes.Unreadable(413,
 							"The files of the archive are larger than " + most.toBytes() + " bytes");
 				}
-				RequestBody.Payload payload = (!entry.isDirectory() && format.reads(entry.getName()))
+				RequestBody.Payload payload = (!entry.isDirectory() && format.accepts(entry.getName()))
 						? entry(format, entry.getName(), file, parameters) : null;
 				if (payload != null) {
 					names.add(entry.getName());
@@ -96,24 +96,27 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 			throw new RequestBytes.Unreadable(400, "The archive cannot be read: " + ex.getMessage());
 		}
 		if (payloads.isEmpty()) {
-			throw new RequestBytes.Unreadable(422, "The archive holds no file of the format " + format.name());
+			throw new RequestBytes.Unreadable(422, "The archive has no file of the format " + format.name());
 		}
-		if (format.subject().stream().anyMatch(parameters::has) && names.stream().filter(format::isOfOne).count() > 1) {
-			throw new RequestBytes.Unreadable(422, "The archive holds several files of the format " + format.name()
-					+ ", so a request cannot say what all of them are of");
+		if (format.subjectParameters().stream().anyMatch(parameters::has)
+				&& names.stream().filter(format::hasOneSubject).count() > 1) {
+			throw new RequestBytes.Unreadable(422, "The archive has several files of the format " + format.name()
+					+ "; the parameters " + format.subjectParameters() + " are allowed with one");
 		}
 		return new FileUpload(new RequestBody(payloads, true), names, ignored);
 	}
 
-	/** A slip in the name of one must not be taken for silence. */
-	private static ObjectNode parameters(FileFormat format, Map<String, String[]> told, Instant received) {
+	/** Rejects unknown parameters, so that a typing error is not ignored. */
+	private static ObjectNode parameters(FileFormat format, Map<String, String[]> query, Instant received) {
 		Set<String> known = new TreeSet<>(format.parameters());
 		known.add(AT);
 		ObjectNode parameters = JsonNodeFactory.instance.objectNode();
-		told.forEach((name, values) -> {
+		query.forEach((name, values) -> {
 			if (!known.contains(name) || values.length != 1) {
-				throw new RequestBytes.Unreadable(400, "The parameters of " + format.name() + " are "
-						+ String.join(", ", known) + ", each once, not " + name);
+				throw new RequestBytes.Unreadable(400,
+						"The parameter " + name + " is " + (known.contains(name) ? "repeated" : "unknown")
+								+ "; the parameters of " + format.name() + " are " + String.join(", ", known)
+								+ ", each once");
 			}
 			parameters.put(name, values[0]);
 		});
@@ -124,7 +127,7 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 		return parameters;
 	}
 
-	/** A file of an archive is kept by its path where it is not of the format. */
+	/** Parses a file of an archive; an invalid one is rejected by its path. */
 	private static RequestBody.@Nullable Payload entry(FileFormat format, String path, byte[] file,
 			ObjectNode parameters) {
 		try {
@@ -156,12 +159,8 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 	}
 
 	private static boolean startsWith(byte[] body, int... magic) {
-		for (int i = 0; i < magic.length; i++) {
-			if (body.length <= i || (body[i] & 0xff) != magic[i]) {
-				return false;
-			}
-		}
-		return true;
+		return body.length >= magic.length
+				&& IntStream.range(0, magic.length).allMatch((i) -> (body[i] & 0xff) == magic[i]);
 	}
 
 }

@@ -128,8 +128,7 @@ public class IngestionService {
 				throw new InvalidPayloadException("", "there is no source " + source);
 			}
 			List<Warnings.Warning> warnings = new ArrayList<>();
-			Translation translation = EventTime.receivedAt(this.clock.instant(),
-					() -> Warnings.during(warnings, () -> from.translate(node)));
+			Translation translation = Warnings.collect(warnings, () -> from.translate(node));
 			checkNames(translation, node);
 			return new Translated(payload, translation, warnings, null);
 		}
@@ -155,7 +154,7 @@ public class IngestionService {
 			.forEach((name) -> {
 				String problem = InputValidation.problem(name);
 				if (problem != null) {
-					throw new PayloadNode(payload, "").find(name).refused(problem);
+					throw new PayloadNode(payload, "").find(name).invalid(problem);
 				}
 			});
 	}

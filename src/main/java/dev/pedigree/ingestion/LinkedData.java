@@ -16,17 +16,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads JSON-LD, compacted in one of many ways: names are taken without the prefix of
- * their vocabulary. Of a context, only which texts are translated is read; no context is
- * fetched.
+ * Reads JSON-LD (linked data): removes vocabulary prefixes from member names and chooses
+ * among translated texts. Contexts are not fetched.
  */
 public final class LinkedData {
 
-	/** How people are reached, and what no name here is read by. */
-	private static final Set<String> LEFT_OUT = Set.of("@context", "email", "telephone", "contactPoint",
+	/** Contexts, and contact details of people. */
+	private static final Set<String> EXCLUDED = Set.of("@context", "email", "telephone", "contactPoint",
 			"externalIdentifier");
 
-	/** The address of a word of SPDX, without the word. */
+	/** The prefix of a term of SPDX. */
 	private static final Pattern TERM = Pattern.compile("^https?://spdx\\.org/rdf/\\S*/(?=[A-Za-z]+$)");
 
 	private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -35,12 +34,13 @@ public final class LinkedData {
 	}
 
 	/**
-	 * A copy with bare names, without contexts and without how people are reached. Of two
-	 * names that are one when bare, the bare one counts, else the first. Of a translated
-	 * text the English one is taken, else the one without a language, else the first.
-	 * @param vocabulary what stands before names
+	 * Copies a document without prefixes of names, contexts and contact details. If two
+	 * names differ in the prefix only, the unprefixed one wins, else the first. A
+	 * translated text is reduced to English, else to the text without a language, else to
+	 * the first.
+	 * @param vocabulary matches the prefix of a name
 	 */
-	public static JsonNode bare(JsonNode node, Pattern vocabulary) {
+	public static JsonNode compact(JsonNode node, Pattern vocabulary) {
 		Set<String> translated = new HashSet<>();
 		for (JsonNode context : node.path("@context").isArray() ? node.path("@context").values()
 				: List.of(node.path("@context"))) {
@@ -49,13 +49,13 @@ public final class LinkedData {
 				.filter((term) -> term.getValue().path("@container").asString("").equals("@language"))
 				.forEach((term) -> translated.add(vocabulary.matcher(term.getKey()).replaceFirst("")));
 		}
-		return bare(node, vocabulary, translated);
+		return compact(node, vocabulary, translated);
 	}
 
-	private static JsonNode bare(JsonNode node, Pattern vocabulary, Set<String> translated) {
+	private static JsonNode compact(JsonNode node, Pattern vocabulary, Set<String> translated) {
 		if (node.isArray()) {
 			ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-			node.forEach((one) -> copy.add(bare(one, vocabulary, translated)));
+			node.forEach((one) -> copy.add(compact(one, vocabulary, translated)));
 			return copy;
 		}
 		if (!node.isObject()) {
@@ -65,19 +65,19 @@ public final class LinkedData {
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
 		for (Map.Entry<String, JsonNode> member : node.properties()) {
 			String name = vocabulary.matcher(member.getKey()).replaceFirst("");
-			if (!LEFT_OUT.contains(name) && (!copy.has(name) || name.equals(member.getKey()))) {
+			if (!EXCLUDED.contains(name) && (!copy.has(name) || name.equals(member.getKey()))) {
 				JsonNode value = member.getValue();
 				copy.set(name, isTranslated(value, translated.contains(name)) ? text(value)
-						: bare(value, vocabulary, translated));
+						: compact(value, vocabulary, translated));
 			}
 		}
 		return copy;
 	}
 
 	/**
-	 * Whether a value is a map of texts by language. A context that is not part of the
-	 * document may say so, too; then the names tell.
-	 * @param declared whether the document's own context says so
+	 * Whether a value is a map of texts by language. An external context may declare it;
+	 * then all names must be languages.
+	 * @param declared whether the document's own context declares it
 	 */
 	private static boolean isTranslated(JsonNode value, boolean declared) {
 		boolean texts = value.isObject() && !value.isEmpty() && value.valueStream()
@@ -100,13 +100,13 @@ public final class LinkedData {
 	}
 
 	/**
-	 * A copy without what JSON-LD needs and people do not read.
-	 * @param structure names of members that hold types and ids, besides those with an @
+	 * Copies a value without members for types and ids.
+	 * @param structure names of such members, besides those that start with @
 	 */
-	public static JsonNode words(JsonNode node, Set<String> structure) {
+	public static JsonNode withoutStructure(JsonNode node, Set<String> structure) {
 		if (node.isArray()) {
 			ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-			node.forEach((one) -> copy.add(words(one, structure)));
+			node.forEach((one) -> copy.add(withoutStructure(one, structure)));
 			return copy;
 		}
 		if (node.isObject()) {
@@ -114,26 +114,24 @@ public final class LinkedData {
 			node.properties()
 				.stream()
 				.filter((member) -> !member.getKey().startsWith("@") && !structure.contains(member.getKey()))
-				.forEach((member) -> copy.set(member.getKey(), words(member.getValue(), structure)));
+				.forEach((member) -> copy.set(member.getKey(), withoutStructure(member.getValue(), structure)));
 			return copy;
 		}
 		return node;
 	}
 
-	/** One value or a list of them, as both are written. */
-	public static List<PayloadNode> values(PayloadNode told) {
-		if (!told.isThere()) {
+	/** Returns the values of a node that has one value or a list. */
+	public static List<PayloadNode> values(PayloadNode node) {
+		if (!node.isPresent()) {
 			return List.of();
 		}
-		return told.node().isArray() ? told.elements() : List.of(told);
+		return node.node().isArray() ? node.elements() : List.of(node);
 	}
 
-	/**
-	 * The texts in values, and in what has a name or an address for one, or a language.
-	 */
-	public static List<String> texts(PayloadNode told) {
+	/** Returns the texts of a node's values; of an object its text, name or address. */
+	public static List<String> texts(PayloadNode node) {
 		List<String> texts = new ArrayList<>();
-		for (PayloadNode value : values(told)) {
+		for (PayloadNode value : values(node)) {
 			value.node()
 				.stringValueOpt()
 				.or(() -> Stream.of("@value", "name", "url", "@id")

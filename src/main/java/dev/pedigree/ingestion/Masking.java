@@ -13,10 +13,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes secrets out of what is kept as it came. It goes by names (a member called
- * {@code password}, a pair whose name is {@code spark.hadoop.fs.s3a.secret.key}) and by
- * form (credentials in an address, {@code token=...}, a bearer token); it would rather
- * hide too much.
+ * Masks secrets in payloads before they are stored. Secrets are recognized by name (a
+ * member {@code password}, a pair named {@code spark.hadoop.fs.s3a.secret.key}) and by
+ * form (credentials in a URI, {@code token=...}, a bearer token). In doubt a value is
+ * masked.
  */
 public final class Masking {
 
@@ -25,16 +25,14 @@ public final class Masking {
 	private static final String WORDS = "passw(?:or)?d|passwd|pwd|passphrase|secret|token(?!iz)|credential|authorization|"
 			+ "api[-_.]?key|access[-_.]?key|private[-_.]?key|account[-_.]?key|shared[-_.]?access|signature|jaas|keytab";
 
-	/**
-	 * Names of what counts the tokens of a language model; a number is no secret there.
-	 */
+	/** Names of token counts of language models, whose numbers are no secrets. */
 	private static final Pattern COUNT = Pattern.compile("(?i)(?:.*[^a-z])?tokens(?:[^a-z].*)?|token_.*",
 			Pattern.DOTALL);
 
 	private static final Pattern NAME = Pattern.compile("(?i).*(?:" + WORDS + "|[a-z]key$|[-_.]key$).*",
 			Pattern.DOTALL);
 
-	/** Names that end in key and hide nothing. */
+	/** Names that end in "key" without being secrets. */
 	private static final Set<String> PLAIN = Set.of("primarykey", "foreignkey", "partitionkey", "sortkey",
 			"clusteringkey", "deliverykey");
 
@@ -43,8 +41,8 @@ public final class Masking {
 	private static final String LETTER = "[A-Za-z0-9_.-]";
 
 	/**
-	 * Begins where a name does and looks first whether a value follows: a long word, of
-	 * which there are many in what programs write, is read once.
+	 * Matches at the beginning of a name, and looks ahead for a value first, so that a
+	 * long word without one is scanned once.
 	 */
 	private static final Pattern PAIR = Pattern
 		.compile("(?i)(?<!" + LETTER + ")(?=" + LETTER + "++\\s*+[=:])((?>" + LETTER + "*?(?:" + WORDS + "))" + LETTER
@@ -55,33 +53,33 @@ public final class Masking {
 	private static final Pattern EMAIL = Pattern
 		.compile("(?<![^\\s@\"<>():])[^\\s@\"<>():/]++@[^\\s@\"<>():/]+\\.[A-Za-z][^\\s@\"<>():/]*");
 
-	/** Members that make up identity: only credentials in an address are hidden there. */
+	/** Members of keys: only credentials in a URI are masked there. */
 	private static final Set<String> IDENTITY = Set.of("namespace", "name", "runId", "_schemaURL", "_producer");
 
 	private Masking() {
 	}
 
-	/** A copy of a node without its secrets. */
+	/** Copies a node with its secrets masked. */
 	public static JsonNode masked(JsonNode node) {
 		return masked("", node, new Budget(Integer.MAX_VALUE));
 	}
 
-	/** A text without the secrets in it. */
+	/** Masks the secrets in a text. */
 	public static String masked(String text) {
 		String addresses = USER.matcher(text).replaceAll("$1" + MASK + "@");
 		String bearers = BEARER.matcher(addresses).replaceAll("$1 " + MASK);
 		return PAIR.matcher(bearers).replaceAll("$1" + MASK);
 	}
 
-	/** A text without addresses of people. */
-	public static String impersonal(String text) {
+	/** Masks the e-mail addresses in a text. */
+	public static String maskedEmails(String text) {
 		return EMAIL.matcher(text).replaceAll(MASK);
 	}
 
-	/** An address without credentials, masked or not, query and fragment. */
+	/** Removes credentials, masked or not, query and fragment from a URI. */
 	public static String address(String uri) {
 		String bare = uri.replaceAll("(?s)[?#;].*", "").replaceAll("://(?:[^/\\s@:]*+:[^/\\s]*|\\*{3})@", "://");
-		// A colon is the tag of an image, whatever that is called.
+		// A colon begins the tag of an image.
 		return PAIR.matcher(bare)
 			.replaceAll((pair) -> Matcher
 				.quoteReplacement(pair.group(1).strip().endsWith("=") ? pair.group(1) + MASK : pair.group()));
@@ -117,7 +115,7 @@ public final class Masking {
 				break;
 			}
 			JsonNode value = member.getValue();
-			// A fraction is a measurement, as of a metric called "token accuracy".
+			// A fraction is a measurement, for example a metric "token accuracy".
 			boolean hidden = isSecret(member.getKey(), value)
 					|| (member.getKey().equals("value") && !value.asString("").matches("-?[0-9]{0,20}\\.[0-9]{1,20}")
 							&& (isSecret(node.path("key").asString(""), value)
@@ -135,8 +133,8 @@ public final class Masking {
 	}
 
 	/**
-	 * A node as text without its secrets, cut to a number of characters. It is cut before
-	 * it is masked, so that the cost depends on the limit and not on the node.
+	 * Renders a node as masked text, cut to a number of characters. It is cut before it
+	 * is masked, so that the cost depends on the limit and not on the node.
 	 */
 	static Kept kept(JsonNode node, int longest) {
 		Budget budget = new Budget(longest);
@@ -144,16 +142,16 @@ public final class Masking {
 		return Kept.of(text, longest, budget.exceeded());
 	}
 
-	/** A text without its secrets, cut in the same way. */
+	/** Masks and cuts a text. */
 	static Kept kept(String text, int longest) {
 		Budget budget = new Budget(longest);
 		return Kept.of(masked(budget.cut(text)), longest, budget.exceeded());
 	}
 
 	/**
-	 * What is kept of a payload.
+	 * A masked payload or text as it is stored.
 	 *
-	 * @param text without secrets
+	 * @param text the masked text
 	 * @param complete whether nothing was cut off
 	 */
 	record Kept(String text, boolean complete) {
@@ -168,11 +166,8 @@ public final class Masking {
 	/** Characters that may still be masked. */
 	private static final class Budget {
 
-		/**
-		 * Characters that are read behind the last one that is kept, so that a secret
-		 * there is still seen to be one.
-		 */
-		private static final int BEHIND = 4096;
+		/** Characters read after the limit, to recognize a secret that crosses it. */
+		private static final int LOOKAHEAD = 4096;
 
 		private long left;
 
@@ -180,14 +175,14 @@ public final class Masking {
 			this.left = characters;
 		}
 
-		/** Whether no more is to be masked after so many characters. */
+		/** Spends characters; returns whether the budget is exceeded. */
 		boolean spend(int characters) {
 			this.left -= characters;
 			return exceeded();
 		}
 
 		String cut(String text) {
-			long most = Math.max(this.left, 0) + BEHIND;
+			long most = Math.max(this.left, 0) + LOOKAHEAD;
 			if (text.length() <= most) {
 				return text;
 			}

@@ -108,7 +108,7 @@ public final class PayloadMapper {
 					compareRequired(elements.get(i), list.get(i));
 				}
 			}
-			case Double number when !Double.isFinite(number) -> throw place.refused("must be a number");
+			case Double number when !Double.isFinite(number) -> throw place.invalid("must be a number");
 			case null, default -> {
 				// A component takes it as a whole.
 			}
@@ -139,14 +139,14 @@ public final class PayloadMapper {
 
 	private void compareRequired(PayloadNode place, @Nullable Object value) {
 		if (value == null) {
-			throw place.refused(place.isThere() ? "is empty" : "is missing");
+			throw place.invalid(place.isPresent() ? "is empty" : "is missing");
 		}
 		compare(place, value);
 	}
 
 	private void addUnread(PayloadNode member, Set<String> known) {
 		if (this.unread == null) {
-			throw member.refused("is not known here; there are " + String.join(", ", known));
+			throw member.invalid("is not known here; there are " + String.join(", ", known));
 		}
 		this.unread.add(member);
 	}
@@ -173,7 +173,7 @@ public final class PayloadMapper {
 				return refusal;
 			}
 		}
-		return place.refused(reason(ex, place.isThere()));
+		return place.invalid(reason(ex, place.isPresent()));
 	}
 
 	private static String reason(JacksonException ex, boolean isThere) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.InputValidation;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,25 +18,38 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A value in an event and where it stands, so that a refusal can name the place.
+ * A node of a JSON payload with its JSON pointer, so that error messages and warnings can
+ * name the place.
  *
- * @param node the value; a missing node when there is none
+ * @param node the value; a missing node if there is none
  * @param pointer its JSON pointer
  */
 public record PayloadNode(JsonNode node, String pointer) {
 
-	/** The member of that name, there or not. */
+	/** The member of that name; a missing node if there is none. */
 	public PayloadNode at(String field) {
 		return new PayloadNode(this.node.path(field), this.pointer + "/" + field.replace("~", "~0").replace("/", "~1"));
 	}
 
-	/** Whether something is there; null is nothing. */
-	public boolean isThere() {
+	/** Whether there is a value other than null. */
+	public boolean isPresent() {
 		return !this.node.isMissingNode() && !this.node.isNull();
 	}
 
 	/**
-	 * The first place whose text is a name or part of it; this place when there is none.
+	 * Returns the name of the first of these members that is present.
+	 * @throws InvalidPayloadException if none is
+	 */
+	public String firstOf(String... members) {
+		return Stream.of(members)
+			.filter((member) -> at(member).isPresent())
+			.findFirst()
+			.orElseThrow(() -> invalid("has none of " + List.of(members)));
+	}
+
+	/**
+	 * Finds the first node whose text is a name or an invalid part of it; this node if
+	 * there is none.
 	 */
 	PayloadNode find(String name) {
 		int left = 100_000;
@@ -43,37 +57,37 @@ public record PayloadNode(JsonNode node, String pointer) {
 		@Nullable PayloadNode part = null;
 		Deque<PayloadNode> open = new ArrayDeque<>(List.of(this));
 		while (!open.isEmpty() && left-- > 0) {
-			PayloadNode place = open.poll();
-			String text = place.node.isString() ? clean(place.node.stringValue()) : "";
+			PayloadNode next = open.poll();
+			String text = next.node.isString() ? clean(next.node.stringValue()) : "";
 			if (text.equals(whole)) {
-				return place;
+				return next;
 			}
 			if (part == null && !text.isEmpty() && InputValidation.problem(text) != null && whole.contains(text)) {
-				part = place;
+				part = next;
 			}
-			place.node.properties().forEach((member) -> open.add(place.at(member.getKey())));
-			if (place.node.isArray()) {
-				open.addAll(place.elements());
+			next.node.properties().forEach((member) -> open.add(next.at(member.getKey())));
+			if (next.node.isArray()) {
+				open.addAll(next.elements());
 			}
 		}
 		return Objects.requireNonNullElse(part, this);
 	}
 
-	/** The object here. */
+	/** This node, which must be an object. */
 	public PayloadNode object() {
 		if (!this.node.isObject()) {
-			throw refused(isThere() ? "must be an object" : "is missing");
+			throw invalid(isPresent() ? "must be an object" : "is missing");
 		}
 		return this;
 	}
 
-	/** The elements of the array here; none when there is nothing. */
+	/** The elements of the array; none if it is missing. */
 	public List<PayloadNode> elements() {
-		if (!isThere()) {
+		if (!isPresent()) {
 			return List.of();
 		}
 		if (!this.node.isArray()) {
-			throw refused("must be an array");
+			throw invalid("must be an array");
 		}
 		List<PayloadNode> elements = new ArrayList<>();
 		for (JsonNode element : this.node.values()) {
@@ -82,44 +96,62 @@ public record PayloadNode(JsonNode node, String pointer) {
 		return elements;
 	}
 
-	/** The text here, which must be there and say something. */
+	/** The text, which must be present and not blank. */
 	public String required() {
 		if (!this.node.isString()) {
-			throw refused(isThere() ? "must be a string" : "is missing");
+			throw invalid(isPresent() ? "must be a string" : "is missing");
 		}
 		String text = clean(this.node.stringValue());
 		if (text.isEmpty()) {
-			throw refused("is empty");
+			throw invalid("is empty");
 		}
 		return text;
 	}
 
-	/** The namespace here, of an asset. */
+	/** The whole number, as text. */
+	public String requiredInteger() {
+		if (!this.node.isIntegralNumber()) {
+			throw invalid("must be a number");
+		}
+		return this.node.asString();
+	}
+
+	/** The required member {@code namespace}. */
 	public String namespace() {
 		return at("namespace").required();
 	}
 
-	/** The name here, of an asset. */
+	/** The required member {@code name}. */
 	public String name() {
 		return at("name").required();
 	}
 
-	/** The namespace and name of a node, if both are there. */
+	/** The version that namespace, name and version identify. */
+	public StatedVersion statedVersion() {
+		PayloadNode version = at("version");
+		StatedVersion stated = StatedVersion.named(namespace(), name(), version.required());
+		if (stated == null) {
+			throw version.invalid("has no value after the scheme '" + version.required() + "'");
+		}
+		return stated;
+	}
+
+	/** The namespace and name of a node, if both are present. */
 	public static Optional<List<String>> key(JsonNode node) {
 		return text(node, "namespace").flatMap((where) -> text(node, "name").map((what) -> List.of(where, what)));
 	}
 
-	/** The text of a member, if it is one and says something. */
+	/** The text of a member, if it is a string that is not blank. */
 	public Optional<String> text(String field) {
 		Optional<String> text = text(this.node, field);
 		if (text.isPresent() && field.equals("description") && text.get().length() > RequestLimits.DESCRIPTION) {
-			throw at(field).refused("has " + text.get().length() + " characters; at most " + RequestLimits.DESCRIPTION
+			throw at(field).invalid("has " + text.get().length() + " characters; at most " + RequestLimits.DESCRIPTION
 					+ " are allowed");
 		}
 		return text;
 	}
 
-	/** The texts of a member, be it one or a list; what is no text is left out. */
+	/** The texts of a member that is a string or a list; other values are left out. */
 	public List<String> texts(String field) {
 		JsonNode node = this.node.path(field);
 		return (node.isArray() ? node.valueStream() : Stream.of(node)).flatMap((one) -> one.stringValueOpt().stream())
@@ -128,21 +160,18 @@ public record PayloadNode(JsonNode node, String pointer) {
 			.toList();
 	}
 
-	/** The text of a node's member, if it is one and says something. */
+	/** The text of a node's member, if it is a string that is not blank. */
 	public static Optional<String> text(JsonNode node, String field) {
 		return node.path(field).stringValueOpt().map(PayloadNode::clean).filter((text) -> !text.isEmpty());
 	}
 
-	/**
-	 * Half a character (an unpaired surrogate) cannot be stored, and what is stored must
-	 * be found again under the same name.
-	 */
+	/** Replaces unpaired surrogates: Neo4j cannot store them, so look-ups would fail. */
 	static String clean(String text) {
 		boolean whole = text.chars().noneMatch((unit) -> Character.isSurrogate((char) unit));
 		return (whole ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).strip();
 	}
 
-	/** What a text holds that should be JSON; a missing node when it is none. */
+	/** Parses a text as JSON; a missing node if it is not JSON. */
 	public static JsonNode json(String text) {
 		try {
 			return Json.value(text);
@@ -152,22 +181,21 @@ public record PayloadNode(JsonNode node, String pointer) {
 		}
 	}
 
-	/** The whole number of a node's member, if it is one and not negative. */
+	/** The whole number of a node's member; null if it is another value or negative. */
 	public static @Nullable Long count(JsonNode node, String field) {
 		JsonNode value = node.path(field);
 		return (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) ? value.longValue()
 				: null;
 	}
 
-	/** A refusal of this place. */
-	public InvalidPayloadException refused(String what) {
+	/** Creates the exception for an invalid value of this node. */
+	public InvalidPayloadException invalid(String what) {
 		return new InvalidPayloadException(this.pointer, name(this.pointer) + " " + what);
 	}
 
 	/**
-	 * Warns that this place is accepted although the specification of its source forbids
-	 * it.
-	 * @param what is wrong with it, and how it is read
+	 * Warns that this node is accepted although the source's specification forbids it.
+	 * @param what is wrong, and how the value is read
 	 */
 	public void warn(String what) {
 		Warnings.add(this.pointer, name(this.pointer) + " " + what);

@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The client that Spark and Flink use, against our door. */
+/** The OpenLineage client of Spark and Flink sends events to the REST API. */
 @GraphTest
 class ClientTests {
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
-/** A line to the store that can be cut and mended: the store is away, and is back. */
+/** A TCP proxy to the store whose connection a test can close and reopen. */
 final class CuttableLine implements AutoCloseable {
 
 	private final URI store;

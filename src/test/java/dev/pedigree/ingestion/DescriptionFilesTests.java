@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Descriptions of datasets (Croissant) and bills that hold them beside models (SPDX 3).
+ * Uploaded descriptions of datasets: Croissant, and SPDX 3 with models.
  */
 @GraphTest
 class DescriptionFilesTests {
@@ -63,7 +63,7 @@ class DescriptionFilesTests {
 				"lineage.nodes[*].asset.id");
 	}
 
-	/** What holds a text, in whatever property. */
+	/** Nodes with a text in any property. */
 	private List<?> holders(String text) {
 		return this.driver
 			.executableQuery(
@@ -104,7 +104,7 @@ class DescriptionFilesTests {
 			.doesNotContain("splits");
 	}
 
-	/** What its own system tells of data stays; of what nobody tells, all is taken. */
+	/** Properties of the dataset's own system are not overwritten. */
 	@Test
 	void theSenderSaysWhichDatasetIsMeant() throws Exception {
 		door().taken("croissant?namespace=s3://files-own&name=disputes/&" + AT, FileDoor.file("croissant.json"));
@@ -156,10 +156,10 @@ class DescriptionFilesTests {
 		HttpResponse<String> answer = door().post("croissant?" + AT,
 				"{\"@type\": [\"Dataset\"], \"name\": {\"@value\": \"x\"}, \"url\": [\"%s\"]}".formatted(url)
 					.getBytes(StandardCharsets.UTF_8));
-		assertThat(answer.body()).contains(key.equals("refused") ? "tell namespace and name" : key.replace("\\", ""));
+		assertThat(answer.body()).contains(key.equals("refused") ? "send namespace and name" : key.replace("\\", ""));
 	}
 
-	/** A model and its data may have one name, and elements stand in any order. */
+	/** A model and its data may have one name, and elements any order. */
 	@Test
 	void namesOfABillAreOfOneKindAndOfNoOrder() throws Exception {
 		List<String> elements = new ArrayList<>(List.of(
@@ -222,7 +222,7 @@ class DescriptionFilesTests {
 				  {"type": "Relationship", "from": "SPDXRef-MODEL", "relationshipType": "trainedOn", "to": ["SPDXRef-DATA", "SPDXRef-GONE"]}]}""";
 		HttpResponse<String> refused = door().post("spdx", told.getBytes(StandardCharsets.UTF_8));
 		assertThat(refused.statusCode()).isEqualTo(422);
-		assertThat(refused.body()).contains("tell namespace, name and version");
+		assertThat(refused.body()).contains("send namespace, name and version");
 		door().taken("spdx?namespace=mlflow://files-own&name=scorer&version=mlflow:4&" + AT,
 				told.getBytes(StandardCharsets.UTF_8));
 		assertThat(upstream("data:mlflow://files-own|scorer")).contains("data:mlflow://files-own/scorer|rows");
@@ -232,7 +232,7 @@ class DescriptionFilesTests {
 	@CsvSource(delimiter = '~',
 			textBlock = """
 					croissant ~ {"@type": "sc:Thing", "name": "x"}                                          ~ @type must be sc:Dataset
-					croissant ~ {"@type": "sc:Dataset", "name": "x", "url": "None"}                         ~ tell namespace and name
+					croissant ~ {"@type": "sc:Dataset", "name": "x", "url": "None"}                         ~ send namespace and name
 					croissant ~ {"@type": "sc:Dataset", "url": "https://files-tests.example/x"}             ~ name is missing
 					croissant ~ [{}, {}]                                                                    ~ is an object
 					croissant ~ {"@type": "sc:Dataset", "name": "x", "url": "https://files-tests.example/x", "distribution": {"@type": "cr:FileObject"}} ~ contentUrl is missing
@@ -240,11 +240,11 @@ class DescriptionFilesTests {
 					croissant ~ {"@type": "sc:Dataset", "name": "x", "url": "https://files-tests.example/x", "recordSet": {"@type": "cr:RecordSet", "field": "a"}} ~ must be an object
 					croissant ~ {"@type":                                                                   ~ not JSON
 					spdx      ~ {"spdxVersion": "SPDX-2.3"}                                                 ~ SPDX SPDX-2.3 knows no models
-					spdx      ~ {"@graph": [{"type": "Person", "spdxId": "x"}]}                             ~ holds no ai_AIPackage
+					spdx      ~ {"@graph": [{"type": "Person", "spdxId": "x"}]}                             ~ has no ai_AIPackage
 					spdx      ~ {"@graph": ["x"]}                                                           ~ must be an object
 					spdx      ~ [1]                                                                         ~ not SPDX 3
-					spdx      ~ {"@graph": [{"type": "AIPackage", "spdxId": "https://spdx.org/spdxdocs/x", "name": "x", "packageVersion": "1"}]} ~ tell namespace, name and version
-					spdx      ~ {"@graph": [{"type": "AIPackage", "spdxId": "https://files-tests.example/x", "name": "x"}]} ~ tell namespace, name and version
+					spdx      ~ {"@graph": [{"type": "AIPackage", "spdxId": "https://spdx.org/spdxdocs/x", "name": "x", "packageVersion": "1"}]} ~ send namespace, name and version
+					spdx      ~ {"@graph": [{"type": "AIPackage", "spdxId": "https://files-tests.example/x", "name": "x"}]} ~ send namespace, name and version
 					""")
 	void whatCannotBeTakenIsToldWithItsPlace(String format, String body, String reason) throws Exception {
 		HttpResponse<String> answer = door().post(format, body.getBytes(StandardCharsets.UTF_8));

@@ -50,9 +50,7 @@ class DoorTests {
 		assertThat(isThere("one")).isTrue();
 	}
 
-	/**
-	 * Who brought what is known: everybody who did, whoever came first.
-	 */
+	/** The tokens of all senders are stored, in either order. */
 	@Test
 	void whatIsToldSaysWhoseTokenBroughtIt() throws Exception {
 		String[][] orders = { { TestToken.CAPTURER, TestToken.ADMIN }, { TestToken.ADMIN, TestToken.CAPTURER } };

@@ -37,7 +37,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Documents that are sent as whole files, from the door to an answer. */
+/** Uploaded files: cards, bills of materials and manifests, from upload to query. */
 @GraphTest
 class FilesTests {
 
@@ -157,7 +157,7 @@ class FilesTests {
 							+ "{owner={name=files-risk}}]}");
 	}
 
-	/** What a registry says stays as it is; the document adds what it does not say. */
+	/** Properties of the registry are not overwritten; the document adds others. */
 	@Test
 	void theSenderMaySayWhichVersionOfTheCatalogIsMeant() throws Exception {
 		String told = "namespace=" + URLEncoder.encode("files-own", StandardCharsets.UTF_8)
@@ -227,7 +227,7 @@ class FilesTests {
 			.valueStream()
 			.map((one) -> one.path("file").asString() + ": " + one.path("reason").asString()))
 			.containsExactly("hub/acme/three/README.md: not text in UTF-8",
-					"hub/acme/two/README.md: the YAML before the text must hold names and values, as in license: mit");
+					"hub/acme/two/README.md: the YAML before the text must have names and values, such as license: mit");
 		assertThat(post("huggingface?model=acme/one", zip(files)).body())
 			.contains("cannot say what all of them are of");
 		assertThat(asset("version:hf|models/acme/one|git:main",
@@ -261,10 +261,10 @@ class FilesTests {
 					cyclonedx                        | {"bomFormat": "CycloneDX", "components": [{"type": "machine-learning-model", "name": "x"}]} | 422 | does not say which model version it is of
 					huggingface?model=a/b&revision=  | # A card              | 422 | revision is empty
 					kserve?instance=x                | {kind: InferenceService, metadata: {name: x, managedFields: [1]}} | 422 | spec is missing
-					cyclonedx                        | <bom/>                | 422 | XML is not read here
-					cyclonedx                        | {"bomFormat": "CycloneDX"} | 422 | holds no machine-learning-model
+					cyclonedx                        | <bom/>                | 422 | the file is XML; JSON is allowed
+					cyclonedx                        | {"bomFormat": "CycloneDX"} | 422 | has no machine-learning-model
 					kserve?instance=x                | a: [                  | 422 | not YAML
-					kserve?instance=x                | kind: Deployment      | 422 | holds nothing of the format kserve
+					kserve?instance=x                | kind: Deployment      | 422 | has no content of the format kserve
 					kserve                           | {kind: InferenceService, metadata: {name: x}} | 422 | instance is missing
 					""")
 	void whatCannotBeTakenIsToldWithItsPlace(String path, String body, int status, String reason) throws Exception {

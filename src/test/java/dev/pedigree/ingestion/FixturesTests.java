@@ -19,16 +19,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Real events and samples of the OpenLineage project and of others, from the folder that
- * PEDIGREE_FIXTURES names: each is translated, or refused for the reason that is written
- * here. The reasons were checked by eye against the specification.
+ * Recorded OpenLineage events in the folder PEDIGREE_FIXTURES: each is accepted, or
+ * rejected for the expected reason, which was compared with the specification.
  */
 @GraphTest
 @EnabledIfEnvironmentVariable(named = "PEDIGREE_FIXTURES", matches = ".+")
 class FixturesTests {
 
 	/** A sample of one facet, without the event around it. */
-	private static final String NO_EVENT = "the event has neither run, job nor dataset";
+	private static final String NO_EVENT = "the event has no run, job or dataset; one of them is required";
 
 	/** An expected-output file: {@code {{ any(result) }}} or a JSON-unit matcher. */
 	private static final String NO_UUID = "run.runId must be a UUID";

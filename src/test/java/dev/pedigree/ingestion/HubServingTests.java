@@ -68,7 +68,7 @@ class HubServingTests {
 				+ ((revision.isEmpty() || revision.endsWith("main")) ? "main" : revision.substring(1)));
 	}
 
-	/** Both orders of a service and the cards give the same binding. */
+	/** Both orders of a service and the cards result in the same binding. */
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void serviceWithoutRevisionServesTheNewestOneBeforeIt(boolean first) throws Exception {

@@ -58,7 +58,7 @@ class MaskingTests {
 		}
 	}
 
-	/** Each would take minutes if a place were read more often than a few times. */
+	/** Each would run for minutes if a position were scanned many times. */
 	@ParameterizedTest
 	@ValueSource(strings = { "a", "token", "token=", "token=\"", "token='", "://", "://a:", ":", "password: ", "Basic ",
 			"a@", " " })
@@ -66,7 +66,7 @@ class MaskingTests {
 	void whatRepeatsIsReadOnce(String part) {
 		String text = part.repeat(256 * 1024 / part.length());
 		assertThat(Masking.masked(text + "= ")).hasSizeLessThanOrEqualTo(text.length() + 2);
-		assertThat(Masking.impersonal(text)).hasSizeLessThanOrEqualTo(text.length());
+		assertThat(Masking.maskedEmails(text)).hasSizeLessThanOrEqualTo(text.length());
 		assertThat(Masking.address("://" + text)).hasSizeLessThanOrEqualTo(text.length() + 3);
 	}
 
@@ -102,7 +102,7 @@ class MaskingTests {
 			numpy@1.26 by @ada                       ~ numpy@1.26 by @ada
 			""")
 	void aTextWithoutAddressesOfPeople(String text, String expected) {
-		assertThat(Masking.impersonal(text)).isEqualTo(expected);
+		assertThat(Masking.maskedEmails(text)).isEqualTo(expected);
 	}
 
 	@Test

@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Names in the spelling of a source find the asset that is kept in the normal form. */
+/** Look-ups normalize names: the spelling of a source finds the asset. */
 @GraphTest
 class NormalNamesTests {
 

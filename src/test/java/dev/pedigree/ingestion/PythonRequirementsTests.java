@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Requirements files of pip as people and tools write them. */
+/** Tests of parsing pip requirements files. */
 class PythonRequirementsTests {
 
 	@Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is wrong with a body that is not JSON, in words of JSON alone. */
+/** Error messages for bodies that are not JSON. */
 class RequestBodyTests {
 
 	@ParameterizedTest

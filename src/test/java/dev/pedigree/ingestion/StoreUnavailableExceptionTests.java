@@ -20,7 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The catalog while its store is away, and after. */
+/** The catalog while its store is unavailable, and after. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "pedigree.ingestion.patience=5s")
 class StoreUnavailableExceptionTests {

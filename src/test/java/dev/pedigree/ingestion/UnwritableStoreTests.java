@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The catalog while its store answers and cannot write, as with a full disk. */
+/** The catalog while its store is read-only, as with a full disk. */
 @GraphTest
 class UnwritableStoreTests {
 

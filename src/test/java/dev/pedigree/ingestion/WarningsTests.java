@@ -13,8 +13,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers list what was accepted although it is forbidden, and name places that the
- * sender knows.
+ * Responses list warnings about accepted deviations, with pointers into the uploaded
+ * file.
  */
 @GraphTest
 class WarningsTests {

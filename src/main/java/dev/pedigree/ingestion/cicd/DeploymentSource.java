@@ -58,10 +58,10 @@ class DeploymentSource implements MetadataSource {
 
 		DeploymentObservation serving(Urn deployment, PayloadNode place) {
 			if (this.trafficPercent != null && (this.trafficPercent < 0 || this.trafficPercent > 100)) {
-				throw place.at("trafficPercent").refused("must be 0 to 100");
+				throw place.at("trafficPercent").invalid("must be 0 to 100");
 			}
 			if (this.artifact != null && this.modelVersion != null) {
-				throw place.at("artifact").refused("is told beside modelVersion; one of them says what serves");
+				throw place.at("artifact").invalid("is told beside modelVersion; one of them says what serves");
 			}
 			String role = Line.orNull(this.role);
 			DeploymentObservation seen = (this.artifact != null)
@@ -76,7 +76,7 @@ class DeploymentSource implements MetadataSource {
 
 		private static <T> T required(@Nullable T value, PayloadNode place) {
 			if (value == null) {
-				throw place.refused("is missing");
+				throw place.invalid("is missing");
 			}
 			return value;
 		}

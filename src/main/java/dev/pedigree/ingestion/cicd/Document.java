@@ -51,7 +51,7 @@ final class Document {
 		StatedVersion version(PayloadNode place) {
 			StatedVersion version = StatedVersion.named(this.namespace.text, this.name.text, this.version.text);
 			if (version == null) {
-				throw place.at("version").refused("has nothing behind '" + this.version.text + "'");
+				throw place.at("version").invalid("has nothing behind '" + this.version.text + "'");
 			}
 			return version;
 		}

@@ -45,7 +45,7 @@ class EvaluationSource implements MetadataSource {
 
 	private static List<Metric> metrics(EvaluationDocument document, PayloadNode place) {
 		if (document.metrics.isEmpty()) {
-			throw place.refused("must hold at least one metric");
+			throw place.invalid("must hold at least one metric");
 		}
 		List<Metric> metrics = new ArrayList<>();
 		Set<List<String>> names = new HashSet<>();
@@ -54,7 +54,7 @@ class EvaluationSource implements MetadataSource {
 			if (!names.add(List.of(metric.name(), Objects.requireNonNullElse(metric.slice(), "")))) {
 				throw place.elements()
 					.get(metrics.size())
-					.refused("tells " + metric.name() + " twice for the same slice");
+					.invalid("tells " + metric.name() + " twice for the same slice");
 			}
 			metrics.add(metric);
 		}

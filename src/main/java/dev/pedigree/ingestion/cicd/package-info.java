@@ -1,7 +1,4 @@
-/**
- * Small documents by which a delivery pipeline tells how a model version did and where it
- * was deployed; it may capture evaluations and servings.
- */
+/** Translates documents of CI/CD pipelines: evaluations and deployments of models. */
 @ApplicationModule(allowedDependencies = { "ingestion", "catalog", "deployment", "evaluation" })
 @NullMarked
 package dev.pedigree.ingestion.cicd;

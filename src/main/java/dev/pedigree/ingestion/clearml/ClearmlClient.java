@@ -21,50 +21,50 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The questions to ClearML's API server. The credentials of the settings buy a token, and
- * another one when that runs out.
+ * Client of ClearML's API server. It exchanges the configured credentials for a token,
+ * and renews it when it expires.
  */
 final class ClearmlClient {
 
 	static final int PAGE = 100;
 
-	private final SourceHttpClient remote;
+	private final SourceHttpClient client;
 
 	private boolean signedIn;
 
-	ClearmlClient(SourceHttpClient remote) {
-		this.remote = remote;
+	ClearmlClient(SourceHttpClient client) {
+		this.client = client;
 	}
 
-	/** What an action answers. */
-	JsonNode ask(String action, JsonNode question) {
+	/** Calls an action of the API. */
+	JsonNode call(String action, JsonNode query) {
 		if (!this.signedIn) {
 			signIn();
 		}
 		try {
-			return send(action, question);
+			return send(action, query);
 		}
 		catch (SourceUnavailableException ex) {
-			if (!ex.isUnknown()) {
+			if (!ex.isUnauthorized()) {
 				throw ex;
 			}
 			signIn();
-			return send(action, question);
+			return send(action, query);
 		}
 	}
 
 	private void signIn() {
-		this.remote.session(null);
-		String token = send("auth.login", question()).path("token").asString("");
+		this.client.session(null);
+		String token = send("auth.login", query()).path("token").asString("");
 		if (token.isEmpty()) {
 			throw new SourceUnavailableException("auth.login was answered without a token");
 		}
-		this.remote.session(token);
+		this.client.session(token);
 		this.signedIn = true;
 	}
 
-	private JsonNode send(String action, JsonNode question) {
-		JsonNode answer = this.remote.post("/" + action, question);
+	private JsonNode send(String action, JsonNode query) {
+		JsonNode answer = this.client.post("/" + action, query);
 		JsonNode meta = answer.path("meta");
 		int code = meta.path("result_code").asInt(0);
 		if (code < 200 || code > 299 || !answer.path("data").isObject()) {
@@ -75,90 +75,90 @@ final class ClearmlClient {
 	}
 
 	/**
-	 * What changed at some time or later, in that order. Each page begins at the time at
-	 * which the one before ended: what changes meanwhile comes last, and would have the
-	 * others move up between two pages that are counted.
-	 * @param since null for all
+	 * Fetches items that changed at a time or later, sorted by that time. Each page
+	 * starts at the last time of the page before, because numbered pages shift when an
+	 * item changes.
+	 * @param since null for all items
 	 */
-	void changed(ClearmlKind kind, @Nullable Instant since, Consumer<List<JsonNode>> pages) {
-		ObjectNode question = question(kind);
-		question.putArray("order_by").add("last_change").add("id");
-		String from = (since != null) ? written(since) : "";
-		Set<String> told = new HashSet<>();
+	void changed(ClearmlKind kind, @Nullable Instant since, Consumer<List<JsonNode>> reader) {
+		ObjectNode query = query(kind);
+		query.putArray("order_by").add("last_change").add("id");
+		String from = (since != null) ? format(since) : "";
+		Set<String> seen = new HashSet<>();
 		for (int page = 0;;) {
 			if (!from.isEmpty()) {
-				question.putArray("last_change").add(">=" + from);
+				query.putArray("last_change").add(">=" + from);
 			}
-			List<JsonNode> found = list(kind, question.put("page", page));
+			List<JsonNode> found = list(kind, query.put("page", page));
 			if (found.isEmpty()) {
 				return;
 			}
-			List<JsonNode> news = found.stream().filter((item) -> !told.contains(state(item))).toList();
-			if (news.isEmpty() && page > 0) {
-				throw new SourceUnavailableException("The pages of " + kind.word() + " do not end");
+			List<JsonNode> unseen = found.stream().filter((item) -> !seen.contains(state(item))).toList();
+			if (unseen.isEmpty() && page > 0) {
+				throw new SourceUnavailableException("The pages of " + kind.plural() + " do not end");
 			}
-			pages.accept(news);
-			EventTime last = EventTime.parse(changed(found.getLast()));
-			String end = (last != null) ? written(last.at()) : "";
+			reader.accept(unseen);
+			EventTime last = EventTime.parse(changedAt(found.getLast()));
+			String end = (last != null) ? format(last.at()) : "";
 			page++;
 			if (end.compareTo(from) > 0) {
 				from = end;
 				page = 0;
-				told.clear();
+				seen.clear();
 			}
-			found.forEach((item) -> told.add(state(item)));
+			found.forEach((item) -> seen.add(state(item)));
 		}
 	}
 
-	/** Those of these ids that are there, and shown to us. */
+	/** Finds the existing and visible items among ids. */
 	Map<String, JsonNode> find(ClearmlKind kind, Collection<String> ids) {
 		Map<String, JsonNode> all = new HashMap<>();
 		List<String> wanted = List.copyOf(ids);
 		for (int i = 0; i < wanted.size(); i += PAGE) {
-			ObjectNode question = question(kind);
-			ArrayNode some = question.putArray("id");
+			ObjectNode query = query(kind);
+			ArrayNode some = query.putArray("id");
 			wanted.subList(i, Math.min(wanted.size(), i + PAGE)).forEach(some::add);
 			int known = all.size();
 			List<JsonNode> found = new ArrayList<>();
 			for (int page = 0; page == 0 || (!found.isEmpty() && all.size() < known + some.size()); page++) {
-				found = list(kind, question.put("page", page));
+				found = list(kind, query.put("page", page));
 				found.forEach((item) -> all.put(item.path("id").asString(""), item));
 			}
 		}
 		return all;
 	}
 
-	private List<JsonNode> list(ClearmlKind kind, ObjectNode question) {
-		String action = kind.word() + ".get_all_ex";
-		JsonNode items = ask(action, question).path(kind.word());
+	private List<JsonNode> list(ClearmlKind kind, ObjectNode query) {
+		String action = kind.plural() + ".get_all_ex";
+		JsonNode items = call(action, query).path(kind.plural());
 		if (!items.isArray()) {
-			throw new SourceUnavailableException(action + " was answered without " + kind.word());
+			throw new SourceUnavailableException(action + " was answered without " + kind.plural());
 		}
 		return List.copyOf(items.values());
 	}
 
-	static ObjectNode question() {
+	static ObjectNode query() {
 		return JsonNodeFactory.instance.objectNode();
 	}
 
-	/** Datasets lie in projects that are hidden from people. */
-	private static ObjectNode question(ClearmlKind kind) {
-		ObjectNode question = question().put("page_size", PAGE).put("search_hidden", true);
-		kind.fields().forEach(question.putArray("only_fields")::add);
-		return question;
+	/** A query that includes hidden projects, which contain the datasets. */
+	private static ObjectNode query(ClearmlKind kind) {
+		ObjectNode query = query().put("page_size", PAGE).put("search_hidden", true);
+		kind.fields().forEach(query.putArray("only_fields")::add);
+		return query;
 	}
 
 	private static String state(JsonNode item) {
-		return item.path("id").asString("") + " " + changed(item);
+		return item.path("id").asString("") + " " + changedAt(item);
 	}
 
-	/** Tags, names and archiving change it, and leave {@code last_update} as it is. */
-	private static String changed(JsonNode item) {
+	/** Unlike {@code last_update}, it includes changes of tags, names and archiving. */
+	private static String changedAt(JsonNode item) {
 		return item.path("last_change").asString("");
 	}
 
-	/** As the server compares it: in UTC, without saying so. */
-	private static String written(Instant at) {
+	/** Formats a time like the server: UTC without a zone. */
+	private static String format(Instant at) {
 		return at.toString().replace("Z", "");
 	}
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
-/** ClearML as its API server is asked. */
+/** Connector of ClearML, which polls its API server. */
 @Component
 class ClearmlConnector implements Connector {
 
@@ -33,8 +33,8 @@ class ClearmlConnector implements Connector {
 	}
 
 	@Override
-	public void poll(PollRound poll) {
-		new ClearmlPoll(poll).everything();
+	public void poll(PollRound round) {
+		new ClearmlPoll(round).pollAll();
 	}
 
 	@Override

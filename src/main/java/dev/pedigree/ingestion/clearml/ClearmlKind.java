@@ -10,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What ClearML lists, with the only members of each that are asked for and kept. A task
- * also has its uncommitted source, a comment with user and host, and its command line.
+ * The types of ClearML items, with the members that are fetched and stored. Uncommitted
+ * source, comments with user and host, and command lines of tasks are not.
  */
 enum ClearmlKind {
 
@@ -25,33 +25,33 @@ enum ClearmlKind {
 	MODELS("id", "name", "uri", "framework", "ready", "project", "task", "created", "last_update", "last_change",
 			"tags", "system_tags", "metadata");
 
-	/** Where the path of a project stands in a payload: it itself has an id only. */
+	/** The member of a payload with the path of the project. */
 	static final String PROJECT_NAME = "project_name";
 
-	/** Joined by commas. */
+	/** The members, joined by commas. */
 	private final String fields;
 
 	ClearmlKind(String... fields) {
 		this.fields = String.join(",", fields);
 	}
 
-	/** What begins the action that lists them, and the member of its answer. */
-	String word() {
+	/** The prefix of the API action that lists items, and the member of its answer. */
+	String plural() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	/** Paths of members, as the server is told which to send. */
+	/** The paths of the members to fetch. */
 	List<String> fields() {
 		return List.of(this.fields.split(","));
 	}
 
-	/** A copy without what is not to be kept, whether it was asked for or not. */
-	ObjectNode stripped(JsonNode item) {
+	/** Copies the stored members of an item. */
+	ObjectNode strip(JsonNode item) {
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
 		fields().forEach((field) -> copy(item, copy, field));
-		List.of("project", "parent", "task").forEach((member) -> refer(copy, member));
+		List.of("project", "parent", "task").forEach((member) -> flatten(copy, member));
 		for (String side : List.of("input", "output")) {
-			copy.path("models").path(side).forEach((entry) -> refer(entry, "model"));
+			copy.path("models").path(side).forEach((entry) -> flatten(entry, "model"));
 		}
 		copy(item, copy, PROJECT_NAME);
 		if (copy.path("script") instanceof ObjectNode script) {
@@ -68,8 +68,8 @@ enum ClearmlKind {
 		return copy;
 	}
 
-	/** Lists say {@code {"id": ...}} where single answers say the id. */
-	private static void refer(JsonNode item, String member) {
+	/** Replaces {@code {"id": ...}}, which lists have, by the id. */
+	private static void flatten(JsonNode item, String member) {
 		if (item instanceof ObjectNode holder && holder.path(member).isObject()) {
 			holder.set(member, holder.path(member).path("id"));
 		}

@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion.clearml;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -24,58 +23,57 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One round of asking a ClearML server: the tasks and models that changed, with what they
- * name by id only, and the endpoints that serve.
+ * One poll of a ClearML server: changed tasks and models, with the items that they
+ * reference, and serving endpoints.
  */
 final class ClearmlPoll {
 
 	private static final String ENDPOINTS = "endpoints";
 
-	/** How an older server, which serves nothing, begins to say so. */
+	/** The error of older servers without serving. */
 	private static final String NO_SERVING = "Unable to find endpoint";
 
-	private static final int REMEMBERED = 1_000;
+	private static final int CACHED_ITEMS = 1_000;
 
-	private final PollRound poll;
+	private final PollRound round;
 
 	private final ClearmlClient client;
 
-	/** What was asked for by id, or came by itself, by id. */
-	private final Map<ClearmlKind, Map<String, JsonNode>> known = new EnumMap<>(ClearmlKind.class);
+	/** Fetched items by id. */
+	private final Map<ClearmlKind, Map<String, JsonNode>> cache = new EnumMap<>(ClearmlKind.class);
 
-	/** Models that were taken with the task that put them out. */
-	private final Set<String> told = new HashSet<>();
+	/** Models that were written with their tasks. */
+	private final Set<String> written = new HashSet<>();
 
-	/** Whether all that was taken is written, or refused. */
-	private boolean whole = true;
+	/** Whether all payloads were accepted or rejected. */
+	private boolean complete = true;
 
-	ClearmlPoll(PollRound poll) {
-		this.poll = poll;
-		this.client = new ClearmlClient(poll.remote());
+	ClearmlPoll(PollRound round) {
+		this.round = round;
+		this.client = new ClearmlClient(round.client());
 		for (ClearmlKind kind : ClearmlKind.values()) {
-			this.known.put(kind, new HashMap<>());
+			this.cache.put(kind, new HashMap<>());
 		}
 	}
 
-	/** Asks for all that changed. */
-	void everything() {
-		changed(ClearmlKind.TASKS, this::tasks);
-		changed(ClearmlKind.MODELS, this::models);
-		endpoints();
+	void pollAll() {
+		pollChanged(ClearmlKind.TASKS, this::pollTasks);
+		pollChanged(ClearmlKind.MODELS, this::pollModels);
+		pollEndpoints();
 	}
 
-	private void changed(ClearmlKind kind, Consumer<List<JsonNode>> page) {
-		this.client.changed(kind, this.poll.since(kind.word()), (items) -> {
-			this.known.values().stream().filter((all) -> all.size() > REMEMBERED).forEach(Map::clear);
-			page.accept(items.stream().map((item) -> remembered(kind, item)).toList());
+	private void pollChanged(ClearmlKind kind, Consumer<List<JsonNode>> reader) {
+		this.client.changed(kind, this.round.since(kind.plural()), (items) -> {
+			this.cache.values().stream().filter((all) -> all.size() > CACHED_ITEMS).forEach(Map::clear);
+			reader.accept(items.stream().map((item) -> cached(kind, item)).toList());
 		});
-		if (this.whole) {
-			this.poll.reached(kind.word(), this.poll.began());
+		if (this.complete) {
+			this.round.saveCursor(kind.plural());
 		}
 	}
 
-	/** Takes tasks, each with the models that it put out: these have its figures. */
-	private void tasks(List<JsonNode> tasks) {
+	/** Writes tasks, each with the models that it wrote, which have its metrics. */
+	private void pollTasks(List<JsonNode> tasks) {
 		List<JsonNode> related = find(ClearmlKind.TASKS,
 				tasks.stream()
 					.flatMap(
@@ -84,69 +82,69 @@ final class ClearmlPoll {
 		List<JsonNode> models = find(ClearmlKind.MODELS, tasks.stream()
 			.flatMap((task) -> Stream.of("input", "output").flatMap((side) -> ClearmlTask.models(task, side).stream()))
 			.toList());
-		projects(Stream.of(tasks, related, models));
-		List<ObjectNode> payloads = new ArrayList<>();
+		fetchProjects(Stream.of(tasks, related, models));
 		for (JsonNode task : tasks) {
-			payloads.add(ofTask(task));
+			this.round.add(taskPayload(task));
 			for (String id : ClearmlTask.models(task, "output")) {
-				JsonNode model = shown(ClearmlKind.MODELS, id);
-				if (model != null && this.told.add(id)) {
-					payloads.addAll(ofModel(model, task));
+				JsonNode model = visible(ClearmlKind.MODELS, id);
+				if (model != null && this.written.add(id)) {
+					addModel(model, task);
 				}
 			}
 		}
-		take(payloads);
+		this.complete &= this.round.flush();
 	}
 
-	private void models(List<JsonNode> page) {
-		List<JsonNode> models = page.stream().filter((model) -> !this.told.contains(id(model, "id"))).toList();
+	private void pollModels(List<JsonNode> page) {
+		List<JsonNode> models = page.stream().filter((model) -> !this.written.contains(id(model, "id"))).toList();
 		List<JsonNode> tasks = find(ClearmlKind.TASKS, models.stream().map((model) -> id(model, "task")).toList());
-		projects(Stream.of(models, tasks));
-		take(models.stream()
-			.flatMap((model) -> ofModel(model, shown(ClearmlKind.TASKS, id(model, "task"))).stream())
-			.toList());
+		fetchProjects(Stream.of(models, tasks));
+		models.forEach((model) -> addModel(model, visible(ClearmlKind.TASKS, id(model, "task"))));
+		this.complete &= this.round.flush();
 	}
 
-	private ObjectNode ofTask(JsonNode task) {
-		ObjectNode payload = payload().set("task", placed(task));
-		JsonNode parent = shown(ClearmlKind.TASKS, id(task, "parent"));
-		// Others are what a task was copied from, and no run that it is part of.
+	private ObjectNode taskPayload(JsonNode task) {
+		ObjectNode payload = this.round.payload().set("task", withProject(task));
+		JsonNode parent = visible(ClearmlKind.TASKS, id(task, "parent"));
+		// Another parent is the task from which this one was copied.
 		if (parent != null && parent.path("type").asString("").equals("controller")) {
-			payload.set("parent", named(parent));
+			payload.set("parent", identity(parent));
 		}
 		ArrayNode datasets = payload.putArray("datasets");
-		shown(ClearmlKind.TASKS, ClearmlTask.datasets(task)).filter(ClearmlTask::isDataset)
-			.map(this::named)
+		visible(ClearmlKind.TASKS, ClearmlTask.datasets(task)).filter(ClearmlTask::isDataset)
+			.map(this::identity)
 			.forEach(datasets::add);
 		ArrayNode inputs = payload.putArray("inputs");
-		shown(ClearmlKind.MODELS, ClearmlTask.models(task, "input")).map(this::named).forEach(inputs::add);
+		visible(ClearmlKind.MODELS, ClearmlTask.models(task, "input")).map(this::identity).forEach(inputs::add);
 		return payload;
 	}
 
 	/**
-	 * What a model is, and that its task made it: a task of long ago is refused, and its
-	 * model is not.
+	 * Adds a model, and separately the run of its task: an old task may be rejected,
+	 * without the model.
 	 */
-	private List<ObjectNode> ofModel(JsonNode model, @Nullable JsonNode task) {
-		ObjectNode payload = payload().set("model", placed(model));
-		if (task == null) {
-			return List.of(payload);
+	private void addModel(JsonNode model, @Nullable JsonNode task) {
+		ObjectNode payload = this.round.payload().set("model", withProject(model));
+		if (task != null) {
+			payload.set("task", withProject(task));
 		}
-		payload.set("task", placed(task));
-		return List.of(payload, payload().set("made", placed(model)).set("task", placed(task)));
+		this.round.add(payload);
+		if (task != null) {
+			this.round.add(this.round.payload().set("made", withProject(model)).set("task", withProject(task)));
+		}
 	}
 
-	/** Those endpoints that are new or serve something else, and those that are gone. */
-	private void endpoints() {
+	/** Writes new and changed endpoints, and removals. */
+	private void pollEndpoints() {
 		Map<String, ObjectNode> endpoints = new TreeMap<>();
 		try {
-			JsonNode listed = this.client.ask("serving.get_endpoints", ClearmlClient.question()).path(ENDPOINTS);
+			JsonNode listed = this.client.call("serving.get_endpoints", ClearmlClient.query()).path(ENDPOINTS);
 			if (!listed.isArray()) {
 				throw new SourceUnavailableException("serving.get_endpoints was answered without endpoints");
 			}
 			listed.valueStream()
 				.sorted(Comparator.comparing((endpoint) -> endpoint.path("url").asString("")))
-				.forEach((endpoint) -> endpoint(endpoint, endpoints));
+				.forEach((endpoint) -> addEndpoint(endpoint, endpoints));
 		}
 		catch (SourceUnavailableException ex) {
 			if (ex.isMissing(NO_SERVING)) {
@@ -154,112 +152,103 @@ final class ClearmlPoll {
 			}
 			throw ex;
 		}
-		Set<String> before = this.poll.listedBefore(ENDPOINTS);
+		Set<String> before = this.round.snapshot(ENDPOINTS);
 		Set<String> now = new TreeSet<>();
-		List<ObjectNode> payloads = new ArrayList<>();
 		endpoints.forEach((name, payload) -> {
-			String line = name + "\t" + payload.path("endpoint") + payload.path("models");
-			now.add(line);
-			if (!before.contains(line)) {
-				payloads.add(payload);
+			String entry = name + "\t" + payload.path("endpoint") + payload.path("models");
+			now.add(entry);
+			if (!before.contains(entry)) {
+				this.round.add(payload);
 			}
 		});
 		before.stream()
-			.map((line) -> line.substring(0, line.indexOf('\t')))
+			.map((entry) -> entry.substring(0, entry.indexOf('\t')))
 			.filter((name) -> !endpoints.containsKey(name))
 			.distinct()
-			.forEach((name) -> payloads.add(payload().put("gone", name)));
-		take(payloads);
-		if (this.whole) {
-			this.poll.listed(ENDPOINTS, now);
+			.forEach((name) -> this.round.add(this.round.payload().put("gone", name)));
+		this.complete &= this.round.flush();
+		if (this.complete) {
+			this.round.saveSnapshot(ENDPOINTS, now);
 		}
 	}
 
-	/** Adds what an endpoint's instances say that they serve. */
-	private void endpoint(JsonNode endpoint, Map<String, ObjectNode> endpoints) {
-		JsonNode details = this.client.ask("serving.get_endpoint_details",
-				ClearmlClient.question().put("endpoint_url", endpoint.path("url").asString("")));
+	/** Adds an endpoint with the models that its instances serve. */
+	private void addEndpoint(JsonNode endpoint, Map<String, ObjectNode> endpoints) {
+		JsonNode details = this.client.call("serving.get_endpoint_details",
+				ClearmlClient.query().put("endpoint_url", endpoint.path("url").asString("")));
 		Set<String> ids = new TreeSet<>();
 		details.path("instances")
 			.valueStream()
 			.flatMap((instance) -> instance.path("reference").valueStream())
 			.filter((reference) -> "model".equals(reference.path("type").asString("")))
 			.forEach((reference) -> ids.add(reference.path("value").asString("")));
-		projects(Stream.of(find(ClearmlKind.MODELS, ids)));
-		ObjectNode told = ClearmlClient.question();
+		fetchProjects(Stream.of(find(ClearmlKind.MODELS, ids)));
+		ObjectNode copy = ClearmlClient.query();
 		for (String member : List.of("endpoint", "url", "model", "model_source")) {
 			JsonNode value = details.path(member).isString() ? details.path(member) : endpoint.path(member);
 			if (value.isString()) {
-				told.set(member, value);
+				copy.set(member, value);
 			}
 		}
-		// One name may have several addresses, each with instances of its own.
-		ObjectNode payload = endpoints.computeIfAbsent(told.path("endpoint").asString(""),
-				(_) -> payload().set("endpoint", told));
+		// A name may have several URLs with their own instances.
+		ObjectNode payload = endpoints.computeIfAbsent(copy.path("endpoint").asString(""),
+				(_) -> this.round.payload().set("endpoint", copy));
 		Set<JsonNode> models = new LinkedHashSet<>(payload.path("models").values());
-		shown(ClearmlKind.MODELS, ids).map(this::named).forEach(models::add);
+		visible(ClearmlKind.MODELS, ids).map(this::identity).forEach(models::add);
 		payload.putArray("models").addAll(models);
 	}
 
-	private void take(List<ObjectNode> payloads) {
-		this.whole &= this.poll.take(payloads);
-	}
-
-	private JsonNode remembered(ClearmlKind kind, JsonNode item) {
-		JsonNode stripped = kind.stripped(item);
-		of(kind).put(id(item, "id"), stripped);
+	private JsonNode cached(ClearmlKind kind, JsonNode item) {
+		JsonNode stripped = kind.strip(item);
+		cache(kind).put(id(item, "id"), stripped);
 		return stripped;
 	}
 
-	/** What these ids name, asked for where it is not known yet. */
+	/** Finds items by id, in the cache or on the server. */
 	private List<JsonNode> find(ClearmlKind kind, Collection<String> ids) {
 		Set<String> unknown = new TreeSet<>(ids);
-		unknown.removeAll(of(kind).keySet());
+		unknown.removeAll(cache(kind).keySet());
 		unknown.remove("");
-		this.client.find(kind, unknown).values().forEach((item) -> remembered(kind, item));
-		return ids.stream().map(of(kind)::get).filter(Objects::nonNull).toList();
+		this.client.find(kind, unknown).values().forEach((item) -> cached(kind, item));
+		return ids.stream().map(cache(kind)::get).filter(Objects::nonNull).toList();
 	}
 
-	private void projects(Stream<List<JsonNode>> items) {
+	private void fetchProjects(Stream<List<JsonNode>> items) {
 		find(ClearmlKind.PROJECTS, items.flatMap(List::stream).map((item) -> id(item, "project")).toList());
 	}
 
-	/** What something else names; null unless it and its project are shown to us. */
-	private @Nullable JsonNode shown(ClearmlKind kind, String id) {
-		JsonNode item = of(kind).get(id);
+	/** A cached item; null unless it and its project are visible to the catalog. */
+	private @Nullable JsonNode visible(ClearmlKind kind, String id) {
+		JsonNode item = cache(kind).get(id);
 		String project = (item != null) ? id(item, "project") : "";
-		return (project.isEmpty() || of(ClearmlKind.PROJECTS).containsKey(project)) ? item : null;
+		return (project.isEmpty() || cache(ClearmlKind.PROJECTS).containsKey(project)) ? item : null;
 	}
 
-	private Stream<JsonNode> shown(ClearmlKind kind, Collection<String> ids) {
-		return ids.stream().flatMap((id) -> Stream.ofNullable(shown(kind, id)));
+	private Stream<JsonNode> visible(ClearmlKind kind, Collection<String> ids) {
+		return ids.stream().flatMap((id) -> Stream.ofNullable(visible(kind, id)));
 	}
 
-	private Map<String, JsonNode> of(ClearmlKind kind) {
-		return Objects.requireNonNull(this.known.get(kind));
+	private Map<String, JsonNode> cache(ClearmlKind kind) {
+		return Objects.requireNonNull(this.cache.get(kind));
 	}
 
-	/** An item with the path of its project, by which it is named. */
-	private ObjectNode placed(JsonNode item) {
-		ObjectNode placed = (ObjectNode) item.deepCopy();
-		JsonNode project = of(ClearmlKind.PROJECTS).get(id(item, "project"));
+	/** Copies an item and adds the path of its project. */
+	private ObjectNode withProject(JsonNode item) {
+		ObjectNode copy = (ObjectNode) item.deepCopy();
+		JsonNode project = cache(ClearmlKind.PROJECTS).get(id(item, "project"));
 		if (project != null) {
-			placed.set(ClearmlKind.PROJECT_NAME, project.path("name"));
+			copy.set(ClearmlKind.PROJECT_NAME, project.path("name"));
 		}
-		return placed;
+		return copy;
 	}
 
-	/** No more of an item than names it. */
-	private ObjectNode named(JsonNode item) {
-		return placed(item).retain("id", "name", "status", "project", ClearmlKind.PROJECT_NAME);
+	/** The members of an item that its key needs. */
+	private ObjectNode identity(JsonNode item) {
+		return withProject(item).retain("id", "name", "status", "project", ClearmlKind.PROJECT_NAME);
 	}
 
 	private static String id(JsonNode item, String member) {
 		return item.path(member).asString("");
-	}
-
-	private ObjectNode payload() {
-		return ClearmlClient.question().put("observed_at", this.poll.began().toEpochMilli());
 	}
 
 }

@@ -20,107 +20,72 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A task of ClearML, which is a run of the job of its name. One that is not begun has no
- * state yet.
+ * A task of ClearML, which is a run of the job of its name.
+ *
+ * @param type the event type of its state; OTHER for a task that has not started
+ * @param started null for a task that has not started
+ * @param ended null for a task that has not ended
  */
-final class ClearmlTask {
+record ClearmlTask(PayloadNode task, String source, Urn job, String id, RunObservation.Type type, Instant created,
+		Instant updated, @Nullable Instant started, @Nullable Instant ended) {
 
-	private final PayloadNode task;
-
-	private final String source;
-
-	private final Urn job;
-
-	private final String id;
-
-	private final RunObservation.Type type;
-
-	private final Instant created;
-
-	private final Instant updated;
-
-	private final @Nullable Instant started;
-
-	private final @Nullable Instant ended;
-
-	ClearmlTask(PayloadNode task, Instant seen, Names names, String source) {
-		this.task = task;
-		this.source = source;
-		this.job = names.job(task);
-		this.id = task.at("id").required();
-		this.type = switch (task.at("status").required()) {
+	static ClearmlTask of(PayloadNode task, Instant observed, ClearmlKeys keys, String source) {
+		Urn job = keys.job(task);
+		String id = task.at("id").required();
+		RunObservation.Type type = switch (task.at("status").required()) {
 			case "completed", "closed", "published", "publishing" -> RunObservation.Type.COMPLETE;
 			case "failed" -> RunObservation.Type.FAIL;
 			case "stopped" -> RunObservation.Type.ABORT;
 			case "in_progress" -> RunObservation.Type.RUNNING;
 			default -> RunObservation.Type.OTHER;
 		};
-		this.updated = time(task, seen, "last_change", "last_update", "created");
-		this.created = time(task, this.updated, "created");
-		boolean begun = this.type != RunObservation.Type.OTHER;
-		this.started = begun ? time(task, this.created, "started") : null;
-		this.ended = (begun && this.type != RunObservation.Type.RUNNING) ? time(task, this.updated, "completed") : null;
+		Instant updated = time(task, observed, "last_change", "last_update", "created");
+		Instant created = time(task, updated, "created");
+		boolean hasStarted = type != RunObservation.Type.OTHER;
+		boolean hasEnded = hasStarted && type != RunObservation.Type.RUNNING;
+		return new ClearmlTask(task, source, job, id, type, created, updated,
+				hasStarted ? time(task, created, "started") : null, hasEnded ? time(task, updated, "completed") : null);
 	}
 
-	/** The first of these times that is stated. */
+	/** The first time that is stated. */
 	static Instant time(PayloadNode item, Instant otherwise, String... members) {
 		return Stream.of(members)
 			.map(item::at)
-			.filter(PayloadNode::isThere)
+			.filter(PayloadNode::isPresent)
 			.findFirst()
-			.map((place) -> EventTime.of(place).at())
+			.map((node) -> EventTime.of(node).at())
 			.orElse(otherwise);
-	}
-
-	Urn job() {
-		return this.job;
 	}
 
 	Urn urn() {
 		return Urn.run(this.job, this.id);
 	}
 
-	Instant updated() {
-		return this.updated;
+	/** The start, and the end with the outputs if the task ended. */
+	List<RunObservation> observations(@Nullable ClearmlTask parent, List<DataUse> inputs, List<DataUse> outputs) {
+		RunObservation start = observation(Objects.requireNonNullElse(this.started, this.created),
+				(this.started != null) ? RunObservation.Type.START : RunObservation.Type.OTHER, parent, inputs,
+				List.of());
+		return (this.ended == null) ? List.of(start)
+				: List.of(start, observation(this.ended, this.type, parent, inputs, outputs));
 	}
 
-	@Nullable Instant ended() {
-		return this.ended;
-	}
-
-	/**
-	 * Its start, and its end when it ended.
-	 * @param written what is there once it ended
-	 */
-	List<RunObservation> observations(@Nullable ClearmlTask parent, List<StatedVersion> read, List<DataUse> used,
-			List<StatedVersion> written) {
-		List<DataUse> reads = Stream.concat(read.stream().map(ClearmlTask::use), used.stream()).toList();
-		List<RunObservation> seen = new ArrayList<>();
-		seen.add(seen(Objects.requireNonNullElse(this.started, this.created),
-				(this.started != null) ? RunObservation.Type.START : RunObservation.Type.OTHER, parent, reads,
-				List.of()));
-		if (this.ended != null) {
-			seen.add(seen(this.ended, this.type, parent, reads, written.stream().map(ClearmlTask::use).toList()));
-		}
-		return seen;
-	}
-
-	/** That it made a model, at some time. */
-	RunObservation made(StatedVersion model, Instant at) {
-		return seen(at, RunObservation.Type.OTHER, null, List.of(), List.of(use(model).asModel()));
+	/** An observation that the task wrote a model. */
+	RunObservation wrote(StatedVersion model, Instant at) {
+		return observation(at, RunObservation.Type.OTHER, null, List.of(), List.of(use(model).asModel()));
 	}
 
 	static DataUse use(StatedVersion stated) {
 		return DataUse.of(stated.data()).version(Objects.requireNonNull(stated.version().version()));
 	}
 
-	private RunObservation seen(Instant at, RunObservation.Type what, @Nullable ClearmlTask parent, List<DataUse> read,
-			List<DataUse> written) {
-		return new RunObservation(this.job, this.id, at, this.source, what, (parent != null) ? parent.job : null,
-				(parent != null) ? parent.urn() : null, null, false, code(), null, read, written);
+	private RunObservation observation(Instant at, RunObservation.Type event, @Nullable ClearmlTask parent,
+			List<DataUse> inputs, List<DataUse> outputs) {
+		return new RunObservation(this.job, this.id, at, this.source, event, (parent != null) ? parent.job : null,
+				(parent != null) ? parent.urn() : null, null, false, code(), null, inputs, outputs);
 	}
 
-	/** The commit and program that ran; null when it is under no version control. */
+	/** The code version: commit and program; null without version control. */
 	private @Nullable String code() {
 		PayloadNode script = this.task.at("script");
 		return script.text("version_num")
@@ -129,7 +94,7 @@ final class ClearmlTask {
 			.orElse(null);
 	}
 
-	/** Parameters as {@code section/name=value}. */
+	/** Renders parameters as {@code section/name=value}. */
 	List<String> parameters() {
 		List<String> parameters = new ArrayList<>();
 		this.task.at("hyperparams")
@@ -142,15 +107,12 @@ final class ClearmlTask {
 		return parameters.stream().sorted().toList();
 	}
 
-	/** What a parameter is set to; of a secret one only its mask is left. */
+	/** The value of a parameter; the mask if it is a secret. */
 	private static String value(JsonNode parameter) {
 		return (parameter.isObject() ? parameter.path("value") : parameter).asString("");
 	}
 
-	/**
-	 * The last values that it reported, under the names of their charts. Keys are hashes;
-	 * how busy its machine was says nothing of the model.
-	 */
+	/** The last reported metrics, named by chart; metrics of the machine are left out. */
 	List<Metric> metrics() {
 		List<Metric> metrics = new ArrayList<>();
 		for (JsonNode chart : this.task.at("last_metrics").node().values()) {
@@ -167,7 +129,7 @@ final class ClearmlTask {
 		return metrics;
 	}
 
-	/** Package URLs of what it ran with. */
+	/** The package URLs of the installed packages. */
 	List<String> packages() {
 		return PythonRequirements.of(this.task.at("script").at("requirements").text("pip").orElse(""))
 			.pinned()
@@ -180,7 +142,7 @@ final class ClearmlTask {
 		return task.path("system_tags").valueStream().anyMatch((tag) -> "dataset".equals(tag.asString("")));
 	}
 
-	/** Ids of the models that a task took in ({@code input}) or put out. */
+	/** The ids of models that a task read ({@code input}) or wrote ({@code output}). */
 	static List<String> models(JsonNode task, String side) {
 		return task.path("models")
 			.path(side)
@@ -191,8 +153,8 @@ final class ClearmlTask {
 	}
 
 	/**
-	 * Ids of the datasets that a task read: those that it named, those that it got
-	 * without naming them, and of a dataset those that it was made from.
+	 * The ids of datasets that a task read: named ones, ones that it fetched without a
+	 * name, and parents of a dataset.
 	 */
 	static Set<String> datasets(JsonNode task) {
 		Set<String> ids = new TreeSet<>();

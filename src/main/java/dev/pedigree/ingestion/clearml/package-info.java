@@ -1,9 +1,7 @@
 /**
- * ClearML: tasks as runs with their parameters and datasets, models as versions with the
- * figures and packages of the task that made them, datasets with what they were made
- * from, and which endpoints serve. It is asked for what changed, because its server tells
- * nobody. What may hold secrets or name people (uncommitted source, comments, hosts,
- * users) is not even asked for.
+ * Captures ClearML by polling: tasks as runs with parameters and datasets, models as
+ * versions with metrics and packages of their tasks, datasets with their parents, and
+ * serving endpoints. Uncommitted source, comments, hosts and users are not fetched.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "ingestion.connector", "catalog", "deployment", "description",
 		"evaluation", "run" })

@@ -7,42 +7,38 @@ import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.MetadataSource;
 
 /**
- * A kind of system that is connected and asked for what changed. It may say itself that
- * something did; every push has its pull, because pushes get lost. What a pull brings is
- * translated like any payload.
+ * A type of source that the catalog polls for changes, such as MLflow. A webhook only
+ * triggers a poll, because webhooks may be lost. Polled payloads are translated like all
+ * others.
  */
 public interface Connector extends MetadataSource {
 
-	/** What it can tell, in words for people. */
+	/** What the connector captures, for display. */
 	List<String> captures();
 
-	/** The settings without which it would be asked for nothing. */
+	/** The required settings. */
 	default Set<String> needs() {
 		return Set.of();
 	}
 
-	/**
-	 * How it may sign what it pushes, the best first; none for a system that does not
-	 * push.
-	 */
+	/** The supported webhook signatures, strongest first; none without webhooks. */
 	default List<Signature> signatures() {
 		return List.of();
 	}
 
 	/**
-	 * Reads a push, whose signature is good.
-	 * @throws dev.pedigree.ingestion.InvalidPayloadException when it is not what this
-	 * system sends
+	 * Parses a webhook with a valid signature.
+	 * @throws dev.pedigree.ingestion.InvalidPayloadException if the content is invalid
 	 */
-	default WebhookRequest.WebhookEvent read(WebhookRequest push) {
-		throw new InvalidPayloadException("", "The " + name() + " that is connected does not push");
+	default WebhookRequest.WebhookEvent read(WebhookRequest request) {
+		throw new InvalidPayloadException("", "webhooks are not supported for " + name());
 	}
 
 	/**
-	 * Asks for what changed since the last time, and has it written.
-	 * @throws SourceUnavailableException when the system does not answer; what was taken
-	 * until then stays, and the next poll begins where this one did
+	 * Polls the changes since the last round and writes them.
+	 * @throws SourceUnavailableException if the source does not answer; written payloads
+	 * are kept, and the next round starts at the same cursors
 	 */
-	void poll(PollRound poll);
+	void poll(PollRound round);
 
 }

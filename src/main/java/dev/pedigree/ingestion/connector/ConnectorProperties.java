@@ -7,21 +7,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The connected systems.
+ * Settings of the sources ({@code pedigree.sources}).
  *
- * @param sources how each is reached, by its name
+ * @param sources the settings of each source, by name
  */
 @ConfigurationProperties("pedigree")
 record ConnectorProperties(@DefaultValue Map<String, SourceConfig.Settings> sources) {
 
-	/** It is part of namespaces and addresses. */
+	/** A name is part of namespaces and URLs. */
 	private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
 	ConnectorProperties {
 		for (String name : sources.keySet()) {
 			if (!NAME.matcher(name).matches()) {
 				throw new IllegalArgumentException(
-						"The name of a source is lower case letters, digits and hyphens, not " + name);
+						name + ": invalid name of a source; allowed are lower case letters, digits and hyphens");
 			}
 		}
 	}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is kept of connected systems: how far they were asked, and what waits. */
+/** Stores the state of sources: leases, cursors, snapshots, webhook deliveries. */
 @Repository
 @Transactional(timeout = 30)
 class ConnectorRepository {
@@ -61,7 +61,7 @@ class ConnectorRepository {
 		this.store = store;
 	}
 
-	/** What is known of some sources, by name; a row of nothing else where nothing is. */
+	/** Reads the state of sources by name; a source without state has an empty row. */
 	@Transactional(readOnly = true, timeout = 10)
 	public Map<String, Row> sources(Collection<String> names) {
 		return SOURCES.read(this.store, Map.of("names", names))
@@ -70,40 +70,40 @@ class ConnectorRepository {
 	}
 
 	/**
-	 * Takes or keeps the lease of a source, so that one process at a time asks it.
-	 * @return whether it is held now
+	 * Acquires or extends the lease of a source, so that one process at a time polls it.
+	 * @return whether the process has the lease
 	 */
 	boolean lease(String name, String by, Instant until) {
 		return LEASE.read(this.store, Map.of("name", name, "by", by, "until", until)).getFirst().flag("held");
 	}
 
-	/** Takes what mentions a deleted asset out of what sources listed. */
-	void forgetListed(Collection<String> patterns) {
+	/** Removes a deleted asset from the snapshots. */
+	void deleteFromSnapshots(Collection<String> patterns) {
 		FORGET_LISTED.run(this.store, Map.of("patterns", patterns));
 	}
 
-	/** Adds to the payloads that came from a source; of none, no query. */
+	/** Adds to the payload counts of a source. */
 	void count(String name, long captured, long rejected) {
 		if (captured + rejected > 0) {
 			COUNT.run(this.store, Map.of("name", name, "captured", captured, "rejected", rejected));
 		}
 	}
 
-	/** Ends a round and its lease. */
-	void settle(String name, Map<String, @Nullable Object> round) {
+	/** Writes the result of a round and releases its lease. */
+	void endRound(String name, Map<String, @Nullable Object> round) {
 		Map<String, @Nullable Object> parameters = new HashMap<>(round);
 		parameters.put("name", name);
 		SETTLE_POLL.run(this.store, parameters);
 	}
 
-	/** Has a source asked as soon as it can be. */
-	void askNow(String name) {
+	/** Requests a poll of a source. */
+	void requestPoll(String name) {
 		ASK_NOW.run(this.store, Map.of("name", name));
 	}
 
-	/** Whether somebody had a source asked later than at a moment. */
+	/** Whether a poll of a source was requested after a time. */
 	@Transactional(readOnly = true, timeout = 10)
-	public boolean isAskedSince(String name, Instant moment) {
+	public boolean isRequestedSince(String name, Instant moment) {
 		return SOURCES.read(this.store, Map.of("names", List.of(name)))
 			.stream()
 			.map((row) -> row.maybeTime("askedAt"))
@@ -111,7 +111,7 @@ class ConnectorRepository {
 	}
 
 	@Transactional(readOnly = true, timeout = 10)
-	public @Nullable Instant reached(String name, String collection) {
+	public @Nullable Instant cursor(String name, String collection) {
 		return REACHED.read(this.store, Map.of("key", key(name, collection)))
 			.stream()
 			.map((row) -> row.maybeTime("upTo"))
@@ -119,37 +119,37 @@ class ConnectorRepository {
 			.orElse(null);
 	}
 
-	void reach(String name, String collection, Instant upTo) {
+	void saveCursor(String name, String collection, Instant upTo) {
 		REACH.run(this.store, Map.of("key", key(name, collection), "upTo", upTo));
 	}
 
 	@Transactional(readOnly = true, timeout = 10)
-	public List<String> listed(String name, String collection) {
+	public List<String> snapshot(String name, String collection) {
 		return LISTED.read(this.store, Map.of("key", key(name, collection)))
 			.stream()
 			.flatMap((row) -> row.texts("listed").stream())
 			.toList();
 	}
 
-	void list(String name, String collection, Collection<String> listed) {
-		LIST.run(this.store, Map.of("key", key(name, collection), "listed", listed));
+	void saveSnapshot(String name, String collection, Collection<String> entries) {
+		LIST.run(this.store, Map.of("key", key(name, collection), "listed", entries));
 	}
 
-	/** Rows of what is registered in a namespace as far as the catalog knows. */
+	/** Reads the registered models and versions of a namespace. */
 	List<Row> registered(String source, String namespace) {
 		return REGISTERED.read(this.store, Map.of("models", Urn.data(namespace, "").value(), "source", source));
 	}
 
-	/** The deployments under an address in which something serves, as a source stated. */
-	List<Urn> serving(String source, String address) {
-		return SERVING.read(this.store, Map.of("deployments", "deployment:" + address, "source", source))
+	/** Reads the deployments with a namespace prefix that serve, as a source stated. */
+	List<Urn> serving(String source, String prefix) {
+		return SERVING.read(this.store, Map.of("deployments", "deployment:" + prefix, "source", source))
 			.stream()
 			.map((row) -> Urn.deployment(row.text("namespace"), row.text("name")))
 			.toList();
 	}
 
-	/** Whether the delivery is new. */
-	boolean deliver(String name, String key, Collection<String> subjects) {
+	/** Adds a webhook delivery; returns false for a repetition of its key. */
+	boolean addDelivery(String name, String key, Collection<String> subjects) {
 		return DELIVER
 			.read(this.store, Map.of("key", key(name, key), "source", name, "subjects", subjects, "once",
 					UUID.randomUUID().toString()))
@@ -158,19 +158,28 @@ class ConnectorRepository {
 	}
 
 	@Transactional(readOnly = true, timeout = 10)
-	public List<Inbox.Delivery> waiting(String name) {
+	public List<WaitingDelivery> waiting(String name) {
 		return WAITING.read(this.store, Map.of("source", name))
 			.stream()
-			.map((row) -> new Inbox.Delivery(row.text("key"), row.texts("subjects")))
+			.map((row) -> new WaitingDelivery(row.text("key"), row.texts("subjects")))
 			.toList();
 	}
 
-	void settle(Collection<String> deliveries) {
+	void settleDeliveries(Collection<String> deliveries) {
 		SETTLE_DELIVERIES.run(this.store, Map.of("keys", deliveries));
 	}
 
 	void pruneDeliveries(Instant before) {
 		PRUNE_DELIVERIES.run(this.store, Map.of("before", before));
+	}
+
+	/**
+	 * A webhook delivery that waits for a poll.
+	 *
+	 * @param key the unique key
+	 * @param subjects the subjects to poll
+	 */
+	record WaitingDelivery(String key, List<String> subjects) {
 	}
 
 	private static String key(String name, String what) {

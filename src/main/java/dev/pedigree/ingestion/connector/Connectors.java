@@ -24,91 +24,88 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** The connected systems, how each kind of them is read, and how they fare. */
+/** The configured sources with their connectors and status. */
 @Component
 class Connectors {
 
-	private final Map<String, Connector> types;
+	private final Map<String, Connector> connectors;
 
-	private final Map<String, SourceConfig> instances = new TreeMap<>();
+	private final Map<String, SourceConfig> configs = new TreeMap<>();
 
 	private final ConnectorRepository repository;
 
 	private final Clock clock;
 
 	/**
-	 * Joins settings and connectors.
-	 * @throws InvalidConfigurationPropertyValueException when a system is of a type that
-	 * no connector knows, or lacks what its type needs
-	 * @throws org.springframework.boot.context.properties.bind.BindException when there
-	 * is a setting that is not known
+	 * Finds the connector of each source.
+	 * @throws InvalidConfigurationPropertyValueException if the type of a source is
+	 * unknown or a required setting is missing
+	 * @throws org.springframework.boot.context.properties.bind.BindException if a setting
+	 * is unknown
 	 */
 	Connectors(List<Connector> connectors, ConnectorProperties properties, ConnectorRepository repository,
 			Environment environment, Clock clock) {
 		this.repository = repository;
 		this.clock = clock;
-		// A slip in a name must not be taken for silence.
+		// Rejects unknown settings, so that a typing error is not ignored.
 		Binder.get(environment)
 			.bind("pedigree.sources", Bindable.mapOf(String.class, SourceConfig.Settings.class),
 					new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
-		this.types = connectors.stream()
-			.collect(Collectors.toMap(Connector::name, Function.identity(), (one, other) -> one, TreeMap::new));
+		this.connectors = connectors.stream()
+			.collect(Collectors.toMap(Connector::name, Function.identity(), (one, _) -> one, TreeMap::new));
 		properties.sources().forEach((name, settings) -> {
-			if (!this.types.containsKey(settings.type())) {
+			if (!this.connectors.containsKey(settings.type())) {
 				throw new InvalidConfigurationPropertyValueException("pedigree.sources." + name + ".type",
-						settings.type(), "It is one of " + this.types.keySet() + ".");
+						settings.type(), "Unknown type; allowed are " + this.connectors.keySet() + ".");
 			}
-			for (String need : Objects.requireNonNull(this.types.get(settings.type())).needs()) {
+			for (String need : Objects.requireNonNull(this.connectors.get(settings.type())).needs()) {
 				if (!settings.has(need)) {
 					throw new InvalidConfigurationPropertyValueException("pedigree.sources." + name + "." + need, null,
-							"It is missing, and " + settings.type() + " is not asked without it.");
+							"The setting is missing; " + settings.type() + " requires it.");
 				}
 			}
-			this.instances.put(name, new SourceConfig(name, settings));
+			this.configs.put(name, new SourceConfig(name, settings));
 		});
 	}
 
-	/** Takes an asset that is being deleted out of what the systems listed. */
+	/** Removes an asset that is being deleted from the snapshots. */
 	@EventListener
-	void forget(AssetDeletionStarted deletion) {
+	void deleteFromSnapshots(AssetDeletionStarted deletion) {
 		if (!deletion.names().isEmpty()) {
-			this.repository.forgetListed(deletion.patterns());
+			this.repository.deleteFromSnapshots(deletion.patterns());
 		}
 	}
 
-	List<SourceConfig> instances() {
-		return List.copyOf(this.instances.values());
-	}
-
-	List<String> names() {
-		return List.copyOf(this.instances.keySet());
+	List<SourceConfig> configs() {
+		return List.copyOf(this.configs.values());
 	}
 
 	/**
-	 * How each connected system fares; nobody is asked where there is none.
-	 * @param counts what became of the parts of payloads
+	 * Returns the status of each source; no query if there is none.
+	 * @param counts the facet coverage
 	 */
 	List<SourceStatus> sources(List<FacetCount> counts) {
-		Map<String, Row> rows = this.instances.isEmpty() ? Map.of() : this.repository.sources(names());
+		Map<String, Row> rows = this.configs.isEmpty() ? Map.of()
+				: this.repository.sources(List.copyOf(this.configs.keySet()));
 		Instant now = this.clock.instant();
-		return instances().stream()
-			.map((one) -> SourceStatus.of(one, Objects.requireNonNull(rows.get(one.name())), of(one).captures(), counts,
-					now))
+		return configs().stream()
+			.map((one) -> SourceStatus.of(one, Objects.requireNonNull(rows.get(one.name())), connector(one).captures(),
+					counts, now))
 			.toList();
 	}
 
-	/** A system by its name; null when there is none. */
-	@Nullable SourceConfig instance(String name) {
-		return this.instances.get(name);
+	/** Finds a source by name; null if there is none. */
+	@Nullable SourceConfig config(String name) {
+		return this.configs.get(name);
 	}
 
-	/** A kind of system by its name; null when there is none. */
-	@Nullable Connector type(String name) {
-		return this.types.get(name);
+	/** Finds the connector of a type; null if there is none. */
+	@Nullable Connector connector(String type) {
+		return this.connectors.get(type);
 	}
 
-	Connector of(SourceConfig instance) {
-		return Objects.requireNonNull(this.types.get(instance.settings().type()));
+	Connector connector(SourceConfig config) {
+		return Objects.requireNonNull(this.connectors.get(config.settings().type()));
 	}
 
 }

@@ -16,126 +16,63 @@ import dev.pedigree.ingestion.IngestionService;
 import dev.pedigree.ingestion.PayloadOutcome;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One round of asking a connected system. What is taken is committed when {@link #take}
- * returns, whatever becomes of the round; how far it came is kept in the graph once its
- * connector says so, and the next round begins there.
+ * One poll of a source by its connector. Payloads are committed as they are written, even
+ * if the round fails later. Cursors and snapshots that the connector saves are the
+ * starting point of the next round.
  */
 public final class PollRound {
 
-	private final SourceConfig instance;
+	private static final int BATCH_SIZE = 100;
 
-	private final SourceHttpClient remote;
+	private final SourceConfig config;
+
+	private final SourceHttpClient client;
 
 	private final Set<String> subjects;
 
-	private final boolean everything;
+	private final boolean full;
 
-	/** Keeps the lease. */
-	private final Runnable alive;
+	private final Runnable keepLease;
 
 	private final ConnectorRepository repository;
 
-	private final IngestionService reception;
+	private final IngestionService ingestion;
 
 	private final Clock clock;
 
-	private final Instant began;
+	private final Instant startedAt;
+
+	private final List<ObjectNode> batch = new ArrayList<>();
+
+	private boolean complete = true;
 
 	private final Set<String> failed = new HashSet<>();
 
 	private @Nullable SourceUnavailableException failure;
 
-	PollRound(SourceConfig instance, SourceHttpClient remote, Set<String> subjects, boolean everything, Runnable alive,
-			ConnectorRepository repository, IngestionService reception, Clock clock) {
-		this.alive = alive;
-		this.everything = everything;
-		this.instance = instance;
-		this.remote = remote;
+	PollRound(SourceConfig config, SourceHttpClient client, Set<String> subjects, boolean full, Runnable keepLease,
+			ConnectorRepository repository, IngestionService ingestion, Clock clock) {
+		this.keepLease = keepLease;
+		this.full = full;
+		this.config = config;
+		this.client = client;
 		this.subjects = subjects;
 		this.repository = repository;
-		this.reception = reception;
+		this.ingestion = ingestion;
 		this.clock = clock;
-		this.began = clock.instant();
+		this.startedAt = clock.instant();
 	}
 
-	/** Which system is asked. */
-	public SourceConfig instance() {
-		return this.instance;
+	public SourceConfig config() {
+		return this.config;
 	}
 
-	/** The way to it. */
-	public SourceHttpClient remote() {
-		return this.remote;
-	}
-
-	/** Whether everything is asked for, besides what pushes named. */
-	public boolean isForEverything() {
-		return this.everything;
-	}
-
-	/**
-	 * Whether a round that watches goes on: until its next turn, or until somebody has
-	 * the system asked anew.
-	 * @throws SourceUnavailableException when another catalog asks it by now
-	 */
-	public boolean goesOn() {
-		this.alive.run();
-		return now().isBefore(this.began.plus(this.instance.settings().every()))
-				&& !this.repository.isAskedSince(this.instance.name(), this.began);
-	}
-
-	/**
-	 * Does something for each project of the settings; one that fails does not hold up
-	 * what comes after it, and the round tells of the first that did.
-	 * @throws SourceUnavailableException when the system answers nothing now
-	 */
-	public void forEachProject(Consumer<String> asking) {
-		each(this.instance.settings().projects(), asking);
-	}
-
-	/** Does something for each subject of pushes, as for each project. */
-	public void forEachSubject(Consumer<String> asking) {
-		each(this.subjects, asking);
-	}
-
-	private void each(Collection<String> names, Consumer<String> asking) {
-		for (String name : names) {
-			try {
-				asking.accept(name);
-			}
-			catch (SourceUnavailableException ex) {
-				if (ex.isOfAll()) {
-					throw ex;
-				}
-				without(name, ex);
-			}
-		}
-	}
-
-	/**
-	 * Goes on without a part that could not be asked for; the round tells of the first.
-	 */
-	public void without(String part, SourceUnavailableException ex) {
-		this.failed.add(part);
-		this.failure = (this.failure != null) ? this.failure : ex;
-	}
-
-	/** The projects and subjects that could not be asked for. */
-	Set<String> failed() {
-		return this.failed;
-	}
-
-	/**
-	 * Ends the round.
-	 * @throws SourceUnavailableException the first that did not stop it
-	 */
-	void end() {
-		if (this.failure != null) {
-			throw this.failure;
-		}
+	public SourceHttpClient client() {
+		return this.client;
 	}
 
 	/** The current time of the catalog's clock. */
@@ -143,90 +80,187 @@ public final class PollRound {
 		return this.clock.instant();
 	}
 
-	/** When the round began: what is seen in it was so then or later. */
-	public Instant began() {
-		return this.began;
+	/** When the round started: what it observes was true then or later. */
+	public Instant startedAt() {
+		return this.startedAt;
+	}
+
+	/** Whether the round polls everything, and not only the subjects of webhooks. */
+	public boolean isFull() {
+		return this.full;
 	}
 
 	/**
-	 * From when on a collection is asked for: how far the rounds before came, less the
-	 * overlap; null for all of it.
+	 * Polls each subject of webhooks, then everything in a full round. A failed subject
+	 * does not stop the others; the round reports the first failure.
+	 * @throws SourceUnavailableException if the source does not answer at all
 	 */
-	public @Nullable Instant since(String collection) {
-		Instant reached = this.repository.reached(this.instance.name(), collection);
-		return (reached != null) ? reached.minus(this.instance.settings().overlap()) : null;
-	}
-
-	/**
-	 * Has payloads written. One that is refused is kept and listed, and does not hold up
-	 * the others.
-	 * @return whether each was accepted or refused; else some could not be written, and
-	 * are to be taken again
-	 * @throws SourceUnavailableException when the catalog cannot write now
-	 */
-	public boolean take(Collection<ObjectNode> payloads) {
-		List<JsonNode> told = new ArrayList<>();
-		for (ObjectNode payload : payloads) {
-			told.add(payload.setAll(this.instance.told()));
+	public void run(Consumer<String> pollSubject, Runnable pollAll) {
+		each(this.subjects, pollSubject);
+		if (this.full) {
+			pollAll.run();
 		}
+	}
+
+	/** Polls each project of the settings, like {@link #run} the subjects. */
+	public void forEachProject(Consumer<String> pollProject) {
+		each(this.config.settings().projects(), pollProject);
+	}
+
+	private void each(Collection<String> names, Consumer<String> poll) {
+		for (String name : names) {
+			try {
+				poll.accept(name);
+			}
+			catch (SourceUnavailableException ex) {
+				if (ex.affectsAllRequests()) {
+					throw ex;
+				}
+				skip(name, ex);
+			}
+		}
+	}
+
+	/**
+	 * Whether a watching round continues: until the next round is due or requested.
+	 * @throws SourceUnavailableException if another instance of the catalog has the lease
+	 */
+	public boolean shouldContinue() {
+		this.keepLease.run();
+		return now().isBefore(this.startedAt.plus(this.config.settings().every()))
+				&& !this.repository.isRequestedSince(this.config.name(), this.startedAt);
+	}
+
+	/** Continues without a part that failed; the round reports the first failure. */
+	public void skip(String part, SourceUnavailableException ex) {
+		this.failed.add(part);
+		this.failure = (this.failure != null) ? this.failure : ex;
+	}
+
+	/** The projects and subjects that failed. */
+	Set<String> failed() {
+		return this.failed;
+	}
+
+	/**
+	 * Ends the round.
+	 * @throws SourceUnavailableException the first failure of a skipped part
+	 */
+	void end() {
+		if (this.failure != null) {
+			throw this.failure;
+		}
+	}
+
+	/** Creates a payload that was observed at the start of the round. */
+	public ObjectNode payload() {
+		return JsonNodeFactory.instance.objectNode().put("observed_at", this.startedAt.toEpochMilli());
+	}
+
+	/** Adds a payload to the batch; a full batch is written first. */
+	public void add(ObjectNode payload) {
+		if (this.batch.size() >= BATCH_SIZE) {
+			writeBatch();
+		}
+		this.batch.add(payload);
+	}
+
+	/**
+	 * Writes the batch.
+	 * @return whether all payloads since the last flush were accepted or rejected
+	 */
+	public boolean flush() {
+		writeBatch();
+		boolean result = this.complete;
+		this.complete = true;
+		return result;
+	}
+
+	private void writeBatch() {
+		List<ObjectNode> payloads = List.copyOf(this.batch);
+		this.batch.clear();
+		this.complete &= write(payloads);
+	}
+
+	/**
+	 * Translates and writes payloads. A rejected payload is stored and listed, and does
+	 * not stop the others.
+	 * @return whether each was accepted or rejected; else poll them again
+	 * @throws SourceUnavailableException if the store is unavailable
+	 */
+	public boolean write(Collection<ObjectNode> payloads) {
+		List<JsonNode> nodes = new ArrayList<>();
+		payloads.forEach((payload) -> nodes.add(payload.setAll(this.config.members())));
 		long captured = 0;
 		long rejected = 0;
 		boolean all = true;
-		String later = null;
-		for (PayloadOutcome outcome : this.reception.receiveAll(this.instance.settings().type(), this.instance.source(),
-				told)) {
+		String unavailable = null;
+		for (PayloadOutcome outcome : this.ingestion.receiveAll(this.config.settings().type(), this.config.source(),
+				nodes)) {
 			switch (outcome) {
-				case PayloadOutcome.Accepted accepted -> captured++;
-				case PayloadOutcome.Refused refused -> rejected++;
-				case PayloadOutcome.Failed failed -> {
+				case PayloadOutcome.Accepted _ -> captured++;
+				case PayloadOutcome.Refused _ -> rejected++;
+				case PayloadOutcome.Failed _ -> {
 					rejected++;
 					all = false;
 				}
-				case PayloadOutcome.Later away -> later = away.reason();
+				case PayloadOutcome.Later later -> unavailable = later.reason();
 			}
 		}
-		this.repository.count(this.instance.name(), captured, rejected);
-		if (later != null) {
-			throw new SourceUnavailableException("The catalog cannot write now: " + later);
+		this.repository.count(this.config.name(), captured, rejected);
+		if (unavailable != null) {
+			throw new SourceUnavailableException("The store is unavailable: " + unavailable);
 		}
 		return all;
 	}
 
-	/** Keeps that everything of a collection up to a moment was taken. */
-	public void reached(String collection, Instant upTo) {
-		this.repository.reach(this.instance.name(), collection, upTo);
+	/**
+	 * The time from which to poll a collection: the saved cursor minus the overlap; null
+	 * for all of it.
+	 */
+	public @Nullable Instant since(String collection) {
+		Instant cursor = this.repository.cursor(this.config.name(), collection);
+		return (cursor != null) ? cursor.minus(this.config.settings().overlap()) : null;
 	}
 
-	/** What the system listed the last time that {@link #listed} was told. */
-	public Set<String> listedBefore(String collection) {
-		return new TreeSet<>(this.repository.listed(this.instance.name(), collection));
+	/** Saves that a collection was polled up to the start of the round. */
+	public void saveCursor(String collection) {
+		this.repository.saveCursor(this.config.name(), collection, this.startedAt);
+	}
+
+	/** Returns the saved list of a collection's entries. */
+	public Set<String> snapshot(String collection) {
+		return new TreeSet<>(this.repository.snapshot(this.config.name(), collection));
+	}
+
+	/** Saves the current entries of a collection, after their payloads were written. */
+	public void saveSnapshot(String collection, Set<String> entries) {
+		this.repository.saveSnapshot(this.config.name(), collection, entries);
 	}
 
 	/**
-	 * The models of a namespace and their versions that the system has registered as far
-	 * as the catalog knows. Besides {@link #listedBefore} it holds what webhooks brought
-	 * since the last list, so that the next list shows what was deleted or renamed in
-	 * between.
+	 * The models of a namespace and their versions that the catalog has as registered by
+	 * the source. Other than {@link #snapshot}, it includes what webhooks added since, so
+	 * that a deletion or renaming in between is detected.
 	 */
 	public List<RegisteredKeys> registered(String namespace) {
-		return this.repository.registered(this.instance.source(), namespace).stream().map(RegisteredKeys::of).toList();
+		return this.repository.registered(this.config.source(), namespace).stream().map(RegisteredKeys::of).toList();
 	}
 
 	/**
-	 * The deployments under an address in which something serves now, as the system
-	 * stated. Besides {@link #listedBefore} it holds what was taken in a round that broke
-	 * off before its list was kept.
+	 * The deployments with a namespace prefix in which something serves, as the source
+	 * stated. Other than {@link #snapshot}, it includes what a failed round wrote.
 	 */
-	public List<Urn> serving(String address) {
-		return this.repository.serving(this.instance.source(), address);
+	public List<Urn> serving(String prefix) {
+		return this.repository.serving(this.config.source(), prefix);
 	}
 
 	/**
 	 * A model or version that the catalog has as registered.
 	 *
-	 * @param name the name of the model, as its registry last had it
+	 * @param name the current name of the model in its registry
 	 * @param version the version without its scheme; null for the model itself
-	 * @param createdAt the least event time known of it
+	 * @param createdAt the earliest known event time
 	 */
 	public record RegisteredKeys(String name, @Nullable String version, @Nullable Instant createdAt) {
 
@@ -236,11 +270,6 @@ public final class PollRound {
 					(version != null) ? version.substring(version.indexOf(':') + 1) : null, row.maybeTime("createdAt"));
 		}
 
-	}
-
-	/** Keeps what the system lists now, once all that follows from it was taken. */
-	public void listed(String collection, Set<String> listed) {
-		this.repository.list(this.instance.name(), collection, listed);
 	}
 
 }

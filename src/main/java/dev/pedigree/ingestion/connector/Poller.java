@@ -42,56 +42,63 @@ class Poller implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Poller.class);
 
-	/** Longer than an answer and the pause before it take. */
+	/** Longer than a request and the pause before it. */
 	private static final Duration LEASE = Duration.ofMinutes(3);
+
+	private static final Duration DELIVERY_RETENTION = Duration.ofDays(30);
 
 	private static final int ATTEMPTS = 5;
 
-	private final String me = UUID.randomUUID().toString();
+	/** The owner of the leases of this process. */
+	private final String leaseOwner = UUID.randomUUID().toString();
 
 	private final Connectors connectors;
 
 	private final ConnectorRepository repository;
 
-	private final Inbox inbox;
-
-	private final IngestionService reception;
+	private final IngestionService ingestion;
 
 	private final MeterRegistry meters;
 
 	private final Clock clock;
 
-	private final Set<String> asking = ConcurrentHashMap.newKeySet();
+	/** Names of sources whose round is running. */
+	private final Set<String> claimed = ConcurrentHashMap.newKeySet();
 
 	/** Sources that were woken while they were claimed. */
-	private final Set<String> again = ConcurrentHashMap.newKeySet();
+	private final Set<String> wokenAgain = ConcurrentHashMap.newKeySet();
 
 	private volatile @Nullable ExecutorService threads;
 
-	Poller(Connectors connectors, ConnectorRepository repository, Inbox inbox, IngestionService reception,
-			MeterRegistry meters, Clock clock) {
+	Poller(Connectors connectors, ConnectorRepository repository, IngestionService ingestion, MeterRegistry meters,
+			Clock clock) {
 		this.connectors = connectors;
 		this.repository = repository;
-		this.inbox = inbox;
-		this.reception = reception;
+		this.ingestion = ingestion;
 		this.meters = meters;
 		this.clock = clock;
+	}
+
+	/** Deletes old webhook deliveries; until then repetitions are detected. */
+	@Scheduled(fixedRateString = "PT1H", initialDelayString = "PT10M")
+	void pruneDeliveries() {
+		this.repository.pruneDeliveries(this.clock.instant().minus(DELIVERY_RETENTION));
 	}
 
 	/** Starts a poll for every source that is due. */
 	@Scheduled(fixedRate = 1000)
 	void pollDue() {
-		pollDue(this.connectors.instances());
+		pollDue(this.connectors.configs());
 	}
 
 	/**
 	 * Polls a source now, on another thread; after its running round, if there is one.
 	 */
-	void wake(SourceConfig instance) {
+	void wake(SourceConfig config) {
 		ExecutorService open = this.threads;
 		if (open != null) {
-			this.again.add(instance.name());
-			open.execute(() -> pollDue(List.of(instance)));
+			this.wokenAgain.add(config.name());
+			open.execute(() -> pollDue(List.of(config)));
 		}
 	}
 
@@ -99,9 +106,9 @@ class Poller implements SmartLifecycle {
 	 * Claims idle sources before it reads when they are due: what it reads is no older
 	 * than their last round.
 	 */
-	private void pollDue(List<SourceConfig> instances) {
+	private void pollDue(List<SourceConfig> configs) {
 		ExecutorService open = this.threads;
-		List<SourceConfig> idle = (open != null) ? instances.stream().filter(this::claim).toList() : List.of();
+		List<SourceConfig> idle = (open != null) ? configs.stream().filter(this::claim).toList() : List.of();
 		if (open == null || idle.isEmpty()) {
 			return;
 		}
@@ -109,11 +116,11 @@ class Poller implements SmartLifecycle {
 		try {
 			Map<String, Row> known = this.repository.sources(idle.stream().map(SourceConfig::name).toList());
 			Instant now = this.clock.instant();
-			for (SourceConfig instance : idle) {
-				Row row = Objects.requireNonNull(known.get(instance.name()));
+			for (SourceConfig config : idle) {
+				Row row = Objects.requireNonNull(known.get(config.name()));
 				if (isDue(row, now)) {
-					open.execute(() -> ask(instance, isTime(row, now)));
-					due.add(instance);
+					open.execute(() -> poll(config, isTime(row, now)));
+					due.add(config);
 				}
 			}
 		}
@@ -121,23 +128,23 @@ class Poller implements SmartLifecycle {
 			log.debug("The store is unavailable; sources are polled later", ex);
 		}
 		finally {
-			idle.stream().filter((instance) -> !due.contains(instance)).forEach(this::release);
+			idle.stream().filter((config) -> !due.contains(config)).forEach(this::release);
 		}
 	}
 
-	private boolean claim(SourceConfig instance) {
-		boolean isIdle = this.asking.add(instance.name());
+	private boolean claim(SourceConfig config) {
+		boolean isIdle = this.claimed.add(config.name());
 		if (isIdle) {
-			this.again.remove(instance.name());
+			this.wokenAgain.remove(config.name());
 		}
 		return isIdle;
 	}
 
-	/** Ends a claim; a wake that came meanwhile is followed up. */
-	private void release(SourceConfig instance) {
-		this.asking.remove(instance.name());
-		if (this.again.remove(instance.name())) {
-			wake(instance);
+	/** Ends a claim; a source that was woken meanwhile is polled again. */
+	private void release(SourceConfig config) {
+		this.claimed.remove(config.name());
+		if (this.wokenAgain.remove(config.name())) {
+			wake(config);
 		}
 	}
 
@@ -146,110 +153,114 @@ class Poller implements SmartLifecycle {
 		return next == null || !next.isAfter(now);
 	}
 
-	/** Pushes do not hurry a system that does not answer. */
+	/** Whether a source is due; a webhook does not trigger a poll after a failure. */
 	private static boolean isDue(Row source, Instant now) {
 		return isTime(source, now) || (source.number("waiting") > 0 && source.number("failures") == 0);
 	}
 
 	/**
-	 * Asks one system in one round, if nobody else does.
-	 * @param everything whether its time has come; else only for what pushes told of
+	 * Polls a source in one round, unless another process has the lease.
+	 * @param full whether to poll everything; else only the subjects of webhooks
 	 */
-	void ask(SourceConfig instance, boolean everything) {
+	void poll(SourceConfig config, boolean full) {
 		try {
-			if (lease(instance)) {
-				round(instance, everything);
+			if (lease(config)) {
+				round(config, full);
 			}
 		}
 		catch (RuntimeException ex) {
-			log.warn("{} was not asked: {}", instance.source(), ex.toString());
-			log.debug("{} was not asked", instance.source(), ex);
+			log.warn("Poll of {} did not start: {}", config.source(), ex.toString());
+			log.debug("Poll of {} did not start", config.source(), ex);
 		}
 		finally {
-			release(instance);
+			release(config);
 		}
 	}
 
-	private boolean lease(SourceConfig instance) {
-		return this.repository.lease(instance.name(), this.me, this.clock.instant().plus(LEASE));
+	private boolean lease(SourceConfig config) {
+		return this.repository.lease(config.name(), this.leaseOwner, this.clock.instant().plus(LEASE));
 	}
 
-	private void round(SourceConfig instance, boolean everything) {
-		List<Inbox.Delivery> deliveries = this.inbox.waiting(instance);
+	private void round(SourceConfig config, boolean full) {
+		List<ConnectorRepository.WaitingDelivery> deliveries = this.repository.waiting(config.name());
 		Set<String> subjects = deliveries.stream()
 			.flatMap((one) -> one.subjects().stream())
 			.collect(Collectors.toCollection(TreeSet::new));
-		Lease lease = new Lease(instance);
-		Instant began = this.clock.instant();
+		Lease lease = new Lease(config);
+		Instant startedAt = this.clock.instant();
 		Timer.Sample duration = Timer.start(this.meters);
 		String problem = null;
-		try (SourceHttpClient remote = new SourceHttpClient(instance.settings(), ATTEMPTS, lease::keep, this.clock)) {
-			PollRound poll = new PollRound(instance, remote, subjects, everything, lease::keep, this.repository,
-					this.reception, this.clock);
-			if (everything || !subjects.isEmpty()) {
-				this.connectors.of(instance).poll(poll);
+		try (SourceHttpClient client = new SourceHttpClient(config.settings(), ATTEMPTS, lease::extend, this.clock)) {
+			PollRound round = new PollRound(config, client, subjects, full, lease::extend, this.repository,
+					this.ingestion, this.clock);
+			if (full || !subjects.isEmpty()) {
+				this.connectors.connector(config).poll(round);
 			}
-			Set<String> failed = poll.failed();
-			this.inbox.done(deliveries.stream().filter((one) -> Collections.disjoint(one.subjects(), failed)).toList());
-			poll.end();
+			Set<String> failed = round.failed();
+			this.repository.settleDeliveries(deliveries.stream()
+				.filter((one) -> Collections.disjoint(one.subjects(), failed))
+				.map(ConnectorRepository.WaitingDelivery::key)
+				.toList());
+			round.end();
 		}
 		catch (SourceUnavailableException ex) {
 			problem = String.valueOf(ex.getMessage());
-			log.warn("{} could not be asked: {}", instance.source(), problem);
+			log.warn("Poll of {} failed: {}", config.source(), problem);
 		}
 		catch (RuntimeException ex) {
-			problem = "The answer could not be read: " + ex.getClass().getSimpleName();
-			log.error("{} could not be asked", instance.source(), ex);
+			problem = "The response could not be read: " + ex.getClass().getSimpleName();
+			log.error("Poll of {} failed", config.source(), ex);
 		}
-		settle(instance, began, everything, problem);
-		duration.stop(this.meters.timer("pedigree.source.poll", "source", instance.name(), "outcome",
+		end(config, startedAt, full, problem);
+		duration.stop(this.meters.timer("pedigree.source.poll", "source", config.name(), "outcome",
 				(problem != null) ? "failed" : "done"));
 	}
 
-	/** Kept before each request, but for those that follow at once. */
+	/** The lease of a round, which is extended before requests. */
 	private final class Lease {
 
-		private static final Duration FRESH = Duration.ofSeconds(20);
+		private static final Duration MIN_AGE = Duration.ofSeconds(20);
 
-		private final SourceConfig instance;
+		private final SourceConfig config;
 
-		private Instant kept = Poller.this.clock.instant();
+		private Instant extendedAt = Poller.this.clock.instant();
 
-		Lease(SourceConfig instance) {
-			this.instance = instance;
+		Lease(SourceConfig config) {
+			this.config = config;
 		}
 
-		void keep() {
+		void extend() {
 			Instant now = Poller.this.clock.instant();
-			if (now.isAfter(this.kept.plus(FRESH))) {
-				if (!Poller.this.lease(this.instance)) {
-					throw new SourceUnavailableException("Another catalog asks this system by now");
+			if (now.isAfter(this.extendedAt.plus(MIN_AGE))) {
+				if (!Poller.this.lease(this.config)) {
+					throw new SourceUnavailableException(
+							"Another instance of the catalog has the lease of this source");
 				}
-				this.kept = now;
+				this.extendedAt = now;
 			}
 		}
 
 	}
 
-	/** Writes how a round went, which may have failed before it could ask. */
-	private void settle(SourceConfig instance, Instant began, boolean everything, @Nullable String problem) {
-		Duration every = instance.settings().every();
+	/** Writes the result of a round. */
+	private void end(SourceConfig config, Instant startedAt, boolean full, @Nullable String problem) {
+		Duration every = config.settings().every();
 		Map<String, @Nullable Object> round = new HashMap<>();
-		round.put("by", this.me);
-		round.put("type", instance.settings().type());
-		round.put("began", began);
+		round.put("by", this.leaseOwner);
+		round.put("type", config.settings().type());
+		round.put("began", startedAt);
 		round.put("ended", this.clock.instant());
-		round.put("everything", everything);
+		round.put("everything", full);
 		round.put("problem", problem);
-		round.put("next", began.plus(every));
-		round.put("retry", this.clock.instant().plus(retry(every)));
-		this.repository.settle(instance.name(), round);
+		round.put("next", startedAt.plus(every));
+		round.put("retry", this.clock.instant().plus(retryDelay(every)));
+		this.repository.endRound(config.name(), round);
 	}
 
-	/** Half a minute or so, and never later than it would be asked anyway. */
-	private static Duration retry(Duration every) {
-		Duration some = Duration.ofMillis(ThreadLocalRandom.current().nextLong(20_000, 40_000));
-		return (some.compareTo(every) < 0) ? some : every;
+	/** A random delay of 20 to 40 seconds, at most the poll interval. */
+	private static Duration retryDelay(Duration every) {
+		Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(20_000, 40_000));
+		return (delay.compareTo(every) < 0) ? delay : every;
 	}
 
 	@Override
@@ -265,7 +276,7 @@ class Poller implements SmartLifecycle {
 			open.shutdownNow();
 			try {
 				if (!open.awaitTermination(10, TimeUnit.SECONDS)) {
-					log.warn("A system was still being asked at the end");
+					log.warn("A poll was still running at shutdown");
 				}
 			}
 			catch (InterruptedException ex) {
@@ -279,7 +290,7 @@ class Poller implements SmartLifecycle {
 		return this.threads != null;
 	}
 
-	/** Ends before the last payload is written. */
+	/** Stops before the write batch does. */
 	@Override
 	public int getPhase() {
 		return 1;

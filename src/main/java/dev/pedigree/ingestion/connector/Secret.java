@@ -6,23 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A credential, by where it is kept. It is read each time it is needed, so that it can be
- * exchanged while the catalog runs, and is nowhere stored or shown.
+ * A reference to a credential in an environment variable or file. The credential is read
+ * for each use, so that it can be rotated while the catalog runs, and never stored or
+ * logged.
  *
  * @param reference {@code env:NAME} or {@code file:/path}
  */
 public record Secret(String reference) {
 
-	/** A credential that stands in the settings itself is refused, and not repeated. */
+	/** Rejects a plain value, without repeating it in the message. */
 	public Secret {
 		if (!reference.matches("env:\\S+|file:\\S.*")) {
-			throw new IllegalArgumentException("A credential is told by where it is kept, env:NAME or file:/path");
+			throw new IllegalArgumentException("credential: is a plain value; allowed are env:NAME and file:/path");
 		}
 	}
 
 	/**
-	 * Reads it.
-	 * @throws SourceUnavailableException when it is not there
+	 * Reads the credential.
+	 * @throws SourceUnavailableException if it does not exist
 	 */
 	public String read() {
 		String where = this.reference.substring(this.reference.indexOf(':') + 1);

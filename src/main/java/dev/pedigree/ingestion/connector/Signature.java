@@ -18,25 +18,24 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How systems prove that a push is theirs. Signatures are HMAC-SHA256 over the raw body,
- * in some schemes with the id and time of the delivery before it; all comparisons take
- * the same time whatever differs.
+ * Signature schemes of webhooks. Signatures are HMAC-SHA256 over the raw body, in some
+ * schemes prefixed by the id and time of the delivery. Comparisons take constant time.
  */
 public enum Signature {
 
-	/** {@code v1,<base64>}; the key is the secret as it is written (MLflow 3.3). */
+	/** {@code v1,<base64>}; the key is the literal secret (MLflow 3.3). */
 	MLFLOW("X-MLflow-Signature", "X-MLflow-Delivery-Id", "X-MLflow-Timestamp"),
 
 	/**
-	 * {@code v1,<base64>}, several with blanks between; the key is the secret as it is
-	 * written, or what is behind {@code whsec_} as base64 (Standard Webhooks; GitLab).
+	 * One or more {@code v1,<base64>}, separated by spaces; the key is the literal secret
+	 * or base64 after {@code whsec_} (Standard Webhooks; GitLab).
 	 */
 	STANDARD_WEBHOOKS("webhook-signature", "webhook-id", "webhook-timestamp"),
 
 	/** {@code sha256=<hex>}. */
 	GITHUB("X-Hub-Signature-256", null, null),
 
-	/** Base64, or hex with or without {@code sha256=}: its documents and users differ. */
+	/** Base64, or hex with or without {@code sha256=}: documentation and users differ. */
 	WANDB("X-Wandb-Signature", null, null),
 
 	/** The secret itself. */
@@ -45,7 +44,7 @@ public enum Signature {
 	/** The secret itself. */
 	HUGGING_FACE("X-Webhook-Secret", null, null);
 
-	/** A delivery that is older, or from the future, may be somebody's recording. */
+	/** An older delivery, or one from the future, may be a replay. */
 	static final Duration TOLERANCE = Duration.ofMinutes(5);
 
 	private final String header;
@@ -60,89 +59,86 @@ public enum Signature {
 		this.time = time;
 	}
 
-	/** Whether a push is signed in this way, well or not. */
-	boolean isOn(WebhookRequest push) {
-		String given = push.header(this.header);
-		return given != null && !given.isBlank();
+	/** Whether a webhook has the header of this scheme. */
+	boolean isPresent(WebhookRequest request) {
+		String value = request.header(this.header);
+		return value != null && !value.isBlank();
 	}
 
 	/**
-	 * Why a push is not believed; null when it is.
-	 * @param secrets of which any is good
+	 * Returns why the signature of a webhook is rejected; null if it is valid.
+	 * @param secrets the allowed secrets
 	 */
-	@Nullable String doubt(WebhookRequest push, List<String> secrets, Instant now) {
-		String problem = problem(push, now);
+	@Nullable String rejection(WebhookRequest request, List<String> secrets, Instant now) {
+		String problem = problem(request, now);
 		if (problem != null) {
 			return problem;
 		}
-		String given = Objects.requireNonNull(push.header(this.header));
-		byte[] signed = push.body();
+		String value = Objects.requireNonNull(request.header(this.header));
+		byte[] signed = request.body();
 		if (this.id != null && this.time != null) {
 			signed = joined(
-					(push.header(this.id) + "." + push.header(this.time) + ".").getBytes(StandardCharsets.UTF_8),
+					(request.header(this.id) + "." + request.header(this.time) + ".").getBytes(StandardCharsets.UTF_8),
 					signed);
 		}
-		boolean good = false;
+		boolean valid = false;
 		for (String secret : secrets) {
 			for (byte[] expected : expected(secret, signed)) {
-				for (byte[] one : read(given)) {
-					good |= MessageDigest.isEqual(expected, one);
+				for (byte[] one : read(value)) {
+					valid |= MessageDigest.isEqual(expected, one);
 				}
 			}
 		}
-		return good ? null : this.header + " is not made with the secret of this source";
+		return valid ? null : this.header + " does not match a secret of this source";
 	}
 
-	/**
-	 * The problem of the headers of a push, which are checked before its body is read;
-	 * null for none.
-	 */
-	@Nullable String problem(WebhookRequest push, Instant now) {
-		String given = push.header(this.header);
-		if (given == null || given.isBlank()) {
+	/** Validates the headers, before the body is read; null if they are valid. */
+	@Nullable String problem(WebhookRequest request, Instant now) {
+		String value = request.header(this.header);
+		if (value == null || value.isBlank()) {
 			return "The header " + this.header + " is missing";
 		}
 		if (this.id != null && this.time != null) {
-			String id = push.header(this.id);
-			String time = push.header(this.time);
+			String id = request.header(this.id);
+			String time = request.header(this.time);
 			if (id == null || time == null || !time.matches("\\d{1,11}")) {
-				return "The headers " + this.id + " and " + this.time + " are needed";
+				return "The headers " + this.id + " and " + this.time + " are required";
 			}
 			if (Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now).abs().compareTo(TOLERANCE) > 0) {
 				return this.time + " is more than " + TOLERANCE.toMinutes() + " minutes away from now";
 			}
 		}
-		return read(given).isEmpty() ? this.header + " has no signature of the form of this scheme" : null;
+		return read(value).isEmpty() ? this.header + " has no signature in the format of this scheme" : null;
 	}
 
-	private Stream<byte[]> candidates(String given) {
+	private Stream<byte[]> candidates(String value) {
 		return switch (this) {
 			case MLFLOW,
 					STANDARD_WEBHOOKS ->
-				Stream.of(given.strip().split("\\s+"))
+				Stream.of(value.strip().split("\\s+"))
 					.filter((one) -> one.startsWith("v1,"))
 					.map((one) -> base64(one.substring(3)));
-			case GITHUB -> given.startsWith("sha256=") ? Stream.of(hex(given.substring(7))) : Stream.empty();
+			case GITHUB -> value.startsWith("sha256=") ? Stream.of(hex(value.substring(7))) : Stream.empty();
 			case WANDB -> {
-				String bare = given.strip().replaceFirst("^sha256=", "");
+				String bare = value.strip().replaceFirst("^sha256=", "");
 				yield Stream.of(hex(bare), base64(bare));
 			}
-			case GITLAB_TOKEN, HUGGING_FACE -> Stream.of(digest(given.getBytes(StandardCharsets.UTF_8)));
+			case GITLAB_TOKEN, HUGGING_FACE -> Stream.of(hmac(value.getBytes(StandardCharsets.UTF_8), new byte[0]));
 		};
 	}
 
-	private List<byte[]> read(String given) {
-		return candidates(given).filter((one) -> one.length > 0).toList();
+	private List<byte[]> read(String value) {
+		return candidates(value).filter((one) -> one.length > 0).toList();
 	}
 
 	private List<byte[]> expected(String secret, byte[] signed) {
 		byte[] key = secret.getBytes(StandardCharsets.UTF_8);
 		return switch (this) {
-			// Of equal length whatever the secret is.
-			case GITLAB_TOKEN, HUGGING_FACE -> List.of(digest(key));
+			// Hashes have equal length, so that the comparison takes constant time.
+			case GITLAB_TOKEN, HUGGING_FACE -> List.of(hmac(key, new byte[0]));
 			case STANDARD_WEBHOOKS -> {
-				byte[] behind = base64(secret.replaceFirst("^whsec_", ""));
-				yield (behind.length > 0) ? List.of(hmac(key, signed), hmac(behind, signed))
+				byte[] decoded = base64(secret.replaceFirst("^whsec_", ""));
+				yield (decoded.length > 0) ? List.of(hmac(key, signed), hmac(decoded, signed))
 						: List.of(hmac(key, signed));
 			}
 			case MLFLOW, GITHUB, WANDB -> List.of(hmac(key, signed));
@@ -170,15 +166,6 @@ public enum Signature {
 		}
 		catch (IllegalArgumentException ex) {
 			return new byte[0];
-		}
-	}
-
-	private static byte[] digest(byte[] bytes) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(bytes);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

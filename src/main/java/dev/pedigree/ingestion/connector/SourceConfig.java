@@ -18,41 +18,38 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * One connected system.
+ * Configuration of a source.
  *
- * @param name what its operator calls it; part of the namespace of all that it names, and
- * never its address, which may change
- * @param settings how it is reached
+ * @param name the name in the configuration; part of the namespaces of its assets, unlike
+ * its URL, which may change
+ * @param settings the settings
  */
 public record SourceConfig(String name, Settings settings) {
 
-	/** The source of what it states: {@code mlflow:prod}. */
+	/** The source of its statements: {@code mlflow:prod}. */
 	public String source() {
 		return this.settings.type + ":" + this.name;
 	}
 
-	/**
-	 * What goes along with each payload of it, so that its translation needs no settings.
-	 */
-	ObjectNode told() {
-		ObjectNode told = JsonNodeFactory.instance.objectNode()
+	/** Members that are added to each payload, so that translations need no settings. */
+	ObjectNode members() {
+		ObjectNode members = JsonNodeFactory.instance.objectNode()
 			.put("instance", this.name)
 			.put("ownerTag", this.settings.ownerTag);
 		if (this.settings.tier != null) {
-			told.put("tier", this.settings.tier.name());
+			members.put("tier", this.settings.tier.name());
 		}
 		if (!this.settings.locations.isEmpty()) {
-			this.settings.locations.forEach(told.putObject("locations")::put);
+			this.settings.locations.forEach(members.putObject("locations")::put);
 		}
-		return told;
+		return members;
 	}
 
 	/**
-	 * An address as everybody else writes it.
-	 * @param locations of a payload, as its settings have them; the longest beginning
-	 * counts
+	 * Maps the prefix of an address in a source to the global one; the longest wins.
+	 * @param locations the member {@code locations} of the payload
 	 */
-	public static String located(PayloadNode locations, String address) {
+	public static String mapLocation(PayloadNode locations, String address) {
 		return locations.node()
 			.properties()
 			.stream()
@@ -62,45 +59,39 @@ public record SourceConfig(String name, Settings settings) {
 			.orElse(address);
 	}
 
-	/**
-	 * The tier of what runs there, as a payload has it from the settings; null for none.
-	 */
+	/** The tier in the member {@code tier} of a payload; null if unstated. */
 	public static Environment.@Nullable Tier tier(PayloadNode payload) {
-		PayloadNode told = payload.at("tier");
-		return !told.isThere() ? null
+		PayloadNode node = payload.at("tier");
+		return !node.isPresent() ? null
 				: Arrays.stream(Environment.Tier.values())
-					.filter((tier) -> tier.name().equalsIgnoreCase(told.required()))
+					.filter((tier) -> tier.name().equalsIgnoreCase(node.required()))
 					.findFirst()
-					.orElseThrow(() -> told.refused("must be one of " + List.of(Environment.Tier.values())));
+					.orElseThrow(() -> node.invalid("must be one of " + List.of(Environment.Tier.values())));
 	}
 
 	/**
-	 * How a connected system is reached ({@code pedigree.sources.<name>}). Credentials
-	 * are told by where they are kept, {@code env:NAME} or {@code file:/path}.
+	 * Settings of a source ({@code pedigree.sources.<name>}). Credentials are references,
+	 * {@code env:NAME} or {@code file:/path}.
 	 *
-	 * @param type what it is: {@code mlflow}
-	 * @param url its address, the only one that it is asked at; pushes are not enough
-	 * @param token a bearer token for it
-	 * @param username a name for HTTP basic authentication, with password
-	 * @param password the password to the name
-	 * @param signingSecrets the secrets that it may sign with; any of them is good, so
-	 * that one can be exchanged for another
-	 * @param every how often it is asked
-	 * @param overlap how far back before the last time it is asked again: its clock and
-	 * ours differ, and what began before may have ended since
-	 * @param timeout how long an answer may take
-	 * @param requestsPerSecond how often it is asked at most
-	 * @param retryPause how long the first repetition of a request waits; each further
-	 * one waits twice as long
+	 * @param type the type of connector: {@code mlflow}
+	 * @param url the base URL of all requests; required also with webhooks
+	 * @param token a bearer token
+	 * @param username the user name for HTTP basic authentication
+	 * @param password the password for HTTP basic authentication
+	 * @param signingSecrets the allowed webhook secrets; several allow a rotation
+	 * @param every the poll interval
+	 * @param overlap how far a poll reaches back before its cursor, because clocks differ
+	 * and earlier runs may have ended since
+	 * @param timeout the timeout of a request
+	 * @param requestsPerSecond the rate limit
+	 * @param retryPause the pause before the first retry, doubled for each further one
 	 * @param ownerTag the tag or label that names the owner of a model or deployment;
-	 * null when none does
-	 * @param tier of what runs there, PRODUCTION or another; null when nobody says
-	 * @param locations what addresses begin with there, and what everybody else begins
-	 * them with: {@code pvc://models/} is {@code s3://lake/models/}
-	 * @param projects of a system that has many, those that are asked for:
-	 * {@code owner/name}
-	 * @param ca a file of the certificates (PEM) that it is trusted by; null for those
-	 * that Java knows
+	 * null if none
+	 * @param tier the tier of its deployments; null if unstated
+	 * @param locations prefixes of addresses in the source, and their global form:
+	 * {@code pvc://models/} is {@code s3://lake/models/}
+	 * @param projects the projects to poll, {@code owner/name}
+	 * @param ca a file of trusted certificates (PEM); null for those of Java
 	 */
 	public record Settings(String type, URI url, @Nullable String token, @Nullable String username,
 			@Nullable String password, @DefaultValue List<String> signingSecrets, @DefaultValue("5m") Duration every,
@@ -109,24 +100,25 @@ public record SourceConfig(String name, Settings settings) {
 			@Nullable String ownerTag, Environment.@Nullable Tier tier, @DefaultValue Map<String, String> locations,
 			@DefaultValue List<String> projects, @Nullable Path ca) {
 
-		/** Settings that cannot work stop the start. */
+		/** Validates the settings at startup. */
 		public Settings {
 			Stream.concat(Stream.of(token, password).flatMap(Stream::ofNullable), signingSecrets.stream())
 				.forEach(Secret::new);
 			if (url == null || url.getHost() == null || url.getUserInfo() != null
 					|| !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-				throw new IllegalArgumentException("The url of a source is http(s)://host/..., without credentials");
+				throw new IllegalArgumentException(
+						"url: is invalid; allowed is http(s)://host/... without credentials");
 			}
 			if (every.compareTo(Duration.ofSeconds(1)) < 0 || requestsPerSecond < 1) {
 				throw new IllegalArgumentException(
-						"A source is asked at most once a second, and once a second at least");
+						"every, requests-per-second: is too small; allowed are at least 1s and at least 1");
 			}
-			if (retryPause.isNegative() || retryPause.compareTo(SourceHttpClient.LONGEST_PAUSE) > 0) {
+			if (retryPause.isNegative() || retryPause.compareTo(SourceHttpClient.MAX_PAUSE) > 0) {
 				throw new IllegalArgumentException("retry-pause: must not be " + retryPause + "; allowed is 0s to 1m");
 			}
 		}
 
-		/** Whether a setting that some types need is there. */
+		/** Whether a setting that connectors may require is present. */
 		boolean has(String setting) {
 			return switch (setting) {
 				case "projects" -> !this.projects.isEmpty();

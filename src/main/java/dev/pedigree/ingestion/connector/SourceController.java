@@ -10,7 +10,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
-/** Questions for how connected systems fare. */
+/** GraphQL controller for the status of sources and for requested polls. */
 @Controller
 class SourceController {
 
@@ -36,12 +36,12 @@ class SourceController {
 
 	@MutationMapping
 	SourceStatus pollSource(@Argument String name) {
-		SourceConfig instance = this.connectors.instance(name);
-		if (instance == null) {
+		SourceConfig config = this.connectors.config(name);
+		if (config == null) {
 			throw InvalidRequestException.notFound("name", name);
 		}
-		this.repository.askNow(name);
-		this.poller.wake(instance);
+		this.repository.requestPoll(name);
+		this.poller.wake(config);
 		return sources().stream().filter((one) -> one.name().equals(name)).findFirst().orElseThrow();
 	}
 

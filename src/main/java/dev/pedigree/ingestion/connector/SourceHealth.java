@@ -18,10 +18,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * How connected systems fare, for Prometheus and for those who look at the catalog's
- * health. A system that is away is told of and does not make the catalog unhealthy:
- * starting that anew would not help. It shows what the store said last; a question that
- * asked the store would wait for it.
+ * Health and metrics of sources. An unavailable source does not make the catalog
+ * unhealthy, because a restart would not help. Health requests return the status of the
+ * last refresh, so that they do not wait for the store.
  */
 @Component("sources")
 class SourceHealth implements HealthIndicator {
@@ -30,17 +29,15 @@ class SourceHealth implements HealthIndicator {
 
 	private final Map<MultiGauge, Function<SourceStatus, @Nullable Number>> gauges = new LinkedHashMap<>();
 
-	private volatile List<SourceStatus> seen = List.of();
+	private volatile List<SourceStatus> sources = List.of();
 
 	SourceHealth(Connectors connectors, MeterRegistry meters) {
 		this.connectors = connectors;
-		gauge(meters, "lag", "seconds since a round for everything began that came to its end",
-				SourceStatus::lagSeconds);
-		gauge(meters, "waiting", "pushes that were not followed up yet", SourceStatus::waiting);
-		gauge(meters, "captured", "payloads that were accepted since the first round", SourceStatus::captured);
-		gauge(meters, "rejected", "payloads that were refused since the first round", SourceStatus::rejected);
-		gauge(meters, "failing", "1 when no round has come to its end since one failed",
-				(source) -> (source.problem() != null) ? 1 : 0);
+		gauge(meters, "lag", "seconds since the start of the last successful full poll", SourceStatus::lagSeconds);
+		gauge(meters, "waiting", "webhooks that wait for a poll", SourceStatus::waiting);
+		gauge(meters, "captured", "accepted payloads since the first poll", SourceStatus::captured);
+		gauge(meters, "rejected", "rejected payloads since the first poll", SourceStatus::rejected);
+		gauge(meters, "failing", "1 if the last poll failed", (source) -> (source.problem() != null) ? 1 : 0);
 	}
 
 	private void gauge(MeterRegistry meters, String name, String description,
@@ -52,36 +49,36 @@ class SourceHealth implements HealthIndicator {
 	}
 
 	@Scheduled(fixedRate = 15_000)
-	void look() {
+	void refresh() {
 		try {
-			this.seen = this.connectors.sources(List.of());
+			this.sources = this.connectors.sources(List.of());
 			this.gauges.forEach((gauge,
-					value) -> gauge.register(this.seen.stream()
+					value) -> gauge.register(this.sources.stream()
 						.filter((one) -> value.apply(one) != null)
 						.map((one) -> MultiGauge.Row.of(Tags.of("source", one.name(), "type", one.type()),
 								Objects.requireNonNull(value.apply(one))))
 						.toList(), true));
 		}
 		catch (DataAccessException ex) {
-			// The store is away, which its own health tells; these show what they showed.
+			// The store is unavailable, which has its own health; the last values remain.
 		}
 	}
 
 	@Override
 	public Health health() {
 		Health.Builder health = Health.up();
-		this.seen.forEach((one) -> health.withDetail(one.name(), told(one)));
+		this.sources.forEach((one) -> health.withDetail(one.name(), details(one)));
 		return health.build();
 	}
 
-	private static Map<String, Object> told(SourceStatus source) {
-		Map<String, Object> told = new LinkedHashMap<>();
-		told.put("type", source.type());
-		told.put("problem", Objects.requireNonNullElse(source.problem(), "none"));
+	private static Map<String, Object> details(SourceStatus source) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("type", source.type());
+		details.put("problem", Objects.requireNonNullElse(source.problem(), "none"));
 		if (source.lagSeconds() != null) {
-			told.put("lagSeconds", source.lagSeconds());
+			details.put("lagSeconds", source.lagSeconds());
 		}
-		return told;
+		return details;
 	}
 
 }

@@ -17,11 +17,10 @@ import javax.net.ssl.SSLException;
 
 import dev.pedigree.ingestion.Masking;
 
-/** A connected system did not answer as it should; says which request and why. */
+/** A request to a source failed; the message names the request and the cause. */
 public class SourceUnavailableException extends RuntimeException {
 
-	/** Characters of the system's own word for an error. */
-	private static final int LONGEST = 200;
+	private static final int MAX_CODE_LENGTH = 200;
 
 	private static final int NO_ANSWER = -1;
 
@@ -29,93 +28,90 @@ public class SourceUnavailableException extends RuntimeException {
 
 	private final String code;
 
-	/** A failure that is no answer of the system's. */
+	/** Creates a failure without an HTTP status. */
 	public SourceUnavailableException(String reason) {
 		this(reason, 0, "");
 	}
 
 	/**
-	 * That the system did not answer at all.
-	 * @param what was not answered
-	 * @param ex what came of it; its message may have an address with credentials in it
+	 * Creates a failure of a source that does not answer.
+	 * @param ex the cause; its message is not shown, because it may have credentials
 	 */
 	public static SourceUnavailableException unanswered(String what, Throwable ex) {
-		return new SourceUnavailableException(what + ": " + why(ex), NO_ANSWER, "");
+		return new SourceUnavailableException(what + ": " + cause(ex), NO_ANSWER, "");
 	}
 
-	/** What whoever connects a system can do something about. */
-	private static String why(Throwable ex) {
+	/** Describes the cause so that an operator can fix it. */
+	private static String cause(Throwable ex) {
 		List<Throwable> causes = Stream.iterate(ex, Objects::nonNull, Throwable::getCause).limit(20).toList();
 		Predicate<Class<?>> isOf = (type) -> causes.stream().anyMatch(type::isInstance);
 		if (isOf.test(UnresolvedAddressException.class) || isOf.test(UnknownHostException.class)) {
-			return "nobody here knows its host";
+			return "the host name cannot be resolved";
 		}
 		if (isOf.test(CertificateException.class) || isOf.test(CertPathBuilderException.class)) {
-			return "its certificate is not trusted, expired, or for another host (ca names a file of those to trust)";
+			return "the certificate is not trusted, expired or for another host; set ca to a file of trusted ones";
 		}
 		if (isOf.test(SSLException.class)) {
-			return "no TLS there, or none that suits us";
+			return "the TLS handshake failed; check scheme and port";
 		}
 		if (isOf.test(EOFException.class)) {
-			return "it closed the connection (does it want https?)";
+			return "the source closed the connection; check whether it requires https";
 		}
 		if (isOf.test(HttpTimeoutException.class) || isOf.test(SocketTimeoutException.class)) {
-			return "no answer in time";
+			return "no answer within the timeout";
 		}
-		return isOf.test(ConnectException.class) ? "nothing listens at its host and port"
+		return isOf.test(ConnectException.class) ? "connection refused at host and port"
 				: causes.getLast().getClass().getSimpleName();
 	}
 
 	/**
-	 * A failure that the system answered.
-	 * @param status its HTTP status
-	 * @param code its own word for the error; empty when it has none
+	 * Creates a failure with an HTTP status.
+	 * @param code the source's own error code; empty if none
 	 */
 	SourceUnavailableException(String reason, int status, String code) {
-		super(reason + advice(status) + (code.isEmpty() ? "" : ": " + shown(code)), null, false, false);
+		super(reason + advice(status) + (code.isEmpty() ? "" : ": " + masked(code)), null, false, false);
 		this.status = status;
 		this.code = code;
 	}
 
 	private static String advice(int status) {
 		return switch (status) {
-			case 401 -> ", it does not take the credentials";
-			case 403 -> ", the credentials may not see it";
+			case 401 -> "; the source rejects the credentials";
+			case 403 -> "; the credentials lack permission";
 			default -> "";
 		};
 	}
 
 	/**
-	 * Whether the system itself, and not what stands before it, says that what was asked
-	 * for is not there.
-	 * @param word what its own word for that begins with
+	 * Whether the source answers that the requested item does not exist. A proxy answers
+	 * 404 without the source's error code.
+	 * @param prefix what that error code starts with
 	 */
-	public boolean isMissing(String word) {
-		return this.status == 404 && this.code.startsWith(word);
+	public boolean isMissing(String prefix) {
+		return this.status == 404 && this.code.startsWith(prefix);
 	}
 
-	/** The HTTP status that the system answered with; none above 0 when it did not. */
+	/** The HTTP status of the answer; 0 or less if there is none. */
 	public int status() {
 		return this.status;
 	}
 
-	/** Whether whatever else it is asked for will fare alike, for now. */
-	boolean isOfAll() {
+	/** Whether other requests to the source will fail too. */
+	boolean affectsAllRequests() {
 		return this.status == NO_ANSWER || this.status == 401 || this.status == 429 || this.status >= 500;
 	}
 
-	/** Whether the system does not know us, or no longer. */
-	public boolean isUnknown() {
+	/** Whether the source rejects the credentials. */
+	public boolean isUnauthorized() {
 		return this.status == 401;
 	}
 
-	/** An error in the system's words, without secrets. */
-	private static String shown(String code) {
+	private static String masked(String code) {
 		String masked = Masking.masked(code);
-		return (masked.length() > LONGEST) ? masked.substring(0, LONGEST) : masked;
+		return (masked.length() > MAX_CODE_LENGTH) ? masked.substring(0, MAX_CODE_LENGTH) : masked;
 	}
 
-	/** Whether the system does not show what was asked for to us. */
+	/** Whether the credentials lack permission. */
 	public boolean isForbidden() {
 		return this.status == 403;
 	}

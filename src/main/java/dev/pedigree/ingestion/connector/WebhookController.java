@@ -21,10 +21,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Receives webhooks of connected systems: {@code 202} once one is in the inbox,
- * {@code 200} for a repetition or an event that changes nothing here, {@code 401} for an
- * unknown source and for a missing or wrong signature, {@code 413} for one that is too
- * large, {@code 422} for one that is not of its form.
+ * REST controller for webhooks of sources: {@code 202} if one is accepted, {@code 200}
+ * for a repetition or an event without effect, {@code 401} for an unknown source and a
+ * missing or wrong signature, {@code 413} if it is too large, {@code 422} if it is
+ * invalid.
  */
 @RestController
 class WebhookController {
@@ -35,7 +35,7 @@ class WebhookController {
 
 	private final RequestBytes bytes;
 
-	private final Inbox inbox;
+	private final ConnectorRepository repository;
 
 	private final Poller poller;
 
@@ -43,68 +43,68 @@ class WebhookController {
 
 	private final Clock clock;
 
-	WebhookController(Connectors connectors, RequestBytes bytes, Inbox inbox, Poller poller, RequestLimits limits,
-			Clock clock) {
+	WebhookController(Connectors connectors, RequestBytes bytes, ConnectorRepository repository, Poller poller,
+			RequestLimits limits, Clock clock) {
 		this.clock = clock;
 		this.limits = limits.webhooks();
 		this.connectors = connectors;
 		this.bytes = bytes;
-		this.inbox = inbox;
+		this.repository = repository;
 		this.poller = poller;
 	}
 
 	/**
-	 * A push is authenticated by its signature; no bearer token is needed. The headers
-	 * are checked before the body is read, and the signature is verified over the raw
-	 * bytes before they are decompressed. An unknown source is answered as a wrong
-	 * signature is, so that the names of sources cannot be guessed.
+	 * A webhook is authenticated by its signature; no bearer token is needed. The headers
+	 * are validated before the body is read, and the signature is verified over the raw
+	 * bytes before they are decompressed. An unknown source is answered like a wrong
+	 * signature, so that names of sources cannot be guessed.
 	 */
 	@PostMapping("/api/v1/ingest/{source}/{instance}")
-	ResponseEntity<Void> push(@PathVariable String source, @PathVariable String instance, HttpServletRequest request)
+	ResponseEntity<Void> receive(@PathVariable String source, @PathVariable String instance, HttpServletRequest request)
 			throws IOException {
-		Connector connector = this.connectors.type(source);
+		Connector connector = this.connectors.connector(source);
 		Signature signature = signature(connector, new WebhookRequest(request::getHeader, new byte[0]),
 				this.clock.instant());
 		if (connector == null || signature == null) {
 			throw unauthenticated();
 		}
 		byte[] raw = this.bytes.raw(request, this.limits.maxBody());
-		SourceConfig known = this.connectors.instance(instance);
-		if (known != null && !known.settings().type().equals(source)) {
-			known = null;
+		SourceConfig config = this.connectors.config(instance);
+		if (config != null && !config.settings().type().equals(source)) {
+			config = null;
 		}
-		String doubt = signature.doubt(new WebhookRequest(request::getHeader, raw), secrets(known),
+		String rejection = signature.rejection(new WebhookRequest(request::getHeader, raw), secrets(config),
 				this.clock.instant());
-		if (known == null || doubt != null) {
+		if (config == null || rejection != null) {
 			// A caller without any secret must not be able to fill the log.
-			if (known != null) {
-				log.warn("A push for {} was rejected: {}", known.source(), doubt);
+			if (config != null) {
+				log.warn("A webhook for {} was rejected: {}", config.source(), rejection);
 			}
 			throw unauthenticated();
 		}
-		WebhookRequest push = new WebhookRequest(request::getHeader,
-				this.bytes.decoded(request, raw, this.limits.maxBody()));
-		WebhookRequest.WebhookEvent news = connector.read(push);
-		boolean taken = !news.subjects().isEmpty() && this.inbox.put(known, news);
-		if (taken) {
-			this.poller.wake(known);
+		WebhookRequest.WebhookEvent event = connector
+			.read(new WebhookRequest(request::getHeader, this.bytes.decoded(request, raw, this.limits.maxBody())));
+		boolean accepted = !event.subjects().isEmpty()
+				&& this.repository.addDelivery(config.name(), event.key(), event.subjects());
+		if (accepted) {
+			this.poller.wake(config);
 		}
-		return ResponseEntity.status(taken ? HttpStatus.ACCEPTED : HttpStatus.OK).build();
+		return ResponseEntity.status(accepted ? HttpStatus.ACCEPTED : HttpStatus.OK).build();
 	}
 
 	/**
-	 * The best of the signatures of a push, whatever the others are; null when there is
-	 * none or it is not of its form.
+	 * The strongest signature scheme of a webhook; null if there is none or the header is
+	 * invalid.
 	 */
-	private static @Nullable Signature signature(@Nullable Connector connector, WebhookRequest push, Instant now) {
-		Signature best = (connector == null) ? null
-				: connector.signatures().stream().filter((one) -> one.isOn(push)).findFirst().orElse(null);
-		String problem = (best != null) ? best.problem(push, now) : "there is no signature";
+	private static @Nullable Signature signature(@Nullable Connector connector, WebhookRequest request, Instant now) {
+		Signature strongest = (connector == null) ? null
+				: connector.signatures().stream().filter((one) -> one.isPresent(request)).findFirst().orElse(null);
+		String problem = (strongest != null) ? strongest.problem(request, now) : "there is no signature";
 		if (problem != null) {
-			log.debug("A push was rejected: {}", problem);
+			log.debug("A webhook was rejected: {}", problem);
 			return null;
 		}
-		return best;
+		return strongest;
 	}
 
 	private static RequestBytes.Unreadable unauthenticated() {
@@ -113,31 +113,25 @@ class WebhookController {
 	}
 
 	/**
-	 * The secrets of a source; one of no use for an unknown one, so that it takes as
-	 * long.
-	 * @throws RequestBytes.Unreadable when none of them can be read now
+	 * The secrets of a source that can be read: during a rotation one may be missing. An
+	 * unknown source has a random one, so that the response takes as long.
+	 * @throws RequestBytes.Unreadable if none can be read
 	 */
-	private static List<String> secrets(@Nullable SourceConfig instance) {
-		if (instance == null || instance.settings().signingSecrets().isEmpty()) {
+	private static List<String> secrets(@Nullable SourceConfig config) {
+		if (config == null || config.settings().signingSecrets().isEmpty()) {
 			return List.of(UUID.randomUUID().toString());
 		}
-		List<String> secrets = readable(instance);
-		if (secrets.isEmpty()) {
-			throw new RequestBytes.Unreadable(503, "The secrets of this source cannot be read now");
-		}
-		return secrets;
-	}
-
-	/** Those that can be read: while one is exchanged for another it may be gone. */
-	private static List<String> readable(SourceConfig instance) {
 		List<String> secrets = new ArrayList<>();
-		for (String reference : instance.settings().signingSecrets()) {
+		for (String reference : config.settings().signingSecrets()) {
 			try {
 				secrets.add(new Secret(reference).read());
 			}
 			catch (SourceUnavailableException ex) {
-				log.warn("{}: {}", instance.source(), ex.getMessage());
+				log.warn("{}: {}", config.source(), ex.getMessage());
 			}
+		}
+		if (secrets.isEmpty()) {
+			throw new RequestBytes.Unreadable(503, "The webhook secrets of this source cannot be read");
 		}
 		return secrets;
 	}

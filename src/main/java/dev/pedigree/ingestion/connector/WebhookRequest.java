@@ -8,7 +8,7 @@ import dev.pedigree.ingestion.FileFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a connected system sent by itself. */
+/** The HTTP request of a webhook: headers and body. */
 public final class WebhookRequest {
 
 	private final Function<String, @Nullable String> headers;
@@ -16,40 +16,39 @@ public final class WebhookRequest {
 	private final byte[] body;
 
 	/**
-	 * Takes a push.
-	 * @param headers gives the value of a header, whatever its case; null when there is
-	 * none
-	 * @param body the bytes as they came: signatures are over these
+	 * Creates a request.
+	 * @param headers returns the value of a header, ignoring case; null if it is missing
+	 * @param body the raw bytes, over which signatures are computed
 	 */
 	public WebhookRequest(Function<String, @Nullable String> headers, byte[] body) {
 		this.headers = headers;
 		this.body = body.clone();
 	}
 
-	/** The value of a header; null when there is none. */
+	/** The value of a header; null if it is missing. */
 	public @Nullable String header(String name) {
 		return this.headers.apply(name);
 	}
 
-	/** The bytes as they came. */
+	/** The raw bytes. */
 	public byte[] body() {
 		return this.body.clone();
 	}
 
 	/**
-	 * The body as JSON.
-	 * @throws dev.pedigree.ingestion.InvalidPayloadException when it is none
+	 * Parses the body as JSON.
+	 * @throws dev.pedigree.ingestion.InvalidPayloadException if it is invalid
 	 */
 	public JsonNode json() {
 		return FileFormat.json(new String(this.body, StandardCharsets.UTF_8));
 	}
 
 	/**
-	 * What a push says.
+	 * The event of a webhook.
 	 *
-	 * @param key the same for a repetition, and for nothing else of this system
-	 * @param subjects what is to be asked for because of it, in words of its connector;
-	 * none when it says nothing that the catalog keeps
+	 * @param key a unique key, the same for a repetition
+	 * @param subjects what to poll, in the format of the connector; empty for an event
+	 * without effect
 	 */
 	public record WebhookEvent(String key, Set<String> subjects) {
 	}

@@ -1,7 +1,4 @@
-/**
- * Systems that are connected: their settings and credentials, the door for what they
- * push, the inbox, and the poller that asks for what pushes leave out.
- */
+/** Connects sources: settings and credentials, webhooks, polling. */
 @ApplicationModule(allowedDependencies = { "limits", "graph", "catalog", "deployment", "ingestion" })
 @NullMarked
 package dev.pedigree.ingestion.connector;

@@ -3,7 +3,7 @@ package dev.pedigree.ingestion.croissant;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.pedigree.ingestion.DataDocument;
+import dev.pedigree.ingestion.DocumentBuilder;
 import dev.pedigree.ingestion.FileFormat;
 import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.LinkedData;
@@ -14,11 +14,11 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
-/** A dataset as Croissant 0.8 to 1.1 describes it. */
+/** Reads Croissant files (0.8 to 1.1), which describe a dataset in JSON-LD. */
 @Component
 class CroissantFormat implements FileFormat {
 
-	/** Prefixes and addresses of the vocabularies; {@code squad/id} is an id, no name. */
+	/** Prefixes and URLs of vocabularies; {@code squad/id} is an id without a prefix. */
 	private static final Pattern VOCABULARY = Pattern.compile("^(?:[a-z]+:|https?://\\S*[/#])(?=[A-Za-z]+$)");
 
 	@Override
@@ -28,37 +28,37 @@ class CroissantFormat implements FileFormat {
 
 	@Override
 	public Set<String> parameters() {
-		return DataDocument.SUBJECT;
+		return DocumentBuilder.DATASET_PARAMETERS;
 	}
 
 	@Override
-	public Set<String> subject() {
+	public Set<String> subjectParameters() {
 		return parameters();
 	}
 
 	@Override
-	public boolean reads(String path) {
+	public boolean accepts(String path) {
 		return path.matches("(.*[/._-])?croissant\\.json(ld)?") || path.matches("(.*/)?metadata\\.json");
 	}
 
 	@Override
 	public JsonNode read(String path, String text) {
-		JsonNode told = FileFormat.json(text);
-		// Kaggle puts the one description that it gives into a list.
-		JsonNode dataset = (told.isArray() && told.size() == 1) ? told.path(0) : told;
+		JsonNode file = FileFormat.json(text);
+		// Kaggle wraps its description into a list.
+		JsonNode dataset = (file.isArray() && file.size() == 1) ? file.path(0) : file;
 		if (!dataset.isObject()) {
-			throw new InvalidPayloadException("", "a description of one dataset is an object, in JSON");
+			throw new InvalidPayloadException("", "the file has no description; one JSON object is allowed");
 		}
-		JsonNode bare = LinkedData.bare(dataset, VOCABULARY);
-		if (!type(bare).equals("Dataset")) {
+		JsonNode compact = LinkedData.compact(dataset, VOCABULARY);
+		if (!type(compact).equals("Dataset")) {
 			throw new InvalidPayloadException("/@type", "@type must be sc:Dataset");
 		}
-		return Masking.masked(bare);
+		return Masking.masked(compact);
 	}
 
-	/** The type of something, without its vocabulary; empty where none is told. */
-	static String type(JsonNode told) {
-		JsonNode type = told.path("@type").isArray() ? told.path("@type").path(0) : told.path("@type");
+	/** The type of a node without the vocabulary; empty if unstated. */
+	static String type(JsonNode node) {
+		JsonNode type = node.path("@type").isArray() ? node.path("@type").path(0) : node.path("@type");
 		return type.asString("").replaceFirst("^.*[/:#]", "");
 	}
 

@@ -11,9 +11,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The sets of records in a description, as columns. Of one set they are its fields; of
- * several, each set is a column whose parts are its fields. Sets that only list the
- * values of an enumeration or the names of splits are none.
+ * Maps the record sets of a description to columns: the fields of a single set, or a
+ * column with nested fields for each of several. Sets that list values of an enumeration
+ * or names of splits are left out.
  */
 final class Records {
 
@@ -21,10 +21,10 @@ final class Records {
 
 	private final List<PayloadNode> sets = new ArrayList<>();
 
-	Records(PayloadNode told) {
-		for (PayloadNode set : LinkedData.values(told)) {
+	Records(PayloadNode recordSets) {
+		for (PayloadNode set : LinkedData.values(recordSets)) {
 			checkType(set, "RecordSet");
-			boolean isList = set.at("data").isThere() || set.node().path("isEnumeration").asBoolean(false)
+			boolean isList = set.at("data").isPresent() || set.node().path("isEnumeration").asBoolean(false)
 					|| types(set).stream().anyMatch(LISTS::contains);
 			if (!isList) {
 				this.sets.add(set);
@@ -32,13 +32,15 @@ final class Records {
 		}
 	}
 
-	private static void checkType(PayloadNode told, String type) {
-		if (!CroissantFormat.type(told.object().node()).equals(type)) {
-			throw told.at("@type").refused("must be cr:" + type);
+	private static void checkType(PayloadNode node, String type) {
+		if (!CroissantFormat.type(node.object().node()).equals(type)) {
+			throw node.at("@type").invalid("must be cr:" + type);
 		}
 	}
 
-	/** In the form of OpenLineage: {@code name}, {@code type}, {@code fields}. */
+	/**
+	 * The columns in the form of OpenLineage: {@code name}, {@code type}, {@code fields}.
+	 */
 	ArrayNode fields() {
 		if (this.sets.size() == 1) {
 			return fields(this.sets.getFirst().at("field"));
@@ -53,9 +55,9 @@ final class Records {
 		return columns;
 	}
 
-	private static ArrayNode fields(PayloadNode told) {
+	private static ArrayNode fields(PayloadNode list) {
 		ArrayNode fields = JsonNodeFactory.instance.arrayNode();
-		for (PayloadNode field : LinkedData.values(told)) {
+		for (PayloadNode field : LinkedData.values(list)) {
 			checkType(field, "Field");
 			ObjectNode column = fields.addObject().put("name", column(field));
 			String type = String.join(", ", types(field));
@@ -74,23 +76,23 @@ final class Records {
 	}
 
 	/**
-	 * As the file calls it, which is what programs that read it say too; the part of a
-	 * column has no column of its own.
+	 * The name of the column in the file, as programs that read it use it. A part of a
+	 * column has a field name only.
 	 */
 	private static String column(PayloadNode field) {
 		PayloadNode source = field.at("source");
-		return source.at("transform").isThere() ? name(field)
+		return source.at("transform").isPresent() ? name(field)
 				: source.at("extract").text("column").orElseGet(() -> name(field));
 	}
 
-	/** Its name, else the end of its id: {@code squad/answers/text} is text. */
-	private static String name(PayloadNode told) {
-		String name = told.text("name").orElseGet(() -> told.at("@id").required());
+	/** The name, else the end of the id: {@code squad/answers/text} is text. */
+	private static String name(PayloadNode node) {
+		String name = node.text("name").orElseGet(() -> node.at("@id").required());
 		return name.replaceFirst("^.*/(?=[^/]+$)", "");
 	}
 
-	private static List<String> types(PayloadNode told) {
-		return told.texts("dataType").stream().map((type) -> type.replaceFirst("^.*[/:#]", "")).distinct().toList();
+	private static List<String> types(PayloadNode node) {
+		return node.texts("dataType").stream().map((type) -> type.replaceFirst("^.*[/:#]", "")).distinct().toList();
 	}
 
 }

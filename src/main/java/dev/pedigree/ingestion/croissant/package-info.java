@@ -1,6 +1,5 @@
 /**
- * Descriptions of datasets (Croissant), sent as files; they may capture a dataset, its
- * columns, its licence, what it was made from, and how it came about.
+ * Translates uploaded Croissant files: a dataset with columns, license, sources and text.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "catalog", "run" })
 @NullMarked

@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion.cyclonedx;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,28 +17,26 @@ import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.DocumentBuilder;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.HubPackage;
 import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.TranslationBuilder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Translates a bill of materials: every model in it that can be identified. A model is
- * identified by its package URL, else by its group and name, else by its name within the
- * component that the whole document is of, else by the sender. The serial number
- * identifies nothing: generators have been seen to repeat one.
+ * Translates a CycloneDX bill of materials (BOM): each model that can be identified. A
+ * model is identified by its package URL, else by group and name, else by its name within
+ * the main component, else by the upload parameters. The serial number is ignored: some
+ * generators repeat one.
  */
 final class Bom {
 
-	static final String SOURCE = "cyclonedx";
-
-	/** The parameter that chooses a model, named as the member of a component. */
+	/** The upload parameter that selects a model, and the member of a component. */
 	static final String REFERENCE = "bom-ref";
 
 	static final String FACET = "cyclonedx.model";
@@ -50,41 +47,42 @@ final class Bom {
 
 	private final PayloadNode bom;
 
-	private final Instant at;
+	private final TranslationBuilder translation;
 
-	/** Nested ones too, by their references; one without has none to be found by. */
+	/** All components, nested ones too, by reference or pointer. */
 	private final Map<String, PayloadNode> components = new LinkedHashMap<>();
 
-	/** Each model once, also if the document lists it several times. */
+	/** The models; a model that is listed several times is merged. */
 	private final List<PayloadNode> models = new ArrayList<>();
 
-	/** References of each model, by its pointer. */
+	/** The references of each model, by its pointer. */
 	private final Map<String, Set<String>> references = new HashMap<>();
 
 	Bom(PayloadNode payload) {
 		this.payload = payload;
 		this.bom = new PayloadNode(payload.at("content").object().node(), "");
 		PayloadNode stamp = this.bom.at("metadata").at("timestamp");
-		this.at = EventTime.of(stamp.isThere() ? stamp : payload.at("at")).at();
+		this.translation = new TranslationBuilder("cyclonedx",
+				EventTime.of(stamp.isPresent() ? stamp : payload.at("at")).at());
 		PayloadNode main = this.bom.at("metadata").at("component");
-		if (main.isThere()) {
-			take(main.object());
+		if (main.isPresent()) {
+			addComponent(main.object());
 		}
-		this.bom.at("components").elements().forEach(this::take);
+		this.bom.at("components").elements().forEach(this::addComponent);
 	}
 
-	private void take(PayloadNode component) {
+	private void addComponent(PayloadNode component) {
 		component.object();
-		this.components.put(component.text("bom-ref").orElse(component.pointer()), component);
+		this.components.put(component.text(REFERENCE).orElse(component.pointer()), component);
 		if (component.text("type").filter(MODEL::equals).isPresent()) {
-			add(component);
+			addModel(component);
 		}
-		component.at("components").elements().forEach(this::take);
+		component.at("components").elements().forEach(this::addComponent);
 	}
 
-	/** Adds a model, or completes the same one by what is only said here. */
-	private void add(PayloadNode component) {
-		String reference = component.text("bom-ref").orElse(component.pointer());
+	/** Adds a model, or merges it into the same model of another component. */
+	private void addModel(PayloadNode component) {
+		String reference = component.text(REFERENCE).orElse(component.pointer());
 		for (int i = 0; i < this.models.size(); i++) {
 			PayloadNode known = this.models.get(i);
 			if (isSame(known, component)) {
@@ -106,7 +104,7 @@ final class Bom {
 		return same && (stated(one).isEmpty() || stated(other).isEmpty() || stated(one).equals(stated(other)));
 	}
 
-	/** The version that a component itself states. */
+	/** The version that a component states. */
 	private static Optional<String> stated(PayloadNode component) {
 		return hub(component).map(HubPackage::version)
 			.filter((version) -> !version.equals(HubPackage.MAIN))
@@ -118,66 +116,60 @@ final class Bom {
 	}
 
 	Translation translate() {
-		boolean told = ModelDocument.isTold(this.payload);
-		List<PayloadNode> chosen = chosen(told);
-		List<PayloadNode> known = chosen.stream().filter((model) -> told || version(model) != null).toList();
-		List<MetadataEvent> events = new ArrayList<>();
-		List<Translation.PayloadFacet> facets = new ArrayList<>();
+		boolean named = DocumentBuilder.hasModel(this.payload);
+		List<PayloadNode> selected = selected(named);
+		List<PayloadNode> known = selected.stream().filter((model) -> named || version(model) != null).toList();
 		if (!known.isEmpty()) {
-			chosen.stream()
+			selected.stream()
 				.filter((model) -> !known.contains(model))
-				.forEach((model) -> facets
-					.add(new Translation.PayloadFacet(FACET, "unidentified", false, model.node())));
+				.forEach((model) -> this.translation.countUnused(FACET, "unidentified", model.node()));
 		}
-		for (PayloadNode component : known.isEmpty() ? chosen : known) {
-			ModelDocument document = ModelDocument.of(SOURCE, this.payload, this.at, version(component));
-			ModelComponent model = new ModelComponent(this, component, document);
-			model.translate();
-			events.addAll(document.events());
-			facets.addAll(model.facets());
+		for (PayloadNode component : known.isEmpty() ? selected : known) {
+			DocumentBuilder document = DocumentBuilder.ofModel(this.translation, this.payload, version(component));
+			new ModelComponent(this, component, this.translation, document).translate();
+			document.finish();
 		}
-		return new Translation(events, facets);
+		return this.translation.build();
 	}
 
-	/** The models that the request asks for: one by its reference, else all. */
-	private List<PayloadNode> chosen(boolean told) {
+	/** The models that the upload parameters select: one by reference, else all. */
+	private List<PayloadNode> selected(boolean named) {
 		if (this.models.isEmpty()) {
-			throw new InvalidPayloadException("/components", "components holds no machine-learning-model");
+			throw new InvalidPayloadException("/components",
+					"components has no machine-learning-model; at least one is required");
 		}
 		PayloadNode reference = this.payload.at(REFERENCE);
-		if (reference.isThere()) {
+		if (reference.isPresent()) {
 			return List.of(this.models.stream()
 				.filter((model) -> references(model).contains(reference.required()))
 				.findFirst()
-				.orElseThrow(() -> reference.refused("names no model of the file; its models are " + references())));
+				.orElseThrow(() -> reference.invalid("names no model of the file; its models are " + references())));
 		}
-		if (!told || this.models.size() == 1) {
+		if (!named || this.models.size() == 1) {
 			return this.models;
 		}
 		if (isMain(this.models.getFirst())) {
 			return this.models.subList(0, 1);
 		}
-		throw new InvalidPayloadException("/components", "components holds " + this.models.size()
-				+ " models; choose one with the parameter " + REFERENCE + ": " + references());
+		throw new InvalidPayloadException("/components", "components has " + this.models.size()
+				+ " models; select one with the parameter " + REFERENCE + ": " + references());
 	}
 
 	private String references() {
 		return this.models.stream().flatMap((model) -> references(model).stream()).collect(Collectors.joining(", "));
 	}
 
-	/** Whether it is what the whole document is of. */
+	/** Whether a component is the main component of the document. */
 	private static boolean isMain(PayloadNode component) {
 		return component.pointer().equals("/metadata/component");
 	}
 
-	/** The component of a reference, if the document has it. */
+	/** Finds a component by its reference. */
 	Optional<PayloadNode> component(String reference) {
 		return Optional.ofNullable(this.components.get(reference));
 	}
 
-	/**
-	 * The data in the bill of a model; nothing of a model that is one part among others.
-	 */
+	/** The data components of the main component; none for another model. */
 	List<PayloadNode> dataOf(PayloadNode model) {
 		return !isMain(model) ? List.of()
 				: this.components.values()
@@ -186,7 +178,7 @@ final class Bom {
 					.toList();
 	}
 
-	/** What a model depends on, at any remove; all packages, where that is not told. */
+	/** The transitive dependencies of a model; all components if none are stated. */
 	List<PayloadNode> dependencies(PayloadNode model) {
 		Map<String, List<String>> graph = new HashMap<>();
 		for (PayloadNode entry : this.bom.at("dependencies").elements()) {
@@ -205,19 +197,17 @@ final class Bom {
 				: seen.stream().flatMap((reference) -> component(reference).stream()).toList();
 	}
 
-	/** The repository that the package URL of a component names. */
+	/** The Hub repository that the package URL of a component names. */
 	static Optional<HubPackage> hub(PayloadNode component) {
 		return purl(component).flatMap(HubPackage::of);
 	}
 
-	/** Some generators write it as the name. */
+	/** The package URL; some generators write it into the name. */
 	private static Optional<String> purl(PayloadNode component) {
 		return component.text("purl").or(() -> component.text("name").filter((name) -> name.startsWith("pkg:")));
 	}
 
-	/**
-	 * The key of a model by its package URL, else by its group; null if it has neither.
-	 */
+	/** The key of a model from its package URL, else from its group; null if neither. */
 	static @Nullable Urn model(PayloadNode component) {
 		return hub(component).map((hub) -> Urn.data("hf", "models/" + hub.repository()))
 			.or(() -> component.text("group").map((group) -> Urn.data("bom://" + group, component.name())))
@@ -225,7 +215,7 @@ final class Bom {
 			.orElse(null);
 	}
 
-	/** A package of a registry: by its address where the package URL has one. */
+	/** The key of a package in a registry, with the registry's URL if stated. */
 	private static Optional<Urn> packaged(String purl) {
 		try {
 			PackageURL parsed = new PackageURL(purl);
@@ -241,11 +231,11 @@ final class Bom {
 		}
 	}
 
-	/** The key of a model of this document; null if only its sender can identify it. */
+	/** The key of a model in this document; null if it has none. */
 	private @Nullable Urn key(PayloadNode component) {
 		Urn own = model(component);
 		PayloadNode main = this.bom.at("metadata").at("component");
-		if (own != null || isMain(component) || !main.isThere() || main.text("name").isEmpty()) {
+		if (own != null || isMain(component) || !main.isPresent() || main.text("name").isEmpty()) {
 			return own;
 		}
 		return Urn.data("bom://" + main.text("group").map((group) -> group + "/").orElse("") + main.name(),

@@ -4,10 +4,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.pedigree.ingestion.DocumentBuilder;
 import dev.pedigree.ingestion.FileFormat;
 import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.stereotype.Component;
 
-/** A bill of materials as CycloneDX 1.5 to 1.7 writes it in JSON. */
+/** Reads bills of materials in CycloneDX JSON (1.5 to 1.7). */
 @Component
 class BomFormat implements FileFormat {
 
@@ -24,19 +24,20 @@ class BomFormat implements FileFormat {
 		return "cyclonedx";
 	}
 
-	/** The version that the file is of, and which of its models ({@code bom-ref}). */
+	/** The key of the model version, and the model in the file ({@code bom-ref}). */
 	@Override
 	public Set<String> parameters() {
-		return Stream.concat(ModelDocument.SUBJECT.stream(), Stream.of(Bom.REFERENCE)).collect(Collectors.toSet());
+		return Stream.concat(DocumentBuilder.MODEL_PARAMETERS.stream(), Stream.of(Bom.REFERENCE))
+			.collect(Collectors.toSet());
 	}
 
 	@Override
-	public Set<String> subject() {
+	public Set<String> subjectParameters() {
 		return parameters();
 	}
 
 	@Override
-	public boolean reads(String path) {
+	public boolean accepts(String path) {
 		return path.endsWith(".cdx.json") || path.matches("(.*/)?(bom|aibom|sbom|mlbom)\\.json");
 	}
 
@@ -44,24 +45,22 @@ class BomFormat implements FileFormat {
 	public JsonNode read(String path, String text) {
 		if (text.stripLeading().startsWith("<")) {
 			throw new InvalidPayloadException("",
-					"XML is not read here: cyclonedx convert --output-format json makes JSON of the same");
+					"the file is XML; JSON is allowed (cyclonedx convert --output-format json)");
 		}
 		JsonNode bom = FileFormat.json(text);
 		if (!bom.path("bomFormat").asString("").equals("CycloneDX")) {
 			throw new InvalidPayloadException("/bomFormat", "bomFormat must be CycloneDX");
 		}
-		withoutPictures(bom);
+		removeGraphics(bom);
 		return Masking.masked(bom);
 	}
 
-	/**
-	 * Charts are many times as long as all else, and say nothing that can be asked for.
-	 */
-	private static void withoutPictures(JsonNode node) {
+	/** Removes charts, which make up most of a file and cannot be queried. */
+	private static void removeGraphics(JsonNode node) {
 		if (node instanceof ObjectNode object) {
 			object.remove("graphics");
 		}
-		node.forEach(BomFormat::withoutPictures);
+		node.forEach(BomFormat::removeGraphics);
 	}
 
 	@Override

@@ -12,91 +12,74 @@ import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
-import dev.pedigree.ingestion.DataDocument;
+import dev.pedigree.ingestion.DatasetAddress;
+import dev.pedigree.ingestion.DocumentBuilder;
 import dev.pedigree.ingestion.HubPackage;
 import dev.pedigree.ingestion.LinkedData;
-import dev.pedigree.ingestion.ModelDocument;
+import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.PlainText;
-import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a bill of materials says of one model in it. */
-final class ModelComponent {
+/** Translates one model of a CycloneDX bill of materials, with its model card. */
+record ModelComponent(Bom bom, PayloadNode component, TranslationBuilder translation, DocumentBuilder document) {
 
 	private static final Set<String> PACKAGES = Set.of("library", "framework", "container", "operating-system",
 			"platform");
 
-	/** Who made or distributes a model; they do not answer for it here. */
+	/** Makers and distributors of a model, which are not its owners. */
 	private static final List<String> PARTIES = List.of("publisher", "authors", "manufacturer", "supplier");
 
 	private static final List<String> PARAMETERS = List.of("modelArchitecture", "inputs", "outputs");
 
-	private final Bom bom;
+	private static final Set<String> USED = Stream
+		.concat(PARTIES.stream(),
+				Stream.of("type", "bom-ref", "group", "name", "version", "purl", "description", "hashes", "licenses",
+						"tags", "modelCard", "pedigree", "components"))
+		.collect(Collectors.toSet());
 
-	private final PayloadNode component;
-
-	private final PayloadNode card;
-
-	private final ModelDocument document;
-
-	ModelComponent(Bom bom, PayloadNode component, ModelDocument document) {
-		this.bom = bom;
-		this.component = component;
-		this.card = component.at("modelCard");
-		this.document = document;
-	}
+	private static final Set<String> USED_PARAMETERS = Stream
+		.concat(PARAMETERS.stream(), Stream.of("approach", "task", "architectureFamily", "datasets"))
+		.collect(Collectors.toSet());
 
 	void translate() {
 		List<String> licenses = licenses();
 		List<String> tags = new ArrayList<>(this.component.texts("tags"));
 		licenses.forEach((license) -> tags.add("license:" + license));
-		PayloadNode parameters = this.card.at("modelParameters");
+		PayloadNode parameters = card().at("modelParameters");
 		PayloadNode.text(parameters.node().path("approach"), "type")
 			.ifPresent((approach) -> tags.add("approach:" + approach));
 		parameters.text("architectureFamily").ifPresent((family) -> tags.add("architecture:" + family));
 		this.document.describe(this.component.name(), tags);
-		this.component.text("description").ifPresent(this.document::documentation);
-		this.document.licenses(licenses);
-		made(parameters);
-		madeFrom(parameters);
-		measured();
-		this.document.needs(this.component,
+		this.component.text("description").ifPresent(this.document::document);
+		this.document.license(licenses);
+		describeVersion(parameters);
+		derive(parameters);
+		measure();
+		this.document.depend(this.component,
 				this.bom.dependencies(this.component)
 					.stream()
 					.filter((one) -> PACKAGES.contains(one.text("type").orElse("")))
 					.flatMap((one) -> one.text("purl").stream())
 					.toList());
-		considerations(this.card.at("considerations"));
+		describeConsiderations(card().at("considerations"));
 		PARAMETERS.forEach(
-				(part) -> this.document.section(PlainText.title(part), PlainText.text(parameters.at(part).node())));
-		PARTIES.forEach((part) -> this.document.section(PlainText.title(part),
+				(part) -> this.document.addSection(PlainText.title(part), PlainText.text(parameters.at(part).node())));
+		PARTIES.forEach((part) -> this.document.addSection(PlainText.title(part),
 				String.join(", ", LinkedData.texts(this.component.at(part)))));
+		this.translation.count(Bom.FACET, this.component, USED);
+		this.translation.count("cyclonedx.modelParameters", parameters, USED_PARAMETERS);
 	}
 
-	List<Translation.PayloadFacet> facets() {
-		return Stream.concat(Translation.PayloadFacet
-			.of(Bom.FACET, this.component,
-					Stream
-						.concat(PARTIES.stream(),
-								Stream.of("type", "bom-ref", "group", "name", "version", "purl", "description",
-										"hashes", "licenses", "tags", "modelCard", "pedigree", "components"))
-						.collect(Collectors.toSet()))
-			.stream(),
-				Translation.PayloadFacet
-					.of("cyclonedx.modelParameters", this.card.at("modelParameters"),
-							Stream
-								.concat(PARAMETERS.stream(),
-										Stream.of("approach", "task", "architectureFamily", "datasets"))
-								.collect(Collectors.toSet()))
-					.stream())
-			.toList();
+	private PayloadNode card() {
+		return this.component.at("modelCard");
 	}
 
-	/** By id, name or expression, as each choice of the specification has it. */
+	/** The licenses: each an id, a name or an expression. */
 	private List<String> licenses() {
 		List<String> licenses = new ArrayList<>();
 		for (JsonNode choice : this.component.node().path("licenses")) {
@@ -108,18 +91,18 @@ final class ModelComponent {
 		return licenses;
 	}
 
-	private void made(PayloadNode parameters) {
-		Map<String, Object> made = new HashMap<>();
+	private void describeVersion(PayloadNode parameters) {
+		Map<String, Object> values = new HashMap<>();
 		parameters.text("task").ifPresent((task) -> {
-			made.put("task", task);
-			this.document.task(task);
+			values.put("task", task);
+			this.document.setTask(task);
 		});
 		Stream.of("SHA-256", "SHA-512")
 			.flatMap((algorithm) -> hash(algorithm).stream())
 			.findFirst()
-			.ifPresent((digest) -> made.put("digest", digest));
-		Bom.hub(this.component).map(HubPackage::address).ifPresent((address) -> made.put("artifactUri", address));
-		this.document.made(made);
+			.ifPresent((digest) -> values.put("digest", digest));
+		Bom.hub(this.component).map(HubPackage::address).ifPresent((address) -> values.put("artifactUri", address));
+		this.document.describeVersion(values);
 	}
 
 	private Optional<String> hash(String algorithm) {
@@ -132,11 +115,11 @@ final class ModelComponent {
 			.findFirst();
 	}
 
-	/** Data that its parameters name, and models that it came from. */
-	private void madeFrom(PayloadNode parameters) {
+	/** Declares the datasets of the model parameters and the ancestors as inputs. */
+	private void derive(PayloadNode parameters) {
 		List<DataUse> inputs = new ArrayList<>();
 		Stream.concat(parameters.at("datasets").elements().stream(), this.bom.dataOf(this.component).stream())
-			.map((told) -> told.text("ref").flatMap(this.bom::component).orElse(told))
+			.map((node) -> node.text("ref").flatMap(this.bom::component).orElse(node))
 			.forEach((data) -> data(data).ifPresent((urn) -> {
 				inputs.add(DataUse.of(urn));
 				describe(urn, data);
@@ -147,73 +130,73 @@ final class ModelComponent {
 				inputs.add(DataUse.of(model).asModel());
 			}
 		});
-		this.document.madeFrom(inputs, List.of());
+		this.document.derive(inputs, List.of());
 	}
 
 	/**
-	 * The key of data: what everybody calls them, else their name within the model;
-	 * nothing for what is part of the model itself, or has no name at all.
+	 * The key of a dataset: its global key, else its name within the model; empty for a
+	 * part of the model's own repository and for an unnamed dataset.
 	 */
 	private Optional<Urn> data(PayloadNode data) {
 		Optional<String> model = Bom.hub(this.component).map(HubPackage::repository);
 		if (model.isPresent() && model.equals(Bom.hub(data).map(HubPackage::repository))) {
 			return Optional.empty();
 		}
-		return known(data).or(() -> data.text("name").map(this::within));
+		return globalKey(data).or(() -> data.text("name").map(this::localKey));
 	}
 
 	/**
-	 * By its package, or a part of that, else by where its contents are, or its page on
-	 * the Hub; any other page may be of several.
+	 * The key from the package URL, else from the URL of the contents, else from a page
+	 * on the Hub; another page may be about several datasets.
 	 */
-	private static Optional<Urn> known(PayloadNode data) {
+	private static Optional<Urn> globalKey(PayloadNode data) {
 		return Bom.hub(data)
 			.map((hub) -> Urn.data("hf",
 					"datasets/" + hub.repository() + ((hub.part() != null) ? "#" + hub.part() : "")))
 			.or(() -> PayloadNode.text(contents(data).path("contents"), "url")
-				.flatMap(DataDocument::address)
-				.map(DataDocument::located))
+				.flatMap(DatasetAddress::parse)
+				.map(DatasetAddress::key))
 			.or(() -> Stream
 				.concat(data.text("name").stream(),
 						data.at("externalReferences")
 							.elements()
 							.stream()
 							.flatMap((reference) -> reference.text("url").stream()))
-				.flatMap((text) -> DataDocument.address(text).stream())
-				.map(DataDocument::located)
+				.flatMap((text) -> DatasetAddress.parse(text).stream())
+				.map(DatasetAddress::key)
 				.filter((urn) -> urn.namespace().equals("hf"))
 				.findFirst());
 	}
 
-	private Urn within(String name) {
+	private Urn localKey(String name) {
 		Urn model = this.document.data();
 		return Urn.data(model.namespace() + "/" + model.name(), name);
 	}
 
-	/** Of a component, what its first data are; of inline data, these. */
+	/** The first data of a component; inline data themselves. */
 	private static JsonNode contents(PayloadNode data) {
 		JsonNode inner = data.node().path("data");
 		JsonNode first = inner.isArray() ? inner.path(0) : inner;
 		return first.isObject() ? first : data.node();
 	}
 
-	/** What data are is said of those only that nobody else names. */
+	/** Describes a dataset; the description is stated only if it has no global key. */
 	private void describe(Urn urn, PayloadNode data) {
 		JsonNode contents = contents(data);
-		if (known(data).isEmpty()) {
-			data.text("description").ifPresent((text) -> this.document.documentation(urn, text));
+		if (globalKey(data).isEmpty()) {
+			data.text("description").ifPresent((text) -> this.translation.document(urn, Masking.maskedEmails(text)));
 		}
 		List<String> tags = new ArrayList<>();
 		PayloadNode.text(contents, "classification").ifPresent((word) -> tags.add("classification:" + word));
 		new PayloadNode(contents, "").texts("sensitiveData").forEach((word) -> tags.add("sensitive:" + word));
 		if (!tags.isEmpty()) {
-			this.document.state(urn, "sensitivity", Map.of("sensitivity", tags.stream().distinct().sorted().toList()));
+			this.translation.set(urn, "sensitivity", tags.stream().distinct().sorted().toList());
 		}
-		owners(urn, contents.path("governance"));
+		setOwners(urn, contents.path("governance"));
 	}
 
-	/** Who answers for data, by organisation, else by the address of a person. */
-	private void owners(Urn urn, JsonNode governance) {
+	/** Sets the owners of data: organizations, else e-mail addresses of people. */
+	private void setOwners(Urn urn, JsonNode governance) {
 		List<OwnersStatement.NamedOwner> owners = new ArrayList<>();
 		for (String role : List.of("owners", "custodians", "stewards")) {
 			for (JsonNode party : governance.path(role)) {
@@ -226,40 +209,40 @@ final class ModelComponent {
 			}
 		}
 		if (!owners.isEmpty()) {
-			this.document.owners(urn, owners);
+			this.translation.own(urn, owners);
 		}
 	}
 
-	private void measured() {
+	private void measure() {
 		List<Metric> metrics = new ArrayList<>();
-		for (JsonNode told : this.card.node().path("quantitativeAnalysis").path("performanceMetrics")) {
-			Metric metric = ModelDocument.metric(PayloadNode.text(told, "type").orElse("metric"), told.path("value"),
-					PayloadNode.text(told, "slice").orElse(null));
+		for (JsonNode entry : card().node().path("quantitativeAnalysis").path("performanceMetrics")) {
+			Metric metric = DocumentBuilder.metric(PayloadNode.text(entry, "type").orElse("metric"),
+					entry.path("value"), PayloadNode.text(entry, "slice").orElse(null));
 			if (metric != null) {
-				String interval = interval(told.path("confidenceInterval"));
+				String interval = interval(entry.path("confidenceInterval"));
 				metrics.add((metric.text() == null)
 						? new Metric(metric.name(), metric.value(), interval, metric.slice()) : metric);
 			}
 		}
-		this.document.measured("model card", null, null, metrics);
+		this.document.measure("model card", null, null, metrics);
 	}
 
 	/** A confidence interval as text; null if none is stated. */
-	private static @Nullable String interval(JsonNode told) {
-		Optional<String> lower = PayloadNode.text(told, "lowerBound");
+	private static @Nullable String interval(JsonNode node) {
+		Optional<String> lower = PayloadNode.text(node, "lowerBound");
 		return lower.isEmpty() ? null : "confidence interval " + lower.get()
-				+ PayloadNode.text(told, "upperBound").map((upper) -> " to " + upper).orElse("");
+				+ PayloadNode.text(node, "upperBound").map((upper) -> " to " + upper).orElse("");
 	}
 
-	private void considerations(PayloadNode told) {
-		this.document.card("intendedUses", told.texts("useCases"));
-		List<String> limitations = new ArrayList<>(told.texts("technicalLimitations"));
-		limitations.addAll(told.texts("performanceTradeoffs"));
-		this.document.card("limitations", limitations);
-		told.node().properties().forEach((part) -> {
-			String text = PlainText.text(part.getValue());
-			this.document.section(PlainText.title(part.getKey()), text);
-		});
+	private void describeConsiderations(PayloadNode node) {
+		this.document.addCardProperty("intendedUses", node.texts("useCases"));
+		List<String> limitations = new ArrayList<>(node.texts("technicalLimitations"));
+		limitations.addAll(node.texts("performanceTradeoffs"));
+		this.document.addCardProperty("limitations", limitations);
+		node.node()
+			.properties()
+			.forEach((part) -> this.document.addSection(PlainText.title(part.getKey()),
+					PlainText.text(part.getValue())));
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * Bills of materials of models (CycloneDX ML-BOM), sent as files; they may capture
- * models, data that they were made from, figures, packages, licences and model cards.
+ * Translates uploaded bills of materials (CycloneDX ML-BOM): models with training data,
+ * metrics, packages, licenses and model cards.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "catalog", "evaluation", "ownership", "run" })
 @NullMarked

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
-/** GitHub as it pushes (webhooks) and as it is asked (REST). */
+/** Connector of GitHub: webhooks and REST API. */
 @Component
 class GithubConnector implements Connector {
 
@@ -32,8 +32,7 @@ class GithubConnector implements Connector {
 
 	@Override
 	public List<String> captures() {
-		return List.of("deployments", "environments", "commits", "statuses", "who deployed",
-				"what a payload says serves");
+		return List.of("deployments", "environments", "commits", "statuses", "creators", "served models and artifacts");
 	}
 
 	@Override
@@ -41,32 +40,26 @@ class GithubConnector implements Connector {
 		return List.of(Signature.GITHUB);
 	}
 
-	/** Events of deployments name the one to ask for; all others say nothing here. */
+	/** Reads the changed deployment; other events are ignored. */
 	@Override
-	public WebhookRequest.WebhookEvent read(WebhookRequest push) {
-		String delivery = push.header("X-GitHub-Delivery");
+	public WebhookRequest.WebhookEvent read(WebhookRequest request) {
+		String delivery = request.header("X-GitHub-Delivery");
 		if (delivery == null || delivery.isBlank()) {
 			throw new InvalidPayloadException("", "The header X-GitHub-Delivery is missing");
 		}
-		PayloadNode body = new PayloadNode(push.json(), "").object();
-		if (!EVENTS.contains(push.header("X-GitHub-Event"))) {
+		PayloadNode body = new PayloadNode(request.json(), "").object();
+		if (!EVENTS.contains(request.header("X-GitHub-Event"))) {
 			return new WebhookRequest.WebhookEvent(delivery, Set.of());
 		}
-		PayloadNode id = body.at("deployment").object().at("id");
-		if (!id.node().isIntegralNumber()) {
-			throw id.refused("must be a number");
-		}
+		String id = body.at("deployment").object().at("id").requiredInteger();
 		String repository = body.at("repository").object().at("full_name").required();
-		return new WebhookRequest.WebhookEvent(delivery, Set.of(repository + "#" + id.node().asString()));
+		return new WebhookRequest.WebhookEvent(delivery, Set.of(repository + "#" + id));
 	}
 
 	@Override
-	public void poll(PollRound poll) {
-		GithubPoll asking = new GithubPoll(poll);
-		poll.forEachSubject(asking::only);
-		if (poll.isForEverything()) {
-			asking.everything();
-		}
+	public void poll(PollRound round) {
+		GithubPoll poll = new GithubPoll(round);
+		round.run(poll::pollDeployment, poll::pollAll);
 	}
 
 	@Override

@@ -1,31 +1,25 @@
 package dev.pedigree.ingestion.github;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.pedigree.catalog.ArtifactKey;
-import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.deployment.Environment;
-import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.TranslationBuilder;
+import dev.pedigree.ingestion.connector.Rollouts;
 import dev.pedigree.ingestion.connector.SourceConfig;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What one deployment of a repository says. GitHub knows no models: which one serves, and
- * in which deployment of the catalog, is told by the deployment's own payload
+ * Translates a GitHub deployment. The served model version or artifact, and the
+ * deployment's key in the catalog, come from the deployment's own payload
  * ({@code modelVersion}, {@code artifact}, {@code deployment}).
  */
 final class GithubPayload {
@@ -34,86 +28,82 @@ final class GithubPayload {
 
 	private final PayloadNode payload;
 
-	private final String source;
+	private final PayloadNode deployment;
 
-	private final List<MetadataEvent> events = new ArrayList<>();
+	private final PayloadNode details;
+
+	private final TranslationBuilder translation;
 
 	GithubPayload(PayloadNode payload) {
 		this.payload = payload;
-		this.source = "github:" + payload.at("instance").required();
+		this.deployment = payload.at("deployment").object();
+		this.details = details(this.deployment.at("payload"));
+		this.translation = new TranslationBuilder("github:" + payload.at("instance").required(),
+				EventTime.of(this.deployment.at("created_at")).at());
 	}
 
 	Translation translate() {
-		PayloadNode deployment = this.payload.at("deployment").object();
-		String repository = this.payload.at("repository").required();
-		String environment = deployment.at("environment").required();
-		PayloadNode details = details(deployment.at("payload"));
-		PayloadNode named = details.at("deployment");
-		Urn urn = named.isThere() ? Urn.deployment(named.object().namespace(), named.name())
-				: Urn.deployment("github://" + this.payload.at("instance").required() + "/" + repository, environment);
-		Instant created = EventTime.of(deployment.at("created_at")).at();
-		rollout(urn, deployment, "created", created, null);
-		this.events.add(new MetadataEvent.DeploymentObserved(DeploymentObservation.placed(urn, created, this.source,
-				Urn.environment(environment), tier(deployment))));
+		Urn urn = urn();
+		Rollouts.describe(this.translation, urn, this.deployment, "created", null);
+		this.translation.observe(DeploymentObservation.placed(urn, this.translation.at(), this.translation.source(),
+				environment(), tier()));
 		for (PayloadNode status : this.payload.at("statuses").elements()) {
 			String state = status.at("state").required();
-			Instant at = EventTime.of(status.at("created_at")).at();
-			// Said of one that was replaced, after its successor has taken its place.
+			TranslationBuilder atStatus = this.translation.at(EventTime.of(status.at("created_at")).at());
+			// GitHub sets the state inactive after a successor has replaced the
+			// deployment.
 			if (!state.equals("inactive")) {
-				rollout(urn, deployment, state, at, status.text("log_url").orElse(null));
+				Rollouts.describe(atStatus, urn, this.deployment, state, status.text("log_url").orElse(null));
 			}
 			if (state.equals("success")) {
-				serving(urn, at, details, Urn.environment(environment), tier(deployment));
+				observeServing(urn, atStatus);
 			}
 		}
-		return new Translation(List.copyOf(this.events), Translation.PayloadFacet.of("github.payload", details, USED));
+		this.translation.count("github.payload", this.details, USED);
+		return this.translation.build();
 	}
 
-	/** It is an object, or JSON in a text, or an empty text. */
+	private Urn urn() {
+		PayloadNode named = this.details.at("deployment");
+		return named.isPresent() ? Urn.deployment(named.object().namespace(), named.name())
+				: Urn.deployment(
+						"github://" + this.payload.at("instance").required() + "/"
+								+ this.payload.at("repository").required(),
+						this.deployment.at("environment").required());
+	}
+
+	/** The deployment's own payload: an object, JSON in a text, or an empty text. */
 	private static PayloadNode details(PayloadNode payload) {
-		JsonNode told = payload.node();
-		JsonNode details = told.isString() ? PayloadNode.json(told.stringValue()) : told;
+		JsonNode node = payload.node();
+		JsonNode details = node.isString() ? PayloadNode.json(node.stringValue()) : node;
 		return new PayloadNode(details.isObject() ? details : MissingNode.getInstance(), payload.pointer());
 	}
 
-	private void rollout(Urn urn, PayloadNode deployment, String state, Instant at, @Nullable String url) {
-		Map<String, Object> values = new HashMap<>(Map.of("rollout", state, "commit", deployment.at("sha").required()));
-		deployment.text("ref").ifPresent((ref) -> values.put("commitRef", ref));
-		deployment.text("by").ifPresent((by) -> values.put("rolledOutBy", by));
-		if (url != null) {
-			values.put("rolloutUrl", Masking.address(url));
-		}
-		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, "rollout", at, this.source, values)));
+	private Urn environment() {
+		return Urn.environment(this.deployment.at("environment").required());
 	}
 
-	private static Environment.@Nullable Tier tier(PayloadNode deployment) {
-		return deployment.node().path("production_environment").asBoolean(false) ? Environment.Tier.PRODUCTION : null;
+	private Environment.@Nullable Tier tier() {
+		return this.deployment.node().path("production_environment").asBoolean(false) ? Environment.Tier.PRODUCTION
+				: null;
 	}
 
-	private void serving(Urn urn, Instant at, PayloadNode details, Urn environment, Environment.@Nullable Tier tier) {
-		PayloadNode version = details.at("modelVersion");
-		String artifact = details.text("artifact").orElse(null);
-		if (version.isThere()) {
-			serving(DeploymentObservation.serving(urn, at, this.source, "primary", version(version.object()), null),
-					environment, tier);
+	private void observeServing(Urn urn, TranslationBuilder atStatus) {
+		PayloadNode version = this.details.at("modelVersion");
+		String artifact = this.details.text("artifact").orElse(null);
+		DeploymentObservation serving = null;
+		if (version.isPresent()) {
+			serving = DeploymentObservation.serving(urn, atStatus.at(), atStatus.source(), "primary",
+					version.object().statedVersion(), null);
 		}
 		else if (artifact != null) {
-			String address = SourceConfig.located(this.payload.at("locations"), Masking.address(artifact));
-			serving(DeploymentObservation.serving(urn, at, this.source, "primary", ArtifactKey.of(address), null),
-					environment, tier);
+			String address = SourceConfig.mapLocation(this.payload.at("locations"), Masking.address(artifact));
+			serving = DeploymentObservation.serving(urn, atStatus.at(), atStatus.source(), "primary",
+					ArtifactKey.of(address), null);
 		}
-	}
-
-	private void serving(DeploymentObservation seen, Urn environment, Environment.@Nullable Tier tier) {
-		this.events.add(new MetadataEvent.DeploymentObserved(seen.in(environment, tier, null)));
-	}
-
-	private static StatedVersion version(PayloadNode place) {
-		StatedVersion version = StatedVersion.named(place.namespace(), place.name(), place.at("version").required());
-		if (version == null) {
-			throw place.at("version").refused("has nothing behind its scheme");
+		if (serving != null) {
+			atStatus.observe(serving.in(environment(), tier(), null));
 		}
-		return version;
 	}
 
 }

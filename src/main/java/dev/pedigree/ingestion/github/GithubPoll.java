@@ -1,7 +1,6 @@
 package dev.pedigree.ingestion.github;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One round of asking GitHub: the deployments of each repository that were made since,
- * and those that had not come to an end. It lists the newest first.
+ * One poll of GitHub: the deployments of each repository since the cursor, newest first,
+ * and unfinished ones.
  */
 final class GithubPoll {
 
@@ -26,76 +25,70 @@ final class GithubPoll {
 
 	private static final String OPEN = "open ";
 
-	/**
-	 * After these nothing of a deployment changes but that a later one took its place.
-	 */
-	private static final Set<String> ENDS = Set.of("success", "failure", "error", "inactive");
+	/** States after which a deployment no longer changes, except that it is replaced. */
+	private static final Set<String> FINAL_STATES = Set.of("success", "failure", "error", "inactive");
 
-	private final PollRound poll;
+	private final PollRound round;
 
-	GithubPoll(PollRound poll) {
-		this.poll = poll;
+	GithubPoll(PollRound round) {
+		this.round = round;
 	}
 
-	/** Asks for all that changed. */
-	void everything() {
-		this.poll.forEachProject(this::repository);
+	void pollAll() {
+		this.round.forEachProject(this::pollRepository);
 	}
 
-	/** Asks for one deployment, {@code owner/name#id}; nothing when it was deleted. */
-	void only(String subject) {
+	/** Polls one deployment, {@code owner/name#id}, unless it was deleted. */
+	void pollDeployment(String subject) {
 		int hash = subject.lastIndexOf('#');
 		String repository = subject.substring(0, hash);
 		JsonNode deployment = find(repository, subject.substring(hash + 1));
 		if (deployment != null) {
-			this.poll.take(List.of(payload(repository, deployment, statuses(repository, deployment))));
+			this.round.write(List.of(payload(repository, deployment, statuses(repository, deployment))));
 		}
 	}
 
-	private void repository(String repository) {
-		Instant since = this.poll.since(repository);
-		Set<String> before = this.poll.listedBefore(OPEN + repository);
+	private void pollRepository(String repository) {
+		Instant since = this.round.since(repository);
+		Set<String> before = this.round.snapshot(OPEN + repository);
 		Set<String> open = new TreeSet<>();
 		Set<String> seen = new TreeSet<>();
-		for (int page = 1;; page++) {
-			JsonNode answer = this.poll.remote()
+		boolean older = false;
+		for (int page = 1; !older; page++) {
+			JsonNode answer = this.round.client()
 				.get("/repos/" + repository + "/deployments", Map.of("per_page", PAGE, "page", page));
 			if (!answer.isArray()) {
-				throw new SourceUnavailableException(
-						"The deployments of " + repository + " are not what GitHub answers");
+				throw new SourceUnavailableException("The deployments of " + repository + " are not a JSON array");
 			}
-			List<ObjectNode> payloads = new ArrayList<>();
-			boolean older = answer.size() < PAGE;
+			older = answer.size() < PAGE;
 			for (JsonNode deployment : answer.values()) {
 				if (isOlder(deployment, since)) {
 					older = true;
 				}
 				else {
-					payloads.add(deployment(repository, deployment, open));
+					add(repository, deployment, open);
 					seen.add(deployment.path("id").asString());
 				}
 			}
-			this.poll.take(payloads);
-			if (older) {
-				break;
-			}
+			this.round.flush();
 		}
 		for (String id : before) {
 			JsonNode deployment = seen.contains(id) ? null : find(repository, id);
 			if (deployment != null) {
-				this.poll.take(List.of(deployment(repository, deployment, open)));
+				add(repository, deployment, open);
 			}
 		}
-		this.poll.listed(OPEN + repository, open);
-		this.poll.reached(repository, this.poll.began());
+		this.round.flush();
+		this.round.saveSnapshot(OPEN + repository, open);
+		this.round.saveCursor(repository);
 	}
 
-	private ObjectNode deployment(String repository, JsonNode deployment, Set<String> open) {
+	private void add(String repository, JsonNode deployment, Set<String> open) {
 		ArrayNode statuses = statuses(repository, deployment);
-		if (statuses.valueStream().noneMatch((status) -> ENDS.contains(status.path("state").asString("")))) {
+		if (statuses.valueStream().noneMatch((status) -> FINAL_STATES.contains(status.path("state").asString("")))) {
 			open.add(deployment.path("id").asString());
 		}
-		return payload(repository, deployment, statuses);
+		this.round.add(payload(repository, deployment, statuses));
 	}
 
 	private static boolean isOlder(JsonNode deployment, @Nullable Instant since) {
@@ -104,25 +97,17 @@ final class GithubPoll {
 	}
 
 	private @Nullable JsonNode find(String repository, String id) {
-		try {
-			return this.poll.remote().get("/repos/" + repository + "/deployments/" + id, Map.of());
-		}
-		catch (SourceUnavailableException ex) {
-			if (ex.isMissing("")) {
-				return null;
-			}
-			throw ex;
-		}
+		return this.round.client().find("/repos/" + repository + "/deployments/" + id, Map.of(), "");
 	}
 
-	/** All that was said of a deployment, by states and times. */
+	/** Fetches all statuses of a deployment. */
 	private ArrayNode statuses(String repository, JsonNode deployment) {
 		ArrayNode statuses = JsonNodeFactory.instance.arrayNode();
 		for (int page = 1;; page++) {
-			JsonNode answer = this.poll.remote()
+			JsonNode answer = this.round.client()
 				.get("/repos/" + repository + "/deployments/" + deployment.path("id").asString() + "/statuses",
 						Map.of("per_page", PAGE, "page", page));
-			answer.values().forEach((status) -> statuses.add(only(status, "state", "created_at", "log_url")));
+			answer.values().forEach((status) -> statuses.add(retain(status, "state", "created_at", "log_url")));
 			if (answer.size() < PAGE) {
 				return statuses;
 			}
@@ -130,7 +115,7 @@ final class GithubPoll {
 	}
 
 	private static ObjectNode payload(String repository, JsonNode deployment, ArrayNode statuses) {
-		ObjectNode kept = only(deployment, "id", "sha", "ref", "environment", "production_environment", "payload",
+		ObjectNode kept = retain(deployment, "id", "sha", "ref", "environment", "production_environment", "payload",
 				"created_at");
 		kept.put("by", deployment.path("creator").path("login").asString(null));
 		ObjectNode payload = JsonNodeFactory.instance.objectNode().put("repository", repository);
@@ -139,15 +124,9 @@ final class GithubPoll {
 		return payload;
 	}
 
-	/** Without the addresses, avatars and ids that make up most of an answer. */
-	private static ObjectNode only(JsonNode answer, String... members) {
-		ObjectNode kept = JsonNodeFactory.instance.objectNode();
-		for (String member : members) {
-			if (answer.has(member)) {
-				kept.set(member, answer.get(member));
-			}
-		}
-		return kept;
+	/** Copies the stored members of an item. */
+	private static ObjectNode retain(JsonNode item, String... members) {
+		return ((ObjectNode) item).deepCopy().retain(members);
 	}
 
 }

@@ -1,7 +1,6 @@
 /**
- * GitHub: deployments of repositories with their environment, commit, status and who
- * began them; and what serves, where a deployment's own payload names it. Webhooks say
- * what to ask for; asking for the deployments of the named repositories finds the rest.
+ * Captures GitHub: deployments of repositories with environment, commit, status and
+ * creator, and the served model or artifact that a deployment's payload names.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "ingestion.connector", "catalog", "deployment", "description" })
 @NullMarked

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
-/** GitLab as it pushes (webhooks) and as it is asked (REST v4). */
+/** Connector of GitLab: webhooks and REST API v4. */
 @Component
 class GitlabConnector implements Connector {
 
@@ -33,7 +33,7 @@ class GitlabConnector implements Connector {
 
 	@Override
 	public List<String> captures() {
-		return List.of("deployments", "commits", "statuses", "who deployed");
+		return List.of("deployments", "commits", "statuses", "creators");
 	}
 
 	@Override
@@ -42,36 +42,30 @@ class GitlabConnector implements Connector {
 	}
 
 	/**
-	 * Events of deployments name the one to ask for; all others say nothing here. Older
-	 * servers name no delivery: a repetition has the same body.
+	 * Reads the changed deployment; other events are ignored. Older servers send no
+	 * delivery id, so an equal body is a repetition.
 	 */
 	@Override
-	public WebhookRequest.WebhookEvent read(WebhookRequest push) {
+	public WebhookRequest.WebhookEvent read(WebhookRequest request) {
 		String delivery = Stream.of("webhook-id", "Idempotency-Key")
-			.map(push::header)
+			.map(request::header)
 			.filter(Objects::nonNull)
 			.filter((key) -> !key.isBlank())
 			.findFirst()
-			.orElseGet(() -> Urn.sha256(new String(push.body(), StandardCharsets.UTF_8)));
-		PayloadNode body = new PayloadNode(push.json(), "").object();
+			.orElseGet(() -> Urn.sha256(new String(request.body(), StandardCharsets.UTF_8)));
+		PayloadNode body = new PayloadNode(request.json(), "").object();
 		if (!body.text("object_kind").filter("deployment"::equals).isPresent()) {
 			return new WebhookRequest.WebhookEvent(delivery, Set.of());
 		}
-		PayloadNode id = body.at("deployment_id");
-		if (!id.node().isIntegralNumber()) {
-			throw id.refused("must be a number");
-		}
+		String id = body.at("deployment_id").requiredInteger();
 		String project = body.at("project").object().at("path_with_namespace").required();
-		return new WebhookRequest.WebhookEvent(delivery, Set.of(project + "#" + id.node().asString()));
+		return new WebhookRequest.WebhookEvent(delivery, Set.of(project + "#" + id));
 	}
 
 	@Override
-	public void poll(PollRound poll) {
-		GitlabPoll asking = new GitlabPoll(poll);
-		poll.forEachSubject(asking::only);
-		if (poll.isForEverything()) {
-			asking.everything();
-		}
+	public void poll(PollRound round) {
+		GitlabPoll poll = new GitlabPoll(round);
+		round.run(poll::pollDeployment, poll::pollAll);
 	}
 
 	@Override

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One round of asking GitLab: the deployments of each project that changed since, the
- * oldest change first. Each page begins at the time of the last change of the one before:
- * numbered pages shift when something changes meanwhile.
+ * One poll of GitLab: the deployments of each project that changed since the cursor,
+ * oldest change first. Each page starts at the last time of the page before, because
+ * numbered pages shift when a deployment changes.
  */
 final class GitlabPoll {
 
@@ -26,35 +26,29 @@ final class GitlabPoll {
 
 	private static final String DEPLOYMENTS = "/api/v4/projects/{project}/deployments";
 
-	private final PollRound poll;
+	private final PollRound round;
 
-	GitlabPoll(PollRound poll) {
-		this.poll = poll;
+	GitlabPoll(PollRound round) {
+		this.round = round;
 	}
 
-	/** Asks for all that changed. */
-	void everything() {
-		this.poll.forEachProject(this::project);
+	void pollAll() {
+		this.round.forEachProject(this::pollProject);
 	}
 
-	/** Asks for one deployment, {@code group/project#id}; nothing when it was deleted. */
-	void only(String subject) {
+	/** Polls one deployment, {@code group/project#id}, unless it was deleted. */
+	void pollDeployment(String subject) {
 		int hash = subject.lastIndexOf('#');
 		String project = subject.substring(0, hash);
-		try {
-			JsonNode deployment = this.poll.remote()
-				.get(DEPLOYMENTS + "/{id}", Map.of("project", project, "id", subject.substring(hash + 1)));
-			this.poll.take(List.of(payload(project, deployment)));
-		}
-		catch (SourceUnavailableException ex) {
-			if (!ex.isMissing("")) {
-				throw ex;
-			}
+		JsonNode deployment = this.round.client()
+			.find(DEPLOYMENTS + "/{id}", Map.of("project", project, "id", subject.substring(hash + 1)), "");
+		if (deployment != null) {
+			this.round.write(List.of(payload(project, deployment)));
 		}
 	}
 
-	private void project(String project) {
-		Instant since = this.poll.since(project);
+	private void pollProject(String project) {
+		Instant since = this.round.since(project);
 		String after = (since != null) ? since.toString() : null;
 		Set<String> seen = new HashSet<>();
 		JsonNode page;
@@ -69,34 +63,34 @@ final class GitlabPoll {
 			}
 			if (payloads.isEmpty() && page.size() >= PAGE) {
 				throw new SourceUnavailableException(
-						"More than " + PAGE + " deployments of " + project + " changed at " + after);
+						"At least " + PAGE + " deployments of " + project + " changed at the same time, " + after);
 			}
-			this.poll.take(payloads);
+			this.round.write(payloads);
 		}
 		while (page.size() >= PAGE);
-		this.poll.reached(project, this.poll.began());
+		this.round.saveCursor(project);
 	}
 
 	private JsonNode page(String project, @Nullable String after) {
-		Map<String, Object> question = new HashMap<>(
+		Map<String, Object> query = new HashMap<>(
 				Map.of("project", project, "order_by", "updated_at", "sort", "asc", "per_page", PAGE));
 		if (after != null) {
-			question.put("updated_after", after);
+			query.put("updated_after", after);
 		}
-		JsonNode answer = this.poll.remote().get(DEPLOYMENTS, question);
+		JsonNode answer = this.round.client().get(DEPLOYMENTS, query);
 		if (!answer.isArray()) {
-			throw new SourceUnavailableException("The deployments of " + project + " are not what GitLab answers");
+			throw new SourceUnavailableException("The deployments of " + project + " are not a JSON array");
 		}
 		return answer;
 	}
 
-	/** Without what names people beyond the one who began it. */
+	/** Copies the stored members; of people only the creator. */
 	static ObjectNode payload(String project, JsonNode deployment) {
 		ObjectNode kept = JsonNodeFactory.instance.objectNode();
 		for (String member : List.of("id", "ref", "sha", "status", "created_at", "updated_at")) {
 			kept.put(member, deployment.path(member).asString(null));
 		}
-		// Webhooks and old versions of GitLab give the status of the job only.
+		// Webhooks and old versions of GitLab have the status of the job only.
 		if (!deployment.path("status").isString()) {
 			kept.put("status", deployment.path("deployable").path("status").asString(null));
 		}

@@ -1,6 +1,6 @@
 /**
- * GitLab: what was deployed where, by whom and from which commit, and how far that came.
- * It knows no models: which version serves is told by the pipeline itself.
+ * Captures GitLab: deployments of projects with environment, commit, status and creator.
+ * Served model versions are stated by the pipeline itself.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "ingestion.connector", "catalog", "deployment", "description" })
 @NullMarked

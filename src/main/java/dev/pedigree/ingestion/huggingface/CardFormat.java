@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.pedigree.ingestion.DocumentBuilder;
 import dev.pedigree.ingestion.FileFormat;
 import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.Yaml;
@@ -19,9 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
 /**
- * A card of a model or dataset: Markdown (README.md) with YAML between two lines of three
- * hyphens before it, as the Hub reads it; or results of an evaluation beside it
- * ({@code .eval_results/*.yaml}). The fields of the YAML say which of the two it is of.
+ * Reads Hugging Face cards of models and datasets: Markdown (README.md) with YAML front
+ * matter, and evaluation results ({@code .eval_results/*.yaml}). The fields of the YAML
+ * distinguish models and datasets.
  */
 @Component
 class CardFormat implements FileFormat {
@@ -33,20 +33,20 @@ class CardFormat implements FileFormat {
 		return "huggingface";
 	}
 
-	/** The repository ({@code model}) and the commit that the card was taken from. */
+	/** The repository ({@code model}) and commit ({@code revision}) of the card. */
 	@Override
 	public Set<String> parameters() {
-		return Stream.concat(ModelDocument.SUBJECT.stream(), Stream.of("model", "revision"))
+		return Stream.concat(DocumentBuilder.MODEL_PARAMETERS.stream(), Stream.of("model", "revision"))
 			.collect(Collectors.toSet());
 	}
 
 	@Override
-	public Set<String> subject() {
+	public Set<String> subjectParameters() {
 		return Set.of("model", "name");
 	}
 
 	@Override
-	public boolean reads(String path) {
+	public boolean accepts(String path) {
 		return path.equals("README.md") || path.endsWith("/README.md") || path.matches(RESULTS);
 	}
 
@@ -60,21 +60,21 @@ class CardFormat implements FileFormat {
 		}
 		if (!lines.startsWith("---\n") || end < 0) {
 			if (lines.stripLeading().startsWith("{")) {
-				throw new InvalidPayloadException("", "not a model card, which is Markdown: it begins as JSON does");
+				throw new InvalidPayloadException("", "the file begins like JSON; a Markdown card is allowed");
 			}
 			return content.put("text", Masking.masked(lines));
 		}
 		List<JsonNode> documents = Yaml.documents(lines.substring(4, end + 1));
 		if (documents.size() > 1 || !documents.stream().allMatch(JsonNode::isObject)) {
 			throw new InvalidPayloadException("",
-					"the YAML before the text must hold names and values, as in license: mit");
+					"the YAML before the text must have names and values, such as license: mit");
 		}
 		documents.forEach((card) -> content.set("card", Masking.masked(card)));
 		int body = lines.indexOf('\n', end + 4);
 		return content.put("text", (body < 0) ? "" : Masking.masked(lines.substring(body + 1)));
 	}
 
-	/** A file that came alone has no path, and a card does not begin with a list. */
+	/** A single file has no path, but a card does not begin with a list. */
 	private static boolean isResults(String path, String lines) {
 		return path.matches(RESULTS) || (path.isEmpty() && lines.lines()
 			.filter((line) -> !line.isBlank() && !line.startsWith("#"))
@@ -86,22 +86,22 @@ class CardFormat implements FileFormat {
 	private static List<JsonNode> results(String lines) {
 		List<JsonNode> documents = Yaml.documents(lines);
 		if (documents.size() != 1 || !documents.getFirst().isArray()) {
-			throw new InvalidPayloadException("", "results of evaluations are one list in YAML");
+			throw new InvalidPayloadException("", "the results are no list; one list in YAML is allowed");
 		}
 		return List.copyOf(documents.getFirst().values());
 	}
 
-	/** Results are of the model that the card beside them is of. */
+	/** Results belong to the model of the card beside them. */
 	@Override
-	public boolean isOfOne(String path) {
+	public boolean hasOneSubject(String path) {
 		return !path.matches(RESULTS);
 	}
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		PayloadNode place = new PayloadNode(payload, "").object();
-		return DatasetCard.isOne(payload.path("content").path("card")) ? new DatasetCard(place).translate()
-				: new Card(place).translate();
+		PayloadNode node = new PayloadNode(payload, "").object();
+		return DatasetCard.matches(payload.path("content").path("card")) ? new DatasetCard(node).translate()
+				: new Card(node).translate();
 	}
 
 }

@@ -11,12 +11,12 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * Collects the passages of an HTML fragment: one for each block element that holds text,
- * and one for text outside of all of them. Scripts, styles and comments hold none.
+ * Extracts passages of text from an HTML fragment: one for each block element with text,
+ * and one for text outside of block elements. Scripts, styles and comments are ignored.
  */
 final class HtmlText implements NodeVisitor {
 
-	/** Elements whose text is a heading, a point or a cell. */
+	/** Elements whose text is a heading, a list item or a cell. */
 	private static final Set<String> NO_PROSE = Set.of("h1", "h2", "h3", "h4", "h5", "h6", "li", "table", "pre",
 			"summary");
 
@@ -24,7 +24,7 @@ final class HtmlText implements NodeVisitor {
 
 	private Passage current = new Passage();
 
-	/** How many elements of each sort are open. */
+	/** The number of open block elements. */
 	private int blocks;
 
 	private int links;
@@ -72,7 +72,7 @@ final class HtmlText implements NodeVisitor {
 
 	private void flush() {
 		if (!this.current.text().isEmpty()) {
-			this.current.place((this.exempt > 0) ? Passage.PassageKind.OTHER
+			this.current.setKind((this.exempt > 0) ? Passage.PassageKind.OTHER
 					: (this.blocks > 0) ? Passage.PassageKind.ELEMENT : Passage.PassageKind.BODY);
 			this.passages.add(this.current);
 		}

@@ -26,11 +26,8 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the Markdown of a card as the Hub does: CommonMark with tables, and HTML where
- * people wrote some.
- */
-// Nodes of one tree have no other identity than their own.
+/** Parses the Markdown of a card like the Hub: CommonMark with tables and HTML. */
+// Nodes of one tree are compared by identity.
 @SuppressWarnings("ReferenceEquality")
 final class MarkdownText {
 
@@ -40,15 +37,15 @@ final class MarkdownText {
 		.maxOpenBlockParsers(100)
 		.build();
 
-	/** All sentences but a last one that only introduces a list or code. */
+	/** All sentences except a last one that introduces a list or code. */
 	private static final Pattern BEFORE_COLON = Pattern.compile("(.*[.!?\u3002])\\s+.*", Pattern.DOTALL);
 
 	private MarkdownText() {
 	}
 
 	/**
-	 * The first paragraph of prose, as plain text on one line. A paragraph of the
-	 * document comes before text within HTML elements, which mostly are banners.
+	 * Returns the first paragraph of prose, as plain text on one line. Paragraphs of the
+	 * document are preferred to text in HTML elements, which mostly are banners.
 	 */
 	static Optional<String> firstParagraph(String markdown) {
 		List<Passage> passages = new ArrayList<>();
@@ -61,17 +58,17 @@ final class MarkdownText {
 			}
 			else if (block instanceof BlockQuote && block.getFirstChild() instanceof Paragraph quoted) {
 				Passage passage = passage(quoted);
-				passage.place(Passage.PassageKind.ELEMENT);
+				passage.setKind(Passage.PassageKind.ELEMENT);
 				passages.add(passage);
 			}
 		}
 		return Stream.of(Passage.PassageKind.BODY, Passage.PassageKind.ELEMENT)
-			.flatMap((place) -> passages.stream().filter((passage) -> passage.isProse(place)))
+			.flatMap((kind) -> passages.stream().filter((passage) -> passage.isProse(kind)))
 			.flatMap((passage) -> sentences(passage.text()).stream())
 			.findFirst();
 	}
 
-	/** Leaves out a last sentence that ends in a colon; nothing is left of one alone. */
+	/** Removes a last sentence that ends with a colon; empty if it is the only one. */
 	private static Optional<String> sentences(String text) {
 		if (!text.endsWith(":")) {
 			return Optional.of(text);
@@ -84,7 +81,7 @@ final class MarkdownText {
 		Passage passage = new Passage();
 		Node link = null;
 		for (Node node = block.getFirstChild(); node != null; node = next(node, block)) {
-			// What comes after a link in the order of the document is outside of it.
+			// A node after a link in document order is outside of it.
 			link = (node instanceof Link) ? node : (link != null && !isWithin(node, link, block)) ? null : link;
 			switch (node) {
 				case Text text -> passage.add(text.getLiteral(), link != null);
@@ -96,7 +93,7 @@ final class MarkdownText {
 			}
 		}
 		if (block.getFirstChild() instanceof StrongEmphasis && block.getFirstChild() == block.getLastChild()) {
-			passage.place(Passage.PassageKind.ELEMENT);
+			passage.setKind(Passage.PassageKind.ELEMENT);
 		}
 		return passage;
 	}
@@ -109,7 +106,7 @@ final class MarkdownText {
 		return parent == link;
 	}
 
-	/** The next node in the order of the document; the text of an image is left out. */
+	/** The next node in document order; the text of an image is skipped. */
 	private static @Nullable Node next(Node node, Node root) {
 		Node next = (node instanceof Image) ? null : node.getFirstChild();
 		for (Node at = node; next == null && at != root; at = at.getParent()) {
@@ -121,7 +118,7 @@ final class MarkdownText {
 		return next;
 	}
 
-	/** The same Markdown with its HTML reduced to text; code stays as it is. */
+	/** Reduces the HTML in Markdown to text; code is unchanged. */
 	static String withoutHtml(String markdown) {
 		StringBuilder text = new StringBuilder();
 		int end = 0;

@@ -1,12 +1,10 @@
 package dev.pedigree.ingestion.huggingface;
 
-/** Plain text of one block of a card, and how much of it is the text of links. */
+/** The plain text of one block of a card, with the number of letters in links. */
 final class Passage {
 
-	/**
-	 * A passage with this many letters outside of links is prose, however long they are.
-	 */
-	private static final int ENOUGH = 20;
+	/** A passage with this many letters outside of links is prose. */
+	private static final int MIN_LETTERS = 20;
 
 	private final StringBuilder text = new StringBuilder();
 
@@ -14,16 +12,16 @@ final class Passage {
 
 	private long free;
 
-	private PassageKind place = PassageKind.BODY;
+	private PassageKind kind = PassageKind.BODY;
 
-	/** Where a passage stands. */
+	/** The position of a passage in the document. */
 	enum PassageKind {
 
 		/** A paragraph of the document itself. */
 		BODY,
 		/** An HTML element, a quotation or a line in bold: often a banner or a notice. */
 		ELEMENT,
-		/** A heading, point or cell, which is no paragraph. */
+		/** A heading, list item or cell. */
 		OTHER
 
 	}
@@ -35,8 +33,8 @@ final class Passage {
 		this.free += link ? 0 : letters;
 	}
 
-	void place(PassageKind where) {
-		this.place = where;
+	void setKind(PassageKind kind) {
+		this.kind = kind;
 	}
 
 	/** The text on one line. */
@@ -44,9 +42,9 @@ final class Passage {
 		return this.text.toString().replaceAll("[\\s\\u00a0\\u200b]+", " ").strip();
 	}
 
-	/** A row of links or badges has next to no text between them. */
-	boolean isProse(PassageKind where) {
-		return this.place == where && (this.free >= ENOUGH || this.free > this.linked)
+	/** Whether it is a passage of the kind and not a row of links or badges. */
+	boolean isProse(PassageKind wanted) {
+		return this.kind == wanted && (this.free >= MIN_LETTERS || this.free > this.linked)
 				&& !Section.withoutPlaceholders(text()).isEmpty();
 	}
 

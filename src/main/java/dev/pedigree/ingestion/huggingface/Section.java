@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of a card's text.
+ * A section of a card's Markdown text.
  *
- * @param title its heading; empty for what stands before the first
+ * @param title the heading; empty for the text before the first heading
  * @param text Markdown
  */
 record Section(String title, String text) {
@@ -20,7 +20,7 @@ record Section(String title, String text) {
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\[?more information needed]?",
 			Pattern.CASE_INSENSITIVE);
 
-	/** What the heading of a part says that it tells. */
+	/** The card property that a section is about, by its heading. */
 	enum SectionUse {
 
 		INTENDED("intendedUses", "(direct|intended|downstream|potential) uses?\\b.*|uses?|how to use.*for"),
@@ -46,7 +46,7 @@ record Section(String title, String text) {
 
 	}
 
-	/** The parts of a text, in order; what looks like a heading within code is none. */
+	/** Splits a text at its headings; lines within code are no headings. */
 	static List<Section> of(String text) {
 		List<Section> sections = new ArrayList<>();
 		StringBuilder body = new StringBuilder();
@@ -75,12 +75,12 @@ record Section(String title, String text) {
 		body.setLength(0);
 	}
 
-	/** A text without what the template of the Hub leaves for people to fill in. */
+	/** Removes the placeholders of the Hub's card template. */
 	static String withoutPlaceholders(CharSequence text) {
 		return PLACEHOLDER.matcher(text).replaceAll("").strip();
 	}
 
-	/** Its points, where it is a list of them; else it is one point. */
+	/** The items of a section that is a list; else the whole text. */
 	List<String> points() {
 		List<String> points = new ArrayList<>();
 		for (String line : this.text.lines().filter((one) -> !one.isBlank()).toList()) {

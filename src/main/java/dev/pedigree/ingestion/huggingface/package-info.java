@@ -1,6 +1,6 @@
 /**
- * Model cards of Hugging Face, sent as files; they may capture models, what they were
- * made from, evaluations, licences and the text of the card.
+ * Translates uploaded Hugging Face cards of models and datasets: sources, evaluations,
+ * licenses, columns and text.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "catalog", "evaluation", "run" })
 @NullMarked

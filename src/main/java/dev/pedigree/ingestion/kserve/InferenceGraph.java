@@ -13,64 +13,49 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.PayloadNode;
 
 /**
- * Which services an InferenceGraph calls, from its root on: by name those of its own
- * namespace, by address those within the cluster.
+ * The services that an InferenceGraph calls, from its root on: by name in its namespace,
+ * or by URL in the cluster.
+ *
+ * @param services the deployments that the graph calls
+ * @param unknown URLs of services outside of the cluster
  */
-final class InferenceGraph {
+record InferenceGraph(Set<Urn> services, List<PayloadNode> unknown) {
 
-	/** A service within the cluster, or one of the components that KServe makes of it. */
-	private static final Pattern WITHIN = Pattern
+	/** The URL of a service in the cluster, or of one of its KServe components. */
+	private static final Pattern SERVICE = Pattern
 		.compile("https?://(?<name>[^./:]+?)(-(predictor|transformer|explainer)(-default)?)?"
 				+ "\\.(?<namespace>[^./:]+)\\.svc([./:].*)?");
 
-	private final String cluster;
-
-	private final Set<Urn> services = new HashSet<>();
-
-	private final List<PayloadNode> unknown = new ArrayList<>();
-
 	/**
 	 * Reads a graph.
-	 * @param cluster as it is configured
-	 * @param namespace where the graph is
-	 * @param nodes by name; it begins at {@code root}
+	 * @param cluster the name of the source
+	 * @param namespace the namespace of the graph
+	 * @param nodes by name; the graph starts at {@code root}
 	 */
-	InferenceGraph(String cluster, String namespace, PayloadNode nodes) {
-		this.cluster = cluster;
+	static InferenceGraph of(String cluster, String namespace, PayloadNode nodes) {
+		InferenceGraph graph = new InferenceGraph(new HashSet<>(), new ArrayList<>());
 		Deque<String> ahead = new ArrayDeque<>(List.of("root"));
-		Set<String> met = new HashSet<>(ahead);
+		Set<String> visited = new HashSet<>(ahead);
 		while (!ahead.isEmpty()) {
 			for (PayloadNode step : nodes.at(ahead.remove()).object().at("steps").elements()) {
-				step.text("nodeName").filter(met::add).ifPresent(ahead::add);
-				step.text("serviceName").ifPresent((name) -> call(namespace, name));
-				step.text("serviceUrl").ifPresent((address) -> call(step, address));
+				step.text("nodeName").filter(visited::add).ifPresent(ahead::add);
+				step.text("serviceName").ifPresent((name) -> graph.services.add(deployment(cluster, namespace, name)));
+				step.text("serviceUrl").ifPresent((url) -> {
+					Matcher service = SERVICE.matcher(url);
+					if (service.matches()) {
+						graph.services.add(deployment(cluster, service.group("namespace"), service.group("name")));
+					}
+					else {
+						graph.unknown.add(step.at("serviceUrl"));
+					}
+				});
 			}
 		}
+		return graph;
 	}
 
-	private void call(PayloadNode step, String address) {
-		Matcher within = WITHIN.matcher(address);
-		if (within.matches()) {
-			call(within.group("namespace"), within.group("name"));
-		}
-		else {
-			this.unknown.add(step.at("serviceUrl"));
-		}
-	}
-
-	private void call(String namespace, String name) {
-		this.services.add(Urn.deployment("kserve://" + this.cluster + "/" + namespace,
-				KserveKind.INFERENCE_SERVICE.deployment(name)));
-	}
-
-	/** The deployments that it calls. */
-	Set<Urn> services() {
-		return this.services;
-	}
-
-	/** Addresses of which the cluster does not say what they lead to. */
-	List<PayloadNode> unknown() {
-		return this.unknown;
+	private static Urn deployment(String cluster, String namespace, String name) {
+		return Urn.deployment("kserve://" + cluster + "/" + namespace, KserveKind.INFERENCE_SERVICE.deployment(name));
 	}
 
 }

@@ -24,15 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is asked of a cluster: pages of objects of a kind, and what happens to them. */
+/** Client of a Kubernetes cluster: lists and watches objects of KServe. */
 final class KserveClient implements AutoCloseable {
 
 	private static final long PAGE = 200;
 
-	/** What may hold a secret, and says nothing of a model. */
+	/** Members of containers that may have secrets. */
 	private static final Set<String> PRIVATE = Set.of("env", "envFrom", "command");
 
-	private static final Pattern TOLD = Pattern.compile("--model_id(=.*)?");
+	private static final Pattern MODEL_ARGUMENT = Pattern.compile("--model_id(=.*)?");
 
 	private final KubernetesClient client;
 
@@ -57,8 +57,8 @@ final class KserveClient implements AutoCloseable {
 	}
 
 	/**
-	 * One page of the objects of a kind.
-	 * @param next where it begins; null for the first
+	 * Fetches a page of objects of a kind.
+	 * @param next the continue token; null for the first page
 	 */
 	GenericKubernetesResourceList page(KserveKind kind, String version, @Nullable String next) {
 		return this.client.genericKubernetesResources(context(kind, version))
@@ -66,11 +66,11 @@ final class KserveClient implements AutoCloseable {
 			.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
 	}
 
-	/** Tells what happens to the objects of a kind from a state on. */
-	Watch watch(KserveKind kind, String version, String state, Watcher<GenericKubernetesResource> watcher) {
+	/** Watches the objects of a kind from a resource version on. */
+	Watch watch(KserveKind kind, String version, String resourceVersion, Watcher<GenericKubernetesResource> watcher) {
 		return this.client.genericKubernetesResources(context(kind, version))
 			.inAnyNamespace()
-			.watch(new ListOptionsBuilder().withResourceVersion(state).build(), watcher);
+			.watch(new ListOptionsBuilder().withResourceVersion(resourceVersion).build(), watcher);
 	}
 
 	private static ResourceDefinitionContext context(KserveKind kind, String version) {
@@ -82,46 +82,46 @@ final class KserveClient implements AutoCloseable {
 			.build();
 	}
 
-	/** An object as it is taken. */
+	/** The stored parts of an object. */
 	static ObjectNode json(KserveKind kind, GenericKubernetesResource object) {
 		ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Serialization.asJson(object));
-		return bare(json.put("kind", kind.word()));
+		return strip(json.put("kind", kind.word()));
 	}
 
-	/** Without what repeats it and what is nobody's business. */
-	static ObjectNode bare(ObjectNode json) {
+	/** Removes redundant and private parts. */
+	static ObjectNode strip(ObjectNode json) {
 		if (json.path("metadata").path("annotations") instanceof ObjectNode annotations) {
 			annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
 		}
 		json.path("metadata").path("managedFields").forEach((writer) -> {
-			if (writer instanceof ObjectNode told) {
-				told.remove("fieldsV1");
+			if (writer instanceof ObjectNode object) {
+				object.remove("fieldsV1");
 			}
 		});
-		impersonal(json.path("spec"));
+		removePrivate(json.path("spec"));
 		return json;
 	}
 
-	/** Without what containers are given, but for the model that one fetches itself. */
-	private static void impersonal(JsonNode node) {
+	/** Removes environment, commands and arguments of containers, except the model id. */
+	private static void removePrivate(JsonNode node) {
 		if (node instanceof ObjectNode object) {
 			object.remove(PRIVATE);
 			if (object.path("args") instanceof ArrayNode arguments) {
-				List<JsonNode> told = new ArrayList<>();
+				List<JsonNode> kept = new ArrayList<>();
 				for (int i = 0; i < arguments.size(); i++) {
 					String argument = arguments.path(i).asString("");
-					if (TOLD.matcher(argument).matches()) {
-						told.add(arguments.path(i));
+					if (MODEL_ARGUMENT.matcher(argument).matches()) {
+						kept.add(arguments.path(i));
 						if (!argument.contains("=") && arguments.has(i + 1)) {
-							told.add(arguments.path(i + 1));
+							kept.add(arguments.path(i + 1));
 						}
 					}
 				}
 				arguments.removeAll();
-				arguments.addAll(told);
+				arguments.addAll(kept);
 			}
 		}
-		node.forEach(KserveClient::impersonal);
+		node.forEach(KserveClient::removePrivate);
 	}
 
 	@Override

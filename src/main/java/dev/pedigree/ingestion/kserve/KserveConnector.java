@@ -1,15 +1,15 @@
 package dev.pedigree.ingestion.kserve;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.FileFormat;
 import dev.pedigree.ingestion.InvalidPayloadException;
-import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.ingestion.Yaml;
 import dev.pedigree.ingestion.connector.Connector;
 import dev.pedigree.ingestion.connector.PollRound;
@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
 /**
- * KServe in a cluster, which is listed and watched, and does not push; what is to run
- * there may be told by its manifests, from which a cluster is made (GitOps).
+ * Connector of KServe: lists and watches a cluster, and reads uploaded manifests
+ * (GitOps).
  */
 @Component
 class KserveConnector implements Connector, FileFormat {
@@ -40,36 +40,33 @@ class KserveConnector implements Connector, FileFormat {
 	}
 
 	@Override
-	public void poll(PollRound poll) {
-		if (poll.isForEverything()) {
-			try (KserveWatch watch = new KserveWatch(poll)) {
-				watch.follow();
+	public void poll(PollRound round) {
+		if (round.isFull()) {
+			try (KserveWatch watch = new KserveWatch(round)) {
+				watch.run();
 			}
 		}
 	}
 
-	/**
-	 * The cluster that manifests are for ({@code instance}), and the tier of what runs
-	 * there.
-	 */
+	/** The cluster of the manifests ({@code instance}), its tier and owner label. */
 	@Override
 	public Set<String> parameters() {
 		return Set.of("instance", "tier", "ownerTag");
 	}
 
 	@Override
-	public boolean reads(String path) {
+	public boolean accepts(String path) {
 		return path.endsWith(".yaml") || path.endsWith(".yml");
 	}
 
-	/** Manifests of what serves a model; of all else no more than the kind. */
+	/** Reads manifests of KServe; of other objects the kind only. */
 	@Override
 	public @Nullable JsonNode read(String path, String text) {
 		ArrayNode objects = JsonNodeFactory.instance.arrayNode();
 		for (JsonNode document : Yaml.documents(text)) {
 			for (JsonNode object : document.has("items") ? document.path("items").values() : List.of(document)) {
 				if (object instanceof ObjectNode manifest) {
-					objects.add((kind(manifest) != null) ? KserveClient.bare(manifest) : manifest.retain("kind"));
+					objects.add((kind(manifest) != null) ? KserveClient.strip(manifest) : manifest.retain("kind"));
 				}
 			}
 		}
@@ -83,49 +80,43 @@ class KserveConnector implements Connector, FileFormat {
 		return KserveKind.of(manifest.path("kind").asString(""));
 	}
 
-	/**
-	 * Addresses and messages are masked one by one; the rest was taken out when it came.
-	 */
+	/** Secrets were removed before; addresses and messages are masked one by one. */
 	@Override
 	public Translation translate(JsonNode payload) {
-		PayloadNode place = new PayloadNode(payload, "").object();
-		return place.at("content").isThere() ? manifests(place) : new KservePayload(place).translate();
+		PayloadNode node = new PayloadNode(payload, "").object();
+		return node.at("content").isPresent() ? translateManifests(node) : new KservePayload(node).translate();
 	}
 
-	private static Translation manifests(PayloadNode payload) {
-		List<MetadataEvent> events = new ArrayList<>();
-		List<Translation.PayloadFacet> facets = new ArrayList<>();
-		long at = EventTime.of(payload.at("at")).at().toEpochMilli();
+	private static Translation translateManifests(PayloadNode payload) {
+		Instant at = EventTime.of(payload.at("at")).at();
+		TranslationBuilder translation = new TranslationBuilder("kserve", at);
 		List<PayloadNode> objects = payload.at("content").elements();
 		for (PayloadNode object : objects) {
 			if (kind(object.node()) == null) {
-				facets.add(new Translation.PayloadFacet("kserve.kind", object.text("kind").orElse("none"), false,
-						object.node()));
+				translation.countUnused("kserve.kind", object.text("kind").orElse("none"), object.node());
 				continue;
 			}
 			ObjectNode one = ((ObjectNode) payload.node()).deepCopy();
 			one.remove("content");
-			one.put("observed_at", at).set("object", object.node());
+			one.put("observed_at", at.toEpochMilli()).set("object", object.node());
 			try {
-				Translation translation = new KservePayload(new PayloadNode(one, "")).translate();
-				events.addAll(translation.events());
-				facets.addAll(translation.facets());
+				translation.add(new KservePayload(new PayloadNode(one, "")).translate());
 			}
 			catch (InvalidPayloadException ex) {
 				throw inFile(ex, object.node(), objects.indexOf(object), objects.size());
 			}
 		}
-		return new Translation(events, facets);
+		return translation.build();
 	}
 
-	/** Names the document of a file of several, and the place in it. */
-	private static InvalidPayloadException inFile(InvalidPayloadException refused, JsonNode object, int index,
+	/** Adds the document of a file with several to an error. */
+	private static InvalidPayloadException inFile(InvalidPayloadException ex, JsonNode object, int index,
 			int documents) {
-		if (!refused.pointer().startsWith("/object")) {
-			return refused;
+		if (!ex.pointer().startsWith("/object")) {
+			return ex;
 		}
-		String pointer = refused.pointer().substring("/object".length());
-		String reason = refused.reason().replaceFirst("^object\\.", "");
+		String pointer = ex.pointer().substring("/object".length());
+		String reason = ex.reason().replaceFirst("^object\\.", "");
 		return (documents == 1) ? new InvalidPayloadException(pointer, reason)
 				: new InvalidPayloadException("/" + index + pointer,
 						"document " + (index + 1) + " (" + object.path("kind").asString("") + " "

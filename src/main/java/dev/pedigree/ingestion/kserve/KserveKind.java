@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
 
-/** Kinds of objects in a cluster that serve models, or route requests to what does. */
+/** The kinds of Kubernetes objects that serve models or route requests to services. */
 enum KserveKind {
 
 	INFERENCE_SERVICE("InferenceService", "serving.kserve.io", "v1beta1", ""),
@@ -17,10 +17,10 @@ enum KserveKind {
 
 	TRAINED_MODEL("TrainedModel", "serving.kserve.io", "v1alpha1", "trained-model/"),
 
-	/** Of ModelMesh. */
+	/** An object of ModelMesh. */
 	PREDICTOR("Predictor", "serving.kserve.io", "v1alpha1", "predictor/"),
 
-	/** Routes requests to services; no deployment, but an application of theirs. */
+	/** Routes requests to services: an application, not a deployment. */
 	INFERENCE_GRAPH("InferenceGraph", "serving.kserve.io", "v1alpha1", "");
 
 	private final String word;
@@ -38,9 +38,14 @@ enum KserveKind {
 		this.prefix = prefix;
 	}
 
-	/** The kind that an object names; null for another. */
+	/** The kind of a name; null for another kind. */
 	static @Nullable KserveKind of(String word) {
 		return Arrays.stream(values()).filter((kind) -> kind.word.equals(word)).findFirst().orElse(null);
+	}
+
+	/** The names of all kinds. */
+	static List<String> words() {
+		return Arrays.stream(values()).map(KserveKind::word).toList();
 	}
 
 	String word() {
@@ -51,7 +56,7 @@ enum KserveKind {
 		return this.group;
 	}
 
-	/** Versions of its API, the preferred first. */
+	/** The versions of the API, the preferred first. */
 	List<String> versions() {
 		return List.of(this.versions.split(" "));
 	}
@@ -60,21 +65,18 @@ enum KserveKind {
 		return this.word.toLowerCase(Locale.ROOT) + "s";
 	}
 
-	/**
-	 * The object that a deployment of a cluster is of, {@code namespace/name}, if it is
-	 * of this kind.
-	 */
+	/** The object of a deployment, {@code namespace/name}, if it is of this kind. */
 	Optional<String> object(Urn deployment, String cluster) {
 		String name = deployment.name();
-		boolean ours = this != INFERENCE_GRAPH && name.startsWith(this.prefix)
+		boolean matches = this != INFERENCE_GRAPH && name.startsWith(this.prefix)
 				&& name.indexOf('/', this.prefix.length()) < 0 && deployment.namespace().startsWith(cluster);
-		return ours
+		return matches
 				? Optional
 					.of(deployment.namespace().substring(cluster.length()) + "/" + name.substring(this.prefix.length()))
 				: Optional.empty();
 	}
 
-	/** The name of its deployment: two kinds may use one name. */
+	/** The name of the deployment; the prefix separates kinds with equal names. */
 	String deployment(String name) {
 		return this.prefix + name;
 	}

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an object in a cluster says that it serves.
+ * Reads a KServe object of a cluster: served artifacts by role, health, times, labels.
  *
- * @param object as the cluster gives it
- * @param kind what it is
- * @param scope the cluster and namespace, {@code prod/risk}, for what has no name beyond
+ * @param object the object
+ * @param kind its kind
+ * @param scope the cluster and namespace, {@code prod/risk}, to qualify local names
  */
 record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 
@@ -28,12 +28,12 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 	private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+/[\\w.-]+");
 
 	/**
-	 * What serves in a role.
+	 * The artifact that serves in a role.
 	 *
-	 * @param address where its artifact lies
-	 * @param hubName the Hub repository that the object names beside an address of the
+	 * @param address the address of the artifact
+	 * @param hubName the Hub repository that the object names beside an address in the
 	 * cluster; null if none
-	 * @param traffic its share of the requests in percent; null if unknown
+	 * @param traffic the share of the requests in percent; null if unknown
 	 */
 	record TrafficRole(String address, @Nullable String hubName, @Nullable Double traffic) {
 
@@ -43,14 +43,13 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 
 	}
 
-	/** Where the specification is. */
 	PayloadNode spec() {
 		return this.object.at("spec").object();
 	}
 
 	/**
-	 * Addresses of what serves, by role. Of a canary only the new one is told: the object
-	 * no longer names what goes on beside it.
+	 * The served artifacts by role. During a canary rollout only the canary is known,
+	 * because the object no longer names the previous artifact.
 	 */
 	Map<String, TrafficRole> roles() {
 		Map<String, TrafficRole> roles = new LinkedHashMap<>();
@@ -59,7 +58,7 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 		}
 		switch (this.kind) {
 			case INFERENCE_SERVICE -> {
-				if (spec().at("default").isThere()) {
+				if (spec().at("default").isPresent()) {
 					return formerRoles();
 				}
 				PayloadNode predictor = spec().at("predictor").object();
@@ -68,7 +67,7 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 				roles.put((canary != null) ? "canary" : "primary",
 						new TrafficRole(served(predictor), (canary != null) ? canary : Double.valueOf(100 - named)));
 				PayloadNode explainer = spec().at("explainer");
-				if (explainer.isThere() && address(explainer.object()) != null) {
+				if (explainer.isPresent() && address(explainer.object()) != null) {
 					roles.put("explainer", new TrafficRole(served(explainer), null));
 				}
 			}
@@ -83,14 +82,14 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 			case TRAINED_MODEL ->
 				roles.put("primary", new TrafficRole(spec().at("model").at("storageUri").required(), null));
 			case PREDICTOR -> roles.put("primary", new TrafficRole(predictor(), null));
-			case INFERENCE_GRAPH -> throw new IllegalStateException("It routes, and serves nothing itself");
+			case INFERENCE_GRAPH -> throw new IllegalStateException("An inference graph serves no artifact");
 		}
 		return roles;
 	}
 
 	/**
-	 * A volume holds a copy, so the name of the model is what it is a copy of. Names that
-	 * are no repository are aliases of the cluster.
+	 * The Hub repository of the copy in a volume, from the name of the model. Other names
+	 * are aliases within the cluster.
 	 */
 	private static @Nullable String hubName(String uri, PayloadNode model) {
 		return uri.startsWith("pvc://")
@@ -98,9 +97,9 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 	}
 
 	/**
-	 * Takes down the canaries of the Standard mode, which serve beside the predictor and
-	 * have what they do not say themselves from it.
-	 * @return their share of the requests, in percent
+	 * Adds the canaries of the Standard mode, which serve beside the predictor and
+	 * inherit unstated values from it.
+	 * @return their total share of the requests, in percent
 	 */
 	private double namedCanaries(PayloadNode predictor, Map<String, TrafficRole> roles) {
 		double all = 0;
@@ -114,22 +113,22 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 		return all;
 	}
 
-	/** Of v1alpha2, which names both sides of a canary. */
+	/** The roles of v1alpha2, which names both sides of a canary. */
 	private Map<String, TrafficRole> formerRoles() {
 		Map<String, TrafficRole> roles = new LinkedHashMap<>();
 		PayloadNode canary = spec().at("canary");
-		double share = canary.isThere() ? percent(spec().at("canaryTrafficPercent")).asDouble(0) : 0;
+		double share = canary.isPresent() ? percent(spec().at("canaryTrafficPercent")).asDouble(0) : 0;
 		roles.put("primary", new TrafficRole(served(spec().at("default").at("predictor").object()), 100 - share));
-		if (canary.isThere()) {
+		if (canary.isPresent()) {
 			roles.put("canary", new TrafficRole(served(canary.at("predictor").object()), share));
 		}
 		return roles;
 	}
 
 	/**
-	 * The share of a canary; null when there is none: the first specification has nothing
-	 * to go on beside it, and only revisions of Knative share requests. The status is not
-	 * asked, because it may still be that of the specification before.
+	 * The share of a canary; null if there is none: the first generation has no
+	 * predecessor, and only Knative revisions share requests. The status is ignored,
+	 * because it may belong to the previous generation.
 	 */
 	private @Nullable Double canary(PayloadNode predictor) {
 		JsonNode percent = percent(predictor.at("canaryTrafficPercent"));
@@ -142,22 +141,22 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 				? Double.valueOf(percent.doubleValue()) : null;
 	}
 
-	/** A share in percent, if there is one. */
+	/** Validates a share in percent, if present. */
 	private static JsonNode percent(PayloadNode share) {
-		if (share.isThere()
+		if (share.isPresent()
 				&& !(share.node().isNumber() && share.node().doubleValue() >= 0 && share.node().doubleValue() <= 100)) {
-			throw share.refused("must be a number from 0 to 100");
+			throw share.invalid("must be a number from 0 to 100");
 		}
 		return share.node();
 	}
 
-	/** Where nothing else is told, the service itself has its model built in. */
+	/** The address of a component; without one the model is part of the service. */
 	private String served(PayloadNode component) {
 		String address = address(component);
 		return (address != null) ? address : "inferenceservice://" + this.scope + "/" + name();
 	}
 
-	/** Where the model of a component lies; its image where nothing else is told. */
+	/** The address of a component's model, else of its image; null if neither. */
 	private @Nullable String address(PayloadNode component) {
 		for (Map.Entry<String, JsonNode> member : component.node().properties()) {
 			JsonNode model = member.getValue();
@@ -170,7 +169,10 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 			}
 			Optional<String> path = PayloadNode.text(model.path("storage"), "path");
 			if (path.isPresent()) {
-				return storage(model.path("storage"), path.get());
+				JsonNode storage = model.path("storage");
+				return storage(storage.path("parameters").path("type").asString("s3"),
+						storage.path("parameters").path("bucket").asString(""), storage.path("key").asString("default"),
+						path.get());
 			}
 		}
 		return Stream.of("/containers/0/image", "/custom/container/image")
@@ -181,7 +183,7 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 			.orElse(null);
 	}
 
-	/** What a runtime is told on its command line: the model that it fetches itself. */
+	/** The value of a command line argument: the model that a runtime fetches itself. */
 	private static Optional<String> argument(JsonNode model, String name) {
 		List<String> arguments = model.path("args").valueStream().map((one) -> one.asString("")).toList();
 		for (int i = 0; i < arguments.size(); i++) {
@@ -195,14 +197,8 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 		return Optional.empty();
 	}
 
-	private String storage(JsonNode storage, String path) {
-		JsonNode parameters = storage.path("parameters");
-		return storage(parameters.path("type").asString("s3"), parameters.path("bucket").asString(""),
-				storage.path("key").asString("default"), path);
-	}
-
 	/**
-	 * A path in a storage, which may be known by a key of a secret of the cluster only.
+	 * An address in a storage, which may be known by the key of a cluster secret only.
 	 */
 	private String storage(String type, String bucket, String key, String path) {
 		return (bucket.isBlank() ? "storage://" + this.scope + "/" + key : type + "://" + bucket) + "/"
@@ -218,34 +214,33 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 	}
 
 	/**
-	 * Since when it is as it is: its creation, or the last time that somebody but its own
-	 * controller wrote it; null when the cluster keeps neither. Clusters count seconds:
-	 * one that is made in the second in which its predecessor was deleted comes after
-	 * that.
+	 * The time of the last change: the creation, or the last write by another than its
+	 * controller; null if the cluster stores neither. Clusters count seconds, so a
+	 * creation is one millisecond later than a deletion in the same second.
 	 */
-	@Nullable Instant at() {
+	@Nullable Instant changedAt() {
 		PayloadNode metadata = this.object.at("metadata");
-		if (metadata.node().path("generation").asLong(0) == 1 && metadata.at("creationTimestamp").isThere()) {
+		if (metadata.node().path("generation").asLong(0) == 1 && metadata.at("creationTimestamp").isPresent()) {
 			return EventTime.of(metadata.at("creationTimestamp")).at().plusMillis(1);
 		}
 		return metadata.at("managedFields")
 			.elements()
 			.stream()
-			.filter((writer) -> writer.text("subresource").isEmpty() && writer.at("time").isThere())
+			.filter((writer) -> writer.text("subresource").isEmpty() && writer.at("time").isPresent())
 			.map((writer) -> EventTime.of(writer.at("time")).at())
 			.max(Comparator.naturalOrder())
 			.orElse(null);
 	}
 
-	/** When it was deleted, or was last seen to be there. */
-	Instant deleted(Instant seen) {
-		PayloadNode told = this.object.at("metadata").at("deletionTimestamp");
-		Instant deleted = told.isThere() ? EventTime.of(told).at() : seen;
-		Instant last = Objects.requireNonNullElse(at(), deleted);
+	/** The time of the deletion, else of the observation. */
+	Instant deletedAt(Instant observed) {
+		PayloadNode timestamp = this.object.at("metadata").at("deletionTimestamp");
+		Instant deleted = timestamp.isPresent() ? EventTime.of(timestamp).at() : observed;
+		Instant last = Objects.requireNonNullElse(changedAt(), deleted);
 		return last.isAfter(deleted) ? last : deleted;
 	}
 
-	/** Whether it answers; null when its status does not say. */
+	/** Whether the object is ready; null if the status does not state it. */
 	@Nullable Health health() {
 		PayloadNode ready = condition("Ready");
 		if (ready == null) {
@@ -254,27 +249,22 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 		JsonNode model = this.object.node().at("/status/modelStatus");
 		String loaded = model.at("/states/activeModelState").asString("Loaded");
 		String transition = model.path("transitionStatus").asString("UpToDate");
-		// What failed last stays in the status when the model is long loaded again.
+		// The last failure remains in the status after the model is loaded again.
 		boolean broken = !"Loaded".equals(loaded) || transition.equals("BlockedByFailedLoad")
 				|| transition.equals("InvalidSpec");
-		boolean answers = "True".equals(ready.node().path("status").asString("")) && !broken;
-		return new Health(answers, answers ? null : problem(ready.node(), model, broken));
+		boolean isReady = "True".equals(ready.node().path("status").asString("")) && !broken;
+		return new Health(isReady, isReady ? null : problem(ready.node(), model, broken));
 	}
 
-	private String problem(JsonNode ready, JsonNode model, boolean broken) {
-		if (broken) {
-			JsonNode failure = model.path("lastFailureInfo");
-			return Stream
-				.of(model.path("transitionStatus").asString(""), failure.path("reason").asString(""),
-						failure.path("message").asString(""))
-				.filter((part) -> !part.isBlank())
-				.reduce((one, other) -> one + ": " + other)
-				.orElse("The model is not loaded");
-		}
-		return Stream.of(ready.path("reason").asString(""), ready.path("message").asString(""))
+	private static String problem(JsonNode ready, JsonNode model, boolean broken) {
+		JsonNode failure = model.path("lastFailureInfo");
+		Stream<JsonNode> parts = broken
+				? Stream.of(model.path("transitionStatus"), failure.path("reason"), failure.path("message"))
+				: Stream.of(ready.path("reason"), ready.path("message"));
+		return parts.map((part) -> part.asString(""))
 			.filter((part) -> !part.isBlank())
 			.reduce((one, other) -> one + ": " + other)
-			.orElse("Not ready");
+			.orElse(broken ? "The model is not loaded" : "Not ready");
 	}
 
 	private @Nullable PayloadNode condition(String type) {
@@ -287,12 +277,12 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 			.orElse(null);
 	}
 
-	/** Where it answers; null when nobody can ask it yet. */
+	/** The URL of the endpoint; null if there is none yet. */
 	@Nullable String endpoint() {
 		return PayloadNode.text(this.object.node().path("status"), "url").orElse(null);
 	}
 
-	/** The value of a label, else of an annotation. */
+	/** The value of a label, else of the annotation with that name. */
 	Optional<String> label(String name) {
 		JsonNode metadata = this.object.node().path("metadata");
 		return PayloadNode.text(metadata.path("labels"), name)
@@ -304,10 +294,10 @@ record KserveObject(PayloadNode object, KserveKind kind, String scope) {
 	}
 
 	/**
-	 * Whether an object answers.
+	 * The health of an object.
 	 *
-	 * @param ready whether it does
-	 * @param problem why not; null when it does
+	 * @param ready whether it is ready
+	 * @param problem why it is not; null if it is ready
 	 */
 	record Health(boolean ready, @Nullable String problem) {
 	}

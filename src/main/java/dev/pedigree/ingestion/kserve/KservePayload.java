@@ -1,9 +1,7 @@
 package dev.pedigree.ingestion.kserve;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,171 +13,154 @@ import java.util.regex.Pattern;
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.deployment.ApplicationObservation;
 import dev.pedigree.deployment.DeploymentObservation;
-import dev.pedigree.deployment.Environment;
-import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.ingestion.connector.SourceConfig;
-import dev.pedigree.ownership.OwnersStatement;
 import org.jspecify.annotations.Nullable;
 
-/** What one object of a cluster says, or that it is gone. */
+/** Translates an object of a Kubernetes cluster with KServe, or its deletion. */
 final class KservePayload {
 
-	/** What labels of Kubeflow's model registry begin with. */
+	/** The prefix of labels of Kubeflow's model registry. */
 	private static final String REGISTRY = "modelregistry.kubeflow.org/";
 
 	private final PayloadNode payload;
 
 	private final String instance;
 
-	private final String source;
+	private final TranslationBuilder translation;
 
-	private final List<MetadataEvent> events = new ArrayList<>();
+	private final KserveObject object;
 
-	private final List<Translation.PayloadFacet> facets = new ArrayList<>();
+	private final Urn urn;
 
 	KservePayload(PayloadNode payload) {
 		this.payload = payload;
 		this.instance = payload.at("instance").required();
-		this.source = "kserve:" + this.instance;
+		Instant observed = EventTime.ofMillis(payload.at("observed_at"));
+		PayloadNode node = payload.at(isDeletion() ? "gone" : "object").object();
+		KserveKind kind = KserveKind.of(node.at("kind").required());
+		if (kind == null) {
+			throw node.at("kind").invalid("does not serve a model; allowed are " + KserveKind.words());
+		}
+		String namespace = node.at("metadata").object().text("namespace").orElse("default");
+		this.object = new KserveObject(node, kind, this.instance + "/" + namespace);
+		this.translation = new TranslationBuilder("kserve:" + this.instance, isDeletion()
+				? this.object.deletedAt(observed) : Objects.requireNonNullElse(this.object.changedAt(), observed));
+		this.urn = (kind == KserveKind.INFERENCE_GRAPH)
+				? Urn.application("kserve://" + this.object.scope(), this.object.name())
+				: Urn.deployment("kserve://" + this.object.scope(), kind.deployment(this.object.name()));
+	}
+
+	private boolean isDeletion() {
+		return this.payload.at("gone").isPresent();
 	}
 
 	Translation translate() {
-		Instant seen = EventTime.ofMillis(this.payload.at("observed_at"));
-		boolean gone = this.payload.at("gone").isThere();
-		PayloadNode object = this.payload.at(gone ? "gone" : "object").object();
-		KserveKind kind = KserveKind.of(object.at("kind").required());
-		if (kind == null) {
-			throw object.at("kind").refused("is no kind that serves a model");
+		if (this.object.kind() == KserveKind.INFERENCE_GRAPH) {
+			this.translation.use(this.urn, isDeletion() ? Set.of() : routes());
 		}
-		String namespace = object.at("metadata").object().text("namespace").orElse("default");
-		KserveObject told = new KserveObject(object, kind, this.instance + "/" + namespace);
-		Instant at = gone ? told.deleted(seen) : Objects.requireNonNullElse(told.at(), seen);
-		Urn urn = urn(kind, namespace, told.name());
-		if (kind == KserveKind.INFERENCE_GRAPH) {
-			routes(urn, at, gone ? null : new InferenceGraph(this.instance, namespace, told.spec().at("nodes")));
-		}
-		else if (gone) {
-			observed(DeploymentObservation.retired(urn, at, this.source));
+		else if (isDeletion()) {
+			this.translation
+				.observe(DeploymentObservation.retired(this.urn, this.translation.at(), this.translation.source()));
 		}
 		else {
-			serving(told, urn, at, Urn.environment(this.instance + "/" + namespace));
-			KserveObject.Health health = told.health();
-			if (health != null) {
-				health(urn, health, seen);
-			}
+			observeRoles();
+			setHealth();
 		}
-		if (!gone) {
-			owner(told, urn, at);
-			count(object);
+		if (!isDeletion()) {
+			this.payload.text("ownerTag")
+				.flatMap(this.object::label)
+				.ifPresent((owner) -> this.translation.own(this.urn, owner));
+			this.translation.count("kserve.spec", this.object.object().at("spec"), Set.of("predictor", "explainer",
+					"default", "canary", "canaryTrafficPercent", "model", "path", "storage", "nodes"));
+			this.translation.count("kserve.status", this.object.object().at("status"),
+					Set.of("conditions", "modelStatus", "url", "deploymentMode"));
 		}
-		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
+		return this.translation.build();
 	}
 
-	private Urn urn(KserveKind kind, String namespace, String name) {
-		String where = "kserve://" + this.instance + "/" + namespace;
-		return (kind == KserveKind.INFERENCE_GRAPH) ? Urn.application(where, name)
-				: Urn.deployment(where, kind.deployment(name));
+	/** The services that an inference graph calls. */
+	private Set<Urn> routes() {
+		String namespace = this.object.scope().substring(this.instance.length() + 1);
+		InferenceGraph graph = InferenceGraph.of(this.instance, namespace, this.object.spec().at("nodes"));
+		graph.unknown().forEach((address) -> this.translation.countUnused("kserve.step", "serviceUrl", address.node()));
+		return graph.services();
 	}
 
-	/** What a graph calls, which is null for one that is gone. */
-	private void routes(Urn application, Instant at, @Nullable InferenceGraph graph) {
-		this.events.add(new MetadataEvent.ApplicationObserved(new ApplicationObservation(application, at, this.source,
-				(graph != null) ? graph.services() : Set.of())));
-		if (graph != null) {
-			graph.unknown()
-				.forEach((address) -> this.facets
-					.add(new Translation.PayloadFacet("kserve.step", "serviceUrl", false, address.node())));
-		}
-	}
-
-	private void serving(KserveObject served, Urn deployment, Instant at, Urn environment) {
-		Environment.Tier tier = SourceConfig.tier(this.payload);
-		Map<String, KserveObject.TrafficRole> roles = served.roles();
-		roles.forEach((role, what) -> observed(
-				serving(served, deployment, at, role, what).in(environment, tier, served.endpoint())));
-		Set<String> going = new TreeSet<>(roles.keySet());
+	private void observeRoles() {
+		Map<String, KserveObject.TrafficRole> roles = this.object.roles();
+		roles.forEach((role, what) -> this.translation.observe(inEnvironment(serving(role, what))));
+		Set<String> ongoing = new TreeSet<>(roles.keySet());
 		KserveObject.TrafficRole canary = roles.get("canary");
 		if (canary != null && !roles.containsKey("primary")) {
-			going.add("primary");
-			observed(DeploymentObservation
-				.share(deployment, at, this.source, "primary", 100 - Objects.requireNonNullElse(canary.traffic(), 0.0))
-				.in(environment, tier, served.endpoint()));
+			ongoing.add("primary");
+			this.translation.observe(inEnvironment(DeploymentObservation.share(this.urn, this.translation.at(),
+					this.translation.source(), "primary", 100 - Objects.requireNonNullElse(canary.traffic(), 0.0))));
 		}
-		observed(DeploymentObservation.over(deployment, at, this.source, going));
+		this.translation
+			.observe(DeploymentObservation.over(this.urn, this.translation.at(), this.translation.source(), ongoing));
 	}
 
-	private DeploymentObservation serving(KserveObject served, Urn deployment, Instant at, String role,
-			KserveObject.TrafficRole what) {
-		StatedVersion registered = registered(served);
+	private DeploymentObservation inEnvironment(DeploymentObservation observation) {
+		return observation.in(Urn.environment(this.object.scope()), SourceConfig.tier(this.payload),
+				this.object.endpoint());
+	}
+
+	private DeploymentObservation serving(String role, KserveObject.TrafficRole what) {
+		Instant at = this.translation.at();
+		String source = this.translation.source();
+		StatedVersion registered = registered();
 		if (registered != null && (role.equals("primary") || role.equals("canary"))) {
-			return DeploymentObservation.serving(deployment, at, this.source, role, registered, what.traffic());
+			return DeploymentObservation.serving(this.urn, at, source, role, registered, what.traffic());
 		}
-		ArtifactKey artifact = artifact(served.scope(), what.address());
+		ArtifactKey artifact = artifact(what.address());
 		StatedVersion named = (what.hubName() != null) ? ArtifactKey.of("hf://" + what.hubName()).hubVersion()
 				: artifact.hubVersion();
-		return DeploymentObservation.serving(deployment, at, this.source, role, artifact, named, what.traffic());
+		return DeploymentObservation.serving(this.urn, at, source, role, artifact, named, what.traffic());
 	}
 
 	/**
-	 * The version of Kubeflow's registry that the labels of a service name: what it
-	 * serves, canary or not. The registry goes by the name of its own, or by the one that
-	 * {@code locations} gives it.
+	 * The version in Kubeflow's registry that the labels of a service name, as primary or
+	 * canary; null if there is none. The setting {@code locations} may map the name of
+	 * the registry.
 	 */
-	private @Nullable StatedVersion registered(KserveObject served) {
-		Optional<String> registry = served.label(REGISTRY + "name");
-		Optional<String> model = served.label(REGISTRY + "registered-model-id");
-		Optional<String> version = served.label(REGISTRY + "model-version-id");
+	private @Nullable StatedVersion registered() {
+		Optional<String> registry = this.object.label(REGISTRY + "name");
+		Optional<String> model = this.object.label(REGISTRY + "registered-model-id");
+		Optional<String> version = this.object.label(REGISTRY + "model-version-id");
 		if (registry.isEmpty() || model.isEmpty() || version.isEmpty()) {
 			return null;
 		}
-		String address = SourceConfig.located(this.payload.at("locations"), "kubeflow://" + registry.get() + "/")
+		String address = SourceConfig.mapLocation(this.payload.at("locations"), "kubeflow://" + registry.get() + "/")
 			.replaceFirst("/+$", "");
 		return StatedVersion.named(address, "registered_models/" + model.get(), "kfmr:" + version.get());
 	}
 
-	private void observed(DeploymentObservation seen) {
-		this.events.add(new MetadataEvent.DeploymentObserved(seen));
-	}
-
-	private ArtifactKey artifact(String scope, String address) {
-		String located = SourceConfig.located(this.payload.at("locations"), Masking.address(address));
-		// A claim is one of its namespace only.
-		return ArtifactKey.of(located.replaceFirst("^pvc://(?!" + Pattern.quote(scope) + "/)",
+	private ArtifactKey artifact(String address) {
+		String scope = this.object.scope();
+		String location = SourceConfig.mapLocation(this.payload.at("locations"), Masking.address(address));
+		// A volume claim is unique within its namespace only.
+		return ArtifactKey.of(location.replaceFirst("^pvc://(?!" + Pattern.quote(scope) + "/)",
 				Matcher.quoteReplacement("pvc://" + scope + "/")));
 	}
 
-	private void health(Urn deployment, KserveObject.Health health, Instant at) {
-		Map<String, Object> values = new HashMap<>(Map.of("ready", health.ready()));
-		String problem = health.problem();
-		if (problem != null) {
-			values.put("problem", Masking.masked(problem));
+	/** Sets the health, which has the time of the observation. */
+	private void setHealth() {
+		KserveObject.Health health = this.object.health();
+		if (health != null) {
+			Map<String, Object> values = new HashMap<>(Map.of("ready", health.ready()));
+			String problem = health.problem();
+			if (problem != null) {
+				values.put("problem", Masking.masked(problem));
+			}
+			this.translation.at(EventTime.ofMillis(this.payload.at("observed_at")))
+				.describe(this.urn, "health", values);
 		}
-		this.events
-			.add(new MetadataEvent.AssetDescribed(Statement.captured(deployment, "health", at, this.source, values)));
-	}
-
-	private void owner(KserveObject served, Urn deployment, Instant at) {
-		this.payload.text("ownerTag")
-			.flatMap(served::label)
-			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(new OwnersStatement(deployment, at,
-					this.source, List.of(new OwnersStatement.NamedOwner(owner, "owner"))))));
-	}
-
-	private void count(PayloadNode object) {
-		Map<String, Set<String>> used = Map
-			.of("spec",
-					Set.of("predictor", "explainer", "default", "canary", "canaryTrafficPercent", "model", "path",
-							"storage", "nodes"),
-					"status", Set.of("conditions", "modelStatus", "url", "deploymentMode"));
-		used.forEach((part, members) -> this.facets
-			.addAll(Translation.PayloadFacet.of("kserve." + part, object.at(part), members)));
 	}
 
 }

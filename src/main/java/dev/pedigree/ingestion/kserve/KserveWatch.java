@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
@@ -28,53 +27,51 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One round of looking at a cluster: all that serves is listed, and then watched until
- * the next turn, so that no canary passes unseen. What is on a list and was taken before
- * is not taken again; what is no longer on it is gone.
+ * One poll of a cluster: lists the objects of KServe and watches them until the next
+ * round is due, so that no short canary is missed. Unchanged objects of the snapshot are
+ * not written again; missing ones are deleted.
  */
 final class KserveWatch implements AutoCloseable {
 
-	/** Events that are taken at once. */
+	/** The number of events that are written together. */
 	private static final int BATCH = 200;
 
-	private static final int MOST_EVENTS = 10_000;
+	private static final int MAX_EVENTS = 10_000;
 
-	/** In seconds, between two lists. */
-	private static final int LONGEST_PAUSE = 32;
+	/** The longest pause between two lists, in seconds. */
+	private static final int MAX_PAUSE = 32;
 
-	private final PollRound poll;
+	private final PollRound round;
 
 	private final KserveClient client;
 
-	private final BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>(MOST_EVENTS);
+	private final BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>(MAX_EVENTS);
 
-	/** Whether there were more events than can wait. */
-	private final AtomicBoolean overrun = new AtomicBoolean();
+	/** Whether an event was dropped because the queue was full. */
+	private final AtomicBoolean overflow = new AtomicBoolean();
 
-	/** That our account may not see some kind. */
-	private @Nullable SourceUnavailableException hidden;
+	/** The first kind without permission; null if there is none. */
+	private @Nullable SourceUnavailableException forbidden;
 
-	/** What was listed of each kind, by namespace and name, with its state. */
+	/** The listed objects of each kind, by namespace and name. */
 	private final Map<KserveKind, Map<String, String>> listed = new TreeMap<>();
 
-	/** An object that changed, or the end of a watch (no object). */
+	/** A changed object; without an object, the request for a new list. */
 	private record WatchEvent(KserveKind kind, Watcher.Action action, @Nullable GenericKubernetesResource object,
 			Instant at) {
 	}
 
-	KserveWatch(PollRound poll) {
-		this.poll = poll;
-		this.client = new KserveClient(poll.instance().settings());
+	KserveWatch(PollRound round) {
+		this.round = round;
+		this.client = new KserveClient(round.config().settings());
 	}
 
-	/**
-	 * Lists, and watches while the round goes on; lists again when a watch breaks off.
-	 */
-	void follow() {
+	/** Lists and watches until the round ends; lists again after a watch ends. */
+	void run() {
 		try {
-			for (int pause = 1;; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-				look();
-				if (!this.poll.goesOn()) {
+			for (int pause = 1;; pause = Math.min(2 * pause, MAX_PAUSE)) {
+				listAndWatch();
+				if (!this.round.shouldContinue()) {
 					return;
 				}
 				TimeUnit.SECONDS.sleep(pause);
@@ -82,59 +79,57 @@ final class KserveWatch implements AutoCloseable {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new SourceUnavailableException("The catalog stops");
+			throw new SourceUnavailableException("The catalog shuts down");
 		}
 		catch (KubernetesClientException ex) {
 			throw (ex.getCode() > 0 || ex.getCause() == null)
-					? new SourceUnavailableException("The cluster does not answer: " + said(ex))
+					? new SourceUnavailableException("The cluster does not answer: " + message(ex))
 					: SourceUnavailableException.unanswered("The cluster does not answer", ex);
 		}
 	}
 
-	private static String said(KubernetesClientException ex) {
+	private static String message(KubernetesClientException ex) {
 		return String.valueOf((ex.getStatus() != null) ? ex.getStatus().getMessage() : ex.getMessage());
 	}
 
-	private void look() throws InterruptedException {
+	private void listAndWatch() throws InterruptedException {
 		List<Watch> watches = new ArrayList<>();
 		try {
 			for (KserveKind kind : KserveKind.values()) {
 				watch(kind, watches);
 			}
 			if (this.listed.isEmpty()) {
-				throw (this.hidden != null) ? this.hidden : new SourceUnavailableException(
-						"The cluster has none of the kinds of KServe, or something else answers in its place");
+				throw (this.forbidden != null) ? this.forbidden : new SourceUnavailableException(
+						"The cluster has none of the kinds of KServe; check that the URL is a cluster with KServe");
 			}
-			drain();
+			writeEvents();
 		}
 		finally {
 			watches.forEach(Watch::close);
 			this.events.clear();
-			this.overrun.set(false);
+			this.overflow.set(false);
 		}
 	}
 
-	/**
-	 * Lists a kind and begins to watch it; nothing of one that the cluster does not have.
-	 */
+	/** Lists and watches a kind, unless the cluster does not have it. */
 	private void watch(KserveKind kind, List<Watch> watches) {
 		for (String version : kind.versions()) {
 			try {
-				String state = list(kind, version);
-				watches.add(this.client.watch(kind, version, state, new Follower(kind)));
+				String resourceVersion = list(kind, version);
+				watches.add(this.client.watch(kind, version, resourceVersion, new Listener(kind)));
 				return;
 			}
 			catch (KubernetesClientException ex) {
 				if (ex.getCode() == HttpURLConnection.HTTP_GONE) {
-					// The cluster forgot the state that was listed meanwhile.
-					broken(kind);
+					// The listed resource version is too old.
+					requestList(kind);
 					return;
 				}
 				if (ex.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-					SourceUnavailableException hides = new SourceUnavailableException(
-							"The cluster does not show " + kind.plural() + ": " + said(ex));
-					this.poll.without(kind.word(), hides);
-					this.hidden = (this.hidden != null) ? this.hidden : hides;
+					SourceUnavailableException failure = new SourceUnavailableException(
+							"No permission to list " + kind.plural() + ": " + message(ex));
+					this.round.skip(kind.word(), failure);
+					this.forbidden = (this.forbidden != null) ? this.forbidden : failure;
 					return;
 				}
 				if (ex.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
@@ -144,149 +139,148 @@ final class KserveWatch implements AutoCloseable {
 		}
 	}
 
-	/** Takes what a list has that is new; gives the state that a watch begins at. */
+	/** Writes new objects, changes and deletions; returns the listed resource version. */
 	private String list(KserveKind kind, String version) {
-		Map<String, String> before = this.poll.listedBefore(kind.word())
+		Map<String, String> before = this.round.snapshot(kind.word())
 			.stream()
-			.collect(Collectors.toMap(KserveWatch::subject, (line) -> line));
-		String cluster = "kserve://" + this.poll.instance().name() + "/";
-		this.poll.serving(cluster)
+			.collect(Collectors.toMap(KserveWatch::subject, (entry) -> entry));
+		String cluster = "kserve://" + this.round.config().name() + "/";
+		this.round.serving(cluster)
 			.forEach((deployment) -> kind.object(deployment, cluster)
 				.ifPresent((subject) -> before.putIfAbsent(subject, subject + "\t")));
 		Map<String, String> now = new TreeMap<>();
-		boolean whole = true;
-		String state;
+		String resourceVersion;
 		String next = null;
 		do {
 			GenericKubernetesResourceList answer = this.client.page(kind, version, next);
-			List<ObjectNode> news = new ArrayList<>();
 			for (GenericKubernetesResource object : answer.getItems()) {
-				String line = line(object);
-				now.put(subject(line), line);
-				if (!line.equals(before.get(subject(line)))) {
-					news.add(payload("object", kind, object, this.poll.now()));
+				String entry = entry(object);
+				now.put(subject(entry), entry);
+				if (!entry.equals(before.get(subject(entry)))) {
+					this.round.add(payload("object", kind, object, this.round.now()));
 				}
 			}
-			whole &= this.poll.take(news);
-			state = answer.getMetadata().getResourceVersion();
+			resourceVersion = answer.getMetadata().getResourceVersion();
 			next = answer.getMetadata().getContinue();
 		}
 		while (next != null && !next.isEmpty());
-		whole &= this.poll.take(before.keySet()
+		before.keySet()
 			.stream()
 			.filter((subject) -> !now.containsKey(subject))
-			.map((subject) -> gone(kind, subject))
-			.toList());
+			.forEach((subject) -> this.round.add(deletion(kind, subject)));
 		this.listed.put(kind, now);
-		if (whole) {
-			this.poll.listed(kind.word(), new TreeSet<>(now.values()));
+		if (this.round.flush()) {
+			saveSnapshot(kind);
 		}
 		else {
-			broken(kind);
+			requestList(kind);
 		}
-		return state;
+		return resourceVersion;
 	}
 
-	/** Takes events as they come, until the round is over or a list is needed again. */
-	private void drain() throws InterruptedException {
-		boolean whole = true;
-		while (whole && this.poll.goesOn()) {
+	private void saveSnapshot(KserveKind kind) {
+		this.round.saveSnapshot(kind.word(), new TreeSet<>(Objects.requireNonNull(this.listed.get(kind)).values()));
+	}
+
+	/** Writes events until the round ends or a new list is required. */
+	private void writeEvents() throws InterruptedException {
+		boolean complete = true;
+		while (complete && this.round.shouldContinue()) {
 			WatchEvent event = this.events.poll(1, TimeUnit.SECONDS);
 			if (event != null) {
-				List<WatchEvent> some = new ArrayList<>(List.of(event));
-				this.events.drainTo(some, BATCH);
-				whole = take(some);
+				List<WatchEvent> batch = new ArrayList<>(List.of(event));
+				this.events.drainTo(batch, BATCH);
+				complete = write(batch);
 			}
 		}
 	}
 
-	/** Whether all was taken, and nothing was missed. */
-	private boolean take(List<WatchEvent> some) {
+	/** Writes events; returns whether all were written and none was missed. */
+	private boolean write(List<WatchEvent> batch) {
 		List<ObjectNode> payloads = new ArrayList<>();
-		for (WatchEvent event : some) {
+		Map<KserveKind, List<WatchEvent>> changes = new TreeMap<>();
+		for (WatchEvent event : batch) {
 			if (event.object != null) {
 				payloads.add(payload((event.action == Watcher.Action.DELETED) ? "gone" : "object", event.kind,
 						event.object, event.at));
+				changes.computeIfAbsent(event.kind, (_) -> new ArrayList<>()).add(event);
 			}
 		}
-		if (!this.poll.take(payloads)) {
+		if (!this.round.write(payloads)) {
 			return false;
 		}
-		Set<KserveKind> changed = new TreeSet<>();
-		for (WatchEvent event : some) {
-			if (event.object != null) {
-				String line = line(event.object);
-				Map<String, String> known = Objects.requireNonNull(this.listed.get(event.kind));
+		changes.forEach((kind, events) -> {
+			Map<String, String> known = Objects.requireNonNull(this.listed.get(kind));
+			for (WatchEvent event : events) {
+				String entry = entry(Objects.requireNonNull(event.object));
 				if (event.action == Watcher.Action.DELETED) {
-					known.remove(subject(line));
+					known.remove(subject(entry));
 				}
 				else {
-					known.put(subject(line), line);
+					known.put(subject(entry), entry);
 				}
-				changed.add(event.kind);
 			}
-		}
-		changed.forEach((kind) -> this.poll.listed(kind.word(),
-				new TreeSet<>(Objects.requireNonNull(this.listed.get(kind)).values())));
-		return some.stream().noneMatch((event) -> event.object == null) && !this.overrun.get();
+			saveSnapshot(kind);
+		});
+		return batch.stream().noneMatch((event) -> event.object == null) && !this.overflow.get();
 	}
 
-	/** Asks for a list: a watch broke off, or not all could be written. */
-	private void broken(KserveKind kind) {
-		keep(new WatchEvent(kind, Watcher.Action.ERROR, null, this.poll.now()));
+	/** Requests a new list, after a watch ended or a payload could not be written. */
+	private void requestList(KserveKind kind) {
+		offer(new WatchEvent(kind, Watcher.Action.ERROR, null, this.round.now()));
 	}
 
-	/** More than can wait is on the next list. */
-	private void keep(WatchEvent event) {
+	/** Adds an event to the queue; an overflow is repaired by the next list. */
+	private void offer(WatchEvent event) {
 		if (!this.events.offer(event)) {
-			this.overrun.set(true);
+			this.overflow.set(true);
 		}
 	}
 
-	private final class Follower implements Watcher<GenericKubernetesResource> {
+	private final class Listener implements Watcher<GenericKubernetesResource> {
 
 		private final KserveKind kind;
 
-		Follower(KserveKind kind) {
+		Listener(KserveKind kind) {
 			this.kind = kind;
 		}
 
 		@Override
 		public void eventReceived(Action action, GenericKubernetesResource object) {
 			if (action == Action.ADDED || action == Action.MODIFIED || action == Action.DELETED) {
-				keep(new WatchEvent(this.kind, action, object, KserveWatch.this.poll.now()));
+				offer(new WatchEvent(this.kind, action, object, KserveWatch.this.round.now()));
 			}
 		}
 
-		/** The state that it began at is too old (410), or the cluster is away. */
+		/** The resource version is too old (410), or the cluster is unavailable. */
 		@Override
 		public void onClose(WatcherException cause) {
-			broken(this.kind);
+			requestList(this.kind);
 		}
 
 	}
 
-	/** Where an object is, and its state. */
-	private static String line(GenericKubernetesResource object) {
+	/** A snapshot entry: namespace and name, uid, resource version. */
+	private static String entry(GenericKubernetesResource object) {
 		return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName() + "\t"
 				+ object.getMetadata().getUid() + "\t" + object.getMetadata().getResourceVersion();
 	}
 
-	private static String subject(String line) {
-		return line.substring(0, line.indexOf('\t'));
+	private static String subject(String entry) {
+		return entry.substring(0, entry.indexOf('\t'));
 	}
 
 	private static ObjectNode payload(String member, KserveKind kind, GenericKubernetesResource object, Instant at) {
 		return observed(at).set(member, KserveClient.json(kind, object));
 	}
 
-	private ObjectNode gone(KserveKind kind, String subject) {
+	private ObjectNode deletion(KserveKind kind, String subject) {
 		int slash = subject.indexOf('/');
 		ObjectNode object = JsonNodeFactory.instance.objectNode().put("kind", kind.word());
 		object.putObject("metadata")
 			.put("namespace", subject.substring(0, slash))
 			.put("name", subject.substring(slash + 1));
-		return observed(this.poll.now()).set("gone", object);
+		return observed(this.round.now()).set("gone", object);
 	}
 
 	private static ObjectNode observed(Instant at) {

@@ -1,9 +1,8 @@
 /**
- * KServe: which artifact each InferenceService, LLMInferenceService, TrainedModel and
- * Predictor serves, with what share of the requests, and whether it answers. Services are
- * listed and watched; one that vanishes is retired. An InferenceGraph is an application,
- * which uses the services that it calls. Of containers only the images are taken, and no
- * environment variables.
+ * Captures KServe: the artifacts that InferenceServices, LLMInferenceServices,
+ * TrainedModels and Predictors serve, with traffic and health. A deleted service is a
+ * retired deployment. An InferenceGraph is an application that uses services. Of
+ * containers only images are stored.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "ingestion.connector", "catalog", "deployment", "description",
 		"ownership" })

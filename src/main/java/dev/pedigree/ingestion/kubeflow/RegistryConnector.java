@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
-/** Kubeflow's model registry as it is asked (REST v1alpha3). */
+/** Connector of Kubeflow's model registry, which polls its REST API (v1alpha3). */
 @Component
 class RegistryConnector implements Connector {
 
@@ -23,12 +23,12 @@ class RegistryConnector implements Connector {
 	@Override
 	public List<String> captures() {
 		return List.of("registered models", "model versions", "artifacts", "formats", "metrics", "custom properties",
-				"owners", "what is archived", "what serves");
+				"owners", "archived items", "services");
 	}
 
 	@Override
-	public void poll(PollRound poll) {
-		new RegistryPoll(poll).everything();
+	public void poll(PollRound round) {
+		new RegistryPoll(round).pollAll();
 	}
 
 	@Override

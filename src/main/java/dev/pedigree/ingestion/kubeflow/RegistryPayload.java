@@ -13,25 +13,22 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
-import dev.pedigree.description.Statement;
-import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.ingestion.connector.SourceConfig;
-import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a registry says of one registered model, of one version with its artifacts, or of
- * one service that serves a version. Models are known by their ids, as clusters name them
- * ({@code registered_models/7}), and by their names, which cannot be changed and are
- * unique within a registry.
+ * Translates a polled item of Kubeflow's model registry: a registered model, a version
+ * with artifacts, or a service. A model has two keys: its id, as clusters name it
+ * ({@code registered_models/7}), and its name, which is unique in the registry and cannot
+ * change.
  */
 final class RegistryPayload {
 
@@ -39,134 +36,116 @@ final class RegistryPayload {
 
 	private final PayloadNode payload;
 
-	private final String source;
-
 	private final String namespace;
 
-	private final List<MetadataEvent> events = new ArrayList<>();
+	private final PayloadNode item;
 
-	private final List<Translation.PayloadFacet> facets = new ArrayList<>();
+	private final TranslationBuilder translation;
 
 	RegistryPayload(PayloadNode payload) {
 		this.payload = payload;
 		String instance = payload.at("instance").required();
-		this.source = "kubeflow-registry:" + instance;
 		this.namespace = "kubeflow://" + instance;
+		this.item = payload.at(member()).object();
+		this.translation = new TranslationBuilder("kubeflow-registry:" + instance, Instant.EPOCH);
+	}
+
+	private String member() {
+		return this.payload.firstOf("model_version", "registered_model", "inference_service");
 	}
 
 	Translation translate() {
-		if (this.payload.at("model_version").isThere()) {
-			version(this.payload.at("model_version").object());
+		switch (member()) {
+			case "model_version" -> translateVersion();
+			case "registered_model" -> translateModel();
+			default -> translateService();
 		}
-		else if (this.payload.at("registered_model").isThere()) {
-			model(this.payload.at("registered_model").object());
-		}
-		else if (this.payload.at("inference_service").isThere()) {
-			served(this.payload.at("inference_service").object());
-		}
-		else {
-			throw this.payload.refused("has neither registered_model, model_version nor inference_service");
-		}
-		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
+		return this.translation.build();
 	}
 
-	private void model(PayloadNode model) {
-		Urn urn = model(model.at("id").required());
-		Instant at = EventTime.ofMillis(model.at("lastUpdateTimeSinceEpoch"));
-		DataUse named = new DataUse(urn, Set.of(Urn.data(this.namespace, model.name())), null, true,
-				DataUse.WriteMode.UNKNOWN, null, null, false, null, null);
-		this.events
-			.add(new MetadataEvent.DataNamed(named, EventTime.ofMillis(model.at("createTimeSinceEpoch")), this.source));
-		state(urn, "displayName", at, Map.of("displayName", model.name()));
-		described(urn, model, at, Stream.concat(properties(model).stream(), words(model)));
-		registered(urn, model, at);
-		model.text("owner")
-			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(new OwnersStatement(urn, at,
-					this.source, List.of(new OwnersStatement.NamedOwner(owner, "owner"))))));
-		count("registered_model", model,
+	private void translateModel() {
+		Urn urn = model(this.item.at("id").required());
+		this.translation.at(created())
+			.name(new DataUse(urn, Set.of(Urn.data(this.namespace, this.item.name())), null, true,
+					DataUse.WriteMode.UNKNOWN, null, null, false, null, null));
+		TranslationBuilder updated = updated(this.item);
+		updated.set(urn, "displayName", this.item.name());
+		describe(updated, urn, Stream.concat(properties().stream(), words()));
+		this.item.text("owner").ifPresent((owner) -> updated.own(urn, owner));
+		this.translation.count("kubeflow.registered_model", this.item,
 				Set.of("id", "name", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch", "description", "owner",
 						"state", "customProperties", "license", "maturity", "libraryName", "tasks", "language"));
 	}
 
-	private void version(PayloadNode version) {
-		Urn model = model(version.at("registeredModelId").required());
-		StatedVersion stated = new StatedVersion(Urn.version(model, "kfmr:" + version.at("id").required()), model,
-				false);
-		Instant created = EventTime.ofMillis(version.at("createTimeSinceEpoch"));
-		Instant at = EventTime.ofMillis(version.at("lastUpdateTimeSinceEpoch"));
-		this.events.add(new MetadataEvent.VersionNamed(stated, created, this.source));
-		state(stated.version(), "displayName", at, Map.of("displayName", version.name()));
-		described(stated.version(), version, at, properties(version).stream());
-		registered(stated.version(), version, at);
-		version.text("state").ifPresent((stage) -> state(stated.version(), "stage", at, Map.of("stage", stage)));
+	private void translateVersion() {
+		StatedVersion stated = version(this.item.at("registeredModelId").required(), this.item.at("id").required());
+		Urn version = stated.version();
+		this.translation.at(created()).name(stated);
+		TranslationBuilder updated = updated(this.item);
+		updated.set(version, "displayName", this.item.name());
+		describe(updated, version, properties().stream());
+		this.item.text("state").ifPresent((stage) -> updated.set(version, "stage", stage));
 		List<Metric> metrics = new ArrayList<>();
 		for (PayloadNode artifact : this.payload.at("artifacts").elements()) {
 			switch (artifact.text("artifactType").orElse("")) {
-				case "model-artifact" -> artifact(stated, artifact);
+				case "model-artifact" -> describeArtifact(version, artifact);
 				case "metric" -> metrics.add(metric(artifact));
-				default -> count("artifact", artifact, Set.of());
+				default -> this.translation.count("kubeflow.artifact", artifact, Set.of());
 			}
 		}
-		if (!metrics.isEmpty()) {
-			this.events.add(new MetadataEvent.Evaluated(
-					new EvaluationStatement(stated, null, "registry", created, metrics, at, this.source)));
-		}
-		count("model_version", version, Set.of("id", "name", "registeredModelId", "createTimeSinceEpoch",
-				"lastUpdateTimeSinceEpoch", "description", "state", "customProperties"));
+		updated.measure(stated, null, "registry", created(), metrics);
+		this.translation.count("kubeflow.model_version", this.item, Set.of("id", "name", "registeredModelId",
+				"createTimeSinceEpoch", "lastUpdateTimeSinceEpoch", "description", "state", "customProperties"));
 	}
 
 	/**
-	 * What the registry heard of a service: its controller writes down the name and uid
-	 * of an InferenceService, and its namespace as the environment. The cluster itself,
-	 * when it speaks, knows better: later versions are not written down.
+	 * Translates a service: the registry's controller writes the name and uid of an
+	 * InferenceService, and its namespace as the environment. The observation is second
+	 * hand, because the controller does not write later versions.
 	 */
-	private void served(PayloadNode service) {
-		String where = SourceConfig.located(this.payload.at("locations"),
+	private void translateService() {
+		String location = SourceConfig.mapLocation(this.payload.at("locations"),
 				this.namespace + "/" + this.payload.at("environment").required());
-		Urn deployment = Urn.deployment(where, UID.matcher(service.name()).replaceFirst(""));
-		Instant at = EventTime.ofMillis(service.at("lastUpdateTimeSinceEpoch"));
-		if (service.text("desiredState").filter("UNDEPLOYED"::equals).isPresent()) {
-			this.events.add(new MetadataEvent.DeploymentObserved(
-					DeploymentObservation.retired(deployment, at, this.source).heard()));
+		Urn deployment = Urn.deployment(location, UID.matcher(this.item.name()).replaceFirst(""));
+		Instant at = updated(this.item).at();
+		String source = this.translation.source();
+		if (this.item.text("desiredState").filter("UNDEPLOYED"::equals).isPresent()) {
+			this.translation.observe(DeploymentObservation.retired(deployment, at, source).heard());
 		}
 		else {
-			Urn model = model(service.at("registeredModelId").required());
+			String model = this.item.at("registeredModelId").required();
 			// Without modelVersionId the registry serves the newest version.
-			DeploymentObservation serving = service.text("modelVersionId")
-				.map((id) -> DeploymentObservation.serving(deployment, at, this.source, null,
-						new StatedVersion(Urn.version(model, "kfmr:" + id), model, false), null))
-				.orElseGet(() -> DeploymentObservation.newest(deployment, at, this.source, null, model, null));
-			this.events.add(
-					new MetadataEvent.DeploymentObserved(serving
-						.in(Urn.environment(where.replaceFirst("^[a-z]+://", "")), SourceConfig.tier(this.payload),
-								url(service))
-						.heard()));
+			this.translation.observe(this.item.text("modelVersionId")
+				.map((id) -> DeploymentObservation.serving(deployment, at, source, null, version(model, id), null))
+				.orElseGet(() -> DeploymentObservation.newest(deployment, at, source, null, model(model), null))
+				.in(Urn.environment(location.replaceFirst("^[a-z]+://", "")), SourceConfig.tier(this.payload), url())
+				.heard());
 		}
-		count("inference_service", service, Set.of("id", "name", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch",
-				"servingEnvironmentId", "registeredModelId", "modelVersionId", "desiredState", "customProperties"));
+		this.translation.count("kubeflow.inference_service", this.item,
+				Set.of("id", "name", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch", "servingEnvironmentId",
+						"registeredModelId", "modelVersionId", "desiredState", "customProperties"));
 	}
 
-	private static @Nullable String url(PayloadNode service) {
-		return service.at("customProperties").at("url").text("string_value").map(Masking::address).orElse(null);
+	private @Nullable String url() {
+		return this.item.at("customProperties").at("url").text("string_value").map(Masking::address).orElse(null);
 	}
 
 	/**
-	 * Where the artifact lies: by its address, or by a path in a storage that only a
-	 * secret of the cluster names.
+	 * States the address of an artifact: a URI, or a path in a storage of the cluster.
 	 */
-	private void artifact(StatedVersion version, PayloadNode artifact) {
-		Map<String, Object> made = new HashMap<>();
+	private void describeArtifact(Urn version, PayloadNode artifact) {
+		Map<String, Object> values = new HashMap<>();
 		artifact.text("uri")
 			.or(() -> artifact.text("storagePath")
 				.map((path) -> "storage://" + artifact.text("storageKey").orElse("default") + "/"
 						+ path.replaceFirst("^/+", "")))
-			.ifPresent((uri) -> made.put("artifactUri",
-					Masking.address(SourceConfig.located(this.payload.at("locations"), uri))));
+			.ifPresent((uri) -> values.put("artifactUri",
+					Masking.address(SourceConfig.mapLocation(this.payload.at("locations"), uri))));
 		artifact.text("modelFormatName")
-			.ifPresent((format) -> made.put("framework",
+			.ifPresent((format) -> values.put("framework",
 					artifact.text("modelFormatVersion").map((number) -> format + " " + number).orElse(format)));
-		state(version.version(), "model", EventTime.ofMillis(artifact.at("lastUpdateTimeSinceEpoch")), made);
-		count("model-artifact", artifact,
+		updated(artifact).describe(version, "model", values);
+		this.translation.count("kubeflow.model-artifact", artifact,
 				Set.of("id", "name", "artifactType", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch", "uri",
 						"storageKey", "storagePath", "modelFormatName", "modelFormatVersion"));
 	}
@@ -177,22 +156,17 @@ final class RegistryPayload {
 				value.isNumber() ? null : value.asString("NaN"), null);
 	}
 
-	/** What is archived there is what other registries delete. */
-	private void registered(Urn urn, PayloadNode item, Instant at) {
-		state(urn, "registry", at, Map.of("registered", !item.text("state").filter("ARCHIVED"::equals).isPresent()));
+	/** Describes the item; an archived one counts as not registered. */
+	private void describe(TranslationBuilder updated, Urn urn, Stream<String> tags) {
+		this.item.text("description").ifPresent((text) -> updated.document(urn, text));
+		updated.tag(urn, tags);
+		updated.register(urn, !this.item.text("state").filter("ARCHIVED"::equals).isPresent());
 	}
 
-	private void described(Urn urn, PayloadNode item, Instant at, Stream<String> tags) {
-		item.text("description")
-			.ifPresent((text) -> this.events
-				.add(new MetadataEvent.AssetDescribed(Statement.documentation(urn, at, this.source, text))));
-		state(urn, "tags", at, Map.of("tags", tags.distinct().sorted().toList()));
-	}
-
-	/** Custom properties as tags; a name alone where it has no value, or is true. */
-	private static List<String> properties(PayloadNode item) {
+	/** Custom properties as tags; the name alone if the value is blank or true. */
+	private List<String> properties() {
 		List<String> tags = new ArrayList<>();
-		item.at("customProperties").node().properties().forEach((property) -> {
+		this.item.at("customProperties").node().properties().forEach((property) -> {
 			Optional<JsonNode> value = Stream.of("string_value", "int_value", "double_value", "bool_value")
 				.map(property.getValue()::path)
 				.filter((one) -> !one.isMissingNode())
@@ -204,30 +178,35 @@ final class RegistryPayload {
 		return tags;
 	}
 
-	/** What has a member of its own in newer registries. */
-	private static Stream<String> words(PayloadNode model) {
+	/** Members of models in newer registries, as tags. */
+	private Stream<String> words() {
 		List<String> words = new ArrayList<>();
 		for (String name : List.of("license", "maturity", "libraryName")) {
-			model.text(name).ifPresent((value) -> words.add(name + ":" + value));
+			this.item.text(name).ifPresent((value) -> words.add(name + ":" + value));
 		}
 		for (String name : List.of("tasks", "language")) {
-			for (PayloadNode value : model.at(name).elements()) {
+			for (PayloadNode value : this.item.at(name).elements()) {
 				words.add(name + ":" + value.required());
 			}
 		}
 		return words.stream();
 	}
 
-	private void state(Urn urn, String group, Instant at, Map<String, Object> values) {
-		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, group, at, this.source, values)));
+	private Instant created() {
+		return EventTime.ofMillis(this.item.at("createTimeSinceEpoch"));
 	}
 
-	private void count(String part, PayloadNode place, Set<String> used) {
-		this.facets.addAll(Translation.PayloadFacet.of("kubeflow." + part, place, used));
+	/** The builder at the time of an item's last update. */
+	private TranslationBuilder updated(PayloadNode node) {
+		return this.translation.at(EventTime.ofMillis(node.at("lastUpdateTimeSinceEpoch")));
 	}
 
 	private Urn model(String id) {
 		return Urn.data(this.namespace, "registered_models/" + id);
+	}
+
+	private StatedVersion version(String model, String id) {
+		return new StatedVersion(Urn.version(model(model), "kfmr:" + id), model(model), false);
 	}
 
 }

@@ -10,20 +10,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.SourceHttpClient;
 import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One round of asking a registry: what is new or other than in the list before. A list of
- * artifacts does not say whose they are, so those of a version are asked for when it, or
- * one of them, changed; and where there is one that no version was known to have, those
- * of versions without any come first.
+ * One poll of a model registry: new and changed items since the snapshot. The list of
+ * artifacts does not name their versions, so the artifacts of a version are fetched if it
+ * or one of them changed. For an artifact of an unknown version, the unchanged versions
+ * are searched, those without artifacts first.
  */
 final class RegistryPoll {
 
@@ -37,106 +38,102 @@ final class RegistryPoll {
 
 	private static final String SERVICES = "services";
 
-	private static final String NOBODYS = "artifacts of no version";
+	private static final String ORPHANS = "artifacts of no version";
 
-	private final PollRound poll;
+	private final PollRound round;
 
-	/** When each artifact was last changed, by id. */
+	/** The time of the last update of each artifact, by id. */
 	private final Map<String, String> artifacts = new HashMap<>();
 
-	/** Artifacts of which it is not known whose they are. */
-	private final Set<String> nobodys = new HashSet<>();
+	/** The ids of artifacts of unknown versions. */
+	private final Set<String> orphans = new HashSet<>();
 
-	private final List<ObjectNode> payloads = new ArrayList<>();
-
-	RegistryPoll(PollRound poll) {
-		this.poll = poll;
+	RegistryPoll(PollRound round) {
+		this.round = round;
 	}
 
-	/** Asks for all that changed. */
-	void everything() {
-		Set<String> before = this.poll.listedBefore(MODELS);
-		Set<String> models = new TreeSet<>();
-		for (JsonNode model : pages("registered_models")) {
-			String line = id(model) + "\t" + updated(model);
-			models.add(line);
-			if (!before.contains(line)) {
-				take("registered_model", impersonal(model));
+	void pollAll() {
+		Set<String> models = pollChanged(MODELS, "registered_models",
+				(model) -> this.round.add(payload("registered_model", model)));
+		Set<String> versions = pollVersions();
+		Set<String> services = pollServices();
+		this.round.flush();
+		this.round.saveSnapshot(VERSIONS, versions);
+		this.round.saveSnapshot(ORPHANS, this.orphans.stream().map(this::known).collect(Collectors.toSet()));
+		this.round.saveSnapshot(MODELS, models);
+		this.round.saveSnapshot(SERVICES, services);
+	}
+
+	/** Reads new and changed items of a list; returns the new snapshot. */
+	private Set<String> pollChanged(String collection, String path, Consumer<JsonNode> reader) {
+		Set<String> before = this.round.snapshot(collection);
+		Set<String> now = new TreeSet<>();
+		for (JsonNode item : list(path)) {
+			String entry = id(item) + "\t" + updated(item);
+			now.add(entry);
+			if (!before.contains(entry)) {
+				reader.accept(item);
 			}
 		}
-		Set<String> versions = versions();
-		Set<String> services = services();
-		flush();
-		this.poll.listed(VERSIONS, versions);
-		this.poll.listed(NOBODYS, this.nobodys.stream().map(this::known).collect(Collectors.toSet()));
-		this.poll.listed(MODELS, models);
-		this.poll.listed(SERVICES, services);
+		return now;
 	}
 
-	/** The lines of all services, after what changed of them was taken. */
-	private Set<String> services() {
+	private Set<String> pollServices() {
 		Map<String, String> environments = new HashMap<>();
-		pages("serving_environments")
+		list("serving_environments")
 			.forEach((environment) -> environments.put(id(environment), environment.path("name").asString("")));
-		Set<String> before = this.poll.listedBefore(SERVICES);
-		Set<String> lines = new TreeSet<>();
-		for (JsonNode service : pages("inference_services")) {
-			String line = id(service) + "\t" + updated(service);
-			lines.add(line);
-			if (!before.contains(line)) {
-				take("inference_service", impersonal(service)).put("environment",
-						environments.get(service.path("servingEnvironmentId").asString("")));
-			}
-		}
-		return lines;
+		return pollChanged(SERVICES, "inference_services",
+				(service) -> this.round.add(payload("inference_service", service).put("environment",
+						environments.get(service.path("servingEnvironmentId").asString("")))));
 	}
 
-	/** The lines of all versions, after what changed of them was taken. */
-	private Set<String> versions() {
-		pages("artifacts").forEach((artifact) -> this.artifacts.put(id(artifact), updated(artifact)));
+	/** Writes new and changed versions; returns the new snapshot. */
+	private Set<String> pollVersions() {
+		list("artifacts").forEach((artifact) -> this.artifacts.put(id(artifact), updated(artifact)));
 		Map<String, ListedVersion> before = new HashMap<>();
-		this.poll.listedBefore(VERSIONS).stream().map(ListedVersion::of).forEach((line) -> before.put(line.id, line));
-		Set<String> nobodysBefore = this.poll.listedBefore(NOBODYS);
-		this.nobodys.addAll(this.artifacts.keySet());
-		before.values().forEach((line) -> this.nobodys.removeAll(line.artifacts));
-		Set<String> lines = new TreeSet<>();
+		this.round.snapshot(VERSIONS).stream().map(ListedVersion::of).forEach((entry) -> before.put(entry.id, entry));
+		Set<String> orphansBefore = this.round.snapshot(ORPHANS);
+		this.orphans.addAll(this.artifacts.keySet());
+		before.values().forEach((entry) -> this.orphans.removeAll(entry.artifacts));
+		Set<String> now = new TreeSet<>();
 		List<JsonNode> unchanged = new ArrayList<>();
-		for (JsonNode version : pages("model_versions")) {
-			ListedVersion line = before.get(id(version));
-			if (line != null && line.equals(line(version, line.artifacts))) {
+		for (JsonNode version : list("model_versions")) {
+			ListedVersion entry = before.get(id(version));
+			if (entry != null && entry.equals(entry(version, entry.artifacts))) {
 				unchanged.add(version);
 			}
 			else {
-				lines.add(ask(version).text());
+				now.add(poll(version).text());
 			}
 		}
 		unchanged.sort(Comparator.comparingInt((version) -> artifacts(before, version).size()));
 		for (JsonNode version : unchanged) {
-			boolean wanted = this.nobodys.stream().anyMatch((id) -> !nobodysBefore.contains(known(id)));
-			lines.add((wanted ? ask(version) : line(version, artifacts(before, version))).text());
+			boolean search = this.orphans.stream().anyMatch((id) -> !orphansBefore.contains(known(id)));
+			now.add((search ? poll(version) : entry(version, artifacts(before, version))).text());
 		}
-		return lines;
+		return now;
 	}
 
 	private static Set<String> artifacts(Map<String, ListedVersion> before, JsonNode version) {
 		return Objects.requireNonNull(before.get(id(version))).artifacts;
 	}
 
-	/** Takes a version with its artifacts. */
-	private ListedVersion ask(JsonNode version) {
+	/** Writes a version with its artifacts. */
+	private ListedVersion poll(JsonNode version) {
 		Set<String> ids = new TreeSet<>();
-		ArrayNode told = JsonNodeFactory.instance.arrayNode();
-		for (JsonNode artifact : pages("model_versions/" + id(version) + "/artifacts")) {
+		ObjectNode payload = payload("model_version", version);
+		ArrayNode list = payload.putArray("artifacts");
+		for (JsonNode artifact : list("model_versions/" + id(version) + "/artifacts")) {
 			ids.add(id(artifact));
-			told.add(impersonal(artifact));
+			list.add(impersonal(artifact));
 			this.artifacts.put(id(artifact), updated(artifact));
 		}
-		this.nobodys.removeAll(ids);
-		take("model_version", impersonal(version)).set("artifacts", told);
-		return line(version, ids);
+		this.orphans.removeAll(ids);
+		this.round.add(payload);
+		return entry(version, ids);
 	}
 
-	private ListedVersion line(JsonNode version, Set<String> ids) {
+	private ListedVersion entry(JsonNode version, Set<String> ids) {
 		return new ListedVersion(id(version), updated(version) + " " + ids.stream().map(this::known).toList(), ids);
 	}
 
@@ -145,10 +142,10 @@ final class RegistryPoll {
 	}
 
 	/**
-	 * A version as it was listed.
+	 * The snapshot entry of a version.
 	 *
-	 * @param state tells whether it or one of its artifacts changed
-	 * @param artifacts ids of those that it has
+	 * @param state the times of the last updates of the version and its artifacts
+	 * @param artifacts the ids of its artifacts
 	 */
 	private record ListedVersion(String id, String state, Set<String> artifacts) {
 
@@ -164,46 +161,29 @@ final class RegistryPoll {
 
 	}
 
-	private ObjectNode take(String what, ObjectNode told) {
-		if (this.payloads.size() >= PAGE) {
-			flush();
-		}
-		ObjectNode payload = JsonNodeFactory.instance.objectNode().put("observed_at", this.poll.began().toEpochMilli());
-		payload.set(what, told);
-		this.payloads.add(payload);
-		return payload;
+	private ObjectNode payload(String member, JsonNode item) {
+		return this.round.payload().set(member, impersonal(item));
 	}
 
-	private void flush() {
-		this.poll.take(List.copyOf(this.payloads));
-		this.payloads.clear();
-	}
-
-	/** All of a collection, the oldest first: what comes meanwhile comes last. */
-	private List<JsonNode> pages(String path) {
+	/** Fetches a list, the oldest item first, so that new items come last. */
+	private List<JsonNode> list(String path) {
 		Map<String, JsonNode> all = new LinkedHashMap<>();
-		Set<String> tokens = new HashSet<>();
-		String token = "";
-		do {
-			Map<String, Object> question = new HashMap<>(Map.of("pageSize", PAGE, "orderBy", "ID", "sortOrder", "ASC"));
+		Map<String, Object> query = new HashMap<>(Map.of("pageSize", PAGE, "orderBy", "ID", "sortOrder", "ASC"));
+		SourceHttpClient.pages(path, "nextPageToken", (token) -> {
 			if (!token.isEmpty()) {
-				question.put("nextPageToken", token);
+				query.put("nextPageToken", token);
 			}
-			JsonNode answer = this.poll.remote().get(BASE + path, question);
-			if (!answer.path("items").isArray() && !answer.has("size")) {
+			return this.round.client().get(BASE + path, query);
+		}, (page) -> {
+			if (!page.path("items").isArray() && !page.has("size")) {
 				throw new SourceUnavailableException(path + " was answered without items");
 			}
-			answer.path("items").values().forEach((item) -> all.put(id(item), item));
-			token = answer.path("nextPageToken").asString("");
-			if (!token.isEmpty() && !tokens.add(token)) {
-				throw new SourceUnavailableException("The pages of " + path + " do not end");
-			}
-		}
-		while (!token.isEmpty());
+			page.path("items").values().forEach((item) -> all.put(id(item), item));
+		});
 		return List.copyOf(all.values());
 	}
 
-	/** Without who did it: not even what is refused keeps that. */
+	/** Copies an item without its author. Rejected payloads do not have it either. */
 	private static ObjectNode impersonal(JsonNode item) {
 		ObjectNode copy = (ObjectNode) item.deepCopy();
 		copy.remove("author");

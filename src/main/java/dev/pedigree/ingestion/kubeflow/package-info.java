@@ -1,9 +1,8 @@
 /**
- * Kubeflow's model registry (v1alpha3, which Kubeflow also calls its hub): registered
- * models with their owners, versions with where their artifacts lie, formats, figures and
- * custom properties, and what is archived. It is listed and compared with the list
- * before, because it tells nobody of changes. Authors are left out. What it says of
- * deployments counts while no cluster speaks of them itself.
+ * Captures Kubeflow's model registry (v1alpha3, also called its hub) by polling:
+ * registered models with owners, versions with artifacts, formats, metrics and custom
+ * properties, and services. Authors are not stored. A statement of the cluster itself
+ * overrides the registry's services.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "ingestion.connector", "catalog", "deployment", "description",
 		"evaluation", "ownership", "run" })

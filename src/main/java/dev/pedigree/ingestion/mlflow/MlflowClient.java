@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import dev.pedigree.ingestion.connector.SourceHttpClient;
 import dev.pedigree.ingestion.connector.SourceUnavailableException;
@@ -19,32 +18,37 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The REST questions of MLflow 2 and 3. Pages are asked for in an order in which what is
- * new comes last: their tokens are offsets, which shift.
+ * REST client of MLflow 2 and 3. Lists are sorted so that new items come last, because
+ * page tokens are offsets.
  */
 final class MlflowClient {
 
 	static final int PAGE = 200;
 
-	/** Bytes of a file; those that are asked for have a few thousand. */
-	private static final int LONGEST_FILE = 1_000_000;
+	/** The error code of an item that does not exist. */
+	static final String NOT_FOUND = "RESOURCE_DOES_NOT_EXIST";
+
+	/** The files that are fetched usually have some thousand bytes. */
+	private static final int MAX_FILE_BYTES = 1_000_000;
 
 	private static final Set<String> PERSONAL = Set.of("mlflow.user", ModelFiles.HISTORY);
 
 	private static final String BASE = "/api/2.0/mlflow/";
 
-	private final SourceHttpClient remote;
+	private static final String NEXT_PAGE = "next_page_token";
 
-	MlflowClient(SourceHttpClient remote) {
-		this.remote = remote;
+	private final SourceHttpClient client;
+
+	MlflowClient(SourceHttpClient client) {
+		this.client = client;
 	}
 
-	void models(Consumer<List<JsonNode>> pages) {
-		pages("registered-models/search", "registered_models", Map.of("order_by", "name ASC"), pages);
+	void models(Consumer<List<JsonNode>> reader) {
+		pages("registered-models/search", "registered_models", Map.of("order_by", "name ASC"), reader);
 	}
 
-	void versions(Consumer<List<JsonNode>> pages) {
-		pages("model-versions/search", "model_versions", Map.of("order_by", "creation_timestamp ASC"), pages);
+	void versions(Consumer<List<JsonNode>> reader) {
+		pages("model-versions/search", "model_versions", Map.of("order_by", "creation_timestamp ASC"), reader);
 	}
 
 	/** Ids of the experiments that are not deleted. */
@@ -56,60 +60,60 @@ final class MlflowClient {
 	}
 
 	/**
-	 * Runs that ended at some time or later, and those that have not ended.
+	 * Fetches runs that ended at a time or later, and running ones.
 	 * @param since null for all runs
 	 */
-	void runs(List<String> experiments, @Nullable Instant since, Consumer<List<JsonNode>> pages) {
+	void runs(List<String> experiments, @Nullable Instant since, Consumer<List<JsonNode>> reader) {
 		if (since == null) {
-			runs(experiments, "", pages);
+			runs(experiments, "", reader);
 			return;
 		}
-		runs(experiments, "attributes.end_time >= " + since.toEpochMilli(), pages);
-		runs(experiments, "attributes.status = 'RUNNING'", pages);
+		runs(experiments, "attributes.end_time >= " + since.toEpochMilli(), reader);
+		runs(experiments, "attributes.status = 'RUNNING'", reader);
 	}
 
-	private void runs(List<String> experiments, String filter, Consumer<List<JsonNode>> pages) {
-		ObjectNode question = JsonNodeFactory.instance.objectNode().put("max_results", PAGE).put("filter", filter);
-		ArrayNode ids = question.putArray("experiment_ids");
+	private void runs(List<String> experiments, String filter, Consumer<List<JsonNode>> reader) {
+		ObjectNode query = JsonNodeFactory.instance.objectNode().put("max_results", PAGE).put("filter", filter);
+		ArrayNode ids = query.putArray("experiment_ids");
 		experiments.forEach(ids::add);
-		question.putArray("order_by").add("attributes.start_time ASC");
-		pages("runs", pages, (token) -> {
-			if (token != null) {
-				question.put("page_token", token);
+		query.putArray("order_by").add("attributes.start_time ASC");
+		SourceHttpClient.pages("runs", NEXT_PAGE, (token) -> {
+			if (!token.isEmpty()) {
+				query.put("page_token", token);
 			}
-			return this.remote.post(BASE + "runs/search", question);
-		});
+			return this.client.post(BASE + "runs/search", query);
+		}, (page) -> reader.accept(List.copyOf(page.path("runs").values())));
 	}
 
-	/** A model or version; null when it is not there. */
+	/** Finds a model or version; null if it does not exist. */
 	@Nullable JsonNode find(Subject subject) {
 		return (subject.version() == null)
-				? maybe("registered-models/get", "registered_model", Map.of("name", subject.name()))
-				: maybe("model-versions/get", "model_version",
+				? find("registered-models/get", "registered_model", Map.of("name", subject.name()))
+				: find("model-versions/get", "model_version",
 						Map.of("name", subject.name(), "version", subject.version()));
 	}
 
 	@Nullable JsonNode run(String id) {
-		return maybe("runs/get", "run", Map.of("run_id", id));
+		return find("runs/get", "run", Map.of("run_id", id));
 	}
 
 	@Nullable JsonNode loggedModel(String id) {
-		return maybe("logged-models/" + id, "model", Map.of());
+		return find("logged-models/" + id, "model", Map.of());
 	}
 
 	/**
-	 * A file of a version, from wherever the server keeps it.
+	 * Fetches a file of a version.
 	 * @param path within the folder of the version
 	 */
 	String file(Subject subject, String path) {
-		return this.remote.file("/model-versions/get-artifact",
+		return this.client.file("/model-versions/get-artifact",
 				Map.of("name", subject.name(), "version", Objects.requireNonNull(subject.version()), "path", path),
-				LONGEST_FILE);
+				MAX_FILE_BYTES);
 	}
 
 	/**
-	 * An answer without who did it: not even what is refused keeps that. What a run says
-	 * of the files of models is with their versions.
+	 * Copies an item without users and without the model files in tags of runs, which are
+	 * stored with the versions. Rejected payloads do not have them either.
 	 */
 	static JsonNode impersonal(JsonNode value) {
 		ObjectNode copy = (ObjectNode) value.deepCopy();
@@ -123,50 +127,23 @@ final class MlflowClient {
 		return copy;
 	}
 
-	private @Nullable JsonNode maybe(String path, String member, Map<String, String> parameters) {
-		try {
-			JsonNode found = this.remote.get(BASE + path, parameters).path(member);
-			if (!found.isObject()) {
-				throw new SourceUnavailableException(path + " was answered without " + member);
-			}
-			return found;
+	private @Nullable JsonNode find(String path, String member, Map<String, String> parameters) {
+		JsonNode answer = this.client.find(BASE + path, parameters, NOT_FOUND);
+		if (answer != null && !answer.path(member).isObject()) {
+			throw new SourceUnavailableException(path + " was answered without " + member);
 		}
-		catch (SourceUnavailableException ex) {
-			// A 404 of a proxy is no word of MLflow's.
-			if (ex.isMissing("RESOURCE_DOES_NOT_EXIST")) {
-				return null;
-			}
-			throw ex;
-		}
+		return (answer != null) ? answer.path(member) : null;
 	}
 
-	private void pages(String path, String member, Map<String, String> parameters, Consumer<List<JsonNode>> pages) {
-		Map<String, Object> question = new HashMap<>(parameters);
-		question.put("max_results", PAGE);
-		pages(member, pages, (token) -> {
-			if (token != null) {
-				question.put("page_token", token);
+	private void pages(String path, String member, Map<String, String> parameters, Consumer<List<JsonNode>> reader) {
+		Map<String, Object> query = new HashMap<>(parameters);
+		query.put("max_results", PAGE);
+		SourceHttpClient.pages(member, NEXT_PAGE, (token) -> {
+			if (!token.isEmpty()) {
+				query.put("page_token", token);
 			}
-			return this.remote.get(BASE + path, question);
-		});
-	}
-
-	/** Hands page after page on, until one names no next one. */
-	private static void pages(String member, Consumer<List<JsonNode>> pages, Function<@Nullable String, JsonNode> ask) {
-		String token = null;
-		do {
-			JsonNode answer = ask.apply(token);
-			if (!answer.isObject()) {
-				throw new SourceUnavailableException("A page of " + member + " is not what MLflow answers");
-			}
-			pages.accept(List.copyOf(answer.path(member).values()));
-			String next = answer.path("next_page_token").asString("");
-			if (next.equals(token)) {
-				throw new SourceUnavailableException("The pages of " + member + " do not end");
-			}
-			token = next;
-		}
-		while (!token.isEmpty());
+			return this.client.get(BASE + path, query);
+		}, (page) -> reader.accept(List.copyOf(page.path(member).values())));
 	}
 
 }

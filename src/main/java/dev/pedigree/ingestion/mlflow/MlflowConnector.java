@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
-/** MLflow as it pushes (webhooks of 3.3 and later) and as it is asked (REST 2.0). */
+/** Connector of MLflow: webhooks (3.3 and later) and REST API 2.0. */
 @Component
 class MlflowConnector implements Connector {
 
@@ -35,13 +35,10 @@ class MlflowConnector implements Connector {
 		return List.of(Signature.MLFLOW);
 	}
 
-	/**
-	 * A webhook names the model or version that changed. Prompts and budgets are none of
-	 * the catalog's.
-	 */
+	/** Reads the changed model or version; prompts and budgets are ignored. */
 	@Override
-	public WebhookRequest.WebhookEvent read(WebhookRequest push) {
-		PayloadNode event = new PayloadNode(push.json(), "").object();
+	public WebhookRequest.WebhookEvent read(WebhookRequest request) {
+		PayloadNode event = new PayloadNode(request.json(), "").object();
 		String entity = event.at("entity").required();
 		event.at("action").required();
 		PayloadNode data = event.at("data").object();
@@ -51,16 +48,14 @@ class MlflowConnector implements Connector {
 					Subject.version(data.name(), data.at("version").required()).text());
 			default -> Set.of();
 		};
-		return new WebhookRequest.WebhookEvent(Objects.requireNonNull(push.header("X-MLflow-Delivery-Id")), subjects);
+		return new WebhookRequest.WebhookEvent(Objects.requireNonNull(request.header("X-MLflow-Delivery-Id")),
+				subjects);
 	}
 
 	@Override
-	public void poll(PollRound poll) {
-		MlflowPoll asking = new MlflowPoll(poll);
-		poll.forEachSubject((subject) -> asking.only(Subject.of(subject)));
-		if (poll.isForEverything()) {
-			asking.everything();
-		}
+	public void poll(PollRound round) {
+		MlflowPoll poll = new MlflowPoll(round);
+		round.run((subject) -> poll.pollSubject(Subject.of(subject)), poll::pollAll);
 	}
 
 	@Override

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A dataset as a run of MLflow logged it. It is found under the key that everybody else
- * has for it where its source says where it lies; else it is known within its experiment
- * only: MLflow's names and digests are equal for different data.
+ * A dataset that a run of MLflow logged. The key is global if the dataset's source states
+ * an address; else it is qualified by the experiment, because MLflow's names and digests
+ * are not unique.
  *
- * @param name what the run calls it
+ * @param name the name in the run
  * @param digest a hash of some of its rows
- * @param naming its key
- * @param version its version, {@code scheme:value}
- * @param rows how many rows were read; null when unstated
+ * @param naming the key
+ * @param version the version, {@code scheme:value}
+ * @param rows the number of rows; null if unstated
+ * @param evaluation whether the data were logged for evaluation
  */
 record MlflowDataset(String name, String digest, DatasetNaming naming, String version, @Nullable Long rows,
 		boolean evaluation) {
@@ -38,7 +39,7 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 		else if (!source.path("revision").asString("").isBlank()) {
 			version = "git:" + source.path("revision").asString();
 		}
-		DatasetNaming naming = known(dataset.text("source_type").orElse(""), source, namespace)
+		DatasetNaming naming = globalKey(dataset.text("source_type").orElse(""), source, namespace)
 			.orElseGet(() -> DatasetNaming.of(namespace + "/experiments/" + experiment, name));
 		return new MlflowDataset(name, digest, naming, version,
 				PayloadNode.count(PayloadNode.json(dataset.node().path("profile").asString("")), "num_rows"),
@@ -46,10 +47,9 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 	}
 
 	/**
-	 * Whether the context under which a run logged the data is another than training. It
-	 * is free text: {@code training}, {@code train}, {@code fine-tuning}, and
-	 * {@code evaluation}, {@code eval}, {@code test}, {@code validation}. Data without a
-	 * context count as training data.
+	 * Whether the logged context is not training. It is free text: {@code training},
+	 * {@code train}, {@code fine-tuning}, or {@code evaluation}, {@code eval},
+	 * {@code test}, {@code validation}. Data without a context are training data.
 	 */
 	private static boolean evaluates(PayloadNode input) {
 		for (JsonNode tag : input.node().path("tags").values()) {
@@ -61,7 +61,7 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 		return false;
 	}
 
-	private static Optional<DatasetNaming> known(String type, JsonNode source, String namespace) {
+	private static Optional<DatasetNaming> globalKey(String type, JsonNode source, String namespace) {
 		return switch (type) {
 			case "hugging_face" ->
 				PayloadNode.text(source, "path").map((path) -> DatasetNaming.of("hf", "datasets/" + path));
@@ -70,7 +70,7 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 				.map((table) -> DatasetNaming.of("unitycatalog://" + namespace.replaceFirst("^mlflow://", ""), table))
 				.or(() -> PayloadNode.text(source, "path").map(DatasetNaming::ofLocation));
 			case "spark" -> PayloadNode.text(source, "path").map(DatasetNaming::ofLocation);
-			// A file on somebody's machine is known by its path on that machine only.
+			// A local path is not unique across machines.
 			case "local", "code", "" -> Optional.empty();
 			default -> PayloadNode.text(source, "uri")
 				.or(() -> PayloadNode.text(source, "url"))
@@ -79,7 +79,7 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 		};
 	}
 
-	boolean isCalled(String otherName, String otherDigest) {
+	boolean isNamed(String otherName, String otherDigest) {
 		return this.name.equals(otherName) && this.digest.equals(otherDigest);
 	}
 

@@ -8,31 +8,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.description.Statement;
-import dev.pedigree.evaluation.EvaluationStatement;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.ingestion.connector.SourceConfig;
-import dev.pedigree.ownership.OwnersStatement;
 import dev.pedigree.run.DataUse;
 
 /**
- * What one answer of an MLflow server says. What is described is dated by the server
- * ({@code last_updated_timestamp}); what carries no time, aliases and removals, by when
- * it was seen.
+ * Translates a polled MLflow item: a registered model, a model version, a run, a renaming
+ * or a deletion. Descriptions have the server's time ({@code last_updated_timestamp});
+ * aliases, tags and deletions have none, so they have the time of the poll.
  */
 final class MlflowPayload {
-
-	private static final Set<String> PARTS = Set.of("registered_model", "model_version", "run", "renamed", "removed");
 
 	private final PayloadNode payload;
 
@@ -40,105 +34,96 @@ final class MlflowPayload {
 
 	private final String namespace;
 
-	private final List<MetadataEvent> events = new ArrayList<>();
-
-	private final List<Translation.PayloadFacet> facets = new ArrayList<>();
+	private final TranslationBuilder translation;
 
 	MlflowPayload(PayloadNode payload) {
 		this.payload = payload;
 		String instance = payload.at("instance").required();
 		this.source = "mlflow:" + instance;
 		this.namespace = "mlflow://" + instance;
+		this.translation = new TranslationBuilder(this.source, Instant.EPOCH);
 	}
 
 	Translation translate() {
-		if (this.payload.at("model_version").isThere()) {
-			version(this.payload.at("model_version").object());
+		String member = this.payload.firstOf("model_version", "registered_model", "run", "renamed", "removed");
+		PayloadNode item = this.payload.at(member).object();
+		switch (member) {
+			case "model_version" -> translateVersion(item);
+			case "registered_model" -> translateModel(item);
+			case "run" -> translateRun(item);
+			case "renamed" -> translateRenaming(item);
+			default -> translateRemoval(item);
 		}
-		else if (this.payload.at("registered_model").isThere()) {
-			model(this.payload.at("registered_model").object());
-		}
-		else if (this.payload.at("run").isThere()) {
-			run(this.payload.at("run").object());
-		}
-		else if (this.payload.at("renamed").isThere()) {
-			renamed(this.payload.at("renamed").object());
-		}
-		else if (this.payload.at("removed").isThere()) {
-			removed(this.payload.at("removed").object());
-		}
-		else {
-			throw this.payload.refused("has none of " + new TreeSet<>(PARTS));
-		}
-		return new Translation(List.copyOf(this.events), List.copyOf(this.facets));
+		return this.translation.build();
 	}
 
-	private void model(PayloadNode model) {
+	private void translateModel(PayloadNode model) {
 		Urn urn = model(model.name());
 		Instant at = EventTime.ofMillis(model.at("last_updated_timestamp"));
-		this.events.add(new MetadataEvent.DataNamed(DataUse.of(urn).asModel(),
-				EventTime.ofMillis(model.at("creation_timestamp")), this.source));
-		described(urn, model, at);
-		registered(urn, observed(at), true);
+		this.translation.at(EventTime.ofMillis(model.at("creation_timestamp"))).name(DataUse.of(urn).asModel());
+		describe(urn, model, at);
+		this.translation.at(observedAt(at)).register(urn, true);
 		List<String> aliases = new ArrayList<>();
 		for (PayloadNode alias : model.at("aliases").elements()) {
 			aliases.add(alias.at("alias").required() + "=" + alias.at("version").required());
 		}
-		state(urn, "promotions", EventTime.ofMillis(this.payload.at("observed_at")), Map.of("promotions", aliases));
+		this.translation.at(EventTime.ofMillis(this.payload.at("observed_at"))).set(urn, "promotions", aliases);
 		this.payload.text("ownerTag")
 			.map((tag) -> tags(model).get(tag))
-			.ifPresent((owner) -> this.events.add(new MetadataEvent.OwnersNamed(new OwnersStatement(urn, observed(at),
-					this.source, List.of(new OwnersStatement.NamedOwner(owner, "owner"))))));
-		count("registered_model", model,
+			.ifPresent((owner) -> this.translation.at(observedAt(at)).own(urn, owner));
+		// Ignored members repeat others or name users.
+		this.translation.count("mlflow.registered_model", model,
 				Set.of("name", "creation_timestamp", "last_updated_timestamp", "description", "tags", "aliases"),
-				Set.of("latest_versions"));
+				"latest_versions");
 	}
 
-	private void version(PayloadNode version) {
+	private void translateVersion(PayloadNode version) {
 		StatedVersion stated = version(version.name(), version.at("version").required());
 		Instant created = EventTime.ofMillis(version.at("creation_timestamp"));
 		Instant at = EventTime.ofMillis(version.at("last_updated_timestamp"));
-		this.events.add(new MetadataEvent.VersionNamed(stated, created, this.source));
-		described(stated.version(), version, at);
-		registered(stated.version(), observed(at), true);
+		this.translation.at(created).name(stated);
+		describe(stated.version(), version, at);
+		this.translation.at(observedAt(at)).register(stated.version(), true);
 		version.text("current_stage")
-			.ifPresent((stage) -> state(stated.version(), "stage", at, Map.of("stage", stage)));
+			.ifPresent((stage) -> this.translation.at(at).set(stated.version(), "stage", stage));
 		PayloadNode logged = this.payload.at("logged_model");
-		Map<String, Object> made = new HashMap<>();
-		artifact(version, logged).ifPresent((uri) -> made.put("artifactUri", Masking.address(uri)));
-		logged.at("info").text("model_type").ifPresent((framework) -> made.put("framework", framework));
-		state(stated.version(), "model", at, made);
-		if (this.payload.at("model_file").isThere()) {
-			files(stated.version(), created, at, made);
+		Map<String, Object> values = new HashMap<>();
+		artifact(version, logged).ifPresent((uri) -> values.put("artifactUri", Masking.address(uri)));
+		logged.at("info").text("model_type").ifPresent((framework) -> values.put("framework", framework));
+		this.translation.at(at).describe(stated.version(), "model", values);
+		if (this.payload.at("model_file").isPresent()) {
+			describeFiles(stated.version(), created, at, values);
 		}
-		count("model_version", version, Set.of("name", "version", "creation_timestamp", "last_updated_timestamp",
-				"description", "tags", "current_stage", "source", "run_id"), Set.of("user_id", "run_link"));
-		if (this.payload.at("run").isThere()) {
+		this.translation.count(
+				"mlflow.model_version", version, Set.of("name", "version", "creation_timestamp",
+						"last_updated_timestamp", "description", "tags", "current_stage", "source", "run_id"),
+				"user_id", "run_link");
+		if (this.payload.at("run").isPresent()) {
 			MlflowRun run = run();
-			this.events.add(new MetadataEvent.RunObserved(run.made(stated, created)));
-			evaluations(stated, run, logged);
+			this.translation.observe(run.registered(stated, created));
+			measure(stated, run, logged);
 		}
 	}
 
 	/**
-	 * What its files say, which do not change. What it was made with is told after the
-	 * rest and by when it was seen: an answer without them does not take it away.
+	 * States the contents of the version's files, which do not change. The framework has
+	 * the later time of the poll, so that an update without files does not remove it.
 	 */
-	private void files(Urn version, Instant created, Instant at, Map<String, Object> made) {
+	private void describeFiles(Urn version, Instant created, Instant at, Map<String, Object> values) {
 		ModelContents files = new ModelContents(this.payload.at("model_file").object());
 		files.framework().ifPresent((framework) -> {
-			Map<String, Object> whole = new HashMap<>(made);
-			whole.put("framework", framework);
-			Instant seen = observed(at);
-			state(version, "model", seen.isAfter(at) ? seen : at.plusMillis(1), whole);
+			Map<String, Object> all = new HashMap<>(values);
+			all.put("framework", framework);
+			Instant observed = observedAt(at);
+			this.translation.at(observed.isAfter(at) ? observed : at.plusMillis(1)).describe(version, "model", all);
 		});
-		files.statements().forEach((group, values) -> state(version, group, created, values));
-		this.facets.addAll(files.facets());
+		files.statements().forEach((group, stated) -> this.translation.at(created).describe(version, group, stated));
+		files.count(this.translation);
 	}
 
 	/**
-	 * Where the artifact of a version lies. Addresses that MLflow resolves itself name
-	 * the run or the server here, so that they mean the same everywhere.
+	 * The address of a version's artifact. Addresses that only MLflow resolves are
+	 * qualified by the run or the server.
 	 */
 	private Optional<String> artifact(PayloadNode version, PayloadNode logged) {
 		String uri = logged.at("info").text("artifact_uri").or(() -> version.text("source")).orElse("");
@@ -148,119 +133,102 @@ final class MlflowPayload {
 		}
 		uri = uri.replaceFirst("^mlflow-artifacts:/(?!/)",
 				"mlflow-artifacts://" + this.namespace.replaceFirst("^mlflow://", "") + "/");
-		return uri.isEmpty() ? Optional.empty() : Optional.of(SourceConfig.located(this.payload.at("locations"), uri));
+		return uri.isEmpty() ? Optional.empty()
+				: Optional.of(SourceConfig.mapLocation(this.payload.at("locations"), uri));
 	}
 
 	/**
-	 * The metrics of the run that made a version, and those of the model on each dataset.
-	 * What the run logged to evaluate on has an evaluation even without metrics, which
-	 * MLflow before 3 stores with the run only.
+	 * Adds the metrics of the run that made a version, and of the model on each dataset.
+	 * An evaluation dataset has an evaluation even without metrics, because MLflow before
+	 * 3 stores metrics with the run only.
 	 */
-	private void evaluations(StatedVersion version, MlflowRun run, PayloadNode logged) {
-		List<Metric> trained = MlflowRun.metrics(run.data().at("metrics"), (metric) -> true);
-		if (!trained.isEmpty() && run.ended() != null) {
-			this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(version, null, "training run",
-					run.ended(), trained, run.ended(), this.source)));
+	private void measure(StatedVersion version, MlflowRun run, PayloadNode logged) {
+		List<Metric> trained = MlflowRun.metrics(run.data().at("metrics"), (_) -> true);
+		Instant ended = run.ended();
+		if (ended == null) {
+			return;
 		}
-		if (run.ended() != null) {
-			run.inputs().forEach((input) -> {
-				List<Metric> measured = MlflowRun.metrics(logged.at("data").at("metrics"), (metric) -> input
-					.isCalled(metric.path("dataset_name").asString(""), metric.path("dataset_digest").asString("")));
-				if (!measured.isEmpty() || input.evaluation()) {
-					this.events.add(new MetadataEvent.Evaluated(new EvaluationStatement(version, input.stated(),
-							"training run", run.ended(), measured, run.ended(), this.source)));
-				}
-			});
-		}
+		TranslationBuilder atEnd = this.translation.at(ended);
+		atEnd.measure(version, null, "training run", ended, trained);
+		run.inputs().forEach((input) -> {
+			List<Metric> measured = MlflowRun.metrics(logged.at("data").at("metrics"), (metric) -> input
+				.isNamed(metric.path("dataset_name").asString(""), metric.path("dataset_digest").asString("")));
+			if (!measured.isEmpty() || input.evaluation()) {
+				atEnd.evaluate(version, input.stated(), "training run", ended, measured);
+			}
+		});
 	}
 
-	private void run(PayloadNode place) {
+	private void translateRun(PayloadNode node) {
 		MlflowRun run = run();
-		run.observations().forEach((seen) -> this.events.add(new MetadataEvent.RunObserved(seen)));
+		run.observations().forEach(this.translation::observe);
 		List<String> parameters = new ArrayList<>();
 		for (PayloadNode parameter : run.data().at("params").elements()) {
 			parameters.add(parameter.at("key").required() + "=" + parameter.at("value").node().asString(""));
 		}
+		TranslationBuilder atLast = this.translation.at(run.last());
 		if (!parameters.isEmpty()) {
-			state(run.urn(), "parameters", run.last(), Map.of("parameters", parameters.stream().sorted().toList()));
+			atLast.set(run.urn(), "parameters", parameters.stream().sorted().toList());
 		}
-		place.at("info")
-			.text("run_name")
-			.ifPresent((name) -> state(run.urn(), "displayName", run.last(), Map.of("displayName", name)));
+		node.at("info").text("run_name").ifPresent((name) -> atLast.set(run.urn(), "displayName", name));
 		List<String> tags = tagTexts(run.data());
 		if (!tags.isEmpty()) {
-			state(run.urn(), "tags", run.last(), Map.of("tags", tags));
+			atLast.set(run.urn(), "tags", tags);
 		}
-		count("run.info", place.at("info"), Set.of("run_id", "run_name", "experiment_id", "status", "start_time",
-				"end_time", "lifecycle_stage", "artifact_uri"), Set.of("run_uuid", "user_id"));
-		count("run.data", place.at("data"), Set.of("params", "metrics", "tags"), Set.of());
+		this.translation.count("mlflow.run.info", node.at("info"), Set.of("run_id", "run_name", "experiment_id",
+				"status", "start_time", "end_time", "lifecycle_stage", "artifact_uri"), "run_uuid", "user_id");
+		this.translation.count("mlflow.run.data", node.at("data"), Set.of("params", "metrics", "tags"));
 	}
 
 	private MlflowRun run() {
-		return new MlflowRun(this.payload.at("run").object(), this.payload.at("parent"), this.namespace, this.source);
+		return MlflowRun.of(this.payload.at("run").object(), this.payload.at("parent"), this.namespace, this.source);
 	}
 
-	/** A rename in MLflow keeps the model and all its versions: both names find it. */
-	private void renamed(PayloadNode renamed) {
-		Urn to = model(renamed.at("to").required());
-		Urn from = model(renamed.at("from").required());
-		this.events.add(new MetadataEvent.DataNamed(
-				new DataUse(to, Set.of(from), null, true, DataUse.WriteMode.UNKNOWN, null, null, false, null, null),
-				EventTime.ofMillis(renamed.at("at")), this.source));
+	/** A renaming keeps the model and its versions: both names are keys of it. */
+	private void translateRenaming(PayloadNode renamed) {
+		this.translation.at(EventTime.ofMillis(renamed.at("at")))
+			.name(new DataUse(model(renamed.at("to").required()), Set.of(model(renamed.at("from").required())), null,
+					true, DataUse.WriteMode.UNKNOWN, null, null, false, null, null));
 	}
 
-	private void removed(PayloadNode removed) {
-		Instant at = EventTime.ofMillis(removed.at("at"));
-		Optional<StatedVersion> version = removed.text("version").map((number) -> version(removed.name(), number));
-		this.events.add(version.<MetadataEvent>map((stated) -> new MetadataEvent.VersionNamed(stated, at, this.source))
-			.orElseGet(
-					() -> new MetadataEvent.DataNamed(DataUse.of(model(removed.name())).asModel(), at, this.source)));
-		registered(version.map(StatedVersion::version).orElseGet(() -> model(removed.name())), at, false);
+	private void translateRemoval(PayloadNode removed) {
+		TranslationBuilder atRemoval = this.translation.at(EventTime.ofMillis(removed.at("at")));
+		removed.text("version").ifPresentOrElse((number) -> {
+			StatedVersion version = version(removed.name(), number);
+			atRemoval.name(version);
+			atRemoval.register(version.version(), false);
+		}, () -> {
+			atRemoval.name(DataUse.of(model(removed.name())).asModel());
+			atRemoval.register(model(removed.name()), false);
+		});
 	}
 
-	private void registered(Urn urn, Instant at, boolean registered) {
-		state(urn, "registry", at, Map.of("registered", registered));
+	private void describe(Urn urn, PayloadNode item, Instant at) {
+		item.text("description").ifPresent((text) -> this.translation.at(at).document(urn, text));
+		this.translation.at(observedAt(at)).set(urn, "tags", tagTexts(item));
 	}
 
-	private void described(Urn urn, PayloadNode place, Instant at) {
-		place.text("description")
-			.ifPresent((text) -> this.events
-				.add(new MetadataEvent.AssetDescribed(Statement.documentation(urn, at, this.source, text))));
-		state(urn, "tags", observed(at), Map.of("tags", tagTexts(place)));
-	}
-
-	private static List<String> tagTexts(PayloadNode place) {
+	private static List<String> tagTexts(PayloadNode item) {
 		List<String> tags = new ArrayList<>();
-		tags(place).forEach((key, value) -> tags
+		tags(item).forEach((key, value) -> tags
 			.add((value.isEmpty() || value.equalsIgnoreCase("true")) ? key : key + ":" + value));
 		return tags.stream().sorted().toList();
 	}
 
-	/** When it was seen, for what comes and goes without a time of its own. */
-	private Instant observed(Instant otherwise) {
+	/** The time of the poll, for values that have no time of their own. */
+	private Instant observedAt(Instant otherwise) {
 		return Objects.requireNonNullElse(EventTime.millisOrNull(this.payload.at("observed_at")), otherwise);
 	}
 
-	/** Tags that people set; those of MLflow itself begin with its name. */
-	private static Map<String, String> tags(PayloadNode place) {
+	/** Tags of users; tags of MLflow start with its name. */
+	private static Map<String, String> tags(PayloadNode item) {
 		Map<String, String> tags = new HashMap<>();
-		for (PayloadNode tag : place.at("tags").elements()) {
+		for (PayloadNode tag : item.at("tags").elements()) {
 			tag.text("key")
 				.filter((key) -> !key.startsWith("mlflow."))
 				.ifPresent((key) -> tags.put(key, tag.at("value").node().asString("").strip()));
 		}
 		return tags;
-	}
-
-	private void state(Urn urn, String group, Instant at, Map<String, Object> values) {
-		this.events.add(new MetadataEvent.AssetDescribed(Statement.captured(urn, group, at, this.source, values)));
-	}
-
-	private void count(String part, PayloadNode place, Set<String> used, Set<String> left) {
-		Translation.PayloadFacet.of("mlflow." + part, place, used)
-			.stream()
-			.filter((facet) -> !left.contains(facet.name()))
-			.forEach(this.facets::add);
 	}
 
 	private Urn model(String name) {

@@ -22,9 +22,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One round of asking an MLflow server. The registry is listed whole, because nothing
- * else tells of aliases, renames and removals, and only what differs from the list before
- * is taken; of runs those that ended since, and those that are still open.
+ * One poll of an MLflow server. The whole registry is listed and compared with the
+ * snapshot, because aliases, renamings and deletions change no timestamp. Of runs, those
+ * that ended since the cursor and running ones are fetched.
  */
 final class MlflowPoll {
 
@@ -34,83 +34,82 @@ final class MlflowPoll {
 
 	private static final String RUNS = "runs";
 
-	/** Ends the line of what was taken with all that belongs to it. */
+	/** Suffix of the snapshot entry of a completely captured item. */
 	private static final String WHOLE = "\twhole";
 
-	/** Ends the line of a version whose files could not be asked for. */
+	/** Suffix of the snapshot entry of a version whose files could not be fetched. */
 	private static final String OWED = "\towed";
 
-	private static final int EXPERIMENTS_AT_ONCE = 50;
+	private static final int EXPERIMENTS_PER_REQUEST = 50;
 
-	private static final int REMEMBERED_RUNS = 1_000;
+	private static final int CACHED_RUNS = 1_000;
 
 	private static final Pattern LOGGED = Pattern.compile("models:/(m-[A-Za-z0-9]+)");
 
-	private final PollRound poll;
+	private final PollRound round;
 
 	private final MlflowClient client;
 
 	private final ModelFiles files;
 
-	/** New names of models, by their old ones. */
+	/** New names of renamed models, by old name. */
 	private final Map<String, String> newNames = new HashMap<>();
 
-	/** Runs that were asked for one by one; of parents there are few. */
+	/** Runs that were fetched one by one; null for a deleted or hidden one. */
 	private final Map<String, @Nullable JsonNode> runs = new HashMap<>();
 
-	MlflowPoll(PollRound poll) {
-		this.poll = poll;
-		this.client = new MlflowClient(poll.remote());
+	MlflowPoll(PollRound round) {
+		this.round = round;
+		this.client = new MlflowClient(round.client());
 		this.files = new ModelFiles(this.client);
 	}
 
-	/** Asks for all that changed. */
-	void everything() {
-		Map<String, List<JsonNode>> versionsOfRuns = registry();
-		Instant since = this.poll.since(RUNS);
+	void pollAll() {
+		Map<String, List<JsonNode>> versionsOfRuns = pollRegistry();
+		Instant since = this.round.since(RUNS);
 		List<String> experiments = this.client.experiments();
-		for (int i = 0; i < experiments.size(); i += EXPERIMENTS_AT_ONCE) {
-			List<String> some = experiments.subList(i, Math.min(experiments.size(), i + EXPERIMENTS_AT_ONCE));
-			this.client.runs(some, since, (page) -> this.poll.take(ofRuns(page, versionsOfRuns)));
+		for (int i = 0; i < experiments.size(); i += EXPERIMENTS_PER_REQUEST) {
+			List<String> some = experiments.subList(i, Math.min(experiments.size(), i + EXPERIMENTS_PER_REQUEST));
+			this.client.runs(some, since, (page) -> this.round.write(runPayloads(page, versionsOfRuns)));
 		}
-		this.poll.reached(RUNS, this.poll.began());
+		this.round.saveCursor(RUNS);
 	}
 
-	/** Asks for one model or version. */
-	void only(Subject subject) {
+	/** Polls one model or version. */
+	void pollSubject(Subject subject) {
 		JsonNode found = visible(() -> this.client.find(subject));
-		if (found == null && !isGone(subject)) {
+		if (found == null && !isDeleted(subject)) {
 			return;
 		}
 		if (found == null) {
-			this.poll.take(List.of(removed(subject)));
+			this.round.write(List.of(removal(subject)));
 		}
 		else if (subject.version() == null) {
-			this.poll.take(List.of(payload("registered_model", found)));
+			this.round.write(List.of(payload("registered_model", found)));
 		}
 		else {
-			this.poll.take(withRun(found));
+			this.round.write(versionPayloads(found));
 		}
 	}
 
-	/** Gives the versions that each run made. */
-	private Map<String, List<JsonNode>> registry() {
+	/** Polls models and versions; returns the versions of each run. */
+	private Map<String, List<JsonNode>> pollRegistry() {
 		Map<String, JsonNode> models = new TreeMap<>();
 		this.client.models((page) -> page.forEach((model) -> models.put(model.path("name").asString(""), model)));
 		Map<String, JsonNode> versions = new TreeMap<>();
 		this.client.versions((page) -> page.forEach((version) -> versions.put(
 				Subject.version(version.path("name").asString(""), version.path("version").asString("")).text(),
 				version)));
-		Set<String> modelsBefore = this.poll.listedBefore(MODELS);
-		Set<String> versionsBefore = this.poll.listedBefore(VERSIONS);
+		Set<String> modelsBefore = this.round.snapshot(MODELS);
+		Set<String> versionsBefore = this.round.snapshot(VERSIONS);
 		addRegistered(modelsBefore, versionsBefore);
-		renamed(modelsBefore, models);
-		Set<String> modelLines = differences(modelsBefore, models,
+		pollRenamings(modelsBefore, models);
+		Set<String> modelEntries = pollDifferences(modelsBefore, models,
 				(model) -> List.of(payload("registered_model", model)));
-		Set<String> versionLines = differences(versionsBefore, versions, this::withRun);
-		// Both or none: a rename is seen in the one and followed in the other.
-		this.poll.listed(VERSIONS, versionLines);
-		this.poll.listed(MODELS, modelLines);
+		Set<String> versionEntries = pollDifferences(versionsBefore, versions, this::versionPayloads);
+		// Both are saved together, because a renaming affects both.
+		this.round.saveSnapshot(VERSIONS, versionEntries);
+		this.round.saveSnapshot(MODELS, modelEntries);
 		return versions.values()
 			.stream()
 			.filter((version) -> !version.path("run_id").asString("").isEmpty())
@@ -118,15 +117,14 @@ final class MlflowPoll {
 	}
 
 	/**
-	 * Adds what webhooks brought since the last list, which may be deleted or renamed by
-	 * now. Such a line lacks its end, so that an entry that is still listed is taken
-	 * whole.
+	 * Adds what webhooks captured since the snapshot, which may be deleted or renamed
+	 * since. Such an entry has no suffix, so that an existing item is captured again.
 	 */
 	private void addRegistered(Set<String> models, Set<String> versions) {
 		Set<String> listed = new TreeSet<>();
-		models.forEach((line) -> listed.add(subject(line)));
-		versions.forEach((line) -> listed.add(subject(line)));
-		for (PollRound.RegisteredKeys one : this.poll.registered("mlflow://" + this.poll.instance().name())) {
+		models.forEach((entry) -> listed.add(subject(entry)));
+		versions.forEach((entry) -> listed.add(subject(entry)));
+		for (PollRound.RegisteredKeys one : this.round.registered("mlflow://" + this.round.config().name())) {
 			String subject = new Subject(one.name(), one.version()).text();
 			if (!listed.contains(subject)) {
 				Instant created = one.createdAt();
@@ -136,45 +134,38 @@ final class MlflowPoll {
 		}
 	}
 
-	private static String subject(String line) {
-		return line.substring(0, line.indexOf('\t'));
+	private static String subject(String entry) {
+		return entry.substring(0, entry.indexOf('\t'));
 	}
 
-	/**
-	 * Takes what is new or other than in the list before, and what is no longer there.
-	 */
-	private Set<String> differences(Set<String> before, Map<String, JsonNode> listed,
-			Function<JsonNode, List<ObjectNode>> told) {
+	/** Writes new and changed items, and deletions; returns the new snapshot. */
+	private Set<String> pollDifferences(Set<String> before, Map<String, JsonNode> listed,
+			Function<JsonNode, List<ObjectNode>> payloads) {
 		Set<String> now = new TreeSet<>();
-		List<ObjectNode> payloads = new ArrayList<>();
-		listed.forEach((subject, entry) -> {
-			String line = line(subject, entry);
-			boolean owed = before.contains(line + OWED);
-			if (!before.contains(line + WHOLE) && !(owed && this.files.closed())) {
-				payloads.addAll(told.apply(entry));
-				owed = this.files.owes(subject);
-				if (payloads.size() >= MlflowClient.PAGE) {
-					this.poll.take(payloads);
-					payloads.clear();
-				}
+		listed.forEach((subject, item) -> {
+			String entry = entry(subject, item);
+			boolean owed = before.contains(entry + OWED);
+			if (!before.contains(entry + WHOLE) && !(owed && this.files.isUnavailable())) {
+				payloads.apply(item).forEach(this.round::add);
+				owed = this.files.isMissing(subject);
 			}
-			now.add(line + (owed ? OWED : WHOLE));
+			now.add(entry + (owed ? OWED : WHOLE));
 		});
 		before.stream()
 			.map(MlflowPoll::subject)
 			.filter((subject) -> !listed.containsKey(subject))
 			.distinct()
 			.map(Subject::of)
-			.filter((subject) -> !listed.containsKey(now(subject).text()))
+			.filter((subject) -> !listed.containsKey(renamed(subject).text()))
 			// A list may have shifted while it was read.
-			.filter(this::isGone)
-			.forEach((subject) -> payloads.add(removed(subject)));
-		this.poll.take(payloads);
+			.filter(this::isDeleted)
+			.forEach((subject) -> this.round.add(removal(subject)));
+		this.round.flush();
 		return now;
 	}
 
-	/** Whether MLflow says that it is; what it does not show to us is not. */
-	private boolean isGone(Subject subject) {
+	/** Whether MLflow answers that an item does not exist; a hidden one may exist. */
+	private boolean isDeleted(Subject subject) {
 		try {
 			return this.client.find(subject) == null;
 		}
@@ -186,10 +177,10 @@ final class MlflowPoll {
 		}
 	}
 
-	/** What is asked for; null when it is not there, or not for us to see. */
-	private static @Nullable JsonNode visible(Supplier<@Nullable JsonNode> ask) {
+	/** Fetches an item; null if it does not exist or is hidden. */
+	private static @Nullable JsonNode visible(Supplier<@Nullable JsonNode> fetch) {
 		try {
-			return ask.get();
+			return fetch.get();
 		}
 		catch (SourceUnavailableException ex) {
 			if (ex.isForbidden()) {
@@ -199,22 +190,22 @@ final class MlflowPoll {
 		}
 	}
 
-	private Subject now(Subject before) {
+	private Subject renamed(Subject before) {
 		return new Subject(this.newNames.getOrDefault(before.name(), before.name()), before.version());
 	}
 
-	/** What tells whether an entry changed: aliases and tags do not change its time. */
-	private static String line(String subject, JsonNode entry) {
-		return String.join("\t", subject, entry.path("creation_timestamp").asString(),
-				entry.path("last_updated_timestamp").asString(), entry.path("aliases").toString(),
-				entry.path("tags").toString());
+	/** A snapshot entry; it has aliases and tags, which change no timestamp. */
+	private static String entry(String subject, JsonNode item) {
+		return String.join("\t", subject, item.path("creation_timestamp").asString(),
+				item.path("last_updated_timestamp").asString(), item.path("aliases").toString(),
+				item.path("tags").toString());
 	}
 
 	/**
-	 * A model that is gone, and one with another name that was created in the same
-	 * millisecond: the same, renamed.
+	 * Detects renamings: a missing model, and a new one with the same time of creation in
+	 * milliseconds.
 	 */
-	private void renamed(Set<String> before, Map<String, JsonNode> models) {
+	private void pollRenamings(Set<String> before, Map<String, JsonNode> models) {
 		Map<String, String> created = new HashMap<>();
 		Set<String> known = before.stream().map(MlflowPoll::subject).collect(Collectors.toSet());
 		models.forEach((name, model) -> {
@@ -222,40 +213,37 @@ final class MlflowPoll {
 				created.put(model.path("creation_timestamp").asString(), name);
 			}
 		});
-		List<ObjectNode> payloads = new ArrayList<>();
-		for (String line : before) {
-			String[] parts = line.split("\t", -1);
+		for (String entry : before) {
+			String[] parts = entry.split("\t", -1);
 			String newName = created.get(parts[1]);
 			if (newName != null && !models.containsKey(parts[0])) {
 				this.newNames.put(parts[0], newName);
-				payloads.add(node().set("renamed",
-						node().put("from", parts[0]).put("to", newName).put("at", this.poll.began().toEpochMilli())));
+				this.round.add(event("renamed", node().put("from", parts[0]).put("to", newName)));
 			}
 		}
-		if (!payloads.isEmpty()) {
-			this.poll.take(payloads);
-		}
+		this.round.flush();
 	}
 
-	private List<ObjectNode> ofRuns(List<JsonNode> page, Map<String, List<JsonNode>> versionsOfRuns) {
+	private List<ObjectNode> runPayloads(List<JsonNode> page, Map<String, List<JsonNode>> versionsOfRuns) {
 		List<ObjectNode> payloads = new ArrayList<>();
 		for (JsonNode run : page) {
-			payloads.add(ofRun(run));
+			payloads.add(runPayload(run));
 			versionsOfRuns.getOrDefault(run.path("info").path("run_id").asString(""), List.of())
-				.forEach((version) -> payloads.add(ofVersion(version, run)));
+				.forEach((version) -> payloads.add(versionPayload(version, run)));
 		}
 		return payloads;
 	}
 
-	private List<ObjectNode> withRun(JsonNode version) {
+	/** The payloads of a version with its files, and of its run. */
+	private List<ObjectNode> versionPayloads(JsonNode version) {
 		String id = version.path("run_id").asString("");
 		JsonNode run = id.isEmpty() ? null : run(id);
-		ObjectNode told = ofVersion(version, run);
-		this.files.add(told, version, run);
-		return (run != null) ? List.of(ofRun(run), told) : List.of(told);
+		ObjectNode payload = versionPayload(version, run);
+		this.files.add(payload, version, run);
+		return (run != null) ? List.of(runPayload(run), payload) : List.of(payload);
 	}
 
-	private ObjectNode ofRun(JsonNode run) {
+	private ObjectNode runPayload(JsonNode run) {
 		ObjectNode payload = payload("run", run);
 		String parent = MlflowRun.tag(run, "mlflow.parentRunId");
 		JsonNode found = (parent != null) ? run(parent) : null;
@@ -265,7 +253,7 @@ final class MlflowPoll {
 		return payload;
 	}
 
-	private ObjectNode ofVersion(JsonNode version, @Nullable JsonNode run) {
+	private ObjectNode versionPayload(JsonNode version, @Nullable JsonNode run) {
 		ObjectNode payload = payload("model_version", version);
 		if (run != null) {
 			payload.set("run", MlflowClient.impersonal(run));
@@ -280,10 +268,9 @@ final class MlflowPoll {
 		return payload;
 	}
 
-	/** A run; null when it was deleted. */
 	private @Nullable JsonNode run(String id) {
 		if (!this.runs.containsKey(id)) {
-			if (this.runs.size() >= REMEMBERED_RUNS) {
+			if (this.runs.size() >= CACHED_RUNS) {
 				this.runs.clear();
 			}
 			this.runs.put(id, visible(() -> this.client.run(id)));
@@ -291,15 +278,16 @@ final class MlflowPoll {
 		return this.runs.get(id);
 	}
 
-	private ObjectNode payload(String what, JsonNode value) {
-		return node().put("observed_at", this.poll.began().toEpochMilli()).set(what, MlflowClient.impersonal(value));
+	private ObjectNode payload(String member, JsonNode value) {
+		return this.round.payload().set(member, MlflowClient.impersonal(value));
 	}
 
-	private ObjectNode removed(Subject subject) {
-		return node().set("removed",
-				node().put("name", subject.name())
-					.put("version", subject.version())
-					.put("at", this.poll.began().toEpochMilli()));
+	private ObjectNode removal(Subject subject) {
+		return event("removed", node().put("name", subject.name()).put("version", subject.version()));
+	}
+
+	private ObjectNode event(String member, ObjectNode value) {
+		return node().set(member, value.put("at", this.round.startedAt().toEpochMilli()));
 	}
 
 	private static ObjectNode node() {

@@ -17,63 +17,41 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A run of MLflow. Its job is the program within the experiment: an experiment may hold
- * runs that train and runs that evaluate, which read different data. Runs of no program,
- * and those of notebooks, which go by the name of what runs any notebook, are told apart
- * by nobody.
+ * A run of MLflow. Its job is the program within the experiment, because an experiment
+ * may have runs for training and evaluation, which read different data. Runs without a
+ * program and runs of notebooks share one mixed job.
+ *
+ * @param ended null for a run that has not ended
+ * @param end the event type of the end; RUNNING for a run that has not ended
+ * @param code the code version; null without version control
  */
-final class MlflowRun {
+record MlflowRun(String source, Urn job, boolean mixed, String id, Instant started, @Nullable Instant ended,
+		RunObservation.Type end, @Nullable Urn parentJob, @Nullable Urn parent, @Nullable String code,
+		List<MlflowDataset> inputs, PayloadNode data) {
 
-	private final String source;
-
-	private final Urn job;
-
-	private final boolean mixed;
-
-	private final String id;
-
-	private final Instant started;
-
-	private final @Nullable Instant ended;
-
-	private final RunObservation.Type end;
-
-	private final @Nullable Urn parentJob;
-
-	private final @Nullable Urn parent;
-
-	private final @Nullable String code;
-
-	private final List<MlflowDataset> inputs;
-
-	private final PayloadNode data;
-
-	MlflowRun(PayloadNode run, PayloadNode parent, String namespace, String source) {
+	static MlflowRun of(PayloadNode run, PayloadNode parent, String namespace, String source) {
 		PayloadNode info = run.at("info").object();
-		this.source = source;
-		this.job = job(run, namespace);
-		this.mixed = program(run).matches("|runs|(ipykernel|colab_kernel)_launcher\\.py");
-		this.id = info.at("run_id").required();
-		this.started = EventTime.ofMillis(info.at("start_time"));
-		this.end = switch (info.at("status").required()) {
+		Urn job = job(run, namespace);
+		String id = info.at("run_id").required();
+		Instant started = EventTime.ofMillis(info.at("start_time"));
+		RunObservation.Type end = switch (info.at("status").required()) {
 			case "FINISHED" -> RunObservation.Type.COMPLETE;
 			case "FAILED" -> RunObservation.Type.FAIL;
 			case "KILLED" -> RunObservation.Type.ABORT;
 			default -> RunObservation.Type.RUNNING;
 		};
-		Instant end = EventTime.millisOrNull(info.at("end_time"));
-		this.ended = (this.end == RunObservation.Type.RUNNING) ? null : Objects.requireNonNullElse(end, this.started);
-		this.parentJob = parent.isThere() ? job(parent, namespace) : null;
-		this.parent = (this.parentJob != null) ? Urn.run(this.parentJob, parent.at("info").at("run_id").required())
-				: null;
-		this.code = code(run.node());
-		this.data = run.at("data");
-		this.inputs = run.at("inputs")
+		Instant ended = Objects.requireNonNullElse(EventTime.millisOrNull(info.at("end_time")), started);
+		Urn parentJob = parent.isPresent() ? job(parent, namespace) : null;
+		List<MlflowDataset> inputs = run.at("inputs")
 			.at("dataset_inputs")
 			.elements()
 			.stream()
 			.map((input) -> MlflowDataset.of(input, namespace, info.at("experiment_id").node().asString("")))
 			.toList();
+		return new MlflowRun(source, job, program(run).matches("|runs|(ipykernel|colab_kernel)_launcher\\.py"), id,
+				started, (end != RunObservation.Type.RUNNING) ? ended : null, end, parentJob,
+				(parentJob != null) ? Urn.run(parentJob, parent.at("info").at("run_id").required()) : null,
+				code(run.node()), inputs, run.at("data"));
 	}
 
 	private static Urn job(PayloadNode run, String namespace) {
@@ -82,19 +60,19 @@ final class MlflowRun {
 		return Urn.job(namespace + "/experiments/" + experiment, program.isEmpty() ? "runs" : program);
 	}
 
-	/** Where a program lies on somebody's machine says nothing. */
+	/** The file name of the program; its local path is ignored. */
 	private static String program(PayloadNode run) {
 		return Objects.requireNonNullElse(tag(run.node(), "mlflow.source.name"), "").replaceFirst("^.*[/\\\\]", "");
 	}
 
-	/** The commit that ran; null when the program is under no version control. */
+	/** The code version; null without version control. */
 	private static @Nullable String code(JsonNode run) {
 		String commit = tag(run, "mlflow.source.git.commit");
 		return (commit == null) ? null
 				: Urn.sha256(Objects.requireNonNullElse(tag(run, "mlflow.source.git.repoURL"), "") + "\n" + commit);
 	}
 
-	/** The value of a tag; null when there is none. */
+	/** The value of a tag; null if it is missing. */
 	static @Nullable String tag(JsonNode run, String name) {
 		for (JsonNode tag : run.path("data").path("tags").values()) {
 			if (name.equals(tag.path("key").asString("")) && !tag.path("value").asString("").isBlank()) {
@@ -108,49 +86,35 @@ final class MlflowRun {
 		return Urn.run(this.job, this.id);
 	}
 
-	@Nullable Instant ended() {
-		return this.ended;
-	}
-
-	/** The newest time known of it. */
+	/** The end, else the start. */
 	Instant last() {
 		return Objects.requireNonNullElse(this.ended, this.started);
 	}
 
-	PayloadNode data() {
-		return this.data;
-	}
-
-	List<MlflowDataset> inputs() {
-		return this.inputs;
-	}
-
-	/** Its start, and its end when it ended. */
+	/** The start, and the end if the run ended. */
 	List<RunObservation> observations() {
-		List<DataUse> read = this.inputs.stream().map(MlflowDataset::use).toList();
-		List<RunObservation> seen = new ArrayList<>();
-		seen.add(seen(this.started, RunObservation.Type.START, read, List.of()));
-		if (this.ended != null) {
-			seen.add(seen(this.ended, this.end, read, List.of()));
-		}
-		return seen;
+		List<DataUse> inputs = this.inputs.stream().map(MlflowDataset::use).toList();
+		RunObservation start = observation(this.started, RunObservation.Type.START, inputs, List.of());
+		return (this.ended == null) ? List.of(start)
+				: List.of(start, observation(this.ended, this.end, inputs, List.of()));
 	}
 
-	/** That it made a version of a model, which was registered at some time. */
-	RunObservation made(StatedVersion version, Instant registered) {
-		return seen(registered, RunObservation.Type.OTHER, List.of(), List
+	/** An observation that the run wrote a registered model version. */
+	RunObservation registered(StatedVersion version, Instant at) {
+		return observation(at, RunObservation.Type.OTHER, List.of(), List
 			.of(DataUse.of(version.data()).version(Objects.requireNonNull(version.version().version())).asModel()));
 	}
 
-	private RunObservation seen(Instant at, RunObservation.Type type, List<DataUse> read, List<DataUse> written) {
-		RunObservation seen = new RunObservation(this.job, this.id, at, this.source, type, this.parentJob, this.parent,
-				null, false, this.code, null, read, written);
-		return this.mixed ? seen.ofMixedJob() : seen;
+	private RunObservation observation(Instant at, RunObservation.Type type, List<DataUse> inputs,
+			List<DataUse> outputs) {
+		RunObservation run = new RunObservation(this.job, this.id, at, this.source, type, this.parentJob, this.parent,
+				null, false, this.code, null, inputs, outputs);
+		return this.mixed ? run.ofMixedJob() : run;
 	}
 
 	/**
-	 * The figures among metrics. What is no number comes as text: NaN is one, and the
-	 * greatest number there is stands for infinity.
+	 * Maps metrics. NaN is sent as text, and infinity as the greatest number; both become
+	 * texts.
 	 */
 	static List<Metric> metrics(PayloadNode metrics, Predicate<JsonNode> which) {
 		List<Metric> figures = new ArrayList<>();

@@ -12,15 +12,20 @@ import java.util.stream.Collectors;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.evaluation.Packages;
 import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.ingestion.PythonRequirements;
-import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.TranslationBuilder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What the files of a version say of it, as {@link ModelFile} kept it. */
+/**
+ * Translates the stored parts of a model version's files: signature, flavors, packages.
+ */
 final class ModelContents {
 
-	/** Characters of a column; a type may be nested deep and wide. */
-	private static final int LONGEST = 1_000;
+	/** The length of a column, whose type may be nested. */
+	private static final int MAX_COLUMN_LENGTH = 1_000;
 
 	private final PayloadNode files;
 
@@ -28,10 +33,7 @@ final class ModelContents {
 		this.files = files;
 	}
 
-	/**
-	 * What the model was made with: the first flavor by name that says more than that it
-	 * runs in Python.
-	 */
+	/** The framework: the first flavor by name other than the generic Python flavor. */
 	Optional<String> framework() {
 		List<String> names = this.files.at("flavors").elements().stream().map(PayloadNode::name).sorted().toList();
 		return names.stream()
@@ -40,7 +42,7 @@ final class ModelContents {
 			.or(() -> names.stream().findFirst());
 	}
 
-	/** What to state, by facet group. */
+	/** The properties of the version, by facet group. */
 	Map<String, Map<String, Object>> statements() {
 		Map<String, Map<String, Object>> statements = new TreeMap<>();
 		Map<String, Object> signature = new HashMap<>();
@@ -77,35 +79,31 @@ final class ModelContents {
 			return Packages.canonical("packages", purls);
 		}
 		catch (InvalidRequestException ex) {
-			throw packages.refused("holds one that is none: " + ex.getMessage());
+			throw packages.invalid("has a package that is not valid: " + ex.getMessage());
 		}
 	}
 
-	/**
-	 * The files that were read, or not and why, and how many packages are left out
-	 * because they are not of one version.
-	 */
-	List<Translation.PayloadFacet> facets() {
-		List<Translation.PayloadFacet> facets = new ArrayList<>();
+	/** Counts the files, with the reason of an unread one, and the unpinned packages. */
+	void count(TranslationBuilder translation) {
 		JsonNode node = this.files.node();
+		ObjectNode read = JsonNodeFactory.instance.objectNode();
 		Map.of("MLmodel", "flavors", "packages", "packages").forEach((file, member) -> {
 			if (node.has(member)) {
-				facets.add(new Translation.PayloadFacet("mlflow.files", file, true, node.path(member)));
+				read.set(file, node.path(member));
 			}
 		});
-		facets.addAll(Translation.PayloadFacet.of("mlflow.files", this.files.at("unread"), Set.of()));
+		translation.count("mlflow.files", new PayloadNode(read, ""), Set.of("MLmodel", "packages"));
+		translation.count("mlflow.files", this.files.at("unread"), Set.of());
 		if (node.path("unpinned").asInt(0) > 0) {
-			facets.add(new Translation.PayloadFacet("mlflow.files", "unpinned packages", false, node.path("unpinned")));
+			translation.countUnused("mlflow.files", "unpinned packages", node.path("unpinned"));
 		}
-		return facets;
 	}
 
 	private static String column(PayloadNode column) {
-		String text = text(column.node());
-		return (text.length() > LONGEST) ? text.substring(0, LONGEST - 1) + "…" : text;
+		return PlainText.cut(text(column.node()), MAX_COLUMN_LENGTH);
 	}
 
-	/** {@code name: type}, as a person writes it. */
+	/** Renders a column as {@code name: type}. */
 	private static String text(JsonNode column) {
 		if (column.has("more")) {
 			return "and " + column.path("more").asString() + " more";

@@ -1,7 +1,7 @@
 package dev.pedigree.ingestion.mlflow;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 import dev.pedigree.ingestion.InvalidPayloadException;
@@ -14,26 +14,25 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The file {@code MLmodel} that lies beside a model, and what is kept of it: the
- * signature and the flavors. It also has code, paths, examples and defaults of
- * parameters, of which nothing is kept.
+ * Parses the file {@code MLmodel} of a model version and extracts signature and flavors.
+ * Code, paths, examples and defaults of parameters are not stored.
  */
 final class ModelFile {
 
-	/** The flavor that says no more than that it runs in Python. */
+	/** The generic flavor of models that run in Python. */
 	static final String PYTHON = "python_function";
 
-	/** Columns of a signature; what it has more is counted. */
-	private static final int MOST = 1_000;
+	/** The stored columns of a signature; the others are counted. */
+	private static final int MAX_COLUMNS = 1_000;
 
-	/** Levels of a type. */
-	private static final int DEEPEST = 8;
+	/** The stored levels of a type. */
+	private static final int MAX_DEPTH = 8;
 
 	/** The name of a flavor, or a version. */
 	private static final Pattern WORD = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
-	/** A file beside this one, and not elsewhere. */
-	private static final Pattern BESIDE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+	/** The name of a file in the same folder. */
+	private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
 	private static final Pattern INTERPRETER = Pattern.compile("(?s)(?:python|pip)(?![A-Za-z0-9_-]).*");
 
@@ -44,25 +43,25 @@ final class ModelFile {
 	}
 
 	/**
-	 * Reads a file.
-	 * @throws InvalidPayloadException when it is none
+	 * Parses the text of a file.
+	 * @throws InvalidPayloadException if it is invalid
 	 */
 	static ModelFile of(String text) {
 		return of(Yaml.documents(text).stream().findFirst().orElseGet(JsonNodeFactory.instance::nullNode));
 	}
 
 	/**
-	 * Takes what was read.
-	 * @throws InvalidPayloadException when it is no such file
+	 * Creates the file from its content.
+	 * @throws InvalidPayloadException if the flavors are missing
 	 */
 	static ModelFile of(JsonNode file) {
 		if (!file.path("flavors").isObject()) {
-			throw new InvalidPayloadException("/flavors", "flavors is missing");
+			throw new InvalidPayloadException("/flavors", "flavors is missing; an object is required");
 		}
 		return new ModelFile(file);
 	}
 
-	/** What is kept of it, under names that hide nothing. */
+	/** Extracts the stored parts, under names that masking does not match. */
 	ObjectNode kept() {
 		ObjectNode kept = JsonNodeFactory.instance.objectNode();
 		JsonNode signature = this.file.path("signature");
@@ -89,9 +88,7 @@ final class ModelFile {
 		return this.file.path("flavors").path(PYTHON);
 	}
 
-	/**
-	 * The file beside it that names the packages: what MLflow 1 wrote knows conda only.
-	 */
+	/** The name of the file with the packages; MLflow 1 writes a conda file only. */
 	Optional<String> packages() {
 		JsonNode env = python().path("env");
 		if (env.path("virtualenv").isString()) {
@@ -99,12 +96,12 @@ final class ModelFile {
 		}
 		return PayloadNode.text(python(), "env")
 			.or(() -> PayloadNode.text(env, "conda"))
-			.filter(BESIDE.asMatchPredicate());
+			.filter(FILE_NAME.asMatchPredicate());
 	}
 
 	/**
-	 * Adds what is kept of the file that names the packages.
-	 * @throws InvalidPayloadException when it is none
+	 * Adds the packages of a requirements or conda file.
+	 * @throws InvalidPayloadException if it is invalid
 	 */
 	static void packages(String name, String text, ObjectNode kept) {
 		int others = 0;
@@ -115,7 +112,7 @@ final class ModelFile {
 		else {
 			for (JsonNode one : Yaml.documents(text).stream().findFirst().orElse(kept).path("dependencies").values()) {
 				one.path("pip").values().forEach((line) -> lines.append(line.asString("")).append('\n'));
-				// The interpreter and pip are no packages of the model.
+				// The interpreter and pip are not packages of the model.
 				others += (one.isString() && !INTERPRETER.matcher(one.stringValue()).matches()) ? 1 : 0;
 			}
 		}
@@ -125,14 +122,14 @@ final class ModelFile {
 		kept.put("unpinned", pip.others() + others);
 	}
 
-	/** A side of a signature is JSON in a text. */
+	/** Adds the columns of a side of a signature, which is JSON in a text. */
 	private static void columns(JsonNode side, ObjectNode kept, String name) {
 		JsonNode columns = side.isString() ? PayloadNode.json(side.stringValue()) : side;
 		if (columns.isArray() && !columns.isEmpty()) {
-			ArrayNode taken = kept.putArray(name);
-			columns.valueStream().limit(MOST).forEach((column) -> taken.add(column(column, 0)));
-			if (columns.size() > MOST) {
-				taken.addObject().put("more", columns.size() - MOST);
+			ArrayNode list = kept.putArray(name);
+			columns.valueStream().limit(MAX_COLUMNS).forEach((column) -> list.add(column(column, 0)));
+			if (columns.size() > MAX_COLUMNS) {
+				list.addObject().put("more", columns.size() - MAX_COLUMNS);
 			}
 		}
 	}
@@ -149,30 +146,28 @@ final class ModelFile {
 		if (shape.isArray() && shape.valueStream().allMatch(JsonNode::isIntegralNumber)) {
 			kept.set("shape", shape);
 		}
-		// What has a default may be left out.
+		// A column with a default is optional.
 		if (column.path("optional").asBoolean(false) || !column.path("required").asBoolean(true)
 				|| column.has("default")) {
 			kept.put("optional", true);
 		}
-		if (depth < DEEPEST) {
+		if (depth < MAX_DEPTH) {
 			nested(column, kept, depth + 1);
 		}
 		return kept;
 	}
 
 	private static void nested(JsonNode column, ObjectNode kept, int depth) {
-		BiConsumer<String, String> part = (from, to) -> {
-			if (column.path(from).isObject()) {
-				kept.set(to, column(column.path(from), depth));
+		for (String member : List.of("items", "values")) {
+			if (column.path(member).isObject()) {
+				kept.set("of", column(column.path(member), depth));
 			}
-		};
-		part.accept("items", "of");
-		part.accept("values", "of");
+		}
 		ArrayNode fields = JsonNodeFactory.instance.arrayNode();
 		column.path("properties")
 			.properties()
 			.stream()
-			.limit(MOST)
+			.limit(MAX_COLUMNS)
 			.forEach((field) -> fields.add(column(field.getValue(), depth).put("name", field.getKey())));
 		if (!fields.isEmpty()) {
 			kept.set("fields", fields);

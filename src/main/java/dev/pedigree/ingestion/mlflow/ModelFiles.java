@@ -15,47 +15,47 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The files of versions, as far as a server hands them out. A version is captured without
- * them too: many servers keep none, and what fails with files fails in many ways. Where
- * the server hands out nothing at all, it is not asked for more in this round.
+ * Fetches files of model versions in one poll. A version is captured without its files
+ * too, because many servers store none. After an error that affects all files, no further
+ * files are fetched in this round.
  */
 final class ModelFiles {
 
 	/** The tag in which a run of MLflow 2 keeps the model files that it wrote. */
 	static final String HISTORY = "mlflow.log-model.history";
 
-	/** Statuses that are about one file; others are about all of them. */
-	private static final Set<Integer> OF_ONE = Set.of(200, 400, 403, 500);
+	/** HTTP statuses that affect one file only. */
+	private static final Set<Integer> SINGLE_FILE = Set.of(200, 400, 403, 500);
 
-	/** How deep a model lies in the folder of its run. */
+	/** Compares models by the length of their paths in the folder of the run. */
 	private static final Comparator<JsonNode> DEPTH = Comparator
 		.comparingInt((one) -> one.path("artifact_path").asString().length());
 
 	private final MlflowClient client;
 
-	private final Set<String> owed = new HashSet<>();
+	private final Set<String> missing = new HashSet<>();
 
-	private boolean closed;
+	private boolean unavailable;
 
 	ModelFiles(MlflowClient client) {
 		this.client = client;
 	}
 
-	/** Whether the server hands out none. */
-	boolean closed() {
-		return this.closed;
+	/** Whether the server provides no files in this round. */
+	boolean isUnavailable() {
+		return this.unavailable;
 	}
 
-	/** Whether a version may have files that were not asked for, or in vain. */
-	boolean owes(String subject) {
-		return this.owed.contains(subject);
+	/** Whether files of a version could not be fetched. */
+	boolean isMissing(String subject) {
+		return this.missing.contains(subject);
 	}
 
 	/**
-	 * Adds what the files of a version say to what is told of it.
-	 * @param run the one that made it, if that is known
+	 * Adds the stored parts of the files of a version to its payload.
+	 * @param run the run that made the version; null if unknown
 	 */
-	void add(ObjectNode told, JsonNode version, @Nullable JsonNode run) {
+	void add(ObjectNode payload, JsonNode version, @Nullable JsonNode run) {
 		Subject subject = Subject.version(version.path("name").asString(""), version.path("version").asString(""));
 		// MLflow 3 registers prompts too, which are texts.
 		if (version.path("tags")
@@ -64,50 +64,49 @@ final class ModelFiles {
 			return;
 		}
 		ObjectNode kept = JsonNodeFactory.instance.objectNode();
-		String asked = "MLmodel";
+		String file = "MLmodel";
 		try {
-			JsonNode written = (run != null) ? written(version, run) : null;
-			ModelFile file = (written != null) ? ModelFile.of(written) : ModelFile.of(file(subject, asked));
-			kept = file.kept();
-			Optional<String> packages = file.packages();
+			JsonNode logged = (run != null) ? logged(version, run) : null;
+			ModelFile model = (logged != null) ? ModelFile.of(logged) : ModelFile.of(fetch(subject, file));
+			kept = model.kept();
+			Optional<String> packages = model.packages();
 			if (packages.isPresent()) {
-				asked = "packages";
-				ModelFile.packages(packages.get(), file(subject, packages.get()), kept);
+				file = "packages";
+				ModelFile.packages(packages.get(), fetch(subject, packages.get()), kept);
 			}
 		}
 		catch (SourceUnavailableException ex) {
-			if (!OF_ONE.contains(ex.status()) && !ex.isMissing("RESOURCE_DOES_NOT_EXIST")) {
-				this.closed = true;
-				this.owed.add(subject.text());
+			if (!SINGLE_FILE.contains(ex.status()) && !ex.isMissing(MlflowClient.NOT_FOUND)) {
+				this.unavailable = true;
+				this.missing.add(subject.text());
 			}
-			kept.putObject("unread").put(asked, ex.getMessage());
+			kept.putObject("unread").put(file, ex.getMessage());
 		}
 		catch (InvalidPayloadException ex) {
-			kept.putObject("unread").put(asked, ex.reason());
+			kept.putObject("unread").put(file, ex.reason());
 		}
-		told.set("model_file", kept);
+		payload.set("model_file", kept);
 	}
 
-	private String file(Subject subject, String path) {
-		if (this.closed) {
-			throw new SourceUnavailableException("The server hands out no files");
+	private String fetch(Subject subject, String path) {
+		if (this.unavailable) {
+			throw new SourceUnavailableException("The server provides no files");
 		}
 		return this.client.file(subject, path);
 	}
 
 	/**
-	 * What the run that made a version wrote into its model file; null when it does not
-	 * say or leaves out the signature, as it does where a tag is too short for it.
+	 * The model file in a tag of the run; null if the tag is missing or too short for the
+	 * signature.
 	 */
-	private static @Nullable JsonNode written(JsonNode version, JsonNode run) {
+	private static @Nullable JsonNode logged(JsonNode version, JsonNode run) {
 		String source = version.path("source").asString("");
 		return PayloadNode.json(Objects.requireNonNullElse(MlflowRun.tag(run, HISTORY), ""))
 			.valueStream()
 			.filter((one) -> one.path("flavors").isObject() && one.path("signature").isObject())
 			.filter((one) -> !one.path("artifact_path").asString("").isBlank()
 					&& source.endsWith("/" + one.path("artifact_path").asString()))
-			// What lies deepest is meant, and of what was written over each other the
-			// last.
+			// The deepest path matches; of equal ones the last was written last.
 			.reduce((first, second) -> (DEPTH.compare(first, second) > 0) ? first : second)
 			.orElse(null);
 	}

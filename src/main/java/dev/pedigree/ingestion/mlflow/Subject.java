@@ -3,11 +3,11 @@ package dev.pedigree.ingestion.mlflow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered model or one of its versions, as they are asked for. MLflow has no slash
- * in names of models.
+ * A registered model or model version to poll, {@code name} or {@code name/version}.
+ * MLflow allows no slash in names of models.
  *
- * @param name of the model
- * @param version its number; null for the model itself
+ * @param name the name of the model
+ * @param version the version number; null for the model itself
  */
 record Subject(String name, @Nullable String version) {
 

@@ -1,8 +1,7 @@
 /**
- * MLflow 2 and 3: registered models, their versions with stages, tags, aliases,
- * signatures and packages, and the runs that made them with their datasets, parameters
- * and metrics. Webhooks say what to ask for; asking for all finds what was renamed or
- * removed. Users and command lines are left out.
+ * Captures MLflow 2 and 3: registered models, versions with stages, tags, aliases,
+ * signatures and packages, and runs with datasets, parameters and metrics. Users and
+ * command lines are not stored.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "ingestion.connector", "catalog", "description", "evaluation",
 		"ownership", "run" })

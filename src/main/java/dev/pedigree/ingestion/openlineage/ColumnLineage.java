@@ -11,11 +11,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which columns feed which, as one JSON form whatever the facet it came in: <pre>
+ * Column lineage of a dataset, in one JSON form for all facets that state it: <pre>
  * {"fields": {"amount": [{"namespace", "name", "field",
  *                         "transformations": [{"type", "subtype", "description", "masking"}]}]},
  *  "dataset": [{...}]}
- * </pre> where {@code dataset} holds the columns that bear on every row (a filter, a
+ * </pre> where {@code dataset} lists the columns that affect every row (a filter, a
  * join).
  */
 final class ColumnLineage {
@@ -24,8 +24,8 @@ final class ColumnLineage {
 	}
 
 	/**
-	 * The column lineage facet, in both its forms: transformations at each input, or
-	 * (before 1-1-0) one for the whole column.
+	 * Reads the column lineage facet: transformations of each input, or (before 1-1-0)
+	 * one of the whole column.
 	 */
 	static ObjectNode of(JsonNode facet) {
 		ObjectNode fields = JsonNodeFactory.instance.objectNode();
@@ -36,7 +36,7 @@ final class ColumnLineage {
 		return lineage(fields, inputs(facet.path("dataset"), null));
 	}
 
-	/** The same from an explicit lineage facet or entry. */
+	/** Reads the columns of an explicit lineage facet or entry. */
 	static ObjectNode ofExplicit(JsonNode entry) {
 		ObjectNode fields = JsonNodeFactory.instance.objectNode();
 		for (Map.Entry<String, JsonNode> field : entry.path("fields").properties()) {
@@ -62,10 +62,10 @@ final class ColumnLineage {
 		}
 	}
 
-	/** Only inputs that name a column; the others are lineage of whole datasets. */
-	private static ArrayNode inputs(JsonNode given, @Nullable ObjectNode whole) {
+	/** Reads inputs that name a column; the others are lineage of whole datasets. */
+	private static ArrayNode inputs(JsonNode list, @Nullable ObjectNode whole) {
 		ArrayNode inputs = JsonNodeFactory.instance.arrayNode();
-		for (JsonNode input : given.values()) {
+		for (JsonNode input : list.values()) {
 			String namespace = PayloadNode.text(input, "namespace").orElse(null);
 			String name = PayloadNode.text(input, "name").orElse(null);
 			String field = PayloadNode.text(input, "field").orElse(null);
@@ -88,9 +88,9 @@ final class ColumnLineage {
 		return inputs;
 	}
 
-	private static ArrayNode transformations(JsonNode given) {
+	private static ArrayNode transformations(JsonNode list) {
 		ArrayNode steps = JsonNodeFactory.instance.arrayNode();
-		for (JsonNode step : given.values()) {
+		for (JsonNode step : list.values()) {
 			ObjectNode kept = JsonNodeFactory.instance.objectNode();
 			for (String property : new String[] { "type", "subtype", "description" }) {
 				PayloadNode.text(step, property).ifPresent((value) -> kept.put(property, value));

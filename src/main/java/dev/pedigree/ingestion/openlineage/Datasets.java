@@ -10,37 +10,26 @@ import java.util.Set;
 
 import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.DataUse.WriteMode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the datasets of an event: their keys, versions and how they are used. */
-final class Datasets {
+/**
+ * Translates the datasets of an event: keys, versions and uses.
+ *
+ * @param run the run that uses the datasets; null in a job or dataset event
+ * @param defaultVersion the version of an output that states none; null if there is no
+ * single one
+ */
+record Datasets(TranslationBuilder translation, @Nullable Urn run, @Nullable String defaultVersion) {
 
-	private final Telling telling;
-
-	/** The run that uses them; null in an event of a job or a dataset. */
-	private final @Nullable Urn run;
-
-	/** The version of an output that states none; null where there is no single one. */
-	private final @Nullable String written;
-
-	Datasets(Telling telling, @Nullable Urn run, @Nullable String written) {
-		this.run = run;
-		this.telling = telling;
-		this.written = written;
-	}
-
-	/**
-	 * What goes in and what comes out. Explicit lineage (of the job, of the run, of an
-	 * output) adds what the two lists leave out.
-	 */
+	/** Reads inputs and outputs; explicit lineage adds datasets that the lists omit. */
 	DatasetFlow flow(PayloadNode event, Urn job, Optional<JsonNode> ofJob, Optional<JsonNode> ofRun) {
 		DatasetFlow flow = new DatasetFlow(new ArrayList<>(), new ArrayList<>());
-		ExplicitLineage lineage = new ExplicitLineage(this.telling, job);
+		ExplicitLineage lineage = new ExplicitLineage(this.translation, job);
 		event.at("inputs").elements().forEach((input) -> flow.inputs().add(use(input, "input", lineage)));
 		event.at("outputs").elements().forEach((output) -> flow.outputs().add(use(output, "output", lineage)));
 		ofJob.ifPresent(lineage::entries);
@@ -50,11 +39,11 @@ final class Datasets {
 		return flow;
 	}
 
-	/** The dataset of an event that is about nothing else. */
-	DataUse described(PayloadNode dataset) {
-		ExplicitLineage lineage = new ExplicitLineage(this.telling, null);
+	/** Reads the dataset of a dataset event. */
+	DataUse dataset(PayloadNode dataset) {
+		ExplicitLineage lineage = new ExplicitLineage(this.translation, null);
 		DataUse use = use(dataset, "dataset", lineage);
-		this.telling.add(new MetadataEvent.DataNamed(use, this.telling.at(), Telling.SOURCE));
+		this.translation.name(use);
 		if (!lineage.inputs().isEmpty()) {
 			lineage.declare(use.data());
 		}
@@ -74,15 +63,15 @@ final class Datasets {
 		boolean output = side.equals("output");
 		Facets facets = new Facets("dataset", dataset.at("facets"));
 		Facets onSide = new Facets(side, dataset.at(side + "Facets"));
-		DatasetFacets.describe(this.telling, data, facets);
+		DatasetFacets.describe(this.translation, data, facets);
 		Optional<String> stated = version(facets);
 		Optional<PedigreeModel> model = facets.store("pedigree_model", (facet) -> Optional.of(PedigreeModel.of(facet)));
-		model.ifPresent((facet) -> facet.describe(this.telling, data, output ? this.written : null));
+		model.ifPresent((facet) -> facet.describe(this.translation, data, output ? this.defaultVersion : null));
 		boolean typed = facets.text("datasetType", "datasetType").filter("MODEL"::equalsIgnoreCase).isPresent();
 		facets.read("lineage").ifPresent((facet) -> {
 			lineage.of(data, facet);
 			if (ExplicitLineage.finds(null, (trial) -> trial.of(data, facet))) {
-				facets.stored("lineage");
+				facets.markStored("lineage");
 			}
 		});
 		Optional<JsonNode> change = output ? facets.read("lifecycleStateChange") : Optional.empty();
@@ -92,18 +81,18 @@ final class Datasets {
 				key.partition(), renamedFrom(change, data), change(change).equals("DROP"), measured.rowCount(),
 				measured.byteSize());
 		if (this.run != null) {
-			measured.check(this.telling, this.run, use, output);
+			measured.check(this.translation, this.run, use, output);
 			if (use.mode() != WriteMode.UNKNOWN || use.dropped() || use.renamedFrom() != null) {
-				facets.stored("lifecycleStateChange");
+				facets.markStored("lifecycleStateChange");
 			}
 		}
-		this.telling.describe(data, facets);
-		this.telling.count(facets);
-		this.telling.count(onSide);
+		CommonFacets.describe(this.translation, data, facets);
+		facets.count(this.translation);
+		onSide.count(this.translation);
 		return use;
 	}
 
-	/** Only a run uses a version of data; elsewhere the facet is not stored. */
+	/** Reads the version; without a run the facet is not stored. */
 	private Optional<String> version(Facets facets) {
 		Optional<String> version = (this.run != null) ? facets.text("version", "datasetVersion")
 				: facets.read("version").flatMap((facet) -> PayloadNode.text(facet, "datasetVersion"));
@@ -140,24 +129,19 @@ final class Datasets {
 				Urn alias = urnOrNull(identifier);
 				if (alias != null && !alias.equals(data)) {
 					aliases.add(alias);
-					facets.stored("symlinks");
+					facets.markStored("symlinks");
 				}
 			}
 		});
 		return aliases;
 	}
 
-	/** The data that a namespace and name in a facet mean; null when one is missing. */
+	/** The key of a namespace and name in a facet; null if one is missing. */
 	static @Nullable Urn urnOrNull(JsonNode identifier) {
 		return PayloadNode.key(identifier).map((key) -> DatasetNaming.of(key.get(0), key.get(1)).urn()).orElse(null);
 	}
 
-	/**
-	 * What goes in and what comes out.
-	 *
-	 * @param inputs what is read
-	 * @param outputs what is written
-	 */
+	/** The data that an event reads and writes. */
 	record DatasetFlow(List<DataUse> inputs, List<DataUse> outputs) {
 	}
 

@@ -3,65 +3,55 @@ package dev.pedigree.ingestion.openlineage;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.run.DataUse;
-import dev.pedigree.run.JobDeclaration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code lineage} facet: what feeds what, said outright (of a job or run: entries
- * with a target each; of a dataset: its inputs). The event's own job as an input is the
- * job between. Another job as an input or target is counted as unused: a hop is always
- * asset, job, asset, and the other job states its own data.
+ * Reads the explicit {@code lineage} facet: entries with a target each (job or run), or
+ * the inputs of a dataset. Another job as an input or target is counted as unused: a hop
+ * is always asset, job, asset, and the other job states its own data.
  */
-final class ExplicitLineage {
+record ExplicitLineage(TranslationBuilder translation, @Nullable Urn job, Set<Urn> inputs, Set<Urn> outputs) {
 
-	private final Telling telling;
+	/**
+	 * Creates a reader.
+	 * @param job the job of the event; null in a dataset event
+	 */
+	ExplicitLineage(TranslationBuilder translation, @Nullable Urn job) {
+		this(translation, job, new LinkedHashSet<>(), new LinkedHashSet<>());
+	}
 
-	private final @Nullable Urn job;
-
-	private final Set<Urn> inputs = new LinkedHashSet<>();
-
-	private final Set<Urn> outputs = new LinkedHashSet<>();
-
-	/** Reads the lineage in an event of a job; null in an event of a dataset. */
-	ExplicitLineage(Telling telling, @Nullable Urn job) {
-		this.job = job;
-		this.telling = telling;
+	/** Returns the facet of a job or run; it counts as stored if it names data. */
+	static Optional<JsonNode> facet(Facets facets, Urn job) {
+		Optional<JsonNode> lineage = facets.read("lineage");
+		if (lineage.isPresent() && finds(job, (trial) -> trial.entries(lineage.get()))) {
+			facets.markStored("lineage");
+		}
+		return lineage;
 	}
 
 	/**
-	 * Whether the reader finds any data in a facet.
-	 * @param job the job of the event; null in an event of a dataset
-	 * @param reader calls {@link #entries} or {@link #of} with it
+	 * Whether a facet names any data.
+	 * @param reader calls {@link #entries} or {@link #of} with the facet
 	 */
 	static boolean finds(@Nullable Urn job, Consumer<ExplicitLineage> reader) {
-		ExplicitLineage trial = new ExplicitLineage(new Telling(Instant.EPOCH), job);
+		ExplicitLineage trial = new ExplicitLineage(TranslationBuilder.unique("", Instant.EPOCH), job);
 		reader.accept(trial);
 		return !trial.inputs.isEmpty() || !trial.outputs.isEmpty();
 	}
 
-	/** The data that feeds. */
-	Set<Urn> inputs() {
-		return this.inputs;
-	}
-
-	/** The data that is fed. */
-	Set<Urn> outputs() {
-		return this.outputs;
-	}
-
 	/**
-	 * The facet of a job or a run. Its list is called {@code entries}, and
-	 * {@code lineage} in the first drafts of the spec.
+	 * Reads the facet of a job or run. First drafts of the specification call the list
+	 * {@code lineage}.
 	 */
 	void entries(JsonNode facet) {
 		JsonNode entries = facet.path(facet.has("entries") ? "entries" : "lineage");
@@ -77,46 +67,42 @@ final class ExplicitLineage {
 				inputsOf(entry);
 			}
 			else {
-				this.telling.unused("lineage", "JOB target", entry);
+				this.translation.countUnused("lineage", "JOB target", entry);
 			}
 		}
 	}
 
-	/** What feeds one dataset, and which columns. */
+	/** Reads the inputs and column lineage of one dataset. */
 	void of(Urn target, JsonNode lineage) {
 		inputsOf(lineage);
 		lineage.path("fields").values().forEach(this::inputsOf);
 		ObjectNode columns = ColumnLineage.ofExplicit(lineage);
 		if (!columns.isEmpty()) {
-			DatasetFacets.columns(this.telling, target, columns);
+			DatasetFacets.setColumnLineage(this.translation, target, columns);
 		}
 	}
 
-	/**
-	 * Declares a job that stands for the link between the inputs and a dataset that no
-	 * job is known to write.
-	 */
+	/** Declares a job between the inputs and a dataset without a known job. */
 	void declare(Urn dataset) {
 		Urn job = Urn.declaredJob(dataset);
-		this.telling
-			.add(new MetadataEvent.JobDeclared(new JobDeclaration(job, this.telling.at(), OpenLineageSource.DESIGN,
-					this.inputs.stream().map(DataUse::of).toList(), List.of(DataUse.of(dataset)))));
-		this.telling.describe(job, "jobType", Map.of("jobType", "DECLARED"));
+		this.translation.from(OpenLineageSource.DESIGN)
+			.declare(job, this.inputs.stream().map(DataUse::of).toList(), List.of(DataUse.of(dataset)));
+		this.translation.set(job, "jobType", "DECLARED");
 	}
 
-	private void inputsOf(JsonNode holder) {
-		for (JsonNode input : holder.path("inputs").values()) {
+	private void inputsOf(JsonNode entry) {
+		for (JsonNode input : entry.path("inputs").values()) {
 			Urn data = isData(input) ? Datasets.urnOrNull(input) : null;
 			if (data != null) {
 				this.inputs.add(data);
 			}
 			else if (!isData(input) && !isOwnJob(input)) {
-				this.telling.unused("lineage", "JOB input", input);
+				this.translation.countUnused("lineage", "JOB input", input);
 			}
 		}
 	}
 
-	/** A job without a name is the event's own. */
+	/** An unnamed job is the event's own. */
 	private boolean isOwnJob(JsonNode entity) {
 		return this.job != null && (!entity.has("name") || this.job.equals(OpenLineageSource.jobOrNull(entity)));
 	}

@@ -9,12 +9,11 @@ import java.util.regex.Pattern;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.InvalidPayloadException;
-import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataSource;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.run.DataUse;
-import dev.pedigree.run.JobDeclaration;
 import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,15 +21,14 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.stereotype.Component;
 
 /**
- * OpenLineage events, spec 2-0-2 and older: RunEvent (has a run), JobEvent (has a job and
- * no run), DatasetEvent (has a dataset).
+ * Translates OpenLineage events (specification 2-0-2 and older): RunEvent, JobEvent and
+ * DatasetEvent.
  * <p>
- * Strict where an event would otherwise be filed under the wrong thing: time, run id (a
- * UUID, as the spec has it), namespaces and names. Lenient where real producers differ
- * from the spec and nothing is lost: {@code producer} and {@code schemaURL} may be
- * missing, event types may be in lower case or absent (they are optional since 1-0-1),
- * times may lack a zone, {@code inputs} and {@code outputs} may be null, a facet of a
- * strange form says nothing.
+ * Time, run id (a UUID), namespaces and names are validated strictly, because they
+ * identify assets. Other deviations of real producers are accepted: {@code producer} and
+ * {@code schemaURL} may be missing, event types may be in lower case or missing (optional
+ * since 1-0-1), times may lack a zone, {@code inputs} and {@code outputs} may be null,
+ * facets that violate their schema are ignored.
  */
 @Component
 class OpenLineageSource implements MetadataSource {
@@ -38,12 +36,14 @@ class OpenLineageSource implements MetadataSource {
 	private static final Pattern UUID = Pattern
 		.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
-	/** The source of what is declared, as opposed to what was seen to happen. */
+	/** The source of declarations, as opposed to observed runs. */
 	static final String DESIGN = "design";
+
+	private static final String SOURCE = "openlineage";
 
 	@Override
 	public String name() {
-		return Telling.SOURCE;
+		return SOURCE;
 	}
 
 	@Override
@@ -54,19 +54,19 @@ class OpenLineageSource implements MetadataSource {
 				event.at(required).warn("is missing, which the specification requires");
 			}
 		}
-		if (event.at("dataset").isThere() && !event.at("run").isThere() && !event.at("job").isThere()) {
+		if (event.at("dataset").isPresent() && !event.at("run").isPresent() && !event.at("job").isPresent()) {
 			return datasetEvent(event);
 		}
-		if (event.at("run").isThere()) {
+		if (event.at("run").isPresent()) {
 			return runEvent(event);
 		}
 		if (event.node().path("schemaURL").asString("").endsWith("/RunEvent")) {
-			throw event.at("run").refused("is missing, and schemaURL says that this is a RunEvent");
+			throw event.at("run").invalid("is missing; schemaURL declares a RunEvent");
 		}
-		if (event.at("job").isThere()) {
+		if (event.at("job").isPresent()) {
 			return jobEvent(event);
 		}
-		throw new InvalidPayloadException("", "the event has neither run, job nor dataset");
+		throw new InvalidPayloadException("", "the event has no run, job or dataset; one of them is required");
 	}
 
 	private static Translation runEvent(PayloadNode event) {
@@ -76,74 +76,76 @@ class OpenLineageSource implements MetadataSource {
 		String runId = runId(run.at("runId"));
 		Urn job = job(event.at("job"));
 		Urn urn = Urn.run(job, runId);
-		Telling telling = new Telling(time.at());
-		mark(telling, urn, time);
-		JobFacets design = new JobFacets(telling, job, new Facets("job", event.at("job").at("facets")));
-		RunFacets facts = new RunFacets(telling, job, urn, new Facets("run", run.at("facets")));
-		Datasets datasets = new Datasets(telling, urn, design.streaming() ? null : "run:" + runId);
+		TranslationBuilder translation = builder(urn, time);
+		JobFacets design = JobFacets.of(translation, job, new Facets("job", event.at("job").at("facets")));
+		RunFacets facts = RunFacets.of(translation, job, urn, new Facets("run", run.at("facets")));
+		Datasets datasets = new Datasets(translation, urn, design.streaming() ? null : "run:" + runId);
 		Datasets.DatasetFlow flow = datasets.flow(event, job, design.lineage(), facts.lineage());
-		telling.add(new MetadataEvent.RunObserved(new RunObservation(job, runId, time.at(), Telling.SOURCE, type,
-				facts.parentJob(), facts.parentRun(), facts.nominal(), design.streaming(), design.code(), facts.error(),
-				flow.inputs(), flow.outputs())
-			.below(facts.root())));
-		return telling.done();
+		translation
+			.observe(new RunObservation(job, runId, time.at(), SOURCE, type, facts.parentJob(), facts.parentRun(),
+					facts.nominal(), design.streaming(), design.code(), facts.error(), flow.inputs(), flow.outputs())
+				.below(facts.root()));
+		return translation.build();
 	}
 
 	private static Translation jobEvent(PayloadNode event) {
 		EventTime time = EventTime.of(event.at("eventTime"));
 		Urn job = job(event.at("job"));
-		Telling telling = new Telling(time.at());
-		mark(telling, job, time);
-		JobFacets design = new JobFacets(telling, job, new Facets("job", event.at("job").at("facets")));
-		Datasets.DatasetFlow flow = new Datasets(telling, null, null).flow(event, job, design.lineage(),
+		TranslationBuilder translation = builder(job, time);
+		JobFacets design = JobFacets.of(translation, job, new Facets("job", event.at("job").at("facets")));
+		Datasets.DatasetFlow flow = new Datasets(translation, null, null).flow(event, job, design.lineage(),
 				Optional.empty());
-		telling.add(new MetadataEvent.JobDeclared(
-				new JobDeclaration(job, time.at(), DESIGN, flow.inputs(), flow.outputs())));
-		return telling.done();
+		translation.from(DESIGN).declare(job, flow.inputs(), flow.outputs());
+		return translation.build();
 	}
 
 	private static Translation datasetEvent(PayloadNode event) {
 		EventTime time = EventTime.of(event.at("eventTime"));
-		Telling telling = new Telling(time.at());
-		Datasets datasets = new Datasets(telling, null, null);
-		DataUse data = datasets.described(event.at("dataset"));
-		mark(telling, data.data(), time);
-		return telling.done();
+		TranslationBuilder translation = TranslationBuilder.unique(SOURCE, time.at());
+		DataUse data = new Datasets(translation, null, null).dataset(event.at("dataset"));
+		markTime(translation, data.data(), time);
+		return translation.build();
 	}
 
-	/** A time that was read as UTC because it had no zone is marked as such. */
-	private static void mark(Telling telling, Urn asset, EventTime time) {
+	private static TranslationBuilder builder(Urn asset, EventTime time) {
+		TranslationBuilder translation = TranslationBuilder.unique(SOURCE, time.at());
+		markTime(translation, asset, time);
+		return translation;
+	}
+
+	/** Marks a time that had no zone and was read as UTC. */
+	private static void markTime(TranslationBuilder translation, Urn asset, EventTime time) {
 		if (time.assumedUtc()) {
-			telling.describe(asset, "time", Map.of("timeAssumedUtc", true));
+			translation.describe(asset, "time", Map.of("timeAssumedUtc", true));
 		}
 	}
 
-	private static RunObservation.Type type(PayloadNode place) {
-		if (!place.isThere()) {
+	private static RunObservation.Type type(PayloadNode node) {
+		if (!node.isPresent()) {
 			return RunObservation.Type.OTHER;
 		}
 		try {
-			String word = place.required();
+			String word = node.required();
 			RunObservation.Type type = RunObservation.Type.valueOf(word.toUpperCase(Locale.ROOT));
 			if (!word.equals(type.name())) {
-				place.warn("is not in upper case and is read as " + type);
+				node.warn("is not in upper case and is read as " + type);
 			}
 			return type;
 		}
 		catch (IllegalArgumentException ex) {
-			throw place.refused("must be one of START, RUNNING, COMPLETE, ABORT, FAIL, OTHER");
+			throw node.invalid("must be one of START, RUNNING, COMPLETE, ABORT, FAIL, OTHER");
 		}
 	}
 
-	private static String runId(PayloadNode place) {
-		String id = place.required();
+	private static String runId(PayloadNode node) {
+		String id = node.required();
 		if (!UUID.matcher(id).matches()) {
-			throw place.refused("must be a UUID");
+			throw node.invalid("must be a UUID");
 		}
 		return id.toLowerCase(Locale.ROOT);
 	}
 
-	/** A run id in a facet; null when it is none. */
+	/** The run id of a facet; null if it is not a UUID. */
 	static @Nullable String runIdOrNull(JsonNode run) {
 		return PayloadNode.text(run, "runId")
 			.filter((id) -> UUID.matcher(id).matches())
@@ -156,7 +158,7 @@ class OpenLineageSource implements MetadataSource {
 		return Urn.job(job.namespace(), job.name());
 	}
 
-	/** A job that a facet names; null when it names none. */
+	/** The job of a facet; null if namespace or name is missing. */
 	static @Nullable Urn jobOrNull(JsonNode job) {
 		return PayloadNode.key(job).map((key) -> Urn.job(key.get(0), key.get(1))).orElse(null);
 	}

@@ -8,15 +8,16 @@ import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.TranslationBuilder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The facet {@code pedigree_model}, by which a training job says that what it writes is a
- * model. Its JSON schema is served at {@code /schemas/pedigree-model.json}.
+ * The custom facet {@code pedigree_model}: a training job marks an output as a model. Its
+ * JSON schema is served at {@code /schemas/pedigree-model.json}.
  *
  * @param facet the facet
- * @param version the version it states, {@code scheme:value}
+ * @param version the stated version, {@code scheme:value}
  */
 record PedigreeModel(JsonNode facet, Optional<String> version) {
 
@@ -25,24 +26,24 @@ record PedigreeModel(JsonNode facet, Optional<String> version) {
 	}
 
 	/**
-	 * States what it says of the model and of its version.
-	 * @param written the version of what the run writes, where none is stated
+	 * Describes the model and its version.
+	 * @param defaultVersion the version if the facet states none
 	 */
-	void describe(Telling telling, Urn data, @Nullable String written) {
-		PayloadNode.text(this.facet, "name")
-			.ifPresent((name) -> telling.describe(data, "displayName", Map.of("displayName", name)));
+	void describe(TranslationBuilder translation, Urn data, @Nullable String defaultVersion) {
+		PayloadNode.text(this.facet, "name").ifPresent((name) -> translation.set(data, "displayName", name));
 		Map<String, Object> model = new LinkedHashMap<>();
 		copy(model, "framework");
 		copy(model, "task");
-		telling.describe(data, "model", model);
-		Map<String, Object> made = new LinkedHashMap<>();
-		copy(made, "framework");
-		copy(made, "task");
-		copy(made, "digest");
-		PayloadNode.text(this.facet, "artifactUri").ifPresent((uri) -> made.put("artifactUri", Masking.address(uri)));
-		String version = this.version.orElse(written);
-		if (version != null && !made.isEmpty()) {
-			telling.describe(Urn.version(data, version), "model", made);
+		translation.describe(data, "model", model);
+		Map<String, Object> ofVersion = new LinkedHashMap<>();
+		copy(ofVersion, "framework");
+		copy(ofVersion, "task");
+		copy(ofVersion, "digest");
+		PayloadNode.text(this.facet, "artifactUri")
+			.ifPresent((uri) -> ofVersion.put("artifactUri", Masking.address(uri)));
+		String version = this.version.orElse(defaultVersion);
+		if (version != null && !ofVersion.isEmpty()) {
+			translation.describe(Urn.version(data, version), "model", ofVersion);
 		}
 	}
 

@@ -1,4 +1,4 @@
-/** OpenLineage events (spec 2-0-2 and older) in the catalog's own words. */
+/** Translates OpenLineage events (specification 2-0-2 and older). */
 @ApplicationModule(allowedDependencies = { "ingestion", "catalog", "description", "run", "ownership", "evaluation" })
 @NullMarked
 package dev.pedigree.ingestion.openlineage;

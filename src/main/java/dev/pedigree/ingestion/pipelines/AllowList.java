@@ -12,15 +12,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What may be kept of a document, in the shape of that document.
+ * An allow list of the parts of a JSON document that may be stored.
  *
- * @param shape of an object its members, {@code *} for each and for the elements of a
- * list; of a value {@code text}, {@code address} (nothing else is kept there, and that
- * without credentials) or {@code any}
+ * @param shape a JSON value in the shape of the document: an object with the allowed
+ * members, or {@code *} for all members and list elements; for a value {@code text},
+ * {@code address} (stored without credentials) or {@code any}
  */
 record AllowList(JsonNode shape) {
 
-	/** An address, or what becomes one once parameters are filled in. */
+	/** A URI, or a template that becomes one when parameters are filled in. */
 	private static final Pattern ADDRESS = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*://|\\{\\{\\$).+",
 			Pattern.DOTALL);
 
@@ -28,20 +28,20 @@ record AllowList(JsonNode shape) {
 		return new AllowList(JsonMapper.shared().readTree(shape.replace('\'', '"')));
 	}
 
-	/** A copy of an object with no more than that. */
-	ObjectNode kept(JsonNode document) {
-		return (kept(this.shape, document) instanceof ObjectNode kept) ? kept : JsonNodeFactory.instance.objectNode();
+	/** Copies the allowed parts of a document. */
+	ObjectNode filter(JsonNode document) {
+		return (filter(this.shape, document) instanceof ObjectNode copy) ? copy : JsonNodeFactory.instance.objectNode();
 	}
 
-	private static @Nullable JsonNode kept(JsonNode shape, JsonNode node) {
+	private static @Nullable JsonNode filter(JsonNode shape, JsonNode node) {
 		if (shape.isString()) {
 			return value(shape.stringValue(), node);
 		}
 		if (node.isArray() && shape.has("*")) {
 			ArrayNode list = JsonNodeFactory.instance.arrayNode();
 			for (JsonNode element : node.values()) {
-				JsonNode kept = kept(shape.path("*"), element);
-				list.add((kept != null) ? kept : JsonNodeFactory.instance.nullNode());
+				JsonNode copy = filter(shape.path("*"), element);
+				list.add((copy != null) ? copy : JsonNodeFactory.instance.nullNode());
 			}
 			return list;
 		}
@@ -50,10 +50,10 @@ record AllowList(JsonNode shape) {
 		}
 		ObjectNode object = JsonNodeFactory.instance.objectNode();
 		for (Map.Entry<String, JsonNode> member : node.properties()) {
-			JsonNode of = shape.has("*") ? shape.path("*") : shape.path(member.getKey());
-			JsonNode kept = of.isMissingNode() ? null : kept(of, member.getValue());
-			if (kept != null) {
-				object.set(member.getKey(), kept);
+			JsonNode memberShape = shape.has("*") ? shape.path("*") : shape.path(member.getKey());
+			JsonNode copy = memberShape.isMissingNode() ? null : filter(memberShape, member.getValue());
+			if (copy != null) {
+				object.set(member.getKey(), copy);
 			}
 		}
 		return object;

@@ -13,9 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A pipeline as its compiler writes it (the intermediate representation, schema 2.1),
- * without what must not be kept: of its executors there is the image, and of values what
- * is an address.
+ * Reads compiled pipelines (intermediate representation, schema 2.1). Of executors only
+ * the image is stored, of values only addresses.
  */
 final class Definition {
 
@@ -33,7 +32,7 @@ final class Definition {
 			                                    'parameters': {'*': {'componentInputParameter': 'text', 'parameterExpressionSelector': 'text',
 			                                                         'runtimeValue': {'constant': 'address'}}}}}}}}""";
 
-	private static final AllowList KEPT = AllowList
+	private static final AllowList ALLOWED = AllowList
 		.of("""
 				{'pipelineInfo': {'name': 'text', 'displayName': 'text', 'description': 'text'}, 'schemaVersion': 'text', 'sdkVersion': 'text',
 				 'root': %1$s, 'components': {'*': %1$s},
@@ -49,19 +48,18 @@ final class Definition {
 	}
 
 	/**
-	 * What a file of YAML or JSON defines; null when it is of something else and others
-	 * lie beside it.
-	 * @param path in its archive; empty when it came alone
+	 * Parses a YAML or JSON file; null if a file of an archive is no pipeline.
+	 * @param path in its archive; empty for a single file
 	 */
 	static @Nullable ObjectNode read(String path, String text) {
 		List<JsonNode> documents = text.stripLeading().startsWith("{") ? List.of(FileFormat.json(text))
 				: Yaml.documents(text);
 		List<JsonNode> pipelines = documents.stream()
-			.map(Definition::bare)
+			.map(Definition::pipeline)
 			.filter((one) -> one.has("pipelineInfo"))
 			.toList();
 		if (pipelines.size() > 1) {
-			throw new InvalidPayloadException("/pipelineInfo", "several pipelines in one file: send a file of each");
+			throw new InvalidPayloadException("/pipelineInfo", "the file has several pipelines; one is allowed");
 		}
 		if (pipelines.isEmpty() && !path.isEmpty()
 				&& documents.stream().noneMatch((one) -> one.has("deploymentSpec") || isWorkflow(one))) {
@@ -69,32 +67,29 @@ final class Definition {
 		}
 		if (pipelines.isEmpty()) {
 			throw documents.stream().anyMatch(Definition::isWorkflow) ? new InvalidPayloadException("/kind",
-					"kind is an Argo Workflow, which is made from a pipeline when that runs: send what the compiler of Kubeflow Pipelines 2 writes (pipelineInfo, components, root), or connect its API")
+					"kind is an Argo Workflow; send the output of the compiler of Kubeflow Pipelines 2, or connect its API")
 					: new InvalidPayloadException("/pipelineInfo", (documents.isEmpty() ? "the file is empty: " : "")
-							+ "pipelineInfo is missing, by which a compiled pipeline is known");
+							+ "pipelineInfo is missing; a compiled pipeline is required");
 		}
-		return kept(pipelines.getFirst());
+		return filter(pipelines.getFirst());
 	}
 
 	private static boolean isWorkflow(JsonNode document) {
 		return document.path("apiVersion").asString("").startsWith("argoproj.io/");
 	}
 
-	/**
-	 * The pipeline of a document that may hold a specification of its platform, or
-	 * parameters, beside it.
-	 */
-	static JsonNode bare(JsonNode document) {
+	/** The pipeline of a document that may also have a platform specification. */
+	static JsonNode pipeline(JsonNode document) {
 		return document.has("pipeline_spec") ? document.path("pipeline_spec")
 				: document.has("pipelineSpec") ? document.path("pipelineSpec") : document;
 	}
 
-	/** A copy with no more than may be kept. */
-	static ObjectNode kept(JsonNode pipeline) {
-		return KEPT.kept(pipeline);
+	/** Copies the parts that may be stored. */
+	static ObjectNode filter(JsonNode pipeline) {
+		return ALLOWED.filter(pipeline);
 	}
 
-	/** A hash of all that a pipeline is, its code among it. */
+	/** A hash of the whole pipeline with its code. */
 	static String digest(JsonNode pipeline) {
 		return Urn.sha256(SORTED.writeValueAsString(pipeline));
 	}

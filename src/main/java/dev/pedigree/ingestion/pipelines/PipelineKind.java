@@ -1,12 +1,12 @@
 package dev.pedigree.ingestion.pipelines;
 
-/** What an artifact is to the catalog, by the title of its schema. */
+/** The kind of a pipeline artifact in the catalog, by the title of its schema. */
 enum PipelineKind {
 
 	DATASET, MODEL,
-	/** A part of a run that says no more of itself; data once another task reads it. */
+	/** An untyped artifact, which is a dataset if another task reads it. */
 	ANY,
-	/** Figures and pages for people, and what stands for a service. */
+	/** Metrics, pages and references to services, which are not captured. */
 	NONE;
 
 	static PipelineKind of(String title) {
@@ -16,8 +16,7 @@ enum PipelineKind {
 		if (title.equals("system.Model") || title.matches("google\\..*Model")) {
 			return MODEL;
 		}
-		boolean shown = title.matches(".*Metrics|system\\.(HTML|Markdown)|google\\..*");
-		return shown ? NONE : ANY;
+		return title.matches(".*Metrics|system\\.(HTML|Markdown)|google\\..*") ? NONE : ANY;
 	}
 
 }

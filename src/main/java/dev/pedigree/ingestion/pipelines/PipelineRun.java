@@ -12,11 +12,10 @@ import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.run.RunObservation;
 import org.jspecify.annotations.Nullable;
 
-/** A run of a pipeline, as the API tells it. */
-final class PipelineRun {
+/** A run of a pipeline in the API of Kubeflow Pipelines. */
+record PipelineRun(PayloadNode run, String id, Instant created) {
 
-	/** What may be kept of a run. */
-	static final AllowList KEPT = AllowList
+	static final AllowList ALLOWED = AllowList
 		.of("""
 				{'run_id': 'text', 'display_name': 'text', 'experiment_id': 'text', 'recurring_run_id': 'text', 'storage_state': 'text',
 				 'state': 'text', 'created_at': 'text', 'scheduled_at': 'text', 'finished_at': 'text', 'error': {'message': 'text'},
@@ -27,24 +26,16 @@ final class PipelineRun {
 				   'create_time': 'text', 'start_time': 'text', 'end_time': 'text', 'error': {'message': 'text'},
 				   'child_tasks': {'*': {'task_id': 'text', 'pod_name': 'text'}}}}}}""");
 
-	/** Its members from which something is taken. */
+	/** The members that are translated. */
 	static final Set<String> USED = Set.of("run_id", "display_name", "experiment_id", "recurring_run_id",
 			"storage_state", "state", "created_at", "scheduled_at", "finished_at", "error", "runtime_config",
 			"state_history", "pipeline_version_reference", "plugins_output", "run_details");
 
-	private final PayloadNode run;
-
-	private final String id;
-
-	private final Instant created;
-
 	PipelineRun(PayloadNode run) {
-		this.run = run;
-		this.id = run.at("run_id").required();
-		this.created = EventTime.of(run.at("created_at")).at();
+		this(run, run.at("run_id").required(), EventTime.of(run.at("created_at")).at());
 	}
 
-	/** What a state means; OTHER of one that says nothing of a start or an end. */
+	/** Maps a state; OTHER if it is neither a start nor an end. */
 	static RunObservation.Type type(String state) {
 		return switch (state) {
 			case "SUCCEEDED" -> RunObservation.Type.COMPLETE;
@@ -55,32 +46,24 @@ final class PipelineRun {
 		};
 	}
 
-	static boolean isOver(String state) {
+	static boolean hasEnded(String state) {
 		return Set.of("SUCCEEDED", "FAILED", "CANCELED", "SKIPPED").contains(state);
 	}
 
-	/** A time, where one is stated: the server writes 1970 where there is none. */
+	/** Reads a time; the server writes 1970 for a missing one. */
 	static Optional<Instant> time(PayloadNode item, String member) {
-		PayloadNode place = item.at(member);
-		return (place.isThere() && !place.node().asString("").startsWith("1970-01-01"))
-				? Optional.of(EventTime.of(place).at()) : Optional.empty();
+		PayloadNode node = item.at(member);
+		return (node.isPresent() && !node.node().asString("").startsWith("1970-01-01"))
+				? Optional.of(EventTime.of(node).at()) : Optional.empty();
 	}
 
-	String id() {
-		return this.id;
-	}
-
-	Instant created() {
-		return this.created;
-	}
-
-	/** When it was due; null for one that somebody began. */
-	@Nullable Instant due() {
+	/** The scheduled time of a recurring run; null for another run. */
+	@Nullable Instant nominal() {
 		return this.run.text("recurring_run_id").flatMap((_) -> time(this.run, "scheduled_at")).orElse(null);
 	}
 
-	List<TaskRun.Sighting> sightings() {
-		return TaskRun.Sighting.of(this.created, type(this.run.text("state").orElse("")),
+	List<TaskRun.RunEvent> events() {
+		return TaskRun.RunEvent.of(this.created, type(this.run.text("state").orElse("")),
 				time(this.run, "finished_at").or(this::lastChange).orElse(this.created));
 	}
 
@@ -96,7 +79,7 @@ final class PipelineRun {
 		return this.run.at("error").text("message").orElse(null);
 	}
 
-	/** Parameters as {@code name=value}. */
+	/** Renders parameters as {@code name=value}. */
 	List<String> parameters() {
 		List<String> parameters = new ArrayList<>();
 		this.run.at("runtime_config")
@@ -108,7 +91,7 @@ final class PipelineRun {
 		return parameters.stream().sorted().toList();
 	}
 
-	/** What it belongs to, and the run of MLflow that it logged to. */
+	/** Tags for experiment, schedule and pipeline version, and the linked MLflow run. */
 	List<String> tags() {
 		List<String> tags = new ArrayList<>();
 		this.run.text("storage_state").filter("ARCHIVED"::equals).ifPresent((_) -> tags.add("archived"));
@@ -126,7 +109,7 @@ final class PipelineRun {
 		return tags.stream().sorted().toList();
 	}
 
-	/** What ran in it, with what the server runs for itself. */
+	/** The executed tasks, including those of the server itself. */
 	List<TaskRun> tasks() {
 		return TaskRun.of(this.run.at("run_details").at("task_details").elements());
 	}

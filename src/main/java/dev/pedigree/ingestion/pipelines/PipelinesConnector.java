@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
 /**
- * Kubeflow Pipelines 2 as it is asked for runs (REST v2beta1), which it does not push;
- * what a pipeline is to do may be told by the file that its compiler wrote.
+ * Connector of Kubeflow Pipelines 2: polls runs (REST v2beta1), and reads uploaded files
+ * of compiled pipelines.
  */
 @Component
 class PipelinesConnector implements Connector, FileFormat {
@@ -34,18 +34,18 @@ class PipelinesConnector implements Connector, FileFormat {
 	}
 
 	@Override
-	public void poll(PollRound poll) {
-		new PipelinesPoll(poll).everything();
+	public void poll(PollRound round) {
+		new PipelinesPoll(round).pollAll();
 	}
 
-	/** The installation that runs the pipeline ({@code instance}). */
+	/** The installation of the pipeline ({@code instance}). */
 	@Override
 	public Set<String> parameters() {
 		return Set.of("instance");
 	}
 
 	@Override
-	public boolean reads(String path) {
+	public boolean accepts(String path) {
 		return path.matches("(?s).*\\.(ya?ml|json)");
 	}
 
@@ -54,19 +54,16 @@ class PipelinesConnector implements Connector, FileFormat {
 		return Definition.read(path, text);
 	}
 
-	/**
-	 * Of a definition there is nothing left to mask, and its tasks may be called as
-	 * secrets are.
-	 */
+	/** Masks the run only: a definition has no secrets, but tasks may have such names. */
 	@Override
 	public Translation translate(JsonNode payload) {
-		PayloadNode place = new PayloadNode(payload, "").object();
-		if (place.at("run").isThere()) {
+		PayloadNode node = new PayloadNode(payload, "").object();
+		if (node.at("run").isPresent()) {
 			ObjectNode masked = ((ObjectNode) payload).deepCopy();
 			masked.set("run", Masking.masked(payload.path("run")));
-			place = new PayloadNode(masked, "");
+			node = new PayloadNode(masked, "");
 		}
-		return new PipelinesPayload(place).translate();
+		return new PipelinesPayload(node).translate();
 	}
 
 }

@@ -1,16 +1,15 @@
 package dev.pedigree.ingestion.pipelines;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.SourceHttpClient;
 import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,8 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One round of asking Kubeflow Pipelines: for the runs that began or ended since, and for
- * those that had not ended, each with what its pipeline was defined to do then.
+ * One poll of Kubeflow Pipelines: runs that started or ended since the cursor, and
+ * unfinished ones, each with the definition of its pipeline version.
  */
 final class PipelinesPoll {
 
@@ -27,58 +26,52 @@ final class PipelinesPoll {
 
 	private static final String API = "/apis/v2beta1";
 
-	private final PollRound poll;
+	private final PollRound round;
 
-	/** By id; null of one that is not there. */
+	/** Pipeline versions by id; null for a deleted or hidden one. */
 	private final Map<String, @Nullable JsonNode> versions = new HashMap<>();
 
-	private final List<ObjectNode> payloads = new ArrayList<>();
-
-	/** Whether all that was taken is written, or refused. */
-	private boolean whole;
-
-	PipelinesPoll(PollRound poll) {
-		this.poll = poll;
+	PipelinesPoll(PollRound round) {
+		this.round = round;
 	}
 
-	/** Asks for all that changed, in each namespace of the settings. */
-	void everything() {
-		if (this.poll.instance().settings().projects().isEmpty()) {
-			runs("");
+	/** Polls each configured namespace. */
+	void pollAll() {
+		if (this.round.config().settings().projects().isEmpty()) {
+			pollRuns("");
 		}
 		else {
-			this.poll.forEachProject(this::runs);
+			this.round.forEachProject(this::pollRuns);
 		}
 	}
 
-	private void runs(String namespace) {
+	private void pollRuns(String namespace) {
 		String collection = namespace.isEmpty() ? "runs" : "runs of " + namespace;
-		Instant since = this.poll.since(collection);
+		Instant since = this.round.since(collection);
 		Set<String> seen = new HashSet<>();
 		Set<String> open = new TreeSet<>();
-		this.whole = true;
 		list(namespace, "created_at", since, seen, open);
 		if (since != null) {
-			// One that failed long ago may have been begun again, and ended.
+			// An old failed run may have been retried and ended.
 			list(namespace, "finished_at", since, seen, open);
 		}
-		for (String id : this.poll.listedBefore("open " + collection)) {
+		for (String id : this.round.snapshot("open " + collection)) {
 			JsonNode run = seen.contains(id) ? null : find("/runs/{id}", Map.of("id", id));
 			if (run != null) {
-				take(run, open);
+				add(run, open);
 			}
 		}
-		flush();
-		this.poll.listed("open " + collection, open);
-		if (this.whole) {
-			this.poll.reached(collection, this.poll.began());
+		boolean complete = this.round.flush();
+		this.round.saveSnapshot("open " + collection, open);
+		if (complete) {
+			this.round.saveCursor(collection);
 		}
 	}
 
 	private void list(String namespace, String time, @Nullable Instant since, Set<String> seen, Set<String> open) {
-		Map<String, Object> question = new TreeMap<>(Map.of("page_size", PAGE, "sort_by", time + " asc"));
+		Map<String, Object> query = new TreeMap<>(Map.of("page_size", PAGE, "sort_by", time + " asc"));
 		if (!namespace.isEmpty()) {
-			question.put("namespace", namespace);
+			query.put("namespace", namespace);
 		}
 		if (since != null) {
 			ObjectNode filter = JsonNodeFactory.instance.objectNode();
@@ -87,57 +80,46 @@ final class PipelinesPoll {
 				.put("key", time)
 				.put("operation", "GREATER_THAN_EQUALS")
 				.put("timestamp_value", since.toString());
-			question.put("filter", filter.toString());
+			query.put("filter", filter.toString());
 		}
-		Set<String> tokens = new HashSet<>();
-		for (String token = ""; tokens.add(token);) {
-			JsonNode page = this.poll.remote().get(API + "/runs", question);
-			if (!page.isObject()) {
-				throw new SourceUnavailableException(API + "/runs was not answered with runs");
+		SourceHttpClient.pages(API + "/runs", "next_page_token", (token) -> {
+			if (!token.isEmpty()) {
+				query.put("page_token", token);
 			}
+			return this.round.client().get(API + "/runs", query);
+		}, (page) -> {
 			for (JsonNode run : page.path("runs").values()) {
 				if (seen.add(run.path("run_id").asString(""))) {
-					take(run, open);
+					add(run, open);
 				}
 			}
-			flush();
-			token = page.path("next_page_token").asString("");
-			if (token.isEmpty()) {
-				return;
-			}
-			question.put("page_token", token);
-		}
-		throw new SourceUnavailableException("The pages of " + API + "/runs do not end");
+		});
 	}
 
-	private void take(JsonNode listed, Set<String> open) {
+	private void add(JsonNode listed, Set<String> open) {
 		String id = listed.path("run_id").asString("");
 		JsonNode run = listed;
 		if (!run.path("run_details").path("task_details").isArray()) {
-			JsonNode whole = find("/runs/{id}", Map.of("id", id));
-			run = (whole != null) ? whole : listed;
+			JsonNode found = find("/runs/{id}", Map.of("id", id));
+			run = (found != null) ? found : listed;
 		}
-		if (!PipelineRun.isOver(run.path("state").asString(""))) {
+		if (!PipelineRun.hasEnded(run.path("state").asString(""))) {
 			open.add(id);
 		}
-		ObjectNode payload = JsonNodeFactory.instance.objectNode().put("observed_at", this.poll.began().toEpochMilli());
-		payload.set("run", PipelineRun.KEPT.kept(run));
+		ObjectNode payload = this.round.payload().set("run", PipelineRun.ALLOWED.filter(run));
 		boolean inline = run.path("pipeline_spec").isObject();
 		JsonNode version = inline ? run : version(run);
 		if (version != null) {
-			JsonNode definition = Definition.bare(version.path("pipeline_spec"));
-			payload.put("digest", Definition.digest(definition)).set("definition", Definition.kept(definition));
+			JsonNode definition = Definition.pipeline(version.path("pipeline_spec"));
+			payload.put("digest", Definition.digest(definition)).set("definition", Definition.filter(definition));
 			if (!inline && version.path("created_at").isString()) {
 				payload.set("defined_at", version.path("created_at"));
 			}
 		}
-		this.payloads.add(payload);
-		if (this.payloads.size() >= PAGE) {
-			flush();
-		}
+		this.round.add(payload);
 	}
 
-	/** The version of a pipeline that a run names, where it names one. */
+	/** The pipeline version that a run names; null if it names none. */
 	private @Nullable JsonNode version(JsonNode run) {
 		JsonNode reference = run.path("pipeline_version_reference");
 		String pipeline = reference.path("pipeline_id").asString("");
@@ -149,22 +131,17 @@ final class PipelinesPoll {
 		return this.versions.get(version);
 	}
 
-	/** What is at a path; null when it was deleted, or is not for us to see. */
+	/** Fetches an item; null if it was deleted or is hidden. */
 	private @Nullable JsonNode find(String path, Map<String, ?> names) {
 		try {
-			return this.poll.remote().get(API + path, names);
+			return this.round.client().find(API + path, names, "");
 		}
 		catch (SourceUnavailableException ex) {
-			if (ex.isMissing("") || ex.isForbidden()) {
+			if (ex.isForbidden()) {
 				return null;
 			}
 			throw ex;
 		}
-	}
-
-	private void flush() {
-		this.whole &= this.poll.take(List.copyOf(this.payloads));
-		this.payloads.clear();
 	}
 
 }

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A task where it stands: the pipeline itself, a group of tasks (a condition, a loop, a
- * pipeline within the pipeline), or one that runs.
+ * A node of a pipeline's task tree: the pipeline itself, a group of tasks (condition,
+ * loop, nested pipeline), or a task that runs.
  */
 final class Scope {
 
-	/** Groups that the compiler makes and numbers; it names tasks across them. */
+	/** Numbered groups of the compiler, across which task names are unique. */
 	private static final Pattern NUMBERED = Pattern
 		.compile("(condition|condition-branches|for-loop|exit-handler)-\\d+");
 
-	private static final Pattern FILLED = Pattern.compile("\\{\\{\\$\\.inputs\\.parameters\\['([^']*)']}}");
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\$\\.inputs\\.parameters\\['([^']*)']}}");
 
-	private static final int DEEPEST = 50;
+	private static final int MAX_DEPTH = 50;
 
 	private final @Nullable Scope parent;
 
@@ -36,7 +36,7 @@ final class Scope {
 
 	private final PayloadNode component;
 
-	/** The tasks of a group, by their keys. */
+	/** The tasks of a group, by key. */
 	private final Map<String, Scope> inner = new TreeMap<>();
 
 	private Scope(@Nullable Scope parent, String key, PayloadNode task, PayloadNode component) {
@@ -47,27 +47,29 @@ final class Scope {
 	}
 
 	/**
-	 * A definition, and all its tasks.
-	 * @param parameters of a run of it
+	 * Builds the tree of a definition.
+	 * @param parameters the parameters of a run
 	 */
 	static Scope of(PayloadNode definition, PayloadNode parameters) {
 		Scope root = new Scope(null, "", parameters, definition.at("root").object());
-		root.enter(definition.at("components"), 0);
+		root.addTasks(definition.at("components"), 0);
 		return root;
 	}
 
-	private void enter(PayloadNode components, int depth) {
+	private void addTasks(PayloadNode components, int depth) {
 		PayloadNode tasks = this.component.at("dag").at("tasks");
 		for (String name : tasks.node().propertyNames()) {
 			PayloadNode named = tasks.at(name).object().at("componentRef").at("name");
 			PayloadNode component = components.at(named.required());
-			if (!component.node().isObject() || depth > DEEPEST) {
-				throw named.refused((depth > DEEPEST) ? "is nested too deep" : "is of no component that is there");
+			if (!component.node().isObject() || depth > MAX_DEPTH) {
+				throw named
+					.invalid((depth > MAX_DEPTH) ? "is nested too deep; at most " + MAX_DEPTH + " levels are allowed"
+							: "is unknown; a name of components is required");
 			}
 			Scope scope = new Scope(this, name, tasks.at(name), component);
 			this.inner.put(name, scope);
 			if (scope.isGroup()) {
-				scope.enter(components, depth + 1);
+				scope.addTasks(components, depth + 1);
 			}
 		}
 	}
@@ -77,43 +79,45 @@ final class Scope {
 		return this.parent;
 	}
 
-	/** Its name among those beside it. */
+	/** The name within the parent. */
 	String key() {
 		return this.key;
 	}
 
-	/** What its parent says of it; of the pipeline itself, what a run says. */
+	/** The task in the parent; for the pipeline itself the parameters of a run. */
 	PayloadNode task() {
 		return this.task;
 	}
 
-	/** What it does. */
 	PayloadNode component() {
 		return this.component;
 	}
 
-	/** A task of a group; null when it has none of that key. */
+	/** A task of a group by key; null if there is none. */
 	@Nullable Scope inner(String key) {
 		return this.inner.get(key);
 	}
 
 	boolean isGroup() {
-		return this.component.at("dag").isThere();
+		return this.component.at("dag").isPresent();
 	}
 
-	/** Those that run, in the order of their names. */
+	/** The tasks that run, sorted by name. */
 	Stream<Scope> running() {
 		return isGroup() ? this.inner.values().stream().flatMap(Scope::running) : Stream.of(this);
 	}
 
-	/** The names of the groups that it is in, and its own. */
+	/**
+	 * The names of its groups and its own name.
+	 * @param numbered whether to include numbered groups
+	 */
 	String path(boolean numbered) {
 		String before = (this.parent != null) ? this.parent.path(numbered) : "";
 		return (isGroup() && !numbered && NUMBERED.matcher(this.key).matches()) ? before
 				: before.isEmpty() ? this.key : before + "/" + this.key;
 	}
 
-	/** The keys of the groups that it is in, the innermost first. */
+	/** The keys of its groups, innermost first. */
 	List<String> groups() {
 		List<String> groups = new ArrayList<>();
 		for (Scope group = this.parent; group != null && group.parent != null; group = group.parent) {
@@ -122,13 +126,13 @@ final class Scope {
 		return List.copyOf(groups);
 	}
 
-	/** Whether it may run several times in one run of the pipeline. */
+	/** Whether it may run several times in one pipeline run. */
 	boolean isRepeated() {
-		return this.parent != null && (this.task.at("parameterIterator").isThere()
-				|| this.task.at("artifactIterator").isThere() || this.parent.isRepeated());
+		return this.parent != null && (this.task.at("parameterIterator").isPresent()
+				|| this.task.at("artifactIterator").isPresent() || this.parent.isRepeated());
 	}
 
-	/** The value of a parameter of it, where that is known before it runs. */
+	/** The value of a parameter, if it is known before the run. */
 	Optional<String> value(String parameter) {
 		return value(parameter, 0);
 	}
@@ -142,25 +146,25 @@ final class Scope {
 		if (this.parent == null) {
 			return scalar(this.task.at(parameter).node()).or(() -> scalar(otherwise));
 		}
-		PayloadNode given = this.task.at("inputs").at("parameters").at(parameter);
-		if (depth > DEEPEST || given.at("parameterExpressionSelector").isThere()) {
+		PayloadNode input = this.task.at("inputs").at("parameters").at(parameter);
+		if (depth > MAX_DEPTH || input.at("parameterExpressionSelector").isPresent()) {
 			return Optional.empty();
 		}
-		if (!given.isThere()) {
+		if (!input.isPresent()) {
 			return scalar(otherwise);
 		}
-		return given.text("componentInputParameter")
+		return input.text("componentInputParameter")
 			.flatMap((name) -> Objects.requireNonNull(this.parent).value(name, depth + 1))
-			.or(() -> given.at("runtimeValue").text("constant").flatMap((text) -> filled(text, depth + 1)));
+			.or(() -> input.at("runtimeValue").text("constant").flatMap((text) -> filled(text, depth + 1)));
 	}
 
-	/** A text with the values of the parameters that it names. */
+	/** Replaces the parameters in a text; empty if a value is unknown. */
 	Optional<String> filled(String text) {
 		return filled(text, 0);
 	}
 
 	private Optional<String> filled(String text, int depth) {
-		Matcher names = FILLED.matcher(text);
+		Matcher names = PLACEHOLDER.matcher(text);
 		StringBuilder filled = new StringBuilder();
 		while (names.find()) {
 			Optional<String> value = value(names.group(1), depth + 1);

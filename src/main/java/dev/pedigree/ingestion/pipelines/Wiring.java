@@ -18,9 +18,9 @@ import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each task of a pipeline reads and writes, through conditions, loops and pipelines
- * within it. An importer whose address is known runs nothing: what it names was there
- * before.
+ * Resolves the inputs and outputs of each pipeline task, through conditions, loops and
+ * nested pipelines. An importer with a known address is no task, because its artifact
+ * existed before.
  */
 final class Wiring {
 
@@ -28,37 +28,37 @@ final class Wiring {
 
 	private final Scope root;
 
-	/** Of the pipeline's tasks and data. */
+	/** The namespace of the pipeline's tasks and data. */
 	private final String namespace;
 
-	private final UnaryOperator<String> located;
+	private final UnaryOperator<String> mapLocation;
 
 	private final Map<String, Long> paths;
 
 	private final Set<WiredArtifact> read = new LinkedHashSet<>();
 
 	/**
-	 * Follows the artifacts of a pipeline.
-	 * @param parameters of one run of it, as far as they are known
-	 * @param namespace of what it names
-	 * @param located writes an address as everybody else does
+	 * Resolves the artifacts of a pipeline.
+	 * @param parameters the known parameters of a run
+	 * @param namespace the namespace of tasks and data
+	 * @param mapLocation maps an address to its global form
 	 */
-	Wiring(PayloadNode definition, PayloadNode parameters, String namespace, UnaryOperator<String> located) {
+	Wiring(PayloadNode definition, PayloadNode parameters, String namespace, UnaryOperator<String> mapLocation) {
 		this.executors = definition.at("deploymentSpec").at("executors");
 		this.root = Scope.of(definition, parameters);
 		this.namespace = namespace;
-		this.located = located;
+		this.mapLocation = mapLocation;
 		this.paths = this.root.running()
 			.collect(Collectors.groupingBy((one) -> one.path(false), Collectors.counting()));
 		this.root.running()
 			.forEach((task) -> names(task.task().at("inputs"))
-				.forEach((input) -> this.read.addAll(given(task, input).toList())));
+				.forEach((input) -> this.read.addAll(input(task, input).toList())));
 	}
 
 	/**
-	 * An output of a task, or something that is given to the pipeline.
+	 * An output of a task, or an input of the pipeline.
 	 *
-	 * @param task null for what the pipeline is given
+	 * @param task null for an input of the pipeline
 	 */
 	private record WiredArtifact(@Nullable Scope task, String name, PipelineKind kind) {
 	}
@@ -66,16 +66,16 @@ final class Wiring {
 	/**
 	 * A task that runs.
 	 *
-	 * @param name its key, by which runs name it
-	 * @param label what its author calls it
-	 * @param image what it runs in; empty when nobody says
-	 * @param groups the keys of the groups that it is in, the innermost first
-	 * @param repeated whether it may run several times in one run of the pipeline
+	 * @param name the key, by which runs reference it
+	 * @param label the display name
+	 * @param image the container image; empty if unstated
+	 * @param groups the keys of its groups, innermost first
+	 * @param repeated whether it may run several times in one pipeline run
 	 */
 	record Task(Urn job, String name, String label, String image, List<String> groups, boolean repeated,
 			List<Data> reads, List<DataUse> writes) {
 
-		/** What it reads by design: of several branches any. */
+		/** The data that it reads by design, from all branches. */
 		List<DataUse> inputs() {
 			return this.reads.stream().map(Data::use).distinct().toList();
 		}
@@ -85,14 +85,15 @@ final class Wiring {
 	/**
 	 * Data that a task reads.
 	 *
-	 * @param input under which name; what comes by one name are branches, or rounds
-	 * @param from the job that writes it in the same run; null for what was there before
-	 * @param location where a model lies; null for what the pipeline makes, and for data
+	 * @param input the name of the input; several data of one input come from branches or
+	 * iterations
+	 * @param from the job that writes the data in the same run; null for existing data
+	 * @param location the address of an existing model; else null
 	 */
 	record Data(String input, DataUse use, @Nullable Urn from, @Nullable String location) {
 	}
 
-	/** The tasks that run, in the order of their paths. */
+	/** The tasks that run, sorted by path. */
 	List<Task> tasks() {
 		return this.root.running().filter((task) -> location(task).isEmpty()).map(this::task).toList();
 	}
@@ -100,7 +101,7 @@ final class Wiring {
 	private Task task(Scope task) {
 		List<Data> reads = new ArrayList<>();
 		for (String input : names(task.task().at("inputs"))) {
-			given(task, input).filter(this::isData).map((artifact) -> data(input, artifact)).forEach(reads::add);
+			input(task, input).filter(this::isData).map((artifact) -> data(input, artifact)).forEach(reads::add);
 		}
 		List<DataUse> writes = outputs(task).filter(this::isData).map((output) -> data("", output).use()).toList();
 		return new Task(job(task), task.key(), task.task().at("taskInfo").text("name").orElse(task.key()),
@@ -129,9 +130,9 @@ final class Wiring {
 		return names(task.component().at("outputDefinitions")).stream().map((name) -> output(task, name));
 	}
 
-	/** Names of artifacts, in their order. */
-	private static List<String> names(PayloadNode holder) {
-		return holder.at("artifacts").node().propertyNames().stream().sorted().toList();
+	/** The sorted names of artifacts. */
+	private static List<String> names(PayloadNode node) {
+		return node.at("artifacts").node().propertyNames().stream().sorted().toList();
 	}
 
 	private static WiredArtifact output(Scope task, String name) {
@@ -142,29 +143,29 @@ final class Wiring {
 		return PipelineKind.of(definitions.at("artifacts").at(name).at("artifactType").text("schemaTitle").orElse(""));
 	}
 
-	/** What a task is given under a name. */
-	private Stream<WiredArtifact> given(Scope task, String name) {
+	/** The artifacts of an input of a task. */
+	private Stream<WiredArtifact> input(Scope task, String name) {
 		Scope parent = task.parent();
 		if (parent == null) {
 			return Stream.of(new WiredArtifact(null, name, kind(task.component().at("inputDefinitions"), name)));
 		}
 		PayloadNode input = task.task().at("inputs").at("artifacts").at(name);
-		PayloadNode made = input.at("taskOutputArtifact");
-		if (made.isThere()) {
-			return made(parent, made.at("producerTask"), made.at("outputArtifactKey").required());
+		PayloadNode output = input.at("taskOutputArtifact");
+		if (output.isPresent()) {
+			return output(parent, output.at("producerTask"), output.at("outputArtifactKey").required());
 		}
 		PayloadNode iterator = task.task().at("artifactIterator");
-		if (!input.isThere() && iterator.text("itemInput").filter(name::equals).isPresent()) {
-			return given(task, iterator.at("items").at("inputArtifact").required());
+		if (!input.isPresent() && iterator.text("itemInput").filter(name::equals).isPresent()) {
+			return input(task, iterator.at("items").at("inputArtifact").required());
 		}
-		return given(parent, input.at("componentInputArtifact").required());
+		return input(parent, input.at("componentInputArtifact").required());
 	}
 
-	/** What a task, or one within it, puts out; of several branches any may. */
-	private Stream<WiredArtifact> made(Scope group, PayloadNode producer, String name) {
+	/** The artifacts of an output of a task or of the tasks in a group. */
+	private Stream<WiredArtifact> output(Scope group, PayloadNode producer, String name) {
 		Scope task = group.inner(producer.required());
 		if (task == null) {
-			throw producer.refused("is no task beside it");
+			throw producer.invalid("is unknown; the name of a task in the same group is required");
 		}
 		if (!task.isGroup()) {
 			return Stream.of(output(task, name));
@@ -177,16 +178,16 @@ final class Wiring {
 			.at("artifactSelectors")
 			.elements()
 			.stream()
-			.flatMap((one) -> made(task, one.at("producerSubtask"), one.at("outputArtifactKey").required()));
+			.flatMap((one) -> output(task, one.at("producerSubtask"), one.at("outputArtifactKey").required()));
 	}
 
-	/** Where what an importer names lies; empty when that is not known, or it is none. */
+	/** The address of an importer's artifact; empty for another task or if unknown. */
 	private Optional<String> location(Scope task) {
 		PayloadNode uri = executor(task).at("importer").at("artifactUri");
 		return uri.text("constant")
 			.flatMap(task::filled)
 			.or(() -> uri.text("runtimeParameter").flatMap(task::value))
-			.map((address) -> Masking.address(this.located.apply(address.strip())))
+			.map((address) -> Masking.address(this.mapLocation.apply(address.strip())))
 			.filter((address) -> AllowList.isAddress(address) && !address.contains("{{")
 					&& !DatasetNaming.ofLocation(address).name().isBlank());
 	}
@@ -199,7 +200,10 @@ final class Wiring {
 		return Urn.job(this.namespace, path(task));
 	}
 
-	/** The compiler numbers anew when something is put before a condition or loop. */
+	/**
+	 * The path of a task, without numbered groups if it is unique: the compiler renumbers
+	 * groups when another one is inserted.
+	 */
 	private String path(Scope task) {
 		String path = task.path(false);
 		return task.path(this.paths.getOrDefault(path, 0L) > 1);

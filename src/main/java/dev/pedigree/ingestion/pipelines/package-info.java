@@ -1,7 +1,7 @@
 /**
- * Kubeflow Pipelines: what compiled pipelines are to read and write, from files, and the
- * runs of their tasks with states, times, parameters and errors, from its API (v2beta1);
- * commands, arguments, environments and pods are kept nowhere.
+ * Captures Kubeflow Pipelines 2: tasks and data of compiled pipelines, from files or the
+ * API (v2beta1), and runs with states, times, parameters and errors. Commands, arguments,
+ * environments and pods are not stored.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "ingestion.connector", "catalog", "description", "run" })
 @NullMarked

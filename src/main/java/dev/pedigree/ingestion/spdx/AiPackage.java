@@ -12,84 +12,70 @@ import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
-import dev.pedigree.ingestion.DataDocument;
-import dev.pedigree.ingestion.HubPackage;
+import dev.pedigree.ingestion.DatasetAddress;
+import dev.pedigree.ingestion.DocumentBuilder;
 import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.PlainText;
+import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.run.DataUse;
 
-/** What a bill says of one model (SPDX 3.0.1, AI profile, AIPackage). */
-final class AiPackage {
+/** Translates a model of an SPDX bill of materials (3.0.1, AI profile, AIPackage). */
+record AiPackage(Spdx bill, Element model, DocumentBuilder document) {
 
 	private static final List<String> SECTIONS = List.of("informationAboutApplication", "informationAboutTraining",
 			"modelDataPreprocessing", "modelExplainability", "limitation", "safetyRiskAssessment", "standardCompliance",
 			"useSensitivePersonalInformation", "autonomyType", "energyConsumption", "hyperparameter",
 			"metricDecisionThreshold");
 
-	/** Schemes of stores: what lies at one address of them is one artifact. */
+	/**
+	 * URI schemes of artifact stores. A web page is no artifact that others could name.
+	 */
 	private static final Pattern STORED = Pattern.compile("(?i)(s3a?|gs|abfss?|wasbs?|hdfs|dbfs|hf|oci)://");
 
-	static final Set<String> USED = Stream
+	private static final Set<String> USED = Stream
 		.concat(SECTIONS.stream(),
 				Stream.of("type", "spdxId", "name", "summary", "description", "comment", "packageVersion", "packageUrl",
 						"verifiedUsing", "downloadLocation", "domain", "typeOfModel", "metric"))
 		.collect(Collectors.toUnmodifiableSet());
 
-	private final Spdx bill;
-
-	private final Element model;
-
-	private final PayloadNode told;
-
-	private final ModelDocument document;
-
-	AiPackage(Spdx bill, Element model, ModelDocument document) {
-		this.bill = bill;
-		this.model = model;
-		this.told = model.told();
-		this.document = document;
-	}
-
-	void translate() {
-		List<String> tags = new ArrayList<>(this.told.texts("domain"));
-		this.told.texts("typeOfModel").forEach((type) -> tags.add("type:" + type));
-		this.told.text("safetyRiskAssessment").ifPresent((risk) -> tags.add("safety-risk:" + risk));
-		this.told.texts("standardCompliance").forEach((standard) -> tags.add("standard:" + standard));
-		this.document.describe(this.told.name(), tags);
-		this.model.description().ifPresent(this.document::documentation);
-		this.document.licenses(this.bill.licenses(this.model));
-		this.document.made(made());
-		this.document.madeFrom(inputs(), List.of());
-		measured();
-		this.document.needs(this.told,
+	void translate(TranslationBuilder translation) {
+		List<String> tags = new ArrayList<>(this.model.node().texts("domain"));
+		this.model.node().texts("typeOfModel").forEach((type) -> tags.add("type:" + type));
+		this.model.node().text("safetyRiskAssessment").ifPresent((risk) -> tags.add("safety-risk:" + risk));
+		this.model.node().texts("standardCompliance").forEach((standard) -> tags.add("standard:" + standard));
+		this.document.describe(this.model.node().name(), tags);
+		this.model.description().ifPresent(this.document::document);
+		this.document.license(this.bill.licenses(this.model));
+		this.document.describeVersion(artifact());
+		this.document.derive(inputs(), List.of());
+		measure();
+		this.document.depend(this.model.node(),
 				this.bill.dependencies(this.model).stream().flatMap((one) -> one.purl().stream()).toList());
-		this.document.card("intendedUses", this.told.texts("informationAboutApplication"));
-		this.document.card("limitations", this.told.texts("limitation"));
-		for (String part : SECTIONS) {
-			this.document.section(PlainText.title(part), Spdx.text(this.told.at(part)));
-		}
+		this.document.addCardProperty("intendedUses", this.model.node().texts("informationAboutApplication"));
+		this.document.addCardProperty("limitations", this.model.node().texts("limitation"));
+		SECTIONS
+			.forEach((part) -> this.document.addSection(PlainText.title(part), Spdx.text(this.model.node().at(part))));
 		List<Element> tests = this.bill.related(this.model, "testedOn");
-		this.document.section("Tested on",
-				String.join("\n", tests.stream().map((data) -> "- " + data.told().name()).toList()));
+		this.document.addSection("Tested on",
+				String.join("\n", tests.stream().map((data) -> "- " + data.node().name()).toList()));
+		this.document.finish();
+		translation.count("spdx.ai", this.model.node(), USED);
 	}
 
-	/**
-	 * A page from which people fetch it is no artifact that something else could name.
-	 */
-	private Map<String, Object> made() {
-		Map<String, Object> made = new HashMap<>();
-		this.model.digest().ifPresent((digest) -> made.put("digest", digest));
+	private Map<String, Object> artifact() {
+		Map<String, Object> values = new HashMap<>();
+		this.model.digest().ifPresent((digest) -> values.put("digest", digest));
 		this.model.hub()
 			.flatMap((hub) -> Optional.ofNullable(hub.address()))
-			.or(() -> this.told.text("downloadLocation")
-				.flatMap(DataDocument::address)
+			.or(() -> this.model.node()
+				.text("downloadLocation")
+				.flatMap(DatasetAddress::parse)
 				.filter((address) -> STORED.matcher(address).lookingAt())
 				.map(Masking::address))
-			.ifPresent((address) -> made.put("artifactUri", address));
-		return made;
+			.ifPresent((address) -> values.put("artifactUri", address));
+		return values;
 	}
 
 	private List<DataUse> inputs() {
@@ -105,15 +91,16 @@ final class AiPackage {
 		return inputs;
 	}
 
-	private void measured() {
+	private void measure() {
 		List<Metric> metrics = new ArrayList<>();
-		for (PayloadNode entry : LinkedData.values(this.told.at("metric"))) {
-			Metric metric = ModelDocument.metric(entry.text("key").orElse("metric"), entry.node().path("value"), null);
+		for (PayloadNode entry : LinkedData.values(this.model.node().at("metric"))) {
+			Metric metric = DocumentBuilder.metric(entry.text("key").orElse("metric"), entry.node().path("value"),
+					null);
 			if (metric != null) {
 				metrics.add(metric);
 			}
 		}
-		this.document.measured("SPDX", this.bill.testedOn(this.model), null, metrics);
+		this.document.measure("SPDX", this.bill.testedOn(this.model), null, metrics);
 	}
 
 }

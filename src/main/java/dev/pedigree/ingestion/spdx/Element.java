@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.DataDocument;
+import dev.pedigree.ingestion.DatasetAddress;
 import dev.pedigree.ingestion.HubPackage;
 import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.Masking;
@@ -17,83 +17,85 @@ import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of a bill and how it is found again. Ids name an element of one document,
- * so an element is known by what everybody calls it: its package URL, of data their
- * address, else by its name among those of who made the ids.
+ * An element of an SPDX bill of materials and its key in the catalog. Ids are unique
+ * within one document only, so the key comes from the package URL, for data from the
+ * address, else from the name within the namespace of the ids.
  */
-record Element(PayloadNode told) {
+record Element(PayloadNode node) {
 
-	/** Under the address that SPDX gives to all documents, everybody makes ids. */
+	/**
+	 * The namespace of an id; the default namespace of SPDX is shared by all documents.
+	 */
 	private static final Pattern AUTHORITY = Pattern
 		.compile("(?!https?://spdx\\.org/spdxdocs)([A-Za-z][A-Za-z0-9+.-]*://.+)[/#][^/#]*");
 
-	/** The id under which other elements of the document refer to it. */
-	static String id(PayloadNode told) {
-		return told.text("spdxId").or(() -> told.text("@id")).orElse(told.pointer());
+	/** The id by which other elements of the document reference it. */
+	static String id(PayloadNode node) {
+		return node.text("spdxId").or(() -> node.text("@id")).orElse(node.pointer());
 	}
 
 	String id() {
-		return id(this.told);
+		return id(this.node);
 	}
 
-	/** What a member refers to, by its id or as an element in its place. */
-	static String reference(PayloadNode told) {
-		return told.node().isObject() ? id(told) : told.required();
+	/** The id that a member references, as a text or as an inline element. */
+	static String reference(PayloadNode node) {
+		return node.node().isObject() ? id(node) : node.required();
 	}
 
-	/** What it is, in the first text that says so. */
+	/** The first of description, summary and comment. */
 	Optional<String> description() {
 		return Stream.of("description", "summary", "comment")
-			.flatMap((member) -> this.told.text(member).stream())
+			.flatMap((member) -> this.node.text(member).stream())
 			.findFirst();
 	}
 
 	boolean isModel() {
-		return SpdxFormat.type(this.told.node()).equals("aipackage");
+		return SpdxFormat.type(this.node.node()).equals("aipackage");
 	}
 
 	boolean isData() {
-		return SpdxFormat.type(this.told.node()).equals("datasetpackage");
+		return SpdxFormat.type(this.node.node()).equals("datasetpackage");
 	}
 
-	/** The repository of a hub that it is. */
+	/** The Hub repository of its package URL. */
 	Optional<HubPackage> hub() {
-		return this.told.text("packageUrl").flatMap(HubPackage::of);
+		return this.node.text("packageUrl").flatMap(HubPackage::of);
 	}
 
-	/** Its key; null where nothing but its name within the document is told. */
+	/** The key; null if only the name within the document is stated. */
 	@Nullable Urn data() {
 		return hub()
 			.map((hub) -> Urn.data("hf",
 					isModel() ? "models/" + hub.repository()
 							: "datasets/" + hub.repository() + ((hub.part() != null) ? "#" + hub.part() : "")))
 			.or(() -> isModel() ? Optional.empty()
-					: this.told.text("downloadLocation").flatMap(DataDocument::address).map(DataDocument::located))
+					: this.node.text("downloadLocation").flatMap(DatasetAddress::parse).map(DatasetAddress::key))
 			.or(() -> {
 				Matcher authority = AUTHORITY.matcher(id());
 				return authority.matches() ? Optional.of(DatasetNaming
-					.of(Masking.address(authority.group(1)), (isModel() ? "" : "datasets/") + this.told.name())
+					.of(Masking.address(authority.group(1)), (isModel() ? "" : "datasets/") + this.node.name())
 					.urn()) : Optional.empty();
 			})
 			.orElse(null);
 	}
 
 	/**
-	 * Its version; null where none is told.
-	 * @param data its key, or null where that is not known
+	 * The version; null if unstated.
+	 * @param data the key; null if unknown
 	 */
 	@Nullable StatedVersion version(@Nullable Urn data) {
 		String version = hub().map(HubPackage::version)
-			.or(() -> this.told.text("packageVersion").map((text) -> "spdx:" + text))
+			.or(() -> this.node.text("packageVersion").map((text) -> "spdx:" + text))
 			.or(this::digest)
 			.orElse(null);
 		return (data != null && version != null) ? new StatedVersion(Urn.version(data, version), data, false) : null;
 	}
 
-	/** The hash of its content, {@code sha256:hex}. */
+	/** The hash of the content, {@code sha256:hex}. */
 	Optional<String> digest() {
 		return Stream.of("sha256", "sha512")
-			.flatMap((algorithm) -> LinkedData.values(this.told.at("verifiedUsing"))
+			.flatMap((algorithm) -> LinkedData.values(this.node.at("verifiedUsing"))
 				.stream()
 				.filter((hash) -> hash.text("algorithm").orElse("").toLowerCase(Locale.ROOT).equals(algorithm))
 				.flatMap((hash) -> hash.text("hashValue").stream())
@@ -103,9 +105,9 @@ record Element(PayloadNode told) {
 			.findFirst();
 	}
 
-	/** The package URL by which a library is known. */
+	/** The package URL of a library. */
 	Optional<String> purl() {
-		return this.told.text("packageUrl").filter((purl) -> purl.startsWith("pkg:"));
+		return this.node.text("packageUrl").filter((purl) -> purl.startsWith("pkg:"));
 	}
 
 }

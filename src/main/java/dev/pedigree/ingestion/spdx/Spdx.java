@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion.spdx;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,21 +16,18 @@ import java.util.stream.Stream;
 import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.ingestion.DataDocument;
+import dev.pedigree.ingestion.DocumentBuilder;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.LinkedData;
-import dev.pedigree.ingestion.MetadataEvent;
-import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.ingestion.Translation;
+import dev.pedigree.ingestion.TranslationBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of a bill, by id, and how they are related. */
+/** Translates an SPDX bill of materials: its elements by id, and their relationships. */
 final class Spdx {
-
-	private static final String SOURCE = "spdx";
 
 	private static final String CONTAINS = "contains";
 
@@ -39,12 +35,12 @@ final class Spdx {
 
 	private static final Map<String, String> INVERSES = Map.of("ancestorOf", "descendantOf", CONTAINS, CONTAINED);
 
-	/** Members of JSON-LD objects that are not said of anything. */
+	/** Members of JSON-LD objects without content. */
 	private static final Set<String> STRUCTURE = Set.of("type", "spdxId", "creationInfo");
 
 	private final PayloadNode payload;
 
-	private final Instant at;
+	private final TranslationBuilder translation;
 
 	private final Map<String, PayloadNode> elements = new LinkedHashMap<>();
 
@@ -52,15 +48,15 @@ final class Spdx {
 
 	private final List<PayloadNode> data = new ArrayList<>();
 
-	/** How many datasets there are at one place. */
+	/** The number of datasets with the same key. */
 	private final Map<Urn, Integer> sharing = new HashMap<>();
 
-	/** By type and id: what comes after it. */
+	/** Ids of targets, by type and id of the origin. */
 	private final Map<List<String>, Set<String>> relations = new HashMap<>();
 
 	Spdx(PayloadNode payload) {
 		this.payload = payload;
-		this.at = EventTime.of(payload.at("at")).at();
+		this.translation = new TranslationBuilder("spdx", EventTime.of(payload.at("at")).at());
 		for (PayloadNode element : new PayloadNode(payload.at("content").node(), "/@graph").elements()) {
 			this.elements.putIfAbsent(Element.id(element.object()), element);
 			switch (SpdxFormat.type(element.node())) {
@@ -73,13 +69,13 @@ final class Spdx {
 		}
 		this.data.stream()
 			.flatMap((dataset) -> Stream.ofNullable(new Element(dataset).data()))
-			.forEach((place) -> this.sharing.merge(place, 1, Integer::sum));
+			.forEach((key) -> this.sharing.merge(key, 1, Integer::sum));
 	}
 
-	private void relate(PayloadNode told) {
-		String type = told.text("relationshipType").orElse("").replaceFirst("^.*[/_]", "");
-		String from = Element.reference(told.at("from"));
-		for (PayloadNode to : LinkedData.values(told.at("to"))) {
+	private void relate(PayloadNode relationship) {
+		String type = relationship.text("relationshipType").orElse("").replaceFirst("^.*[/_]", "");
+		String from = Element.reference(relationship.at("from"));
+		for (PayloadNode to : LinkedData.values(relationship.at("to"))) {
 			String id = Element.reference(to);
 			this.relations.computeIfAbsent(List.of(type, from), (_) -> new LinkedHashSet<>()).add(id);
 			String inverse = INVERSES.get(type);
@@ -90,46 +86,42 @@ final class Spdx {
 	}
 
 	/**
-	 * Reads the bill.
-	 * @throws InvalidPayloadException when it holds neither models nor data, or when its
-	 * sender says which one it is of, and it holds several
+	 * Translates the document.
+	 * @throws InvalidPayloadException if it has neither models nor data, or if upload
+	 * parameters identify one model and it has several
 	 */
 	Translation translate() {
 		List<PayloadNode> described = this.models.isEmpty() ? this.data : this.models;
 		if (described.isEmpty()) {
-			throw new InvalidPayloadException("/@graph", "@graph holds no ai_AIPackage and no dataset_DatasetPackage");
-		}
-		if (ModelDocument.isTold(this.payload) && described.size() > 1) {
 			throw new InvalidPayloadException("/@graph",
-					"@graph holds " + described.size() + " packages: which of them is meant cannot be told");
+					"@graph has no ai_AIPackage and no dataset_DatasetPackage; at least one is required");
 		}
-		List<MetadataEvent> events = new ArrayList<>();
-		List<Translation.PayloadFacet> facets = new ArrayList<>();
+		if (DocumentBuilder.hasModel(this.payload) && described.size() > 1) {
+			throw new InvalidPayloadException("/@graph",
+					"@graph has " + described.size() + " packages; namespace, name and version are allowed with one");
+		}
 		for (PayloadNode model : this.models) {
 			Element element = new Element(model);
-			ModelDocument document = ModelDocument.of(SOURCE, this.payload, this.at, element.version(element.data()));
-			new AiPackage(this, element, document).translate();
-			events.addAll(document.events());
-			facets.addAll(Translation.PayloadFacet.of("spdx.ai", model, AiPackage.USED));
+			new AiPackage(this, element,
+					DocumentBuilder.ofModel(this.translation, this.payload, element.version(element.data())))
+				.translate(this.translation);
 		}
+		// Parameters that identify the model do not identify the data.
+		PayloadNode identity = this.models.isEmpty() ? this.payload : this.payload.at("content");
 		for (PayloadNode dataset : this.data) {
 			Element element = new Element(dataset);
-			// Who says of which model a bill is does not say so of the data in it.
-			DataDocument document = DataDocument.of(SOURCE,
-					this.models.isEmpty() ? this.payload : this.payload.at("content"), this.at, key(element));
-			new DatasetPackage(this, element, document).translate();
-			events.addAll(document.events());
-			facets.addAll(Translation.PayloadFacet.of("spdx.dataset", dataset, DatasetPackage.USED));
+			new DatasetPackage(this, element, DocumentBuilder.ofDataset(this.translation, identity, key(element)))
+				.translate(this.translation);
 		}
-		return new Translation(events, facets);
+		return this.translation.build();
 	}
 
 	/**
-	 * The model within which unnamed data are named, whatever the order of elements: the
-	 * one that was trained or tested on them.
+	 * The model whose name qualifies unnamed data, independent of the order of elements:
+	 * the one that was trained or tested on them.
 	 */
 	private @Nullable Urn model(Element data) {
-		if (!this.models.isEmpty() && ModelDocument.isTold(this.payload)) {
+		if (!this.models.isEmpty() && DocumentBuilder.hasModel(this.payload)) {
 			return DatasetNaming.of(this.payload.namespace(), this.payload.name()).urn();
 		}
 		Comparator<Element> using = Comparator.comparing((model) -> !uses(model, data));
@@ -147,15 +139,15 @@ final class Spdx {
 	}
 
 	/**
-	 * The key of a model or of data; of data that nobody else could name, their name
-	 * within a model of the bill, and of several at one address, the name beside that.
+	 * The key of a model or dataset. A dataset without a global key is named within a
+	 * model; one that shares an address with others gets its name as a suffix.
 	 */
 	@Nullable Urn key(Element element) {
 		Urn own = element.data();
 		if (element.isModel()) {
 			return own;
 		}
-		String name = element.told().name();
+		String name = element.node().name();
 		if (own == null) {
 			Urn model = model(element);
 			return (model != null) ? Urn.data(model.namespace() + "/" + model.name(), name) : null;
@@ -164,8 +156,8 @@ final class Spdx {
 	}
 
 	/**
-	 * The elements that an element is related to, if they are in the document. A package
-	 * is related as the files in it are, and a file counts for the package that holds it.
+	 * The elements of the document to which an element is related. Relationships of files
+	 * count for the package that contains them.
 	 */
 	List<Element> related(Element from, String type) {
 		Set<String> related = new LinkedHashSet<>();
@@ -176,24 +168,19 @@ final class Spdx {
 		return elements(related);
 	}
 
-	/** The nearest models and data that hold an element; itself if none does. */
+	/** The nearest models and datasets that contain an element; itself if none does. */
 	private Set<String> packages(String id) {
-		Set<String> holders = closure(id, CONTAINED);
-		Set<String> packages = new LinkedHashSet<>();
-		for (String holder : holders) {
-			if (isPackage(holder)) {
-				packages.add(holder);
-			}
-		}
+		Set<String> packages = closure(id, CONTAINED);
+		packages.removeIf((holder) -> !isPackage(holder));
 		return packages.isEmpty() ? Set.of(id) : packages;
 	}
 
 	private boolean isPackage(String id) {
-		PayloadNode place = this.elements.get(id);
-		return place != null && (new Element(place).isModel() || new Element(place).isData());
+		PayloadNode node = this.elements.get(id);
+		return node != null && (new Element(node).isModel() || new Element(node).isData());
 	}
 
-	/** An id and those behind it; what a model or dataset within holds is its own. */
+	/** An id and its transitive relations, up to the next model or dataset. */
 	private Set<String> closure(String id, String type) {
 		Set<String> seen = new LinkedHashSet<>();
 		Deque<String> next = new ArrayDeque<>(List.of(id));
@@ -207,9 +194,9 @@ final class Spdx {
 		return seen;
 	}
 
-	/** The value of a section in words. */
+	/** Renders the value of a section as text. */
 	static String text(PayloadNode value) {
-		return PlainText.text(LinkedData.words(value.node(), STRUCTURE));
+		return PlainText.text(LinkedData.withoutStructure(value.node(), STRUCTURE));
 	}
 
 	private List<Element> elements(Set<String> ids) {
@@ -220,7 +207,7 @@ final class Spdx {
 		return this.relations.getOrDefault(List.of(type, from), Set.of());
 	}
 
-	/** What an element depends on, at any remove. */
+	/** The transitive dependencies of an element. */
 	List<Element> dependencies(Element from) {
 		Set<String> seen = new LinkedHashSet<>();
 		Deque<String> next = new ArrayDeque<>(ids(from.id(), "dependsOn"));
@@ -233,7 +220,7 @@ final class Spdx {
 		return elements(seen);
 	}
 
-	/** The licences that its maker declares, else those that were concluded. */
+	/** The declared licenses, else the concluded ones. */
 	List<String> licenses(Element element) {
 		return Stream.of("hasDeclaredLicense", "hasConcludedLicense")
 			.map((type) -> ids(element.id(), type).stream().filter(Spdx::isLicense).map(this::licenseName).toList())
@@ -252,7 +239,7 @@ final class Spdx {
 			.orElseGet(() -> id.replaceFirst("^.*[/#]", ""));
 	}
 
-	/** The version of data that a model was tested on, where that is said of one. */
+	/** The version of the data that a model was tested on, if there is exactly one. */
 	@Nullable StatedVersion testedOn(Element model) {
 		List<Element> data = related(model, "testedOn");
 		return (data.size() == 1) ? data.getFirst().version(key(data.getFirst())) : null;

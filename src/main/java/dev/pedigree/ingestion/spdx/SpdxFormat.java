@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.pedigree.ingestion.DocumentBuilder;
 import dev.pedigree.ingestion.FileFormat;
 import dev.pedigree.ingestion.InvalidPayloadException;
 import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.ModelDocument;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
 import tools.jackson.databind.JsonNode;
@@ -17,11 +17,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 import org.springframework.stereotype.Component;
 
-/** A bill of materials as SPDX 3 writes it in JSON-LD. */
+/** Reads bills of materials in SPDX 3 JSON-LD. */
 @Component
 class SpdxFormat implements FileFormat {
 
-	/** {@code ai_domain}, {@code AI/domain}; generators leave it out, too. */
+	/**
+	 * Prefixes of names: {@code ai_domain}, {@code AI/domain}; some generators omit them.
+	 */
 	private static final Pattern VOCABULARY = Pattern.compile("^(?:https?://spdx\\.org/rdf/\\S*[/#]|spdx:)?"
 			+ "(?:(?i:ai|dataset|software|core|simplelicensing|expandedlicensing)[_/])?(?=[A-Za-z]+$)");
 
@@ -32,38 +34,38 @@ class SpdxFormat implements FileFormat {
 
 	@Override
 	public Set<String> parameters() {
-		return ModelDocument.SUBJECT;
+		return DocumentBuilder.MODEL_PARAMETERS;
 	}
 
 	@Override
-	public Set<String> subject() {
+	public Set<String> subjectParameters() {
 		return parameters();
 	}
 
 	@Override
-	public boolean reads(String path) {
+	public boolean accepts(String path) {
 		return path.matches(".*[._-]spdx3?\\.json(ld)?") || path.matches("(.*/)?spdx3?\\.json(ld)?");
 	}
 
 	@Override
 	public JsonNode read(String path, String text) {
 		if (!text.stripLeading().startsWith("{")) {
-			throw new InvalidPayloadException("", "not SPDX 3 in JSON, which is an object");
+			throw new InvalidPayloadException("", "the file is no JSON object; SPDX 3 in JSON is allowed");
 		}
-		JsonNode told = FileFormat.json(text);
-		if (told.has("spdxVersion")) {
-			throw new InvalidPayloadException("/spdxVersion", "SPDX " + told.path("spdxVersion").asString("")
-					+ " knows no models: what is read is SPDX 3, with elements in @graph");
+		JsonNode document = FileFormat.json(text);
+		if (document.has("spdxVersion")) {
+			throw new InvalidPayloadException("/spdxVersion", "SPDX " + document.path("spdxVersion").asString("")
+					+ " has no models; SPDX 3 with elements in @graph is allowed");
 		}
 		JsonNode elements = Stream.of("@graph", "element", "elements")
-			.map(told::path)
+			.map(document::path)
 			.filter(JsonNode::isArray)
 			.findFirst()
-			.orElse(JsonNodeFactory.instance.arrayNode().add(told));
-		return Masking.masked(LinkedData.bare(elements, VOCABULARY));
+			.orElse(JsonNodeFactory.instance.arrayNode().add(document));
+		return Masking.masked(LinkedData.compact(elements, VOCABULARY));
 	}
 
-	/** The type of an element, without its profile, in lower case. */
+	/** The type of an element without the profile, in lower case. */
 	static String type(JsonNode element) {
 		String type = element.path("type").asString(element.path("@type").asString(""));
 		return VOCABULARY.matcher(type).replaceFirst("").toLowerCase(Locale.ROOT);

@@ -1,7 +1,6 @@
 /**
- * Bills of materials as SPDX 3 writes them, with its AI and dataset profiles, sent as
- * files; they may capture models, data that they were trained on, figures, packages,
- * licences, and how both came about.
+ * Translates uploaded bills of materials (SPDX 3, AI and dataset profiles): models with
+ * training data, metrics, packages, licenses and text.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "catalog", "evaluation", "run" })
 @NullMarked

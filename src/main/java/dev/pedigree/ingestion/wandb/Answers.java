@@ -10,11 +10,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes payloads of answers: of each what the catalog takes something from, and no more,
- * so that not even what is refused keeps who did it or where. JSON that is a text there
- * is JSON here, where secrets are found by their names.
+ * Creates payloads from answers of W&B, with the members that are translated only, so
+ * that rejected payloads have no users and hosts either. JSON in texts is parsed, so that
+ * secrets are masked by name.
  *
- * @param observed when they were given
+ * @param observed the time of the poll
  */
 record Answers(Instant observed) {
 
@@ -38,15 +38,15 @@ record Answers(Instant observed) {
 		JsonNode run = answer.path("createdBy");
 		if (run.has("name") && run.path("project").isObject()) {
 			ObjectNode maker = program(only(run, "name", "jobType", "commit"), run);
-			place(maker, Project.of(run.path("project")));
+			locate(maker, Project.of(run.path("project")));
 			payload.set("run", maker);
 		}
 		return payload;
 	}
 
 	/**
-	 * That a run made a model is told apart from what the model is: a run of long ago is
-	 * refused, and its model is not.
+	 * Splits a model from the run that wrote it: an old run may be rejected, without the
+	 * model.
 	 */
 	static List<ObjectNode> parts(ObjectNode artifact) {
 		if (!artifact.has("run") || !artifact.path("type").asString("").equals("model")) {
@@ -61,19 +61,19 @@ record Answers(Instant observed) {
 		program(run, answer);
 		json(run, answer, "config");
 		json(run, answer, "summaryMetrics");
-		ObjectNode payload = place(JsonNodeFactory.instance.objectNode(), project);
+		ObjectNode payload = locate(JsonNodeFactory.instance.objectNode(), project);
 		payload.set("run", run);
 		return payload;
 	}
 
-	/** What a run read or made. */
+	/** An artifact that a run read or wrote. */
 	static ObjectNode link(JsonNode answer) {
 		ObjectNode link = only(answer, "id", "size", "createdAt");
 		link.put("type", answer.path("artifactType").path("name").asString(null));
 		JsonNode sequence = answer.path("artifactSequence");
 		link.put("collection", sequence.path("name").asString(null));
 		link.put("version", answer.path("versionIndex").isNumber() ? "v" + answer.path("versionIndex") : null);
-		return place(link, Project.of(sequence.path("project")));
+		return locate(link, Project.of(sequence.path("project")));
 	}
 
 	ObjectNode removed(Project project, String type, String member) {
@@ -82,21 +82,21 @@ record Answers(Instant observed) {
 		return (parts.length > 1) ? payload.put("version", parts[1]) : payload;
 	}
 
-	/** With the time of this round; what changed is told without. */
+	/** Adds the time of the poll, which must not count as a change. */
 	ObjectNode seen(ObjectNode payload) {
 		return payload.put("observed_at", this.observed.toEpochMilli());
 	}
 
-	/** What an artifact is called in the collection that was asked for. */
+	/** The version of an artifact in the requested collection. */
 	static String version(JsonNode edge) {
-		String told = edge.path("version").asString("");
-		return told.matches("\\d+") ? "v" + told
-				: told.isEmpty() ? "v" + edge.path("node").path("versionIndex").asString("") : told;
+		String version = edge.path("version").asString("");
+		return version.matches("\\d+") ? "v" + version
+				: version.isEmpty() ? "v" + edge.path("node").path("versionIndex").asString("") : version;
 	}
 
 	/**
-	 * The aliases that people gave an artifact in a collection, of those that it has in
-	 * all: {@code latest} and {@code v3} it has by itself.
+	 * The aliases of an artifact in one collection, without the automatic {@code latest}
+	 * and {@code v3}.
 	 */
 	static List<String> aliases(Collection collection, JsonNode artifact) {
 		return artifact.path("aliases")
@@ -110,15 +110,15 @@ record Answers(Instant observed) {
 	}
 
 	private static ObjectNode of(Collection collection) {
-		return place(JsonNodeFactory.instance.objectNode(), collection.project()).put("type", collection.type())
+		return locate(JsonNodeFactory.instance.objectNode(), collection.project()).put("type", collection.type())
 			.put("collection", collection.name());
 	}
 
-	private static ObjectNode place(ObjectNode node, Project project) {
+	private static ObjectNode locate(ObjectNode node, Project project) {
 		return node.put("entity", project.entity()).put("project", project.name());
 	}
 
-	/** With which program it runs, where W&B tells. */
+	/** Adds the program of a run, if stated. */
 	private static ObjectNode program(ObjectNode run, JsonNode answer) {
 		PayloadNode.text(answer, "config")
 			.map(PayloadNode::json)

@@ -17,19 +17,19 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What programs tell W&B in words of their own: objects in objects, whose names are
- * joined by dots here. What W&B writes among it begins with {@code _} or {@code wandb}.
+ * Maps JSON values that programs log to W&B: nested objects become names joined by dots.
+ * Names of W&B itself start with {@code _} or {@code wandb} and are left out.
  */
 final class Values {
 
-	/** Names under which programs tell who runs them, where, and with which command. */
+	/** Names of values about users, hosts and command lines. */
 	private static final Set<String> PERSONAL = Set.of("host", "hostname", "email", "user", "username", "argv",
 			"program_args", "args", "root", "executable", "program");
 
 	private Values() {
 	}
 
-	/** A copy without what tells who ran a program, and where. */
+	/** Copies a value without users, hosts and command lines. */
 	static JsonNode impersonal(JsonNode value) {
 		if (value.isObject()) {
 			ObjectNode copy = JsonNodeFactory.instance.objectNode();
@@ -44,27 +44,27 @@ final class Values {
 			value.values().forEach((element) -> copy.add(impersonal(element)));
 			return copy;
 		}
-		return value.isString() ? JsonNodeFactory.instance.stringNode(Masking.impersonal(value.stringValue())) : value;
+		return value.isString() ? JsonNodeFactory.instance.stringNode(Masking.maskedEmails(value.stringValue()))
+				: value;
 	}
 
-	/** What W&B keeps beside, but for the mark of a picture or table. */
+	/** Whether a name is one of W&B, other than the type of a picture or table. */
 	private static boolean isOwn(String name) {
 		return name.startsWith("_") && !name.equals("_type");
 	}
 
 	/**
-	 * The program that a configuration tells of, by its path in its repository or folder;
-	 * of a path on somebody's machine the name alone. Clients tell it where they save
-	 * code, newer ones always.
+	 * The program in a configuration: its path in the repository, or the file name of a
+	 * local path. Older clients state it only if they save code.
 	 */
 	static Optional<String> program(JsonNode config) {
 		JsonNode own = config.path("_wandb").path("value");
-		// A run that is resumed is what began it.
-		Stream<String> told = own.path("e")
+		// A resumed run has the program of its first start.
+		Stream<String> paths = own.path("e")
 			.valueStream()
 			.sorted(Comparator.comparing((one) -> one.path("startedAt").asString("") + one))
 			.flatMap((one) -> Stream.of("codePath", "program").map((member) -> one.path(member).asString("")));
-		return Stream.concat(told, Stream.of(own.path("code_path").asString("").replaceFirst("^code/", "")))
+		return Stream.concat(paths, Stream.of(own.path("code_path").asString("").replaceFirst("^code/", "")))
 			.map((path) -> path.strip().replace('\\', '/'))
 			.filter((path) -> !path.isEmpty() && !path.startsWith("<"))
 			.map((path) -> path.matches("(?s)(/|~|\\w+:|home/|root/|Users/|.*\\.\\./).*")
@@ -72,10 +72,7 @@ final class Values {
 			.findFirst();
 	}
 
-	/**
-	 * Lines {@code name=value} of a run's configuration, in which each value has a
-	 * wrapper.
-	 */
+	/** Renders a run's configuration, with wrapped values, as {@code name=value}. */
 	static List<String> parameters(JsonNode config) {
 		Map<String, String> parameters = new TreeMap<>();
 		config.properties().forEach((entry) -> {
@@ -86,7 +83,7 @@ final class Values {
 		return parameters.entrySet().stream().map((one) -> one.getKey() + "=" + one.getValue()).toList();
 	}
 
-	/** Tags {@code name:value} of an artifact's metadata. */
+	/** Renders an artifact's metadata as tags {@code name:value}. */
 	static List<String> tags(JsonNode metadata) {
 		Map<String, String> tags = new TreeMap<>();
 		metadata.properties()
@@ -98,7 +95,7 @@ final class Values {
 			.toList();
 	}
 
-	/** The figures of a run; what is no number comes as text, other texts are none. */
+	/** The metrics of a run: numbers, and the texts NaN and Infinity. */
 	static List<Metric> metrics(JsonNode summary) {
 		Map<String, Metric> metrics = new TreeMap<>();
 		summary.properties().forEach((entry) -> each(entry.getKey(), entry.getValue(), (name, value) -> {
@@ -112,17 +109,17 @@ final class Values {
 		return List.copyOf(metrics.values());
 	}
 
-	private static void each(String name, JsonNode value, BiConsumer<String, JsonNode> told) {
+	private static void each(String name, JsonNode value, BiConsumer<String, JsonNode> consumer) {
 		String last = name.substring(name.lastIndexOf('.') + 1);
 		// An object with a type is a picture, table or histogram.
 		if (name.matches("_.*|wandb.*") || last.startsWith("_") || value.has("_type")) {
 			return;
 		}
 		if (value.isObject()) {
-			value.properties().forEach((member) -> each(name + "." + member.getKey(), member.getValue(), told));
+			value.properties().forEach((member) -> each(name + "." + member.getKey(), member.getValue(), consumer));
 		}
 		else if (!value.isNull()) {
-			told.accept(name, value);
+			consumer.accept(name, value);
 		}
 	}
 

@@ -14,21 +14,25 @@ import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An artifact as a version of one collection.
+ * An artifact of W&B as a version of one collection.
  *
- * @param data the collection
+ * @param data the key of the collection
  * @param version {@code wandb:v3}
- * @param model whether it is a model; all others are data
- * @param location where it lies, the same in every collection that has it
- * @param made when
- * @param size in bytes; null when unstated
+ * @param model whether it is a model; else it is a dataset
+ * @param location the address, the same in all collections
+ * @param createdAt the time of creation
+ * @param size in bytes; null if unstated
  */
-record WandbArtifact(Urn data, String version, boolean model, String location, Instant made, @Nullable Long size) {
+record WandbArtifact(Urn data, String version, boolean model, String location, Instant createdAt, @Nullable Long size) {
 
-	/** Types by which W&B keeps code, tables and results of its own. */
+	/** Types of W&B's own artifacts for code, tables and results. */
 	private static final Set<String> INTERNAL = Set.of("job", "code", "run_table");
 
-	/** A version of a collection, {@code artifact} being what is told of it. */
+	/**
+	 * Reads an artifact.
+	 * @param member has the collection and version
+	 * @param artifact has the other members
+	 */
 	static WandbArtifact of(PayloadNode member, PayloadNode artifact, String instance) {
 		return new WandbArtifact(Project.of(member).collection(instance, member.at("collection").required()),
 				"wandb:" + member.at("version").required(), member.at("type").required().equals("model"),
@@ -36,7 +40,7 @@ record WandbArtifact(Urn data, String version, boolean model, String location, I
 				EventTime.of(artifact.at("createdAt")).at(), PayloadNode.count(artifact.node(), "size"));
 	}
 
-	/** Whether it is told where it belongs, and it is none of W&B's own. */
+	/** Whether a link is complete and not one of W&B's own artifacts. */
 	static boolean isData(PayloadNode link) {
 		String type = link.text("type").orElse("wandb");
 		return Stream.of("id", "entity", "project", "collection", "version", "createdAt")
@@ -44,7 +48,9 @@ record WandbArtifact(Urn data, String version, boolean model, String location, I
 				&& !type.startsWith("wandb");
 	}
 
-	/** Ids are {@code Artifact:517} in base64; one that is not stays as it is. */
+	/**
+	 * Decodes the number of an id, base64 of {@code Artifact:517}; else the id itself.
+	 */
 	private static String number(String id) {
 		try {
 			String plain = new String(Base64.getDecoder().decode(id), StandardCharsets.UTF_8);

@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
 import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.ingestion.connector.SourceHttpClient;
 import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +19,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The GraphQL questions of a Weights & Biases server. Its schema is not published, so
- * what is asked for is what its own client asks for.
+ * GraphQL client of Weights & Biases. The schema is not published, so the queries are
+ * those of W&B's own client.
  */
 final class WandbClient {
 
-	/** Characters of an error message that are told on. */
-	private static final int LONGEST = 300;
+	private static final int MAX_MESSAGE_LENGTH = 300;
 
-	private final SourceHttpClient remote;
+	private final SourceHttpClient client;
 
-	WandbClient(SourceHttpClient remote) {
-		this.remote = remote;
+	WandbClient(SourceHttpClient client) {
+		this.client = client;
 	}
 
-	/** A question: an operation of a file. */
+	/** A GraphQL query: an operation in a file. */
 	enum WandbQuery {
 
 		PROJECT("project", "Project"), COLLECTIONS("collections", "Collections"),
@@ -54,29 +53,29 @@ final class WandbClient {
 			}
 		}
 
-		/** All operations of its file. */
+		/** All operations of the file. */
 		String text() {
 			return this.text;
 		}
 
 	}
 
-	/** Whether the server has a project, and shows it to us. */
-	boolean shows(Project project) {
-		return ask(WandbQuery.PROJECT, project, Map.of()) != null;
+	/** Whether a project exists and is visible. */
+	boolean hasProject(Project project) {
+		return find(WandbQuery.PROJECT, project, Map.of()) != null;
 	}
 
 	/**
-	 * What is at a path within a project; null when nothing is.
-	 * @throws SourceUnavailableException when it is not there because of an error
+	 * Finds the object at a path within a project; null if there is none.
+	 * @throws SourceUnavailableException if the answer has errors
 	 */
-	@Nullable JsonNode ask(WandbQuery question, Project project, Map<String, String> variables, String... path) {
+	@Nullable JsonNode find(WandbQuery query, Project project, Map<String, String> variables, String... path) {
 		ObjectNode body = JsonNodeFactory.instance.objectNode()
-			.put("query", question.text)
-			.put("operationName", question.operation);
-		ObjectNode asked = body.putObject("variables").put("entity", project.entity()).put("project", project.name());
-		variables.forEach(asked::put);
-		JsonNode answer = this.remote.post("/graphql", body);
+			.put("query", query.text)
+			.put("operationName", query.operation);
+		ObjectNode all = body.putObject("variables").put("entity", project.entity()).put("project", project.name());
+		variables.forEach(all::put);
+		JsonNode answer = this.client.post("/graphql", body);
 		JsonNode found = answer.path("data").path("project");
 		for (String step : path) {
 			found = found.path(step);
@@ -86,47 +85,40 @@ final class WandbClient {
 		}
 		JsonNode message = answer.path("errors").path(0).path("message");
 		if (!answer.path("data").isObject() || !answer.path("errors").isEmpty()) {
-			String told = Masking.masked(message.asString("not what W&B answers"));
-			throw new SourceUnavailableException(
-					"The " + question.operation.toLowerCase(Locale.ROOT) + " of " + project.text()
-							+ " could not be asked for: " + told.substring(0, Math.min(told.length(), LONGEST)));
+			throw new SourceUnavailableException("The query " + query.operation + " of " + project.text() + " failed: "
+					+ PlainText.cut(Masking.masked(message.asString("the answer has no data")), MAX_MESSAGE_LENGTH));
 		}
 		return null;
 	}
 
 	/**
-	 * Asks for page after page of a list.
-	 * @param variables of the question; the cursor of a list that does not begin with its
-	 * first page is called like the list
-	 * @param list its name, at the path
-	 * @param each takes what is at the path, and says whether the next page is wanted
-	 * @return whether something is at the path
+	 * Fetches the pages of a list; none if there is no object at the path.
+	 * @param variables of the query; a cursor for the first page has the name of the list
+	 * @param list the name of the list at the path
+	 * @param reader reads the object at the path; returns whether to fetch the next page
 	 */
-	boolean pages(WandbQuery question, Project project, Map<String, String> variables, String list,
-			Predicate<JsonNode> each, String... path) {
-		Map<String, String> asked = new HashMap<>(variables);
+	void pages(WandbQuery query, Project project, Map<String, String> variables, String list,
+			Predicate<JsonNode> reader, String... path) {
+		Map<String, String> all = new HashMap<>(variables);
 		String after = "";
-		boolean found = false;
 		while (true) {
-			JsonNode page = ask(question, project, asked, path);
-			if (page == null && !found) {
-				return false;
+			JsonNode page = find(query, project, all, path);
+			if (page == null && after.isEmpty()) {
+				return;
 			}
 			if (page == null || !page.path(list).path("edges").isArray()) {
-				throw new SourceUnavailableException(
-						"A page of " + list + " of " + project.text() + " is not what W&B answers");
+				throw new SourceUnavailableException("A page of " + list + " of " + project.text() + " has no edges");
 			}
-			found = true;
 			JsonNode info = page.path(list).path("pageInfo");
-			if (!each.test(page) || !info.path("hasNextPage").asBoolean(false)) {
-				return true;
+			if (!reader.test(page) || !info.path("hasNextPage").asBoolean(false)) {
+				return;
 			}
 			String next = info.path("endCursor").asString("");
 			if (next.isEmpty() || next.equals(after)) {
 				throw new SourceUnavailableException("The pages of " + list + " of " + project.text() + " do not end");
 			}
 			after = next;
-			asked.put(variables.containsKey(list) ? list : "after", after);
+			all.put(variables.containsKey(list) ? list : "after", after);
 		}
 	}
 

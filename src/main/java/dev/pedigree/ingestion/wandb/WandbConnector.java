@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.stereotype.Component;
 
-/** Weights & Biases as it pushes (automations) and as it is asked (GraphQL). */
+/** Connector of Weights & Biases: webhooks of automations and GraphQL API. */
 @Component
 class WandbConnector implements Connector {
 
@@ -50,16 +50,15 @@ class WandbConnector implements Connector {
 	}
 
 	/**
-	 * Whoever made the automation wrote what it sends: the template of the catalog, or
-	 * one with the same variables within {@code client_payload}. What names no collection
-	 * says nothing here. It comes without an id, so that the same within a minute is a
-	 * repetition.
+	 * Reads the collection that an automation names. Its body is the template of the
+	 * documentation, or has the same variables in {@code client_payload}. W&B sends no
+	 * delivery id, so an equal body within a minute is a repetition.
 	 */
 	@Override
-	public WebhookRequest.WebhookEvent read(WebhookRequest push) {
-		PayloadNode body = new PayloadNode(push.json(), "");
-		PayloadNode event = body.at("client_payload").isThere() ? body.at("client_payload") : body;
-		String key = Urn.sha256(new String(push.body(), StandardCharsets.UTF_8)) + "@"
+	public WebhookRequest.WebhookEvent read(WebhookRequest request) {
+		PayloadNode body = new PayloadNode(request.json(), "");
+		PayloadNode event = body.at("client_payload").isPresent() ? body.at("client_payload") : body;
+		String key = Urn.sha256(new String(request.body(), StandardCharsets.UTF_8)) + "@"
 				+ this.clock.instant().truncatedTo(ChronoUnit.MINUTES);
 		if (event.text("artifact_collection_name").isEmpty()) {
 			return new WebhookRequest.WebhookEvent(key, Set.of());
@@ -70,18 +69,15 @@ class WandbConnector implements Connector {
 
 	private static String part(PayloadNode name) {
 		if (name.required().matches(".*[/$].*")) {
-			throw name.refused("is no name: the variables of an automation are written ${entity_name}");
+			throw name.invalid("is no name; variables of an automation are written ${entity_name}");
 		}
 		return name.required();
 	}
 
 	@Override
-	public void poll(PollRound poll) {
-		WandbPoll asking = new WandbPoll(poll);
-		poll.forEachSubject(asking::only);
-		if (poll.isForEverything()) {
-			asking.everything();
-		}
+	public void poll(PollRound round) {
+		WandbPoll poll = new WandbPoll(round);
+		round.run(poll::pollSubject, poll::pollAll);
 	}
 
 	@Override

@@ -20,70 +20,64 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One round of asking Weights & Biases. Collections are listed whole, because an alias or
- * tag changes no time, and only what differs from the list before is taken; of runs those
- * that were heard of since, and those that had not ended.
+ * One poll of Weights & Biases. All collections are listed and compared with the
+ * snapshot, because aliases and tags change no timestamp. Of runs, those with a heartbeat
+ * since the cursor and unfinished ones are fetched.
  */
 final class WandbPoll {
 
 	/** Types of artifacts whose collections are listed. */
 	private static final List<String> TYPES = List.of("model", "dataset");
 
-	private static final int PAGE = 50;
-
-	private final PollRound poll;
+	private final PollRound round;
 
 	private final WandbClient client;
 
 	private final Answers answers;
 
-	/** What is to be taken next. */
-	private final List<ObjectNode> payloads = new ArrayList<>();
-
-	WandbPoll(PollRound poll) {
-		this.poll = poll;
-		this.client = new WandbClient(poll.remote());
-		this.answers = new Answers(poll.began());
+	WandbPoll(PollRound round) {
+		this.round = round;
+		this.client = new WandbClient(round.client());
+		this.answers = new Answers(round.startedAt());
 	}
 
-	/** Asks for all that changed. */
-	void everything() {
-		this.poll.forEachProject((name) -> {
+	void pollAll() {
+		this.round.forEachProject((name) -> {
 			Project project = Project.of(name);
-			if (project == null || !this.client.shows(project)) {
-				throw new SourceUnavailableException("W&B shows no project '" + name + "'; it is written entity/name");
+			if (project == null || !this.client.hasProject(project)) {
+				throw new SourceUnavailableException(
+						"The project '" + name + "' is not visible in W&B; the format is entity/name");
 			}
-			collections(project);
-			runs(project);
+			pollCollections(project);
+			pollRuns(project);
 		});
 	}
 
 	/**
-	 * Asks for one collection, {@code entity/project/collection}. Automations know any
-	 * project; what is none of those that are asked for is nothing here.
+	 * Polls one collection, {@code entity/project/collection}, of a configured project.
 	 */
-	void only(String subject) {
+	void pollSubject(String subject) {
 		int slash = subject.lastIndexOf('/');
 		Project project = Project.of(subject.substring(0, slash));
-		if (project != null && this.poll.instance().settings().projects().contains(project.text())) {
+		if (project != null && this.round.config().settings().projects().contains(project.text())) {
 			for (String type : TYPES) {
-				collection(new Collection(project, type, subject.substring(slash + 1)), (_, _) -> true);
+				pollCollection(new Collection(project, type, subject.substring(slash + 1)), (_, _) -> true);
 			}
-			flush();
+			this.round.flush();
 		}
 	}
 
-	/** A collection, which is of one type. */
+	/** A collection of one type. */
 	record Collection(Project project, String type, String name) {
 	}
 
-	private void collections(Project project) {
+	private void pollCollections(Project project) {
 		String list = "collections of " + project.text();
-		Set<String> before = this.poll.listedBefore(list);
-		// What automations brought since the last list may be deleted by now.
-		for (PollRound.RegisteredKeys one : this.poll.registered(project.namespace(this.poll.instance().name()))) {
+		Set<String> before = this.round.snapshot(list);
+		// What webhooks captured since the snapshot may be deleted since.
+		for (PollRound.RegisteredKeys one : this.round.registered(project.namespace(this.round.config().name()))) {
 			String member = (one.version() != null) ? one.name() + ":" + one.version() : one.name();
-			if (before.stream().noneMatch((line) -> line.startsWith("model\t" + member + "\t"))) {
+			if (before.stream().noneMatch((entry) -> entry.startsWith("model\t" + member + "\t"))) {
 				before.add("model\t" + member + "\t");
 			}
 		}
@@ -91,28 +85,28 @@ final class WandbPoll {
 		Set<String> seen = new TreeSet<>();
 		for (String type : TYPES) {
 			for (String name : names(project, type)) {
-				collection(new Collection(project, type, name), (member, payload) -> {
-					String line = String.join("\t", type, member, Urn.sha256(payload.toString()));
-					now.add(line);
+				pollCollection(new Collection(project, type, name), (member, payload) -> {
+					String entry = String.join("\t", type, member, Urn.sha256(payload.toString()));
+					now.add(entry);
 					seen.add(type + "\t" + member);
-					return !before.contains(line);
+					return !before.contains(entry);
 				});
 			}
 		}
-		for (String line : before) {
-			String[] parts = line.split("\t", 3);
+		for (String entry : before) {
+			String[] parts = entry.split("\t", 3);
 			if (!seen.contains(parts[0] + "\t" + parts[1])) {
-				if (isThere(project, parts[0], parts[1])) {
+				if (exists(project, parts[0], parts[1])) {
 					// The list has shifted while it was read.
-					now.add(line);
+					now.add(entry);
 				}
 				else {
-					take(this.answers.removed(project, parts[0], parts[1]));
+					this.round.add(this.answers.removed(project, parts[0], parts[1]));
 				}
 			}
 		}
-		flush();
-		this.poll.listed(list, now);
+		this.round.flush();
+		this.round.saveSnapshot(list, now);
 	}
 
 	private List<String> names(Project project, String type) {
@@ -125,16 +119,16 @@ final class WandbPoll {
 	}
 
 	/**
-	 * Takes of a collection, itself and its versions, what is wanted.
-	 * @param wanted asked with the name of each and its payload
+	 * Polls a collection and its versions.
+	 * @param changed whether to write the payload of a member, by its name
 	 */
-	private void collection(Collection collection, BiPredicate<String, ObjectNode> wanted) {
+	private void pollCollection(Collection collection, BiPredicate<String, ObjectNode> changed) {
 		Set<String> promotions = new TreeSet<>();
-		List<ObjectNode> told = new ArrayList<>();
+		List<ObjectNode> payloads = new ArrayList<>();
 		this.client.pages(WandbQuery.COLLECTION, collection.project(),
 				Map.of("type", collection.type(), "collection", collection.name()), "artifacts", (page) -> {
-					if (told.isEmpty()) {
-						told.add(this.answers.collection(collection, page));
+					if (payloads.isEmpty()) {
+						payloads.add(this.answers.collection(collection, page));
 					}
 					for (JsonNode edge : page.path("artifacts").path("edges").values()) {
 						if (edge.path("node").path("state").asString("").equals("COMMITTED")) {
@@ -142,36 +136,36 @@ final class WandbPoll {
 							Answers.aliases(collection, edge.path("node"))
 								.forEach((alias) -> promotions.add(alias + "=" + version));
 							ObjectNode payload = this.answers.artifact(collection, version, edge.path("node"));
-							if (wanted.test(collection.name() + ":" + version, payload)) {
+							if (changed.test(collection.name() + ":" + version, payload)) {
 								this.answers.seen(payload);
-								Answers.parts(payload).forEach(this::take);
+								Answers.parts(payload).forEach(this.round::add);
 							}
 						}
 					}
 					return true;
 				}, "artifactType", "artifactCollection");
-		for (ObjectNode payload : told) {
+		for (ObjectNode payload : payloads) {
 			promotions.forEach(payload.withArray("promotions")::add);
-			if (wanted.test(collection.name(), payload)) {
-				take(this.answers.seen(payload));
+			if (changed.test(collection.name(), payload)) {
+				this.round.add(this.answers.seen(payload));
 			}
 		}
 	}
 
-	/** Whether W&B still has a collection, or a version of one. */
-	private boolean isThere(Project project, String type, String member) {
+	/** Whether W&B has a collection, or a version of one. */
+	private boolean exists(Project project, String type, String member) {
 		if (member.contains(":")) {
-			JsonNode found = this.client.ask(WandbQuery.MEMBER, project, Map.of("name", member),
+			JsonNode found = this.client.find(WandbQuery.MEMBER, project, Map.of("name", member),
 					"artifactCollectionMembership", "artifact");
 			return found != null && found.path("state").asString("").matches("COMMITTED|PENDING");
 		}
-		return this.client.ask(WandbQuery.COLLECTION, project, Map.of("type", type, "collection", member),
+		return this.client.find(WandbQuery.COLLECTION, project, Map.of("type", type, "collection", member),
 				"artifactType", "artifactCollection") != null;
 	}
 
-	private void runs(Project project) {
+	private void pollRuns(Project project) {
 		String collection = "runs of " + project.text();
-		Instant since = this.poll.since(collection);
+		Instant since = this.round.since(collection);
 		Set<String> seen = new TreeSet<>();
 		Set<String> open = new TreeSet<>();
 		Predicate<JsonNode> page = (answer) -> {
@@ -179,56 +173,43 @@ final class WandbPoll {
 			for (JsonNode run : nodes(answer.path("runs"))) {
 				older |= isOlder(run, since);
 				if (!isOlder(run, since) && seen.add(run.path("name").asString(""))) {
-					told(project, run, open);
+					pollRun(project, run, open);
 				}
 			}
 			return !older;
 		};
 		this.client.pages(WandbQuery.RUNS, project, Map.of(), "runs", page);
-		for (String id : this.poll.listedBefore("open " + collection)) {
+		for (String id : this.round.snapshot("open " + collection)) {
 			JsonNode run = seen.contains(id) ? null
-					: this.client.ask(WandbQuery.RUN, project, Map.of("run", id), "run");
+					: this.client.find(WandbQuery.RUN, project, Map.of("run", id), "run");
 			if (run != null) {
-				told(project, run, open);
+				pollRun(project, run, open);
 			}
 		}
-		flush();
-		this.poll.listed("open " + collection, open);
-		this.poll.reached(collection, this.poll.began());
-	}
-
-	/** A page at a time. */
-	private void take(ObjectNode payload) {
-		this.payloads.add(payload);
-		if (this.payloads.size() >= PAGE) {
-			flush();
-		}
-	}
-
-	private void flush() {
-		this.poll.take(List.copyOf(this.payloads));
-		this.payloads.clear();
+		this.round.flush();
+		this.round.saveSnapshot("open " + collection, open);
+		this.round.saveCursor(collection);
 	}
 
 	private static boolean isOlder(JsonNode run, @Nullable Instant since) {
-		EventTime heard = EventTime.parse(run.path("heartbeatAt").asString(""));
-		return since != null && heard != null && heard.at().isBefore(since);
+		EventTime heartbeat = EventTime.parse(run.path("heartbeatAt").asString(""));
+		return since != null && heartbeat != null && heartbeat.at().isBefore(since);
 	}
 
-	/** Takes a run, once it has begun, with all that it read and made. */
-	private void told(Project project, JsonNode run, Set<String> open) {
+	/** Writes a run that has started, with the artifacts that it read and wrote. */
+	private void pollRun(Project project, JsonNode run, Set<String> open) {
 		String state = run.path("state").asString("");
-		if (!WandbRun.isOver(state)) {
+		if (!WandbRun.hasEnded(state)) {
 			open.add(run.path("name").asString(""));
 		}
-		if (!WandbRun.isToCome(state)) {
+		if (!WandbRun.isPending(state)) {
 			ObjectNode payload = this.answers.run(project, run);
-			List.of("inputArtifacts", "outputArtifacts").forEach((list) -> links(project, run, list, payload));
-			take(payload);
+			List.of("inputArtifacts", "outputArtifacts").forEach((list) -> addLinks(project, run, list, payload));
+			this.round.add(payload);
 		}
 	}
 
-	private void links(Project project, JsonNode run, String list, ObjectNode payload) {
+	private void addLinks(Project project, JsonNode run, String list, ObjectNode payload) {
 		Consumer<JsonNode> page = (answer) -> nodes(answer.path(list))
 			.forEach((node) -> payload.withArray(list).add(Answers.link(node)));
 		page.accept(run);
@@ -243,7 +224,7 @@ final class WandbPoll {
 		}
 	}
 
-	/** What a list has that is not null. */
+	/** The nodes of a connection that are not null. */
 	private static List<JsonNode> nodes(JsonNode connection) {
 		return connection.path("edges")
 			.valueStream()

@@ -1,9 +1,7 @@
 /**
- * Weights & Biases: collections of models and datasets, in projects and registries, with
- * their versions, aliases and tags; runs with what they read and made, their
- * configuration and figures. Webhooks of automations say which collection to ask for;
- * asking for the named projects (GraphQL) finds the rest. Users, hosts and command lines
- * are not asked for.
+ * Captures Weights & Biases: collections of models and datasets with versions, aliases
+ * and tags, and runs with inputs, outputs, configuration and metrics. Users, hosts and
+ * command lines are not fetched.
  */
 @ApplicationModule(allowedDependencies = { "ingestion", "ingestion.connector", "catalog", "description", "evaluation",
 		"ownership", "run" })

@@ -29,7 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What delivery pipelines tell by small documents. */
+/** Evaluation and deployment documents of CI/CD pipelines. */
 @GraphTest
 class PipelineTests {
 
@@ -67,7 +67,7 @@ class PipelineTests {
 					"slice=country=SG");
 	}
 
-	/** A slip of the pen makes a new model: whoever made it is told. */
+	/** A typing error creates a new model, so the response names stubs. */
 	@Test
 	void whatNothingElseDescribesIsNamedInTheAnswer() throws Exception {
 		String document = deployment("2026-01-01T00:00:00Z", "9", "");
@@ -127,8 +127,8 @@ class PipelineTests {
 	}
 
 	/**
-	 * A pipeline that deploys an image knows its digest; whoever registers the model says
-	 * which version that is, before or after.
+	 * A pipeline knows the digest of the deployed image; the registry states the version
+	 * before or after.
 	 */
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
@@ -183,7 +183,8 @@ class PipelineTests {
 					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2026-01-01T00:00:00Z", "artifact": "s3://a/b"}; 422; /environment
 					deployments; {"deployment": ; 400; ''
 					""")
-	void whatIsWrongIsRefusedWithItsPlace(String path, String document, int status, String pointer) throws Exception {
+	void whatIsWrongIsRefusedWithItsPlace(String path, String document, int status, String pointer)
+			throws Exception {
 		HttpResponse<String> answer = post(path, document);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(document.equals("[]") ? 201 : status);
 		if (!document.equals("[]")) {

@@ -24,9 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What ClearML's own client sends and is answered; the folder is named by
- * PEDIGREE_FIXTURES. A request to change something says a part of what an answer later
- * says whole: it is laid over the answer of before.
+ * Recorded requests and answers of the ClearML client, in the folder PEDIGREE_FIXTURES. A
+ * request with changes is merged into the answer before it.
  */
 @EnabledIfEnvironmentVariable(named = "PEDIGREE_FIXTURES", matches = ".+")
 class ClearmlFixturesTests {
@@ -84,7 +83,7 @@ class ClearmlFixturesTests {
 		return Path.of(Objects.requireNonNull(System.getenv("PEDIGREE_FIXTURES")), "clearml");
 	}
 
-	/** As the poll hands it on; null for what tells of no task and no model. */
+	/** The payload of the poll; null for an item other than tasks and models. */
 	private static @Nullable ObjectNode payload(String file, JsonNode sample) throws IOException {
 		ObjectNode payload = JsonMapper.shared()
 			.createObjectNode()
@@ -102,7 +101,7 @@ class ClearmlFixturesTests {
 					item.set("id", whole.path("id"));
 				}
 				ClearmlKind kind = part.equals("task") ? ClearmlKind.TASKS : ClearmlKind.MODELS;
-				return payload.set(part, kind.stripped(item.put("project_name", "Churn/Training")));
+				return payload.set(part, kind.strip(item.put("project_name", "Churn/Training")));
 			}
 		}
 		return null;

@@ -23,9 +23,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers as an API server of ClearML does, in pages of two, from what a test puts in it.
- * It sends whole documents, whichever members were asked for. The next answers meet the
- * faults that are planted.
+ * A ClearML API server with the items of a test, in pages of two. It returns all members,
+ * not only the requested ones. A test can plant faults of the next answers.
  */
 final class ClearmlServer implements AutoCloseable {
 
@@ -42,7 +41,7 @@ final class ClearmlServer implements AutoCloseable {
 	/** Statuses that the next requests are answered with. */
 	final Deque<Integer> faults = new ArrayDeque<>();
 
-	/** Actions, each with what was asked. */
+	/** The called actions with their queries. */
 	final List<String> asked = new ArrayList<>();
 
 	/** How many questions the token in use is still good for. */

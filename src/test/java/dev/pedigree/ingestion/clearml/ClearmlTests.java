@@ -33,7 +33,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A ClearML server that is asked, from its tasks to an answer. */
+/** Polls of a ClearML server, from tasks to queries. */
 @GraphTest
 public class ClearmlTests {
 
@@ -283,7 +283,7 @@ public class ClearmlTests {
 			.filter((one) -> one.contains("source=clearml"))
 			.toList()).hasSize((fixtures != null) ? 2 : 1)
 			.allSatisfy((one) -> assertThat(one).contains("xgb baseline")
-				.contains("task.project is not shown to the catalog"));
+				.contains("task.project is not visible to the catalog"));
 		assertThat(asset(VERSION, "... on ModelVersion { trainedBy { state } }"))
 			.hasToString("{trainedBy={state=COMPLETE}}");
 		secrets.forEach((secret) -> assertThat(holders(secret)).as(secret).isEmpty());
@@ -299,7 +299,7 @@ public class ClearmlTests {
 			.path("data");
 	}
 
-	/** Labels of all nodes that hold a text anywhere. */
+	/** Labels of all nodes with a text in any property. */
 	private List<Object> holders(String text) {
 		return this.driver
 			.executableQuery(

@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** A system that a test connects: its settings, and a round of asking it. */
+/** A source of a test: its settings, and polls of it. */
 public final class Connected {
 
 	/** The token that systems of tests believe. */
@@ -51,7 +51,7 @@ public final class Connected {
 		write("secret", SECRET);
 	}
 
-	/** Writes the settings of the system, which is asked when the test wants it. */
+	/** Adds the settings of the source, which is polled on request of the test. */
 	public void connect(DynamicPropertyRegistry registry, String type, Supplier<Object> url) {
 		place(registry, type, url);
 		set(registry, "token", "file:" + this.credentials.resolve("token"));
@@ -81,7 +81,7 @@ public final class Connected {
 		registry.add("pedigree.sources." + this.name + "." + setting, () -> value);
 	}
 
-	/** Gives the catalog another token for the system. */
+	/** Replaces the token of the source. */
 	public void token(String token) {
 		write("token", token);
 	}
@@ -122,8 +122,8 @@ public final class Connected {
 	}
 
 	/**
-	 * Polls the source and returns its status after that round; a round that is running
-	 * already is followed by the one that was asked for.
+	 * Polls the source and returns its status after that round. A running round is
+	 * followed by the requested one.
 	 */
 	public Map<?, ?> poll(Asking asking) {
 		Instant before = Instant.now();

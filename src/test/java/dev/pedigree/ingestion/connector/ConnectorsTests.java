@@ -19,10 +19,10 @@ import org.springframework.mock.env.MockEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Which settings of sources a start takes; nothing of the store is asked for. */
+/** Validation of the settings of sources, without a store. */
 class ConnectorsTests {
 
-	/** A system that is asked for letters, of boxes that the settings name. */
+	/** A connector that requires projects. */
 	private static final class Letters implements Connector {
 
 		@Override
@@ -68,7 +68,8 @@ class ConnectorsTests {
 	@Test
 	void whatIsKnownAndEnoughIsTaken() {
 		assertThat(
-				connectors("projects[0]", "box-1", "locations[pvc://models/]", "s3://models/", "every", "1m").names())
+				connectors("projects[0]", "box-1", "locations[pvc://models/]", "s3://models/", "every", "1m").configs())
+			.extracting(SourceConfig::name)
 			.containsExactly("post");
 	}
 
@@ -85,10 +86,10 @@ class ConnectorsTests {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(ConnectorsTests::connectors)
 			.satisfies((refused) -> assertThat(refused.getName()).isEqualTo("pedigree.sources.post.projects"))
-			.withMessageContaining("letters is not asked without it");
+			.withMessageContaining("letters requires it");
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(() -> connectors("type", "parcels"))
-			.withMessageContaining("It is one of [letters]");
+			.withMessageContaining("allowed are [letters]");
 	}
 
 }

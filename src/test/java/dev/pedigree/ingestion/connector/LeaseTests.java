@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What several catalogs on one store keep of a connected system between them. */
+/** The state of a source that several processes share: leases, due times, deliveries. */
 @BesideGraphTest
 class LeaseTests {
 
@@ -27,7 +27,7 @@ class LeaseTests {
 	ConnectorRepository repository;
 
 	@Autowired
-	Inbox inbox;
+	Poller poller;
 
 	@Autowired
 	MovableClock clock;
@@ -47,18 +47,18 @@ class LeaseTests {
 		assertThat(lease("lease", "one")).as("given back").isTrue();
 	}
 
-	/** Rounds are asked for anew every hour, and a minute after one failed. */
+	/** The interval is an hour, and a minute after a failure. */
 	private void settle(String name, String by, Instant began, boolean everything, @Nullable String problem) {
 		Map<String, @Nullable Object> round = new HashMap<>(
 				Map.of("by", by, "type", "mlflow", "began", began, "ended", began.plusSeconds(10), "everything",
 						everything, "next", began.plusSeconds(3600), "retry", began.plusSeconds(60)));
 		round.put("problem", problem);
-		this.repository.settle(name, round);
+		this.repository.endRound(name, round);
 	}
 
 	@Test
 	void aSystemIsAskedAgainWhenItsTimeComesOrSoonAfterAFailure() {
-		this.repository.askNow("next");
+		this.repository.requestPoll("next");
 		Instant first = round(true, null);
 		assertThat(next()).isEqualTo(first.plusSeconds(3600));
 		round(false, null);
@@ -71,14 +71,14 @@ class LeaseTests {
 		assertThat(next()).isEqualTo(again.plusSeconds(60));
 	}
 
-	/** What somebody asks for while a round goes on is not put off by that. */
+	/** A poll that is requested during a round is due at once. */
 	@ParameterizedTest
 	@CsvSource(nullValues = "none", value = { "true, none", "true, a fault", "false, none", "false, a fault" })
 	void whoHasASystemAskedDoesNotWaitForARoundBefore(boolean everything, @Nullable String problem) {
 		Instant began = this.clock.instant();
 		assertThat(lease("next", "one")).isTrue();
 		this.clock.advance(Duration.ofSeconds(5));
-		this.repository.askNow("next");
+		this.repository.requestPoll("next");
 		Instant asked = next();
 		settle("next", "one", began, everything, problem);
 		assertThat(next()).isEqualTo(asked).isAfter(began);
@@ -104,20 +104,21 @@ class LeaseTests {
 
 	@Test
 	void aDeliveryIsKeptOnceAndForgottenLongAfter() {
-		assertThat(this.repository.deliver("inbox", "d1", List.of("m"))).isTrue();
-		assertThat(this.repository.deliver("inbox", "d1", List.of("m"))).isFalse();
-		assertThat(this.repository.deliver("other-inbox", "d1", List.of("m"))).isTrue();
+		assertThat(this.repository.addDelivery("inbox", "d1", List.of("m"))).isTrue();
+		assertThat(this.repository.addDelivery("inbox", "d1", List.of("m"))).isFalse();
+		assertThat(this.repository.addDelivery("other-inbox", "d1", List.of("m"))).isTrue();
 		assertThat(waiting("inbox")).isEqualTo(1);
-		this.repository.settle(this.repository.waiting("inbox").stream().map(Inbox.Delivery::key).toList());
+		this.repository.settleDeliveries(
+				this.repository.waiting("inbox").stream().map(ConnectorRepository.WaitingDelivery::key).toList());
 		assertThat(waiting("inbox")).isZero();
 		this.clock.advance(Duration.ofDays(29));
-		this.inbox.prune();
-		assertThat(this.repository.deliver("inbox", "d1", List.of("m"))).as("settled").isFalse();
+		this.poller.pruneDeliveries();
+		assertThat(this.repository.addDelivery("inbox", "d1", List.of("m"))).as("settled").isFalse();
 		this.clock.advance(Duration.ofDays(2));
-		this.inbox.prune();
-		assertThat(this.repository.deliver("inbox", "d1", List.of("m"))).as("forgotten").isTrue();
+		this.poller.pruneDeliveries();
+		assertThat(this.repository.addDelivery("inbox", "d1", List.of("m"))).as("forgotten").isTrue();
 		this.clock.advance(Duration.ofDays(31));
-		this.inbox.prune();
+		this.poller.pruneDeliveries();
 	}
 
 	private long waiting(String name) {

@@ -40,9 +40,6 @@ class PollScheduleTests {
 	ConnectorRepository repository;
 
 	@Autowired
-	Inbox inbox;
-
-	@Autowired
 	IngestionService ingestion;
 
 	@Autowired
@@ -61,8 +58,7 @@ class PollScheduleTests {
 		Connectors connectors = new Connectors(List.of(this.connector),
 				Binder.get(environment).bind("pedigree", ConnectorProperties.class).get(), this.repository, environment,
 				this.clock);
-		this.poller = new Poller(connectors, this.repository, this.inbox, this.ingestion, new SimpleMeterRegistry(),
-				this.clock);
+		this.poller = new Poller(connectors, this.repository, this.ingestion, new SimpleMeterRegistry(), this.clock);
 		this.poller.start();
 	}
 
@@ -97,7 +93,7 @@ class PollScheduleTests {
 		});
 	}
 
-	/** A system of which nothing is asked; its polls are counted. */
+	/** A connector that counts its polls. */
 	private static final class Counting implements Connector {
 
 		private final Map<String, AtomicInteger> polls = new ConcurrentHashMap<>();
@@ -117,8 +113,8 @@ class PollScheduleTests {
 		}
 
 		@Override
-		public void poll(PollRound poll) {
-			polls(poll.instance().name()).incrementAndGet();
+		public void poll(PollRound round) {
+			polls(round.config().name()).incrementAndGet();
 		}
 
 		@Override

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each scheme takes what its system sends, and nothing that differs by a bit. */
+/** Each signature scheme accepts the deliveries of its source, and no changed ones. */
 class SignatureTests {
 
 	private static final String SECRET = "It's a Secret to Everybody";
@@ -36,7 +36,7 @@ class SignatureTests {
 
 	private static final Instant NOW = Instant.ofEpochSecond(1_795_236_659);
 
-	/** The example that GitHub's documentation gives. */
+	/** The example in GitHub's documentation. */
 	@Test
 	void theExampleOfGitHubIsGood() {
 		assertThat(doubt(Signature.GITHUB, BODY, SECRET, Map.of("X-Hub-Signature-256",
@@ -92,7 +92,7 @@ class SignatureTests {
 	@Test
 	void oneOfSeveralSecretsIsEnough() throws GeneralSecurityException {
 		WebhookRequest push = push(BODY, signed(Signature.GITHUB, "new", BODY, "", NOW));
-		assertThat(Signature.GITHUB.doubt(push, List.of("old", "new"), NOW)).isNull();
+		assertThat(Signature.GITHUB.rejection(push, List.of("old", "new"), NOW)).isNull();
 	}
 
 	/**
@@ -112,8 +112,8 @@ class SignatureTests {
 				List<String> secrets = List.of(recorded.path("secret").asString());
 				String body = recorded.path("body").asString();
 				Instant then = Instant.ofEpochSecond(Long.parseLong(headers.get("X-MLflow-Timestamp")));
-				assertThat(Signature.MLFLOW.doubt(push(body, headers), secrets, then)).as("%s", file).isNull();
-				assertThat(Signature.MLFLOW.doubt(push(body.replaceFirst("e", "f"), headers), secrets, then))
+				assertThat(Signature.MLFLOW.rejection(push(body, headers), secrets, then)).as("%s", file).isNull();
+				assertThat(Signature.MLFLOW.rejection(push(body.replaceFirst("e", "f"), headers), secrets, then))
 					.as("%s", file)
 					.isNotNull();
 				deliveries++;
@@ -124,7 +124,7 @@ class SignatureTests {
 	}
 
 	private static @Nullable String doubt(Signature scheme, String body, String secret, Map<String, String> headers) {
-		return scheme.doubt(push(body, headers), List.of(secret), NOW);
+		return scheme.rejection(push(body, headers), List.of(secret), NOW);
 	}
 
 	private static WebhookRequest push(String body, Map<String, String> headers) {

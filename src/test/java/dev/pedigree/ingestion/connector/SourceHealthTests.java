@@ -17,7 +17,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What those hear of a connected system who watch the catalog. */
+/** Health and metrics of sources. */
 @GraphTest
 public class SourceHealthTests {
 
@@ -56,19 +56,19 @@ public class SourceHealthTests {
 	@Test
 	void aSystemThatIsAwayIsToldAndTheCatalogIsWell() throws Exception {
 		assertThat(connected.poll(this.asking).get("problem")).isNull();
-		this.health.look();
+		this.health.refresh();
 		assertThat(get("/actuator/prometheus", TestToken.READER)).startsWith("200")
 			.contains("pedigree_source_failing{source=\"watched\",type=\"gitlab\"} 0.0",
 					"pedigree_source_lag_seconds{source=\"watched\",type=\"gitlab\"}",
 					"pedigree_source_poll_seconds_count{outcome=\"done\",source=\"watched\"}");
 		status = 403;
 		assertThat(connected.poll(this.asking).get("problem")).isNotNull();
-		this.health.look();
+		this.health.refresh();
 		assertThat(get("/actuator/prometheus", TestToken.READER))
 			.contains("pedigree_source_failing{source=\"watched\",type=\"gitlab\"} 1.0");
 		assertThat(get("/actuator/health", TestToken.READER)).startsWith("200")
 			.contains(
-					"\"watched\":{\"type\":\"gitlab\",\"problem\":\"/api/v4/projects/acme/watched/deployments was answered with 403, the credentials may not see it\"");
+					"\"watched\":{\"type\":\"gitlab\",\"problem\":\"/api/v4/projects/acme/watched/deployments was answered with 403; the credentials lack permission\"");
 		assertThat(get("/actuator/health", null)).startsWith("200").doesNotContain("watched");
 		assertThat(get("/actuator/prometheus", null)).startsWith("401");
 	}

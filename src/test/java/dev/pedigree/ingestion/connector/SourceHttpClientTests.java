@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** A system whose certificate nobody else signed. */
+/** TLS settings and error messages of the HTTP client of a source. */
 @Execution(ExecutionMode.CONCURRENT)
 class SourceHttpClientTests {
 
@@ -63,9 +63,9 @@ class SourceHttpClientTests {
 			}
 			try (SourceHttpClient remote = remote(url, null)) {
 				assertThatExceptionOfType(SourceUnavailableException.class).isThrownBy(() -> remote.get("/x", Map.of()))
-					.withMessageContaining("/x was not answered: its certificate is not trusted");
+					.withMessageContaining("/x was not answered: the certificate is not trusted");
 			}
-			assertThat(problem("http://localhost:" + url.getPort())).endsWith("(does it want https?)");
+			assertThat(problem("http://localhost:" + url.getPort())).endsWith("check whether it requires https");
 		}
 		finally {
 			server.stop(0);
@@ -85,14 +85,14 @@ class SourceHttpClientTests {
 	void certificatesThatCannotBeReadAreTold() {
 		assertThatExceptionOfType(SourceUnavailableException.class)
 			.isThrownBy(() -> remote(URI.create("https://localhost:1"), this.folder.resolve("none.pem")))
-			.withMessageContaining("no certificates to be read at ca")
+			.withMessageContaining("ca: cannot be read")
 			.withMessageContaining("none.pem");
 	}
 
-	/** What somebody who connects a system may have mistaken. */
+	/** Frequent errors in the settings of a source. */
 	@Test
 	void whyNothingAnswersIsTold() throws Exception {
-		assertThat(problem("http://no-such-host.invalid:80")).endsWith("nobody here knows its host");
+		assertThat(problem("http://no-such-host.invalid:80")).endsWith("the host name cannot be resolved");
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		CountDownLatch asked = new CountDownLatch(1);
 		server.createContext("/", (exchange) -> {
@@ -108,19 +108,19 @@ class SourceHttpClientTests {
 		server.start();
 		String address = "localhost:" + server.getAddress().getPort();
 		try {
-			assertThat(problem("http://" + address)).endsWith("no answer in time");
+			assertThat(problem("http://" + address)).endsWith("no answer within the timeout");
 			asked.countDown();
-			assertThat(problem("http://" + address)).endsWith("401, it does not take the credentials");
+			assertThat(problem("http://" + address)).endsWith("401; the source rejects the credentials");
 		}
 		finally {
 			asked.countDown();
 			server.stop(0);
 		}
-		assertThat(problem("http://" + address)).endsWith("nothing listens at its host and port");
+		assertThat(problem("http://" + address)).endsWith("connection refused at host and port");
 		try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Thread.startVirtualThread(() -> refuseAll(plain));
 			assertThat(problem("https://localhost:" + plain.getLocalPort()))
-				.endsWith("no TLS there, or none that suits us");
+				.endsWith("the TLS handshake failed; check scheme and port");
 		}
 	}
 

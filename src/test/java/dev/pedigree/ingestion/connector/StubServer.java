@@ -11,7 +11,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
-/** A system on a free port of this machine, which answers what a test lets it. */
+/** An HTTP server on a free local port with the answers of a test. */
 public final class StubServer implements AutoCloseable {
 
 	private final HttpServer server;

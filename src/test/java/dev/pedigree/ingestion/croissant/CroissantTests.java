@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Translation of descriptions of datasets. */
+/** Translation of Croissant files. */
 class CroissantTests {
 
 	private static final String NOTES = "data:hf|datasets/acme/notes";

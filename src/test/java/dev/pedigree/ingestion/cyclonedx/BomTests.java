@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Translation of bills that hold several models. */
+/** Translation of CycloneDX files with several models. */
 class BomTests {
 
 	private static final String BASE = "data:hf|models/Acme/Base";
@@ -44,7 +44,7 @@ class BomTests {
 		assertThatExceptionOfType(InvalidPayloadException.class)
 			.isThrownBy(() -> bill("namespace", "mlflow://prod", "name", "guard", "version", "mlflow:7"))
 			.withMessageContaining(
-					"components holds 4 models; choose one with the parameter bom-ref: hub, reranker, reranker@2, registry, nameonly");
+					"components has 4 models; select one with the parameter bom-ref: hub, reranker, reranker@2, registry, nameonly");
 		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> bill("bom-ref", "other"))
 			.withMessageContaining("bom-ref names no model of the file; its models are hub, reranker");
 	}

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The deployments of one repository, as GitHub gives them. */
+/** A GitHub server with the deployments of one repository. */
 final class GithubServer implements AutoCloseable {
 
 	private static final JsonMapper json = JsonMapper.shared();

@@ -31,7 +31,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A repository that pushes and is asked, from its deployments to an answer. */
+/** Webhooks and polls of a GitHub repository, from deployments to queries. */
 @GraphTest
 public class GithubTests {
 
@@ -139,7 +139,7 @@ public class GithubTests {
 				"X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(Connected.hmac(secret, body)));
 	}
 
-	/** Neither the answer nor its time says which sources there are. */
+	/** Neither the response nor its duration reveals names of sources. */
 	@Test
 	void unknownSourceAndWrongSignatureAreAnsweredAlike() throws Exception {
 		String good = "sha256=" + HexFormat.of().formatHex(Connected.hmac("guessed", "{}"));

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The deployments of one project, as GitLab gives them, with the faults that are planted.
+ * A GitLab server with the deployments of one project and planted faults.
  */
 final class GitlabServer implements AutoCloseable {
 

@@ -30,7 +30,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A project that pushes and is asked, from its deployments to an answer. */
+/** Webhooks and polls of a GitLab project, from deployments to queries. */
 @GraphTest
 public class GitlabTests {
 
@@ -186,7 +186,7 @@ public class GitlabTests {
 			.forEach((one) -> payloads.add(GitlabPoll.payload("acme/fraud", one.deepCopy()).put("instance", "lab")));
 	}
 
-	/** More of one moment than a page holds cannot be told apart by their time. */
+	/** Deployments of one time cannot be paged if they fill a page. */
 	@Test
 	void aMomentOfMoreThanAPageIsToldAndNotCut() {
 		String moment = ago(60);

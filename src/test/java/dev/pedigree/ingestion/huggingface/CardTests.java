@@ -24,7 +24,7 @@ class CardTests {
 				"acme/card");
 	}
 
-	/** An empty expectation: the card holds no prose. */
+	/** An empty expectation means that the card has no prose. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			badges        | Ranks card disputes by the amount at risk.

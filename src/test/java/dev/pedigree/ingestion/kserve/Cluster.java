@@ -35,10 +35,10 @@ final class Cluster implements AutoCloseable {
 	/** What the next lists and watches are answered with instead. */
 	final Queue<Integer> faults = new ConcurrentLinkedQueue<>();
 
-	/** How many of the next watches are told that the state they begin at is too old. */
+	/** The number of next watches whose resource version is too old. */
 	final AtomicInteger tooOld = new AtomicInteger();
 
-	/** Paths and queries that were asked for. */
+	/** The requested paths and queries. */
 	final List<String> asked = new CopyOnWriteArrayList<>();
 
 	/** Whether something else answers in its place. */

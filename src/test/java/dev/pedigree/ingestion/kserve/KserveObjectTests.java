@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What an object's status and times are believed to say. */
+/** Roles, health and times of KServe objects. */
 class KserveObjectTests {
 
 	private static KserveObject service(String predictor, String metadata, String status) {
@@ -35,7 +35,7 @@ class KserveObjectTests {
 	}
 
 	/**
-	 * Ready is said while the model fails to load, and a failure stays when it is over.
+	 * Ready may be true while the model fails to load, and a past failure remains.
 	 */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -45,7 +45,7 @@ class KserveObjectTests {
 			False | Loaded       | UpToDate            | false | MinimumReplicas: two pods crash
 			""")
 	void whetherItAnswers(String ready, String state, String transition, boolean answers, @Nullable String problem) {
-		// The generation that the status says to be of is one of its children's.
+		// The observed generation in the status is that of a child object.
 		KserveObject service = service(MODEL, ", 'generation': 5",
 				status(ready, "{'states': {'activeModelState': '" + state + "'}, 'transitionStatus': '" + transition
 						+ "', 'lastFailureInfo': {'reason': 'ModelLoadFailed', 'message': 'exit 137'}}"));
@@ -59,13 +59,14 @@ class KserveObjectTests {
 
 	@Test
 	void sinceWhenItIsAsItIs() {
-		assertThat(service(MODEL, ", 'generation': 1, 'creationTimestamp': '2026-01-01T00:00:00Z'", "").at())
+		assertThat(service(MODEL, ", 'generation': 1, 'creationTimestamp': '2026-01-01T00:00:00Z'", "").changedAt())
 			.isEqualTo("2026-01-01T00:00:00.001Z");
 		assertThat(service(MODEL, ", 'generation': 2, 'creationTimestamp': '2026-01-01T00:00:00Z', 'managedFields': ["
 				+ "{'manager': 'kubectl', 'time': '2026-01-05T00:00:00Z'}, {'manager': 'argo', 'time': '2026-01-04T00:00:00Z'}, "
 				+ "{'manager': 'kserve', 'subresource': 'status', 'time': '2026-01-09T00:00:00Z'}]", "")
-			.at()).isEqualTo("2026-01-05T00:00:00Z");
-		assertThat(service(MODEL, ", 'generation': 2, 'creationTimestamp': '2026-01-01T00:00:00Z'", "").at()).isNull();
+			.changedAt()).isEqualTo("2026-01-05T00:00:00Z");
+		assertThat(service(MODEL, ", 'generation': 2, 'creationTimestamp': '2026-01-01T00:00:00Z'", "").changedAt())
+			.isNull();
 	}
 
 	/**
@@ -78,8 +79,7 @@ class KserveObjectTests {
 			2 | , 'annotations': {'serving.kserve.io/deploymentMode': 'Serverless'}    | canary
 			2 | , 'annotations': {'serving.kserve.io/deploymentMode': 'RawDeployment'} | primary
 			""")
-	void onlyRevisionsShareRequestsAndTheFirstHasNoneBesideIt(int generation, @Nullable String annotations,
-			String role) {
+	void onlyRevisionsShareRequestsAndTheFirstHasNoneBesideIt(int generation, @Nullable String annotations, String role) {
 		KserveObject service = service("{'canaryTrafficPercent': 20, 'model': {'storageUri': 's3://lake/fraud'}}",
 				", 'generation': " + generation + ((annotations != null) ? annotations : ""),
 				"{'components': {'predictor': {'traffic': [{'latestRevision': true, 'percent': 100}]}}}");
@@ -108,10 +108,10 @@ class KserveObjectTests {
 	@Test
 	void whenItWasDeleted() {
 		Instant seen = Instant.parse("2026-02-01T00:00:00Z");
-		assertThat(service(MODEL, ", 'deletionTimestamp': '2026-01-09T00:00:00Z'", "").deleted(seen))
+		assertThat(service(MODEL, ", 'deletionTimestamp': '2026-01-09T00:00:00Z'", "").deletedAt(seen))
 			.isEqualTo("2026-01-09T00:00:00Z");
-		assertThat(service(MODEL, "", "").deleted(seen)).isEqualTo(seen);
-		assertThat(service(MODEL, ", 'generation': 1, 'creationTimestamp': '2026-02-01T00:00:03Z'", "").deleted(seen))
+		assertThat(service(MODEL, "", "").deletedAt(seen)).isEqualTo(seen);
+		assertThat(service(MODEL, ", 'generation': 1, 'creationTimestamp': '2026-02-01T00:00:03Z'", "").deletedAt(seen))
 			.isEqualTo("2026-02-01T00:00:03.001Z");
 	}
 
@@ -128,7 +128,7 @@ class KserveObjectTests {
 					new KserveObject.TrafficRole("s3://lake/2", 30.0)));
 	}
 
-	/** What a canary does not say itself it has from the predictor beside it. */
+	/** A canary inherits unstated values from the predictor. */
 	@Test
 	void namedCanariesServeBesideThePredictor() {
 		assertThat(service(MODEL + """
@@ -145,7 +145,7 @@ class KserveObjectTests {
 	}
 
 	private static InferenceGraph graph(String nodes) {
-		return new InferenceGraph("prod", "risk",
+		return InferenceGraph.of("prod", "risk",
 				new PayloadNode(JsonMapper.shared().readTree(nodes.replace('\'', '"')), "/spec/nodes"));
 	}
 
@@ -187,10 +187,7 @@ class KserveObjectTests {
 			.withMessageContaining("must be an object");
 	}
 
-	/**
-	 * The labels of Kubeflow's registry say more than the address, of what is meant by
-	 * it.
-	 */
+	/** The labels of Kubeflow's registry take precedence over the address. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '>',
 			textBlock = """

@@ -23,7 +23,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A cluster that is listed and watched, from its services to an answer. */
+/** Lists and watches of a cluster, from services to queries. */
 @GraphTest
 public class KserveTests {
 
@@ -184,7 +184,7 @@ public class KserveTests {
 			.toList();
 	}
 
-	/** Not even the samples of what is not used hold what containers are given. */
+	/** Samples of unused facets have no settings of containers either. */
 	@Test
 	void whatContainersAreGivenIsKeptNowhere() {
 		cluster.apply(service("private",
@@ -213,7 +213,7 @@ public class KserveTests {
 			.count();
 	}
 
-	/** The watch is told that its state is too old, and what it missed is on the list. */
+	/** The resource version of a watch is too old; the next list has the changes. */
 	@Test
 	void whatAWatchMissedIsFoundByTheNextList() {
 		cluster.apply(service("gone", "model: {storageUri: 's3://kserve-tests/gone'}"));
@@ -265,15 +265,15 @@ public class KserveTests {
 		cluster.apply(service("seen", "model: {storageUri: 's3://kserve-tests/seen'}"));
 		poll();
 		Connected.await(() -> exists("seen"));
-		untilTold("does not show inferencegraphs");
+		untilTold("No permission to list inferencegraphs");
 		cluster.hidden = "inference";
-		untilTold("does not show inferenceservices");
+		untilTold("No permission to list inferenceservices");
 		assertThat(history("seen")).containsExactly("artifact:s3://kserve-tests/seen primary 100.0 now");
 		cluster.hidden = "none";
 		watch();
 	}
 
-	/** A round tells of its problem when it ends, which the next one makes it do. */
+	/** A round reports its problem when it ends, at the request of the next one. */
 	private void untilTold(String problem) {
 		Connected.await(() -> {
 			poll();

@@ -22,14 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers of real registries; the folder is named by PEDIGREE_FIXTURES. A version comes
- * with the id of its model, which older registries leave out of it, and an artifact with
- * a version.
+ * Recorded answers of registries, in the folder PEDIGREE_FIXTURES. A version has the id
+ * of its model, which older registries omit, and an artifact has a version.
  */
 @EnabledIfEnvironmentVariable(named = "PEDIGREE_FIXTURES", matches = ".+")
 class RegistryFixturesTests {
 
-	/** What is a version is told by the address that was asked. */
+	/** The requested path distinguishes versions and models. */
 	private static final Set<String> VERSIONS = Set.of("csi_01.json", "csi_02.json", "logical_model_04.json",
 			"logical_model_07.json");
 

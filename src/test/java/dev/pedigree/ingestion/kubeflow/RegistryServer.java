@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers as a model registry of Kubeflow does, in pages of two, from what a test puts in
- * it; the next answers meet the faults that are planted.
+ * A Kubeflow model registry with the items of a test, in pages of two. A test can plant
+ * faults of the next answers.
  */
 final class RegistryServer implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class RegistryServer implements AutoCloseable {
 
 	final Map<String, ObjectNode> versions = new TreeMap<>();
 
-	/** By id; {@code versionOf} is the version, which answers do not tell. */
+	/** Artifacts by id; answers omit {@code versionOf}, the id of the version. */
 	final Map<String, ObjectNode> artifacts = new TreeMap<>();
 
 	final Map<String, ObjectNode> environments = new TreeMap<>();

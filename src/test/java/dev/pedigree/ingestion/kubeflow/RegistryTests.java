@@ -18,7 +18,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A registry that is asked, from its models to an answer. */
+/** Polls of a Kubeflow model registry, from models to queries. */
 @GraphTest
 public class RegistryTests {
 
@@ -94,7 +94,7 @@ public class RegistryTests {
 			.records()).isEmpty();
 	}
 
-	/** Only what changed is asked for, and an artifact that came late is found. */
+	/** Only changed versions are fetched, and a late artifact is found. */
 	@Test
 	void whatChangedIsFoundAndNothingElseIsAsked() {
 		poll();
@@ -173,7 +173,7 @@ public class RegistryTests {
 	}
 
 	/**
-	 * The settings say which cluster the registry's environments are the namespaces of.
+	 * The settings map the registry's environments to namespaces of a cluster.
 	 */
 	@Test
 	void aServiceIsTheDeploymentOfItsCluster() {

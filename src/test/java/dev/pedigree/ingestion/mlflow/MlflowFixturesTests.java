@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers of a real MLflow server, from the folder that PEDIGREE_FIXTURES names: what it
- * said of models, versions and runs is translated.
+ * Recorded answers of an MLflow server in the folder PEDIGREE_FIXTURES: models, versions
+ * and runs are translated.
  */
 @EnabledIfEnvironmentVariable(named = "PEDIGREE_FIXTURES", matches = ".+")
 class MlflowFixturesTests {

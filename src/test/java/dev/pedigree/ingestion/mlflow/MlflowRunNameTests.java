@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The name and the tags that people give a run. */
+/** Names and tags of runs. */
 class MlflowRunNameTests {
 
 	@Test

@@ -24,9 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers as an MLflow server does, from what a test puts in it: pages of two whose
- * tokens are offsets, 404 for what is not there, and whatever faults are planted before
- * the next answers.
+ * An MLflow server with the items of a test: pages of two with offsets as tokens, 404 for
+ * missing items, and planted faults of the next answers.
  */
 final class MlflowServer implements AutoCloseable {
 
@@ -45,7 +44,7 @@ final class MlflowServer implements AutoCloseable {
 	/** What lies in the folders of versions, by {@code name/version/path}. */
 	final Map<String, String> files = new TreeMap<>();
 
-	/** Files that were asked for, the same. */
+	/** The requested files. */
 	final List<String> askedFiles = new ArrayList<>();
 
 	/** How requests for files are answered, where they are not. */
@@ -64,7 +63,7 @@ final class MlflowServer implements AutoCloseable {
 
 	private final StubServer server = new StubServer(this::handle);
 
-	/** What goes wrong with an answer. */
+	/** The faults of an answer. */
 	record Fault(int status, @Nullable String retryAfter, boolean half, Duration slow) {
 
 		static Fault status(int status) {

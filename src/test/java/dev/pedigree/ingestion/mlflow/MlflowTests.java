@@ -38,7 +38,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** An MLflow server that pushes and is asked, from its registry to an answer. */
+/** Webhooks and polls of an MLflow server, from its registry to queries. */
 @GraphTest
 public class MlflowTests {
 
@@ -187,8 +187,8 @@ public class MlflowTests {
 	}
 
 	/**
-	 * MLflow's own client reads the stub as it reads a server, and sees what the catalog
-	 * took: the stub says what a server would.
+	 * MLflow's own client reads the same from the stub as the catalog, so the stub
+	 * behaves like a server.
 	 */
 	@Test
 	void mlflowsOwnClientSeesTheSame() {
@@ -349,7 +349,7 @@ public class MlflowTests {
 		}
 	}
 
-	/** A version with what its files say, seen at some time. */
+	/** A version with the contents of its files. */
 	private static ObjectNode withFiles(ObjectNode version, long seen, String packages) {
 		ObjectNode files = MlflowServer.object("""
 				{'flavors': [{'name': 'python_function'}, {'name': 'sklearn', 'version': '1.7.0'}], 'python': '3.12.3',

@@ -22,7 +22,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Files of model versions, on servers that hand them out and on others. */
+/** Files of model versions, on servers with and without them. */
 @GraphTest
 public class ModelFilesTests {
 
@@ -169,8 +169,8 @@ public class ModelFilesTests {
 	}
 
 	/**
-	 * What is about one file is asked for each version and then no more; what is about
-	 * all files, once in a round.
+	 * A status of one file affects its version only; another one stops all file requests
+	 * of the round.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "400, 2, 2", "401, 1, 2", "403, 2, 2", "404, 1, 2", "405, 1, 2", "500, 2, 2", "501, 1, 2",
@@ -222,7 +222,7 @@ public class ModelFilesTests {
 		assertThat(askedFiles()).hasSize(4);
 	}
 
-	/** A round that is not given the files says no less of them. */
+	/** A round without the files does not remove their contents. */
 	@Test
 	void whatFilesSaidStaysWhenTheServerHandsOutNoMore() {
 		version("scorer", "models:/m-1", "");
@@ -266,9 +266,7 @@ public class ModelFilesTests {
 				+ "pythonVersion=3.8.13, inputs=[], outputs=[], parameters=[], dependencies=[{purl=pkg:pypi/mlflow@1.30.1}]}");
 	}
 
-	/**
-	 * None of these is what it is called; an env that lies elsewhere is not asked for.
-	 */
+	/** Invalid files; an environment file in another folder is not fetched. */
 	@ParameterizedTest
 	@ValueSource(strings = { "flavors: [", "<html><body>Sign in</body></html>", "", "- 1", "flavors: none",
 			"flavors: {spark: {}, '': {}, {a: b}: 1, keras: {keras_version: [1]}}",
@@ -291,7 +289,7 @@ public class ModelFilesTests {
 		assertThat(made("long")).contains("amount: double", "dependencies=[]");
 	}
 
-	/** MLflow 2 tells most of it with the run, where the tag is long enough. */
+	/** MLflow 2 has the model file in a tag of the run, if the tag is long enough. */
 	@Test
 	void whatARunWroteIntoItsModelFileIsNotAskedFor() {
 		ObjectNode brief = MlflowServer

@@ -41,7 +41,7 @@ final class EventText {
 			.toList();
 	}
 
-	/** The record within an event, which says more than the event's own name. */
+	/** The record within an event. */
 	private static Object only(Object event) {
 		if (event.getClass().getRecordComponents().length > 1) {
 			return event;
@@ -76,7 +76,7 @@ final class EventText {
 		}
 	}
 
-	/** What goes without saying is left out; a source can do no other than capture. */
+	/** Default values are left out, such as the kind CAPTURED. */
 	private static boolean isSaid(@Nullable Object value) {
 		return value != null && !Boolean.FALSE.equals(value)
 				&& !Set.of("UNKNOWN", "CAPTURED").contains(value.toString())

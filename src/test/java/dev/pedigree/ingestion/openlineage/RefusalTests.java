@@ -60,12 +60,13 @@ class RefusalTests {
 		InvalidPayloadException refused = refused(RUN.replace("\"run\":",
 				"\"schemaURL\": \"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent\", \"was\":"));
 		assertThat(refused.pointer()).isEqualTo("/run");
-		assertThat(refused.reason()).isEqualTo("run is missing, and schemaURL says that this is a RunEvent");
+		assertThat(refused.reason()).isEqualTo("run is missing; schemaURL declares a RunEvent");
 	}
 
 	@Test
 	void refusesWhatIsNoEvent() {
-		assertThat(refused("{\"symlinks\": {}}").reason()).isEqualTo("the event has neither run, job nor dataset");
+		assertThat(refused("{\"symlinks\": {}}").reason())
+			.isEqualTo("the event has no run, job or dataset; one of them is required");
 		assertThat(refused("[]").reason()).isEqualTo("the event must be an object");
 		assertThat(refused("7").pointer()).isEmpty();
 	}

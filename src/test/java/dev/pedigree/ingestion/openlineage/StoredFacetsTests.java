@@ -19,9 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each facet of one event holds a value that occurs nowhere else: where no other is given
- * here, the facet's place and name. A facet counts as stored exactly if GraphQL answers
- * with that value.
+ * Each facet of one event has a unique value: by default its place and name. A facet
+ * counts as stored exactly if a GraphQL query returns that value.
  */
 @GraphTest
 class StoredFacetsTests {

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each event file says what is beside it in a file of events. */
+/** Each event file has the translation in the file beside it. */
 class TranslationTests {
 
 	@ParameterizedTest

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Compiled pipelines, and what they are to read and write. */
+/** Translation of compiled pipelines. */
 class DefinitionTests {
 
 	private final PipelinesConnector connector = new PipelinesConnector();
@@ -111,18 +111,18 @@ class DefinitionTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', quoteCharacter = '"',
+	@CsvSource(delimiter = '~', quoteCharacter = '"',
 			textBlock = """
-					# nothing;/pipelineInfo;the file is empty: pipelineInfo is missing, by which a compiled pipeline is known
-					{"a": 1,};"";not JSON: Unexpected character ('}'): was expecting double-quote to start property name (line 1, column 9)
-					a: [1;"";not YAML: expected ',' or ']', but got <stream end> (line 1)
-					root: {};/pipelineInfo;pipelineInfo is missing, by which a compiled pipeline is known
-					{"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow"};/kind;kind is an Argo Workflow, which is made from a pipeline when that runs: send what the compiler of Kubeflow Pipelines 2 writes (pipelineInfo, components, root), or connect its API
-					pipelineInfo: {name: x};/content/root;content.root is missing
-					{"pipelineInfo": {}, "root": {}};/content/pipelineInfo/name;content.pipelineInfo.name is missing
-					{"pipelineInfo": {"name": "x"}, "root": {"dag": {"tasks": {"a": {"componentRef": {"name": "comp-a"}}}}}};/content/root/dag/tasks/a/componentRef/name;content.root.dag.tasks.a.componentRef.name is of no component that is there
+					# nothing ~ /pipelineInfo ~ the file is empty: pipelineInfo is missing; a compiled pipeline is required
+					{"a": 1,} ~ "" ~ not JSON: Unexpected character ('}'): was expecting double-quote to start property name (line 1, column 9)
+					a: [1 ~ "" ~ not YAML: expected ',' or ']', but got <stream end> (line 1)
+					root: {} ~ /pipelineInfo ~ pipelineInfo is missing; a compiled pipeline is required
+					{"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow"} ~ /kind ~ kind is an Argo Workflow; send the output of the compiler of Kubeflow Pipelines 2, or connect its API
+					pipelineInfo: {name: x} ~ /content/root ~ content.root is missing
+					{"pipelineInfo": {}, "root": {}} ~ /content/pipelineInfo/name ~ content.pipelineInfo.name is missing
+					{"pipelineInfo": {"name": "x"}, "root": {"dag": {"tasks": {"a": {"componentRef": {"name": "comp-a"}}}}}} ~ /content/root/dag/tasks/a/componentRef/name ~ content.root.dag.tasks.a.componentRef.name is unknown; a name of components is required
 					""")
-	void whatIsNoPipelineIsRefused(String file, String pointer, String reason) {
+	void invalidPipelinesAreRejected(String file, String pointer, String reason) {
 		InvalidPayloadException refused = catchThrowableOfType(InvalidPayloadException.class,
 				() -> translate(file.startsWith("{") ? file.replace("\"\"", "\"") : file));
 		assertThat(refused).isNotNull();
@@ -137,14 +137,14 @@ class DefinitionTests {
 				components: {comp-a: {dag: {tasks: {a: {componentRef: {name: comp-a}}}}}}
 				root: {dag: {tasks: {a: {componentRef: {name: comp-a}}}}}
 				"""));
-		assertThat(refused.reason()).endsWith("is nested too deep");
+		assertThat(refused.reason()).endsWith("is nested too deep; at most 50 levels are allowed");
 	}
 
 	@Test
 	void otherFilesOfAnArchiveAreNoneOfOurs() {
 		assertThat(this.connector.read("deploy/values.yaml", "replicas: 3")).isNull();
-		assertThat(this.connector.reads("pipelines/fraud.yaml")).isTrue();
-		assertThat(this.connector.reads("pipelines/fraud.py")).isFalse();
+		assertThat(this.connector.accepts("pipelines/fraud.yaml")).isTrue();
+		assertThat(this.connector.accepts("pipelines/fraud.py")).isFalse();
 	}
 
 }

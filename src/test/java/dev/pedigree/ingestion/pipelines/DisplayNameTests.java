@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The name that people read for a pipeline. */
+/** The display name of a pipeline. */
 class DisplayNameTests {
 
 	@Test

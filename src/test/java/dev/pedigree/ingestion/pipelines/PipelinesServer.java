@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers as the API server of Kubeflow Pipelines does, in pages of two, from what a test
- * puts in it. The next answers meet the faults that are planted.
+ * An API server of Kubeflow Pipelines with the items of a test, in pages of two. A test
+ * can plant faults of the next answers.
  */
 final class PipelinesServer implements AutoCloseable {
 
@@ -38,10 +38,10 @@ final class PipelinesServer implements AutoCloseable {
 	/** What the next requests are answered with. */
 	final Deque<Integer> faults = new ArrayDeque<>();
 
-	/** Paths, each with what was asked. */
+	/** The requested paths with their queries. */
 	final List<String> asked = new ArrayList<>();
 
-	/** Whether lists tell of tasks. */
+	/** Whether lists include tasks. */
 	boolean listsTasks = true;
 
 	private final StubServer server = new StubServer(this::handle);

@@ -36,7 +36,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Kubeflow Pipelines that is asked, or sends a file, from its runs to an answer. */
+/** Polls and files of Kubeflow Pipelines, from runs to queries. */
 @GraphTest
 public class PipelinesTests {
 
@@ -87,7 +87,7 @@ public class PipelinesTests {
 		server.put(run("r1", "2026-11-20T10:00:00Z"));
 	}
 
-	/** Each namespace is asked for by itself, and goes on from where it was. */
+	/** Each namespace has its own cursor. */
 	@Test
 	void onlyTheNamespacesOfTheSettingsAreAskedFor() {
 		many.clear();
@@ -390,7 +390,7 @@ public class PipelinesTests {
 			.filter((one) -> one.contains("source=kubeflow-pipelines"))
 			.toList()).singleElement()
 			.asString()
-			.contains("run.pipeline_version_reference names no version of a pipeline that is shown to us", "r9-train");
+			.contains("run.pipeline_version_reference names no visible version of a pipeline", "r9-train");
 		assertThat(asset(RUN, "... on Run { state }")).isEqualTo("{state=COMPLETE}");
 		for (String secret : List.of("sh-in", "sh-account", "sh-pod", "sh-imported", "python prepare.py")) {
 			assertThat(
@@ -418,7 +418,7 @@ public class PipelinesTests {
 			.contains(DATA + "train-2.model");
 		HttpResponse<String> refused = send("instance=ktest", "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n");
 		assertThat(refused.statusCode()).isEqualTo(422);
-		assertThat(refused.body()).contains("Argo Workflow", "send what the compiler of Kubeflow Pipelines 2 writes");
+		assertThat(refused.body()).contains("Argo Workflow", "send the output of the compiler of Kubeflow Pipelines 2");
 		assertThat(send("instance=ktest", "").body()).contains("the body is empty");
 		assertThat(send("at=2026-02-01T00:00:00Z", DefinitionTests.text()).body()).contains("instance is missing");
 		assertThat(send("instance=no/name", DefinitionTests.text()).body()).contains("instance must be a name");
@@ -478,8 +478,8 @@ public class PipelinesTests {
 			.put("instance", "ktest")
 			.put("observed_at", observed)
 			.put("digest", Definition.digest(definition));
-		payload.set("run", PipelineRun.KEPT.kept(run));
-		return payload.set("definition", Definition.kept(definition));
+		payload.set("run", PipelineRun.ALLOWED.filter(run));
+		return payload.set("definition", Definition.filter(definition));
 	}
 
 }

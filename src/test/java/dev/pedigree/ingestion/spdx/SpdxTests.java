@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Translation of bills whose relations are those of files. */
+/** Translation of SPDX files with relationships of files. */
 class SpdxTests {
 
 	private static final String RANKER = "data:https://acme.example/ids|ranker";

@@ -6,7 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is read of the configuration of a run. */
+/** Programs in the configuration of a run. */
 class ValuesTests {
 
 	/** A run is known by its program, and never by whose machine it lay on. */

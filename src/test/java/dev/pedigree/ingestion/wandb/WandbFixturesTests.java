@@ -58,8 +58,8 @@ class WandbFixturesTests {
 			.containsEntry("rendered_add_alias_catalog_template.json", "[acme/model-registry/churn-classifier]")
 			.containsEntry("rendered_link_artifact.json", "[acme/model-registry/churn-classifier]")
 			.containsEntry("template_teams.json", "[]")
-			.containsEntry("template_github_dispatch.json", "refused: client_payload.entity_name is no name: "
-					+ "the variables of an automation are written ${entity_name}");
+			.containsEntry("template_github_dispatch.json", "refused: client_payload.entity_name is no name; "
+					+ "variables of an automation are written ${entity_name}");
 	}
 
 	private String said(byte[] body) {

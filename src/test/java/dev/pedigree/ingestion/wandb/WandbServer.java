@@ -23,9 +23,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers questions in GraphQL as Weights & Biases does, by their names and in pages of
- * two, from what a test puts in it. It tells more than it is asked for, such as who did
- * it; the next answers meet the faults that are planted.
+ * A GraphQL server of Weights & Biases with the items of a test, by operation name and in
+ * pages of two. It returns more than requested, such as users. A test can plant faults of
+ * the next answers.
  */
 final class WandbServer implements AutoCloseable {
 
@@ -45,10 +45,7 @@ final class WandbServer implements AutoCloseable {
 	/** By project and id: {@code acme/churn/k3v1n8qa}. */
 	final Map<String, ObjectNode> runs = new TreeMap<>();
 
-	/**
-	 * Statuses that the next requests are answered with; 0 stands for an error in
-	 * GraphQL.
-	 */
+	/** HTTP statuses of the next answers; 0 is a GraphQL error. */
 	final Deque<Integer> faults = new ArrayDeque<>();
 
 	final List<String> asked = new ArrayList<>();
@@ -86,7 +83,7 @@ final class WandbServer implements AutoCloseable {
 		return node;
 	}
 
-	/** Gives a version an alias in a collection, and nowhere else. */
+	/** Adds an alias to a version in one collection. */
 	synchronized void alias(ObjectNode artifact, String project, String collection, String alias) {
 		ObjectNode node = artifact.withArray("aliases").addObject().put("alias", alias);
 		node.putObject("artifactCollection").put("name", collection).set("project", project(project));

@@ -35,7 +35,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A Weights & Biases that pushes and is asked, from its collections to an answer. */
+/** Webhooks and polls of Weights & Biases, from collections to queries. */
 @GraphTest
 public class WandbTests {
 
@@ -231,7 +231,7 @@ public class WandbTests {
 			.isEqualTo(false);
 	}
 
-	/** Its run can no longer be told of, and that is told; what it is now can. */
+	/** The old run is rejected, and the model is described. */
 	@Test
 	void aModelOfARunOfLongAgoIsStillDescribed() {
 		estate();
@@ -256,8 +256,8 @@ public class WandbTests {
 	}
 
 	/**
-	 * Runs without a job type are told apart by their program; where that is not told
-	 * either, none of them ends what others did.
+	 * The program distinguishes runs without a job type. Runs without both end no edges
+	 * of each other.
 	 */
 	@Test
 	void anEvaluationEndsNothingThatATrainingDoes() {
@@ -313,7 +313,7 @@ public class WandbTests {
 			.toList();
 	}
 
-	/** One that crashes says nothing any more, but is asked about until it has ended. */
+	/** A crashed run without heartbeats is polled until it ends. */
 	@Test
 	void aRunIsFollowedToItsEnd() {
 		synchronized (server) {
@@ -358,7 +358,7 @@ public class WandbTests {
 			server.faults.addAll(Collections.nCopies(20, fault));
 		}
 		assertThat(connected.poll(this.asking).get("problem")).asString()
-			.contains((fault == 0) ? "The project of acme/churn could not be asked for: permission denied" : "401")
+			.contains((fault == 0) ? "The query Project of acme/churn failed: permission denied" : "401")
 			.doesNotContain("shh-of-wandb");
 		String question = "{ asset(id: \"version:wandb://wtests/acme/churn|churn|wandb:v0\") { ... on ModelVersion { registered } } }";
 		assertThat(this.asking.value(question, "asset.registered")).isEqualTo(true);

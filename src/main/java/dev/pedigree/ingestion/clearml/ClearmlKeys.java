@@ -8,28 +8,28 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.PayloadNode;
 
 /**
- * The names of what a ClearML server knows by ids: each is named within its project.
+ * Creates the keys of ClearML items, which are named within their projects.
  *
- * @param root the namespace of all of it: {@code clearml://prod}
+ * @param root the namespace of the server: {@code clearml://prod}
  */
-record Names(String root) {
+record ClearmlKeys(String root) {
 
 	private static final Pattern DATASET = Pattern.compile("(?:(.*)/)?\\.datasets/(.+)", Pattern.DOTALL);
 
-	/** The job of a task. */
+	/** The key of a task's job. */
 	Urn job(PayloadNode task) {
 		return Urn.job(namespace(project(task)), task.name());
 	}
 
-	/** A model, which ClearML has no versions of: those of one name are. */
+	/** The version of a model: ClearML models with one name are versions of one model. */
 	StatedVersion model(PayloadNode model) {
 		return version(model, Urn.data(namespace(project(model)), model.name()));
 	}
 
 	/**
-	 * The version of a dataset that a task stands for. The hidden project that it lies in
-	 * has the dataset's name; older datasets lie in a project like any other. A model of
-	 * the same name is none of its versions.
+	 * The dataset version that a task represents. Its hidden project has the name of the
+	 * dataset; older datasets are in an ordinary project. The key differs from that of a
+	 * model of the same name.
 	 */
 	StatedVersion dataset(PayloadNode task) {
 		String project = project(task);
@@ -45,13 +45,13 @@ record Names(String root) {
 
 	private static String project(PayloadNode item) {
 		PayloadNode name = item.at(ClearmlKind.PROJECT_NAME);
-		if (!name.isThere() && item.at("project").isThere()) {
-			throw item.at("project").refused("is not shown to the catalog, so nothing in it can be named");
+		if (!name.isPresent() && item.at("project").isPresent()) {
+			throw item.at("project").invalid("is not visible to the catalog; access to the project is required");
 		}
-		return name.isThere() ? name.required() : "";
+		return name.isPresent() ? name.required() : "";
 	}
 
-	/** What begins a query or a fragment of an address is neither here. */
+	/** Escapes characters that would begin a query or fragment. */
 	private String namespace(String project) {
 		return project.isEmpty() ? this.root
 				: this.root + "/" + project.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
