@@ -34,7 +34,7 @@ class ClientTests {
 	Driver driver;
 
 	@Test
-	void theClientOfOpenLineageIsUnderstood() throws Exception {
+	void openLineageClientEventsAreAccepted() throws Exception {
 		OpenLineage events = new OpenLineage(URI.create("https://example.com/client-tests"));
 		UUID run = UUID.fromString("0197a7a0-0000-7000-8000-000000000003");
 		OpenLineageClient client = client();

@@ -77,7 +77,7 @@ class DescriptionFilesTests {
 	}
 
 	@Test
-	void aDescriptionTellsColumnsOriginLicenceAndText() throws Exception {
+	void descriptionStatesColumnsSourcesLicenseAndText() throws Exception {
 		assertThat(door().taken("croissant?" + AT, FileDoor.file("croissant.json")).path("assets"))
 			.hasToString("[\"" + DISPUTES + "\"]");
 		assertThat(asset(DISPUTES,
@@ -93,7 +93,7 @@ class DescriptionFilesTests {
 	}
 
 	@Test
-	void ofSeveralSetsEachIsAColumn() throws Exception {
+	void eachOfSeveralRecordSetsIsAColumn() throws Exception {
 		String told = new String(FileDoor.file("croissant.json"), StandardCharsets.UTF_8)
 			.replace("\"dataType\": \"sc:Enumeration\", ", "")
 			.replace("\"http://mlcommons.org/croissant/1.1\"", "[\"http://mlcommons.org/croissant/1.0\"]")
@@ -106,7 +106,7 @@ class DescriptionFilesTests {
 
 	/** Properties of the dataset's own system are not overwritten. */
 	@Test
-	void theSenderSaysWhichDatasetIsMeant() throws Exception {
+	void parametersIdentifyTheDataset() throws Exception {
 		door().taken("croissant?namespace=s3://files-own&name=disputes/&" + AT, FileDoor.file("croissant.json"));
 		assertThat(asset("data:s3://files-own|disputes", "displayName tags ... on Dataset { license fields { name } }"))
 			.isEqualTo("{displayName=disputes, tags=[], license=CC-BY-4.0, fields=[]}");
@@ -114,7 +114,7 @@ class DescriptionFilesTests {
 	}
 
 	@Test
-	void aBillTellsTheModelItsDataAndItsPackages() throws Exception {
+	void spdxBillStatesModelDataAndPackages() throws Exception {
 		door().taken("spdx?" + AT, FileDoor.file("bill.spdx3.json"));
 		assertThat(asset(RANKER,
 				"displayName description tags ... on Model { license intendedUses limitations cardSections { title text } }"))
@@ -152,7 +152,7 @@ class DescriptionFilesTests {
 					https://files-tests.example/                          | refused
 					mailto:ada@files-tests.example                        | refused
 					""")
-	void aDatasetGoesByItsPage(String url, String key) throws Exception {
+	void datasetKeyIsItsPage(String url, String key) throws Exception {
 		HttpResponse<String> answer = door().post("croissant?" + AT,
 				"{\"@type\": [\"Dataset\"], \"name\": {\"@value\": \"x\"}, \"url\": [\"%s\"]}".formatted(url)
 					.getBytes(StandardCharsets.UTF_8));
@@ -161,7 +161,7 @@ class DescriptionFilesTests {
 
 	/** A model and its data may have one name, and elements any order. */
 	@Test
-	void namesOfABillAreOfOneKindAndOfNoOrder() throws Exception {
+	void keysAreIndependentOfKindAndOrder() throws Exception {
 		List<String> elements = new ArrayList<>(List.of(
 				"{'type': 'spdx:AI/AIPackage', 'spdxId': 'https://FILES-tests.example/ids/b', 'name': 'scorer', 'packageVersion': '1'}",
 				"{'type': 'AIPackage', 'spdxId': 'https://files-tests.example/ids/a', 'name': 'ranker', 'packageVersion': '1', 'downloadLocation': 'git+ssh://git@files-tests.example/x.git'}",
@@ -189,7 +189,7 @@ class DescriptionFilesTests {
 
 	/** A page may be of several datasets. */
 	@Test
-	void severalDatasetsAtOneAddressAreSeveral() throws Exception {
+	void datasetsWithOneAddressHaveTheirOwnKeys() throws Exception {
 		assertThat(door()
 			.taken("spdx?" + AT,
 					"""
@@ -202,7 +202,7 @@ class DescriptionFilesTests {
 	}
 
 	@Test
-	void howPeopleAreReachedIsNotKept() throws Exception {
+	void contactDetailsAreNotStored() throws Exception {
 		String told = """
 				{"@type": "sc:Dataset", "name": "x", "url": "https://files-tests.example/x", "creator": {"@type": "sc:Person", "schema:email": "grace@files-tests.example"},
 				 "prov:wasGeneratedBy": {"description": "By hand", "agent": {"email": "grace@files-tests.example"}}%s}""";
@@ -214,7 +214,7 @@ class DescriptionFilesTests {
 
 	/** Ids that every document repeats name nothing. */
 	@Test
-	void aBillThatNamesNothingIsOfWhatItsSenderSays() throws Exception {
+	void parametersIdentifyAnUnnamedBill() throws Exception {
 		String told = """
 				{"element": [
 				  {"type": "AIPackage", "spdxId": "SPDXRef-MODEL", "name": "scorer", "creationInfo": {"type": "CreationInfo"}, "domain": ["x"], "metric": [{"key": "f1", "value": 0.5}]},
@@ -246,14 +246,14 @@ class DescriptionFilesTests {
 					spdx      ~ {"@graph": [{"type": "AIPackage", "spdxId": "https://spdx.org/spdxdocs/x", "name": "x", "packageVersion": "1"}]} ~ send namespace, name and version
 					spdx      ~ {"@graph": [{"type": "AIPackage", "spdxId": "https://files-tests.example/x", "name": "x"}]} ~ send namespace, name and version
 					""")
-	void whatCannotBeTakenIsToldWithItsPlace(String format, String body, String reason) throws Exception {
+	void invalidFilesAreRejectedWithPointer(String format, String body, String reason) throws Exception {
 		HttpResponse<String> answer = door().post(format, body.getBytes(StandardCharsets.UTF_8));
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
 		assertThat(answer.body()).contains(reason);
 	}
 
 	@Test
-	void theOrderOfFilesDoesNotMatter() throws Exception {
+	void orderOfFilesDoesNotMatter() throws Exception {
 		List<List<String>> files = new ArrayList<>();
 		for (String at : List.of("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z")) {
 			files.add(List.of("croissant?at=" + at, "croissant.json"));

@@ -61,7 +61,7 @@ class DocumentLimitsTests {
 	}
 
 	@Test
-	void jsonHoldsTooManyValues() {
+	void jsonHasTooManyValues() {
 		String many = "{\"a\": [" + "[],".repeat(1_000_000) + "[]]}";
 		assertThat(problem(many)).contains("1000000 values");
 		assertThatThrownBy(() -> FileFormat.json(many)).isInstanceOf(InvalidPayloadException.class)

@@ -43,7 +43,7 @@ class DoorTests {
 	MeterRegistry meters;
 
 	@Test
-	void anEventIsInTheGraphOnceItIsAccepted() throws Exception {
+	void acceptedEventIsInTheGraph() throws Exception {
 		HttpResponse<String> answer = post("/api/v1/lineage", run("one"));
 		assertThat(answer.statusCode()).isEqualTo(201);
 		assertThat(answer.body()).isEmpty();
@@ -52,7 +52,7 @@ class DoorTests {
 
 	/** The tokens of all senders are stored, in either order. */
 	@Test
-	void whatIsToldSaysWhoseTokenBroughtIt() throws Exception {
+	void statementsNameTheirToken() throws Exception {
 		String[][] orders = { { TestToken.CAPTURER, TestToken.ADMIN }, { TestToken.ADMIN, TestToken.CAPTURER } };
 		for (String[] order : orders) {
 			String name = "told-by-" + order[0];
@@ -85,7 +85,7 @@ class DoorTests {
 	}
 
 	@Test
-	void anEventWithoutRunIdIsRefusedWithPlaceAndReason() throws Exception {
+	void eventWithoutRunIdIsRejectedWithPointer() throws Exception {
 		double before = refused();
 		HttpResponse<String> answer = post("/api/v1/lineage", run("no-run-id").replace("runId", "id"));
 		assertThat(answer.statusCode()).isEqualTo(422);
@@ -98,7 +98,7 @@ class DoorTests {
 	}
 
 	@Test
-	void whatIsNotJsonIsABadRequest() throws Exception {
+	void invalidJsonIsABadRequest() throws Exception {
 		HttpResponse<String> answer = post("/api/v1/lineage", "{\"eventTime\": ");
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(type(answer)).isEqualTo("application/problem+json");
@@ -107,7 +107,7 @@ class DoorTests {
 	}
 
 	@Test
-	void inABatchOneBadEventFailsAloneAndIsNamed() throws Exception {
+	void invalidEventOfABatchFailsAlone() throws Exception {
 		HttpResponse<String> answer = post("/api/v1/lineage/batch",
 				"[" + run("batch-1") + "," + run("batch-2").replace("eventTime", "time") + "," + run("batch-3") + "]");
 		assertThat(answer.statusCode()).isEqualTo(207);
@@ -132,7 +132,7 @@ class DoorTests {
 	}
 
 	@Test
-	void theDoorForOneTakesAnArrayAndLinesToo() throws Exception {
+	void singleEventEndpointAcceptsArraysAndLines() throws Exception {
 		assertThat(post("/api/v1/lineage", "[" + run("array-1") + "," + run("array-2") + "]").statusCode())
 			.isEqualTo(201);
 		String lines = run("line-1").replace("\n", " ") + "\n\nnot json\n" + run("line-2").replace("\n", " ") + "\n";
@@ -145,7 +145,7 @@ class DoorTests {
 	}
 
 	@Test
-	void aBodyMayBeZipped() throws Exception {
+	void bodyMayBeCompressed() throws Exception {
 		HttpResponse<String> answer = send(request("/api/v1/lineage").header("Content-Encoding", "gzip")
 			.POST(HttpRequest.BodyPublishers.ofByteArray(zipped(run("zipped")))));
 		assertThat(answer.statusCode()).isEqualTo(201);
@@ -157,7 +157,7 @@ class DoorTests {
 	}
 
 	@Test
-	void aBodyHasALimitAsItIsSentAndUnzipped() throws Exception {
+	void bodySizeIsLimitedCompressedAndDecompressed() throws Exception {
 		String large = run("large").replace("\"producer\"",
 				"\"padding\": \"" + "x".repeat(70_000) + "\", \"producer\"");
 		HttpResponse<String> answer = post("/api/v1/lineage", large);
@@ -171,7 +171,7 @@ class DoorTests {
 	}
 
 	@Test
-	void aRefusedPayloadIsListedWithoutSecretsAndCanBeRetried() throws Exception {
+	void rejectedPayloadIsMaskedAndCanBeRetried() throws Exception {
 		String bad = run("rejected").replace("\"job\":", "\"password\": \"hunter2\", \"job\":")
 			.replace("2026-11-20", "2199-11-20");
 		JsonNode problem = json.readTree(post("/api/v1/lineage", bad).body());
@@ -199,7 +199,7 @@ class DoorTests {
 	}
 
 	@Test
-	void pagesOfRefusedPayloadsFollowEachOtherAndTheOldestGo() throws Exception {
+	void rejectedPayloadsArePagedAndPruned() throws Exception {
 		for (int i = -3; i < 3; i++) {
 			assertThat(post("/api/v1/lineage", "{\"page\": " + i + "}").statusCode()).isEqualTo(422);
 		}
@@ -216,7 +216,7 @@ class DoorTests {
 	}
 
 	@Test
-	void onlyAnEditorRetries() throws Exception {
+	void retryRequiresEditor() throws Exception {
 		JsonNode answer = graphql(TestToken.CAPTURER, "mutation { retryRejected(id: \"rejected:none\") }");
 		assertThat(answer.at("/errors/0/extensions/code").stringValue()).isEqualTo("FORBIDDEN");
 	}

@@ -80,7 +80,7 @@ class FilesTests {
 	}
 
 	@Test
-	void aCardTellsWhatAModelIsAndWasMadeFrom() throws Exception {
+	void cardStatesModelAndSources() throws Exception {
 		taken("huggingface?model=acme/note-classifier&revision=c0ffee&at=2026-01-01T00:00:00Z",
 				"# Not measured yet".getBytes(StandardCharsets.UTF_8));
 		assertThat(taken("huggingface?model=acme/note-classifier&revision=c0ffee" + AT, file("README.md")))
@@ -124,7 +124,7 @@ class FilesTests {
 	}
 
 	@Test
-	void aBillOfMaterialsTellsPackagesDataFiguresAndTheCard() throws Exception {
+	void billOfMaterialsStatesPackagesDataMetricsAndCard() throws Exception {
 		taken("cyclonedx", file("bom.cdx.json"));
 		String model = String
 			.valueOf(this.asking.list("{ models(first: 1000) { edges { node { id } } } }", "models.edges[*].node.id")
@@ -159,7 +159,7 @@ class FilesTests {
 
 	/** Properties of the registry are not overwritten; the document adds others. */
 	@Test
-	void theSenderMaySayWhichVersionOfTheCatalogIsMeant() throws Exception {
+	void parametersIdentifyTheModelVersion() throws Exception {
 		String told = "namespace=" + URLEncoder.encode("files-own", StandardCharsets.UTF_8)
 				+ "&name=scorer&version=mlflow:7";
 		taken("cyclonedx?" + told, file("bom.cdx.json"));
@@ -190,7 +190,7 @@ class FilesTests {
 	}
 
 	@Test
-	void manifestsTellWhatIsToServe() throws Exception {
+	void manifestsStateDeployments() throws Exception {
 		taken("kserve?instance=files-cluster&tier=production&ownerTag=team" + AT, file("manifests.yaml"));
 		assertThat(asset("deployment:kserve://files-cluster/files-risk|scorer",
 				"owners { owner { ... on Team { name } } } ... on Deployment { environment { id tier } serving { since version { id } } }"))
@@ -206,7 +206,7 @@ class FilesTests {
 	}
 
 	@Test
-	void manyFilesComeInOneArchiveAndEachFailsAlone() throws Exception {
+	void filesOfAnArchiveFailIndependently() throws Exception {
 		Map<String, byte[]> files = new TreeMap<>();
 		files.put("hub/acme/one/README.md", file("README.md"));
 		files.put("hub/acme/two/README.md", "---\n- a list\n---\n".getBytes(StandardCharsets.UTF_8));
@@ -267,7 +267,7 @@ class FilesTests {
 					kserve?instance=x                | kind: Deployment      | 422 | has no content of the format kserve
 					kserve                           | {kind: InferenceService, metadata: {name: x}} | 422 | instance is missing
 					""")
-	void whatCannotBeTakenIsToldWithItsPlace(String path, String body, int status, String reason) throws Exception {
+	void invalidFilesAreRejectedWithPointer(String path, String body, int status, String reason) throws Exception {
 		HttpResponse<String> answer = post(path, body.getBytes(StandardCharsets.UTF_8));
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
 		assertThat(answer.body()).contains(reason);
@@ -275,7 +275,7 @@ class FilesTests {
 
 	/** Each is refused or taken, but no error of ours. */
 	@Test
-	void whatIsMadeToBreakUsDoesNot() throws Exception {
+	void hostileFilesAreRejected() throws Exception {
 		Map<String, String> bodies = Map.of("kserve?instance=x", "[".repeat(5_000), "huggingface?model=a/bomb",
 				"# x\n".repeat(20_000) + "# " + " ".repeat(5_000) + "y\n" + "a".repeat(200_000), "cyclonedx",
 				"{\"bomFormat\": " + "[".repeat(2_000));
@@ -287,7 +287,7 @@ class FilesTests {
 	}
 
 	@Test
-	void onlyThoseWhoMayCaptureSendFiles() throws Exception {
+	void uploadRequiresCapturer() throws Exception {
 		for (String token : List.of(TestToken.READER, "unknown")) {
 			assertThat(this.http
 				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/api/v1/ingest/kserve"))
@@ -299,7 +299,7 @@ class FilesTests {
 	}
 
 	@Test
-	void theOrderOfFilesDoesNotMatter() throws Exception {
+	void orderOfFilesDoesNotMatter() throws Exception {
 		Map<String, byte[]> files = new TreeMap<>();
 		files.put("huggingface?model=acme/note-classifier&revision=c0ffee" + AT, file("README.md"));
 		files.put("huggingface?model=acme/note-classifier&at=2026-02-02T00:00:00Z",

@@ -67,7 +67,7 @@ class FixturesTests {
 	Driver driver;
 
 	@Test
-	void everyEventIsInTheGraphOrRefusedForTheRightReason() throws IOException {
+	void fixturesAreAcceptedOrRejectedAsExpected() throws IOException {
 		Map<String, Expected> refused = new TreeMap<>();
 		int accepted = 0;
 		for (Path file : files()) {

@@ -31,12 +31,12 @@ class LicenseNameTests {
 			https://example.com/our-license                              ~ https://example.com/our-license
 			Apache-2.0 OR MIT                                            ~ Apache-2.0 OR MIT
 			""")
-	void spellsAsTheSpdxListDoes(String written, String name) {
+	void spellingFollowsTheSpdxList(String written, String name) {
 		assertThat(LicenseName.of(written)).isEqualTo(name);
 	}
 
 	@Test
-	void theSameLicenceInTwoSpellingsIsKeptOnce() {
+	void licenseInTwoSpellingsIsStoredOnce() {
 		assertThat(LicenseName.of(List.of("mit", "https://opensource.org/licenses/MIT", "apache-2.0")))
 			.containsExactly("MIT", "Apache-2.0");
 	}

@@ -18,14 +18,14 @@ class MaskingTests {
 	@ValueSource(strings = { "password", "db_password", "clientSecret", "token", "accessToken", "Authorization",
 			"apiKey", "api-key", "spark.hadoop.fs.s3a.secret.key", "fs.azure.account.key.acct", "aws_access_key_id",
 			"credentials", "sasl.jaas.config", "PGPASSWORD" })
-	void aMemberOfASecretName(String name) {
+	void memberWithSecretNameIsMasked(String name) {
 		assertThat(masked("{\"" + name + "\": \"hunter2\", \"x\": {\"" + name + "\": [\"hunter2\"]}}"))
 			.isEqualTo("{\"%1$s\":\"***\",\"x\":{\"%1$s\":\"***\"}}".formatted(name));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "key", "primaryKey", "name", "description", "fields" })
-	void aMemberOfAnotherName(String name) {
+	void memberWithOtherNameIsNotMasked(String name) {
 		String json = "{\"" + name + "\":\"card\"}";
 		assertThat(masked(json)).isEqualTo(json);
 	}
@@ -41,14 +41,14 @@ class MaskingTests {
 			abfss://c@acct/p                           ~ abfss://c@acct/p
 			select token from cards                    ~ select token from cards
 			""")
-	void aTextWithASecretInIt(String text, String expected) {
+	void secretInTextIsMasked(String text, String expected) {
 		String masked = Masking.masked(text);
 		assertThat(masked).isEqualTo(expected);
 		assertThat(Masking.masked(masked)).isEqualTo(masked);
 	}
 
 	@Test
-	void aSecretHoweverLong() {
+	void longSecretIsMasked() {
 		String name = "a".repeat(3_000) + "_password_" + "b".repeat(300);
 		for (String text : List.of(name + "=%s rest", "password:" + " ".repeat(40) + "%s rest", "://a:%s@b",
 				"token=\"%s\"")) {
@@ -63,7 +63,7 @@ class MaskingTests {
 	@ValueSource(strings = { "a", "token", "token=", "token=\"", "token='", "://", "://a:", ":", "password: ", "Basic ",
 			"a@", " " })
 	@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-	void whatRepeatsIsReadOnce(String part) {
+	void repeatedTextTakesLinearTime(String part) {
 		String text = part.repeat(256 * 1024 / part.length());
 		assertThat(Masking.masked(text + "= ")).hasSizeLessThanOrEqualTo(text.length() + 2);
 		assertThat(Masking.maskedEmails(text)).hasSizeLessThanOrEqualTo(text.length());
@@ -71,7 +71,7 @@ class MaskingTests {
 	}
 
 	@Test
-	void aPairWhoseNameIsASecret() {
+	void pairWithSecretNameIsMasked() {
 		assertThat(masked("[{\"key\":\"db.password\",\"value\":\"hunter2\"},{\"name\":\"retries\",\"value\":\"3\"}]"))
 			.isEqualTo("[{\"key\":\"db.password\",\"value\":\"***\"},{\"name\":\"retries\",\"value\":\"3\"}]");
 	}
@@ -80,7 +80,7 @@ class MaskingTests {
 	@CsvSource({ "max_tokens, 512, 512", "token_count, 7, 7", "generation.tokens_per_second, 12.5, 12.5",
 			"tokenizer, bert-base, bert-base", "max_tokens, hunter2, ***", "access_token, 12345, ***",
 			"accessTokens, 12345, ***", "tokenizer_api_key, hunter2, ***", "password, 12345, ***" })
-	void aCountOfTokensIsNoSecret(String name, String value, String expected) {
+	void tokenCountIsNoSecret(String name, String value, String expected) {
 		assertThat(masked(
 				"{\"" + name + "\":\"" + value + "\",\"pair\":{\"key\":\"" + name + "\",\"value\":\"" + value + "\"}}"))
 			.isEqualTo("{\"" + name + "\":\"" + expected + "\",\"pair\":{\"key\":\"" + name + "\",\"value\":\""
@@ -89,7 +89,7 @@ class MaskingTests {
 
 	@ParameterizedTest
 	@CsvSource({ "0.93, 0.93", "-.5, -.5", "12, ***", "0.9x, ***" })
-	void aFractionIsAMeasurement(String value, String expected) {
+	void fractionIsNoSecret(String value, String expected) {
 		assertThat(masked("{\"key\":\"token accuracy\",\"value\":\"" + value + "\"}"))
 			.isEqualTo("{\"key\":\"token accuracy\",\"value\":\"" + expected + "\"}");
 	}
@@ -101,12 +101,12 @@ class MaskingTests {
 			abfss://c@acct.dfs.core.windows.net/p    ~ abfss://c@acct.dfs.core.windows.net/p
 			numpy@1.26 by @ada                       ~ numpy@1.26 by @ada
 			""")
-	void aTextWithoutAddressesOfPeople(String text, String expected) {
+	void emailsInTextAreMasked(String text, String expected) {
 		assertThat(Masking.maskedEmails(text)).isEqualTo(expected);
 	}
 
 	@Test
-	void anAddress() {
+	void credentialsAndQueryAreRemovedFromUri() {
 		assertThat(Masking.address("s3://key:hunter2@lake/x?sig=hunter2#y")).isEqualTo("s3://lake/x");
 		assertThat(Masking.address(Masking.masked("s3://key:hunter2@lake/x"))).isEqualTo("s3://lake/x");
 		assertThat(Masking.address("abfss://c@acct/p")).isEqualTo("abfss://c@acct/p");

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PythonRequirementsTests {
 
 	@Test
-	void onlyWhatIsOfOneVersionIsKept() {
+	void onlyPinnedPackagesAreStored() {
 		PythonRequirements requirements = PythonRequirements.of("""
 				# pip 24 with token=in-a-comment
 				--index-url https://ada:index-password@pypi.example/simple
@@ -42,7 +42,7 @@ class PythonRequirementsTests {
 	}
 
 	@Test
-	void whatIsKeptIsAPackageUrl() {
+	void storedPackagesArePackageUrls() {
 		List<String> purls = PythonRequirements.of("A.b-c_d==1!2.0.post1+local.7\n0x==0\n" + "z".repeat(200) + "==1\n")
 			.pinned()
 			.stream()
@@ -53,12 +53,12 @@ class PythonRequirementsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "\n\n", "# nothing", "--no-index" })
-	void whatNamesNoPackageHasNone(String text) {
+	void otherLinesAreNoPackages(String text) {
 		assertThat(PythonRequirements.of(text)).isEqualTo(new PythonRequirements(List.of(), 0));
 	}
 
 	@Test
-	void longLinesAreNoPackages() {
+	void longLinesAreIgnored() {
 		String spaces = " ".repeat(200_000);
 		assertThat(PythonRequirements.of("a".repeat(300) + "==1\na==" + spaces + "1" + spaces + "x\n"))
 			.isEqualTo(new PythonRequirements(List.of(), 2));

@@ -17,7 +17,7 @@ class RequestBodyTests {
 			{"a": 1} 2           | text follows the end of the value
 			{"a": "x             | the text ends too early
 			""")
-	void aProblemNamesNoInternalsOfTheParser(String body, String problem) {
+	void problemHasNoParserInternals(String body, String problem) {
 		RequestBody.Payload payload = RequestBody.of(body.getBytes(StandardCharsets.UTF_8), false, 10)
 			.payloads()
 			.getFirst();

@@ -31,7 +31,7 @@ class WarningsTests {
 	int port;
 
 	@Test
-	void anEventThatIsTakenInSpiteOfTheSpecificationHasWarnings() throws Exception {
+	void deviatingEventHasWarnings() throws Exception {
 		JsonNode answer = event(SLOPPY);
 		assertThat(answer.path("warnings").valueStream().map(JsonNode::toString)).containsExactlyInAnyOrder(
 				"{\"pointer\":\"/eventTime\",\"reason\":\"eventTime has no time zone and is read as UTC\"}",
@@ -43,7 +43,7 @@ class WarningsTests {
 	}
 
 	@Test
-	void warningsOfAListHaveItsIndex() throws Exception {
+	void warningsOfABatchHaveTheIndex() throws Exception {
 		JsonNode answer = event("["
 				+ SLOPPY.replace("\"eventTime\": \"2026-03-05T06:30:00\"", "\"eventTime\": \"2026-03-05T06:30:00Z\"")
 				+ ", " + SLOPPY + "]");
@@ -55,14 +55,14 @@ class WarningsTests {
 	}
 
 	@Test
-	void aRefusalPointsIntoTheSendersFile() throws Exception {
+	void errorPointsIntoTheUploadedFile() throws Exception {
 		JsonNode problem = refused("kubeflow-pipelines?instance=warnings", "pipelineInfo: {title: x}\nroot: {}\n");
 		assertThat(problem.path("pointer").asString()).isEqualTo("/pipelineInfo/name");
 		assertThat(problem.path("reason").asString()).isEqualTo("pipelineInfo.name is missing");
 	}
 
 	@Test
-	void aRefusalNamesTheDocumentOfAFileOfSeveral() throws Exception {
+	void errorNamesTheDocumentOfAFile() throws Exception {
 		String service = """
 				apiVersion: serving.kserve.io/v1beta1
 				kind: InferenceService

@@ -52,7 +52,7 @@ class PipelineTests {
 	}
 
 	@Test
-	void anEvaluationIsInTheGraphOnceItIsAcceptedAndIsTheSameWhenSentAgain() throws Exception {
+	void evaluationIsIdempotent() throws Exception {
 		String document = evaluation("mlflow:7",
 				"{\"name\": \"auc\", \"value\": 0.91}, {\"name\": \"auc\", \"value\": 0.84, \"slice\": \"country=SG\"}");
 		for (int time = 0; time < 2; time++) {
@@ -69,7 +69,7 @@ class PipelineTests {
 
 	/** A typing error creates a new model, so the response names stubs. */
 	@Test
-	void whatNothingElseDescribesIsNamedInTheAnswer() throws Exception {
+	void responseNamesStubs() throws Exception {
 		String document = deployment("2026-01-01T00:00:00Z", "9", "");
 		assertThat(post("deployments", document).body()).isEqualTo(
 				"{\"stubs\":[\"data:pipeline-tests|fraud-detector\",\"version:pipeline-tests|fraud-detector|mlflow:9\"]}");
@@ -81,7 +81,7 @@ class PipelineTests {
 
 	/** An id that an answer gave can be sent back. */
 	@Test
-	void aVersionWithoutASchemeIsTheSameWithOurs() throws Exception {
+	void versionWithoutSchemeHasSchemeV() throws Exception {
 		for (String version : List.of("7", "v:7")) {
 			assertThat(post("evaluations", evaluation(version, "{\"name\": \"auc\", \"value\": 0.9}")).statusCode())
 				.isEqualTo(201);
@@ -93,7 +93,7 @@ class PipelineTests {
 	}
 
 	@Test
-	void aDeploymentHasItsHistoryWhateverTheOrderInWhichItWasTold() throws Exception {
+	void deploymentHistoryIsIndependentOfOrder() throws Exception {
 		List<String> documents = new ArrayList<>(List.of(deployment("2026-01-01T00:00:00Z", "1", ""),
 				deployment("2026-02-01T00:00:00Z", "2", ", \"role\": \"canary\", \"trafficPercent\": 10"),
 				deployment("2026-03-01T00:00:00Z", "2", ", \"endpoint\": \"https://x\""),
@@ -132,7 +132,7 @@ class PipelineTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void whatIsDeployedByItsDigestIsTheVersionThatHasIt(boolean registeredBefore) throws Exception {
+	void digestIdentifiesTheDeployedVersion(boolean registeredBefore) throws Exception {
 		String digest = "sha256:" + (registeredBefore ? "b" : "c").repeat(64);
 		String register = """
 				mutation { registerModelVersion(input: {model: {namespace: "pipeline-tests", name: "fraud-detector"},
@@ -183,7 +183,7 @@ class PipelineTests {
 					deployments; {"deployment": {"namespace": "a", "name": "b"}, "at": "2026-01-01T00:00:00Z", "artifact": "s3://a/b"}; 422; /environment
 					deployments; {"deployment": ; 400; ''
 					""")
-	void whatIsWrongIsRefusedWithItsPlace(String path, String document, int status, String pointer)
+	void invalidDocumentsAreRejectedWithPointer(String path, String document, int status, String pointer)
 			throws Exception {
 		HttpResponse<String> answer = post(path, document);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(document.equals("[]") ? 201 : status);
@@ -195,7 +195,7 @@ class PipelineTests {
 	}
 
 	@Test
-	void inAListOneBadDocumentFailsAlone() throws Exception {
+	void invalidDocumentOfAListFailsAlone() throws Exception {
 		HttpResponse<String> answer = post("evaluations",
 				"[" + evaluation("mlflow:8", "{\"name\": \"auc\", \"value\": 1}") + ", {}]");
 		assertThat(answer.statusCode()).isEqualTo(207);
@@ -205,7 +205,7 @@ class PipelineTests {
 	}
 
 	@Test
-	void theSchemasAreServed() throws Exception {
+	void schemasAreServed() throws Exception {
 		for (String schema : List.of("evaluation", "deployment", "pedigree-model")) {
 			HttpResponse<String> answer = this.http.send(
 					HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/schemas/" + schema + ".json"))

@@ -33,7 +33,7 @@ class ClearmlFixturesTests {
 	private final ClearmlConnector connector = new ClearmlConnector();
 
 	@Test
-	void eachSampleIsTranslatedOrIsNoneOfOurs() throws IOException {
+	void samplesAreTranslatedOrIgnored() throws IOException {
 		Map<String, String> table = new TreeMap<>();
 		Set<String> unused = new TreeSet<>();
 		try (Stream<Path> files = Files.list(folder())) {

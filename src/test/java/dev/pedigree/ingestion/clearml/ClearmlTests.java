@@ -132,7 +132,7 @@ public class ClearmlTests {
 	}
 
 	@Test
-	void aModelIsFoundWithTheTaskThatMadeIt() {
+	void modelHasItsTask() {
 		poll();
 		assertThat(asset(MODEL,
 				"kind sources ... on Model { latestVersion { version stage registered framework artifactUri tags "
@@ -152,7 +152,7 @@ public class ClearmlTests {
 	}
 
 	@Test
-	void aDatasetIsFollowedToTheModel() {
+	void datasetLineageReachesTheModel() {
 		poll();
 		assertThat(
 				this.asking.list("{ lineage(id: \"" + DATA + "\", direction: DOWNSTREAM) { nodes { asset { id } } } }",
@@ -168,7 +168,7 @@ public class ClearmlTests {
 	}
 
 	@Test
-	void aModelIsTakenOnceItIsUploaded() {
+	void modelIsCapturedAfterUpload() {
 		poll();
 		String uploaded = "version:clearml://ctest/Churn/Training|churn-second|clearml:m2";
 		assertThat(this.asking.list(
@@ -190,7 +190,7 @@ public class ClearmlTests {
 	}
 
 	@Test
-	void whatATaskLaterSaysIsSaidOfItsModel() {
+	void laterMetricsOfATaskUpdateItsModel() {
 		ObjectNode task = server.touch("tasks", "t1");
 		JsonNode measured = task.path("last_metrics");
 		task.put("status", "in_progress").putNull("completed").remove("last_metrics");
@@ -207,7 +207,7 @@ public class ClearmlTests {
 	}
 
 	@Test
-	void anEndpointServesUntilItIsGone() {
+	void endpointServesUntilItIsRemoved() {
 		Objects.requireNonNull(server.endpoints)
 			.put("churn", ClearmlServer
 				.object("""
@@ -231,7 +231,7 @@ public class ClearmlTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 500, 401 })
-	void anAnswerThatFailsIsAskedForAgain(int fault) {
+	void failedRequestIsRetried(int fault) {
 		if (fault == 401) {
 			server.tokenLasts = 3;
 		}
@@ -244,7 +244,7 @@ public class ClearmlTests {
 	}
 
 	@Test
-	void whatFailsForGoodIsToldWithoutSecrets() {
+	void permanentFailureIsReportedWithoutSecrets() {
 		server.faults.add(400);
 		assertThat(connected.poll(this.asking).get("problem"))
 			.isEqualTo("/auth.login was answered with 400: Planted, password=***");
@@ -258,7 +258,7 @@ public class ClearmlTests {
 	}
 
 	@Test
-	void sourceCommentsAndPeopleAreKeptNowhere() throws IOException {
+	void sourceCommentsAndUsersAreNotStored() throws IOException {
 		ObjectNode hidden = server.get("tasks", "t1").deepCopy().put("id", "t9").put("project", "not-shown");
 		server.put("tasks", hidden);
 		server.get("tasks", "t1").put("parent", "t9");
@@ -317,7 +317,7 @@ public class ClearmlTests {
 
 	/** What a server answers on different days, in any order and twice. */
 	@Test
-	void theOrderOfAnswersDoesNotMatter() {
+	void orderOfPayloadsDoesNotMatter() {
 		ObjectNode task = placed("tasks", "t1", "Churn/Training");
 		ObjectNode model = placed("models", "m1", "Churn/Training");
 		ObjectNode first = placed("tasks", "d1", "Churn/.datasets/features");

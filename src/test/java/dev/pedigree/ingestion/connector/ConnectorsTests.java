@@ -66,7 +66,7 @@ class ConnectorsTests {
 	}
 
 	@Test
-	void whatIsKnownAndEnoughIsTaken() {
+	void completeSettingsAreAccepted() {
 		assertThat(
 				connectors("projects[0]", "box-1", "locations[pvc://models/]", "s3://models/", "every", "1m").configs())
 			.extracting(SourceConfig::name)
@@ -74,7 +74,7 @@ class ConnectorsTests {
 	}
 
 	@Test
-	void aSlipInASettingIsTold() {
+	void unknownSettingStopsTheStart() {
 		assertThatExceptionOfType(BindException.class)
 			.isThrownBy(() -> connectors("projects[0]", "box-1", "tokn", "env:TOKEN"))
 			.havingCause()
@@ -82,7 +82,7 @@ class ConnectorsTests {
 	}
 
 	@Test
-	void aSourceThatWouldBeAskedForNothingIsTold() {
+	void missingProjectsStopTheStart() {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(ConnectorsTests::connectors)
 			.satisfies((refused) -> assertThat(refused.getName()).isEqualTo("pedigree.sources.post.projects"))

@@ -33,7 +33,7 @@ class LeaseTests {
 	MovableClock clock;
 
 	@Test
-	void oneCatalogAtATimeAsksASystem() {
+	void onlyOneProcessHasTheLease() {
 		assertThat(lease("lease", "one")).isTrue();
 		assertThat(lease("lease", "other")).isFalse();
 		this.clock.advance(Duration.ofMinutes(1));
@@ -57,7 +57,7 @@ class LeaseTests {
 	}
 
 	@Test
-	void aSystemIsAskedAgainWhenItsTimeComesOrSoonAfterAFailure() {
+	void nextPollIsDueAtTheIntervalOrSoonAfterAFailure() {
 		this.repository.requestPoll("next");
 		Instant first = round(true, null);
 		assertThat(next()).isEqualTo(first.plusSeconds(3600));
@@ -74,7 +74,7 @@ class LeaseTests {
 	/** A poll that is requested during a round is due at once. */
 	@ParameterizedTest
 	@CsvSource(nullValues = "none", value = { "true, none", "true, a fault", "false, none", "false, a fault" })
-	void whoHasASystemAskedDoesNotWaitForARoundBefore(boolean everything, @Nullable String problem) {
+	void requestedPollDoesNotWaitForTheRunningRound(boolean everything, @Nullable String problem) {
 		Instant began = this.clock.instant();
 		assertThat(lease("next", "one")).isTrue();
 		this.clock.advance(Duration.ofSeconds(5));
@@ -103,7 +103,7 @@ class LeaseTests {
 	}
 
 	@Test
-	void aDeliveryIsKeptOnceAndForgottenLongAfter() {
+	void deliveryIsStoredOnceAndPruned() {
 		assertThat(this.repository.addDelivery("inbox", "d1", List.of("m"))).isTrue();
 		assertThat(this.repository.addDelivery("inbox", "d1", List.of("m"))).isFalse();
 		assertThat(this.repository.addDelivery("other-inbox", "d1", List.of("m"))).isTrue();

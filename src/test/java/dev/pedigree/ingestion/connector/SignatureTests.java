@@ -38,7 +38,7 @@ class SignatureTests {
 
 	/** The example in GitHub's documentation. */
 	@Test
-	void theExampleOfGitHubIsGood() {
+	void githubExampleIsValid() {
 		assertThat(doubt(Signature.GITHUB, BODY, SECRET, Map.of("X-Hub-Signature-256",
 				"sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17")))
 			.isNull();
@@ -46,7 +46,7 @@ class SignatureTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatIsSignedIsBelievedAndWhatDiffersIsNot(Signature scheme) throws GeneralSecurityException {
+	void onlyTheSignedBodyIsValid(Signature scheme) throws GeneralSecurityException {
 		Map<String, String> headers = signed(scheme, SECRET, BODY, "id-1", NOW);
 		assertThat(doubt(scheme, BODY, SECRET, headers)).isNull();
 		assertThat(doubt(scheme, BODY, "another", headers)).isNotNull();
@@ -60,7 +60,7 @@ class SignatureTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "MLFLOW", "STANDARD_WEBHOOKS" })
-	void anOldRecordingIsNotBelieved(Signature scheme) throws GeneralSecurityException {
+	void oldDeliveryIsRejected(Signature scheme) throws GeneralSecurityException {
 		for (Duration away : List.of(Duration.ofMinutes(6), Duration.ofMinutes(-6))) {
 			assertThat(doubt(scheme, BODY, SECRET, signed(scheme, SECRET, BODY, "id-1", NOW.plus(away))))
 				.contains("more than 5 minutes");
@@ -71,7 +71,7 @@ class SignatureTests {
 	}
 
 	@Test
-	void wandbSignsInThreeForms() throws GeneralSecurityException {
+	void wandbSignatureHasThreeForms() throws GeneralSecurityException {
 		byte[] mac = hmac(SECRET.getBytes(StandardCharsets.UTF_8), BODY);
 		String hex = HexFormat.of().formatHex(mac);
 		for (String form : List.of(hex, "sha256=" + hex, Base64.getEncoder().encodeToString(mac))) {
@@ -80,7 +80,7 @@ class SignatureTests {
 	}
 
 	@Test
-	void aStandardSecretMayBeBase64AndOneOfSeveralSignaturesIsEnough() throws GeneralSecurityException {
+	void standardSecretMayBeBase64AndOneValidSignatureIsEnough() throws GeneralSecurityException {
 		byte[] key = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
 		String signature = Base64.getEncoder().encodeToString(hmac(key, "id-1." + NOW.getEpochSecond() + "." + BODY));
 		assertThat(doubt(Signature.STANDARD_WEBHOOKS, BODY, "whsec_" + Base64.getEncoder().encodeToString(key),
@@ -90,7 +90,7 @@ class SignatureTests {
 	}
 
 	@Test
-	void oneOfSeveralSecretsIsEnough() throws GeneralSecurityException {
+	void oneOfSeveralSecretsIsSufficient() throws GeneralSecurityException {
 		WebhookRequest push = push(BODY, signed(Signature.GITHUB, "new", BODY, "", NOW));
 		assertThat(Signature.GITHUB.rejection(push, List.of("old", "new"), NOW)).isNull();
 	}
@@ -100,7 +100,7 @@ class SignatureTests {
 	 */
 	@Test
 	@EnabledIfEnvironmentVariable(named = "PEDIGREE_FIXTURES", matches = ".+")
-	void whatMlflowReallySentIsBelievedAndItsFlippedBytesAreNot() throws IOException {
+	void recordedMlflowDeliveriesAreValid() throws IOException {
 		int deliveries = 0;
 		try (Stream<Path> files = Files.list(Path.of(System.getenv("PEDIGREE_FIXTURES"), "mlflow"))) {
 			for (Path file : files.filter((one) -> one.getFileName().toString().startsWith("webhook_")).toList()) {

@@ -54,7 +54,7 @@ public class SourceHealthTests {
 	}
 
 	@Test
-	void aSystemThatIsAwayIsToldAndTheCatalogIsWell() throws Exception {
+	void unavailableSourceDoesNotMakeTheCatalogUnhealthy() throws Exception {
 		assertThat(connected.poll(this.asking).get("problem")).isNull();
 		this.health.refresh();
 		assertThat(get("/actuator/prometheus", TestToken.READER)).startsWith("200")

@@ -49,7 +49,7 @@ class SourceHttpClientTests {
 	Path folder;
 
 	@Test
-	void aSystemIsTrustedByItsOwnAuthorityAlone() throws Exception {
+	void onlyTheConfiguredAuthorityIsTrusted() throws Exception {
 		KeyStore keys = keys();
 		Path ca = Files.writeString(this.folder.resolve("ca.pem"),
 				"-----BEGIN CERTIFICATE-----\n"
@@ -82,7 +82,7 @@ class SourceHttpClientTests {
 	}
 
 	@Test
-	void certificatesThatCannotBeReadAreTold() {
+	void unreadableCertificatesAreReported() {
 		assertThatExceptionOfType(SourceUnavailableException.class)
 			.isThrownBy(() -> remote(URI.create("https://localhost:1"), this.folder.resolve("none.pem")))
 			.withMessageContaining("ca: cannot be read")
@@ -91,7 +91,7 @@ class SourceHttpClientTests {
 
 	/** Frequent errors in the settings of a source. */
 	@Test
-	void whyNothingAnswersIsTold() throws Exception {
+	void causeOfAFailedConnectionIsReported() throws Exception {
 		assertThat(problem("http://no-such-host.invalid:80")).endsWith("the host name cannot be resolved");
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		CountDownLatch asked = new CountDownLatch(1);

@@ -37,7 +37,7 @@ class CroissantTests {
 	}
 
 	@Test
-	void oneMessageNamesAllThatIsMissing() {
+	void messageNamesAllMissingMembers() {
 		String bare = "{\"@type\": \"sc:Dataset\", \"description\": \"x\"}";
 		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> description(bare))
 			.withMessageContaining("name and url are missing; add both to the description, or send namespace and name");

@@ -28,7 +28,7 @@ class BomTests {
 	}
 
 	@Test
-	void everyModelThatCanBeIdentifiedIsTakenOnce() {
+	void identifiableModelsAreTranslatedOnce() {
 		assertThat(versions(bill())).containsExactly("version:hf|models/Acme/Base|git:c0ffee1",
 				"version:bom://com.acme|reranker|bom:2", "version:https://registry.example/mlflow|fraud|bom:3",
 				"version:bom://com.acme/chat|guard|bom:4");
@@ -36,7 +36,7 @@ class BomTests {
 	}
 
 	@Test
-	void parameterChoosesAModel() {
+	void parameterSelectsAModel() {
 		assertThat(versions(bill("bom-ref", "reranker"))).containsExactly("version:bom://com.acme|reranker|bom:2");
 		assertThat(versions(
 				bill("bom-ref", "nameonly", "namespace", "mlflow://prod", "name", "guard", "version", "mlflow:7")))
@@ -67,7 +67,7 @@ class BomTests {
 	}
 
 	@Test
-	void confidenceIntervalIsTheTextOfItsFigure() {
+	void confidenceIntervalIsTheTextOfTheMetric() {
 		assertThat(bill().events().stream().filter(MetadataEvent.Evaluated.class::isInstance).map(Object::toString))
 			.singleElement()
 			.asString()

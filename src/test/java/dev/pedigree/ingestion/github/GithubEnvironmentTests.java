@@ -25,7 +25,7 @@ class GithubEnvironmentTests {
 	Asking asking;
 
 	@Test
-	void aDeploymentThatServesNothingYetHasItsEnvironment() throws IOException {
+	void deploymentHasItsEnvironmentBeforeItServes() throws IOException {
 		try (InputStream file = getClass().getResourceAsStream("/github/deployment-begun.json")) {
 			this.intake.write(new GithubPayload(
 					new PayloadNode(JsonMapper.shared().readTree(Objects.requireNonNull(file).readAllBytes()), ""))

@@ -80,7 +80,7 @@ public class GithubTests {
 	private static final String SERVED = "commit commitRef rollout rolledOutBy rolloutUrl environment { id tier } serving { version { id } }";
 
 	@Test
-	void whatIsDeployedIsFoundWithItsCommitAndItsPast() throws Exception {
+	void deploymentHasCommitAndHistory() throws Exception {
 		server.deployment(1, ago(9), "c1",
 				"{\"modelVersion\": {\"namespace\": \"github-tests\", \"name\": \"fraud\", \"version\": \"mlflow:1\"}}");
 		server.status(1, "in_progress", ago(8));
@@ -111,7 +111,7 @@ public class GithubTests {
 
 	/** GitHub knows no models, but its payload may name what the catalog calls it. */
 	@Test
-	void aPayloadNamesTheDeploymentThatIsMeant() {
+	void payloadIdentifiesTheDeployment() {
 		server.deployment(3, ago(2), "c3",
 				"{\"deployment\": {\"namespace\": \"github-tests\", \"name\": \"api\"}, \"x\": 1}");
 		poll();
@@ -120,7 +120,7 @@ public class GithubTests {
 	}
 
 	@Test
-	void aWebhookHasWhatItNamesAskedForOnce() throws Exception {
+	void webhookTriggersOnePoll() throws Exception {
 		poll();
 		server.deployment(4, ago(1), "c4", "{}");
 		String body = "{\"deployment\": {\"id\": 4, \"sha\": \"forged\"}, \"repository\": {\"full_name\": \"acme/fraud\"}}";
@@ -141,7 +141,7 @@ public class GithubTests {
 
 	/** Neither the response nor its duration reveals names of sources. */
 	@Test
-	void unknownSourceAndWrongSignatureAreAnsweredAlike() throws Exception {
+	void unknownSourceAndWrongSignatureHaveEqualResponses() throws Exception {
 		String good = "sha256=" + HexFormat.of().formatHex(Connected.hmac("guessed", "{}"));
 		String[] wrong = connected.push(this.port, "github", "{}", "X-Hub-Signature-256", good)
 			.body()
@@ -159,7 +159,7 @@ public class GithubTests {
 
 	/** The signature is of the bytes that are sent, and read before they are unpacked. */
 	@Test
-	void gzippedWebhookIsVerifiedBeforeItIsUnpacked() throws Exception {
+	void compressedWebhookIsVerifiedBeforeDecompression() throws Exception {
 		byte[] zipped = zipped("{\"deployment\": {\"id\": 9}, \"repository\": {\"full_name\": \"acme/fraud\"}}");
 		String id = "gzip-" + System.nanoTime();
 		assertThat(pushZipped(zipped, zipped, id).statusCode()).isEqualTo(202);
@@ -169,7 +169,7 @@ public class GithubTests {
 	}
 
 	@Test
-	void webhookHasALimit() throws Exception {
+	void webhookSizeIsLimited() throws Exception {
 		String body = "x".repeat(1_100_000);
 		assertThat(push("deployment", "large", body, Connected.SECRET).statusCode()).isEqualTo(413);
 	}

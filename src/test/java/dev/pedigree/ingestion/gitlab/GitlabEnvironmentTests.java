@@ -25,7 +25,7 @@ class GitlabEnvironmentTests {
 	Asking asking;
 
 	@Test
-	void aDeploymentThatServesNothingYetHasItsEnvironment() throws IOException {
+	void deploymentHasItsEnvironmentBeforeItServes() throws IOException {
 		try (InputStream file = getClass().getResourceAsStream("/gitlab/deployment-begun.json")) {
 			this.intake.write(new GitlabPayload(
 					new PayloadNode(JsonMapper.shared().readTree(Objects.requireNonNull(file).readAllBytes()), ""))

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GitlabFixturesTests {
 
 	@Test
-	void eachWebhookNamesWhatToAskForOrNothing() throws IOException {
+	void webhooksAreReadAsSubjects() throws IOException {
 		Map<String, String> subjects = new TreeMap<>();
 		try (Stream<Path> files = Files.list(Path.of(System.getenv("PEDIGREE_FIXTURES"), "cicd"))) {
 			for (Path file : files.filter((one) -> !one.getFileName().toString().startsWith("github_")).toList()) {

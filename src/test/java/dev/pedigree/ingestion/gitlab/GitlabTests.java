@@ -89,7 +89,7 @@ public class GitlabTests {
 	}
 
 	@Test
-	void whatIsDeployedIsFoundWithItsCommitAndItsPast() {
+	void deploymentHasCommitAndHistory() {
 		server.deployment(1, ago(300), "success", ago(290), "c1");
 		server.deployment(2, ago(200), "running", ago(199), "c2");
 		poll();
@@ -109,7 +109,7 @@ public class GitlabTests {
 	}
 
 	@Test
-	void manyDeploymentsAreSeveralPagesAndFaultsLoseNothing() {
+	void failedPagesAreFetchedAgain() {
 		for (int i = 0; i < 230; i++) {
 			server.deployment(100 + i, ago(900 - i), "success", ago(850 - i / 3), "many" + i);
 		}
@@ -128,7 +128,7 @@ public class GitlabTests {
 	}
 
 	@Test
-	void whatAPushNamesAndMayNotBeSeenDoesNotHoldUpTheRest() throws Exception {
+	void forbiddenSubjectDoesNotStopTheOthers() throws Exception {
 		server.deployment(1, ago(30), "success", ago(20), "c1");
 		server.hidden.add(4L);
 		assertThat(push(EVENT.replace("success", "hidden"), "X-Gitlab-Token", Connected.SECRET).statusCode())
@@ -155,7 +155,7 @@ public class GitlabTests {
 	}
 
 	@Test
-	void theOrderOfAnswersDoesNotMatter() {
+	void orderOfPayloadsDoesNotMatter() {
 		server.deployment(1, ago(300), "success", ago(290), "c1");
 		server.deployment(2, ago(200), "running", ago(199), "c2");
 		server.deployment(3, ago(190), "failed", ago(180), "c3");
@@ -188,7 +188,7 @@ public class GitlabTests {
 
 	/** Deployments of one time cannot be paged if they fill a page. */
 	@Test
-	void aMomentOfMoreThanAPageIsToldAndNotCut() {
+	void fullPageOfEqualTimestampsIsReported() {
 		String moment = ago(60);
 		for (int i = 0; i < 101; i++) {
 			server.deployment(1000 + i, moment, "success", moment, "same" + i);
@@ -197,7 +197,7 @@ public class GitlabTests {
 	}
 
 	@Test
-	void aWebhookIsBelievedByItsSignatureOrItsToken() throws Exception {
+	void webhookIsAuthenticatedBySignatureOrToken() throws Exception {
 		server.deployment(4, ago(60), "success", ago(50), "c4");
 		String id = "msg-" + System.nanoTime();
 		String now = String.valueOf(Instant.now().getEpochSecond());

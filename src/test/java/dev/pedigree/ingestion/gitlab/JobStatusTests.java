@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JobStatusTests {
 
 	@Test
-	void aDeploymentWithoutAStatusHasThatOfItsJob() {
+	void deploymentWithoutStatusHasTheStatusOfItsJob() {
 		assertThat(status("{\"id\": 1, \"deployable\": {\"status\": \"success\"}}")).isEqualTo("success");
 		assertThat(status("{\"id\": 1, \"status\": \"failed\", \"deployable\": {\"status\": \"success\"}}"))
 			.isEqualTo("failed");

@@ -44,7 +44,7 @@ class CardTests {
 	}
 
 	@Test
-	void sectionsHoldNoHtmlOutsideOfCode() {
+	void sectionsHaveNoHtmlOutsideOfCode() {
 		assertThat(card("sections").values("cardSections").get(MODEL)).hasToString("{cardSections=["
 				+ "Dispute ranker\nRanks disputes.\nIt runs on one CPU., "
 				+ "Limitations\nClick to expand\nSmall amounts are guessed.\n\n```html\n<b>code</b> <!-- stays -->\n```]}");

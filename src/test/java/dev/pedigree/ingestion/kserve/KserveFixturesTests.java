@@ -35,7 +35,7 @@ class KserveFixturesTests {
 	private final KserveConnector connector = new KserveConnector();
 
 	@Test
-	void whatServesIsTranslatedAndTheRestIsRefusedByName() throws IOException {
+	void kserveObjectsAreTranslatedAndOthersAreCounted() throws IOException {
 		Map<String, String> table = new TreeMap<>();
 		Map<String, Integer> facts = new TreeMap<>();
 		TreeSet<String> unused = new TreeSet<>();

@@ -44,7 +44,7 @@ class KserveObjectTests {
 			True  | Loaded       | InvalidSpec         | false | InvalidSpec: ModelLoadFailed: exit 137
 			False | Loaded       | UpToDate            | false | MinimumReplicas: two pods crash
 			""")
-	void whetherItAnswers(String ready, String state, String transition, boolean answers, @Nullable String problem) {
+	void healthOfTheStatus(String ready, String state, String transition, boolean answers, @Nullable String problem) {
 		// The observed generation in the status is that of a child object.
 		KserveObject service = service(MODEL, ", 'generation': 5",
 				status(ready, "{'states': {'activeModelState': '" + state + "'}, 'transitionStatus': '" + transition
@@ -53,12 +53,12 @@ class KserveObjectTests {
 	}
 
 	@Test
-	void nothingIsSaidOfItsHealthWithoutAStatus() {
+	void healthIsUnknownWithoutStatus() {
 		assertThat(service(MODEL, "", "").health()).isNull();
 	}
 
 	@Test
-	void sinceWhenItIsAsItIs() {
+	void changedAtIsCreationOrLastWrite() {
 		assertThat(service(MODEL, ", 'generation': 1, 'creationTimestamp': '2026-01-01T00:00:00Z'", "").changedAt())
 			.isEqualTo("2026-01-01T00:00:00.001Z");
 		assertThat(service(MODEL, ", 'generation': 2, 'creationTimestamp': '2026-01-01T00:00:00Z', 'managedFields': ["
@@ -79,7 +79,7 @@ class KserveObjectTests {
 			2 | , 'annotations': {'serving.kserve.io/deploymentMode': 'Serverless'}    | canary
 			2 | , 'annotations': {'serving.kserve.io/deploymentMode': 'RawDeployment'} | primary
 			""")
-	void onlyRevisionsShareRequestsAndTheFirstHasNoneBesideIt(int generation, @Nullable String annotations, String role) {
+	void canaryRequiresRevisionsAndAPredecessor(int generation, @Nullable String annotations, String role) {
 		KserveObject service = service("{'canaryTrafficPercent': 20, 'model': {'storageUri': 's3://lake/fraud'}}",
 				", 'generation': " + generation + ((annotations != null) ? annotations : ""),
 				"{'components': {'predictor': {'traffic': [{'latestRevision': true, 'percent': 100}]}}}");
@@ -88,7 +88,7 @@ class KserveObjectTests {
 	}
 
 	@Test
-	void whatIsStoppedServesNothing() {
+	void stoppedServiceServesNothing() {
 		assertThat(service(MODEL, ", 'annotations': {'serving.kserve.io/stop': 'true'}", "").roles()).isEmpty();
 	}
 
@@ -99,14 +99,14 @@ class KserveObjectTests {
 			{'model': {'storageUris': [{'uri': 's3://lake/a'}, {'uri': 'b'}]}} | s3://lake/a
 			{'minReplicas': 1}                                               | inferenceservice://prod/risk/fraud
 			""")
-	void whereAModelLies(String predictor, String address) {
+	void addressOfTheModel(String predictor, String address) {
 		assertThat(service(predictor, "", "").roles().get("primary"))
 			.isEqualTo(new KserveObject.TrafficRole(address, 100.0));
 	}
 
 	/** A cluster counts seconds; what was written last is over when it is deleted. */
 	@Test
-	void whenItWasDeleted() {
+	void deletedAtIsTimestampOrObservation() {
 		Instant seen = Instant.parse("2026-02-01T00:00:00Z");
 		assertThat(service(MODEL, ", 'deletionTimestamp': '2026-01-09T00:00:00Z'", "").deletedAt(seen))
 			.isEqualTo("2026-01-09T00:00:00Z");
@@ -116,7 +116,7 @@ class KserveObjectTests {
 	}
 
 	@Test
-	void theFormerFormNamesBothSidesOfACanary() {
+	void v1alpha2NamesBothSidesOfACanary() {
 		String json = """
 				{"metadata": {"name": "fraud"}, "spec": {"canaryTrafficPercent": 30,
 				 "default": {"predictor": {"sklearn": {"storageUri": "s3://lake/1"}}},
@@ -150,7 +150,7 @@ class KserveObjectTests {
 	}
 
 	@Test
-	void whichServicesAGraphCalls() {
+	void servicesOfAGraph() {
 		InferenceGraph graph = graph(
 				"""
 						{'root': {'routerType': 'Sequence', 'steps': [{'serviceName': 'embed'}, {'nodeName': 'split'},
@@ -174,14 +174,14 @@ class KserveObjectTests {
 			{'root': {'steps': {}}} > /spec/nodes/root/steps > must be an array
 			{'root': {'steps': [{'nodeName': 'lost'}]}} > /spec/nodes/lost > is missing
 			""")
-	void aGraphThatCannotBeFollowedIsRefused(String nodes, String place, String reason) {
+	void invalidGraphIsRejected(String nodes, String place, String reason) {
 		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> graph(nodes))
 			.satisfies((refused) -> assertThat(refused.pointer()).isEqualTo(place))
 			.withMessageContaining(reason);
 	}
 
 	@Test
-	void whatIsNoServiceIsRefusedByItsPlace() {
+	void invalidServiceIsRejectedWithPointer() {
 		assertThatExceptionOfType(InvalidPayloadException.class).isThrownBy(() -> service("7", "", "").roles())
 			.satisfies((refused) -> assertThat(refused.pointer()).isEqualTo("/spec/predictor"))
 			.withMessageContaining("must be an object");
@@ -197,7 +197,7 @@ class KserveObjectTests {
 					'modelregistry.kubeflow.org/registered-model-id': '3', 'modelregistry.kubeflow.org/model-version-id': '4' > s3://lake/fraud
 					""",
 			quoteCharacter = '`')
-	void whichVersionItsLabelsName(String labels, String serves) {
+	void versionOfTheRegistryLabels(String labels, String serves) {
 		String payload = ("{'instance': 'prod', 'observed_at': 1770000000000, 'locations': {'kubeflow://registry/': 'kubeflow://registry-a/'},"
 				+ " 'object': {'kind': 'InferenceService', 'metadata': {'name': 'fraud', 'namespace': 'risk', 'labels': {"
 				+ labels + "}}, 'spec': {'predictor': " + MODEL + "}}}")

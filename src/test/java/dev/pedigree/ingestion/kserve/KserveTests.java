@@ -101,7 +101,7 @@ public class KserveTests {
 	}
 
 	@Test
-	void aServiceIsFollowedFromItsCanaryToItsEnd() {
+	void serviceLifecycleIsCaptured() {
 		cluster.apply(service("fraud", "model: {modelFormat: {name: xgboost}, storageUri: 'pvc://models/fraud/1'}"));
 		watch();
 		Connected.await(() -> exists("fraud"));
@@ -135,7 +135,7 @@ public class KserveTests {
 	 * What calls services is found from what they serve, and is no deployment of its own.
 	 */
 	@Test
-	void aGraphUsesTheServicesThatItCalls() {
+	void graphUsesItsServices() {
 		String graph = """
 				apiVersion: serving.kserve.io/v1alpha1
 				kind: InferenceGraph
@@ -186,7 +186,7 @@ public class KserveTests {
 
 	/** Samples of unused facets have no settings of containers either. */
 	@Test
-	void whatContainersAreGivenIsKeptNowhere() {
+	void containerSettingsAreNotStored() {
 		cluster.apply(service("private",
 				"""
 						model: {storageUri: 's3://kserve-tests/private', args: ['--api-key', 'shh-cluster'], command: ['shh-cluster'],
@@ -215,7 +215,7 @@ public class KserveTests {
 
 	/** The resource version of a watch is too old; the next list has the changes. */
 	@Test
-	void whatAWatchMissedIsFoundByTheNextList() {
+	void nextListRepairsAMissedEvent() {
 		cluster.apply(service("gone", "model: {storageUri: 's3://kserve-tests/gone'}"));
 		poll();
 		Connected.await(() -> exists("gone"));
@@ -234,7 +234,7 @@ public class KserveTests {
 	 * It was taken in a round that broke off before its list was kept, and deleted since.
 	 */
 	@Test
-	void whatNoListHeldAndIsGoneServesNoLonger() {
+	void serviceDeletedAfterAFailedRoundIsRetired() {
 		Instant began = Instant.now().minusSeconds(60);
 		this.intake.write(List.of(new MetadataEvent.DeploymentObserved(
 				DeploymentObservation.serving(Urn.deployment("kserve://cluster/risk", "never-listed"), began,
@@ -246,7 +246,7 @@ public class KserveTests {
 
 	/** A proxy that has lost the cluster behind it answers 404 for everything. */
 	@Test
-	void whatIsNoClusterEndsNothingAndSaysSo() {
+	void otherServerRetiresNothing() {
 		cluster.apply(service("kept", "model: {storageUri: 's3://kserve-tests/kept'}"));
 		watch();
 		Connected.await(() -> exists("kept"));
@@ -260,7 +260,7 @@ public class KserveTests {
 
 	/** An account that was made before there were graphs sees what it saw. */
 	@Test
-	void whatOurAccountMayNotSeeHoldsUpNothingElse() {
+	void forbiddenKindDoesNotStopTheOthers() {
 		cluster.hidden = "inferencegraphs";
 		cluster.apply(service("seen", "model: {storageUri: 's3://kserve-tests/seen'}"));
 		poll();
@@ -282,7 +282,7 @@ public class KserveTests {
 	}
 
 	@Test
-	void aTokenThatExpiresIsToldAndTheNextOneIsRead() {
+	void rotatedTokenIsRead() {
 		cluster.token = "next-token";
 		poll();
 		Connected.await(() -> problem().contains("The cluster does not answer"));

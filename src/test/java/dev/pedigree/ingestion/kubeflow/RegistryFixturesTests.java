@@ -35,7 +35,7 @@ class RegistryFixturesTests {
 	private final RegistryConnector connector = new RegistryConnector();
 
 	@Test
-	void eachAnswerIsTranslatedOrRefusedWithItsReason() throws IOException {
+	void answersAreTranslatedOrRejected() throws IOException {
 		Map<String, String> table = new TreeMap<>();
 		TreeSet<String> unused = new TreeSet<>();
 		try (Stream<Path> files = Files.list(Path.of(System.getenv("PEDIGREE_FIXTURES"), "kubeflow-model-registry"))) {

@@ -96,7 +96,7 @@ public class RegistryTests {
 
 	/** Only changed versions are fetched, and a late artifact is found. */
 	@Test
-	void whatChangedIsFoundAndNothingElseIsAsked() {
+	void onlyChangedVersionsAreFetched() {
 		poll();
 		server.asked.clear();
 		poll();
@@ -121,7 +121,7 @@ public class RegistryTests {
 
 	/** Its controller writes down once what a service serves, and when it is gone. */
 	@Test
-	void whatServesIsKnownWhereNoClusterIsAsked() {
+	void servicesAreCapturedWithoutACluster() {
 		server.put(server.environments, "10", 1_770_000_000_000L, "{\"name\": \"risk\"}");
 		server.put(server.services, "11", 1_770_000_200_000L, service("fraud", "2", "DEPLOYED"));
 		server.put(server.services, "12", 1_770_000_200_000L, service("latest", "", "DEPLOYED"));
@@ -146,7 +146,7 @@ public class RegistryTests {
 	 * A service without modelVersionId serves the newest version, whenever that is read.
 	 */
 	@Test
-	void aServiceWithoutVersionServesTheNewestOneByThen() {
+	void serviceWithoutVersionServesTheNewest() {
 		server.versions.clear();
 		server.artifacts.clear();
 		server.put(server.environments, "10", 1_770_000_000_000L, "{\"name\": \"risk\"}");
@@ -176,7 +176,7 @@ public class RegistryTests {
 	 * The settings map the registry's environments to namespaces of a cluster.
 	 */
 	@Test
-	void aServiceIsTheDeploymentOfItsCluster() {
+	void serviceIsTheDeploymentOfItsCluster() {
 		String payload = "{\"instance\": \"kregistry\", \"environment\": \"risk\", "
 				+ "\"locations\": {\"kubeflow://kregistry/\": \"kserve://prod/\"}, \"inference_service\": "
 				+ service("fraud", "2", "DEPLOYED").replaceFirst("\\{",
@@ -191,7 +191,7 @@ public class RegistryTests {
 	}
 
 	@Test
-	void faultsLoseNothing() {
+	void failedRequestsLoseNothing() {
 		server.faults.addAll(List.of(503, 429));
 		assertThat(poll().get("problem")).isNull();
 		assertThat(version("2")).contains("fraud/1");

@@ -35,7 +35,7 @@ class MlflowFixturesTests {
 	private final MlflowConnector connector = new MlflowConnector();
 
 	@Test
-	void whatAServerAnswersIsTranslated() throws IOException {
+	void recordedAnswersAreTranslated() throws IOException {
 		Map<String, Integer> facts = new TreeMap<>();
 		TreeSet<String> unused = new TreeSet<>();
 		List<String> captured = new ArrayList<>();
@@ -68,7 +68,7 @@ class MlflowFixturesTests {
 	}
 
 	@Test
-	void whatModelFilesSayIsTranslated() throws IOException {
+	void modelFilesAreTranslated() throws IOException {
 		Map<String, String> said = new TreeMap<>();
 		try (Stream<Path> files = Files.list(Path.of(System.getenv("PEDIGREE_FIXTURES"), "mlflow"))) {
 			for (Path file : files.filter((one) -> one.getFileName().toString().startsWith("MLmodel_"))

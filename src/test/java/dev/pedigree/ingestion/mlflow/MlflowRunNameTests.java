@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MlflowRunNameTests {
 
 	@Test
-	void theNameAndTheTagsOfARunAreKept() {
+	void runHasNameAndTags() {
 		Translation translation = new MlflowPayload(new PayloadNode(JsonMapper.shared().readTree("""
 				{"instance": "prod", "run": {
 				  "info": {"run_id": "r1", "experiment_id": "1", "run_name": "wistful-crane-7", "status": "FINISHED",

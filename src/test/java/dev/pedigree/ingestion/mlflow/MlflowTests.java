@@ -129,7 +129,7 @@ public class MlflowTests {
 
 	/** Notebooks of one experiment make different models; none ends what another does. */
 	@Test
-	void whatNotebooksMakeStaysFedByThem() {
+	void notebookRunsEndNoEdges() {
 		synchronized (server) {
 			for (int i = 0; i < 5; i++) {
 				String model = (i == 0) ? "by-notebook" : "by-another";
@@ -153,7 +153,7 @@ public class MlflowTests {
 	}
 
 	@Test
-	void aRegistryIsCapturedWithWhatItsVersionsWereMadeFrom() {
+	void registryIsCapturedWithLineage() {
 		estate();
 		poll();
 		assertThat(this.asking.value(
@@ -191,7 +191,7 @@ public class MlflowTests {
 	 * behaves like a server.
 	 */
 	@Test
-	void mlflowsOwnClientSeesTheSame() {
+	void mlflowClientReturnsTheSame() {
 		estate();
 		server.version("fraud-detector", "2",
 				"{'creation_timestamp': 1790000300000, 'last_updated_timestamp': 1790000300000, 'run_id': 'r2'}");
@@ -242,7 +242,7 @@ public class MlflowTests {
 	}
 
 	@Test
-	void whatNobodyPushedIsFoundByThePollWithItsHistory() {
+	void pollFindsChangesWithoutWebhooks() {
 		estate();
 		poll();
 		Instant before = Instant.now();
@@ -272,7 +272,7 @@ public class MlflowTests {
 	}
 
 	@Test
-	void aRenamedModelIsFoundByBothItsNames() {
+	void renamedModelHasBothKeys() {
 		estate();
 		poll();
 		synchronized (server) {
@@ -294,7 +294,7 @@ public class MlflowTests {
 
 	/** What a server answers on different days, in any order and twice. */
 	@Test
-	void theOrderOfAnswersDoesNotMatter() {
+	void orderOfPayloadsDoesNotMatter() {
 		estate();
 		List<JsonNode> payloads = new ArrayList<>();
 		synchronized (server) {
@@ -359,7 +359,7 @@ public class MlflowTests {
 	}
 
 	@Test
-	void aWebhookHasWhatItNamesAskedForOnce() throws Exception {
+	void webhookTriggersOnePoll() throws Exception {
 		estate();
 		poll();
 		synchronized (server) {
@@ -387,7 +387,7 @@ public class MlflowTests {
 	}
 
 	@Test
-	void aPushThatIsNotSignedWellIsNotBelieved() throws Exception {
+	void webhookWithInvalidSignatureIsRejected() throws Exception {
 		String body = "{\"entity\": \"model_version\", \"action\": \"created\", \"data\": {\"name\": \"m\", \"version\": \"1\"}}";
 		String now = String.valueOf(Instant.now().getEpochSecond());
 		String old = String.valueOf(Instant.now().getEpochSecond() - 400);
@@ -405,7 +405,7 @@ public class MlflowTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "429", "500", "half", "slow" })
-	void anAnswerThatFailsIsAskedForAgain(String fault) {
+	void failedRequestIsRetried(String fault) {
 		estate();
 		Object failed = source().get("lastFailure");
 		synchronized (server) {
@@ -425,7 +425,7 @@ public class MlflowTests {
 	}
 
 	@Test
-	void whatIsDatedFarAheadIsRefusedAndListed() {
+	void futureTimestampIsRejected() {
 		synchronized (server) {
 			server.model("early-detector", "{'creation_timestamp': 1790000000000, 'last_updated_timestamp': "
 					+ Instant.now().plus(Duration.ofDays(2)).toEpochMilli() + "}");
@@ -440,7 +440,7 @@ public class MlflowTests {
 
 	/** A proxy that has lost the server behind it answers 404 for everything. */
 	@Test
-	void anEmptyHandedProxyRemovesNothingAndTagsAreSeenWithoutAWordOfTime() {
+	void proxy404DoesNotDeregisterModelsAndTagChangesAreDetected() {
 		estate();
 		poll();
 		synchronized (server) {
@@ -464,7 +464,7 @@ public class MlflowTests {
 	}
 
 	@Test
-	void aTokenThatExpiresIsToldAndTheNextOneIsRead() {
+	void rotatedTokenIsRead() {
 		estate();
 		server.token = "next-token";
 		connected.begin(this.asking);
@@ -480,7 +480,7 @@ public class MlflowTests {
 	 * The poll never listed it: a webhook brought it, and the next list came too late.
 	 */
 	@Test
-	void whatAWebhookBroughtAndWasDeletedOrRenamedBeforeTheNextListIsSeenToBe() throws Exception {
+	void deletionAndRenamingAfterAWebhookAreDetected() throws Exception {
 		estate();
 		poll();
 		synchronized (server) {

@@ -125,7 +125,7 @@ public class ModelFilesTests {
 	}
 
 	@Test
-	void aVersionHasTheSignatureAndThePackagesThatItsFilesName() {
+	void versionHasSignatureAndPackages() {
 		version("scorer", "models:/m-1", "");
 		files("scorer", MLMODEL, "requirements.txt", """
 				--index-url https://ada:index-password@pypi.example/simple
@@ -153,7 +153,7 @@ public class ModelFilesTests {
 	}
 
 	@Test
-	void filesAreAskedForOnceWhileNothingChanges() {
+	void filesAreFetchedOnce() {
 		version("scorer", "models:/m-1", "");
 		files("scorer", MLMODEL, "requirements.txt", "numpy==1.26.4");
 		poll();
@@ -175,7 +175,7 @@ public class ModelFilesTests {
 	@ParameterizedTest
 	@CsvSource({ "400, 2, 2", "401, 1, 2", "403, 2, 2", "404, 1, 2", "405, 1, 2", "500, 2, 2", "501, 1, 2",
 			"302, 1, 2" })
-	void aServerThatHandsOutNoFilesIsCapturedWithoutThem(int status, int requests, int inTwoRounds) {
+	void serverWithoutFilesIsCaptured(int status, int requests, int inTwoRounds) {
 		version("refused-a", "s3://lake/a", "");
 		version("refused-b", "s3://lake/b", "");
 		files("refused-a", MLMODEL, "requirements.txt", "numpy==1.26.4");
@@ -199,7 +199,7 @@ public class ModelFilesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "503", "slow" })
-	void whatWasOwedIsAskedForOnceTheServerHandsItOut(String fault) {
+	void missingFilesAreFetchedLater(String fault) {
 		version("owed-a", "s3://lake/a", "");
 		version("owed-b", "s3://lake/b", "");
 		files("owed-a", MLMODEL, "requirements.txt", "numpy==1.26.4");
@@ -224,7 +224,7 @@ public class ModelFilesTests {
 
 	/** A round without the files does not remove their contents. */
 	@Test
-	void whatFilesSaidStaysWhenTheServerHandsOutNoMore() {
+	void contentsOfFilesRemainWithoutTheServer() {
 		version("scorer", "models:/m-1", "");
 		files("scorer", MLMODEL, "requirements.txt", "numpy==1.26.4\nscikit-learn==1.7.0\nsecretstorage==3.3.3");
 		poll();
@@ -239,7 +239,7 @@ public class ModelFilesTests {
 	}
 
 	@Test
-	void aModelOfMlflow1HasThePackagesOfItsCondaFile() {
+	void mlflow1ModelHasCondaPackages() {
 		version("old-scorer", "s3://lake/old", "");
 		files("old-scorer", """
 				flavors:
@@ -273,7 +273,7 @@ public class ModelFilesTests {
 			"{flavors: {sklearn: {}}, signature: {inputs: '[1, {\"items\": 2}', outputs: [3]}}",
 			"flavors: {python_function: {env: ../../../etc/passwd}}",
 			"flavors: {python_function: {env: 'https://elsewhere.example/conda.yaml'}}" })
-	void aVersionWithABrokenFileIsCaptured(String mlmodel) {
+	void versionWithInvalidFileIsCaptured(String mlmodel) {
 		version("broken", "s3://lake/broken", "");
 		files("broken", mlmodel, "requirements.txt", "numpy==1.26.4");
 		poll();
@@ -282,7 +282,7 @@ public class ModelFilesTests {
 	}
 
 	@Test
-	void aFileThatIsTooLongIsLeft() {
+	void tooLargeFileIsIgnored() {
 		version("long", "s3://lake/long", "");
 		files("long", MLMODEL, "requirements.txt", "numpy==1.26.4\n" + "# padding\n".repeat(100_000));
 		poll();
@@ -291,7 +291,7 @@ public class ModelFilesTests {
 
 	/** MLflow 2 has the model file in a tag of the run, if the tag is long enough. */
 	@Test
-	void whatARunWroteIntoItsModelFileIsNotAskedFor() {
+	void modelFileInATagIsNotFetched() {
 		ObjectNode brief = MlflowServer
 			.object("""
 					{'artifact_path': 'model', 'run_id': 'r7', 'flavors': {'sklearn': {'sklearn_version': '1.3.0', 'code': '/home/grace/code'},

@@ -23,7 +23,7 @@ class RefusalTests {
 			""";
 
 	@Test
-	void theEventItselfIsRight() {
+	void unchangedEventIsValid() {
 		assertThat(new OpenLineageSource().translate(JsonMapper.shared().readTree(RUN)).events()).hasSize(1);
 	}
 
@@ -47,7 +47,7 @@ class RefusalTests {
 					[{"namespace": "s3://lake"           ~ [7, {"namespace": "s3://lake" ~ /inputs/0            ~ inputs.0 must be an object
 					"run":                               ~ "run": 7, "was":              ~ /run                 ~ run must be an object
 					""")
-	void refuses(String good, String bad, String pointer, String reason) {
+	void invalidEventsAreRejectedWithPointer(String good, String bad, String pointer, String reason) {
 		assertThat(RUN).contains(good);
 		InvalidPayloadException refused = refused(RUN.replace(good, bad));
 		assertThat(refused.pointer()).isEqualTo(pointer);
@@ -56,7 +56,7 @@ class RefusalTests {
 
 	/** It would otherwise be filed as the design of its job. */
 	@Test
-	void anEventOfARunNeedsItsRun() {
+	void runEventRequiresRun() {
 		InvalidPayloadException refused = refused(RUN.replace("\"run\":",
 				"\"schemaURL\": \"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent\", \"was\":"));
 		assertThat(refused.pointer()).isEqualTo("/run");
@@ -64,7 +64,7 @@ class RefusalTests {
 	}
 
 	@Test
-	void refusesWhatIsNoEvent() {
+	void otherObjectsAreRejected() {
 		assertThat(refused("{\"symlinks\": {}}").reason())
 			.isEqualTo("the event has no run, job or dataset; one of them is required");
 		assertThat(refused("[]").reason()).isEqualTo("the event must be an object");

@@ -36,7 +36,7 @@ class StoredFacetsTests {
 	Asking asking;
 
 	@Test
-	void aFacetCountsAsStoredIfGraphQlAnswersWithItsValue() throws IOException {
+	void storedFacetsCanBeQueried() throws IOException {
 		Translation translation;
 		try (InputStream file = getClass().getResourceAsStream("/openlineage/stored-facets.json")) {
 			translation = new OpenLineageSource()

@@ -17,7 +17,7 @@ class TranslationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "training-run", "streaming-run", "failed-run", "table-changes", "column-lineage",
 			"sloppy-run", "job-event", "dataset-event", "model-by-type", "lineage-of-jobs" })
-	void says(String name) throws IOException {
+	void eventHasTheExpectedTranslation(String name) throws IOException {
 		assertThat(EventText.of(new OpenLineageSource().translate(JsonMapper.shared().readTree(file(name + ".json")))))
 			.isEqualTo(file(name + ".events"));
 	}

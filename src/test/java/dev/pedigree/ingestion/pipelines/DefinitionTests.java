@@ -64,7 +64,7 @@ class DefinitionTests {
 	}
 
 	@Test
-	void eachTaskReadsAndWritesWhatItIsWiredTo() {
+	void tasksHaveTheirInputsAndOutputs() {
 		assertThat(design(translate(text()))).containsExactly("job:~|fraud-training: [] -> []",
 				"job:~/fraud-training|train: [data:~/fraud-training|prepare.encoder, data:~/fraud-training|prepare.features] "
 						+ "-> [model data:~/fraud-training|train.model]",
@@ -84,7 +84,7 @@ class DefinitionTests {
 	}
 
 	@Test
-	void jsonSaysWhatYamlDoes() {
+	void jsonAndYamlHaveEqualTranslations() {
 		JsonNode pipeline = Yaml.documents(text()).getFirst();
 		assertThat(design(translate(pipeline.toString()))).isEqualTo(design(translate(text())));
 		ObjectNode beside = JsonMapper.shared().createObjectNode().set("pipelineSpec", pipeline);
@@ -92,7 +92,7 @@ class DefinitionTests {
 	}
 
 	@Test
-	void codeArgumentsAndEnvironmentsAreNotKept() {
+	void codeArgumentsAndEnvironmentsAreNotStored() {
 		JsonNode kept = Objects.requireNonNull(this.connector.read("", text()));
 		assertThat(kept.toString()).contains("registry.example/train:7", "oci://registry.pipelines-tests")
 			.doesNotContain("sh-", "python prepare.py", "kubernetes", "triggerPolicy", "parameterType");
@@ -102,7 +102,7 @@ class DefinitionTests {
 
 	/** What is numbered by the compiler is no part of a name, unless it must be. */
 	@Test
-	void twoTasksOfOneNameAreToldApartByTheirGroups() {
+	void groupsDistinguishTasksOfOneName() {
 		assertThat(
 				design(translate(text().replace("train-2:", "train:").replace("Subtask: train-2", "Subtask: train"))))
 			.anyMatch((line) -> line.startsWith("job:~/fraud-training|condition-branches-1/condition-2/train: "))
@@ -131,7 +131,7 @@ class DefinitionTests {
 	}
 
 	@Test
-	void whatCannotEndIsRefused() {
+	void recursivePipelineIsRejected() {
 		InvalidPayloadException refused = catchThrowableOfType(InvalidPayloadException.class, () -> translate("""
 				pipelineInfo: {name: round}
 				components: {comp-a: {dag: {tasks: {a: {componentRef: {name: comp-a}}}}}}
@@ -141,7 +141,7 @@ class DefinitionTests {
 	}
 
 	@Test
-	void otherFilesOfAnArchiveAreNoneOfOurs() {
+	void otherFilesOfAnArchiveAreIgnored() {
 		assertThat(this.connector.read("deploy/values.yaml", "replicas: 3")).isNull();
 		assertThat(this.connector.accepts("pipelines/fraud.yaml")).isTrue();
 		assertThat(this.connector.accepts("pipelines/fraud.py")).isFalse();

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DisplayNameTests {
 
 	@Test
-	void theDisplayNameOfAPipelineIsKept() {
+	void pipelineHasItsDisplayName() {
 		ObjectNode payload = JsonMapper.shared()
 			.createObjectNode()
 			.put("instance", "kfp")

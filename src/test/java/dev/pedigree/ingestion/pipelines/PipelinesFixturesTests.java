@@ -27,7 +27,7 @@ class PipelinesFixturesTests {
 	private final PipelinesConnector connector = new PipelinesConnector();
 
 	@Test
-	void eachPipelineIsTranslatedOrRefusedWithAReason() throws IOException {
+	void pipelinesAreTranslatedOrRejected() throws IOException {
 		Map<String, String> table = new TreeMap<>();
 		Set<String> unused = new TreeSet<>();
 		Path folder = Path.of(Objects.requireNonNull(System.getenv("PEDIGREE_FIXTURES")), "kubeflow-pipelines");

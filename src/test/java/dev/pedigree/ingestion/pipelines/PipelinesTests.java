@@ -89,7 +89,7 @@ public class PipelinesTests {
 
 	/** Each namespace has its own cursor. */
 	@Test
-	void onlyTheNamespacesOfTheSettingsAreAskedFor() {
+	void onlyConfiguredNamespacesArePolled() {
 		many.clear();
 		many.definitions.put("p1/v1", Yaml.documents(DefinitionTests.text()).getFirst());
 		for (String namespace : List.of("team-a", "team-b", "team-c")) {
@@ -198,7 +198,7 @@ public class PipelinesTests {
 			RETURN r.name, CASE WHEN startNode(f) = v THEN 'reads ' + f.binding ELSE 'writes' END, v.urn""";
 
 	@Test
-	void aDatasetIsFollowedThroughTrainingToTheModel() {
+	void datasetLineageReachesTheModel() {
 		poll();
 		assertThat(lineage(TRANSACTIONS, "direction: DOWNSTREAM")).contains(JOB + "prepare", DATA + "prepare.features",
 				JOB + "train", DATA + "train.model", JOB + "score", DATA + "score.scores", DATA + "train-2.model");
@@ -217,7 +217,7 @@ public class PipelinesTests {
 	}
 
 	@Test
-	void whatRanReadWhatItsOwnRunMade() {
+	void tasksReadVersionsOfTheirOwnRun() {
 		server.put(run("r0", "2026-11-19T10:00:00Z"));
 		// It begins before the first ends, and prepares later.
 		server.put(run("r2", "2026-11-20T10:00:01Z"));
@@ -240,7 +240,7 @@ public class PipelinesTests {
 	}
 
 	@Test
-	void aRunTellsItsStateTimesAndParameters() {
+	void runHasStateTimesAndParameters() {
 		poll();
 		assertThat(asset(RUN,
 				"displayName tags ... on Run { state startedAt endedAt parameters { name value } job { id jobType description } }"))
@@ -258,7 +258,7 @@ public class PipelinesTests {
 	}
 
 	@Test
-	void aModelThatIsImportedIsTheOneOfItsRegistry() {
+	void importedModelIsTheRegisteredOne() {
 		poll();
 		String imported = "version:oci://registry.pipelines-tests|/base:1|uri:oci://registry.pipelines-tests/base:1";
 		assertThat(asset(imported, "kind ... on ModelVersion { artifactUri registered model { id } }"))
@@ -280,7 +280,7 @@ public class PipelinesTests {
 	}
 
 	@Test
-	void aRunThatIsOpenIsAskedForUntilItEnds() {
+	void openRunIsPolledUntilItEnds() {
 		ObjectNode open = run("r1", "2026-11-20T10:00:00Z").put("state", "RUNNING")
 			.put("finished_at", "1970-01-01T00:00:00Z");
 		ObjectNode details = open.withObject("run_details");
@@ -303,7 +303,7 @@ public class PipelinesTests {
 	}
 
 	@Test
-	void whatFailsOrIsCanceledPutsNothingOut() {
+	void failedAndCanceledTasksHaveNoOutputs() {
 		ObjectNode failed = run("r1", "2026-11-20T10:00:00Z").put("state", "FAILED");
 		failed.putObject("error").put("code", 13).put("message", "train failed, password=sh-in-an-error");
 		for (JsonNode task : failed.path("run_details").path("task_details")) {
@@ -328,7 +328,7 @@ public class PipelinesTests {
 	}
 
 	@Test
-	void allPagesAreAskedForAndWhatListsLeaveOutToo() {
+	void allPagesAndMissingDetailsAreFetched() {
 		server.listsTasks = false;
 		for (int i = 2; i <= 5; i++) {
 			server.put(run("r" + i, "2026-11-20T10:00:0" + i + "Z"));
@@ -342,7 +342,7 @@ public class PipelinesTests {
 	}
 
 	@Test
-	void aDefinitionMayBeInTheRunAndBesideThatOfItsPlatform() {
+	void definitionMayBeInlineWithAPlatform() {
 		ObjectNode run = run("r1", "2026-11-20T10:00:00Z");
 		run.remove("pipeline_version_reference");
 		run.putObject("pipeline_spec").set("pipeline_spec", Objects.requireNonNull(server.definitions.get("p1/v1")));
@@ -355,14 +355,14 @@ public class PipelinesTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 500 })
-	void anAnswerThatFailsIsAskedForAgain(int fault) {
+	void failedRequestIsRetried(int fault) {
 		server.faults.addAll(List.of(fault, fault));
 		poll();
 		assertThat(asset(DATA + "train.model", "kind")).isEqualTo("{kind=MODEL}");
 	}
 
 	@Test
-	void whatFailsForGoodIsToldAndTakenUpAgain() {
+	void permanentFailureIsReportedAndPolledAgain() {
 		server.put(run("r2", "2026-11-20T10:00:02Z"));
 		server.put(run("r3", "2026-11-20T10:00:03Z"));
 		connected.token("expired-token");
@@ -378,7 +378,7 @@ public class PipelinesTests {
 	}
 
 	@Test
-	void codeSecretsAndPodsAreKeptNowhere() {
+	void codeSecretsAndPodsAreNotStored() {
 		server.put(run("r9", "2026-11-20T10:00:09Z").set("pipeline_version_reference",
 				PipelinesServer.object("{'pipeline_id': 'p1', 'pipeline_version_id': 'gone'}")));
 		poll();
@@ -405,7 +405,7 @@ public class PipelinesTests {
 	}
 
 	@Test
-	void aFileTellsWhatAPipelineIsToDo() throws Exception {
+	void fileDeclaresThePipeline() throws Exception {
 		HttpResponse<String> taken = send("instance=ktest&at=2026-02-01T00:00:00Z", DefinitionTests.text());
 		assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
 		assertThat(taken.body()).contains("\"" + JOB + "train\"", "\"" + JOB + "prepare\"");
@@ -437,7 +437,7 @@ public class PipelinesTests {
 
 	/** What a server answers on different days, in any order and twice. */
 	@Test
-	void theOrderOfAnswersDoesNotMatter() {
+	void orderOfPayloadsDoesNotMatter() {
 		ObjectNode begun = run("r1", "2026-11-20T10:00:00Z").put("state", "RUNNING");
 		begun.remove("finished_at");
 		ObjectNode details = begun.withObject("run_details");

@@ -26,7 +26,7 @@ class SpdxTests {
 	}
 
 	@Test
-	void sectionsShowWords() {
+	void sectionsArePlainText() {
 		assertThat(BILL.values("cardSections").get(RANKER)).hasToString("{cardSections=["
 				+ "Safety risk assessment\nhigh, "
 				+ "Energy consumption\nTraining energy consumption: Energy quantity: 12.5; Energy unit: kilowattHour, "

@@ -23,7 +23,7 @@ class ValuesTests {
 			"'e': {'a': {'program': 'eval.py', 'startedAt': '2026-03-02T00:00:00Z'}, 'b': {'program': 'train.py', 'startedAt': '2026-03-01T00:00:00Z'}} ~ train.py",
 			"'e': {'w': {'program': 'train.py'}}, 'code_path': 'code/other.py' ~ train.py",
 			"'cli_version': '0.13' ~ none" })
-	void theProgramOfARun(String own, String program) {
+	void programOfARun(String own, String program) {
 		assertThat(Values
 			.program(JsonMapper.shared().readTree("{'_wandb': {'value': {%s}}}".formatted(own).replace('\'', '"')))
 			.orElse(null)).isEqualTo(program);

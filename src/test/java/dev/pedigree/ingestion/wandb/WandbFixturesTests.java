@@ -45,7 +45,7 @@ class WandbFixturesTests {
 	}
 
 	@Test
-	void eachWebhookNamesWhatToAskForOrNothing() throws IOException {
+	void webhooksAreReadAsSubjects() throws IOException {
 		Map<String, String> table = new TreeMap<>();
 		try (Stream<Path> files = Files.list(folder())) {
 			for (Path file : files.filter((one) -> one.getFileName().toString().matches("(rendered|template)_.*"))
@@ -101,7 +101,7 @@ class WandbFixturesTests {
 
 	/** The schema is not published: what its own client does not ask for may go. */
 	@Test
-	void nothingIsAskedForThatItsOwnClientDoesNotAskFor() throws IOException {
+	void queriesAreThoseOfTheWandbClient() throws IOException {
 		Set<String> known = new TreeSet<>(OTHERS);
 		for (String file : Set.of("ops_artifacts.graphql", "ops_registries.graphql")) {
 			known.addAll(words(Files.readString(folder().resolve(file))));

@@ -142,7 +142,7 @@ public class WandbTests {
 	}
 
 	@Test
-	void whatIsAskedForIsFoundFromDatasetToModel() {
+	void datasetLineageReachesTheModel() {
 		estate();
 		poll();
 		assertThat(this.asking.value("{ asset(id: \"" + MODEL
@@ -191,7 +191,7 @@ public class WandbTests {
 
 	/** An artifact that is linked to a registry is one version, of two models. */
 	@Test
-	void whatARegistryHasIsTheVersionOfTheProject() {
+	void registryAndProjectShareTheVersion() {
 		estate();
 		poll();
 		assertThat(this.asking
@@ -204,7 +204,7 @@ public class WandbTests {
 	}
 
 	@Test
-	void whatChangedIsFoundWithItsPastAndNothingElseIsTaken() {
+	void onlyChangesAreCaptured() {
 		estate();
 		Object captured = poll().get("captured");
 		assertThat(poll().get("captured")).as("of a round in which nothing changed").isEqualTo(captured);
@@ -233,7 +233,7 @@ public class WandbTests {
 
 	/** The old run is rejected, and the model is described. */
 	@Test
-	void aModelOfARunOfLongAgoIsStillDescribed() {
+	void modelOfAnOldRunIsDescribed() {
 		estate();
 		Object rejected = poll().get("rejected");
 		this.driver
@@ -260,7 +260,7 @@ public class WandbTests {
 	 * of each other.
 	 */
 	@Test
-	void anEvaluationEndsNothingThatATrainingDoes() {
+	void evaluationRunsEndNoTrainingEdges() {
 		synchronized (server) {
 			trainedAndEvaluated("plain", "{}", "{}");
 			trainedAndEvaluated("told", "{\"code_path\": \"code/jobs/train.py\"}",
@@ -315,7 +315,7 @@ public class WandbTests {
 
 	/** A crashed run without heartbeats is polled until it ends. */
 	@Test
-	void aRunIsFollowedToItsEnd() {
+	void runIsPolledUntilItEnds() {
 		synchronized (server) {
 			server.run("acme/churn", "cr4sh3s1",
 					"{'state': 'running', 'createdAt': '" + ago(300) + "', 'heartbeatAt': '" + ago(200) + "'}",
@@ -338,7 +338,7 @@ public class WandbTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 429, 500, 503 })
-	void anAnswerThatFailsIsAskedForAgain(int fault) {
+	void failedRequestIsRetried(int fault) {
 		estate();
 		synchronized (server) {
 			server.faults.add(fault);
@@ -350,7 +350,7 @@ public class WandbTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 401 })
-	void aRefusalIsToldWithoutSecretsAndRemovesNothing(int fault) {
+	void failedPollRemovesNothing(int fault) {
 		estate();
 		poll();
 		synchronized (server) {
@@ -370,7 +370,7 @@ public class WandbTests {
 	}
 
 	@Test
-	void aProjectThatIsNotShownHoldsUpNoOther() {
+	void hiddenProjectDoesNotStopTheOthers() {
 		estate();
 		synchronized (server) {
 			server.projects.remove("acme/churn");
@@ -389,7 +389,7 @@ public class WandbTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "base64", "hex", "sha256=" })
-	void anAutomationHasACollectionAskedForOnce(String form) throws Exception {
+	void automationTriggersOnePoll(String form) throws Exception {
 		estate();
 		synchronized (server) {
 			server.asked.clear();
@@ -423,7 +423,7 @@ public class WandbTests {
 	 * late.
 	 */
 	@Test
-	void whatAnAutomationBroughtAndWasDeletedBeforeTheNextListIsNoLongerRegistered() throws Exception {
+	void deletionAfterAWebhookIsDetected() throws Exception {
 		estate();
 		poll();
 		synchronized (server) {
@@ -450,7 +450,7 @@ public class WandbTests {
 	}
 
 	@Test
-	void whatNamesNoCollectionSaysNothing() throws Exception {
+	void eventWithoutCollectionIsIgnored() throws Exception {
 		for (String body : List.of(event(""), "{\"text\": \"a test\"}", "[]", "\"hello\"")) {
 			assertThat(signed(body).statusCode()).as(body).isEqualTo(200);
 		}
@@ -477,7 +477,7 @@ public class WandbTests {
 
 	/** What W&B answers on different days, in any order and twice. */
 	@Test
-	void theOrderOfAnswersDoesNotMatter() {
+	void orderOfPayloadsDoesNotMatter() {
 		estate();
 		List<JsonNode> payloads = payloads();
 		List<String> first = null;
