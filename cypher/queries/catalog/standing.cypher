@@ -2,17 +2,13 @@
 // $after: urn of the last row of the previous page, or ''
 // $fetch: page size
 // $labels: labels of the kinds; empty: all kinds
-// $team, $tag, $namespace, $lifecycle, $task, $described, $owned, $updatedSince: filter conditions; null: none
+// $task: the filter of the task; null lets all through
 // row: urn
 MATCH (asset:Standing)
 WHERE asset.urn > $after
   AND ($labels = [] OR any(label IN labels(asset) WHERE label IN $labels))
-  AND ($namespace IS NULL OR asset.namespace = $namespace)
-  AND ($tag IS NULL OR $tag IN asset.tags)
-  AND ($described IS NULL OR coalesce(asset.described, true) = $described)
-  AND ($lifecycle IS NULL OR coalesce(toUpper(asset.lifecycle), 'UNKNOWN') IN $lifecycle)
+  AND {{visible(asset: asset)}}
+  AND {{asset-filter(asset: asset)}}
+  AND {{owner-filter(asset: asset)}}
   AND ($task IS NULL OR toLower(asset.task) = toLower($task))
-  AND ($updatedSince IS NULL OR asset.updatedAt >= $updatedSince)
-  AND ($owned IS NULL OR EXISTS { (asset)<-[:OWNS]-() } = $owned)
-  AND ($team IS NULL OR EXISTS { (asset)<-[:OWNS]-(:Entity {urn: $team}) })
 RETURN asset.urn AS urn ORDER BY urn LIMIT $fetch

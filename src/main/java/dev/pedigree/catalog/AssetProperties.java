@@ -32,7 +32,7 @@ class AssetProperties implements RuntimeWiringConfigurer {
 			this.registry.of(kind)
 				.stream()
 				// Packages are nodes, which module evaluation resolves.
-				.filter((property) -> !property.isCommon() && property.type() != AssetProperty.Type.PACKAGES)
+				.filter((property) -> !property.isCommon() && property.type() != AssetProperty.PropertyType.PACKAGES)
 				.forEach((property) -> type.dataFetcher(property.name(), of((asset) -> value(asset, property))));
 			if (kind != AssetKind.OTHER) {
 				wiring.type(type);
@@ -46,7 +46,7 @@ class AssetProperties implements RuntimeWiringConfigurer {
 	}
 
 	private static @Nullable Object value(Asset asset, AssetProperty property) {
-		if (property.type() == AssetProperty.Type.LIFECYCLE) {
+		if (property.type() == AssetProperty.PropertyType.LIFECYCLE) {
 			return AssetFilter.Lifecycle.of(asset.text(property.name()));
 		}
 		return property.type().isList() ? asset.texts(property.name()) : asset.properties().get(property.name());

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param kinds the kinds of assets that have it
  * @param editable whether curators can set it
  */
-public record AssetProperty(String name, String group, Type type, Set<AssetKind> kinds, boolean editable) {
+public record AssetProperty(String name, String group, PropertyType type, Set<AssetKind> kinds, boolean editable) {
 
 	/** The kinds of all assets. */
 	static final Set<AssetKind> EVERY = EnumSet.complementOf(EnumSet.of(AssetKind.OTHER));
@@ -23,7 +23,7 @@ public record AssetProperty(String name, String group, Type type, Set<AssetKind>
 	private static final Pattern DIGEST = Pattern.compile("[a-z0-9][a-z0-9+._-]*:[0-9a-fA-F]{16,}");
 
 	/** What values a property has. */
-	public enum Type {
+	public enum PropertyType {
 
 		/** A text on one line. */
 		LINE,

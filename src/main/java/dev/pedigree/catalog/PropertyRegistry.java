@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.pedigree.catalog.AssetProperty.Type;
+import dev.pedigree.catalog.AssetProperty.PropertyType;
 
 import org.springframework.stereotype.Component;
 
@@ -17,63 +17,64 @@ public class PropertyRegistry {
 
 	private static final List<AssetProperty> BUILT_IN = List.of(
 	// @formatter:off
-			editable("displayName", "displayName", Type.LINE, AssetProperty.EVERY),
-			editable("description", "documentation", Type.TEXT, AssetProperty.EVERY),
-			editable("tags", "tags", Type.NAMES, AssetProperty.EVERY),
-			editable("purpose", "card", Type.TEXT, AssetKind.MODEL),
-			editable("intendedUses", "card", Type.TEXTS, AssetKind.MODEL),
-			editable("outOfScopeUses", "card", Type.TEXTS, AssetKind.MODEL),
-			editable("limitations", "card", Type.TEXTS, AssetKind.MODEL),
-			editable("failureModes", "card", Type.TEXTS, AssetKind.MODEL),
-			editable("lifecycle", "card", Type.LIFECYCLE, AssetKind.MODEL),
-			editable("riskTier", "card", Type.LINE, AssetKind.MODEL),
-			editable("framework", "model", Type.LINE, AssetKind.MODEL_VERSION),
-			editable("artifactUri", "model", Type.ADDRESS, AssetKind.MODEL_VERSION),
-			editable("digest", "model", Type.DIGEST, AssetKind.MODEL_VERSION),
-			editable("dependencies", "dependencies", Type.PACKAGES, AssetKind.MODEL_VERSION),
-			captured("task", "model", Type.LINE, AssetKind.MODEL, AssetKind.MODEL_VERSION),
-			captured("registered", "registry", Type.VALUE, AssetKind.MODEL, AssetKind.MODEL_VERSION),
-			captured("license", "license", Type.LINE, AssetKind.MODEL, AssetKind.DATASET),
-			captured("licenses", "license", Type.TEXTS, AssetKind.MODEL, AssetKind.DATASET),
-			captured("pythonVersion", "flavors", Type.LINE, AssetKind.MODEL_VERSION),
-			captured("stage", "stage", Type.LINE, AssetKind.MODEL_VERSION),
-			captured("inputs", "signature", Type.TEXTS, AssetKind.MODEL_VERSION),
-			captured("outputs", "signature", Type.TEXTS, AssetKind.MODEL_VERSION),
-			captured("parameters", "signature", Type.TEXTS, AssetKind.MODEL_VERSION),
-			captured("flavors", "flavors", Type.TEXTS, AssetKind.MODEL_VERSION),
-			captured("storageLayer", "storage", Type.LINE, AssetKind.DATASET),
-			captured("fileFormat", "storage", Type.LINE, AssetKind.DATASET),
-			captured("datasetType", "datasetType", Type.LINE, AssetKind.DATASET),
-			captured("uri", "storage", Type.ADDRESS, AssetKind.DATASET),
-			captured("sensitivity", "sensitivity", Type.TEXTS, AssetKind.DATASET),
-			captured("gone", "", Type.VALUE, AssetKind.DATASET),
-			captured("rowCount", "", Type.VALUE, AssetKind.DATASET_VERSION),
-			captured("byteSize", "", Type.VALUE, AssetKind.DATASET_VERSION),
-			captured("jobType", "jobType", Type.LINE, AssetKind.JOB),
-			captured("integration", "jobType", Type.LINE, AssetKind.JOB),
-			captured("processingType", "jobType", Type.LINE, AssetKind.JOB),
-			captured("startedAt", "", Type.VALUE, AssetKind.RUN),
-			captured("endedAt", "", Type.VALUE, AssetKind.RUN),
-			captured("error", "", Type.TEXT, AssetKind.RUN),
-			captured("endpoint", "", Type.ADDRESS, AssetKind.DEPLOYMENT),
-			captured("ready", "condition", Type.VALUE, AssetKind.DEPLOYMENT),
-			captured("problem", "condition", Type.TEXT, AssetKind.DEPLOYMENT),
-			captured("commit", "rollout", Type.LINE, AssetKind.DEPLOYMENT),
-			captured("commitRef", "rollout", Type.LINE, AssetKind.DEPLOYMENT),
-			captured("rollout", "rollout", Type.LINE, AssetKind.DEPLOYMENT),
-			captured("rolloutUrl", "rollout", Type.ADDRESS, AssetKind.DEPLOYMENT),
-			captured("rolledOutBy", "rollout", Type.LINE, AssetKind.DEPLOYMENT));
+			editable("displayName", "displayName", PropertyType.LINE, AssetProperty.EVERY),
+			editable("description", "documentation", PropertyType.TEXT, AssetProperty.EVERY),
+			editable("tags", "tags", PropertyType.NAMES, AssetProperty.EVERY),
+			editable("purpose", "card", PropertyType.TEXT, AssetKind.MODEL),
+			editable("intendedUses", "card", PropertyType.TEXTS, AssetKind.MODEL),
+			editable("outOfScopeUses", "card", PropertyType.TEXTS, AssetKind.MODEL),
+			editable("limitations", "card", PropertyType.TEXTS, AssetKind.MODEL),
+			editable("failureModes", "card", PropertyType.TEXTS, AssetKind.MODEL),
+			editable("lifecycle", "card", PropertyType.LIFECYCLE, AssetKind.MODEL),
+			editable("riskTier", "card", PropertyType.LINE, AssetKind.MODEL),
+			editable("framework", "model", PropertyType.LINE, AssetKind.MODEL_VERSION),
+			editable("artifactUri", "model", PropertyType.ADDRESS, AssetKind.MODEL_VERSION),
+			editable("digest", "model", PropertyType.DIGEST, AssetKind.MODEL_VERSION),
+			editable("dependencies", "dependencies", PropertyType.PACKAGES, AssetKind.MODEL_VERSION),
+			captured("task", "model", PropertyType.LINE, AssetKind.MODEL, AssetKind.MODEL_VERSION),
+			captured("registered", "registry", PropertyType.VALUE, AssetKind.MODEL, AssetKind.MODEL_VERSION),
+			captured("license", "license", PropertyType.LINE, AssetKind.MODEL, AssetKind.DATASET),
+			captured("licenses", "license", PropertyType.TEXTS, AssetKind.MODEL, AssetKind.DATASET),
+			captured("pythonVersion", "flavors", PropertyType.LINE, AssetKind.MODEL_VERSION),
+			captured("stage", "stage", PropertyType.LINE, AssetKind.MODEL_VERSION),
+			captured("inputs", "signature", PropertyType.TEXTS, AssetKind.MODEL_VERSION),
+			captured("outputs", "signature", PropertyType.TEXTS, AssetKind.MODEL_VERSION),
+			captured("parameters", "signature", PropertyType.TEXTS, AssetKind.MODEL_VERSION),
+			captured("flavors", "flavors", PropertyType.TEXTS, AssetKind.MODEL_VERSION),
+			captured("storageLayer", "storage", PropertyType.LINE, AssetKind.DATASET),
+			captured("fileFormat", "storage", PropertyType.LINE, AssetKind.DATASET),
+			captured("datasetType", "datasetType", PropertyType.LINE, AssetKind.DATASET),
+			captured("uri", "storage", PropertyType.ADDRESS, AssetKind.DATASET),
+			captured("sensitivity", "sensitivity", PropertyType.TEXTS, AssetKind.DATASET),
+			captured("gone", "", PropertyType.VALUE, AssetKind.DATASET),
+			captured("rowCount", "", PropertyType.VALUE, AssetKind.DATASET_VERSION),
+			captured("byteSize", "", PropertyType.VALUE, AssetKind.DATASET_VERSION),
+			captured("jobType", "jobType", PropertyType.LINE, AssetKind.JOB),
+			captured("integration", "jobType", PropertyType.LINE, AssetKind.JOB),
+			captured("processingType", "jobType", PropertyType.LINE, AssetKind.JOB),
+			captured("startedAt", "", PropertyType.VALUE, AssetKind.RUN),
+			captured("endedAt", "", PropertyType.VALUE, AssetKind.RUN),
+			captured("error", "", PropertyType.TEXT, AssetKind.RUN),
+			captured("endpoint", "", PropertyType.ADDRESS, AssetKind.DEPLOYMENT),
+			captured("ready", "condition", PropertyType.VALUE, AssetKind.DEPLOYMENT),
+			captured("problem", "condition", PropertyType.TEXT, AssetKind.DEPLOYMENT),
+			captured("commit", "rollout", PropertyType.LINE, AssetKind.DEPLOYMENT),
+			captured("commitRef", "rollout", PropertyType.LINE, AssetKind.DEPLOYMENT),
+			captured("rollout", "rollout", PropertyType.LINE, AssetKind.DEPLOYMENT),
+			captured("rolloutUrl", "rollout", PropertyType.ADDRESS, AssetKind.DEPLOYMENT),
+			captured("rolledOutBy", "rollout", PropertyType.LINE, AssetKind.DEPLOYMENT));
 			// @formatter:on
 
-	private static AssetProperty editable(String name, String group, Type type, AssetKind kind) {
+	private static AssetProperty editable(String name, String group, PropertyType type, AssetKind kind) {
 		return editable(name, group, type, EnumSet.of(kind));
 	}
 
-	private static AssetProperty editable(String name, String group, Type type, Set<AssetKind> kinds) {
+	private static AssetProperty editable(String name, String group, PropertyType type, Set<AssetKind> kinds) {
 		return new AssetProperty(name, group, type, kinds, true);
 	}
 
-	private static AssetProperty captured(String name, String group, Type type, AssetKind first, AssetKind... more) {
+	private static AssetProperty captured(String name, String group, PropertyType type, AssetKind first,
+			AssetKind... more) {
 		return new AssetProperty(name, group, type, EnumSet.of(first, more), false);
 	}
 

@@ -85,7 +85,8 @@ class ChangeReport {
 		return changes(walk.steps().stream().map(Walk.Step::urn).toList(), false, period, walk.truncation());
 	}
 
-	private Changes changes(List<String> urns, boolean alone, ReportPeriod period, @Nullable Truncation walkTruncation) {
+	private Changes changes(List<String> urns, boolean alone, ReportPeriod period,
+			@Nullable Truncation walkTruncation) {
 		Instant after = period.after();
 		Instant until = period.until();
 		int limit = period.limit();

@@ -71,8 +71,8 @@ class AssetEditor {
 			return kept;
 		}
 		if (kept.kind() != merged.kind()) {
-			throw InvalidRequestException.invalid("merge",
-					"'" + merged.urn() + "' is a " + merged.kind() + "; a " + kept.kind() + " as '" + kept.urn() + "' is allowed");
+			throw InvalidRequestException.invalid("merge", "'" + merged.urn() + "' is a " + merged.kind() + "; a "
+					+ kept.kind() + " as '" + kept.urn() + "' is allowed");
 		}
 		Edit edit = this.writer.begin(Urn.of(kept));
 		edit.add(new MetadataEvent.AssetsMerged(

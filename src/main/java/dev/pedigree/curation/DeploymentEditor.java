@@ -124,7 +124,8 @@ class DeploymentEditor {
 
 	private static void traffic(@Nullable Double percent) {
 		if (percent != null && !(percent >= 0 && percent <= 100)) {
-			throw InvalidRequestException.invalid("input.trafficPercent", percent + " is out of range; 0 to 100 is allowed");
+			throw InvalidRequestException.invalid("input.trafficPercent",
+					percent + " is out of range; 0 to 100 is allowed");
 		}
 	}
 

@@ -100,7 +100,7 @@ final class Edit {
 		try {
 			String argument = "input." + property.name();
 			Object value = property.checked(argument, stated);
-			if (property.type() == AssetProperty.Type.PACKAGES) {
+			if (property.type() == AssetProperty.PropertyType.PACKAGES) {
 				value = Packages.canonical(argument, (List<String>) value);
 			}
 			this.values.put(property.name(), value);

@@ -141,15 +141,18 @@ class Inventory {
 
 	/** Rejects lines that would change the tier of an environment. */
 	private void checkTiers(List<InventoryEntry> entries) {
-		Map<String, Node> environments = this.catalog
-			.nodes(served(entries).stream().map((observation) -> Objects.requireNonNull(observation.environment()).value()).toList());
+		Map<String, Node> environments = this.catalog.nodes(served(entries).stream()
+			.map((observation) -> Objects.requireNonNull(observation.environment()).value())
+			.toList());
 		for (InventoryEntry entry : entries) {
 			DeploymentObservation served = entry.served();
 			if (served != null && served.tier() != null
 					&& environments
 						.get(Objects.requireNonNull(served.environment()).value()) instanceof Environment known
 					&& known.tier() != Environment.Tier.UNKNOWN && known.tier() != served.tier()) {
-				entry.line().refuse(InventoryColumns.TIER, "differs from the tier of " + known.name() + "; " + known.tier() + " is allowed");
+				entry.line()
+					.refuse(InventoryColumns.TIER,
+							"differs from the tier of " + known.name() + "; " + known.tier() + " is allowed");
 			}
 		}
 	}
@@ -186,7 +189,8 @@ class Inventory {
 		for (InventoryEntry entry : entries) {
 			Edit subject = entry.subject();
 			boolean changed = false;
-			for (MetadataEvent event : entry.events(assigned.contains(entry.owner()), stated.contains(entry.served()))) {
+			for (MetadataEvent event : entry.events(assigned.contains(entry.owner()),
+					stated.contains(entry.served()))) {
 				changed |= changes.add(event);
 			}
 			List<InventoryReport.Problem> problems = entry.line().problems();

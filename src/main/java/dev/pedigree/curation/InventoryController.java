@@ -37,7 +37,7 @@ class InventoryController {
 
 	private final RequestBytes bytes;
 
-	private final RequestLimits.Inventory limits;
+	private final RequestLimits.InventoryLimits limits;
 
 	private final ParserPool parsers;
 

@@ -44,7 +44,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 	 * @param limits of its lines and columns
 	 * @throws RequestBytes.Unreadable when it has more lines
 	 */
-	static InventoryFile of(byte[] body, InventoryColumns columns, RequestLimits.Inventory limits) {
+	static InventoryFile of(byte[] body, InventoryColumns columns, RequestLimits.InventoryLimits limits) {
 		InventoryFile file = new InventoryFile(new ArrayList<>(), new ArrayList<>());
 		String text = file.decode(body);
 		if (text != null) {
@@ -69,7 +69,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 		return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
 	}
 
-	private void read(String text, InventoryColumns columns, RequestLimits.Inventory limits) {
+	private void read(String text, InventoryColumns columns, RequestLimits.InventoryLimits limits) {
 		int most = limits.maxLines();
 		List<@Nullable String> header = null;
 		long line = 1;

@@ -108,8 +108,8 @@ class OwnershipEditor {
 		}
 		Instant when = this.writer.at("at", at);
 		return this.writer.run(dryRun, () -> {
-			this.writer.write(
-					List.of(new MetadataEvent.OwnershipTransferred(new OwnershipTransfer(predecessor, successor, when))),
+			this.writer.write(List
+				.of(new MetadataEvent.OwnershipTransferred(new OwnershipTransfer(predecessor, successor, when))),
 					actor);
 			return records(this.owners.everOwned(predecessor), successor, when).toList();
 		});
@@ -147,7 +147,8 @@ class OwnershipEditor {
 
 	private InvalidRequestException wrongType(String argument, String id, String allowed) {
 		return (this.catalog.node(id) == null) ? InvalidRequestException.notFound(argument, id)
-				: InvalidRequestException.invalid(argument, "'" + id + "' is of another type; " + allowed + " is allowed");
+				: InvalidRequestException.invalid(argument,
+						"'" + id + "' is of another type; " + allowed + " is allowed");
 	}
 
 	/** A team as a curator registers it. */

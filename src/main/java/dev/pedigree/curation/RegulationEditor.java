@@ -51,7 +51,8 @@ class RegulationEditor {
 			RequirementInput stated = input.requirements().get(i);
 			Urn requirement = Urn.requirement(urn, InputValidation.name(argument + ".id", stated.id()));
 			if (!ids.add(requirement.value())) {
-				throw InvalidRequestException.invalid(argument + ".id", "'" + stated.id() + "' is listed twice; each id is allowed once");
+				throw InvalidRequestException.invalid(argument + ".id",
+						"'" + stated.id() + "' is listed twice; each id is allowed once");
 			}
 			requirements
 				.add(new RequirementStatement(new RequirementValues(requirement.name(),
@@ -84,7 +85,8 @@ class RegulationEditor {
 		if (node instanceof Requirement requirement) {
 			return requirement.id();
 		}
-		throw InvalidRequestException.invalid("requirement", "'" + id + "' is of another type; a requirement is allowed");
+		throw InvalidRequestException.invalid("requirement",
+				"'" + id + "' is of another type; a requirement is allowed");
 	}
 
 	private static @Nullable String line(String argument, @Nullable String stated) {

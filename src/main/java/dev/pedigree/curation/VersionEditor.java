@@ -71,7 +71,8 @@ class VersionEditor {
 	static StatedVersion version(String argument, Urn model, String written) {
 		String version = StatedVersion.withScheme(InputValidation.name(argument, written));
 		if (version == null) {
-			throw InvalidRequestException.invalid(argument, "'" + written + "' has no value after its scheme; <scheme>:<value> or <value> is allowed");
+			throw InvalidRequestException.invalid(argument,
+					"'" + written + "' has no value after its scheme; <scheme>:<value> or <value> is allowed");
 		}
 		return new StatedVersion(Urn.version(model, version), model, false);
 	}
@@ -107,9 +108,9 @@ class VersionEditor {
 			.version(Objects.requireNonNull(version.version().version()))
 			.asModel();
 		Urn job = Urn.declaredJob(version.data());
-		edit.add(new MetadataEvent.RunObserved(
-				new RunObservation(job, Objects.requireNonNull(output.version()), at, AssetReference.MANUAL,
-						RunObservation.Type.COMPLETE, null, null, null, false, null, null, inputs, List.of(output))));
+		edit.add(new MetadataEvent.RunObserved(new RunObservation(job, Objects.requireNonNull(output.version()), at,
+				AssetReference.MANUAL, RunObservation.RunEventType.COMPLETE, null, null, null, false, null, null,
+				inputs, List.of(output))));
 		edit.declared(job);
 	}
 
@@ -136,7 +137,8 @@ class VersionEditor {
 
 	private static List<Metric> metrics(List<MetricInput> inputs) {
 		if (inputs.isEmpty() || inputs.size() > MOST_METRICS) {
-			throw InvalidRequestException.invalid("input.metrics", "has " + inputs.size() + " entries; 1 to " + MOST_METRICS + " are allowed");
+			throw InvalidRequestException.invalid("input.metrics",
+					"has " + inputs.size() + " entries; 1 to " + MOST_METRICS + " are allowed");
 		}
 		List<Metric> metrics = new ArrayList<>();
 		Set<List<String>> names = new HashSet<>();
@@ -149,7 +151,8 @@ class VersionEditor {
 				throw InvalidRequestException.invalid(argument, "has neither value nor text; one of them is required");
 			}
 			if (!names.add(List.of(name, Objects.requireNonNullElse(slice, "")))) {
-				throw InvalidRequestException.invalid(argument, "'" + name + "' appears twice for the same slice; each name is allowed once per slice");
+				throw InvalidRequestException.invalid(argument,
+						"'" + name + "' appears twice for the same slice; each name is allowed once per slice");
 			}
 			metrics.add(new Metric(name, metric.value(),
 					(metric.text() != null) ? InputValidation.text(argument + ".text", metric.text()) : null, slice));

@@ -72,7 +72,7 @@ public class Applications {
 	}
 
 	private void derive(Set<String> applications) {
-		EdgeReconciler.Changes edges = this.edges.changes();
+		EdgeReconciler.EdgeChanges edges = this.edges.changes();
 		for (Row row : this.repository.consumption(applications)) {
 			edges.add(edges(row.text("application"), row.rows("statements")), GraphEdge.stored(row.rows("edges")));
 		}

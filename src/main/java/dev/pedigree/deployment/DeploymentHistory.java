@@ -102,7 +102,7 @@ public class DeploymentHistory {
 		if (deployments.isEmpty()) {
 			return;
 		}
-		EdgeReconciler.Changes edges = this.edges.changes();
+		EdgeReconciler.EdgeChanges edges = this.edges.changes();
 		List<Map<String, @Nullable Object>> updates = new ArrayList<>();
 		Map<Urn, ArtifactKey> artifacts = new TreeMap<>();
 		for (Row row : this.repository.statements(deployments)) {

@@ -31,7 +31,8 @@ record Package(String id, String purl, String name, @Nullable String version) im
 			return new PackageURL(purl.strip());
 		}
 		catch (MalformedPackageURLException ex) {
-			throw InvalidRequestException.invalid(argument, "'" + purl + "' is not a package URL (" + ex.getMessage() + "); pkg:<type>/<name>@<version> is allowed");
+			throw InvalidRequestException.invalid(argument, "'" + purl + "' is not a package URL (" + ex.getMessage()
+					+ "); pkg:<type>/<name>@<version> is allowed");
 		}
 	}
 

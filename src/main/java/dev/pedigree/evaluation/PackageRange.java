@@ -34,7 +34,8 @@ record PackageRange(String anyVersion, @Nullable String exact, @Nullable Vers ra
 			return new PackageRange(any, (purl.getVersion() != null) ? Package.key(purl) : null, null);
 		}
 		if (purl.getVersion() != null) {
-			throw InvalidRequestException.invalid(argument, "'" + root + "' has a version and a range; only one of them is allowed");
+			throw InvalidRequestException.invalid(argument,
+					"'" + root + "' has a version and a range; only one of them is allowed");
 		}
 		return new PackageRange(any, null, range(argument, purl.getType(), root.substring(at + QUALIFIER.length())));
 	}
@@ -46,13 +47,14 @@ record PackageRange(String anyVersion, @Nullable String exact, @Nullable Vers ra
 			vers = text.startsWith("vers:") ? text : "vers:" + type + "/" + text;
 			Vers range = Vers.parse(vers).validate();
 			if (!range.scheme().equals(type)) {
-				throw InvalidRequestException.invalid(argument, "'" + vers + "' is a range of another ecosystem; a range of " + type + " is allowed");
+				throw InvalidRequestException.invalid(argument,
+						"'" + vers + "' is a range of another ecosystem; a range of " + type + " is allowed");
 			}
 			return range;
 		}
 		catch (VersException | IllegalArgumentException ex) {
-			throw InvalidRequestException.invalid(argument,
-					"'" + vers + "' is not a range of versions (" + ex.getMessage() + "); vers:<type>/<constraints> is allowed");
+			throw InvalidRequestException.invalid(argument, "'" + vers + "' is not a range of versions ("
+					+ ex.getMessage() + "); vers:<type>/<constraints> is allowed");
 		}
 	}
 

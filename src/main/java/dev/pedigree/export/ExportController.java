@@ -68,7 +68,7 @@ class ExportController {
 			format.begin(out);
 			for (@Nullable
 			Page next = page; next != null; next = following(caller, variables, next)) {
-				for (AssetRow row : next.rows()) {
+				for (ExportedAsset row : next.rows()) {
 					format.row(out, row, rows == 0);
 					rows++;
 				}
@@ -97,7 +97,7 @@ class ExportController {
 		Map<String, Object> info = (Map<String, Object>) Objects.requireNonNull(assets.get("pageInfo"));
 		List<Map<String, Object>> edges = (List<Map<String, Object>>) Objects.requireNonNull(assets.get("edges"));
 		return new Page(edges.stream()
-			.map((edge) -> AssetRow.of((Map<String, Object>) Objects.requireNonNull(edge.get("node"))))
+			.map((edge) -> ExportedAsset.of((Map<String, Object>) Objects.requireNonNull(edge.get("node"))))
 			.toList(), Boolean.TRUE.equals(info.get("hasNextPage")) ? (String) info.get("endCursor") : null);
 	}
 
@@ -130,7 +130,7 @@ class ExportController {
 	 *
 	 * @param next the cursor of the next page; null for the last one
 	 */
-	private record Page(List<AssetRow> rows, @Nullable String next) {
+	private record Page(List<ExportedAsset> rows, @Nullable String next) {
 	}
 
 }

@@ -23,11 +23,11 @@ enum ExportFormat {
 
 		@Override
 		void begin(OutputStream out) throws IOException {
-			out.write(bytes(AssetRow.COLUMNS));
+			out.write(bytes(ExportedAsset.COLUMNS));
 		}
 
 		@Override
-		void row(OutputStream out, AssetRow row, boolean first) throws IOException {
+		void row(OutputStream out, ExportedAsset row, boolean first) throws IOException {
 			List<String> cells = new ArrayList<>();
 			row.values().values().forEach((value) -> cells.add(harmless(switch (value) {
 				case null -> "";
@@ -64,7 +64,7 @@ enum ExportFormat {
 		}
 
 		@Override
-		void row(OutputStream out, AssetRow row, boolean first) throws IOException {
+		void row(OutputStream out, ExportedAsset row, boolean first) throws IOException {
 			out.write((first ? "\n" : ",\n").getBytes(StandardCharsets.US_ASCII));
 			out.write(JsonMapper.shared().writeValueAsBytes(row.values()));
 		}
@@ -94,7 +94,7 @@ enum ExportFormat {
 	/** Writes what stands before the first row. */
 	abstract void begin(OutputStream out) throws IOException;
 
-	abstract void row(OutputStream out, AssetRow row, boolean first) throws IOException;
+	abstract void row(OutputStream out, ExportedAsset row, boolean first) throws IOException;
 
 	/** Writes what makes the file complete. */
 	abstract void end(OutputStream out) throws IOException;

@@ -32,12 +32,12 @@ public class EdgeReconciler {
 	}
 
 	/** Begins to collect the changes of a transaction. */
-	public Changes changes() {
-		return new Changes();
+	public EdgeChanges changes() {
+		return new EdgeChanges();
 	}
 
 	/** The edges that a transaction deletes, confirms and creates. */
-	public final class Changes {
+	public final class EdgeChanges {
 
 		private final List<String> deleted = new ArrayList<>();
 
@@ -47,7 +47,7 @@ public class EdgeReconciler {
 
 		private final Set<String> ends = new TreeSet<>();
 
-		private Changes() {
+		private EdgeChanges() {
 		}
 
 		/**

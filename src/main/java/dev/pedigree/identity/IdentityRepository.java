@@ -23,7 +23,7 @@ class IdentityRepository {
 
 	private static final CypherQuery RESOLVE_KEYS = CypherQuery.named("identity/resolve-keys");
 
-	private static final CypherQuery CLAIM_ASSETS = CypherQuery.named("identity/upsert-assets");
+	private static final CypherQuery UPSERT_ASSETS = CypherQuery.named("identity/upsert-assets");
 
 	private static final CypherQuery BECOME_MODELS = CypherQuery.named("identity/become-models");
 
@@ -67,7 +67,7 @@ class IdentityRepository {
 	Set<String> upsert(Collection<AssetUpsert> upserts, Set<String> unnamed) {
 		List<Map<String, Object>> rows = upserts.stream().flatMap((upsert) -> upsert.rows().stream()).toList();
 		Set<String> models = new HashSet<>();
-		for (Row row : CLAIM_ASSETS.read(this.store, Map.of("rows", rows))) {
+		for (Row row : UPSERT_ASSETS.read(this.store, Map.of("rows", rows))) {
 			String urn = row.text("urn");
 			if (row.flag("renamed")) {
 				throw Identity.mergedConcurrently(urn);

@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param probes of health probes
  */
 @ConfigurationProperties("pedigree")
-public record RequestLimits(@DefaultValue Ingestion ingestion, @DefaultValue Inventory inventory,
+public record RequestLimits(@DefaultValue Ingestion ingestion, @DefaultValue InventoryLimits inventory,
 		@DefaultValue Webhooks webhooks, @DefaultValue Sockets sockets, @DefaultValue Graphql limits,
 		@DefaultValue Background background, @DefaultValue Probes probes) {
 
@@ -82,7 +82,7 @@ public record RequestLimits(@DefaultValue Ingestion ingestion, @DefaultValue Inv
 	 * @param maxColumns most columns of a line
 	 * @param maxProblems most problems of a line that the answer lists; it counts all
 	 */
-	public record Inventory(@DefaultValue("10000") int maxLines, @DefaultValue("200") int maxColumns,
+	public record InventoryLimits(@DefaultValue("10000") int maxLines, @DefaultValue("200") int maxColumns,
 			@DefaultValue("20") int maxProblems) {
 	}
 

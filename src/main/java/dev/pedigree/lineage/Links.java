@@ -135,7 +135,7 @@ public class Links {
 		if (stated.isEmpty()) {
 			return false;
 		}
-		EdgeReconciler.Changes edges = this.edges.changes();
+		EdgeReconciler.EdgeChanges edges = this.edges.changes();
 		edges.add(wanted, GraphEdge.stored(this.repository.linkEdges(stated.keySet())));
 		return this.repository.suppress(suppressed) | !edges.write().isEmpty();
 	}

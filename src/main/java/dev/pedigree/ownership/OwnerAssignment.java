@@ -35,7 +35,8 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 		String name = InputValidation.name(argument, written);
 		OwnerName owner = OwnerName.of(name);
 		if (owner.name().isEmpty()) {
-			throw InvalidRequestException.invalid(argument, "'" + name + "' contains no name; team:<name>, the name of a team or an e-mail address is allowed");
+			throw InvalidRequestException.invalid(argument,
+					"'" + name + "' contains no name; team:<name>, the name of a team or an e-mail address is allowed");
 		}
 		if (name.contains("@") && owner.label().equals("Person")) {
 			InputValidation.email(argument, owner.name());

@@ -128,8 +128,7 @@ public class Owners {
 		Map<String, Long> totals = new HashMap<>();
 		for (Map<String, Object> row : this.repository.owned(owners, page, alone)) {
 			String owner = (String) Objects.requireNonNull(row.get("owner"));
-			urns.computeIfAbsent(owner, (_) -> new ArrayList<>())
-				.add((String) Objects.requireNonNull(row.get("urn")));
+			urns.computeIfAbsent(owner, (_) -> new ArrayList<>()).add((String) Objects.requireNonNull(row.get("urn")));
 			totals.put(owner, (Long) Objects.requireNonNull(row.get("total")));
 		}
 		Map<String, Asset> assets = this.catalog.mapByUrns(urns.values().stream().flatMap(List::stream).toList());

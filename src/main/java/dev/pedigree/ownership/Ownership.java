@@ -158,7 +158,7 @@ public class Ownership {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void derive(Collection<String> assets) {
-		EdgeReconciler.Changes edges = this.edges.changes();
+		EdgeReconciler.EdgeChanges edges = this.edges.changes();
 		Set<String> changed = new TreeSet<>();
 		for (Row row : this.repository.statements(assets)) {
 			String asset = row.text("asset");

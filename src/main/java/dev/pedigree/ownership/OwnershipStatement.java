@@ -111,7 +111,8 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 	static List<Timeline.Interval<OwnershipFact>> fold(List<OwnershipStatement> all) {
 		Map<String, List<Timeline.TimedFacts<OwnershipFact>>> rows = new HashMap<>();
 		for (OwnershipStatement statement : all) {
-			List<Timeline.TimedFacts<OwnershipFact>> row = rows.computeIfAbsent(statement.scope(), (_) -> new ArrayList<>());
+			List<Timeline.TimedFacts<OwnershipFact>> row = rows.computeIfAbsent(statement.scope(),
+					(_) -> new ArrayList<>());
 			Set<OwnershipFact> facts = statement.facts();
 			row.add(new Timeline.TimedFacts<>(statement.first, statement.content(), facts));
 			row.add(new Timeline.TimedFacts<>(statement.last, statement.content(), facts));

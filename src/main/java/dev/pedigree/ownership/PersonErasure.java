@@ -77,7 +77,8 @@ class PersonErasure {
 		}
 		String address = person.id().substring(person.id().indexOf(':') + 1);
 		if (address.startsWith(FORMER)) {
-			throw InvalidRequestException.invalid("id", "'" + id + "' is erased already; a person who is not erased is allowed");
+			throw InvalidRequestException.invalid("id",
+					"'" + id + "' is erased already; a person who is not erased is allowed");
 		}
 		String why = InputValidation.text("reason", reason);
 		Instant at = InputValidation.at("at", null, this.clock);

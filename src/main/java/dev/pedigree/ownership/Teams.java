@@ -70,7 +70,7 @@ public class Teams {
 			.stream()
 			.map((stated) -> Timeline.TimedFacts.of(stated.time("at"), stated.flag("joined")))
 			.toList();
-		EdgeReconciler.Changes changes = this.edges.changes();
+		EdgeReconciler.EdgeChanges changes = this.edges.changes();
 		changes.add(Timeline.fold(statements)
 			.stream()
 			.map((member) -> GraphEdge.of(EdgeType.MEMBER_OF, person, team, member.since(), member.until(), Map.of()))

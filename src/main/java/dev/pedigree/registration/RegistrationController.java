@@ -42,7 +42,8 @@ class RegistrationController {
 			registrations.computeIfAbsent(row.text("version"), (_) -> new ArrayList<>())
 				.add(new Registration(row.text("urn"), models.get(row.text("model")), properties.text("version"),
 						(properties.value("registered") instanceof Boolean registered) ? registered : null,
-						properties.maybeText("stage"), properties.maybeText("artifactUri"), properties.maybeText("digest")));
+						properties.maybeText("stage"), properties.maybeText("artifactUri"),
+						properties.maybeText("digest")));
 		}
 		return registrations;
 	}

@@ -112,9 +112,9 @@ public class Retention {
 	/** Summarises the runs of a job in several transactions; returns how many. */
 	private long summarise(String job, Instant before, Set<Long> protectedNodes) {
 		long runs = 0;
-		Page page = new Page(Instant.EPOCH, "", 0, true);
+		SummaryProgress page = new SummaryProgress(Instant.EPOCH, "", 0, true);
 		while (page.more) {
-			Page last = page;
+			SummaryProgress last = page;
 			page = LockContention.retried(() -> Objects
 				.requireNonNull(this.transaction.execute((status) -> page(job, before, protectedNodes, last))));
 			runs += page.summarised;
@@ -123,10 +123,10 @@ public class Retention {
 	}
 
 	/** The progress within a job, and whether there is more. */
-	private record Page(Instant from, String after, long summarised, boolean more) {
+	private record SummaryProgress(Instant from, String after, long summarised, boolean more) {
 	}
 
-	private Page page(String job, Instant before, Set<Long> protectedNodes, Page last) {
+	private SummaryProgress page(String job, Instant before, Set<Long> protectedNodes, SummaryProgress last) {
 		List<Row> rows = this.repository.oldRuns(job, before, last.from, last.after, BATCH);
 		Map<Instant, List<Long>> days = new TreeMap<>();
 		long summarised = 0;
@@ -141,18 +141,21 @@ public class Retention {
 			this.repository.summarise(job, days);
 			days.keySet().forEach((day) -> this.evidence.thin(job, day));
 		}
-		return (rows.size() < BATCH) ? new Page(last.from, last.after, summarised, false)
-				: new Page(rows.getLast().time("at"), rows.getLast().text("urn"), summarised, true);
+		return (rows.size() < BATCH) ? new SummaryProgress(last.from, last.after, summarised, false)
+				: new SummaryProgress(rows.getLast().time("at"), rows.getLast().text("urn"), summarised, true);
 	}
 
 	private void removeVersions(Instant before, Set<Long> protectedNodes) {
 		String after = "";
-		for (List<String> open = this.repository.open(after, BATCH); !open.isEmpty(); open = this.repository
-			.open(after, BATCH)) {
+		for (List<String> open = this.repository.open(after, BATCH); !open.isEmpty(); open = this.repository.open(after,
+				BATCH)) {
 			for (String summary : open) {
 				LockContention.retried(() -> Objects.requireNonNull(this.transaction.execute((status) -> {
 					Row written = this.repository.written(summary);
-					List<Long> ids = written.numbers("ids").stream().filter((id) -> !protectedNodes.contains(id)).toList();
+					List<Long> ids = written.numbers("ids")
+						.stream()
+						.filter((id) -> !protectedNodes.contains(id))
+						.toList();
 					this.repository.removeVersions(summary, ids, written.texts("assets"), before);
 					return summary;
 				})));

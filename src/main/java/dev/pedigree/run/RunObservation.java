@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param root the first of the runs that started each other, above the parent; null when
  * it is not stated, or is the parent
  */
-public record RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentJob,
-		@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
-		@Nullable String error, List<DataUse> inputs, List<DataUse> outputs, boolean mixed, @Nullable Root root) {
+public record RunObservation(Urn job, String runId, Instant at, String source, RunEventType type,
+		@Nullable Urn parentJob, @Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming,
+		@Nullable String code, @Nullable String error, List<DataUse> inputs, List<DataUse> outputs, boolean mixed,
+		@Nullable Root root) {
 
 	/** Times are kept in milliseconds. */
 	public RunObservation {
@@ -42,7 +43,7 @@ public record RunObservation(Urn job, String runId, Instant at, String source, T
 	}
 
 	/** An observation of a run without a root, of a job of its own. */
-	public RunObservation(Urn job, String runId, Instant at, String source, Type type, @Nullable Urn parentJob,
+	public RunObservation(Urn job, String runId, Instant at, String source, RunEventType type, @Nullable Urn parentJob,
 			@Nullable Urn parentRun, @Nullable Instant nominal, boolean streaming, @Nullable String code,
 			@Nullable String error, List<DataUse> inputs, List<DataUse> outputs) {
 		this(job, runId, at, source, type, parentJob, parentRun, nominal, streaming, code, error, inputs, outputs,
@@ -72,7 +73,7 @@ public record RunObservation(Urn job, String runId, Instant at, String source, T
 	}
 
 	/** The event types of OpenLineage; OTHER also stands for none. */
-	public enum Type {
+	public enum RunEventType {
 
 		START, RUNNING, COMPLETE, FAIL, ABORT, OTHER;
 

@@ -128,7 +128,7 @@ class StandingEdgeUpdater {
 	}
 
 	private void fold(Map<Side, Map<String, Span>> changed) {
-		EdgeReconciler.Changes edges = this.edges.changes();
+		EdgeReconciler.EdgeChanges edges = this.edges.changes();
 		Set<String> dropped = new TreeSet<>();
 		Map<Side, List<Fold.Window>> shared = new EnumMap<>(Side.class);
 		changed.forEach((side, spans) -> {
@@ -155,7 +155,7 @@ class StandingEdgeUpdater {
 	 */
 	private void follow(Side side, List<Fold.Window> windows) {
 		Map<String, List<Fold.FoldedEdge>> followed = this.repository.followed(side, windows);
-		EdgeReconciler.Changes edges = this.edges.changes();
+		EdgeReconciler.EdgeChanges edges = this.edges.changes();
 		for (Fold.Window window : windows) {
 			add(edges, side, window.job(), FOLLOWS, window.following(),
 					Fold.joined(followed.getOrDefault(window.job(), List.of())));
@@ -168,7 +168,7 @@ class StandingEdgeUpdater {
 	 * one source.
 	 */
 	void design(List<Row> designs) {
-		EdgeReconciler.Changes edges = this.edges.changes();
+		EdgeReconciler.EdgeChanges edges = this.edges.changes();
 		for (Row design : designs) {
 			for (Side side : Side.values()) {
 				List<Evidence> declared = new ArrayList<>();
@@ -191,14 +191,14 @@ class StandingEdgeUpdater {
 		write(edges);
 	}
 
-	private static void add(EdgeReconciler.Changes edges, Side side, String job, String source,
+	private static void add(EdgeReconciler.EdgeChanges edges, Side side, String job, String source,
 			List<Fold.FoldedEdge> stored, List<Fold.FoldedEdge> folded) {
 		Map<String, GraphEdge> known = new HashMap<>();
 		stored.forEach((edge) -> known.put(Objects.requireNonNull(edge.id()), edge.edge(side, job, source)));
 		edges.add(folded.stream().map((edge) -> edge.edge(side, job, source)).toList(), known);
 	}
 
-	private void write(EdgeReconciler.Changes edges) {
+	private void write(EdgeReconciler.EdgeChanges edges) {
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, edges.write()));
 	}
 

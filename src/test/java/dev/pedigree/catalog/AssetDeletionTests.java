@@ -138,7 +138,7 @@ class AssetDeletionTests {
 
 	private static MetadataEvent run(String job, String id, Instant at, List<DataUse> in, List<DataUse> out) {
 		return new MetadataEvent.RunObserved(new RunObservation(Urn.job("forgetting-tests", job), id, at, "openlineage",
-				RunObservation.Type.COMPLETE, null, null, null, false, null, null, in, out));
+				RunObservation.RunEventType.COMPLETE, null, null, null, false, null, null, in, out));
 	}
 
 	private void forget(String id) {

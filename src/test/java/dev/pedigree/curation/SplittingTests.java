@@ -290,8 +290,9 @@ class SplittingTests {
 	}
 
 	private static MetadataEvent run(String job, int i, Instant at, List<DataUse> inputs, List<DataUse> outputs) {
-		return new MetadataEvent.RunObserved(new RunObservation(Urn.job("splitting-tests", job), "run-" + i, at,
-				"openlineage", RunObservation.Type.COMPLETE, null, null, null, false, null, null, inputs, outputs));
+		return new MetadataEvent.RunObserved(
+				new RunObservation(Urn.job("splitting-tests", job), "run-" + i, at, "openlineage",
+						RunObservation.RunEventType.COMPLETE, null, null, null, false, null, null, inputs, outputs));
 	}
 
 	private static MetadataEvent dropped(Urn of, int i, Instant at) {
@@ -347,11 +348,11 @@ class SplittingTests {
 		this.intake.write(List.of(new MetadataEvent.DataNamed(
 				new DataUse(KEPT, Set.of(OTHER), null, false, DataUse.WriteMode.UNKNOWN, null, null, false, null, null),
 				YEAR.plusSeconds(9), "openlineage")));
-		this.intake.write(List.of(new MetadataEvent.RunObserved(
-				new RunObservation(Urn.job("splitting-tests", "late"), "late", YEAR.plusSeconds(9), "openlineage",
-						RunObservation.Type.COMPLETE, null, null, null, false, null, null, List.of(new DataUse(ALIAS,
-								Set.of(KEPT), null, false, DataUse.WriteMode.UNKNOWN, null, null, false, null, null)),
-						List.of()))));
+		this.intake.write(List.of(new MetadataEvent.RunObserved(new RunObservation(
+				Urn.job("splitting-tests", "late"), "late", YEAR.plusSeconds(9), "openlineage",
+				RunObservation.RunEventType.COMPLETE, null, null, null, false, null, null, List.of(new DataUse(ALIAS,
+						Set.of(KEPT), null, false, DataUse.WriteMode.UNKNOWN, null, null, false, null, null)),
+				List.of()))));
 		assertThat(id(OTHER)).isEqualTo(OTHER.value());
 		assertThat(id(KEPT)).isEqualTo(KEPT.value());
 		merge();

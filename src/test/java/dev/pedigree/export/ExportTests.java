@@ -100,7 +100,7 @@ class ExportTests {
 		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
 		JsonNode rows = JsonMapper.shared().readTree(answer.body());
 		assertThat(rows).hasSize(1);
-		assertThat(rows.path(0).propertyNames()).containsExactlyElementsOf(AssetRow.COLUMNS);
+		assertThat(rows.path(0).propertyNames()).containsExactlyElementsOf(ExportedAsset.COLUMNS);
 		assertThat(rows.path(0).toString()).contains("\"displayName\":\"=HYPERLINK(\\\"http://x\\\")\"",
 				"\"tags\":[\"-1+1\",\"b\"]", "\"accountable\":[\"person:export@example.com\"]", "\"license\":null",
 				"\"described\":true");

@@ -98,6 +98,7 @@ class QueryFilesTests {
 			Map.entry("identity/", "a key means the same asset, whoever states it"),
 			Map.entry("lineage/data-fed-by", "a deletion rewrites values"),
 			Map.entry("lineage/field-statements", "fields are derived from all statements"),
+			Map.entry("lineage/link-edges", "edges are derived from all statements"),
 			Map.entry("lineage/linked", "edges are derived from all statements"),
 			Map.entry("lineage/links", "edges are derived from all statements"),
 			Map.entry("ownership/ever-owned", "a transfer is about all that an owner ever had"),

@@ -100,7 +100,7 @@ class PayloadMapperTests {
 				"")
 			.at("run");
 		List<Warnings.Warning> warnings = new ArrayList<>();
-		Warnings.during(warnings, () -> {
+		Warnings.collect(warnings, () -> {
 			assertThatExceptionOfType(InvalidPayloadException.class)
 				.isThrownBy(() -> PayloadMapper.bind(inner, Payload.class))
 				.satisfies((refusal) -> assertThat(refusal.pointer()).isEqualTo("/run/pipelineInfo/name"));

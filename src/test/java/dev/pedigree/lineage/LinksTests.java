@@ -201,8 +201,8 @@ class LinksTests {
 	private void run(int day, String input) {
 		Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * day);
 		this.intake.write(List.of(new MetadataEvent.RunObserved(new RunObservation(Urn.job("links-tests", "build"),
-				"run-" + day, at, "openlineage", RunObservation.Type.COMPLETE, null, null, null, false, null, null,
-				List.of(DataUse.of(Urn.data("links-tests", input))),
+				"run-" + day, at, "openlineage", RunObservation.RunEventType.COMPLETE, null, null, null, false, null,
+				null, List.of(DataUse.of(Urn.data("links-tests", input))),
 				List.of(DataUse.of(Urn.data("links-tests", "features")))))));
 	}
 

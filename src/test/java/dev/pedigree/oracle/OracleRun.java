@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 record OracleRun(Urn urn, Urn job, String runId, List<RunObservation> seen) {
 
-	private static final Set<RunObservation.Type> ENDS = EnumSet.of(RunObservation.Type.COMPLETE,
-			RunObservation.Type.FAIL, RunObservation.Type.ABORT);
+	private static final Set<RunObservation.RunEventType> ENDS = EnumSet.of(RunObservation.RunEventType.COMPLETE,
+			RunObservation.RunEventType.FAIL, RunObservation.RunEventType.ABORT);
 
 	/** The least START time, else the least time of any event. */
 	Instant start() {
@@ -46,11 +46,11 @@ record OracleRun(Urn urn, Urn job, String runId, List<RunObservation> seen) {
 	}
 
 	boolean complete() {
-		return has(RunObservation.Type.COMPLETE);
+		return has(RunObservation.RunEventType.COMPLETE);
 	}
 
 	boolean failed() {
-		return has(RunObservation.Type.FAIL) || has(RunObservation.Type.ABORT);
+		return has(RunObservation.RunEventType.FAIL) || has(RunObservation.RunEventType.ABORT);
 	}
 
 	/** Complete, and neither failed nor aborted, whichever came first. */
@@ -100,7 +100,7 @@ record OracleRun(Urn urn, Urn job, String runId, List<RunObservation> seen) {
 
 	/** The least START time of some observations, else their least time. */
 	static Instant startOf(List<RunObservation> seen) {
-		return times(seen.stream().filter((one) -> one.type() == RunObservation.Type.START))
+		return times(seen.stream().filter((one) -> one.type() == RunObservation.RunEventType.START))
 			.orElseGet(() -> times(seen.stream()).orElseThrow());
 	}
 
@@ -125,7 +125,7 @@ record OracleRun(Urn urn, Urn job, String runId, List<RunObservation> seen) {
 		return newest;
 	}
 
-	private boolean has(RunObservation.Type type) {
+	private boolean has(RunObservation.RunEventType type) {
 		return this.seen.stream().anyMatch((one) -> one.type() == type);
 	}
 

@@ -91,19 +91,19 @@ final class RunScript {
 	}
 
 	RunScript start(String at) {
-		return tell(RunObservation.Type.START, at);
+		return tell(RunObservation.RunEventType.START, at);
 	}
 
 	RunScript running(String at) {
-		return tell(RunObservation.Type.RUNNING, at);
+		return tell(RunObservation.RunEventType.RUNNING, at);
 	}
 
 	RunScript complete(String at) {
-		return tell(RunObservation.Type.COMPLETE, at);
+		return tell(RunObservation.RunEventType.COMPLETE, at);
 	}
 
 	RunScript fail(String at) {
-		return tell(RunObservation.Type.FAIL, at);
+		return tell(RunObservation.RunEventType.FAIL, at);
 	}
 
 	List<MetadataEvent> told() {
@@ -151,7 +151,7 @@ final class RunScript {
 		return uses;
 	}
 
-	private RunScript tell(RunObservation.Type type, String at) {
+	private RunScript tell(RunObservation.RunEventType type, String at) {
 		RunObservation seen = new RunObservation(this.job, this.runId, time(at), "openlineage", type, this.parentJob,
 				this.parent, this.nominal, this.streaming, this.code, null, this.inputs, this.outputs);
 		this.told.add(new MetadataEvent.RunObserved(this.mixed ? seen.ofMixedJob() : seen));

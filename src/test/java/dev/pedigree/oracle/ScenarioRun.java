@@ -65,7 +65,7 @@ final class ScenarioRun {
 	List<MetadataEvent> write() {
 		List<MetadataEvent> events = new ArrayList<>();
 		int at = 0;
-		for (RunObservation.Type type : types()) {
+		for (RunObservation.RunEventType type : types()) {
 			events.add(observed(type, this.start.plus(Scenario.STEP.multipliedBy(at))));
 			at += this.scenario.next(this.streaming ? 8 : 3);
 			if (this.scenario.has(Feature.ODD_ORDERS) && this.scenario.chance(15)) {
@@ -75,38 +75,43 @@ final class ScenarioRun {
 		return events;
 	}
 
-	private List<RunObservation.Type> types() {
+	private List<RunObservation.RunEventType> types() {
 		if (this.streaming) {
 			return switch (this.scenario.next(4)) {
-				case 0 -> List.of(RunObservation.Type.START, RunObservation.Type.RUNNING, RunObservation.Type.RUNNING,
-						RunObservation.Type.COMPLETE);
-				case 1 -> List.of(RunObservation.Type.START, RunObservation.Type.RUNNING, RunObservation.Type.FAIL);
-				case 2 -> List.of(RunObservation.Type.START, RunObservation.Type.RUNNING);
-				default -> List.of(RunObservation.Type.RUNNING, RunObservation.Type.RUNNING);
+				case 0 -> List.of(RunObservation.RunEventType.START, RunObservation.RunEventType.RUNNING,
+						RunObservation.RunEventType.RUNNING, RunObservation.RunEventType.COMPLETE);
+				case 1 -> List.of(RunObservation.RunEventType.START, RunObservation.RunEventType.RUNNING,
+						RunObservation.RunEventType.FAIL);
+				case 2 -> List.of(RunObservation.RunEventType.START, RunObservation.RunEventType.RUNNING);
+				default -> List.of(RunObservation.RunEventType.RUNNING, RunObservation.RunEventType.RUNNING);
 			};
 		}
 		if (this.scenario.has(Feature.ODD_ORDERS) && this.scenario.chance(50)) {
 			return switch (this.scenario.next(8)) {
-				case 0 -> List.of(RunObservation.Type.COMPLETE);
-				case 1 -> List.of(RunObservation.Type.START);
-				case 2 -> List.of(RunObservation.Type.START, RunObservation.Type.COMPLETE, RunObservation.Type.FAIL);
-				case 3 -> List.of(RunObservation.Type.FAIL, RunObservation.Type.START, RunObservation.Type.COMPLETE);
-				case 4 -> List.of(RunObservation.Type.START, RunObservation.Type.ABORT, RunObservation.Type.OTHER);
-				case 5 -> List.of(RunObservation.Type.OTHER, RunObservation.Type.START, RunObservation.Type.START,
-						RunObservation.Type.COMPLETE);
-				case 6 ->
-					List.of(RunObservation.Type.COMPLETE, RunObservation.Type.COMPLETE, RunObservation.Type.RUNNING);
-				default -> List.of(RunObservation.Type.OTHER);
+				case 0 -> List.of(RunObservation.RunEventType.COMPLETE);
+				case 1 -> List.of(RunObservation.RunEventType.START);
+				case 2 -> List.of(RunObservation.RunEventType.START, RunObservation.RunEventType.COMPLETE,
+						RunObservation.RunEventType.FAIL);
+				case 3 -> List.of(RunObservation.RunEventType.FAIL, RunObservation.RunEventType.START,
+						RunObservation.RunEventType.COMPLETE);
+				case 4 -> List.of(RunObservation.RunEventType.START, RunObservation.RunEventType.ABORT,
+						RunObservation.RunEventType.OTHER);
+				case 5 -> List.of(RunObservation.RunEventType.OTHER, RunObservation.RunEventType.START,
+						RunObservation.RunEventType.START, RunObservation.RunEventType.COMPLETE);
+				case 6 -> List.of(RunObservation.RunEventType.COMPLETE, RunObservation.RunEventType.COMPLETE,
+						RunObservation.RunEventType.RUNNING);
+				default -> List.of(RunObservation.RunEventType.OTHER);
 			};
 		}
 		return switch (this.scenario.next(6)) {
-			case 0 -> List.of(RunObservation.Type.START, RunObservation.Type.RUNNING, RunObservation.Type.COMPLETE);
-			case 1 -> List.of(RunObservation.Type.START, RunObservation.Type.FAIL);
-			default -> List.of(RunObservation.Type.START, RunObservation.Type.COMPLETE);
+			case 0 -> List.of(RunObservation.RunEventType.START, RunObservation.RunEventType.RUNNING,
+					RunObservation.RunEventType.COMPLETE);
+			case 1 -> List.of(RunObservation.RunEventType.START, RunObservation.RunEventType.FAIL);
+			default -> List.of(RunObservation.RunEventType.START, RunObservation.RunEventType.COMPLETE);
 		};
 	}
 
-	private MetadataEvent observed(RunObservation.Type type, Instant at) {
+	private MetadataEvent observed(RunObservation.RunEventType type, Instant at) {
 		boolean named = this.parent != null && this.scenario.chance(70);
 		String parentRun = (this.scenario.has(Feature.RIVAL_PARENTS) && this.scenario.chance(30))
 				? "p" + this.scenario.next(3) : this.parent;

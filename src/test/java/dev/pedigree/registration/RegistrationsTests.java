@@ -85,12 +85,12 @@ class RegistrationsTests {
 	}
 
 	private static List<MetadataEvent> ran(Urn job, String id, int day, List<DataUse> inputs, List<DataUse> outputs) {
-		return List.of(run(job, id, day(day), RunObservation.Type.START, inputs, outputs),
-				run(job, id, day(day).plusSeconds(60), RunObservation.Type.COMPLETE, inputs, outputs));
+		return List.of(run(job, id, day(day), RunObservation.RunEventType.START, inputs, outputs),
+				run(job, id, day(day).plusSeconds(60), RunObservation.RunEventType.COMPLETE, inputs, outputs));
 	}
 
-	private static MetadataEvent run(Urn job, String id, Instant at, RunObservation.Type type, List<DataUse> inputs,
-			List<DataUse> outputs) {
+	private static MetadataEvent run(Urn job, String id, Instant at, RunObservation.RunEventType type,
+			List<DataUse> inputs, List<DataUse> outputs) {
 		return new MetadataEvent.RunObserved(new RunObservation(job, id, at, "openlineage", type, null, null, null,
 				false, null, null, inputs, outputs));
 	}

@@ -86,7 +86,8 @@ class StandingRegistrationsTests {
 		}
 		List<DataUse> inputs = job.equals(SCORING) ? uses : List.of();
 		List<DataUse> outputs = job.equals(SCORING) ? List.of() : uses;
-		for (RunObservation.Type type : List.of(RunObservation.Type.START, RunObservation.Type.COMPLETE)) {
+		for (RunObservation.RunEventType type : List.of(RunObservation.RunEventType.START,
+				RunObservation.RunEventType.COMPLETE)) {
 			events.add(new MetadataEvent.RunObserved(new RunObservation(job, job.name() + day, day(day), "openlineage",
 					type, null, null, null, false, code, null, inputs, outputs)));
 		}

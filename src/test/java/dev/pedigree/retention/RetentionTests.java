@@ -247,7 +247,7 @@ class RetentionTests {
 		Instant day = this.estates.now.minus(Duration.ofDays(120)).truncatedTo(ChronoUnit.DAYS);
 		for (int i = 0; i < 40; i++) {
 			messages.add(TwoEstates.observed("minutely", "run-" + i, day.plus(Duration.ofMinutes(i)),
-					RunObservation.Type.COMPLETE, List.of(), List.of(Use.of((i < 20) ? "one" : "two"))));
+					RunObservation.RunEventType.COMPLETE, List.of(), List.of(Use.of((i < 20) ? "one" : "two"))));
 		}
 		this.estates.send(messages);
 		this.estates.age();

@@ -126,8 +126,8 @@ final class TwoEstates {
 				outputs.add(Use.of("model-" + random.nextInt(2)));
 			}
 			messages.add(observed("job-" + job, "run-" + random.nextInt(1_000_000), at,
-					(random.nextInt(8) == 0) ? RunObservation.Type.FAIL : RunObservation.Type.COMPLETE, inputs,
-					outputs));
+					(random.nextInt(8) == 0) ? RunObservation.RunEventType.FAIL : RunObservation.RunEventType.COMPLETE,
+					inputs, outputs));
 			if (random.nextInt(20) == 0) {
 				messages.add(measured(random.nextInt(6), at));
 			}
@@ -137,10 +137,10 @@ final class TwoEstates {
 
 	/** A run that completed some days ago. */
 	Message run(String job, int daysAgo, List<Use> inputs, List<Use> outputs) {
-		return observed(job, job + "-" + daysAgo, ago(daysAgo), RunObservation.Type.COMPLETE, inputs, outputs);
+		return observed(job, job + "-" + daysAgo, ago(daysAgo), RunObservation.RunEventType.COMPLETE, inputs, outputs);
 	}
 
-	static Message observed(String job, String id, Instant at, RunObservation.Type type, List<Use> inputs,
+	static Message observed(String job, String id, Instant at, RunObservation.RunEventType type, List<Use> inputs,
 			List<Use> outputs) {
 		return (namespace) -> new MetadataEvent.RunObserved(
 				new RunObservation(Urn.job(namespace, job), id, at, "openlineage", type, null, null, null, false, null,

@@ -81,17 +81,20 @@ class CountsAndChecksTests {
 	}
 
 	private List<List<MetadataEvent>> messages() {
-		MetadataEvent started = run("late", 4, RunObservation.Type.START, List.of(use(null, 60L, 600L)), List.of());
-		MetadataEvent ended = run("late", 5, RunObservation.Type.COMPLETE, List.of(use(null, 70L, 700L)), List.of());
+		MetadataEvent started = run("late", 4, RunObservation.RunEventType.START, List.of(use(null, 60L, 600L)),
+				List.of());
+		MetadataEvent ended = run("late", 5, RunObservation.RunEventType.COMPLETE, List.of(use(null, 70L, 700L)),
+				List.of());
 		return new ArrayList<>(List.of(
-				List.of(run("w1", 1, RunObservation.Type.COMPLETE, List.of(), List.of(use(null, 10L, null)))),
-				List.of(run("early", 2, RunObservation.Type.START, List.of(use(null, 5L, 50L)), List.of())),
-				List.of(run("w2", 3, RunObservation.Type.COMPLETE, List.of(), List.of(use(null, null, null)))),
+				List.of(run("w1", 1, RunObservation.RunEventType.COMPLETE, List.of(), List.of(use(null, 10L, null)))),
+				List.of(run("early", 2, RunObservation.RunEventType.START, List.of(use(null, 5L, 50L)), List.of())),
+				List.of(run("w2", 3, RunObservation.RunEventType.COMPLETE, List.of(), List.of(use(null, null, null)))),
 				List.of(started, check(4, new Metric("not_null", null, null, null, "amount", true))),
 				List.of(ended, check(5, new Metric("not_null", null, null, null, "amount", false)),
 						check(5, new Metric("unique", null, null, null, "amount", true))),
-				List.of(run("w3", 6, RunObservation.Type.START, List.of(), List.of(use(null, 30L, 300L)))),
-				List.of(run("w3", 7, RunObservation.Type.COMPLETE, List.of(), List.of(use("v:3", 31L, 310L))))));
+				List.of(run("w3", 6, RunObservation.RunEventType.START, List.of(), List.of(use(null, 30L, 300L)))),
+				List.of(run("w3", 7, RunObservation.RunEventType.COMPLETE, List.of(),
+						List.of(use("v:3", 31L, 310L))))));
 	}
 
 	private DataUse use(@Nullable String version, @Nullable Long rows, @Nullable Long bytes) {
@@ -99,7 +102,7 @@ class CountsAndChecksTests {
 				null, false, rows, bytes);
 	}
 
-	private MetadataEvent run(String id, int second, RunObservation.Type type, List<DataUse> inputs,
+	private MetadataEvent run(String id, int second, RunObservation.RunEventType type, List<DataUse> inputs,
 			List<DataUse> outputs) {
 		return new MetadataEvent.RunObserved(new RunObservation(job(id), id, at(second), "openlineage", type, null,
 				null, null, false, null, null, inputs, outputs));

@@ -15,7 +15,7 @@ import dev.pedigree.description.Statement;
 import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataEvent.RunObserved;
-import dev.pedigree.run.RunObservation.Type;
+import dev.pedigree.run.RunObservation.RunEventType;
 import dev.pedigree.store.CountedQueries;
 import dev.pedigree.store.TestStore;
 import org.junit.jupiter.api.Order;
@@ -106,10 +106,10 @@ class HistoryCostTests {
 	}
 
 	private static Stream<MetadataEvent> ran(String job, int run, List<DataUse> inputs, List<DataUse> outputs) {
-		return Stream.of(Type.START, Type.COMPLETE)
+		return Stream.of(RunEventType.START, RunEventType.COMPLETE)
 			.map((type) -> new RunObserved(new RunObservation(Urn.job("history-cost", job), "r" + run,
-					at(run).plusSeconds((type == Type.START) ? 0 : 30), "openlineage", type, null, null, null, false,
-					null, null, inputs, outputs)));
+					at(run).plusSeconds((type == RunEventType.START) ? 0 : 30), "openlineage", type, null, null, null,
+					false, null, null, inputs, outputs)));
 	}
 
 }

@@ -59,7 +59,7 @@ class RootRunTests {
 	private static MetadataEvent run(String namespace, String job, String id, Urn parentJob, String parent,
 			RunObservation.@Nullable Root root) {
 		return new MetadataEvent.RunObserved(new RunObservation(Urn.job(namespace, job), id,
-				Instant.parse("2026-03-05T06:30:00Z"), "openlineage", RunObservation.Type.COMPLETE, parentJob,
+				Instant.parse("2026-03-05T06:30:00Z"), "openlineage", RunObservation.RunEventType.COMPLETE, parentJob,
 				Urn.run(parentJob, parent), null, false, null, null, List.of(), List.of())
 			.below(root));
 	}

@@ -10,7 +10,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.ingestion.MetadataEvent.RunObserved;
-import dev.pedigree.run.RunObservation.Type;
+import dev.pedigree.run.RunObservation.RunEventType;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
@@ -35,8 +35,8 @@ class WriteTests {
 		Urn out = Urn.data("write-tests", "fraud-detector");
 		for (int i = 0; i < 3; i++) {
 			Instant start = Instant.parse("2026-01-0" + (i + 1) + "T00:00:00Z");
-			this.intake.write(List.of(run(job, "r" + i, start, Type.START, in, out)));
-			this.intake.write(List.of(run(job, "r" + i, start.plusSeconds(60), Type.COMPLETE, in, out)));
+			this.intake.write(List.of(run(job, "r" + i, start, RunEventType.START, in, out)));
+			this.intake.write(List.of(run(job, "r" + i, start.plusSeconds(60), RunEventType.COMPLETE, in, out)));
 		}
 		assertThat(edges()).containsExactlyInAnyOrder(
 				"data:write-tests|card-transactions FEEDS 2026-01-01T00:00:00Z job:write-tests|train",
@@ -55,7 +55,8 @@ class WriteTests {
 		Urn job = Urn.job("write-tests-long", "j".repeat(20_000));
 		Urn in = Urn.data("write-tests-long", "a".repeat(20_000) + "1");
 		Urn out = Urn.data("write-tests-long", "a".repeat(20_000) + "2");
-		this.intake.write(List.of(run(job, "r", Instant.parse("2026-01-01T00:00:00Z"), Type.COMPLETE, in, out)));
+		this.intake
+			.write(List.of(run(job, "r", Instant.parse("2026-01-01T00:00:00Z"), RunEventType.COMPLETE, in, out)));
 		assertThat(this.driver
 			.executableQuery("MATCH (a:Standing {namespace: 'write-tests-long'}) RETURN size(a.name) AS length")
 			.execute()
@@ -71,8 +72,8 @@ class WriteTests {
 		Urn data = Urn.data("write-tests-drop", "card-transactions");
 		Urn other = Urn.data("write-tests-drop", "other");
 		Instant day = Instant.parse("2026-01-01T00:00:00Z");
-		this.intake.write(List.of(run(load, "r", day, Type.COMPLETE, other, data),
-				run(train, "r", day, Type.COMPLETE, data, other),
+		this.intake.write(List.of(run(load, "r", day, RunEventType.COMPLETE, other, data),
+				run(train, "r", day, RunEventType.COMPLETE, data, other),
 				new MetadataEvent.DataNamed(new DataUse(data, Set.of(), null, false, DataUse.WriteMode.UNKNOWN, null,
 						null, true, null, null), day.plusSeconds(60), "openlineage")));
 		assertThat(this.driver
@@ -103,7 +104,7 @@ class WriteTests {
 			.toList();
 	}
 
-	private static MetadataEvent run(Urn job, String id, Instant at, Type type, Urn in, Urn out) {
+	private static MetadataEvent run(Urn job, String id, Instant at, RunEventType type, Urn in, Urn out) {
 		return new RunObserved(new RunObservation(job, id, at, "openlineage", type, null, null, null, false, null, null,
 				List.of(DataUse.of(in)), List.of(DataUse.of(out).asModel())));
 	}

@@ -26,23 +26,23 @@ import tools.jackson.databind.JsonNode;
  * @param started null for a task that has not started
  * @param ended null for a task that has not ended
  */
-record ClearmlTask(PayloadNode task, String source, Urn job, String id, RunObservation.Type type, Instant created,
-		Instant updated, @Nullable Instant started, @Nullable Instant ended) {
+record ClearmlTask(PayloadNode task, String source, Urn job, String id, RunObservation.RunEventType type,
+		Instant created, Instant updated, @Nullable Instant started, @Nullable Instant ended) {
 
 	static ClearmlTask of(PayloadNode task, Instant observed, ClearmlKeys keys, String source) {
 		Urn job = keys.job(task);
 		String id = task.at("id").required();
-		RunObservation.Type type = switch (task.at("status").required()) {
-			case "completed", "closed", "published", "publishing" -> RunObservation.Type.COMPLETE;
-			case "failed" -> RunObservation.Type.FAIL;
-			case "stopped" -> RunObservation.Type.ABORT;
-			case "in_progress" -> RunObservation.Type.RUNNING;
-			default -> RunObservation.Type.OTHER;
+		RunObservation.RunEventType type = switch (task.at("status").required()) {
+			case "completed", "closed", "published", "publishing" -> RunObservation.RunEventType.COMPLETE;
+			case "failed" -> RunObservation.RunEventType.FAIL;
+			case "stopped" -> RunObservation.RunEventType.ABORT;
+			case "in_progress" -> RunObservation.RunEventType.RUNNING;
+			default -> RunObservation.RunEventType.OTHER;
 		};
 		Instant updated = time(task, observed, "last_change", "last_update", "created");
 		Instant created = time(task, updated, "created");
-		boolean hasStarted = type != RunObservation.Type.OTHER;
-		boolean hasEnded = hasStarted && type != RunObservation.Type.RUNNING;
+		boolean hasStarted = type != RunObservation.RunEventType.OTHER;
+		boolean hasEnded = hasStarted && type != RunObservation.RunEventType.RUNNING;
 		return new ClearmlTask(task, source, job, id, type, created, updated,
 				hasStarted ? time(task, created, "started") : null, hasEnded ? time(task, updated, "completed") : null);
 	}
@@ -64,22 +64,22 @@ record ClearmlTask(PayloadNode task, String source, Urn job, String id, RunObser
 	/** The start, and the end with the outputs if the task ended. */
 	List<RunObservation> observations(@Nullable ClearmlTask parent, List<DataUse> inputs, List<DataUse> outputs) {
 		RunObservation start = observation(Objects.requireNonNullElse(this.started, this.created),
-				(this.started != null) ? RunObservation.Type.START : RunObservation.Type.OTHER, parent, inputs,
-				List.of());
+				(this.started != null) ? RunObservation.RunEventType.START : RunObservation.RunEventType.OTHER, parent,
+				inputs, List.of());
 		return (this.ended == null) ? List.of(start)
 				: List.of(start, observation(this.ended, this.type, parent, inputs, outputs));
 	}
 
 	/** An observation that the task wrote a model. */
 	RunObservation wrote(StatedVersion model, Instant at) {
-		return observation(at, RunObservation.Type.OTHER, null, List.of(), List.of(use(model).asModel()));
+		return observation(at, RunObservation.RunEventType.OTHER, null, List.of(), List.of(use(model).asModel()));
 	}
 
 	static DataUse use(StatedVersion stated) {
 		return DataUse.of(stated.data()).version(Objects.requireNonNull(stated.version().version()));
 	}
 
-	private RunObservation observation(Instant at, RunObservation.Type event, @Nullable ClearmlTask parent,
+	private RunObservation observation(Instant at, RunObservation.RunEventType event, @Nullable ClearmlTask parent,
 			List<DataUse> inputs, List<DataUse> outputs) {
 		return new RunObservation(this.job, this.id, at, this.source, event, (parent != null) ? parent.job : null,
 				(parent != null) ? parent.urn() : null, null, false, code(), null, inputs, outputs);

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param code the code version; null without version control
  */
 record MlflowRun(String source, Urn job, boolean mixed, String id, Instant started, @Nullable Instant ended,
-		RunObservation.Type end, @Nullable Urn parentJob, @Nullable Urn parent, @Nullable String code,
+		RunObservation.RunEventType end, @Nullable Urn parentJob, @Nullable Urn parent, @Nullable String code,
 		List<MlflowDataset> inputs, PayloadNode data) {
 
 	static MlflowRun of(PayloadNode run, PayloadNode parent, String namespace, String source) {
@@ -34,11 +34,11 @@ record MlflowRun(String source, Urn job, boolean mixed, String id, Instant start
 		Urn job = job(run, namespace);
 		String id = info.at("run_id").required();
 		Instant started = EventTime.ofMillis(info.at("start_time"));
-		RunObservation.Type end = switch (info.at("status").required()) {
-			case "FINISHED" -> RunObservation.Type.COMPLETE;
-			case "FAILED" -> RunObservation.Type.FAIL;
-			case "KILLED" -> RunObservation.Type.ABORT;
-			default -> RunObservation.Type.RUNNING;
+		RunObservation.RunEventType end = switch (info.at("status").required()) {
+			case "FINISHED" -> RunObservation.RunEventType.COMPLETE;
+			case "FAILED" -> RunObservation.RunEventType.FAIL;
+			case "KILLED" -> RunObservation.RunEventType.ABORT;
+			default -> RunObservation.RunEventType.RUNNING;
 		};
 		Instant ended = Objects.requireNonNullElse(EventTime.millisOrNull(info.at("end_time")), started);
 		Urn parentJob = parent.isPresent() ? job(parent, namespace) : null;
@@ -49,7 +49,7 @@ record MlflowRun(String source, Urn job, boolean mixed, String id, Instant start
 			.map((input) -> MlflowDataset.of(input, namespace, info.at("experiment_id").node().asString("")))
 			.toList();
 		return new MlflowRun(source, job, program(run).matches("|runs|(ipykernel|colab_kernel)_launcher\\.py"), id,
-				started, (end != RunObservation.Type.RUNNING) ? ended : null, end, parentJob,
+				started, (end != RunObservation.RunEventType.RUNNING) ? ended : null, end, parentJob,
 				(parentJob != null) ? Urn.run(parentJob, parent.at("info").at("run_id").required()) : null,
 				code(run.node()), inputs, run.at("data"));
 	}
@@ -94,18 +94,18 @@ record MlflowRun(String source, Urn job, boolean mixed, String id, Instant start
 	/** The start, and the end if the run ended. */
 	List<RunObservation> observations() {
 		List<DataUse> inputs = this.inputs.stream().map(MlflowDataset::use).toList();
-		RunObservation start = observation(this.started, RunObservation.Type.START, inputs, List.of());
+		RunObservation start = observation(this.started, RunObservation.RunEventType.START, inputs, List.of());
 		return (this.ended == null) ? List.of(start)
 				: List.of(start, observation(this.ended, this.end, inputs, List.of()));
 	}
 
 	/** An observation that the run wrote a registered model version. */
 	RunObservation registered(StatedVersion version, Instant at) {
-		return observation(at, RunObservation.Type.OTHER, List.of(), List
+		return observation(at, RunObservation.RunEventType.OTHER, List.of(), List
 			.of(DataUse.of(version.data()).version(Objects.requireNonNull(version.version().version())).asModel()));
 	}
 
-	private RunObservation observation(Instant at, RunObservation.Type type, List<DataUse> inputs,
+	private RunObservation observation(Instant at, RunObservation.RunEventType type, List<DataUse> inputs,
 			List<DataUse> outputs) {
 		RunObservation run = new RunObservation(this.job, this.id, at, this.source, type, this.parentJob, this.parent,
 				null, false, this.code, null, inputs, outputs);

@@ -71,7 +71,7 @@ class OpenLineageSource implements MetadataSource {
 
 	private static Translation runEvent(PayloadNode event) {
 		EventTime time = EventTime.of(event.at("eventTime"));
-		RunObservation.Type type = type(event.at("eventType"));
+		RunObservation.RunEventType type = type(event.at("eventType"));
 		PayloadNode run = event.at("run").object();
 		String runId = runId(run.at("runId"));
 		Urn job = job(event.at("job"));
@@ -120,13 +120,13 @@ class OpenLineageSource implements MetadataSource {
 		}
 	}
 
-	private static RunObservation.Type type(PayloadNode node) {
+	private static RunObservation.RunEventType type(PayloadNode node) {
 		if (!node.isPresent()) {
-			return RunObservation.Type.OTHER;
+			return RunObservation.RunEventType.OTHER;
 		}
 		try {
 			String word = node.required();
-			RunObservation.Type type = RunObservation.Type.valueOf(word.toUpperCase(Locale.ROOT));
+			RunObservation.RunEventType type = RunObservation.RunEventType.valueOf(word.toUpperCase(Locale.ROOT));
 			if (!word.equals(type.name())) {
 				node.warn("is not in upper case and is read as " + type);
 			}

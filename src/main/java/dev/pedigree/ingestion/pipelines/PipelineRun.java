@@ -36,13 +36,13 @@ record PipelineRun(PayloadNode run, String id, Instant created) {
 	}
 
 	/** Maps a state; OTHER if it is neither a start nor an end. */
-	static RunObservation.Type type(String state) {
+	static RunObservation.RunEventType type(String state) {
 		return switch (state) {
-			case "SUCCEEDED" -> RunObservation.Type.COMPLETE;
-			case "FAILED" -> RunObservation.Type.FAIL;
-			case "CANCELED" -> RunObservation.Type.ABORT;
-			case "RUNNING", "CANCELING", "PAUSED" -> RunObservation.Type.RUNNING;
-			default -> RunObservation.Type.OTHER;
+			case "SUCCEEDED" -> RunObservation.RunEventType.COMPLETE;
+			case "FAILED" -> RunObservation.RunEventType.FAIL;
+			case "CANCELED" -> RunObservation.RunEventType.ABORT;
+			case "RUNNING", "CANCELING", "PAUSED" -> RunObservation.RunEventType.RUNNING;
+			default -> RunObservation.RunEventType.OTHER;
 		};
 	}
 

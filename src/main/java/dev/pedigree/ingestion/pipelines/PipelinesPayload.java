@@ -132,8 +132,8 @@ final class PipelinesPayload {
 			@Nullable String error, List<DataUse> inputs, List<DataUse> outputs) {
 		this.translation.observe(new RunObservation(job, id, event.at(), this.translation.source(), event.type(),
 				parent, (parent != null) ? Urn.run(parent, run.id()) : null, run.nominal(), false,
-				this.payload.text("digest").orElse(null), (event.type() == RunObservation.Type.FAIL) ? error : null,
-				inputs, outputs));
+				this.payload.text("digest").orElse(null),
+				(event.type() == RunObservation.RunEventType.FAIL) ? error : null, inputs, outputs));
 	}
 
 	/** The executions of each job; groups distinguish tasks of one name. */
@@ -184,7 +184,7 @@ final class PipelinesPayload {
 			// A failed task has no outputs, because they are stored after its code
 			// succeeds.
 			observe(task.job(), one.id(), event, this.pipeline, run, one.error(), reads,
-					(event.type() == RunObservation.Type.COMPLETE) ? task.writes() : List.of());
+					(event.type() == RunObservation.RunEventType.COMPLETE) ? task.writes() : List.of());
 		}
 	}
 

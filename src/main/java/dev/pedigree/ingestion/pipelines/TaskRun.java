@@ -46,7 +46,7 @@ record TaskRun(PayloadNode task, String state, List<PayloadNode> all, boolean ca
 			.map((task) -> new TaskRun(task, task.text("state").orElse(""), all,
 					task.text("state").filter("CACHED"::equals).isPresent()
 							|| !Collections.disjoint(ids(task.at("child_tasks").elements()), idle)))
-			.filter((one) -> one.cached || PipelineRun.type(one.state) != RunObservation.Type.OTHER)
+			.filter((one) -> one.cached || PipelineRun.type(one.state) != RunObservation.RunEventType.OTHER)
 			.toList();
 	}
 
@@ -83,7 +83,7 @@ record TaskRun(PayloadNode task, String state, List<PayloadNode> all, boolean ca
 
 	/** Whether it ran and succeeded. */
 	boolean isComplete() {
-		return !this.cached && PipelineRun.type(this.state) == RunObservation.Type.COMPLETE;
+		return !this.cached && PipelineRun.type(this.state) == RunObservation.RunEventType.COMPLETE;
 	}
 
 	/**
@@ -143,14 +143,14 @@ record TaskRun(PayloadNode task, String state, List<PayloadNode> all, boolean ca
 	}
 
 	/** A start or end of a run. */
-	record RunEvent(Instant at, RunObservation.Type type) {
+	record RunEvent(Instant at, RunObservation.RunEventType type) {
 
 		/** The start, and the end if the type is one. */
-		static List<RunEvent> of(Instant start, RunObservation.Type type, Instant end) {
+		static List<RunEvent> of(Instant start, RunObservation.RunEventType type, Instant end) {
 			return switch (type) {
 				case OTHER -> List.of(new RunEvent(start, type));
-				case START, RUNNING -> List.of(new RunEvent(start, RunObservation.Type.START));
-				case COMPLETE, FAIL, ABORT -> List.of(new RunEvent(start, RunObservation.Type.START),
+				case START, RUNNING -> List.of(new RunEvent(start, RunObservation.RunEventType.START));
+				case COMPLETE, FAIL, ABORT -> List.of(new RunEvent(start, RunObservation.RunEventType.START),
 						new RunEvent(end.isBefore(start) ? start : end, type));
 			};
 		}

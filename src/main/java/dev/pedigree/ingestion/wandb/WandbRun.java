@@ -36,22 +36,22 @@ record WandbRun(String source, Urn job, String id, boolean mixed, @Nullable Stri
 		return Urn.run(this.job, this.id);
 	}
 
-	private static RunObservation.Type type(String state) {
+	private static RunObservation.RunEventType type(String state) {
 		return switch (state) {
-			case "finished" -> RunObservation.Type.COMPLETE;
-			case "crashed", "failed" -> RunObservation.Type.FAIL;
-			case "killed", "preempted" -> RunObservation.Type.ABORT;
-			default -> RunObservation.Type.RUNNING;
+			case "finished" -> RunObservation.RunEventType.COMPLETE;
+			case "crashed", "failed" -> RunObservation.RunEventType.FAIL;
+			case "killed", "preempted" -> RunObservation.RunEventType.ABORT;
+			default -> RunObservation.RunEventType.RUNNING;
 		};
 	}
 
 	/** The start, and the end if the run ended. */
 	List<RunObservation> observations(PayloadNode run, List<WandbArtifact> inputs, List<WandbArtifact> outputs) {
-		RunObservation.Type type = type(run.at("state").required());
+		RunObservation.RunEventType type = type(run.at("state").required());
 		List<DataUse> read = inputs.stream().map(WandbArtifact::use).toList();
 		List<DataUse> written = outputs.stream().map(WandbArtifact::use).toList();
-		RunObservation start = observation(EventTime.of(run.at("createdAt")).at(), RunObservation.Type.START, read,
-				written);
+		RunObservation start = observation(EventTime.of(run.at("createdAt")).at(), RunObservation.RunEventType.START,
+				read, written);
 		Instant end = ended(run);
 		return (end == null) ? List.of(start) : List.of(start, observation(end, type, read, written));
 	}
@@ -81,10 +81,10 @@ record WandbRun(String source, Urn job, String id, boolean mixed, @Nullable Stri
 
 	/** An observation that the run wrote an artifact. */
 	RunObservation wrote(WandbArtifact artifact) {
-		return observation(artifact.createdAt(), RunObservation.Type.OTHER, List.of(), List.of(artifact.use()));
+		return observation(artifact.createdAt(), RunObservation.RunEventType.OTHER, List.of(), List.of(artifact.use()));
 	}
 
-	private RunObservation observation(Instant at, RunObservation.Type type, List<DataUse> inputs,
+	private RunObservation observation(Instant at, RunObservation.RunEventType type, List<DataUse> inputs,
 			List<DataUse> outputs) {
 		RunObservation run = new RunObservation(this.job, this.id, at, this.source, type, null, null, null, false,
 				this.code, null, inputs, outputs);

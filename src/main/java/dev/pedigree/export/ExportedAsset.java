@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param values texts, truth values and lists of texts by column, in the order of the
  * columns; null where the asset has none
  */
-record AssetRow(Map<String, @Nullable Object> values) {
+record ExportedAsset(Map<String, @Nullable Object> values) {
 
 	static final List<String> COLUMNS = List.of("id", "kind", "namespace", "name", "displayName", "description", "tags",
 			"owners", "accountable", "lifecycle", "riskTier", "latestVersion", "task", "license", "described",
@@ -25,7 +25,7 @@ record AssetRow(Map<String, @Nullable Object> values) {
 	 * role) and latestVersion (of a model).
 	 */
 	@SuppressWarnings("unchecked")
-	static AssetRow of(Map<String, Object> asset) {
+	static ExportedAsset of(Map<String, Object> asset) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		COLUMNS.forEach((column) -> values.put(column, asset.get(column)));
 		List<Map<String, Object>> owners = (List<Map<String, Object>>) Objects.requireNonNullElse(asset.get("owners"),
@@ -35,7 +35,7 @@ record AssetRow(Map<String, @Nullable Object> values) {
 		if (asset.get("latestVersion") instanceof Map<?, ?> version) {
 			values.put("latestVersion", version.get("version"));
 		}
-		return new AssetRow(values);
+		return new ExportedAsset(values);
 	}
 
 	private static List<String> ids(List<Map<String, Object>> owners) {
