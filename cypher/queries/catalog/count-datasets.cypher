@@ -1,4 +1,4 @@
-// How many datasets a filter lets through.
+// Counts the datasets that match a filter.
 // row: total
 MATCH (asset:Dataset)
 WHERE asset.urn > ''

@@ -1,5 +1,5 @@
-// How many models a filter lets through.
-// $task: the filter of the task; null lets all through
+// Counts the models that match a filter.
+// $task: filter by task; null: none
 // row: total
 MATCH (asset:Model)
 WHERE asset.urn > ''

@@ -1,6 +1,6 @@
-// One page of all datasets that a filter lets through, by urn.
-// $after: the urn of the last one seen, or ''
-// $fetch: how many at most
+// Returns one page of the datasets that match a filter, by urn.
+// $after: urn of the last row of the previous page, or ''
+// $fetch: page size
 // row: urn
 MATCH (asset:Dataset)
 WHERE asset.urn > $after

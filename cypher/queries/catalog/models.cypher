@@ -1,7 +1,7 @@
-// One page of all models that a filter lets through, by urn.
-// $after: the urn of the last one seen, or ''
-// $fetch: how many at most
-// $task: the filter of the task; null lets all through
+// Returns one page of the models that match a filter, by urn.
+// $after: urn of the last row of the previous page, or ''
+// $fetch: page size
+// $task: filter by task; null: none
 // row: urn
 MATCH (asset:Model)
 WHERE asset.urn > $after

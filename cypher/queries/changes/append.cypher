@@ -1,6 +1,6 @@
-// Adds what a transaction changed to the end of the tail, each change once; it stays locked until the commit: numbers are committed in their order,
-// without gaps. A registration is announced as the version that it shares.
-// $rows: urn, change, sealed (of a deletion: the encrypted id, which replaces the id); $kinds: the labels of all asset kinds; $now
+// Appends the changes of a transaction to the change log, each once. The log stays locked until the commit, so that sequence numbers
+// have commit order and no gaps. A registration is published as the version that it shares.
+// $rows: urn, change, sealed (for a deletion: the encrypted id, which replaces the id); $kinds: labels of all asset kinds; $now
 // row: none
 // allow: Eager because it buffers the rows of one batch, never of the graph
 CALL () {

@@ -1,4 +1,4 @@
-// How many deployments a filter lets through.
+// Counts the deployments that match a filter.
 // row: total
 MATCH (asset:Deployment)
 WHERE asset.urn > ''

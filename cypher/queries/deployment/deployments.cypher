@@ -1,6 +1,6 @@
-// One page of all deployments that a filter lets through, by urn.
-// $after: the urn of the last one seen, or ''
-// $fetch: how many at most
+// Returns one page of the deployments that match a filter, by urn.
+// $after: urn of the last row of the previous page, or ''
+// $fetch: page size
 // row: urn
 MATCH (asset:Deployment)
 WHERE asset.urn > $after

@@ -1,7 +1,7 @@
-// How many of the hits of a question have which values.
-// $query: in the language of the index
-// $labels: of what may be found; empty: anything; $assetsOnly: neither teams nor people
-// $most: how many hits are counted
+// Counts the search hits by value of each facet.
+// $query: in the syntax of the full-text index
+// $labels: labels of the accepted kinds; empty: any; $assetsOnly: excludes teams and persons
+// $most: maximum number of hits to count
 // row, for each facet: name, values [{value, count}], the most frequent first, then by value
 CALL db.index.fulltext.queryNodes('discovery', $query) YIELD node, score
 WITH node, score

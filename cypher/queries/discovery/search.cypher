@@ -1,8 +1,8 @@
-// One page of what a question finds, the best first.
-// $query: in the language of the index
-// $labels: of what may be found; empty: anything; $assetsOnly: neither teams nor people
-// $most: how many hits are counted; $skip, $fetch: which of them are wanted
-// row: one: total (at most $most), hits [{urn, score}]
+// Returns one page of search hits, best first.
+// $query: in the syntax of the full-text index
+// $labels: labels of the accepted kinds; empty: any; $assetsOnly: excludes teams and persons
+// $most: maximum number of hits to count; $skip, $fetch: offset and size of the page
+// row: one row: total (at most $most), hits [{urn, score}]
 CALL db.index.fulltext.queryNodes('discovery', $query) YIELD node, score
 WITH node, score
 WHERE

@@ -1,8 +1,8 @@
-// What flows from assets now by design, as lineage/downstream-now returns it, and for few assets also all that impact/use and catalog/assets
-// return for them: a small answer is one trip to the store.
-// $roots: urns; $few: of more assets nothing more is told; $people: whether it is told who answers for them
-// row: one, none when nothing starts: direction, ids, urns, groups, starts, tails, heads, bindings, memberships, unknownModes; whole (whether the
-//   rest is told), servings, scored, answering, shown; of all but the starts
+// Returns the downstream assets by design, like lineage/downstream-now, and for small results also the data of impact/use and catalog/assets,
+// so that a small answer needs one round trip.
+// $roots: urns; $few: maximum number of assets for the additional data; $people: whether to return the owners
+// row: one row, none without a start: direction, ids, urns, groups, starts, tails, heads, bindings, memberships, unknownModes; whole (whether the
+//   additional data is present), servings, scored, answering, shown; all without the starts
 {{reach-by-design(tail: -, head: ->)}}
 WITH *, size(nodes) <= $few AS whole
 WITH *, CASE WHEN whole THEN [node IN nodes WHERE NOT node IN starts] ELSE [] END AS few

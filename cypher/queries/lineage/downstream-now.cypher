@@ -1,8 +1,8 @@
-// What flows from assets now, by design: the closed set of what is reached, with the edges among it.
-// $roots: urns; a version stands for its data, a run for its job
-// row: one, none when nothing starts: direction, ids (of nodes, also those where it starts), urns, groups (of their labels), starts (ids), and
-//   the edges as they are walked: tails, heads (ids); bindings, memberships, unknownModes are empty on this level
-// All of it leaves the server as one record: rows are what is dear.
+// Returns all assets downstream of the roots by design now, and the edges among them.
+// $roots: urns; a version means its dataset or model, a run its job
+// row: one row, none without a start: direction, ids (of nodes, including the starts), urns, groups (of their labels), starts (ids), and
+//   the edges in walk direction: tails, heads (ids); bindings, memberships, unknownModes are empty on this level
+// One record returns everything: rows are expensive.
 {{reach-by-design(tail: -, head: ->)}}
 RETURN 'DOWNSTREAM' AS direction, ids, urns, groups, [start IN starts | id(start)] AS starts,
   tails, heads, [] AS bindings, [] AS memberships, [] AS unknownModes

@@ -1,7 +1,7 @@
-// What the columns of data are made into, and by which of the data on the way it is known what becomes of their columns.
-// $fields: urns of the columns at which to start
-// row: one: starts (urns, of those that are there), fields [{urn, name, dataset (urn), next (urns)}],
-//   told [{from, to} (urns of data)]: some column of the one feeds some column of the other
+// Returns the fields derived from columns, and the pairs of datasets on the way with known column lineage.
+// $fields: urns of the start columns
+// row: one row: starts (urns of existing start columns), fields [{urn, name, dataset (urn), next (urns)}],
+//   told [{from, to} (urns of datasets)]: a column of from feeds a column of to
 UNWIND $fields AS urn
 MATCH (root:Entity {urn: urn})
 WHERE root:Field AND {{visible-urn(urn: root.dataset)}}

@@ -2,16 +2,16 @@
 // $roots: urns
 // $level: STANDING (a version means its dataset or model, a run its job) or RECORDED (a dataset or model starts at its versions, a job at its runs)
 // $directions: DOWNSTREAM, UPSTREAM or both
-// $past: whether to follow what has ended too; $asOf: the moment at which an edge must hold, or null; $after: it must hold at some
-//   moment after this one and until $asOf, or null; $knownAt: only what was recorded by then, and not retold by then, or null
-// $from, $to: when the versions and runs where a recorded walk starts were made, or null
-// ids are the store's own numbers: for the questions that follow within the same request, never kept
-// row: one a direction: direction, ids, urns, groups (of their labels), starts (ids), and the edges as they are walked: tails, heads (ids),
-//   bindings, memberships (whether the step goes from data to its version, from a job to its run), unknownModes (ids of
-//   dataset versions of which nobody knows whether they were appended)
-// A summary of runs that are no longer kept is an end of the walk, and has the label Summary; from there on it is unknown which way data took.
-// Members are walked as steps against VERSION_OF and RUN_OF, so that all versions of data share one visited set: starting
-// at each alone was 100 times slower for 1,500 versions. Hence the pattern without direction; the predicate has it.
+// $past: whether to follow ended edges too; $asOf: valid time of the edges, or null; $after: edges must exist at some
+//   moment in ($after, $asOf], or null; $knownAt: only edges recorded, and not retold, by this time, or null
+// $from, $to: creation time of the versions and runs at which a recorded walk starts, or null
+// ids are internal node ids, valid within one request only
+// row: one row per direction: direction, ids, urns, groups (of their labels), starts (ids), and the edges in walk direction: tails, heads (ids),
+//   bindings, memberships (whether the step leads from a parent to its version or run), unknownModes (ids of
+//   dataset versions with unknown write mode)
+// A summary of compacted runs, with the label Summary, ends the walk: the paths of data beyond it are unknown.
+// Members are steps against VERSION_OF and RUN_OF, so that all versions of a dataset share one visited set: separate starts
+// were 100 times slower for 1,500 versions. Therefore the pattern has no direction; the predicate has it.
 UNWIND $roots AS urn
 MATCH (asked:Entity {urn: urn})
 WHERE {{visible(asset: asked)}}
