@@ -1,6 +1,6 @@
-// Lets through the assets whose properties a filter asks for.
+// Matches the assets of a filter by their properties.
 // {{asset}}: the variable of the asset
-// $namespace, $tag, $described, $lifecycle, $updatedSince: the filter; null lets all through
+// $namespace, $tag, $described, $lifecycle, $updatedSince: filter conditions; null: none
 ($namespace IS NULL OR {{asset}}.namespace = $namespace)
   AND ($tag IS NULL OR $tag IN {{asset}}.tags)
   AND ($described IS NULL OR coalesce({{asset}}.described, true) = $described)

@@ -1,3 +1,3 @@
-// What an asset states of itself; the words that it is found by are not part of it.
+// Returns the properties of an asset without its search properties, which are internal.
 // {{asset}}: the variable of the asset
 {{asset}} {.*, searchWhole: null, searchNames: null, searchFields: null}

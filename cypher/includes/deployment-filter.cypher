@@ -1,8 +1,8 @@
-// Lets through the deployments that a filter asks for; a deployment without owners has those of the models that it serves.
+// Matches the deployments of a filter; a deployment without owners has the owners of the models that it serves.
 // {{deployment}}: the variable of the deployment
-// $environment: urn of the environment it runs in; null lets all through
-// $asOf: only those that served then; null lets all through; $knownAt: by what was recorded by then, and not retold by then, or null
-// $owned, $team: the filter of its owners; null lets all through
+// $environment: urn of the environment; null: any
+// $asOf: only those that served at this time; null: any; $knownAt: only edges recorded, and not retold, by this time, or null
+// $owned, $team: filter by owner; null: none
 ($environment IS NULL OR EXISTS { ({{deployment}})-[:RUNS_IN]->(:Entity {urn: $environment}) })
   AND ($asOf IS NULL OR EXISTS {
     (:ModelVersion)-[served:FEEDS|FED|TOLD]->({{deployment}})

@@ -1,4 +1,4 @@
-// How a deployment is used now: where it runs, what serves in it and who uses it.
+// Returns the present use of a deployment: environment, servings and applications.
 // {{deployment}}: the variable of the deployment
 {
   deployment: {{deployment}}.urn,

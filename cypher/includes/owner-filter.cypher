@@ -1,5 +1,5 @@
-// Lets through the assets with the own owners that a filter asks for.
+// Matches the assets of a filter by their own owners.
 // {{asset}}: the variable of the asset
-// $owned, $team: the filter; null lets all through
+// $owned, $team: filter conditions; null: none
 ($owned IS NULL OR EXISTS { ({{asset}})<-[:OWNS]-() } = $owned)
   AND ($team IS NULL OR EXISTS { ({{asset}})<-[:OWNS]-(:Entity {urn: $team}) })

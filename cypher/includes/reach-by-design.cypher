@@ -1,8 +1,8 @@
-// Collects what flows from or to assets now, by design, with one pruned breadth-first expansion, and the edges among it.
+// Collects all assets downstream or upstream of the roots by design now, with one pruned breadth-first expansion, and the edges among them.
 // {{tail}}, {{head}}: both ends of an arrow in the direction of the walk: - and -> downstream, <- and - upstream
-// $roots: urns; a version stands for its data, a run for its job
+// $roots: urns; a version means its dataset or model, a run its job
 // It begins a query and leaves starts, nodes and groups (of their labels), ids and urns of the nodes, tails and heads (ids) of the edges;
-// no row when nothing starts. Ids are the store's own numbers: for the questions that follow within the same request, never kept.
+// no row without a start. Ids are internal node ids, valid within one request only.
 UNWIND $roots AS urn
 MATCH (root:Entity {urn: urn})
 OPTIONAL MATCH (root)-[:VERSION_OF|RUN_OF]->(parent:Standing)

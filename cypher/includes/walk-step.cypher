@@ -1,7 +1,7 @@
-// Whether a walk of lineage/walk goes over an edge: against VERSION_OF, RUN_OF and SUMMARISES from a root to its members, else
-// along the edges that count, in the direction of the walk.
-// A walk ends before what the viewer may not see.
-// {{tail}}, {{edge}}, {{head}}: the variables of the edge and its nodes, as it is walked
+// Matches the edges that lineage/walk follows: VERSION_OF, RUN_OF and SUMMARISES backwards from a root to its members, else
+// the edges in scope, in walk direction.
+// A walk ends before an asset that the viewer may not see.
+// {{tail}}, {{edge}}, {{head}}: variables of the edge and its nodes, in walk direction
 // {{root}}: whether the tail is a root
 // $level, $from, $to, $past, $asOf, $after, $knownAt: as in the walk
 {{visible(asset: {{head}})}} AND CASE
