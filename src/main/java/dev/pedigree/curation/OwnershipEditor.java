@@ -97,7 +97,7 @@ class OwnershipEditor {
 	}
 
 	/**
-	 * States that a successor takes over all that an owner owns, from a time on.
+	 * Transfers all that an owner owns to a successor, from a time on.
 	 * @return what the successor then owns of it
 	 */
 	List<OwnershipRecord> transfer(String from, String to, @Nullable Instant at, boolean dryRun, String actor) {

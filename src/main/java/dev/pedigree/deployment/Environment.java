@@ -15,7 +15,7 @@ import dev.pedigree.catalog.Node;
  */
 public record Environment(String id, String name, Tier tier) implements Node {
 
-	/** How much depends on an environment. */
+	/** The importance of an environment. */
 	public enum Tier {
 
 		PRODUCTION, STAGING, DEVELOPMENT, UNKNOWN

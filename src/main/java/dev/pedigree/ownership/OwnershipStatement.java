@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> owners, Instant first, Instant last) {
 
-	/** What a statement means for the owners that it names. */
+	/** The meaning of a statement for its owners. */
 	enum StatementType {
 
 		/** They are all owners. */

@@ -166,7 +166,7 @@ public class Retention {
 
 	/**
 	 * Returns until when the runs of jobs are summarised, without jobs that have no
-	 * summaries. What these jobs did before cannot change any more.
+	 * summaries. Earlier runs can no longer be written.
 	 * @param jobs urns
 	 */
 	@Transactional(readOnly = true, timeout = 10)

@@ -162,15 +162,15 @@ class InventoryTests {
 					namespace,model,ownerRole,owner\\ninventory-tests,m,boss,x @ 2 ownerRole must be one of [ACCOUNTABLE, MAINTAINER, CONTACT, OTHER]
 					namespace,model,ownerRole\\ninventory-tests,m,CONTACT @ 2 owner is missing; ownerRole requires it
 					namespace,model,owner\\ninventory-tests,m,team: @ 2 owner 'team:' contains no name; team:<name>, the name of a team or an e-mail address is allowed
-					namespace,model,deployment\\ninventory-tests,m,d @ 2 deploymentNamespace is missing, which deployment needs; 2 version is missing, which deployment needs; 2 environment is missing, which deployment needs
+					namespace,model,deployment\\ninventory-tests,m,d @ 2 deploymentNamespace is missing; deployment requires it; 2 version is missing; deployment requires it; 2 environment is missing; deployment requires it
 					namespace,model,tier\\ninventory-tests,m,PRODUCTION @ 2 environment is missing; tier requires it
 					namespace,model,displayName\\ninventory-tests,m,"a\\nb" @ 2 displayName must be 1 to 500 characters on one line
 					namespace,model,dependencies,version\\ninventory-tests,m,pkg:pypi/a@1|numpy,1 @ 2 dependencies entry 2
 					namespace,model\\ninventory-tests,m,more @ 2 null has a value in column 3; the header has no title for it
 					namespace,model,purpose\\ninventory-tests,m,"open @ 2 null is not CSV: Missing closing quote for value
 					namespace,model,purpose\\ninventory-tests,m,"a"b @ 2 null is not CSV: Unexpected character
-					namespace,model,riskteir\\ninventory-tests,m,1 @ 1 riskteir is not known; the nearest is riskTier
-					namespace,model,colour of it\\ninventory-tests,m,1 @ 1 colour of it is not known; there are namespace, model, displayName
+					namespace,model,riskteir\\ninventory-tests,m,1 @ 1 riskteir is unknown; the nearest is riskTier
+					namespace,model,colour of it\\ninventory-tests,m,1 @ 1 colour of it is unknown; allowed are namespace, model, displayName
 					namespace,model,Risk_Tier,risk tier\\ninventory-tests,m,1,2 @ 1 riskTier appears more than once
 					model,version\\nm,1 @ 1 namespace is missing
 					`` @ 1 null is missing; the first line must name the columns
