@@ -1,7 +1,6 @@
 package dev.pedigree.catalog;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ public record Attributed<T>(T statement, @Nullable String actor) {
 
 	/** The actor as a list of one, as the graph keeps actors; empty for the catalog. */
 	public List<String> actors() {
-		return Stream.ofNullable(this.actor).toList();
+		return (this.actor != null) ? List.of(this.actor) : List.of();
 	}
 
 }

@@ -66,7 +66,7 @@ class DeploymentEditor {
 					input.trafficPercent())
 			.in(Urn.environment(InputValidation.name("input.environment", input.environment())), input.tier(),
 					(input.endpoint() != null) ? InputValidation.name("input.endpoint", input.endpoint()) : null);
-		if (input.at() != null || input.tier() != null || !this.history.isCurrent(serving, false)) {
+		if (input.at() != null || input.tier() != null || !this.history.isCurrent(serving)) {
 			this.writer.write(List.of(new MetadataEvent.DeploymentObserved(serving)), actor);
 		}
 		return asset(deployment);
@@ -77,7 +77,7 @@ class DeploymentEditor {
 		Urn deployment = Urn.of(deployment("id", id));
 		DeploymentObservation retired = DeploymentObservation.retired(deployment, this.writer.at("at", at),
 				AssetReference.MANUAL);
-		if (at != null || !this.history.isCurrent(retired, true)) {
+		if (at != null || !this.history.isCurrent(retired)) {
 			this.writer.write(List.of(new MetadataEvent.DeploymentObserved(retired)), actor);
 		}
 		return asset(deployment);

@@ -185,14 +185,15 @@ public class DeploymentHistory {
 	}
 
 	/**
-	 * Whether the newest statement about the same role, or a later retirement, is equal.
-	 * @param own whether only statements of the same source count
+	 * Whether the newest statement about the same role, or a later retirement, is equal;
+	 * of a retirement, whether the newest statement of its source is.
 	 */
 	@Transactional(readOnly = true, timeout = 10)
-	public boolean isCurrent(DeploymentObservation observation, boolean own) {
+	public boolean isCurrent(DeploymentObservation observation) {
 		ServingStatement statement = ServingStatement.of(observation, Identities.NONE);
+		String role = statement.role();
 		return statements(observation.deployment().value()).stream()
-			.filter((one) -> own ? one.source().equals(statement.source()) : one.concerns(statement.role()))
+			.filter((one) -> (role != null) ? one.concerns(role) : one.source().equals(statement.source()))
 			.max(ServingStatement.ORDER)
 			.filter(statement::isRepeatedBy)
 			.isPresent();

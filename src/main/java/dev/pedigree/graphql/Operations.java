@@ -175,7 +175,7 @@ public class Operations {
 			if (!response.isValid() || !response.getErrors().isEmpty()) {
 				throw new FailedException(response.getExecutionResult().getErrors());
 			}
-			return response.getData();
+			return Objects.requireNonNull(response.<Map<String, Object>>getData());
 		}
 
 	}

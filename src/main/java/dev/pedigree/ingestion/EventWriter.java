@@ -134,6 +134,10 @@ public class EventWriter {
 	 */
 	@Transactional(timeout = 300)
 	public void split(String alias, Instant at, String actor) {
+		Viewer.ALL.run(() -> splitAsset(alias, at, actor));
+	}
+
+	private void splitAsset(String alias, Instant at, String actor) {
 		Split split = this.splitting.begin(alias, at, actor);
 		this.descriptions.split(split);
 		this.runs.split(split);

@@ -137,7 +137,8 @@ public class Links {
 		}
 		EdgeReconciler.EdgeChanges edges = this.edges.changes();
 		edges.add(wanted, GraphEdge.stored(this.repository.linkEdges(stated.keySet())));
-		return this.repository.suppress(suppressed) | !edges.write().isEmpty();
+		boolean hidden = this.repository.suppress(suppressed);
+		return !edges.write().isEmpty() || hidden;
 	}
 
 	private static List<Link> edges(Row row) {

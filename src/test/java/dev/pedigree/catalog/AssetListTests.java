@@ -3,6 +3,7 @@ package dev.pedigree.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.pedigree.Asking;
 import dev.pedigree.BesideGraphTest;
@@ -78,15 +79,14 @@ class AssetListTests {
 		List<Object> ids = new ArrayList<>();
 		@Nullable Object after = null;
 		do {
-			Map<?, ?> page = (Map<?, ?>) this.asking.value("""
+			Map<?, ?> page = map(this.asking.value("""
 					{ assets(filter: {namespace: "asset-list"}, first: 2, after: %s)
 					  { totalCount edges { node { id } } pageInfo { hasNextPage endCursor } } }"""
-				.formatted((after != null) ? "\"" + after + "\"" : "null"), "assets");
-			assertThat(page).isNotNull();
+				.formatted((after != null) ? "\"" + after + "\"" : "null"), "assets"));
 			assertThat(page.get("totalCount")).isEqualTo(5);
-			((List<?>) page.get("edges"))
-				.forEach((edge) -> ids.add(((Map<?, ?>) ((Map<?, ?>) edge).get("node")).get("id")));
-			Map<?, ?> info = (Map<?, ?>) page.get("pageInfo");
+			((List<?>) Objects.requireNonNull(page.get("edges")))
+				.forEach((edge) -> ids.add(map(map(edge).get("node")).get("id")));
+			Map<?, ?> info = map(page.get("pageInfo"));
 			after = Boolean.TRUE.equals(info.get("hasNextPage")) ? info.get("endCursor") : null;
 		}
 		while (after != null);
@@ -95,6 +95,10 @@ class AssetListTests {
 
 	private List<Object> ids(String arguments) {
 		return this.asking.list("{ assets(" + arguments + ") { edges { node { id } } } }", "assets.edges[*].node.id");
+	}
+
+	private static Map<?, ?> map(@Nullable Object value) {
+		return (Map<?, ?>) Objects.requireNonNull(value);
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.pedigree.catalog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.pedigree.GraphTest;
@@ -49,7 +50,7 @@ class PropertyRegistryTests {
 			Map<String, GraphQLInputObjectField> fields = fields(name);
 			properties.forEach((property) -> {
 				assertThat(fields).as(name).containsKey(property.name());
-				checkType(property, fields.remove(property.name()).getType());
+				checkType(property, Objects.requireNonNull(fields.remove(property.name())).getType());
 			});
 			assertThat(fields.keySet()).as("other fields of %s", name).isSubsetOf("key", "baseModels");
 		});
@@ -73,7 +74,8 @@ class PropertyRegistryTests {
 	}
 
 	private Map<String, GraphQLInputObjectField> fields(String input) {
-		return ((GraphQLInputObjectType) schema().getType(input)).getFieldDefinitions()
+		return Objects.requireNonNull((GraphQLInputObjectType) schema().getType(input))
+			.getFieldDefinitions()
 			.stream()
 			.collect(Collectors.toMap(GraphQLInputObjectField::getName, (field) -> field));
 	}

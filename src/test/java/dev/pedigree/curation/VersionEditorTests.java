@@ -316,8 +316,8 @@ class VersionEditorTests {
 						YEAR.plusSeconds(random.nextInt(3)), "manual"));
 				case 2 ->
 					new MetadataEvent.RunObserved(new dev.pedigree.run.RunObservation(Urn.job("version-tests", "train"),
-							"run-" + i, at, "openlineage", dev.pedigree.run.RunObservation.RunEventType.COMPLETE, null, null,
-							null, false, null, null, List.of(),
+							"run-" + i, at, "openlineage", dev.pedigree.run.RunObservation.RunEventType.COMPLETE, null,
+							null, null, false, null, null, List.of(),
 							List.of(DataUse.of(of)
 								.version(Objects.requireNonNull(version.version().version()))
 								.asModel())));
@@ -364,10 +364,11 @@ class VersionEditorTests {
 			+ " metrics { name value text slice }";
 
 	private void dataset() {
-		this.intake.write(List.of(new MetadataEvent.RunObserved(
-				new dev.pedigree.run.RunObservation(Urn.job("version-tests", "load"), "run-1", YEAR, "openlineage",
-						dev.pedigree.run.RunObservation.RunEventType.COMPLETE, null, null, null, false, null, null, List.of(),
-						List.of(DataUse.of(Urn.data("version-tests", "card-transactions")).version("ol:7"))))));
+		this.intake.write(List
+			.of(new MetadataEvent.RunObserved(new dev.pedigree.run.RunObservation(Urn.job("version-tests", "load"),
+					"run-1", YEAR, "openlineage", dev.pedigree.run.RunObservation.RunEventType.COMPLETE, null, null,
+					null, false, null, null, List.of(),
+					List.of(DataUse.of(Urn.data("version-tests", "card-transactions")).version("ol:7"))))));
 	}
 
 	private void register(String version, String input) {

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ class StoredValueTests {
 		Whole whole = new Whole("fraud", AT, null, 2.5, 7, true, List.of("a", "b"), Set.of(Color.RED), part,
 				List.of(part));
 		Map<String, Object> stored = StoredValue.ofAll(Map.of("row", whole));
-		Map<?, ?> row = (Map<?, ?>) stored.get("row");
+		Map<?, ?> row = (Map<?, ?>) Objects.requireNonNull(stored.get("row"));
 		assertThat(row.get("since")).isEqualTo(ZonedDateTime.of(2026, 3, 1, 10, 0, 0, 123_000_000, ZoneOffset.UTC));
 		assertThat(row.get("colors")).isEqualTo(List.of("RED"));
 		assertThat(row.get("part")).isEqualTo(Map.of("name", "ada", "color", "GREEN"));

@@ -91,9 +91,8 @@ record DocumentationPage(Path path, List<Block> blocks) {
 			Block block = this.blocks.get(i);
 			Block next = (i + 1 < this.blocks.size()) ? this.blocks.get(i + 1) : null;
 			if (block.isGraphql() || block.isCurl()) {
-				boolean answered = next != null && next.language().equals("json") && next.file().isEmpty()
-						&& next.section() == block.section();
-				examples.add(new Example(block, answered ? next.text() : null));
+				examples.add(new Example(block, (next != null && next.language().equals("json") && next.file().isEmpty()
+						&& next.section() == block.section()) ? next.text() : null));
 			}
 		}
 		return examples;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,7 @@ class PayloadMapperTests {
 				, "at": "2026-01-01T00:00:00+01:00", "state": "running", "score": 1, "count": 2, "active": true,
 				"steps": [{"step-id": " a "}], "labels": {"x": {"name": "y"}}, "raw": {"any": [1]}""")).value();
 		assertThat(payload.pipelineInfo()).isEqualTo(new Info("train"));
-		assertThat(payload.at()).isNotNull();
-		assertThat(payload.at().at()).isEqualTo(Instant.parse("2025-12-31T23:00:00Z"));
+		assertThat(Objects.requireNonNull(payload.at()).at()).isEqualTo(Instant.parse("2025-12-31T23:00:00Z"));
 		assertThat(payload.state()).isEqualTo(State.RUNNING);
 		assertThat(payload.score()).isEqualTo(1.0);
 		assertThat(payload.count()).isEqualTo(2);
