@@ -47,7 +47,8 @@ public @interface GraphTest {
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
-			// A class with one instance for all tests loads its context before beforeTestClass.
+			// A class with one instance for all tests loads its context before
+			// beforeTestClass.
 			TestStore.use(isBeside(context.getEnvironment()));
 			context.getBeanFactory().registerSingleton("testStore", (DynamicPropertyRegistrar) TestStore::register);
 			if (isBeside(context.getEnvironment())) {
