@@ -14,7 +14,7 @@
 // were 100 times slower for 1,500 versions. Therefore the pattern has no direction; the predicate has it.
 UNWIND $roots AS urn
 MATCH (asked:Entity {urn: urn})
-WHERE {{visible(asset: asked)}}
+WHERE asked:Asset AND {{visible(asset: asked)}}
 OPTIONAL MATCH (asked)-[:VERSION_OF|RUN_OF]->(parent:Standing)
 WHERE $level = 'STANDING'
 WITH DISTINCT coalesce(parent, asked) AS root

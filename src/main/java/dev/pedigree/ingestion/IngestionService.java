@@ -128,7 +128,8 @@ public class IngestionService {
 				throw new InvalidPayloadException("", "there is no source " + source);
 			}
 			List<Warnings.Warning> warnings = new ArrayList<>();
-			Translation translation = Warnings.collect(warnings, () -> from.translate(node));
+			Translation translation = EventTime.receivedAt(this.clock.instant(),
+					() -> Warnings.collect(warnings, () -> from.translate(node)));
 			checkNames(translation, node);
 			return new Translated(payload, translation, warnings, null);
 		}

@@ -234,15 +234,15 @@ class DescriptionFilesTests {
 					croissant ~ {"@type": "sc:Thing", "name": "x"}                                          ~ @type must be sc:Dataset
 					croissant ~ {"@type": "sc:Dataset", "name": "x", "url": "None"}                         ~ send namespace and name
 					croissant ~ {"@type": "sc:Dataset", "url": "https://files-tests.example/x"}             ~ name is missing
-					croissant ~ [{}, {}]                                                                    ~ is an object
+					croissant ~ [{}, {}]                                                                    ~ one JSON object is allowed
 					croissant ~ {"@type": "sc:Dataset", "name": "x", "url": "https://files-tests.example/x", "distribution": {"@type": "cr:FileObject"}} ~ contentUrl is missing
 					croissant ~ {"@type": "sc:Dataset", "name": "x", "url": "https://files-tests.example/x", "recordSet": [{"@type": "sc:Wrong"}]} ~ must be cr:RecordSet
 					croissant ~ {"@type": "sc:Dataset", "name": "x", "url": "https://files-tests.example/x", "recordSet": {"@type": "cr:RecordSet", "field": "a"}} ~ must be an object
 					croissant ~ {"@type":                                                                   ~ not JSON
-					spdx      ~ {"spdxVersion": "SPDX-2.3"}                                                 ~ SPDX SPDX-2.3 knows no models
+					spdx      ~ {"spdxVersion": "SPDX-2.3"}                                                 ~ SPDX SPDX-2.3 has no models
 					spdx      ~ {"@graph": [{"type": "Person", "spdxId": "x"}]}                             ~ has no ai_AIPackage
 					spdx      ~ {"@graph": ["x"]}                                                           ~ must be an object
-					spdx      ~ [1]                                                                         ~ not SPDX 3
+					spdx      ~ [1]                                                                         ~ SPDX 3 in JSON is allowed
 					spdx      ~ {"@graph": [{"type": "AIPackage", "spdxId": "https://spdx.org/spdxdocs/x", "name": "x", "packageVersion": "1"}]} ~ send namespace, name and version
 					spdx      ~ {"@graph": [{"type": "AIPackage", "spdxId": "https://files-tests.example/x", "name": "x"}]} ~ send namespace, name and version
 					""")

@@ -229,7 +229,7 @@ class FilesTests {
 			.containsExactly("hub/acme/three/README.md: not text in UTF-8",
 					"hub/acme/two/README.md: the YAML before the text must have names and values, such as license: mit");
 		assertThat(post("huggingface?model=acme/one", zip(files)).body())
-			.contains("cannot say what all of them are of");
+			.contains("has several files of the format huggingface; the parameters [", "] are allowed with one");
 		assertThat(asset("version:hf|models/acme/one|git:main",
 				"... on ModelVersion { artifactUri evaluations { name evaluatedAt metrics { value } } }"))
 			.contains("{artifactUri=hf://acme/one,",
@@ -251,14 +251,14 @@ class FilesTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					nothing                          | x                     | 404 | there are croissant, cyclonedx, huggingface, kserve, kubeflow-pipelines, spdx
-					huggingface                      | # A card              | 422 | does not say which model version it is of
+					huggingface                      | # A card              | 422 | does not identify its model version
 					huggingface?model=a/b/c          | # A card              | 422 | model must be a repository
 					huggingface?modell=a/b           | # A card              | 400 | at, model, name, namespace, revision, version
 					huggingface?model=a/b&at=soon    | # A card              | 422 | at must be a date and time
-					huggingface?model=a/b            | {"repo": 1}           | 422 | not a model card, which is Markdown
+					huggingface?model=a/b            | {"repo": 1}           | 422 | begins like JSON; a Markdown card is allowed
 					cyclonedx                        | {"bomFormat": "SPDX"} | 422 | bomFormat must be CycloneDX
 					cyclonedx                        | {"bomFormat": //      | 422 | not JSON
-					cyclonedx                        | {"bomFormat": "CycloneDX", "components": [{"type": "machine-learning-model", "name": "x"}]} | 422 | does not say which model version it is of
+					cyclonedx                        | {"bomFormat": "CycloneDX", "components": [{"type": "machine-learning-model", "name": "x"}]} | 422 | does not identify its model version
 					huggingface?model=a/b&revision=  | # A card              | 422 | revision is empty
 					kserve?instance=x                | {kind: InferenceService, metadata: {name: x, managedFields: [1]}} | 422 | spec is missing
 					cyclonedx                        | <bom/>                | 422 | the file is XML; JSON is allowed

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.pedigree.graph.Viewer;
 import dev.pedigree.GraphTest;
 import dev.pedigree.TestToken;
 import org.junit.jupiter.api.AfterEach;
@@ -63,14 +64,14 @@ class ClientGoneTests {
 	private void occupy() {
 		for (int i = this.bulkhead.free(); i > 0; i--) {
 			String question = "occupied " + i;
-			Thread.startVirtualThread(() -> this.bulkhead.run(question, () -> {
+			Thread.startVirtualThread(() -> Viewer.ALL.call(() -> this.bulkhead.run(question, () -> {
 				try {
 					return this.end.await(30, TimeUnit.SECONDS);
 				}
 				catch (InterruptedException ex) {
 					throw new IllegalStateException(ex);
 				}
-			}));
+			})));
 		}
 		await().until(() -> this.bulkhead.free() == 0);
 	}

@@ -193,7 +193,7 @@ public class GitlabTests {
 		for (int i = 0; i < 101; i++) {
 			server.deployment(1000 + i, moment, "success", moment, "same" + i);
 		}
-		assertThat(poll().get("problem")).asString().contains("More than 100 deployments of acme/fraud");
+		assertThat(poll().get("problem")).asString().contains("At least 100 deployments of acme/fraud");
 	}
 
 	@Test

@@ -375,7 +375,8 @@ public class WandbTests {
 		synchronized (server) {
 			server.projects.remove("acme/churn");
 		}
-		assertThat(connected.poll(this.asking).get("problem")).asString().contains("no project 'acme/churn'");
+		assertThat(connected.poll(this.asking).get("problem")).asString()
+			.contains("The project 'acme/churn' is not visible in W&B");
 		assertThat(this.asking.value("{ asset(id: \"" + REGISTERED + "\") { described } }", "asset.described"))
 			.isEqualTo(true);
 	}
