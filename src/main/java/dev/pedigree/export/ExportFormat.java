@@ -46,9 +46,7 @@ enum ExportFormat {
 			return LINES.writeValueAsBytes(cells);
 		}
 
-		/**
-		 * Spreadsheets run a cell that begins like a formula; an apostrophe prevents it.
-		 */
+		// Spreadsheets run a cell that begins like a formula; an apostrophe prevents it.
 		private static String harmless(String cell) {
 			return (!cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0) ? "'" + cell : cell;
 		}

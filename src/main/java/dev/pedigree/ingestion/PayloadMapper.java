@@ -207,7 +207,7 @@ public final class PayloadMapper {
 		if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
 			return "must be a number";
 		}
-		return (Collection.class.isAssignableFrom(type)) ? "must be an array" : "must be an object";
+		return Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object";
 	}
 
 	private static final class TextDeserializer extends StdScalarDeserializer<String> {
