@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -54,7 +55,7 @@ class LanguageTests {
 
 	@Test
 	void bannedWordsOnlyRemainInListedFiles() throws IOException {
-		Map<String, TreeSet<String>> banned = new HashMap<>();
+		Map<String, Set<String>> banned = new HashMap<>();
 		for (Path file : files(JAVA, ".java")) {
 			String text = Files.readString(file);
 			words(banned, file,
@@ -72,7 +73,7 @@ class LanguageTests {
 		assertThat(banned).as("files with words that style forbids").isEmpty();
 	}
 
-	private static void words(Map<String, TreeSet<String>> banned, Path file, String text) {
+	private static void words(Map<String, Set<String>> banned, Path file, String text) {
 		TreeSet<String> words = BANNED.matcher(text)
 			.results()
 			.map(MatchResult::group)

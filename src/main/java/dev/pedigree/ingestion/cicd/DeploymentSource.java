@@ -44,7 +44,7 @@ class DeploymentSource implements MetadataSource {
 	}
 
 	/** The document. */
-	private record DeploymentDocument(Document.NameKey deployment, EventTime at, @Nullable Boolean retired,
+	record DeploymentDocument(Document.NameKey deployment, EventTime at, @Nullable Boolean retired,
 			Document.@Nullable VersionKey modelVersion, @Nullable Line artifact, @Nullable Line role,
 			@Nullable Double trafficPercent, @Nullable Line environment, Environment.@Nullable Tier tier,
 			@Nullable Line endpoint) {

@@ -62,13 +62,13 @@ class EvaluationSource implements MetadataSource {
 	}
 
 	/** The document. */
-	private record EvaluationDocument(EventTime evaluatedAt, Document.VersionKey modelVersion,
+	record EvaluationDocument(EventTime evaluatedAt, Document.VersionKey modelVersion,
 			Document.@Nullable VersionKey datasetVersion, @Nullable Line name, @Nullable EventTime statedAt,
 			List<StatedMetric> metrics) {
 	}
 
 	/** A metric of the document. */
-	private record StatedMetric(Line name, @Nullable Double value, @Nullable String text, @Nullable Line slice) {
+	record StatedMetric(Line name, @Nullable Double value, @Nullable String text, @Nullable Line slice) {
 
 		StatedMetric {
 			if (value == null && text == null) {
