@@ -123,7 +123,7 @@ class PayloadMapperTests {
 
 	}
 
-	private record Payload(Info pipelineInfo, @Nullable EventTime at, @Nullable State state, @Nullable Double score,
+	record Payload(Info pipelineInfo, @Nullable EventTime at, @Nullable State state, @Nullable Double score,
 			@Nullable Integer count, @Nullable Boolean active, @Nullable String note, List<Step> steps,
 			Map<String, Info> labels, @Nullable JsonNode raw) {
 
@@ -134,10 +134,10 @@ class PayloadMapperTests {
 
 	}
 
-	private record Info(String name) {
+	record Info(String name) {
 	}
 
-	private record Step(@JsonProperty("step-id") String id, @Nullable EventTime until) {
+	record Step(@JsonProperty("step-id") String id, @Nullable EventTime until) {
 
 		Step {
 			if ("bad".equals(id)) {
