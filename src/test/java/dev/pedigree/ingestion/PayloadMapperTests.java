@@ -117,7 +117,7 @@ class PayloadMapperTests {
 		return JsonMapper.shared().readTree(text);
 	}
 
-	private enum State {
+	enum State {
 
 		RUNNING, DONE
 
