@@ -30,22 +30,22 @@ class AssetRelationsController {
 	@SchemaMapping(typeName = "Model", field = "versions")
 	CompletableFuture<Connection<Asset>> modelVersions(Asset model, @Argument @Nullable Integer first,
 			@Argument @Nullable String after,
-			DataLoader<BatchLoaders.TemporalKey<String, PageRequest>, Connection<Asset>> versions) {
-		return versions.load(new BatchLoaders.TemporalKey<>(model.urn(), PageRequest.of("versions", first, after)));
+			DataLoader<BatchLoaders.LoaderKey<String, PageRequest>, Connection<Asset>> versions) {
+		return versions.load(new BatchLoaders.LoaderKey<>(model.urn(), PageRequest.of("versions", first, after)));
 	}
 
 	@SchemaMapping(typeName = "Dataset", field = "versions")
 	CompletableFuture<Connection<Asset>> datasetVersions(Asset dataset, @Argument @Nullable Integer first,
 			@Argument @Nullable String after,
-			DataLoader<BatchLoaders.TemporalKey<String, PageRequest>, Connection<Asset>> versions) {
-		return versions.load(new BatchLoaders.TemporalKey<>(dataset.urn(), PageRequest.of("versions", first, after)));
+			DataLoader<BatchLoaders.LoaderKey<String, PageRequest>, Connection<Asset>> versions) {
+		return versions.load(new BatchLoaders.LoaderKey<>(dataset.urn(), PageRequest.of("versions", first, after)));
 	}
 
 	@SchemaMapping(typeName = "Job")
 	CompletableFuture<Connection<Asset>> runs(Asset job, @Argument @Nullable Integer first,
 			@Argument @Nullable String after,
-			DataLoader<BatchLoaders.TemporalKey<String, PageRequest>, Connection<Asset>> runs) {
-		return runs.load(new BatchLoaders.TemporalKey<>(job.urn(), PageRequest.of("runs", first, after)));
+			DataLoader<BatchLoaders.LoaderKey<String, PageRequest>, Connection<Asset>> runs) {
+		return runs.load(new BatchLoaders.LoaderKey<>(job.urn(), PageRequest.of("runs", first, after)));
 	}
 
 	@BatchMapping(typeName = "Model")

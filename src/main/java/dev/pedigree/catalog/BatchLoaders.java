@@ -47,7 +47,7 @@ public final class BatchLoaders {
 	 * @param of the thing
 	 * @param argument what the field is asked with
 	 */
-	public record TemporalKey<K, A>(K of, A argument) {
+	public record LoaderKey<K, A>(K of, A argument) {
 	}
 
 	/**
@@ -58,22 +58,21 @@ public final class BatchLoaders {
 	 */
 	public static <K, A, V> void load(BatchLoaderRegistry loaders, String field, @Nullable V otherwise,
 			BiFunction<List<K>, A, Map<K, V>> question) {
-		loaders.<TemporalKey<K, A>, V>forName(field)
+		loaders.<LoaderKey<K, A>, V>forName(field)
 			.registerMappedBatchLoader(
 					(keys, environment) -> Mono.fromCallable(() -> answers(keys, otherwise, question)));
 	}
 
-	private static <K, A, V> Map<TemporalKey<K, A>, V> answers(Set<TemporalKey<K, A>> keys, @Nullable V otherwise,
+	private static <K, A, V> Map<LoaderKey<K, A>, V> answers(Set<LoaderKey<K, A>> keys, @Nullable V otherwise,
 			BiFunction<List<K>, A, Map<K, V>> question) {
-		Map<TemporalKey<K, A>, V> answers = new HashMap<>();
+		Map<LoaderKey<K, A>, V> answers = new HashMap<>();
 		if (otherwise != null) {
 			keys.forEach((key) -> answers.put(key, otherwise));
 		}
 		keys.stream()
-			.collect(Collectors.groupingBy(TemporalKey::argument,
-					Collectors.mapping(TemporalKey::of, Collectors.toList())))
+			.collect(Collectors.groupingBy(LoaderKey::argument, Collectors.mapping(LoaderKey::of, Collectors.toList())))
 			.forEach((argument, of) -> question.apply(of, argument)
-				.forEach((one, answer) -> answers.put(new TemporalKey<>(one, argument), answer)));
+				.forEach((one, answer) -> answers.put(new LoaderKey<>(one, argument), answer)));
 		return answers;
 	}
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKeyInput;
+import dev.pedigree.catalog.AssetProperty;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.StatedVersion;
@@ -118,15 +119,17 @@ class Inventory {
 			.mapByUrns(Stream.concat(keys.values().stream(), stated.values().stream().map(StatedVersion::version))
 				.map(Urn::value)
 				.toList());
+		List<AssetProperty> ofModels = this.columns.ofModels();
+		List<AssetProperty> ofVersions = this.columns.ofVersions();
 		List<InventoryEntry> entries = new ArrayList<>();
 		keys.forEach((line, model) -> {
 			StatedVersion version = stated.get(line);
 			Edit edit = new Edit(model, known.get(model.value()), at);
-			this.assets.edit(line.values(this.columns.ofModels()), edit);
+			this.assets.edit(line.values(ofModels), edit);
 			Edit ofVersion = null;
 			if (version != null) {
 				ofVersion = new Edit(version.version(), known.get(version.version().value()), at);
-				this.versions.edit(line.values(this.columns.ofVersions()), version, ofVersion);
+				this.versions.edit(line.values(ofVersions), version, ofVersion);
 			}
 			entries.add(InventoryEntry.of(line, edit, version, ofVersion));
 		});

@@ -1,6 +1,7 @@
 package dev.pedigree.curation;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,9 +83,11 @@ class InventoryColumns {
 			.toList();
 	}
 
-	/** Returns the columns that this one requires in a row. */
-	List<String> needs(String title) {
-		return names(ofVersions()).anyMatch(title::equals) ? List.of(VERSION) : NEEDS.getOrDefault(title, List.of());
+	/** Returns the columns that others require in a row, by the title of these. */
+	Map<String, List<String>> needs() {
+		Map<String, List<String>> needs = new HashMap<>(NEEDS);
+		names(ofVersions()).forEach((title) -> needs.put(title, List.of(VERSION)));
+		return needs;
 	}
 
 	/**

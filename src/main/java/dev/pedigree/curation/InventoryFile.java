@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.pedigree.ingestion.RequestBytes;
@@ -70,6 +71,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 	}
 
 	private void read(String text, InventoryColumns columns, RequestLimits.InventoryLimits limits) {
+		Map<String, List<String>> needs = columns.needs();
 		int most = limits.maxLines();
 		List<@Nullable String> header = null;
 		long line = 1;
@@ -93,7 +95,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 					}
 				}
 				else if (++count <= most) {
-					this.lines.add(new InventoryLine(line, columns, header, row));
+					this.lines.add(new InventoryLine(line, needs, header, row));
 				}
 				line = rows.currentLocation().getLineNr();
 			}

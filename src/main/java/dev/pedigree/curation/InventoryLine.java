@@ -34,7 +34,7 @@ final class InventoryLine {
 
 	private final List<InventoryReport.Problem> problems = new ArrayList<>();
 
-	InventoryLine(long number, InventoryColumns columns, List<@Nullable String> header, List<String> row) {
+	InventoryLine(long number, Map<String, List<String>> needs, List<@Nullable String> header, List<String> row) {
 		this.number = number;
 		for (int i = 0; i < row.size(); i++) {
 			String column = (i < header.size()) ? header.get(i) : null;
@@ -50,7 +50,7 @@ final class InventoryLine {
 			.filter((column) -> !this.cells.containsKey(column))
 			.forEach((column) -> refuse(column, "is missing"));
 		this.cells.keySet()
-			.forEach((column) -> columns.needs(column)
+			.forEach((column) -> needs.getOrDefault(column, List.of())
 				.stream()
 				.filter((needed) -> !this.cells.containsKey(needed))
 				.forEach((needed) -> refuse(needed, "is missing; " + column + " requires it")));

@@ -2,7 +2,6 @@ package dev.pedigree.curation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
@@ -20,8 +19,6 @@ import org.springframework.stereotype.Service;
 /** Links and unlinks assets. */
 @Service
 class LinkEditor {
-
-	private static final Set<AssetKind> DATA = Set.of(AssetKind.DATASET, AssetKind.MODEL);
 
 	private final CurationWriter writer;
 
@@ -74,9 +71,9 @@ class LinkEditor {
 	 */
 	private static void check(Asset from, Asset to) {
 		boolean possible = switch (from.kind()) {
-			case DATASET -> DATA.contains(to.kind()) || to.kind() == AssetKind.JOB || to.kind() == AssetKind.DEPLOYMENT;
-			case MODEL -> DATA.contains(to.kind()) || to.kind() == AssetKind.JOB;
-			case JOB -> DATA.contains(to.kind());
+			case DATASET -> Links.isData(to.kind()) || to.kind() == AssetKind.JOB || to.kind() == AssetKind.DEPLOYMENT;
+			case MODEL -> Links.isData(to.kind()) || to.kind() == AssetKind.JOB;
+			case JOB -> Links.isData(to.kind());
 			case DEPLOYMENT -> to.kind() == AssetKind.DATASET;
 			case APPLICATION, DATASET_VERSION, MODEL_VERSION, RUN, OTHER -> false;
 		};

@@ -59,16 +59,16 @@ class DeploymentController {
 	@SchemaMapping(typeName = "Deployment")
 	CompletableFuture<List<Serving>> history(Asset deployment, @Argument @Nullable Instant from,
 			@Argument @Nullable Instant to,
-			DataLoader<BatchLoaders.TemporalKey<String, ServingPeriod>, List<Serving>> history) {
-		return history.load(new BatchLoaders.TemporalKey<>(deployment.urn(),
+			DataLoader<BatchLoaders.LoaderKey<String, ServingPeriod>, List<Serving>> history) {
+		return history.load(new BatchLoaders.LoaderKey<>(deployment.urn(),
 				new ServingPeriod((from != null) ? from : EARLIEST, (to != null) ? to : LATEST)));
 	}
 
 	@SchemaMapping(typeName = "Deployment")
 	CompletableFuture<List<Serving>> serving(Asset deployment, @Argument @Nullable Instant asOf,
 			@Argument @Nullable Instant knownAt,
-			DataLoader<BatchLoaders.TemporalKey<String, TemporalScope>, List<Serving>> serving) {
-		return serving.load(new BatchLoaders.TemporalKey<>(deployment.urn(), new TemporalScope(asOf, knownAt)));
+			DataLoader<BatchLoaders.LoaderKey<String, TemporalScope>, List<Serving>> serving) {
+		return serving.load(new BatchLoaders.LoaderKey<>(deployment.urn(), new TemporalScope(asOf, knownAt)));
 	}
 
 	@BatchMapping(typeName = "Deployment")

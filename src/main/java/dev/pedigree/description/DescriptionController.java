@@ -44,8 +44,8 @@ class DescriptionController {
 
 	@SchemaMapping(typeName = "Asset")
 	CompletableFuture<Asset> asOf(Asset asset, @Argument Instant at, @Argument @Nullable Instant knownAt,
-			DataLoader<BatchLoaders.TemporalKey<Asset, TemporalScope>, Asset> asOf) {
-		return asOf.load(new BatchLoaders.TemporalKey<>(asset, new TemporalScope(at, knownAt)));
+			DataLoader<BatchLoaders.LoaderKey<Asset, TemporalScope>, Asset> asOf) {
+		return asOf.load(new BatchLoaders.LoaderKey<>(asset, new TemporalScope(at, knownAt)));
 	}
 
 	/** Omits assets that did not exist at that moment. */

@@ -33,8 +33,8 @@ class EvaluationController {
 
 	@SchemaMapping(typeName = "ModelVersion")
 	CompletableFuture<List<Evaluation>> evaluations(Asset version, @Argument @Nullable Instant asOf,
-			DataLoader<BatchLoaders.TemporalKey<String, TemporalScope>, List<Evaluation>> evaluations) {
-		return evaluations.load(new BatchLoaders.TemporalKey<>(version.urn(), new TemporalScope(asOf, null)));
+			DataLoader<BatchLoaders.LoaderKey<String, TemporalScope>, List<Evaluation>> evaluations) {
+		return evaluations.load(new BatchLoaders.LoaderKey<>(version.urn(), new TemporalScope(asOf, null)));
 	}
 
 	@BatchMapping(typeName = "DatasetVersion", field = "evaluations")

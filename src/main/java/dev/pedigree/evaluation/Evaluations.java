@@ -147,7 +147,11 @@ public class Evaluations {
 		Map<String, List<Metric>> metrics = new HashMap<>();
 		for (Row row : this.repository.metrics(evaluations)) {
 			metrics.put(row.text("evaluation"),
-					row.rows("metrics").stream().map(Metric::of).sorted(Metric.ORDER).toList());
+					row.rows("metrics")
+						.stream()
+						.map((metric) -> metric.as(Metric.class))
+						.sorted(Metric.ORDER)
+						.toList());
 		}
 		return metrics;
 	}

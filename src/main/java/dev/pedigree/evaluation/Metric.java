@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +29,6 @@ public record Metric(String name, @Nullable Double value, @Nullable String text,
 	/** Creates a metric of whole rows. */
 	public Metric(String name, @Nullable Double value, @Nullable String text, @Nullable String slice) {
 		this(name, value, text, slice, null, null);
-	}
-
-	static Metric of(Row row) {
-		return new Metric(row.text("name"), (Double) row.value("value"), row.maybeText("text"), row.maybeText("slice"),
-				row.maybeText("column"), (Boolean) row.value("success"));
 	}
 
 	/** Identifies it within its evaluation. */

@@ -26,10 +26,10 @@ public class DryRun {
 	 * @param dryRun whether to roll it back
 	 */
 	public <T> T run(boolean dryRun, Supplier<T> change) {
-		return !dryRun ? change.get() : this.transaction.execute((status) -> {
+		return !dryRun ? change.get() : LockContention.retried(() -> this.transaction.execute((status) -> {
 			status.setRollbackOnly();
 			return change.get();
-		});
+		}));
 	}
 
 }

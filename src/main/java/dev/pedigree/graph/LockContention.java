@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Two transactions that want the same lock, or make the same node at once. One of them
@@ -24,9 +25,14 @@ public final class LockContention {
 	private LockContention() {
 	}
 
-	/** Runs a transaction, again while it loses to others; some seconds at most. */
+	/**
+	 * Runs a transaction, again while it loses to others; some seconds at most. Within
+	 * another transaction it runs once: the store has ended the outer one, which must be
+	 * repeated as a whole.
+	 */
 	public static <T> T retried(Supplier<T> transaction) {
-		return turns.invoke(transaction);
+		return TransactionSynchronizationManager.isActualTransactionActive() ? transaction.get()
+				: turns.invoke(transaction);
 	}
 
 }

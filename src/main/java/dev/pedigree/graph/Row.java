@@ -53,8 +53,9 @@ public record Row(Map<?, ?> values) {
 	}
 
 	/**
-	 * The row as a record: each component has the value of its name. An absent list or
-	 * set is empty, an absent truth value false, any other absent value null.
+	 * Returns the row as a record: each component has the value of its name. An absent
+	 * list or set is empty, an absent truth value false, any other absent value null,
+	 * which its component must allow.
 	 */
 	public <R extends Record> R as(Class<R> type) {
 		return StoredValue.toRecord(type, this.values);

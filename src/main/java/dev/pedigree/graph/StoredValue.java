@@ -66,7 +66,10 @@ final class StoredValue {
 		}
 	}
 
-	/** An instance of a record from the values that have the names of its components. */
+	/**
+	 * Creates a record from the values that have the names of its components.
+	 * @throws IllegalStateException if a component that is not nullable has no value
+	 */
 	static <R extends Record> R toRecord(Class<R> type, Map<?, ?> values) {
 		RecordComponent[] components = type.getRecordComponents();
 		Object[] arguments = Arrays.stream(components)
@@ -89,12 +92,12 @@ final class StoredValue {
 
 	@SuppressWarnings("NullAway") // A component may be null.
 	private static Object component(RecordComponent component, @Nullable Object value) {
-		Class<?> type = component.getType();
-		if (value == null && type.isPrimitive() && type != boolean.class) {
+		Object converted = convert(component.getGenericType(), value);
+		if (converted == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
 			throw new IllegalStateException(
 					component.getDeclaringRecord().getSimpleName() + "." + component.getName() + " is missing");
 		}
-		return convert(component.getGenericType(), value);
+		return converted;
 	}
 
 	/** An absent list or set is empty, an absent truth value false, any other null. */

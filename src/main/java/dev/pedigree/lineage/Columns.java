@@ -41,7 +41,7 @@ record Columns(List<String> starts, Map<String, Column> fields, Set<Walk.Link> t
 			.forEach((field) -> fields.put(field.text("urn"),
 					new Column(field.text("name"), field.text("dataset"), field.texts("next"))));
 		Set<Walk.Link> told = new HashSet<>();
-		row.rows("told").forEach((pair) -> told.add(new Walk.Link(pair.text("from"), pair.text("to"))));
+		row.rows("told").forEach((pair) -> told.add(pair.as(Walk.Link.class)));
 		return new Columns(row.texts("starts"), fields, told);
 	}
 

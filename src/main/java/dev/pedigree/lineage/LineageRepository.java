@@ -66,7 +66,7 @@ class LineageRepository {
 	Set<Walk.Link> linked(Collection<String> assets) {
 		return LINKED.read(this.store, Map.of("assets", assets))
 			.stream()
-			.map((row) -> new Walk.Link(row.text("from"), row.text("to")))
+			.map((row) -> row.as(Walk.Link.class))
 			.collect(Collectors.toSet());
 	}
 

@@ -42,8 +42,6 @@ public class Links {
 	/** The source of the edges that people link. */
 	public static final String SOURCE = "link";
 
-	private static final Set<AssetKind> DATA = Set.of(AssetKind.DATASET, AssetKind.MODEL);
-
 	private final LineageRepository repository;
 
 	private final EdgeReconciler edges;
@@ -197,9 +195,14 @@ public class Links {
 
 	}
 
+	/** Whether assets of a kind are data: they are joined through jobs. */
+	public static boolean isData(AssetKind kind) {
+		return kind == AssetKind.DATASET || kind == AssetKind.MODEL;
+	}
+
 	/** Whether a declared job represents the link (semantics, Levels and tense). */
 	public static boolean isThroughJob(AssetKind from, AssetKind to) {
-		return DATA.contains(from) && DATA.contains(to);
+		return isData(from) && isData(to);
 	}
 
 }

@@ -163,7 +163,7 @@ public class Ownership {
 		for (Row row : this.repository.statements(assets)) {
 			String asset = row.text("asset");
 			List<GraphEdge> expected = edges(asset, row.rows("statements"),
-					row.rows("handovers").stream().map(OwnershipTransfer::of).toList());
+					row.rows("handovers").stream().map((transfer) -> transfer.as(OwnershipTransfer.class)).toList());
 			if (!edges.add(expected, GraphEdge.stored(row.rows("edges"))).isEmpty()) {
 				changed.add(asset);
 			}

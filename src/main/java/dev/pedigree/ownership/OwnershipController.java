@@ -64,24 +64,24 @@ class OwnershipController {
 	@SchemaMapping(typeName = "Asset")
 	CompletableFuture<List<OwnershipRecord>> owners(Asset asset, @Argument @Nullable Instant asOf,
 			@Argument @Nullable Instant knownAt,
-			DataLoader<BatchLoaders.TemporalKey<String, TemporalScope>, List<OwnershipRecord>> owners) {
-		return owners.load(new BatchLoaders.TemporalKey<>(asset.urn(), new TemporalScope(asOf, knownAt)));
+			DataLoader<BatchLoaders.LoaderKey<String, TemporalScope>, List<OwnershipRecord>> owners) {
+		return owners.load(new BatchLoaders.LoaderKey<>(asset.urn(), new TemporalScope(asOf, knownAt)));
 	}
 
 	@SchemaMapping(typeName = "Team")
 	CompletableFuture<Connection<Asset>> owns(Owner.Team team, @Argument @Nullable Integer first,
 			@Argument @Nullable String after,
-			DataLoader<BatchLoaders.TemporalKey<String, Owned>, Connection<Asset>> owns) {
+			DataLoader<BatchLoaders.LoaderKey<String, Owned>, Connection<Asset>> owns) {
 		return owns
-			.load(new BatchLoaders.TemporalKey<>(team.id(), new Owned(PageRequest.of("owns", first, after), false)));
+			.load(new BatchLoaders.LoaderKey<>(team.id(), new Owned(PageRequest.of("owns", first, after), false)));
 	}
 
 	@SchemaMapping(typeName = "Person", field = "owns")
 	CompletableFuture<Connection<Asset>> ownsOfPerson(Owner.Person person, @Argument boolean alone,
 			@Argument @Nullable Integer first, @Argument @Nullable String after,
-			DataLoader<BatchLoaders.TemporalKey<String, Owned>, Connection<Asset>> owns) {
+			DataLoader<BatchLoaders.LoaderKey<String, Owned>, Connection<Asset>> owns) {
 		return owns
-			.load(new BatchLoaders.TemporalKey<>(person.id(), new Owned(PageRequest.of("owns", first, after), alone)));
+			.load(new BatchLoaders.LoaderKey<>(person.id(), new Owned(PageRequest.of("owns", first, after), alone)));
 	}
 
 	@BatchMapping(typeName = "Team")

@@ -11,7 +11,6 @@ import java.util.Optional;
 
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Timeline.Interval;
-import dev.pedigree.graph.Row;
 import dev.pedigree.identity.AssetReference;
 
 /**
@@ -26,10 +25,6 @@ public record OwnershipTransfer(String from, String to, Instant at) {
 
 	private static final Comparator<OwnershipTransfer> ORDER = Comparator.comparing(OwnershipTransfer::at)
 		.thenComparing(OwnershipTransfer::to);
-
-	static OwnershipTransfer of(Row row) {
-		return new OwnershipTransfer(row.text("from"), row.text("to"), row.time("at"));
-	}
 
 	/** Applies transfers to intervals of ownership. */
 	static List<Interval<OwnershipStatement.OwnershipFact>> apply(

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +46,6 @@ record Artifact(Urn urn, Set<String> registrations) {
 	 */
 	record Registered(String urn, String registry, @Nullable String location, @Nullable String hash, boolean named,
 			@Nullable String shared, boolean settled) {
-
-		static Registered of(Row row) {
-			return new Registered(row.text("urn"), row.text("registry"), row.maybeText("location"),
-					row.maybeText("hash"), row.flag("named"), row.maybeText("shared"), row.flag("settled"));
-		}
 
 	}
 

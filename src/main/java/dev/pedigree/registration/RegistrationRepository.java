@@ -45,7 +45,7 @@ class RegistrationRepository {
 	List<Registered> related(Collection<String> urns) {
 		return RELATED.read(this.store, Map.of("urns", urns, "most", Artifact.MOST))
 			.stream()
-			.map(Registered::of)
+			.map((row) -> row.as(Registered.class))
 			.toList();
 	}
 

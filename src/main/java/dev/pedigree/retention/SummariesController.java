@@ -33,11 +33,11 @@ class SummariesController {
 
 	@SchemaMapping(typeName = "Job")
 	CompletableFuture<List<RunSummary>> summaries(Asset job, @Argument int first,
-			DataLoader<BatchLoaders.TemporalKey<Asset, Integer>, List<RunSummary>> summaries) {
+			DataLoader<BatchLoaders.LoaderKey<Asset, Integer>, List<RunSummary>> summaries) {
 		if (first < 1 || first > MOST) {
 			throw InvalidRequestException.invalid("first", first + " is out of range; 1 to " + MOST + " is allowed");
 		}
-		return summaries.load(new BatchLoaders.TemporalKey<>(job, first));
+		return summaries.load(new BatchLoaders.LoaderKey<>(job, first));
 	}
 
 }

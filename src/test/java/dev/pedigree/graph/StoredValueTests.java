@@ -40,9 +40,11 @@ class StoredValueTests {
 	}
 
 	@Test
-	void missingNumberNamesTheRecord() {
+	void missingComponentIsNamed() {
 		assertThatThrownBy(() -> new Row(Map.of("name", "fraud")).as(Whole.class))
 			.hasMessageContaining("Whole.count is missing");
+		assertThatThrownBy(() -> new Row(Map.of("count", 0L)).as(Whole.class))
+			.hasMessageContaining("Whole.name is missing");
 	}
 
 	enum Color {

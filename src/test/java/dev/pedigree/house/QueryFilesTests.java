@@ -95,7 +95,7 @@ class QueryFilesTests {
 			Map.entry("discovery/names", "search texts are derived from all names"),
 			Map.entry("evaluation/metrics", "returns figures of evaluations"),
 			Map.entry("evaluation/stated-packages", "edges are derived from all statements"),
-			Map.entry("identity/", "a key means the same asset, whoever states it"),
+			Map.entry("identity/", "a key identifies one asset, independent of the caller"),
 			Map.entry("lineage/data-fed-by", "a deletion rewrites values"),
 			Map.entry("lineage/field-statements", "fields are derived from all statements"),
 			Map.entry("lineage/link-edges", "edges are derived from all statements"),
