@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -52,6 +53,36 @@ public class Catalog {
 			}
 		});
 		return found;
+	}
+
+	/**
+	 * Replaces each urn by its asset, with one query; an entry whose asset does not exist
+	 * is left out.
+	 */
+	public <K> Map<K, Asset> resolve(Map<K, String> urns) {
+		Map<String, Asset> found = mapByUrns(urns.values());
+		Map<K, Asset> resolved = new LinkedHashMap<>();
+		urns.forEach((key, urn) -> {
+			Asset asset = found.get(urn);
+			if (asset != null) {
+				resolved.put(key, asset);
+			}
+		});
+		return resolved;
+	}
+
+	/**
+	 * Returns the assets of rows, grouped, with one query and in the order of the rows;
+	 * an asset that does not exist is left out.
+	 * @param by the column with the key of the group
+	 * @param column the column with the urn of the asset
+	 */
+	public Map<String, List<Asset>> grouped(Collection<Row> rows, String by, String column) {
+		Map<String, Asset> found = mapByUrns(rows.stream().map((row) -> row.text(column)).toList());
+		return rows.stream()
+			.filter((row) -> found.containsKey(row.text(column)))
+			.collect(Collectors.groupingBy((row) -> row.text(by), LinkedHashMap::new, Collectors
+				.mapping((row) -> Objects.requireNonNull(found.get(row.text(column))), Collectors.toList())));
 	}
 
 	/**

@@ -168,15 +168,7 @@ public class Evaluations {
 				urns.put(row.text("evaluation"), urn);
 			}
 		}
-		Map<String, Asset> assets = this.catalog.mapByUrns(urns.values());
-		Map<String, Asset> subjects = new HashMap<>();
-		urns.forEach((evaluation, urn) -> {
-			Asset asset = assets.get(urn);
-			if (asset != null) {
-				subjects.put(evaluation, asset);
-			}
-		});
-		return subjects;
+		return this.catalog.resolve(urns);
 	}
 
 	/**

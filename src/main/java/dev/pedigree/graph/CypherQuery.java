@@ -53,6 +53,16 @@ public record CypherQuery(String name, String text, Set<String> includes) {
 		return rows(store, parameters).stream().map(Row::new).toList();
 	}
 
+	/** Runs the query and returns the texts of a column, in order. */
+	public List<String> texts(GraphStore store, Map<String, ?> parameters, String column) {
+		return read(store, parameters).stream().map((row) -> row.text(column)).toList();
+	}
+
+	/** Runs the query and returns the sum of its column {@code total}. */
+	public long total(GraphStore store, Map<String, ?> parameters) {
+		return read(store, parameters).stream().mapToLong((row) -> row.number("total")).sum();
+	}
+
 	/** Runs the query for its effect and returns how much it wrote. */
 	public SummaryCounters run(GraphStore store, Map<String, ?> parameters) {
 		return store.query(this, parameters).run().counters();

@@ -3,8 +3,10 @@ package dev.pedigree.graph;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param values by name
  */
 public record Row(Map<?, ?> values) {
+
+	/**
+	 * Returns a map of names and values in turn, as a query takes for parameters or for a
+	 * row of them. A value may be null.
+	 */
+	public static Map<String, @Nullable Object> map(@Nullable Object... namesAndValues) {
+		Map<String, @Nullable Object> map = new HashMap<>();
+		for (int i = 0; i < namesAndValues.length; i += 2) {
+			map.put((String) Objects.requireNonNull(namesAndValues[i]), namesAndValues[i + 1]);
+		}
+		return map;
+	}
 
 	public String text(String name) {
 		return promised(name, maybeText(name));

@@ -1,6 +1,5 @@
 package dev.pedigree.lineage;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,18 +40,7 @@ class FieldsController {
 
 	@BatchMapping(typeName = "Field")
 	Map<Field, Asset> dataset(List<Field> fields) {
-		return BatchLoaders.ones(fields, (ids) -> {
-			Map<String, String> datasets = this.repository.datasetsOfFields(ids);
-			Map<String, Asset> assets = this.catalog.mapByUrns(datasets.values());
-			Map<String, Asset> answers = new HashMap<>();
-			datasets.forEach((field, dataset) -> {
-				Asset asset = assets.get(dataset);
-				if (asset != null) {
-					answers.put(field, asset);
-				}
-			});
-			return answers;
-		});
+		return BatchLoaders.ones(fields, (ids) -> this.catalog.resolve(this.repository.datasetsOfFields(ids)));
 	}
 
 }
