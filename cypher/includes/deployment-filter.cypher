@@ -1,7 +1,7 @@
 // Matches the deployments of a filter; a deployment without owners has the owners of the models that it serves.
 // {{deployment}}: the variable of the deployment
 // $environment: urn of the environment; null: any
-// $asOf: only those that served at this time; null: any; $knownAt: only edges recorded, and not retold, by this time, or null
+// $asOf: only those that served at this time; null: any; $knownAt: only edges recorded, and not replaced, by this time, or null
 // $owned, $team: filter by owner; null: none
 ($environment IS NULL OR EXISTS { ({{deployment}})-[:RUNS_IN]->(:Entity {urn: $environment}) })
   AND ($asOf IS NULL OR EXISTS {

@@ -1,6 +1,6 @@
-// How does each canary do beside the version that it may replace?
-// Shows: a table, one row a figure that either has; difference is the canary's less the primary's.
-// Caution: figures of different evaluations may be of different data; whether more is better depends on the figure.
+// How does each canary compare with the version that it may replace?
+// Shows: a table, one row per metric that either has; difference is canary minus primary.
+// Caution: different evaluations may use different data; whether more is better depends on the metric.
 MATCH (primary:ModelVersion)-[:FEEDS {role: 'primary'}]->(deployment:Deployment)<-[serves:FEEDS {role: 'canary'}]-(canary:ModelVersion)
 UNWIND [[primary, 'primary'], [canary, 'canary']] AS pair
 WITH deployment, serves, primary, canary, pair[0] AS version, pair[1] AS role

@@ -1,12 +1,12 @@
-// Which columns does nothing use, of tables that are read?
-// The first line says in which namespace.
-// Shows: a table, one row a dataset; of its readers only some tell which columns they use.
-// Caution: where tellColumns is less than readers, the silent ones may use any column. Ask them before a column is dropped.
+// Which columns of the tables that jobs read does nothing use?
+// The WITH line chooses the namespace.
+// Shows: a table, one row per dataset; tellColumns counts the readers with column lineage.
+// Caution: if tellColumns is less than readers, the other readers may use any column. Ask their owners before you drop one.
 WITH 's3://lake' AS namespace
 MATCH (dataset:Dataset)-[:HAS_FIELD]->(field:Field)
 WHERE dataset.urn STARTS WITH 'data:' + namespace + '|'
 WITH dataset, collect(field) AS fields
-// Of a table none of whose columns is known to be used, column lineage says nothing.
+// A table without any used column has no column lineage to compare with, so it is left out.
 WHERE any(field IN fields WHERE EXISTS { (field)-[:FEEDS]->(:Field) })
 RETURN dataset.name AS dataset, COLLECT { UNWIND fields AS field WITH field WHERE NOT (field)-[:FEEDS]->(:Field) RETURN field.name AS name ORDER BY name } AS unused,
   COUNT { (dataset)-[:FEEDS]->(:Job) } AS readers,

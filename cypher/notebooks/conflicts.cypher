@@ -1,6 +1,6 @@
-// Where do people and sources say different things of an asset?
-// Shows: a table, one row a property; the value that people set is the one that shows.
-// Caution: the newer one is not always the right one. The mutation acceptConflict takes what the source says, dismissConflict keeps what was set.
+// Where do curators and sources state different values?
+// Shows: a table, one row per property; the catalog shows the curated value.
+// Caution: the newer value is not always right. The mutation acceptConflict takes that of the source, dismissConflict keeps the curated one.
 MATCH (conflict:Conflict)-[:ABOUT]->(asset:Asset)
 RETURN asset.urn AS asset, conflict.property AS property, conflict.curated AS set, conflict.curatedBy AS setBy, conflict.curatedAt AS setAt,
   conflict.captured AS stated, conflict.capturedFrom AS statedBy, conflict.capturedAt AS statedAt,

@@ -1,6 +1,6 @@
-// What changed in deployments in the last week? The first line says how many days.
-// Shows: a table, one row a change, the newest first; a version that ends and another that begins in the same moment are one rollout.
-// Caution: times are those of the statements; one that was told late has the time it was told for.
+// What changed in deployments in the last week? The WITH line sets the number of days.
+// Shows: a table, one row per change, newest first; a version that ends while another begins is one rollout.
+// Caution: times are those that the sources state, not those at which the catalog received them.
 WITH datetime() - duration({days: 7}) AS start
 MATCH (version:ModelVersion)-[served:FEEDS|FED]->(deployment:Deployment)
 WHERE served.since >= start OR served.until >= start

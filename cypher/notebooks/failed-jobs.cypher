@@ -1,6 +1,6 @@
-// Which jobs failed when they last ran, and what waits for them?
-// Shows: a table, one row a job; lastGood is when it last went well, servedBy who sees old data meanwhile.
-// Caution: a run that is going on counts as the last one; of a job that fails and is tried again only the last try counts.
+// Which jobs failed in their last run, and who waits for their output?
+// Shows: a table, one row per job; lastGood is its last success, servedBy the applications that see old data meanwhile.
+// Caution: a run that is still active counts as the last one; of a retried run only the last attempt counts.
 MATCH (job:Job)
 CALL (job) {
   MATCH (run:Run)

@@ -1,7 +1,7 @@
-// Which feature tables do several models rest on?
-// The first line says in which namespace.
-// Shows: a table; directly means that a job trains a model from the table, else one training set lies between. What changes here changes all of them.
-// Caution: raw tables two steps away are shared as well; hub-tables has those.
+// Which feature tables do several models share?
+// The WITH line chooses the namespace.
+// Shows: a table; directly counts the models that a job trains from the table itself, the others have one training set in between.
+// Caution: raw tables further upstream are shared too; hub-tables lists them.
 WITH 's3://lake' AS namespace
 MATCH (data:Dataset)
 WHERE data.urn STARTS WITH 'data:' + namespace + '|'

@@ -1,7 +1,7 @@
-// Which tables do most jobs read, and how far does each reach?
-// The first line says in which namespace, and how many to show.
-// Shows: a table; readers are jobs that read it directly, the other columns count what is made from it over any number of steps.
-// Caution: few readers may still feed much; raise the number to see the next ones.
+// Which tables do most jobs read, and how much is downstream of each?
+// The WITH line chooses the namespace and the number of tables.
+// Shows: a table; readers are jobs that read the table directly, the other columns count assets downstream over any number of steps.
+// Caution: a table with few readers may still have many assets downstream; raise the number to see more.
 WITH 's3://lake' AS namespace, 10 AS most
 MATCH (dataset:Dataset)-[:FEEDS]->(job:Job)
 WHERE dataset.urn STARTS WITH 'data:' + namespace + '|'

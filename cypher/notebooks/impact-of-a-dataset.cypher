@@ -1,6 +1,6 @@
-// What is made, today, from a dataset, and who owns it? The first line says which dataset.
-// Shows: a table, the nearest first; steps counts edges, so that dataset to job to model is 2.
-// Caution: it follows what flows by design now. What a bad batch did reach is the question of recall-of-a-bad-batch.
+// What is made from a dataset today, and who owns it? The WITH line chooses the dataset.
+// Shows: a table, nearest first; steps counts edges, so dataset to job to model is 2.
+// Caution: it follows the present standing edges. For the effects of one bad batch see recall-of-a-bad-batch.
 WITH 'data:s3://lake|card-transactions' AS dataset
 MATCH (start:Entity {urn: dataset})
 MATCH path = ANY SHORTEST (start) (()-[:FEEDS]->(:Standing))+ (reached)

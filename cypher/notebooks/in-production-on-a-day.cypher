@@ -1,7 +1,7 @@
-// What was in production on a day, what was it trained on, and how well had it done by then?
-// The first line says how many days ago; noon UTC of that day counts.
-// Shows: a table, one row a version in a deployment. Past servings are FED with until, present ones FEEDS without.
-// Caution: the tier is that of the environment in which the deployment runs today; an empty evaluations means that none was told by then.
+// What was in production on a day, what was it trained on, and how was it evaluated by then?
+// The WITH line sets how many days ago; noon UTC of that day counts.
+// Shows: a table, one row per version in a deployment. Past servings are FED with until, present ones FEEDS without.
+// Caution: the tier is that of the present environment of the deployment; empty evaluations means that none was recorded by then.
 WITH datetime({date: date() - duration({days: 3}), hour: 12}) AS day
 MATCH (:Environment {tier: 'PRODUCTION'})<-[:RUNS_IN]-(deployment:Deployment)<-[served:FEEDS|FED]-(version:ModelVersion)
 WHERE served.since <= day AND (served.until IS NULL OR day < served.until)

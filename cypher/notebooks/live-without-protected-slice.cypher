@@ -1,14 +1,14 @@
-// Which models are live although nobody measured how they do for people of one age or gender?
-// The first line says which attributes count; a slice is written attribute=value.
-// Shows: a table, one row a live version; slices are those that were measured, requirements those that apply to the model.
-// Caution: not every model is about people. Read the rows with requirements first, and none of another model as harmless.
+// Which models are live without a metric for a slice by age or gender?
+// The WITH line chooses the attributes; a slice is written attribute=value.
+// Shows: a table, one row per live version; slices are those with metrics, requirements those that apply to the model.
+// Caution: not every model is about people. Read the rows with requirements first, but do not assume that the others are harmless.
 WITH ['age', 'gender'] AS attributes
 CALL () {
   MATCH (:Environment {tier: 'PRODUCTION'})<-[:RUNS_IN]-(deployment:Deployment)<-[serves:FEEDS]-(version:ModelVersion)
   WHERE coalesce(serves.traffic, 100) > 0
   RETURN version, deployment.name AS liveIn
   UNION
-  // A job that reads a model and writes data scores in batch; its newest complete run says with which version.
+  // A job that reads a model and writes data scores in batch; its newest complete run has the version.
   MATCH (job:Job)<-[:FEEDS]-(:Model)
   WHERE (job)-[:FEEDS]->(:Dataset) AND NOT (job)-[:FEEDS]->(:Model)
   WITH DISTINCT job

@@ -1,6 +1,6 @@
-// Which assets does only somebody own who has left?
-// Shows: a table, one row an asset, with the team that the person was in: that is whom to ask for a successor.
-// Caution: pipelines go on naming who left. The mutation transferOwnership hands all over at once, also what they say later.
+// Which assets have only owners who left the company?
+// Shows: a table, one row per asset, with the team of the person, who can name a successor.
+// Caution: pipelines keep naming former owners. The mutation transferOwnership also transfers what they state later.
 MATCH (person:Person {active: false})-[owns:OWNS]->(asset:Asset)
 WHERE NOT EXISTS { (asset)<-[:OWNS]-(other:Owner) WHERE other <> person AND coalesce(other.active, true) }
 RETURN person.name AS person, head([label IN labels(asset) WHERE label IN ['Dataset', 'Job', 'Model', 'Deployment', 'Application']]) AS kind,

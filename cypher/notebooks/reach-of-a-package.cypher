@@ -1,7 +1,7 @@
-// A package has a vulnerability: which model versions were built with it, where do they serve, and who uses that?
-// The first line says which package, and in which versions.
-// Shows: a table, one row a model version and deployment; what comes first serves now.
-// Caution: versions are compared by their text; ranges (>=2.0|<2.6.0) are a question for the API, impact(change: VULNERABILITY).
+// A package has a vulnerability: which model versions were built with it, where do they serve, and which applications use them?
+// The WITH line chooses the package and the vulnerable versions.
+// Shows: a table, one row per model version and deployment; versions that serve now come first.
+// Caution: versions are compared as text; for ranges (>=2.0|<2.6.0) use the API, impact(change: VULNERABILITY).
 WITH 'pkg:pypi/torch' AS wanted, ['2.5.0', '2.5.1'] AS vulnerable
 MATCH (package:Package {anyVersion: wanted})<-[:DEPENDS_ON]-(version:ModelVersion)
 WHERE package.version IN vulnerable

@@ -1,6 +1,6 @@
-// Which requirements of which regulations apply to what is in production, and why?
-// Shows: a table, one row a requirement and deployment; appliesTo is what it was applied to, the deployment itself or the model that it serves.
-// Caution: it shows what people applied. That nothing applies may mean that nobody has looked yet.
+// Which requirements of which regulations apply to production deployments, and why?
+// Shows: a table, one row per requirement and deployment; appliesTo is the deployment itself or the model that it serves.
+// Caution: it shows the requirements that curators applied. A missing row may mean that the asset is not assessed yet.
 MATCH (regulation:Regulation)-[:REQUIRES]->(requirement:Requirement)-[applies:APPLIES_TO]->(asset:Asset)
 CALL (asset) {
   MATCH (asset)-[:RUNS_IN]->(:Environment {tier: 'PRODUCTION'})

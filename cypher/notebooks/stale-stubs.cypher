@@ -1,7 +1,7 @@
-// What was mentioned a month ago or longer and never described, and who relies on it?
-// The first line says how many days it may take.
-// Shows: a table, one row a stub, the oldest first; reliedOnBy is what it feeds, step by step, that people use.
-// Caution: a stub is often a slip of a name in a deployment or a job; look for a described asset with nearly the same name.
+// Which assets were mentioned a month ago or earlier and never described, and who relies on them?
+// The WITH line sets the number of days.
+// Shows: a table, one row per stub, oldest first; reliedOnBy lists the deployments and applications downstream.
+// Caution: a stub is often a typo in a deployment or job; look for a described asset with nearly the same name.
 WITH 30 AS days
 MATCH (asset:Standing)
 WHERE asset.described = false AND asset.createdAt < datetime() - duration({days: days})

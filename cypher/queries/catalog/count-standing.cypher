@@ -1,6 +1,6 @@
 // Counts the assets of the standing level that match a filter.
 // $labels: labels of the kinds; empty: all kinds
-// $task: the filter of the task; null lets all through
+// $task: filter by task; null: none
 // row: total
 MATCH (asset:Standing)
 WHERE asset.urn > ''

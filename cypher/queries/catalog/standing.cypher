@@ -2,7 +2,7 @@
 // $after: urn of the last row of the previous page, or ''
 // $fetch: page size
 // $labels: labels of the kinds; empty: all kinds
-// $task: the filter of the task; null lets all through
+// $task: filter by task; null: none
 // row: urn
 MATCH (asset:Standing)
 WHERE asset.urn > $after

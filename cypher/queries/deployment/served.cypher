@@ -1,6 +1,6 @@
 // Returns the servings of deployments within a period, oldest first.
 // $deployments: urns
-// $from, $to: the period, [from, to); $knownAt: only edges recorded, and not retold, by this time, or null
+// $from, $to: the period, [from, to); $knownAt: only edges recorded, and not replaced, by this time, or null
 // row: deployment, version, role, traffic, since, until
 UNWIND $deployments AS urn
 MATCH (version:ModelVersion)-[serves:FEEDS|FED|TOLD]->(:Entity {urn: urn})

@@ -1,4 +1,4 @@
-// Returns one page of the artifacts that serve or served and are no known version, by urn. The unknown version beside a canary is no
+// Returns one page of the artifacts that serve or served and are no known version, by urn. The unknown version next to a canary is no
 // artifact, because it has no location that could identify it.
 // $after: urn of the last row of the previous page, or ''; $fetch: how many at most
 // row: urn

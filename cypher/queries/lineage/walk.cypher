@@ -3,7 +3,7 @@
 // $level: STANDING (a version means its dataset or model, a run its job) or RECORDED (a dataset or model starts at its versions, a job at its runs)
 // $directions: DOWNSTREAM, UPSTREAM or both
 // $past: whether to follow ended edges too; $asOf: valid time of the edges, or null; $after: edges must exist at some
-//   moment in ($after, $asOf], or null; $knownAt: only edges recorded, and not retold, by this time, or null
+//   moment in ($after, $asOf], or null; $knownAt: only edges recorded, and not replaced, by this time, or null
 // $from, $to: creation time of the versions and runs at which a recorded walk starts, or null
 // ids are internal node ids, valid within one request only
 // row: one row per direction: direction, ids, urns, groups (of their labels), starts (ids), and the edges in walk direction: tails, heads (ids),

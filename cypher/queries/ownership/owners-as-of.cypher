@@ -1,6 +1,6 @@
 // Returns the owners of assets at a time: direct owners, and owners of the assets that they inherited from then.
 // $assets: urns
-// $asOf: valid time; $knownAt: only edges recorded, and not retold, by this time, or null
+// $asOf: valid time; $knownAt: only edges recorded, and not replaced, by this time, or null
 // row: asset, holder (urn of the owned asset), own (whether it is the asset itself), owner, labels, properties, role, sourceRole, source, since, until
 UNWIND $assets AS urn
 MATCH (asset:Entity {urn: urn})
