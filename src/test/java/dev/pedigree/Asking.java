@@ -62,7 +62,7 @@ public final class Asking {
 			Assertions.assertThat(error.getExtensions()).as(error.getMessage()).containsEntry("code", code);
 			if (argument != null) {
 				Assertions.assertThat(error.getExtensions()).as(error.getMessage()).containsEntry("argument", argument);
-				Assertions.assertThat(error.getMessage()).contains(argument);
+				Assertions.assertThat(error.getMessage()).startsWith(argument + ": ");
 			}
 		});
 	}

@@ -78,9 +78,14 @@ public class PropertyRegistry {
 		return new AssetProperty(name, group, type, EnumSet.of(first, more), false);
 	}
 
-	/** The properties of a kind, in the order in which people read them. */
+	/** Returns all properties, in the order in which people read them. */
+	public List<AssetProperty> all() {
+		return BUILT_IN;
+	}
+
+	/** Returns the properties of a kind, in the order in which people read them. */
 	public List<AssetProperty> of(AssetKind kind) {
-		return BUILT_IN.stream().filter((property) -> property.kinds().contains(kind)).toList();
+		return all().stream().filter((property) -> property.kinds().contains(kind)).toList();
 	}
 
 	/** The properties of a kind that curators can set. */
@@ -90,7 +95,7 @@ public class PropertyRegistry {
 
 	/** The properties that curators can set on every asset. */
 	public List<AssetProperty> common() {
-		return BUILT_IN.stream().filter((property) -> property.editable() && property.isCommon()).toList();
+		return all().stream().filter((property) -> property.editable() && property.isCommon()).toList();
 	}
 
 	/**
@@ -98,7 +103,7 @@ public class PropertyRegistry {
 	 * @throws IllegalArgumentException when there is none
 	 */
 	public AssetProperty editable(String name) {
-		return BUILT_IN.stream()
+		return all().stream()
 			.filter((property) -> property.editable() && property.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("Curators cannot set " + name));

@@ -1,5 +1,8 @@
 package dev.pedigree.catalog;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +23,7 @@ import org.springframework.graphql.execution.GraphQlSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The schema has the properties of the registry, and edits those that are editable. */
+/** The schema and the documentation have the properties of the registry. */
 @GraphTest
 class PropertyRegistryTests {
 
@@ -59,6 +62,21 @@ class PropertyRegistryTests {
 			.filter((property) -> !property.isCommon())
 			.map(AssetProperty::name)
 			.toList());
+	}
+
+	@Test
+	void documentationHasTheProperties() throws IOException {
+		List<String> table = Files.readAllLines(Path.of("src", "docs", "properties.md"))
+			.stream()
+			.filter((line) -> line.startsWith("| `"))
+			.toList();
+		assertThat(table).containsExactlyElementsOf(this.registry.all().stream().map((property) -> {
+			String kinds = property.isCommon() ? "every kind"
+					: property.kinds().stream().map(AssetKind::name).collect(Collectors.joining(", "));
+			String group = property.group().isEmpty() ? "" : "`" + property.group() + "`";
+			return "| `" + property.name() + "` | " + kinds + " | " + property.type() + " | " + group + " | "
+					+ (property.editable() ? "yes" : "no") + " |";
+		}).toList());
 	}
 
 	private static void checkType(AssetProperty property, GraphQLType type) {

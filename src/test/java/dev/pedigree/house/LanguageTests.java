@@ -39,6 +39,19 @@ class LanguageTests {
 	private static final Pattern BANNED = Pattern
 		.compile("(?i)\\b(somebody|nobody|whoever|told|tells?|said|says?|hangs?|meets?)\\b");
 
+	/** The message of a client error, after the argument that it names. */
+	private static final Pattern MESSAGE = Pattern
+		.compile("InvalidRequestException\\s*\\.(?:invalid|conflict|limit)\\((?:[^,\"]|\"[^\"]*\")+?,\\s*\"([^\"]+)");
+
+	@Test
+	void messageOfAClientErrorContinuesItsArgument() throws IOException {
+		List<String> messages = new ArrayList<>();
+		for (Path file : files(JAVA, ".java")) {
+			MESSAGE.matcher(Files.readString(file)).results().map((message) -> message.group(1)).forEach(messages::add);
+		}
+		assertThat(messages).hasSizeGreaterThan(50).allMatch((message) -> message.matches("[a-z0-9', ].*"));
+	}
+
 	@Test
 	void simpleNamesOfTypesAreUnique() throws IOException {
 		Map<String, List<String>> files = new TreeMap<>();
