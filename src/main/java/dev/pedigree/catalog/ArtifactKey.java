@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of a model version's artifact, by which serving systems know it: its location
- * or its hash. Which version it is follows from what versions state of themselves.
+ * The key of a model version's artifact, by which serving systems name it: its location
+ * or its hash. The statements of versions determine which version it is.
  *
  * @param key {@code s3://lake/models/fraud-detector/3}, in the normal form that all
  * spellings of a location have; {@code hf://Org/model:revision} for a repository of the
@@ -49,21 +49,20 @@ public record ArtifactKey(String key) {
 			return new ArtifactKey(digest.group(1).toLowerCase(Locale.ROOT));
 		}
 		DatasetNaming naming = DatasetNaming.ofLocation(uri);
-		// What looks like a partition of a table is a folder like any other here.
+		// What looks like a partition of a table is an ordinary folder here.
 		String path = naming.name() + ((naming.partition() != null) ? "/" + naming.partition() : "");
 		String key = naming.namespace() + (path.startsWith("/") ? "" : "/") + path;
 		return new ArtifactKey(key.replaceFirst("(?<=[^:/])/+$", ""));
 	}
 
-	/** The name of the node that stands for it while no version says that it is this. */
+	/** The urn of the node that represents it until a version states this artifact. */
 	public Urn urn() {
 		return Urn.artifact(this.key);
 	}
 
 	/**
-	 * The version of the Hub's model that the key names, whether or not anything
-	 * describes it; null for a key that is not of the Hub. A key without a revision names
-	 * the branch {@code main}.
+	 * The version of the Hub's model that the key names; null for a key of another
+	 * system. A key without a revision names the branch {@code main}.
 	 */
 	public @Nullable StatedVersion hubVersion() {
 		Matcher hub = HUB.matcher(this.key);
@@ -72,8 +71,8 @@ public record ArtifactKey(String key) {
 	}
 
 	/**
-	 * The key and, of a location, the folders that it is in, the nearest first; not what
-	 * holds all models alike, a bucket or host.
+	 * The key and, for a location, its folders, the nearest first. A bucket or host,
+	 * which contains all models alike, is not one of them.
 	 */
 	public List<String> places() {
 		List<String> places = new ArrayList<>(List.of(this.key));

@@ -1,10 +1,8 @@
 package dev.pedigree.catalog;
 
 /**
- * Nothing of an asset is left. Published within a transaction of its own, once the last
- * of it is gone; what followed from it is to be derived anew.
- *
- * @param urn of the asset
+ * An asset and all its dependent nodes are deleted. Published in a transaction of its
+ * own; subscribers derive anew what depended on the asset.
  */
 public record AssetDeleted(String urn) {
 }

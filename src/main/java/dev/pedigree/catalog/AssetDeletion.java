@@ -42,21 +42,18 @@ class AssetDeletion {
 	private final Clock clock;
 
 	AssetDeletion(AssetDeletionRepository repository, Catalog catalog, DeletionKey key, Clock clock) {
-		this.clock = clock;
-		this.key = key;
 		this.repository = repository;
 		this.catalog = catalog;
+		this.key = key;
+		this.clock = clock;
 	}
 
-	/**
-	 * Deletes an asset.
-	 * @return the number of deleted nodes
-	 */
-	long forget(String id, String reason, String actor) {
+	/** Deletes an asset and returns the number of deleted nodes. */
+	long delete(String id, String reason, String actor) {
 		Asset asset = this.catalog.known("id", id);
 		if (asset.version() != null && !Urn.of(asset).value().equals(asset.urn())) {
 			throw InvalidRequestException.invalid("id",
-					"several registries have this version; what one of them says goes with the model that it has there");
+					"several registries have this version; delete the model that one of them has instead");
 		}
 		String why = InputValidation.text("reason", reason);
 		Instant at = InputValidation.at("at", null, this.clock);
@@ -68,42 +65,41 @@ class AssetDeletion {
 		for (String job : this.repository.declaredJobs(asset.urn(), declaredJobs(asset, names))) {
 			all += delete(new AssetDeletionStarted(job, Set.of(job), Set.of()));
 		}
-		all += delete(deletion(asset, names));
+		all += delete(new AssetDeletionStarted(asset.urn(),
+				names.stream().map((row) -> row.text("key")).collect(Collectors.toSet()), namesInTexts(asset, names)));
 		log.info("{} deleted a {} and its dependent nodes: {} nodes", actor, asset.kind(), all);
 		return all;
 	}
 
 	private long delete(AssetDeletionStarted deletion) {
 		this.repository.begin(deletion);
-		// A name that is part of the mask would be found again for ever.
+		// A name that is part of the mask would match again in each round.
 		List<String> names = deletion.names().stream().filter((name) -> !MASK.contains(name)).toList();
-		while (!names.isEmpty() && this.repository.forgetMentions(deletion.urn(), names, BATCH) == BATCH) {
-			log.debug("More runs mention what is deleted");
+		while (!names.isEmpty() && this.repository.maskMentions(deletion.urn(), names, BATCH) == BATCH) {
+			log.debug("More runs mention the deleted asset");
 		}
 		long all = 0;
 		for (AssetDeletionRepository.DeletionStep step : AssetDeletionRepository.DeletionStep.values()) {
-			long gone;
+			long deleted;
 			do {
-				gone = this.repository.forget(step, deletion.urn(), BATCH);
-				all += gone;
+				deleted = this.repository.delete(step, deletion.urn(), BATCH);
+				all += deleted;
 			}
-			while (gone > 0);
+			while (deleted > 0);
 		}
 		this.repository.end(deletion.urn());
 		return all;
 	}
 
-	private static AssetDeletionStarted deletion(Asset asset, List<Row> names) {
-		return new AssetDeletionStarted(asset.urn(),
-				names.stream().map((row) -> row.text("key")).collect(Collectors.toSet()),
-				(asset.version() != null) ? Set.of()
-						: names.stream()
-							.map((row) -> row.text("name"))
-							.filter((name) -> name.length() >= SHORTEST)
-							.collect(Collectors.toSet()));
+	private static Set<String> namesInTexts(Asset asset, List<Row> names) {
+		return (asset.version() != null) ? Set.of()
+				: names.stream()
+					.map((row) -> row.text("name"))
+					.filter((name) -> name.length() >= SHORTEST)
+					.collect(Collectors.toSet());
 	}
 
-	/** The jobs that would stand for what makes the data, under each of its names. */
+	/** The jobs that a declaration without a job implies, for each name of the data. */
 	private static Set<String> declaredJobs(Asset asset, List<Row> names) {
 		return (asset.kind() != AssetKind.DATASET && asset.kind() != AssetKind.MODEL) ? Set.of()
 				: names.stream()

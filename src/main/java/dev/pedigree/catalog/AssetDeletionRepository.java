@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes assets away, in transactions of its own. */
+/** Deletes assets in batches and keeps the records of deletions. */
 @Repository
 @Transactional(timeout = 30)
 class AssetDeletionRepository {
@@ -44,7 +44,9 @@ class AssetDeletionRepository {
 		this.events = events;
 	}
 
-	/** What goes, in this order: what could not be found without the rest goes first. */
+	/**
+	 * The steps of a deletion, in this order: nodes that only others lead to come first.
+	 */
 	enum DeletionStep {
 
 		STATEMENTS(CypherQuery.named("catalog/forget-statements")),
@@ -69,12 +71,11 @@ class AssetDeletionRepository {
 		return KEY.read(this.store, Map.of("value", fresh)).getFirst().text("value");
 	}
 
-	/** Records that a person is erased, in the transaction of the caller. */
 	void recordErasure(Map<String, ?> erasure) {
 		RECORD_ERASURE.run(this.store, erasure);
 	}
 
-	/** Ends the suppression of an address; returns whether it was suppressed. */
+	/** Ends the suppression of an address and returns whether it was suppressed. */
 	boolean liftErasure(Map<String, ?> lifting) {
 		return !LIFT_ERASURE.read(this.store, lifting).isEmpty();
 	}
@@ -86,7 +87,6 @@ class AssetDeletionRepository {
 			.collect(Collectors.toMap((row) -> row.text("hash"), (row) -> row.text("former")));
 	}
 
-	/** Rows of all keys and names of an asset. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> names(String urn) {
 		return NAMES.read(this.store, Map.of("urn", urn));
@@ -95,13 +95,9 @@ class AssetDeletionRepository {
 	/** The declared jobs that exist for an asset only. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<String> declaredJobs(String urn, Collection<String> declared) {
-		return DECLARED_JOBS.read(this.store, Map.of("urn", urn, "declared", declared))
-			.stream()
-			.map((row) -> row.text("job"))
-			.toList();
+		return DECLARED_JOBS.texts(this.store, Map.of("urn", urn, "declared", declared), "job");
 	}
 
-	/** Records that a person deletes an asset. */
 	void record(Map<String, ?> forgotten) {
 		RECORD.run(this.store, Map.of("forgotten", forgotten));
 	}
@@ -112,18 +108,20 @@ class AssetDeletionRepository {
 		this.events.publishEvent(deletion);
 	}
 
-	/** Replaces names of an asset in texts of some runs; returns how many it changed. */
-	long forgetMentions(String urn, Collection<String> names, int most) {
+	/**
+	 * Masks names of an asset in texts of some runs; returns the number of changed runs.
+	 */
+	long maskMentions(String urn, Collection<String> names, int most) {
 		return MENTIONS.read(this.store, Map.of("urn", urn, "names", names, "most", most)).getFirst().number("changed");
 	}
 
-	/** Tells that nothing is left of an asset. */
+	/** Announces that nothing of an asset is left. */
 	void end(String urn) {
 		this.events.publishEvent(new AssetDeleted(urn));
 	}
 
-	/** Takes away some of what belongs to a step; gives how many nodes went. */
-	long forget(DeletionStep step, String urn, int most) {
+	/** Deletes some of the nodes of a step; returns their number. */
+	long delete(DeletionStep step, String urn, int most) {
 		return step.query.read(this.store, Map.of("urn", urn, "most", most))
 			.stream()
 			.mapToLong((row) -> row.number("gone"))

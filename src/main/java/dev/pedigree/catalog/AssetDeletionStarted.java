@@ -8,14 +8,13 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The deletion of an asset begins. Published within a transaction, before anything of the
- * asset is deleted: each module deletes what it keeps of the asset elsewhere. A deletion
- * that was interrupted publishes it again.
+ * The deletion of an asset begins. Published within a transaction, before anything is
+ * deleted: each module deletes what it keeps of the asset elsewhere. Published again when
+ * an interrupted deletion continues.
  *
- * @param urn of the asset
- * @param keys all its urns
- * @param names all its names that are long enough to be looked for in texts; none of a
- * version, whose name is that of its model or dataset
+ * @param keys all urns of the asset
+ * @param names its names that are long enough to search texts for; none for a version,
+ * whose name is that of its model or dataset
  */
 public record AssetDeletionStarted(String urn, Set<String> keys, Set<String> names) {
 
@@ -24,10 +23,7 @@ public record AssetDeletionStarted(String urn, Set<String> keys, Set<String> nam
 		return this.names.stream().map((name) -> name.toLowerCase(Locale.ROOT)).toList();
 	}
 
-	/**
-	 * Regular expressions that match a text with one of the names in it, as a word of its
-	 * own, also as JSON spells it.
-	 */
+	/** Patterns that match a text with one of the names as a word, plain or in JSON. */
 	public List<String> patterns() {
 		return this.names.stream().map((name) -> {
 			String json = JsonMapper.shared().writeValueAsString(name);

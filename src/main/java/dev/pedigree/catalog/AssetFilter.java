@@ -2,15 +2,14 @@ package dev.pedigree.catalog;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which assets of a list are meant; what is null does not matter. The SDL says what each
- * means.
+ * The filter of a list of assets; null components do not filter. The SDL describes each.
  */
 public record AssetFilter(@Nullable String team, @Nullable String tag, @Nullable String namespace,
 		@Nullable List<Lifecycle> lifecycle, @Nullable Boolean described, @Nullable Boolean owned,
@@ -19,7 +18,7 @@ public record AssetFilter(@Nullable String team, @Nullable String tag, @Nullable
 	/** Every asset. */
 	public static final AssetFilter NONE = new AssetFilter(null, null, null, null, null, null, null, null);
 
-	/** Where a model stands between first try and retirement. */
+	/** The stage of a model between first experiment and retirement. */
 	public enum Lifecycle {
 
 		EXPERIMENTAL, CANDIDATE, PRODUCTION, DEPRECATED, RETIRED, UNKNOWN;
@@ -36,16 +35,8 @@ public record AssetFilter(@Nullable String team, @Nullable String tag, @Nullable
 
 	/** The parameters of a list query. */
 	public Map<String, @Nullable Object> parameters() {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("team", this.team);
-		parameters.put("tag", this.tag);
-		parameters.put("namespace", this.namespace);
-		parameters.put("lifecycle", this.lifecycle);
-		parameters.put("described", this.described);
-		parameters.put("owned", this.owned);
-		parameters.put("updatedSince", this.updatedSince);
-		parameters.put("task", this.task);
-		return parameters;
+		return Row.map("team", this.team, "tag", this.tag, "namespace", this.namespace, "lifecycle", this.lifecycle,
+				"described", this.described, "owned", this.owned, "updatedSince", this.updatedSince, "task", this.task);
 	}
 
 }

@@ -1,41 +1,44 @@
 package dev.pedigree.catalog;
 
 import java.util.Map;
-import java.util.Objects;
 
-/**
- * Where a name is unique, and the name, as a person tells them.
- */
+import dev.pedigree.graph.Row;
+
+/** The namespace and name that a curator states for an asset. */
 public record AssetKeyInput(String namespace, String name) {
 
 	/**
-	 * The key that a member of an input holds.
+	 * Reads the key in a member of an input.
 	 * @throws ClassCastException when it is none, which the schema excludes
 	 */
 	public static AssetKeyInput of(Map<String, Object> input, String member) {
-		Map<?, ?> key = (Map<?, ?>) Objects.requireNonNull(input.get(member));
-		return new AssetKeyInput((String) Objects.requireNonNull(key.get("namespace")),
-				(String) Objects.requireNonNull(key.get("name")));
+		Row key = new Row(input).row(member);
+		return new AssetKeyInput(key.text("namespace"), key.text("name"));
 	}
 
 	/** The key of a deployment. */
 	public Urn deployment(String argument) {
-		return Urn.deployment(InputValidation.name(argument + ".namespace", this.namespace),
-				InputValidation.name(argument + ".name", this.name));
+		AssetKeyInput key = checked(argument);
+		return Urn.deployment(key.namespace, key.name);
 	}
 
 	/** The key of an application. */
 	public Urn application(String argument) {
-		return Urn.application(InputValidation.name(argument + ".namespace", this.namespace),
-				InputValidation.name(argument + ".name", this.name));
+		AssetKeyInput key = checked(argument);
+		return Urn.application(key.namespace, key.name);
 	}
 
-	/** The key of data or of a model, normalised as those in messages are. */
+	/** The key of data or of a model, normalised like those in messages. */
 	public Urn data(String argument) {
-		DatasetNaming naming = DatasetNaming.of(InputValidation.name(argument + ".namespace", this.namespace),
+		AssetKeyInput key = checked(argument);
+		DatasetNaming naming = DatasetNaming.of(key.namespace, key.name);
+		AssetKeyInput normal = new AssetKeyInput(naming.namespace(), naming.name()).checked(argument);
+		return Urn.data(normal.namespace, normal.name);
+	}
+
+	private AssetKeyInput checked(String argument) {
+		return new AssetKeyInput(InputValidation.name(argument + ".namespace", this.namespace),
 				InputValidation.name(argument + ".name", this.name));
-		return Urn.data(InputValidation.name(argument + ".namespace", naming.namespace()),
-				InputValidation.name(argument + ".name", naming.name()));
 	}
 
 }

@@ -8,15 +8,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What an asset is, as a label of its node states. It is the one place that knows which
- * label means which kind: queries return labels.
+ * The kind of an asset. Queries return labels; only this type maps labels to kinds.
  */
 public enum AssetKind {
 
 	DATASET("Dataset"), DATASET_VERSION("DatasetVersion"), JOB("Job"), RUN("Run"), MODEL("Model"),
 	MODEL_VERSION("ModelVersion"), DEPLOYMENT("Deployment"), APPLICATION("Application"),
 
-	/** Of an asset that no longer has a node of its own, in its last changes. */
+	/** The kind of an asset whose node is deleted, in its last changes. */
 	OTHER("Other");
 
 	private static final Map<String, AssetKind> BY_LABEL = Arrays.stream(values())
@@ -43,18 +42,15 @@ public enum AssetKind {
 
 	/**
 	 * The kind that the labels of a node state.
-	 * @throws IllegalArgumentException if no label is that of a kind; the message names
-	 * them
+	 * @throws IllegalArgumentException if no label is that of a kind
 	 */
 	public static AssetKind of(Collection<String> labels) {
-		for (String label : labels) {
-			AssetKind kind = BY_LABEL.get(label);
-			if (kind != null) {
-				return kind;
-			}
-		}
-		throw new IllegalArgumentException(
-				"labels: " + labels + " are of no asset kind; one of " + LABELS + " is required");
+		return labels.stream()
+			.filter(BY_LABEL::containsKey)
+			.findFirst()
+			.map(BY_LABEL::get)
+			.orElseThrow(() -> new IllegalArgumentException(
+					"labels: " + labels + " are of no asset kind; one of " + LABELS + " is required"));
 	}
 
 }

@@ -27,20 +27,18 @@ class AssetProperties implements RuntimeWiringConfigurer {
 
 	@Override
 	public void configure(RuntimeWiring.Builder wiring) {
-		for (AssetKind kind : AssetKind.values()) {
+		for (AssetKind kind : AssetProperty.EVERY) {
 			TypeRuntimeWiring.Builder type = TypeRuntimeWiring.newTypeWiring(kind.label());
 			this.registry.of(kind)
 				.stream()
 				// Packages are nodes, which module evaluation resolves.
 				.filter((property) -> !property.isCommon() && property.type() != AssetProperty.PropertyType.PACKAGES)
 				.forEach((property) -> type.dataFetcher(property.name(), of((asset) -> value(asset, property))));
-			if (kind != AssetKind.OTHER) {
-				wiring.type(type);
-			}
+			wiring.type(type);
 		}
 		wiring.type(TypeRuntimeWiring.newTypeWiring(AssetKind.RUN.label())
 			.dataFetcher("state", of((asset) -> state(asset.text("state"))))
-			.dataFetcher("nominalTime", of((asset) -> time(asset.text("nominal")))));
+			.dataFetcher("nominalTime", of((asset) -> nominalTime(asset.text("nominal")))));
 		wiring.type(TypeRuntimeWiring.newTypeWiring(AssetKind.DATASET_VERSION.label())
 			.dataFetcher("writeMode", of((asset) -> asset.text("mode"))));
 	}
@@ -56,7 +54,7 @@ class AssetProperties implements RuntimeWiringConfigurer {
 		return (environment) -> field.apply(Objects.requireNonNull(environment.<Asset>getSource()));
 	}
 
-	private static @Nullable Instant time(@Nullable String stored) {
+	private static @Nullable Instant nominalTime(@Nullable String stored) {
 		return (stored != null) ? Instant.parse(stored) : null;
 	}
 

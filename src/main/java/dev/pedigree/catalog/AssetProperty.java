@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param name in the graph, the API and the columns of an inventory
  * @param group the facet group in which sources and curators state it
- * @param type what values it has
+ * @param type the type of its values
  * @param kinds the kinds of assets that have it
  * @param editable whether curators can set it
  */
@@ -22,7 +22,7 @@ public record AssetProperty(String name, String group, PropertyType type, Set<As
 
 	private static final Pattern DIGEST = Pattern.compile("[a-z0-9][a-z0-9+._-]*:[0-9a-fA-F]{16,}");
 
-	/** What values a property has. */
+	/** The type of the values of a property. */
 	public enum PropertyType {
 
 		/** A text on one line. */
@@ -57,8 +57,7 @@ public record AssetProperty(String name, String group, PropertyType type, Set<As
 	}
 
 	/**
-	 * Checks a value that a curator sets, and returns it as it is stored.
-	 * @param argument the name of the argument, for the message
+	 * Checks a value that a curator sets, and returns it in its stored form.
 	 * @throws InvalidRequestException when it is no value of the property
 	 */
 	@SuppressWarnings("unchecked")

@@ -2,7 +2,6 @@ package dev.pedigree.catalog;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +9,16 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.pedigree.graph.StoredTime;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is beside assets: their versions, runs and parents, and what models were trained
- * by and on. Each question is for many assets at once and costs the same number of
- * queries for one as for a thousand.
+ * Reads the assets that belong to other assets: versions, runs, parents and training
+ * data. Each method takes many assets and costs the same number of queries for one as for
+ * a thousand.
  */
 @Service
 @Transactional(readOnly = true, timeout = 10)
@@ -38,106 +37,83 @@ class AssetRelations {
 	}
 
 	/** A page of the versions of each asset, newest first, those without a time last. */
-	Map<String, Connection<Asset>> versions(Collection<String> assets, PageRequest slice) {
-		Position after = Position.of(slice);
-		return pages(assets, slice,
-				this.repository.versions(assets, after.at(), after.tie(), true, slice.fetch(), after.dated()), "asset",
-				(row) -> position(row, "version"));
+	Map<String, Connection<Asset>> versions(Collection<String> assets, PageRequest page) {
+		Position after = Position.of(page);
+		return pages(assets, page,
+				this.repository.versions(assets, after.at(), after.tie(), true, page.fetch(), after.dated()), "asset",
+				"version");
 	}
 
-	/** The newest version of each asset, of those that no failed run left behind. */
-	Map<String, Asset> latestVersions(Collection<String> assets) {
-		return first(this.repository.versions(assets, LATEST, "", false, 1, true), "asset");
+	/** The newest version of each asset, except those that a failed run wrote. */
+	Map<String, List<Asset>> latestVersions(Collection<String> assets) {
+		return this.catalog.grouped(this.repository.versions(assets, LATEST, "", false, 1, true), "asset", "urn");
 	}
 
 	/** A page of the runs of each job, newest first. */
-	Map<String, Connection<Asset>> runs(Collection<String> jobs, PageRequest slice) {
-		Position after = Position.of(slice);
-		return pages(jobs, slice, this.repository.runs(jobs, after.at(), after.tie(), slice.fetch()), "job",
-				(row) -> position(row, "urn"));
+	Map<String, Connection<Asset>> runs(Collection<String> jobs, PageRequest page) {
+		Position after = Position.of(page);
+		return pages(jobs, page, this.repository.runs(jobs, after.at(), after.tie(), page.fetch()), "job", "urn");
 	}
 
 	/** The newest run of each job. */
-	Map<String, Asset> lastRuns(Collection<String> jobs) {
-		return first(this.repository.runs(jobs, LATEST, "", 1), "job");
+	Map<String, List<Asset>> lastRuns(Collection<String> jobs) {
+		return this.catalog.grouped(this.repository.runs(jobs, LATEST, "", 1), "job", "urn");
 	}
 
-	/** What each version is a version of, or each run a run of; most have one. */
+	/** The data of each version, or the job of each run; most have one. */
 	Map<String, List<Asset>> parents(Collection<String> children) {
-		return grouped(this.repository.parents(children), "child");
+		return this.catalog.grouped(this.repository.parents(children), "child", "urn");
 	}
 
-	/** The newest run that wrote each model version. */
-	Map<String, Asset> trainedBy(Collection<String> versions) {
-		return first(this.repository.trainingRuns(versions), "version");
+	/** The runs that wrote each model version, newest first. */
+	Map<String, List<Asset>> trainedBy(Collection<String> versions) {
+		return this.catalog.grouped(this.repository.trainingRuns(versions), "version", "urn");
 	}
 
 	/** The dataset versions that each model version was trained on. */
 	Map<String, List<Asset>> trainedOn(Collection<String> versions) {
-		return grouped(this.repository.trainingData(versions), "version");
+		return this.catalog.grouped(this.repository.trainingData(versions), "version", "urn");
 	}
 
-	private Map<String, List<Asset>> grouped(Collection<Map<String, Object>> rows, String by) {
-		Map<String, Asset> assets = this.catalog.mapByUrns(rows.stream().map((row) -> text(row, "urn")).toList());
-		return rows.stream()
-			.filter((row) -> assets.containsKey(text(row, "urn")))
-			.collect(Collectors.groupingBy((row) -> text(row, by), Collectors
-				.mapping((row) -> Objects.requireNonNull(assets.get(text(row, "urn"))), Collectors.toList())));
-	}
-
-	private Map<String, Asset> first(Collection<Map<String, Object>> rows, String by) {
-		Map<String, Asset> first = new HashMap<>();
-		grouped(rows, by).forEach((key, assets) -> first.put(key, assets.getFirst()));
-		return first;
-	}
-
-	private Map<String, Connection<Asset>> pages(Collection<String> keys, PageRequest slice,
-			Collection<Map<String, Object>> rows, String by, Function<Map<String, Object>, String> position) {
-		Map<String, Asset> known = this.catalog.mapByUrns(rows.stream().map((row) -> text(row, "urn")).toList());
-		Map<String, Long> totals = new HashMap<>();
-		Map<String, Map<Asset, String>> found = new HashMap<>();
-		for (Map<String, Object> row : rows) {
-			totals.put(text(row, by), (Long) Objects.requireNonNull(row.get("total")));
-			Asset asset = known.get(text(row, "urn"));
-			if (asset != null) {
-				found.computeIfAbsent(text(row, by), (_) -> new LinkedHashMap<>())
-					.putIfAbsent(asset, position.apply(row));
+	private Map<String, Connection<Asset>> pages(Collection<String> keys, PageRequest page, List<Row> rows, String by,
+			String tie) {
+		Map<String, Asset> known = this.catalog.mapByUrns(rows.stream().map((row) -> row.text("urn")).toList());
+		Map<String, List<Row>> groups = rows.stream().collect(Collectors.groupingBy((row) -> row.text(by)));
+		return keys.stream().distinct().collect(Collectors.toMap(Function.identity(), (key) -> {
+			List<Row> group = groups.getOrDefault(key, List.of());
+			Map<Asset, String> positions = new LinkedHashMap<>();
+			for (Row row : group) {
+				Asset asset = known.get(row.text("urn"));
+				if (asset != null) {
+					positions.putIfAbsent(asset, Position.text(row.maybeTime("at"), row.text(tie)));
+				}
 			}
-		}
-		return keys.stream().distinct().collect(Collectors.toMap((key) -> key, (key) -> {
-			Map<Asset, String> of = found.getOrDefault(key, Map.of());
-			return Connection.of(slice, List.copyOf(of.keySet()), (asset) -> Objects.requireNonNull(of.get(asset)),
-					totals.get(key));
+			return Connection.of(page, List.copyOf(positions.keySet()),
+					(asset) -> Objects.requireNonNull(positions.get(asset)),
+					group.isEmpty() ? null : group.getFirst().number("total"));
 		}));
 	}
 
-	private static String position(Map<String, Object> row, String tie) {
-		Instant at = StoredTime.orNull(row, "at");
-		return ((at != null) ? at.toEpochMilli() : "") + "|" + text(row, tie);
-	}
-
-	private static String text(Map<String, Object> row, String column) {
-		return (String) Objects.requireNonNull(row.get(column));
-	}
-
-	/**
-	 * Where a page of things in time begins: after a time, and after a name within it.
-	 */
+	/** Where a page in order of time begins: after a time, and after a name within it. */
 	private record Position(Instant at, String tie, boolean dated) {
 
-		static Position of(PageRequest slice) {
-			if (slice.after().isEmpty()) {
+		static Position of(PageRequest page) {
+			if (page.after().isEmpty()) {
 				return new Position(LATEST, "", true);
 			}
-			int bar = slice.after().indexOf('|');
+			int bar = page.after().indexOf('|');
 			try {
-				String time = slice.after().substring(0, bar);
+				String time = page.after().substring(0, bar);
 				return new Position(time.isEmpty() ? LATEST : Instant.ofEpochMilli(Long.parseLong(time)),
-						slice.after().substring(bar + 1), !time.isEmpty());
+						page.after().substring(bar + 1), !time.isEmpty());
 			}
 			catch (IndexOutOfBoundsException | NumberFormatException ex) {
 				throw InvalidRequestException.invalid("after", "is no cursor of this list");
 			}
+		}
+
+		static String text(@Nullable Instant at, String tie) {
+			return ((at != null) ? at.toEpochMilli() : "") + "|" + tie;
 		}
 
 	}

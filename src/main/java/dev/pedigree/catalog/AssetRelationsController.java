@@ -1,7 +1,5 @@
 package dev.pedigree.catalog;
 
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +17,12 @@ import org.springframework.stereotype.Controller;
 @Controller
 class AssetRelationsController {
 
-	private final AssetRelations related;
+	private final AssetRelations relations;
 
-	AssetRelationsController(AssetRelations related, BatchLoaderRegistry loaders) {
-		this.related = related;
-		BatchLoaders.load(loaders, "versions", null, related::versions);
-		BatchLoaders.load(loaders, "runs", null, related::runs);
+	AssetRelationsController(AssetRelations relations, BatchLoaderRegistry loaders) {
+		this.relations = relations;
+		BatchLoaders.load(loaders, "versions", null, relations::versions);
+		BatchLoaders.load(loaders, "runs", null, relations::runs);
 	}
 
 	@SchemaMapping(typeName = "Model", field = "versions")
@@ -50,48 +48,42 @@ class AssetRelationsController {
 
 	@BatchMapping(typeName = "Model")
 	Map<Asset, Asset> latestVersion(List<Asset> models) {
-		return BatchLoaders.ones(models, this.related::latestVersions);
+		return BatchLoaders.first(models, this.relations::latestVersions);
 	}
 
 	@BatchMapping(typeName = "Job")
 	Map<Asset, Asset> lastRun(List<Asset> jobs) {
-		return BatchLoaders.ones(jobs, this.related::lastRuns);
+		return BatchLoaders.first(jobs, this.relations::lastRuns);
 	}
 
 	@BatchMapping(typeName = "DatasetVersion")
 	Map<Asset, Asset> dataset(List<Asset> versions) {
-		return BatchLoaders.ones(versions, this::parent);
+		return BatchLoaders.first(versions, this.relations::parents);
 	}
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, Asset> model(List<Asset> versions) {
-		return BatchLoaders.ones(versions, this::parent);
+		return BatchLoaders.first(versions, this.relations::parents);
 	}
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, List<Asset>> models(List<Asset> versions) {
-		return BatchLoaders.ones(versions, this.related::parents);
+		return BatchLoaders.ones(versions, this.relations::parents);
 	}
 
 	@BatchMapping(typeName = "Run")
 	Map<Asset, Asset> job(List<Asset> runs) {
-		return BatchLoaders.ones(runs, this::parent);
+		return BatchLoaders.first(runs, this.relations::parents);
 	}
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, Asset> trainedBy(List<Asset> versions) {
-		return BatchLoaders.ones(versions, this.related::trainedBy);
+		return BatchLoaders.first(versions, this.relations::trainedBy);
 	}
 
 	@BatchMapping(typeName = "ModelVersion")
 	Map<Asset, List<Asset>> trainedOn(List<Asset> versions) {
-		return BatchLoaders.lists(versions, this.related::trainedOn);
-	}
-
-	private Map<String, Asset> parent(Collection<String> children) {
-		Map<String, Asset> first = new HashMap<>();
-		this.related.parents(children).forEach((child, parents) -> first.put(child, parents.getFirst()));
-		return first;
+		return BatchLoaders.lists(versions, this.relations::trainedOn);
 	}
 
 }

@@ -3,40 +3,37 @@ package dev.pedigree.catalog;
 import java.util.Collection;
 
 /**
- * Something of assets changed. Published within the transaction that changes them, and
- * only when something did: what is said once more is no news.
- *
- * @param what of them changed
- * @param urns of the assets
+ * Assets changed. Published within the transaction that changes them, and only for a real
+ * change: a repeated statement publishes nothing.
  */
 public record AssetsChanged(What what, Collection<String> urns) {
 
-	/** What can change; the names are part of the API. */
+	/** The type of a change; the names are part of the API. */
 	public enum What {
 
-		/** It is new. */
+		/** The asset is new. */
 		CREATED,
-		/** What is known of it. */
+		/** Its properties. */
 		DESCRIBED,
-		/** What it feeds, or is fed by. */
+		/** Its standing edges. */
 		LINEAGE,
-		/** A version of it was written or registered, or its place among the others. */
+		/** A version was written or registered, or the order of its versions changed. */
 		VERSION,
-		/** A run of it, or the run itself, has another state. */
+		/** The state of the run, or of a run of the job. */
 		RUN,
-		/** What serves in it, or where it serves. */
+		/** The servings of the deployment, or of the version. */
 		SERVING,
-		/** Who owns it. */
+		/** Its owners. */
 		OWNERS,
-		/** Which requirements apply to it. */
+		/** The requirements that apply to it. */
 		REQUIREMENTS,
-		/** It was measured. */
+		/** Its evaluations. */
 		EVALUATION,
-		/** It is one with another one now. */
+		/** It was merged with another asset. */
 		MERGED,
-		/** It is no longer one with another one. */
+		/** A merge of it was undone. */
 		SPLIT,
-		/** It is deleted. */
+		/** It was deleted. */
 		FORGOTTEN
 
 	}

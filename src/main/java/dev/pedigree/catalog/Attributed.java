@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement with the actor who submitted it.
  *
- * @param statement what is stated
- * @param actor name of the token; null when the catalog itself states it
+ * @param actor name of the token; null for the catalog itself
  */
 public record Attributed<T>(T statement, @Nullable String actor) {
 
-	/** The actor as a list of one, as the graph keeps actors; empty for the catalog. */
+	/** The actor as the graph stores actors: a list; empty for the catalog. */
 	public List<String> actors() {
 		return (this.actor != null) ? List.of(this.actor) : List.of();
 	}

@@ -14,66 +14,66 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 
-/**
- * Asks for all nodes of a batch at once, by their ids, and gives each its answer.
- */
+/** Loads a GraphQL field for a whole batch of nodes with one query. */
 public final class BatchLoaders {
 
 	private BatchLoaders() {
 	}
 
-	/** A list for each; empty where the answer has none. */
+	/** The list of each node; empty where the query returns none. */
 	public static <K extends Node, V> Map<K, List<V>> lists(List<K> nodes,
-			Function<Collection<String>, Map<String, List<V>>> question) {
-		Map<String, List<V>> answers = question.apply(ids(nodes));
+			Function<Collection<String>, Map<String, List<V>>> query) {
+		Map<String, List<V>> values = query.apply(ids(nodes));
 		return nodes.stream()
 			.distinct()
-			.collect(Collectors.toMap(Function.identity(), (node) -> answers.getOrDefault(node.id(), List.of())));
+			.collect(Collectors.toMap(Function.identity(), (node) -> values.getOrDefault(node.id(), List.of())));
 	}
 
-	/** One value for each of which the answer has one. */
+	/** The value of each node for which the query returns one. */
 	public static <K extends Node, V> Map<K, V> ones(List<K> nodes,
-			Function<Collection<String>, Map<String, V>> question) {
-		Map<String, V> answers = question.apply(ids(nodes));
+			Function<Collection<String>, Map<String, V>> query) {
+		Map<String, V> values = query.apply(ids(nodes));
 		return nodes.stream()
 			.distinct()
-			.filter((node) -> answers.containsKey(node.id()))
-			.collect(Collectors.toMap(Function.identity(), (node) -> answers.get(node.id())));
+			.filter((node) -> values.containsKey(node.id()))
+			.collect(Collectors.toMap(Function.identity(), (node) -> values.get(node.id())));
 	}
 
-	/**
-	 * A field that takes arguments, of one thing.
-	 *
-	 * @param of the thing
-	 * @param argument what the field is asked with
-	 */
+	/** The first value of each node for which the query returns some. */
+	public static <K extends Node, V> Map<K, V> first(List<K> nodes,
+			Function<Collection<String>, Map<String, List<V>>> query) {
+		return ones(nodes,
+				query.andThen((values) -> values.entrySet()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().getFirst()))));
+	}
+
+	/** The key and the arguments of a field that takes arguments. */
 	public record LoaderKey<K, A>(K of, A argument) {
 	}
 
 	/**
-	 * Registers the loader of a field that takes arguments: one question for all that are
-	 * asked with the same ones, of which there is rarely more than one.
-	 * @param otherwise what is answered where the question gives nothing; null for
-	 * nothing
+	 * Registers the loader of a field that takes arguments: one query for all keys with
+	 * the same arguments.
+	 * @param otherwise the value where the query returns none; may be null
 	 */
 	public static <K, A, V> void load(BatchLoaderRegistry loaders, String field, @Nullable V otherwise,
-			BiFunction<List<K>, A, Map<K, V>> question) {
+			BiFunction<List<K>, A, Map<K, V>> query) {
 		loaders.<LoaderKey<K, A>, V>forName(field)
-			.registerMappedBatchLoader(
-					(keys, environment) -> Mono.fromCallable(() -> answers(keys, otherwise, question)));
+			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> values(keys, otherwise, query)));
 	}
 
-	private static <K, A, V> Map<LoaderKey<K, A>, V> answers(Set<LoaderKey<K, A>> keys, @Nullable V otherwise,
-			BiFunction<List<K>, A, Map<K, V>> question) {
-		Map<LoaderKey<K, A>, V> answers = new HashMap<>();
+	private static <K, A, V> Map<LoaderKey<K, A>, V> values(Set<LoaderKey<K, A>> keys, @Nullable V otherwise,
+			BiFunction<List<K>, A, Map<K, V>> query) {
+		Map<LoaderKey<K, A>, V> values = new HashMap<>();
 		if (otherwise != null) {
-			keys.forEach((key) -> answers.put(key, otherwise));
+			keys.forEach((key) -> values.put(key, otherwise));
 		}
 		keys.stream()
 			.collect(Collectors.groupingBy(LoaderKey::argument, Collectors.mapping(LoaderKey::of, Collectors.toList())))
-			.forEach((argument, of) -> question.apply(of, argument)
-				.forEach((one, answer) -> answers.put(new LoaderKey<>(one, argument), answer)));
-		return answers;
+			.forEach((argument, of) -> query.apply(of, argument)
+				.forEach((key, value) -> values.put(new LoaderKey<>(key, argument), value)));
+		return values;
 	}
 
 	private static List<String> ids(List<? extends Node> nodes) {

@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds assets, by whatever name one knows them. */
+/** Finds assets and other nodes by id, alias key or name, and lists them. */
 @Service
 @Transactional(readOnly = true, timeout = 10)
 public class Catalog {
 
-	/** Labels of what has versions, and of all that is found by its name alone. */
 	private static final List<String> DATA = List.of("Dataset", "Model");
 
 	private static final List<String> STANDING = List.of("Dataset", "Model", "Job", "Deployment", "Application");
@@ -36,20 +35,20 @@ public class Catalog {
 	}
 
 	/**
-	 * The assets with these urns, in this order, with one query; one that is not there is
-	 * left out. An alias key finds its asset too.
+	 * The assets with these urns or alias keys, in this order, with one query; one that
+	 * does not exist is left out.
 	 */
 	public List<Asset> byUrns(Collection<String> urns) {
 		Map<String, Asset> found = mapByUrns(urns);
 		return urns.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
 	}
 
-	/** The assets with these urns or alias keys, each under what it was asked for. */
+	/** The assets with these urns or alias keys, each by the key that was passed. */
 	public Map<String, Asset> mapByUrns(Collection<String> urns) {
 		Map<String, Asset> found = new HashMap<>();
-		nodes(urns).forEach((asked, node) -> {
+		nodes(urns).forEach((key, node) -> {
 			if (node instanceof Asset asset) {
-				found.put(asked, asset);
+				found.put(key, asset);
 			}
 		});
 		return found;
@@ -86,26 +85,26 @@ public class Catalog {
 	}
 
 	/**
-	 * Assets, teams, people and environments with these ids, each under what it was asked
-	 * for.
+	 * Assets, teams, people and environments with these ids, each by the id that was
+	 * passed.
 	 */
 	public Map<String, Node> nodes(Collection<String> ids) {
 		if (ids.isEmpty()) {
 			return Map.of();
 		}
 		Map<String, Node> nodes = new LinkedHashMap<>();
-		for (Map<String, Object> row : this.repository.nodes(ids.stream().distinct().toList())) {
+		for (Row row : this.repository.nodes(ids.stream().distinct().toList())) {
 			Node node = node(row);
 			if (node != null) {
-				nodes.put((String) Objects.requireNonNull(row.get("asked")), node);
+				nodes.put(row.text("asked"), node);
 			}
 		}
 		return nodes;
 	}
 
 	/**
-	 * The asset, team, person or environment with an id, which may be spelled as sources
-	 * spell it; null when there is none.
+	 * The asset, team, person or environment with an id, in any spelling that sources
+	 * use; null when there is none.
 	 */
 	public @Nullable Node node(String id) {
 		Node node = nodes(List.of(id)).get(id);
@@ -116,7 +115,7 @@ public class Catalog {
 		return (node != null) ? node : versionOfAlias(normal);
 	}
 
-	/** A version by the id that it would have under another key of its data. */
+	/** A version by an id with another key of its data. */
 	private @Nullable Node versionOfAlias(String id) {
 		StatedVersion stated = StatedVersion.parse(id);
 		Asset data = (stated != null) ? (Asset) nodes(List.of(stated.data().value())).get(stated.data().value()) : null;
@@ -133,7 +132,7 @@ public class Catalog {
 	}
 
 	/**
-	 * The asset that a further key finds: a urn, {@code namespace|name} of data, or its
+	 * The asset with an alias key: a urn, {@code namespace|name} of data, or its
 	 * location.
 	 */
 	public @Nullable Asset assetByAlias(String key) {
@@ -143,31 +142,31 @@ public class Catalog {
 	/** What a key may mean: a urn, {@code namespace|name} of data, or its location. */
 	public static List<String> keys(String key) {
 		int bar = key.indexOf('|');
-		String data = (bar >= 0) ? data(key.substring(0, bar), key.substring(bar + 1)).value()
+		String data = (bar >= 0) ? DatasetNaming.of(key.substring(0, bar), key.substring(bar + 1)).urn().value()
 				: key.contains("://") ? DatasetNaming.ofLocation(key).urn().value() : key;
 		return Stream.of(key, data, Urn.normalised(key)).distinct().toList();
 	}
 
 	/**
 	 * The asset with a name; null when there is none.
-	 * @param kind what it is; null for whatever has the name, runs excepted
+	 * @param kind null for any kind but a run
 	 * @param namespace its namespace (a run: that of its job)
 	 * @param name its name (a run: its run id)
 	 * @param version of a version, {@code scheme:value}, or the bare value while that is
 	 * unambiguous
 	 * @throws InvalidRequestException when several assets have the name, or the arguments
-	 * do not fit
+	 * contradict each other
 	 */
-	public @Nullable Asset named(@Nullable AssetKind kind, String namespace, String name, @Nullable String version) {
+	@Nullable Asset named(@Nullable AssetKind kind, String namespace, String name, @Nullable String version) {
 		boolean versioned = kind == AssetKind.DATASET_VERSION || kind == AssetKind.MODEL_VERSION;
 		if (versioned && version == null) {
-			throw InvalidRequestException.invalid("version", "a " + kind + " has one");
+			throw InvalidRequestException.invalid("version", "required for " + kind);
 		}
 		if (version != null) {
 			if (kind != null && !versioned) {
-				throw InvalidRequestException.invalid("version", "a " + kind + " has none");
+				throw InvalidRequestException.invalid("version", "not allowed for " + kind);
 			}
-			Urn data = data(namespace, name);
+			Urn data = DatasetNaming.of(namespace, name).urn();
 			Asset exact = asset(Urn.version(data, version).value());
 			return (exact != null) ? exact
 					: one(this.repository.versionsNamed(List.of(data.value()), version), "version");
@@ -177,14 +176,8 @@ public class Catalog {
 				(kind != null) ? "name" : "kind");
 	}
 
-	/**
-	 * The asset that alone has a name, whatever its namespace; null when there is none.
-	 * @param kind what it is; null for any but a run
-	 * @param version of a version, as with a namespace
-	 * @throws InvalidRequestException when the name is not unique, or the kind needs a
-	 * namespace
-	 */
-	public @Nullable Asset named(@Nullable AssetKind kind, String name, @Nullable String version) {
+	/** The only asset with a name, in any namespace; null when there is none. */
+	@Nullable Asset named(@Nullable AssetKind kind, String name, @Nullable String version) {
 		List<String> labels = switch (kind) {
 			case null -> (version != null) ? DATA : STANDING;
 			case DATASET, MODEL, DATASET_VERSION, MODEL_VERSION -> DATA;
@@ -199,43 +192,31 @@ public class Catalog {
 				: named(kind, asset.namespace(), asset.name(), version);
 	}
 
-	/**
-	 * One page of all datasets.
-	 * @param total whether to count them all
-	 */
-	public Connection<Asset> datasets(AssetFilter filter, PageRequest slice, boolean total) {
-		return page(slice, this.repository.datasets(filter, slice),
-				total ? this.repository.countDatasets(filter) : null);
+	Connection<Asset> list(CatalogRepository.AssetList list, AssetFilter filter, PageRequest page, boolean total) {
+		return list(list, filter.parameters(), page, total);
 	}
 
-	/**
-	 * One page of all models.
-	 * @param total whether to count them all
-	 */
-	public Connection<Asset> models(AssetFilter filter, PageRequest slice, boolean total) {
-		return page(slice, this.repository.models(filter, slice), total ? this.repository.countModels(filter) : null);
+	private Connection<Asset> list(CatalogRepository.AssetList list, Map<String, @Nullable Object> filter,
+			PageRequest page, boolean total) {
+		return page(page, this.repository.page(list, filter, page), total ? this.repository.total(list, filter) : null);
 	}
 
-	/**
-	 * One page of all assets of the standing level.
-	 * @param kinds their kinds; empty for any
-	 * @param total whether to count them all
-	 * @throws InvalidRequestException when a kind is not of the standing level
-	 */
-	public Connection<Asset> assets(Collection<AssetKind> kinds, AssetFilter filter, PageRequest slice, boolean total) {
+	/** One page of all assets of the standing level; no kinds: of any kind. */
+	Connection<Asset> assets(Collection<AssetKind> kinds, AssetFilter filter, PageRequest page, boolean total) {
 		List<String> labels = kinds.stream().map(AssetKind::label).distinct().toList();
 		if (!STANDING.containsAll(labels)) {
 			throw InvalidRequestException.invalid("kinds",
 					"has a kind that is not listed; DATASET, JOB, MODEL, DEPLOYMENT and APPLICATION are allowed");
 		}
-		return page(slice, this.repository.standing(labels, filter, slice),
-				total ? this.repository.countStanding(labels, filter) : null);
+		Map<String, @Nullable Object> parameters = filter.parameters();
+		parameters.put("labels", labels);
+		return list(CatalogRepository.AssetList.STANDING, parameters, page, total);
 	}
 
 	/**
-	 * A filter as it is asked for; every asset when none is.
-	 * @throws InvalidRequestException when its team is not there: an empty list would say
-	 * that it owns nothing
+	 * Checks the filter of a request; null: every asset.
+	 * @throws InvalidRequestException when its team does not exist: an empty list would
+	 * mean that it owns nothing
 	 */
 	public AssetFilter filter(@Nullable AssetFilter filter) {
 		String team = (filter != null) ? filter.team() : null;
@@ -246,13 +227,12 @@ public class Catalog {
 	}
 
 	/** A page of assets whose sort key is their urn. */
-	public Connection<Asset> page(PageRequest slice, List<String> urns, @Nullable Long totalCount) {
-		return Connection.of(slice, byUrns(urns), Asset::urn, totalCount);
+	public Connection<Asset> page(PageRequest page, List<String> urns, @Nullable Long totalCount) {
+		return Connection.of(page, byUrns(urns), Asset::urn, totalCount);
 	}
 
 	/**
 	 * The asset with an id or alias key.
-	 * @param argument which argument names it
 	 * @throws InvalidRequestException when nothing has the id
 	 */
 	public Asset known(String argument, String id) {
@@ -264,11 +244,27 @@ public class Catalog {
 	}
 
 	/**
-	 * The version with an id, or one that no source has spoken of yet.
-	 * @param argument which argument names it
+	 * The node of a type with an id.
+	 * @param allowed the type, for the message: {@code a team}
+	 * @throws InvalidRequestException when nothing has the id, or a node of another type
+	 */
+	public <N extends Node> N known(String argument, String id, Class<N> type, String allowed) {
+		Node node = node(id);
+		if (node == null) {
+			throw InvalidRequestException.notFound(argument, id);
+		}
+		if (!type.isInstance(node)) {
+			throw InvalidRequestException.invalid(argument,
+					"'" + id + "' is of another type; " + allowed + " is allowed");
+		}
+		return type.cast(node);
+	}
+
+	/**
+	 * The version with an id, or one that no source has stated yet.
 	 * @param kind MODEL_VERSION or DATASET_VERSION
-	 * @throws InvalidRequestException when the id is of something else, or no full id of
-	 * a version
+	 * @throws InvalidRequestException when the id is that of another kind, or no full id
+	 * of a version
 	 */
 	public StatedVersion version(String argument, String id, AssetKind kind) {
 		return StatedVersion.of(this, argument, id, kind);
@@ -277,38 +273,27 @@ public class Catalog {
 	private @Nullable Asset one(List<String> urns, String argument) {
 		if (urns.size() > 1) {
 			throw InvalidRequestException.invalid(argument,
-					"several assets are meant, ask for one by id: " + String.join(", ", urns));
+					"several assets have it; use the id of one: " + String.join(", ", urns));
 		}
 		return urns.isEmpty() ? null : asset(urns.getFirst());
 	}
 
-	private @Nullable Node node(Map<String, Object> row) {
-		@SuppressWarnings("unchecked")
-		List<String> labels = (List<String>) Objects.requireNonNull(row.get("labels"));
-		if (labels.contains("Asset")) {
-			return AssetRow.asset(row);
-		}
-		@SuppressWarnings("unchecked")
-		Map<String, Object> properties = (Map<String, Object>) Objects.requireNonNull(row.get("properties"));
-		return labels.stream()
-			.map(this.readers::get)
-			.filter(Objects::nonNull)
-			.findFirst()
-			.map((reader) -> reader.read(AssetRow.read(properties)))
-			.orElse(null);
-	}
-
-	/** Names of data are normalised as those in messages are. */
-	private static Urn data(String namespace, String name) {
-		DatasetNaming naming = DatasetNaming.of(namespace, name);
-		return Urn.data(naming.namespace(), naming.name());
+	private @Nullable Node node(Row row) {
+		List<String> labels = row.texts("labels");
+		return labels.contains("Asset") ? Asset.of(row)
+				: labels.stream()
+					.map(this.readers::get)
+					.filter(Objects::nonNull)
+					.findFirst()
+					.map((reader) -> reader.reading().apply(Asset.withInstants(row.properties("properties"))))
+					.orElse(null);
 	}
 
 	private static Stream<Urn> urns(@Nullable AssetKind kind, String namespace, String name) {
 		return switch (kind) {
-			case null -> Stream.of(data(namespace, name), Urn.job(namespace, name), Urn.deployment(namespace, name),
-					Urn.application(namespace, name));
-			case DATASET, MODEL -> Stream.of(data(namespace, name));
+			case null -> Stream.of(DatasetNaming.of(namespace, name).urn(), Urn.job(namespace, name),
+					Urn.deployment(namespace, name), Urn.application(namespace, name));
+			case DATASET, MODEL -> Stream.of(DatasetNaming.of(namespace, name).urn());
 			case JOB -> Stream.of(Urn.job(namespace, name));
 			case DEPLOYMENT -> Stream.of(Urn.deployment(namespace, name));
 			case APPLICATION -> Stream.of(Urn.application(namespace, name));

@@ -14,20 +14,20 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Questions for assets by name, and lists of them. */
+/** GraphQL fields that find assets by name or list them, and the deletion of an asset. */
 @Controller
 class CatalogController {
 
 	private final Catalog catalog;
 
-	private final AssetDeletion forgetting;
+	private final AssetDeletion deletion;
 
 	private final DryRun dryRun;
 
-	CatalogController(Catalog catalog, AssetDeletion forgetting, DryRun dryRun) {
-		this.dryRun = dryRun;
-		this.forgetting = forgetting;
+	CatalogController(Catalog catalog, AssetDeletion deletion, DryRun dryRun) {
 		this.catalog = catalog;
+		this.deletion = deletion;
+		this.dryRun = dryRun;
 	}
 
 	@QueryMapping
@@ -67,15 +67,15 @@ class CatalogController {
 	@QueryMapping
 	Connection<Asset> datasets(@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		return this.catalog.datasets(this.catalog.filter(filter), PageRequest.of("datasets", first, after),
-				selection.contains("totalCount"));
+		return this.catalog.list(CatalogRepository.AssetList.DATASETS, this.catalog.filter(filter),
+				PageRequest.of("datasets", first, after), selection.contains("totalCount"));
 	}
 
 	@QueryMapping
 	Connection<Asset> models(@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataFetchingFieldSelectionSet selection) {
-		return this.catalog.models(this.catalog.filter(filter), PageRequest.of("models", first, after),
-				selection.contains("totalCount"));
+		return this.catalog.list(CatalogRepository.AssetList.MODELS, this.catalog.filter(filter),
+				PageRequest.of("models", first, after), selection.contains("totalCount"));
 	}
 
 	@SchemaMapping(typeName = "Model")
@@ -83,7 +83,7 @@ class CatalogController {
 		return pairs(model.texts("promotions"), "=", Promotion::new);
 	}
 
-	/** An alias that a registry gives a version. */
+	/** An alias of a version in its registry. */
 	record Promotion(String alias, String version) {
 	}
 
@@ -97,7 +97,7 @@ class CatalogController {
 		return sectionsOfModel(dataset);
 	}
 
-	/** A part of the text of a document, Markdown. */
+	/** A section of a document, in Markdown. */
 	record CardSection(String title, String text) {
 	}
 
@@ -106,11 +106,11 @@ class CatalogController {
 		return pairs(run.texts("parameters"), "=", Parameter::new);
 	}
 
-	/** What a run was started with. */
+	/** A parameter of a run. */
 	record Parameter(String name, String value) {
 	}
 
-	/** Of a list of texts with two parts. */
+	/** Splits texts with two parts. */
 	private static <T> List<T> pairs(List<String> texts, String between, BiFunction<String, String, T> pair) {
 		return texts.stream()
 			.map((text) -> text.split(between, 2))
@@ -118,10 +118,12 @@ class CatalogController {
 			.toList();
 	}
 
-	/** Not tried again as a whole: what went is gone, and the next call goes on. */
+	/**
+	 * Not retried as a whole: what is deleted stays deleted, and the next call continues.
+	 */
 	@MutationMapping
 	boolean forget(@Argument String id, @Argument String reason, @Argument boolean dryRun, Principal actor) {
-		return this.dryRun.run(dryRun, () -> this.forgetting.forget(id, reason, actor.getName()) > 0);
+		return this.dryRun.run(dryRun, () -> this.deletion.delete(id, reason, actor.getName()) > 0);
 	}
 
 }

@@ -7,41 +7,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list, as Relay's connections have it.
+ * One page of a list, as a Relay connection.
  *
- * @param edges the rows, in order
- * @param pageInfo where the page stands in the list
- * @param totalCount rows in the whole list; null when nobody asked
+ * @param totalCount rows in the whole list; null when the query does not select it
  */
 public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, @Nullable Long totalCount) {
 
-	/**
-	 * A row and the cursor that continues after it.
-	 */
+	/** A row and the cursor that continues after it. */
 	public record Edge<T>(T node, String cursor) {
 	}
 
-	/**
-	 * Where a page stands in its list.
-	 */
+	/** The position of a page in its list. */
 	public record PageInfo(boolean hasNextPage, boolean hasPreviousPage, @Nullable String startCursor,
 			@Nullable String endCursor) {
 	}
 
 	/**
-	 * Makes a page of rows that were read with {@link PageRequest#fetch()}.
-	 * @param slice what was asked for
-	 * @param rows the rows, maybe one more than asked
-	 * @param key gives the sort key of a row
-	 * @param totalCount rows in the whole list; null when nobody asked
+	 * Creates a page of rows that were read with {@link PageRequest#fetch()}: one more
+	 * than requested when there are more.
+	 * @param key returns the sort key of a row
 	 */
-	public static <T> Connection<T> of(PageRequest slice, List<T> rows, Function<T, String> key,
+	public static <T> Connection<T> of(PageRequest page, List<T> rows, Function<T, String> key,
 			@Nullable Long totalCount) {
 		List<Edge<T>> edges = rows.stream()
-			.limit(slice.first())
-			.map((row) -> new Edge<>(row, slice.cursor(key.apply(row))))
+			.limit(page.first())
+			.map((row) -> new Edge<>(row, page.cursor(key.apply(row))))
 			.toList();
-		return new Connection<>(edges, new PageInfo(rows.size() > slice.first(), !slice.after().isEmpty(),
+		return new Connection<>(edges, new PageInfo(rows.size() > page.first(), !page.after().isEmpty(),
 				cursor(edges.stream()), cursor(edges.reversed().stream())), totalCount);
 	}
 

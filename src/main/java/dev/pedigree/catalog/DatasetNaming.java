@@ -12,16 +12,16 @@ import io.openlineage.client.utils.jdbc.JdbcDatasetUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key under which data is known, whoever names it: the naming of OpenLineage, with
- * the differences between producers taken out. Any text is data: what follows no known
- * form is kept as it is but for the blanks around it. Normal forms stay as they are.
+ * The normal form of a dataset's name: the naming of OpenLineage without the differences
+ * between producers. Text of no known form is stripped and otherwise kept. A normal form
+ * is its own normal form.
  *
  * @param namespace where the data is: {@code s3://lake}, {@code postgres://db:5432}; host
  * in lower case, without credentials, with the port
  * @param name its name there: {@code features/card-transactions},
  * {@code shop.public.orders}
- * @param partition the {@code k=v} parts that were trimmed from the end of the name,
- * {@code dt=2026-01-01/hour=3}; null when there were none
+ * @param partition the {@code k=v} parts at the end of the stated name, which the normal
+ * form omits, {@code dt=2026-01-01/hour=3}; null for none
  */
 public record DatasetNaming(String namespace, String name, @Nullable String partition) {
 
@@ -40,23 +40,23 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 	private static final Map<String, Integer> PORTS = Map.of("postgres", 5432, "mysql", 3306, "sqlserver", 1433,
 			"oracle", 1521, "hive", 9083, "hdfs", 8020, "kafka", 9092);
 
-	/** A slash before or after a key in these stores is a habit of the writer. */
+	/** Slashes around a key in these stores have no meaning. */
 	private static final Set<String> OBJECT_STORES = Set.of("s3", "gs", "abfss", "wasbs");
 
 	private static final Set<String> FILE_SYSTEMS = Set.of("hdfs", "file", "dbfs");
 
-	/** These name a container before the @, where others have credentials. */
+	/** These have a container before the @, where others have credentials. */
 	private static final Set<String> CONTAINERS = Set.of("abfss", "wasbs");
 
-	/** Text that takes more rounds than this has no form but its own. */
+	/** Text that needs more rounds than this is kept as it is then. */
 	private static final int ROUNDS = 16;
 
 	/** The normal form of a dataset's namespace and name. */
 	public static DatasetNaming of(String namespace, String name) {
 		DatasetNaming form = once(namespace, name);
 		String partition = form.partition;
-		// What is left when one thing is taken off may look like another; a normal form
-		// is one in which nothing is left to take off.
+		// What remains after one step may have another form: repeat until nothing
+		// changes.
 		for (int round = 0; round < ROUNDS; round++) {
 			DatasetNaming next = once(form.namespace, form.name);
 			partition = (next.partition == null) ? partition
@@ -86,8 +86,8 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 	}
 
 	/**
-	 * The normal form of data that is named by where it lies: {@code s3a://lake/features}
-	 * or {@code /srv/features}. A path without a scheme is a file.
+	 * The normal form of data with a location: {@code s3a://lake/features} or
+	 * {@code /srv/features}. A path without a scheme is a file.
 	 */
 	public static DatasetNaming ofLocation(String location) {
 		String where = location.strip();
@@ -99,7 +99,7 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 		return path.matches() ? of(path.group(1), (path.group(2) != null) ? path.group(2) : "") : of("file", where);
 	}
 
-	/** The name of the node. */
+	/** The urn of the dataset or model. */
 	public Urn urn() {
 		return Urn.data(this.namespace, this.name);
 	}
@@ -108,12 +108,11 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 		String lower = givenScheme.toLowerCase(Locale.ROOT);
 		String scheme = ALIASES.getOrDefault(lower, lower);
 		String host = host(scheme, authority);
-		boolean paths = OBJECT_STORES.contains(scheme) || FILE_SYSTEMS.contains(scheme);
-		if (paths) {
+		if (OBJECT_STORES.contains(scheme) || FILE_SYSTEMS.contains(scheme)) {
 			String bare = ((scheme.equals("file") || scheme.equals("dbfs")) && host.isEmpty()) ? scheme
 					: scheme + "://" + host;
-			return trimmed(scheme, bare, path.replaceAll("^/+$", "").isEmpty() ? name
-					: path.replaceAll("/+$", "") + "/" + name.replaceAll("^[/\\s]+", ""));
+			String folder = path.replaceAll("/+$", "");
+			return trimmed(scheme, bare, folder.isEmpty() ? name : folder + "/" + name.replaceAll("^[/\\s]+", ""));
 		}
 		return trimmed(scheme, scheme + "://" + host + path.replaceAll("[/\\s]+$", ""), name);
 	}
@@ -124,13 +123,13 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 		String user = (at < 0) ? "" : given.substring(0, at);
 		String host = given.substring(at + 1);
 		if (CONTAINERS.contains(scheme) && !user.isEmpty()) {
-			// What follows a colon is no part of a container's name.
+			// A container's name ends before a colon.
 			host = user.replaceAll("[:@].*", "") + "@" + host;
 		}
 		host = host.toLowerCase(Locale.ROOT).replaceAll("[:\\s]+$", "").stripLeading();
 		Integer port = PORTS.get(scheme);
-		boolean one = !host.isEmpty() && host.indexOf(',') < 0;
-		return (port != null && one && !host.matches("(?s).*:\\d+")) ? host + ":" + port : host;
+		boolean single = !host.isEmpty() && host.indexOf(',') < 0;
+		return (port != null && single && !host.matches("(?s).*:\\d+")) ? host + ":" + port : host;
 	}
 
 	private static DatasetNaming ofJdbc(String url, String name) {
@@ -141,7 +140,7 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 			}
 		}
 		catch (RuntimeException ex) {
-			// Not a form that the library knows: kept, but for what may hold credentials.
+			// Not a form that the library knows: keep it without possible credentials.
 		}
 		return trimmed("", url.replaceAll("(?s)[?;#].*", "").replaceAll("(?s)//[^/]*@", "//").strip(), name);
 	}

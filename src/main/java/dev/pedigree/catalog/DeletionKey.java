@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -16,15 +17,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes keyed hashes and sealed texts for the records of deletions: who reads the store
- * without the key learns no name from them, and cannot try names either.
+ * Computes keyed hashes and encrypts texts for the records of deletions: without the key,
+ * a reader of the store can neither read a name nor try names.
  */
 @Component
-@EnableConfigurationProperties(DeletionProperties.class)
+@EnableConfigurationProperties(DeletionKey.DeletionProperties.class)
 public class DeletionKey {
 
 	private static final int NONCE = 12;
@@ -40,6 +42,23 @@ public class DeletionKey {
 	DeletionKey(AssetDeletionRepository repository, DeletionProperties properties) {
 		this.repository = repository;
 		this.key = properties.key();
+	}
+
+	/**
+	 * How deletions are recorded.
+	 *
+	 * @param key the secret that hashes and seals the records of deletions, at least 32
+	 * characters; null: the store keeps a random one
+	 */
+	@ConfigurationProperties("pedigree.deletion")
+	record DeletionProperties(@Nullable String key) {
+
+		DeletionProperties {
+			if (key != null && key.length() < 32) {
+				throw new IllegalArgumentException("pedigree.deletion.key: too short; at least 32 characters");
+			}
+		}
+
 	}
 
 	/** The HMAC-SHA-256 of a text without regard to case, in hex. */
@@ -64,7 +83,7 @@ public class DeletionKey {
 	/** The text that was sealed; null when it was sealed with another key. */
 	public @Nullable String unseal(String sealed) {
 		byte[] bytes = Base64.getDecoder().decode(sealed);
-		byte[] nonce = HexFormat.of().parseHex(HexFormat.of().formatHex(bytes, 0, NONCE));
+		byte[] nonce = Arrays.copyOf(bytes, NONCE);
 		try {
 			return new String(cipher(Cipher.DECRYPT_MODE, nonce).doFinal(bytes, NONCE, bytes.length - NONCE),
 					StandardCharsets.UTF_8);

@@ -13,22 +13,19 @@ import java.util.stream.Stream;
 import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Checks what a person tells the catalog. Each check names the argument it refuses.
- */
+/** Checks the values that clients state. Each error names the invalid argument. */
 public final class InputValidation {
 
 	/**
-	 * Characters that change how a text looks without being seen, beside controls, format
-	 * characters (bidi, zero width, soft hyphen) and separators: two names that look
-	 * alike must be alike. The selectors FE0E and FE0F are allowed; they are part of
-	 * emoji.
+	 * Invisible characters: controls, format characters (bidi, zero width, soft hyphen),
+	 * separators and others. Two names that look alike must be equal. The selectors FE0E
+	 * and FE0F are allowed: they are part of emoji.
 	 */
 	private static final Pattern INVISIBLE = Pattern
 		.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\x{34f}\\x{115f}\\x{1160}\\x{17b4}\\x{17b5}\\x{180b}-\\x{180f}\\x{2800}"
 				+ "\\x{3164}\\x{fe00}-\\x{fe0d}\\x{ffa0}\\x{e0100}-\\x{e01ef}]");
 
-	/** Addresses that run as a program where a browser shows them as links. */
+	/** Addresses that a browser runs as a program when a user follows the link. */
 	private static final Pattern SCRIPT = Pattern.compile("(?i)\\s*(?:javascript|data|vbscript)\\s*:.*",
 			Pattern.DOTALL);
 
@@ -41,7 +38,7 @@ public final class InputValidation {
 	private InputValidation() {
 	}
 
-	/** The time told, else now; one more than 24 h ahead would win every comparison. */
+	/** The stated time, or now; one over 24 h ahead would win every comparison. */
 	public static Instant at(String argument, @Nullable Instant at, Clock clock) {
 		Instant now = Instant.ofEpochMilli(clock.millis());
 		if (at != null && at.isAfter(now.plus(AHEAD))) {
@@ -53,7 +50,7 @@ public final class InputValidation {
 		return (at != null) ? at : now;
 	}
 
-	/** A name without the blanks around it: not empty, one line, not too long. */
+	/** A stripped name: not empty, on one line, not too long. */
 	public static String name(String argument, String name) {
 		String stripped = name.strip();
 		if (stripped.isEmpty() || stripped.length() > RequestLimits.PERSONAL_NAME
@@ -64,9 +61,7 @@ public final class InputValidation {
 		return stripped;
 	}
 
-	/**
-	 * The problem of a name, namespace or version that a source states; null for none.
-	 */
+	/** The problem of a name, namespace or version of a source; null for none. */
 	public static @Nullable String problem(String name) {
 		if (name.length() > RequestLimits.STATED_NAME) {
 			return "has " + name.length() + " characters; at most " + RequestLimits.STATED_NAME + " are allowed";
@@ -76,7 +71,7 @@ public final class InputValidation {
 			.formatted(name.codePointAt(invisible.start())) : null;
 	}
 
-	/** An address, which may have any scheme but those that run as a program. */
+	/** A stripped address of any scheme that does not run as a program. */
 	public static String address(String argument, String address) {
 		String stripped = name(argument, address);
 		if (SCRIPT.matcher(stripped).matches()) {
@@ -86,7 +81,7 @@ public final class InputValidation {
 		return stripped;
 	}
 
-	/** A text of any number of lines, without the blanks around it. */
+	/** A stripped text of any number of lines. */
 	public static String text(String argument, String text) {
 		String stripped = text.strip();
 		if (stripped.isEmpty() || stripped.length() > RequestLimits.DESCRIPTION) {
@@ -96,7 +91,7 @@ public final class InputValidation {
 		return stripped;
 	}
 
-	/** Texts in the order told, each once. */
+	/** Texts in the given order, each once. */
 	public static List<String> texts(String argument, List<String> texts) {
 		return each(argument, texts, InputValidation::text).toList();
 	}
@@ -115,7 +110,7 @@ public final class InputValidation {
 			.distinct();
 	}
 
-	/** An e-mail address, or null when none is told. */
+	/** An e-mail address; null for null. */
 	public static @Nullable String email(String argument, @Nullable String email) {
 		if (email == null) {
 			return null;

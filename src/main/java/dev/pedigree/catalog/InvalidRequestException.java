@@ -3,8 +3,7 @@ package dev.pedigree.catalog;
 import java.util.Collection;
 
 /**
- * A request that cannot be answered as it was asked. It is the asker's to mend; the
- * message says how, and names the argument.
+ * A client error. The message names the argument and the fix.
  */
 public final class InvalidRequestException extends RuntimeException {
 
@@ -14,7 +13,7 @@ public final class InvalidRequestException extends RuntimeException {
 
 	private final String problem;
 
-	/** Why a request is refused; the API knows the same names. */
+	/** The type of the error; the names are part of the API. */
 	public enum Reason {
 
 		NOT_FOUND, INVALID_ARGUMENT, CONFLICT, LIMIT_EXCEEDED
@@ -28,29 +27,29 @@ public final class InvalidRequestException extends RuntimeException {
 		this.problem = message;
 	}
 
-	/** An argument names something that is not there. */
+	/** An argument names something that does not exist. */
 	public static InvalidRequestException notFound(String argument, String id) {
 		return new InvalidRequestException(Reason.NOT_FOUND, argument, "nothing has the id '" + id + "'");
 	}
 
-	/** An argument names something that is not there, and may mean one of these names. */
+	/** An argument has an unknown name; the message proposes the nearest known name. */
 	public static InvalidRequestException unknownName(String argument, String name, Collection<String> known) {
 		String nearest = NearestName.of(name, known);
 		return new InvalidRequestException(Reason.NOT_FOUND, argument, "nothing has the name '" + name + "'; "
 				+ ((nearest != null) ? "the nearest is '" + nearest + "'" : "there are no names yet"));
 	}
 
-	/** An argument has a value that makes no sense. */
+	/** An argument has an invalid value. */
 	public static InvalidRequestException invalid(String argument, String message) {
 		return new InvalidRequestException(Reason.INVALID_ARGUMENT, argument, message);
 	}
 
-	/** An argument contradicts what is already known. */
+	/** An argument contradicts the graph. */
 	public static InvalidRequestException conflict(String argument, String message) {
 		return new InvalidRequestException(Reason.CONFLICT, argument, message);
 	}
 
-	/** More is asked for than one answer may hold. */
+	/** The answer would exceed a limit. */
 	public static InvalidRequestException limit(String argument, String message) {
 		return new InvalidRequestException(Reason.LIMIT_EXCEEDED, argument, message);
 	}
@@ -59,12 +58,12 @@ public final class InvalidRequestException extends RuntimeException {
 		return this.reason;
 	}
 
-	/** The argument at fault, as a path: {@code input.key.name}. */
+	/** The invalid argument, as a path: {@code input.key.name}. */
 	public String argument() {
 		return this.argument;
 	}
 
-	/** What is wrong with the argument, without its name. */
+	/** The message without the name of the argument. */
 	public String problem() {
 		return this.problem;
 	}

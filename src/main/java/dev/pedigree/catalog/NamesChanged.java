@@ -3,7 +3,7 @@ package dev.pedigree.catalog;
 import java.util.Collection;
 
 /**
- * What people look for has new names, or is new. Published within the transaction that
+ * Names that search finds were created or changed. Published within the transaction that
  * changes them.
  *
  * @param urns of assets, teams and people

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds the known name that an unknown one may be meant to be. */
+/** Finds the known name that is most similar to an unknown one. */
 public final class NearestName {
 
 	private NearestName() {
@@ -30,7 +30,7 @@ public final class NearestName {
 		return (name.startsWith(wanted) || wanted.startsWith(name)) ? 0 : editDistance(wanted, name);
 	}
 
-	/** How many characters to change, add or leave out (Levenshtein). */
+	/** The number of characters to change, add or leave out (Levenshtein). */
 	public static int editDistance(String one, String other) {
 		int[] row = new int[other.length() + 1];
 		Arrays.setAll(row, (j) -> j);

@@ -1,6 +1,6 @@
 package dev.pedigree.catalog;
 
-/** Anything that has an id of its own: an asset, a team, a person, an environment. */
+/** A node with an id of its own: an asset, a team, a person, an environment. */
 public interface Node {
 
 	/** The urn: stable, unique over all kinds. */

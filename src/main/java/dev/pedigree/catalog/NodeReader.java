@@ -4,35 +4,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Makes nodes of one label that is not an asset: a module that owns such a noun offers
- * one, and {@code node(id)} finds them all with one query.
+ * Reads the nodes of one label that is not an asset. A module that owns such nodes
+ * declares a bean, so that {@code node(id)} finds all kinds of nodes with one query.
+ *
+ * @param label {@code Team}
+ * @param reading creates a node from its properties in the graph
  */
-public interface NodeReader {
-
-	/** The label of the nodes that it reads: {@code Team}. */
-	String label();
-
-	/** Makes a node of its properties in the graph. */
-	Node read(Map<String, Object> properties);
-
-	/**
-	 * Reads nodes of a label.
-	 * @param reading makes a node of its properties in the graph
-	 */
-	static NodeReader of(String label, Function<Map<String, Object>, Node> reading) {
-		return new NodeReader() {
-
-			@Override
-			public String label() {
-				return label;
-			}
-
-			@Override
-			public Node read(Map<String, Object> properties) {
-				return reading.apply(properties);
-			}
-
-		};
-	}
-
+public record NodeReader(String label, Function<Map<String, Object>, Node> reading) {
 }

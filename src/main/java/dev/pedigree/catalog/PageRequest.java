@@ -6,24 +6,22 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a sorted list is asked for: so many rows after a key.
+ * The requested page of a sorted list: a number of rows after a key.
  *
  * @param list the name of the list, part of its cursors
- * @param first how many rows at most, 1 to {@value #MOST}
- * @param after the key of the last row seen; empty for the beginning
+ * @param first the maximum number of rows, 1 to {@value #MOST}
+ * @param after the key of the last row of the previous page; empty for the first page
  */
 public record PageRequest(String list, int first, String after) {
 
-	/** The length of a page when none is asked for. */
 	private static final int USUAL = 20;
 
-	/** The longest page. */
+	/** The maximum length of a page. */
 	public static final int MOST = 1000;
 
 	/**
 	 * Reads the paging arguments of a connection.
-	 * @param list the name of the list; a cursor of another list is refused
-	 * @param first how many rows at most; null for the usual 20
+	 * @param first null for 20
 	 * @throws InvalidRequestException when {@code first} is out of range or {@code after}
 	 * is no cursor of this list
 	 */
@@ -35,7 +33,7 @@ public record PageRequest(String list, int first, String after) {
 		return new PageRequest(list, rows, (after != null) ? key(list, after) : "");
 	}
 
-	/** How many rows to read: one more than asked, to know whether there are more. */
+	/** The number of rows to read: one more than requested, to detect a next page. */
 	public int fetch() {
 		return this.first + 1;
 	}

@@ -5,25 +5,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When something is to have been so, and by whose knowledge.
+ * Valid time and transaction time of a query.
  *
- * @param asOf the moment; null for now
- * @param knownAt only what the catalog had recorded by this time counts; null for all
- * that it knows
+ * @param asOf valid time; null for now
+ * @param knownAt transaction time: only what the catalog had recorded by then counts;
+ * null for all
  */
 public record TemporalScope(@Nullable Instant asOf, @Nullable Instant knownAt) {
 
-	/** Now, by all that is known. */
+	/** Now, with all that is recorded. */
 	public static final TemporalScope NOW = new TemporalScope(null, null);
 
-	/**
-	 * What was known at a time is, unless told otherwise, what was held to be so then.
-	 */
+	/** Without a valid time, it is the transaction time. */
 	public TemporalScope {
 		asOf = (asOf != null) ? asOf : knownAt;
 	}
 
-	/** Whether it is now, by all that is known. */
+	/** Whether it is now, with all that is recorded. */
 	public boolean isNow() {
 		return this.asOf == null;
 	}

@@ -5,16 +5,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what was said at several times into what held from when to when. Each statement
- * ends the one before it in time, whatever the order in which they arrived, so that
- * history is a function of the set of statements.
+ * Folds statements of several times into intervals. Each statement ends the one before it
+ * in valid time, in any order of arrival: history is a function of the set of statements.
  */
 public final class Timeline {
 
@@ -24,13 +26,11 @@ public final class Timeline {
 	/**
 	 * From this time on exactly these facts hold.
 	 *
-	 * @param at when
 	 * @param tie orders statements of one time; the greatest wins
-	 * @param facts what holds
 	 */
 	public record TimedFacts<T>(Instant at, String tie, Set<T> facts) {
 
-		/** That one thing is so from this time on, or no longer; of one time it ends. */
+		/** One fact holds from this time on, or no longer; at one time the end wins. */
 		public static TimedFacts<Boolean> of(Instant at, boolean holds) {
 			return new TimedFacts<>(at, holds ? "0" : "1", holds ? Set.of(true) : Set.of());
 		}
@@ -38,20 +38,20 @@ public final class Timeline {
 	}
 
 	/**
-	 * A fact held in {@code [since, until)}.
+	 * A fact that held in {@code [since, until)}.
 	 *
 	 * @param until null when it holds now
 	 */
 	public record Interval<T>(T fact, Instant since, @Nullable Instant until) {
 
-		/** Whether it held at a moment. */
+		/** Whether it held at a time. */
 		public boolean holds(Instant at) {
 			return !at.isBefore(this.since) && (this.until == null || at.isBefore(this.until));
 		}
 
 	}
 
-	/** What held when, in order of since; a fact that was said again in a row is one. */
+	/** The intervals, in order of since; repeated statements of a fact make one. */
 	public static <T> List<Interval<T>> fold(Collection<TimedFacts<T>> statements) {
 		List<Interval<T>> intervals = new ArrayList<>();
 		Map<T, Instant> open = new HashMap<>();
@@ -70,7 +70,17 @@ public final class Timeline {
 		return intervals;
 	}
 
-	/** The union of intervals of one fact: those that overlap or touch are one. */
+	/**
+	 * The union of the intervals of each fact: those that overlap or touch become one.
+	 */
+	public static <T> Stream<Interval<T>> unions(Stream<Interval<T>> intervals) {
+		return intervals.collect(Collectors.groupingBy(Interval::fact, LinkedHashMap::new, Collectors.toList()))
+			.entrySet()
+			.stream()
+			.flatMap((fact) -> union(fact.getKey(), fact.getValue()).stream());
+	}
+
+	/** The union of intervals of one fact. */
 	public static <T> List<Interval<T>> union(T fact, Collection<Interval<T>> intervals) {
 		List<Interval<T>> union = new ArrayList<>();
 		intervals.stream().sorted(Comparator.comparing(Interval::since)).forEach((next) -> {
@@ -85,7 +95,7 @@ public final class Timeline {
 		return union;
 	}
 
-	/** By time, and of one time only the statement with the greatest tie. */
+	/** In order of time, only the greatest tie of each. */
 	private static <T> List<TimedFacts<T>> inOrder(Collection<TimedFacts<T>> statements) {
 		Map<Instant, TimedFacts<T>> last = new HashMap<>();
 		for (TimedFacts<T> statement : statements) {

@@ -5,14 +5,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a node, made from what identifies it. Data and models share one space,
- * because OpenLineage calls both datasets and a model may be known to be one only late
- * (semantics, Identity). Never parsed back: namespace, name and version are properties
- * beside it.
+ * The id of a node, built from what identifies it. Data and models share one space,
+ * because OpenLineage calls both datasets and the catalog may only later learn that one
+ * is a model (semantics, Identity). It is not parsed: namespace, name and version are
+ * properties beside it.
  *
  * @param value the urn: {@code data:s3://lake|features},
  * {@code version:s3://lake|features|ol:3}, {@code run:airflow|train|4f..}; at most
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Urn(String value, String namespace, String name, @Nullable String version) implements Comparable<Urn> {
 
 	/**
-	 * Above this many bytes a urn keeps a readable head and ends in a hash; index keys
-	 * have a limit of 8 KB.
+	 * Longer urns end in a hash after a readable head: index keys are limited to 8 KB.
 	 */
 	static final int LONGEST = 1024;
 
@@ -43,22 +43,17 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("job", namespace, name), namespace, name, null);
 	}
 
-	/** The job that stands for what is declared to make some data directly. */
+	/** The job of a declaration of data without a job. */
 	public static Urn declaredJob(Urn data) {
 		return job(data.namespace, "declared:" + data.name);
 	}
 
-	/**
-	 * A run, by its job and run id: producers have been seen to reuse one run id for two
-	 * jobs.
-	 */
+	/** A run, by its job and run id: some producers reuse one run id for two jobs. */
 	public static Urn run(Urn job, String runId) {
 		return new Urn(value("run", job.namespace, job.name, runId), job.namespace, runId, null);
 	}
 
-	/**
-	 * A field of data, by its name there; of nested ones the names are joined by dots.
-	 */
+	/** A field of data; the names of nested fields are joined by dots. */
 	public static Urn field(Urn data, String name) {
 		return new Urn(value("field", data.namespace, data.name, name), data.namespace, name, null);
 	}
@@ -75,16 +70,13 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("team", name), "", name, null);
 	}
 
-	/** A person, by e-mail address; case does not matter in it. */
+	/** A person, by e-mail address in any case. */
 	public static Urn person(String email) {
-		String key = email.strip().toLowerCase(java.util.Locale.ROOT);
+		String key = email.strip().toLowerCase(Locale.ROOT);
 		return new Urn(value("person", key), "", key, null);
 	}
 
-	/**
-	 * A measurement of a model version, by what it was measured on and when, if that is
-	 * known.
-	 */
+	/** A measurement of a model version, by its data and its time if that is known. */
 	public static Urn evaluation(Urn model, String name, String data, @Nullable Instant at) {
 		return new Urn(value("evaluation", model.value, name, data, (at != null) ? at.toString() : ""), "", name, null);
 	}
@@ -98,13 +90,13 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("requirement", regulation.name, id), "", id, null);
 	}
 
-	/** An artifact that no known version is said to be. */
+	/** An artifact of an unknown version. */
 	public static Urn artifact(String key) {
 		return new Urn(limited("artifact:" + key), "", key, null);
 	}
 
 	/**
-	 * A version that several registries have, by what their registrations have in common.
+	 * A version that several registries have, by their common artifact.
 	 * @param key of its artifact: a location or hash
 	 */
 	public static Urn shared(String key) {
@@ -116,8 +108,8 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 	}
 
 	/**
-	 * The name under which something is said of an asset that is there; of a version that
-	 * several registries have, its first registration's.
+	 * The urn for statements about an asset; for a version that several registries have,
+	 * that of its first registration.
 	 */
 	public static Urn of(Asset asset) {
 		String version = asset.version();
@@ -125,14 +117,12 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 				: new Urn(asset.urn(), asset.namespace(), asset.name(), null);
 	}
 
-	/**
-	 * Whether it names a run, which is made by what is observed of it and not claimed.
-	 */
+	/** Whether it names a run, which observations create and upserts do not. */
 	public boolean isRun() {
 		return this.value.startsWith("run:");
 	}
 
-	/** Byte order, which decides the id of merged assets and the order of locks. */
+	/** Byte order, which determines the id of merged assets and the order of locks. */
 	@Override
 	public int compareTo(Urn other) {
 		return this.value.compareTo(other.value);
@@ -153,10 +143,7 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return this.value;
 	}
 
-	/**
-	 * The urn that data, a version or an artifact has when its name is spelled otherwise
-	 * than in its normal form; any other text as it is.
-	 */
+	/** The urn with the normal form of the name of data, a version or an artifact. */
 	static String normalised(String id) {
 		int colon = id.indexOf(':');
 		String space = (colon > 0) ? id.substring(0, colon) : "";
@@ -173,7 +160,7 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return id;
 	}
 
-	/** A part of a urn as it was before it was escaped. */
+	/** Unescapes a part of a urn. */
 	static String plain(String part) {
 		return part.replace("%7C", "|").replace("%25", "%");
 	}

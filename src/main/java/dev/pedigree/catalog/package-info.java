@@ -1,7 +1,4 @@
-/**
- * The nouns of the catalog: assets, data, models and their versions, and how they are
- * named.
- */
+/** The nouns of the catalog: assets, data, models and versions, and their names. */
 @ApplicationModule(allowedDependencies = { "limits", "graph" })
 @NullMarked
 package dev.pedigree.catalog;

@@ -11,12 +11,12 @@ class ComplianceReaders {
 
 	@Bean
 	NodeReader regulationReader() {
-		return NodeReader.of("Regulation", Regulation::of);
+		return new NodeReader("Regulation", Regulation::of);
 	}
 
 	@Bean
 	NodeReader requirementReader() {
-		return NodeReader.of("Requirement", Requirement::of);
+		return new NodeReader("Requirement", Requirement::of);
 	}
 
 }

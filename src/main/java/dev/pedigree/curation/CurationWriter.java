@@ -1,13 +1,18 @@
 package dev.pedigree.curation;
 
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.InputValidation;
 import dev.pedigree.catalog.InvalidRequestException;
@@ -41,11 +46,29 @@ class CurationWriter {
 	}
 
 	/**
-	 * Returns the time of a statement, by default now.
+	 * The time of a statement, by default now.
 	 * @throws InvalidRequestException if it is too early or in the future
 	 */
 	Instant at(String argument, @Nullable Instant stated) {
 		return InputValidation.at(argument, stated, this.clock);
+	}
+
+	/** Checks an optional text. */
+	static @Nullable String optional(String argument, @Nullable String stated, BinaryOperator<String> check) {
+		return (stated != null) ? check.apply(argument, stated) : null;
+	}
+
+	/**
+	 * The asset with an id.
+	 * @throws InvalidRequestException if it does not exist or is of another kind
+	 */
+	Asset known(String argument, String id, AssetKind... kinds) {
+		Asset asset = this.catalog.known(argument, id);
+		if (!List.of(kinds).contains(asset.kind())) {
+			throw InvalidRequestException.invalid(argument, "'" + asset.urn() + "' is a " + asset.kind() + "; a "
+					+ Arrays.stream(kinds).map(AssetKind::name).collect(Collectors.joining(" or ")) + " is allowed");
+		}
+		return asset;
 	}
 
 	/** Makes a change; a dry run is rolled back after its result was read. */
@@ -62,40 +85,38 @@ class CurationWriter {
 	 * Writes an edit, if it changes anything, and returns the resulting asset.
 	 * @throws InvalidRequestException for the first problem of the edit
 	 */
-	Asset write(Edit edit, String actor) {
+	Asset write(Edit edit, Principal actor) {
 		if (!edit.problems().isEmpty()) {
 			throw edit.problems().getFirst();
 		}
-		write(edit.events(), actor);
+		write(actor, edit.events().toArray(MetadataEvent[]::new));
 		return Objects.requireNonNull(this.catalog.asset(edit.urn().value()));
 	}
 
 	/** Writes events in one transaction. */
-	void write(List<MetadataEvent> events, String actor) {
-		if (!events.isEmpty()) {
-			LockContention.retried(() -> {
-				this.writer.submit(List.of(new Submission(actor, events)));
-				return events;
-			});
+	void write(Principal actor, MetadataEvent... events) {
+		if (events.length > 0) {
+			retried(() -> this.writer.submit(List.of(new Submission(actor.getName(), List.of(events)))));
 		}
 	}
 
 	/** Writes the events of a file in one transaction, which may be long. */
-	void writeFile(Collection<MetadataEvent> events, String actor) {
+	void writeFile(Collection<MetadataEvent> events, Principal actor) {
 		if (!events.isEmpty()) {
-			LockContention.retried(() -> {
-				this.writer.submitFile(new Submission(actor, List.copyOf(events)));
-				return events;
-			});
+			retried(() -> this.writer.submitFile(new Submission(actor.getName(), List.copyOf(events))));
 		}
 	}
 
 	/** Splits an alias off as an asset of its own. */
-	void split(String alias, String actor) {
+	void split(String alias, Principal actor) {
 		Instant at = at("at", null);
+		retried(() -> this.writer.split(alias, at, actor.getName()));
+	}
+
+	private static void retried(Runnable transaction) {
 		LockContention.retried(() -> {
-			this.writer.split(alias, at, actor);
-			return alias;
+			transaction.run();
+			return true;
 		});
 	}
 

@@ -5,17 +5,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetProperty;
+import dev.pedigree.catalog.InputValidation;
 import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Statement;
 import dev.pedigree.description.Statement.StatementKind;
 import dev.pedigree.evaluation.Packages;
 import dev.pedigree.identity.AssetReference;
 import dev.pedigree.ingestion.MetadataEvent;
+import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +40,25 @@ final class Edit {
 
 	private final List<InvalidRequestException> problems = new ArrayList<>();
 
-	/**
-	 * Starts an edit.
-	 * @param known the asset as it is; null when there is none yet
-	 */
 	Edit(Urn urn, @Nullable Asset known, Instant at) {
 		this.urn = urn;
 		this.known = known;
 		this.at = at;
+	}
+
+	/** The input as the schema coerced it: it has the properties of the registry. */
+	static Map<String, Object> input(DataFetchingEnvironment environment) {
+		return Objects.requireNonNull(environment.<Map<String, Object>>getArgument("input"));
+	}
+
+	/** Parses a version of a model as a curator writes it. */
+	static StatedVersion version(String argument, Urn model, String written) {
+		String version = StatedVersion.withScheme(InputValidation.name(argument, written));
+		if (version == null) {
+			throw InvalidRequestException.invalid(argument,
+					"'" + written + "' has no value after its scheme; <scheme>:<value> or <value> is allowed");
+		}
+		return new StatedVersion(Urn.version(model, version), model, false);
 	}
 
 	Urn urn() {
@@ -59,9 +74,13 @@ final class Edit {
 		return this.at;
 	}
 
-	/** Returns a stored time of the asset; null if there is none. */
-	@Nullable Instant knownTime(String property) {
-		return (this.known != null) ? (Instant) this.known.properties().get(property) : null;
+	/** States that a version is registered, unless this is known; returns since when. */
+	Instant register(StatedVersion version) {
+		if (this.known != null && this.known.properties().get("registeredAt") instanceof Instant registered) {
+			return registered;
+		}
+		add(new MetadataEvent.VersionNamed(version, this.at, AssetReference.MANUAL));
+		return this.at;
 	}
 
 	/** States that a job was declared. */
@@ -80,7 +99,7 @@ final class Edit {
 
 	/**
 	 * Sets the properties of a kind that an input has; absent ones stay as they are.
-	 * @param clear whether null clears a property; it is as absent otherwise
+	 * @param clear whether null clears a property instead of being ignored
 	 */
 	Edit set(List<AssetProperty> properties, Map<String, Object> input, boolean clear) {
 		for (AssetProperty property : properties) {
@@ -117,17 +136,16 @@ final class Edit {
 		return this;
 	}
 
-	/** Returns the values of the input, changed or not, by property. */
+	/** The values of the input, changed or not, by property. */
 	Map<String, Object> values() {
 		return this.values;
 	}
 
-	/** Returns the problems of the input; if there are any, nothing may be written. */
+	/** The problems of the input; if there are any, nothing may be written. */
 	List<InvalidRequestException> problems() {
 		return this.problems;
 	}
 
-	/** Returns the events that the edit consists of. */
 	List<MetadataEvent> events() {
 		return List.copyOf(this.events);
 	}

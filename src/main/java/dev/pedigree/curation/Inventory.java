@@ -1,5 +1,6 @@
 package dev.pedigree.curation;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKeyInput;
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetProperty;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Node;
@@ -41,10 +43,6 @@ class Inventory {
 
 	private final CurationWriter writer;
 
-	private final AssetEditor assets;
-
-	private final VersionEditor versions;
-
 	private final InventoryColumns columns;
 
 	private final Catalog catalog;
@@ -53,22 +51,17 @@ class Inventory {
 
 	private final DeploymentHistory deployments;
 
-	Inventory(CurationWriter writer, AssetEditor assets, VersionEditor versions, InventoryColumns columns,
-			Catalog catalog, Owners owners, DeploymentHistory deployments) {
+	Inventory(CurationWriter writer, InventoryColumns columns, Catalog catalog, Owners owners,
+			DeploymentHistory deployments) {
 		this.writer = writer;
-		this.assets = assets;
-		this.versions = versions;
 		this.columns = columns;
 		this.catalog = catalog;
 		this.owners = owners;
 		this.deployments = deployments;
 	}
 
-	/**
-	 * Imports a file, unless something in it is invalid.
-	 * @param dryRun to return the report without writing
-	 */
-	InventoryReport importFile(InventoryFile file, boolean dryRun, String actor) {
+	/** Imports a file, unless something in it is invalid; a dry run writes nothing. */
+	InventoryReport importFile(InventoryFile file, boolean dryRun, Principal actor) {
 		List<InventoryEntry> entries = entries(file.lines());
 		checkTiers(entries);
 		checkContradictions(entries);
@@ -88,52 +81,56 @@ class Inventory {
 		return report;
 	}
 
-	/**
-	 * Reads the entries of lines; the number of queries does not depend on the number of
-	 * lines.
-	 */
+	/** Reads the entries of lines, with a constant number of queries. */
 	private List<InventoryEntry> entries(List<InventoryLine> lines) {
-		Instant at = this.writer.at("at", null);
-		Map<InventoryLine, Urn> keys = new LinkedHashMap<>();
-		lines.forEach((line) -> {
-			Urn key = line.checked(() -> key(line));
-			if (key != null) {
-				keys.put(line, key);
-			}
-		});
-		Map<String, Asset> models = this.catalog.mapByUrns(keys.values().stream().map(Urn::value).toList());
-		Map<InventoryLine, StatedVersion> stated = new HashMap<>();
-		keys.replaceAll((_, key) -> {
-			Asset known = models.get(key.value());
-			return (known != null) ? Urn.of(known) : key;
-		});
+		Map<InventoryLine, Urn> keys = keys(lines);
+		Map<InventoryLine, StatedVersion> versions = new HashMap<>();
 		keys.forEach((line, model) -> {
 			String written = line.text(InventoryColumns.VERSION);
 			StatedVersion version = (written != null)
-					? line.checked(() -> VersionEditor.version("input.version", model, written)) : null;
+					? line.checked(() -> Edit.version("input.version", model, written)) : null;
 			if (version != null) {
-				stated.put(line, version);
+				versions.put(line, version);
 			}
 		});
 		Map<String, Asset> known = this.catalog
-			.mapByUrns(Stream.concat(keys.values().stream(), stated.values().stream().map(StatedVersion::version))
+			.mapByUrns(Stream.concat(keys.values().stream(), versions.values().stream().map(StatedVersion::version))
 				.map(Urn::value)
 				.toList());
+		Instant at = this.writer.at("at", null);
 		List<AssetProperty> ofModels = this.columns.ofModels();
 		List<AssetProperty> ofVersions = this.columns.ofVersions();
 		List<InventoryEntry> entries = new ArrayList<>();
 		keys.forEach((line, model) -> {
-			StatedVersion version = stated.get(line);
-			Edit edit = new Edit(model, known.get(model.value()), at);
-			this.assets.edit(line.values(ofModels), edit);
+			Edit edit = new Edit(model, known.get(model.value()), at).register(AssetKind.MODEL)
+				.set(ofModels, line.values(ofModels), false);
+			StatedVersion version = versions.get(line);
 			Edit ofVersion = null;
 			if (version != null) {
 				ofVersion = new Edit(version.version(), known.get(version.version().value()), at);
-				this.versions.edit(line.values(ofVersions), version, ofVersion);
+				ofVersion.register(version);
+				ofVersion.set(ofVersions, line.values(ofVersions), false);
 			}
 			entries.add(InventoryEntry.of(line, edit, version, ofVersion));
 		});
 		return entries;
+	}
+
+	/** The urn of the model of each line with a valid key. */
+	private Map<InventoryLine, Urn> keys(List<InventoryLine> lines) {
+		Map<InventoryLine, Urn> keys = new LinkedHashMap<>();
+		for (InventoryLine line : lines) {
+			Urn key = line.checked(() -> key(line));
+			if (key != null) {
+				keys.put(line, key);
+			}
+		}
+		Map<String, Asset> models = this.catalog.mapByUrns(keys.values().stream().map(Urn::value).toList());
+		keys.replaceAll((_, key) -> {
+			Asset known = models.get(key.value());
+			return (known != null) ? Urn.of(known) : key;
+		});
+		return keys;
 	}
 
 	private static @Nullable Urn key(InventoryLine line) {

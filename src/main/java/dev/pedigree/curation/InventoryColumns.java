@@ -68,14 +68,11 @@ class InventoryColumns {
 		return properties.stream().map(AssetProperty::name);
 	}
 
-	/** Returns the properties of models. */
 	List<AssetProperty> ofModels() {
 		return this.registry.editable(AssetKind.MODEL);
 	}
 
-	/**
-	 * Returns the properties of versions; those that models have too belong to the model.
-	 */
+	/** The properties of versions; those that models have too belong to the model. */
 	List<AssetProperty> ofVersions() {
 		return this.registry.editable(AssetKind.MODEL_VERSION)
 			.stream()

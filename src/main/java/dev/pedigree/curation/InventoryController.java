@@ -57,7 +57,7 @@ class InventoryController {
 		boolean dryRun = dryRun(request.getParameterMap());
 		byte[] body = this.bytes.of(request);
 		InventoryFile file = this.parsers.call(() -> InventoryFile.of(body, this.columns, this.limits));
-		InventoryReport report = this.inventory.importFile(file, dryRun, actor.getName());
+		InventoryReport report = this.inventory.importFile(file, dryRun, actor);
 		return (report.refused() == 0) ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(report)
 				: refused(report);
 	}

@@ -21,11 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of an inventory, converted to edits and statements.
  *
- * @param line the line
- * @param model the edit of the model
- * @param version the edit of a version; null for none
- * @param owner the assignment of an owner; null for none
- * @param served the deployment of the version; null for none
+ * @param served the deployment of the version
  */
 record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @Nullable OwnerAssignment owner,
 		@Nullable DeploymentObservation served) {
@@ -66,12 +62,12 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 		return (text != null) ? line.checked(() -> InputValidation.name("input." + column, text)) : null;
 	}
 
-	/** Returns the edit of the version, or of the model if the line names no version. */
+	/** The edit of the version, or of the model if the line names no version. */
 	Edit subject() {
 		return (this.version != null) ? this.version : this.model;
 	}
 
-	/** Returns the values that no other line may contradict. */
+	/** The values that no other line may contradict. */
 	Map<EntryFact, Object> facts() {
 		Map<EntryFact, Object> facts = new LinkedHashMap<>();
 		for (Edit edit : (this.version != null) ? List.of(this.model, this.version) : List.of(this.model)) {
@@ -90,7 +86,7 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 		return facts;
 	}
 
-	/** Returns the events of the line, without what is already known. */
+	/** The events of the line, without those of known statements. */
 	List<MetadataEvent> events(boolean owned, boolean serving) {
 		List<MetadataEvent> events = new ArrayList<>(this.model.events());
 		if (this.version != null) {
@@ -105,12 +101,7 @@ record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @N
 		return events;
 	}
 
-	/**
-	 * A fact that has one value.
-	 *
-	 * @param of an id
-	 * @param at when; null for any time
-	 */
+	/** A fact that has one value; without a time, at any time. */
 	record EntryFact(String of, @Nullable Instant at, String column) {
 	}
 

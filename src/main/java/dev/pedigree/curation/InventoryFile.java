@@ -2,14 +2,16 @@ package dev.pedigree.curation;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.pedigree.curation.InventoryReport.InventoryRow;
+import dev.pedigree.curation.InventoryReport.Problem;
 import dev.pedigree.ingestion.RequestBytes;
 import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 import tools.jackson.dataformat.csv.CsvSchema;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The CSV file of a model inventory (RFC 4180), as spreadsheets write it: UTF-8 with or
  * without a byte order mark, separated by commas or semicolons, whichever the header has
@@ -29,7 +33,7 @@ import tools.jackson.dataformat.csv.CsvSchema;
  * @param broken problems of the header, or of a line that cannot be parsed; the lines
  * after it are not read
  */
-record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRow> broken) {
+record InventoryFile(List<InventoryLine> lines, List<InventoryRow> broken) {
 
 	/** Characters of an unknown title that are compared with the known ones. */
 	private static final int LONGEST_TITLE = 100;
@@ -41,9 +45,7 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 
 	/**
 	 * Parses a file.
-	 * @param columns the columns that it may have
-	 * @param limits of its lines and columns
-	 * @throws RequestBytes.Unreadable when it has more lines
+	 * @throws RequestBytes.Unreadable when it has more lines than the limit
 	 */
 	static InventoryFile of(byte[] body, InventoryColumns columns, RequestLimits.InventoryLimits limits) {
 		InventoryFile file = new InventoryFile(new ArrayList<>(), new ArrayList<>());
@@ -57,12 +59,8 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 	private @Nullable String decode(byte[] body) {
 		ByteBuffer bytes = ByteBuffer.wrap(body);
 		CharBuffer text = CharBuffer.allocate(body.length);
-		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-		if (decoder.decode(bytes, text, true).isError()) {
-			long line = 1;
-			for (int i = 0; i < bytes.position(); i++) {
-				line += (body[i] == '\n') ? 1 : 0;
-			}
+		if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+			long line = 1 + text.flip().chars().filter((sign) -> sign == '\n').count();
 			broken(line, "is not UTF-8; save the sheet as 'CSV UTF-8'");
 			return null;
 		}
@@ -114,31 +112,29 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 
 	private static char separator(String text) {
 		String header = text.lines().filter((line) -> !line.isBlank()).findFirst().orElse("");
-		return (header.chars().filter((sign) -> sign == ';').count() > header.chars()
-			.filter((sign) -> sign == ',')
-			.count()) ? ';' : ',';
+		return (StringUtils.countOccurrencesOf(header, ";") > StringUtils.countOccurrencesOf(header, ",")) ? ';' : ',';
 	}
 
-	/** Returns the columns of a header; null where it names none. */
+	/** The columns of a header; null where it names none. */
 	private List<@Nullable String> header(long line, InventoryColumns columns, List<String> names, int most) {
-		List<InventoryReport.Problem> problems = new ArrayList<>();
+		List<Problem> problems = new ArrayList<>();
 		List<@Nullable String> header = new ArrayList<>();
 		Set<String> seen = new HashSet<>();
 		for (String name : names) {
 			String column = columns.of(name);
 			header.add(column);
 			if (column == null && !name.isBlank()) {
-				problems.add(new InventoryReport.Problem(shortened(name.strip()), columns.unknown(shortened(name))));
+				problems.add(new Problem(shortened(name.strip()), columns.unknown(shortened(name))));
 			}
 			else if (column != null && !seen.add(column)) {
-				problems.add(new InventoryReport.Problem(column, "appears more than once"));
+				problems.add(new Problem(column, "appears more than once"));
 			}
 		}
 		InventoryColumns.REQUIRED.stream()
 			.filter((column) -> !seen.contains(column))
-			.forEach((column) -> problems.add(new InventoryReport.Problem(column, "is missing")));
+			.forEach((column) -> problems.add(new Problem(column, "is missing")));
 		if (!problems.isEmpty()) {
-			this.broken.add(InventoryReport.InventoryRow.refused(line, listed(problems, most)));
+			this.broken.add(InventoryRow.refused(line, listed(problems, most)));
 		}
 		return header;
 	}
@@ -147,18 +143,18 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryReport.InventoryRo
 		return (name.length() > LONGEST_TITLE) ? name.substring(0, LONGEST_TITLE) + "…" : name;
 	}
 
-	/** Returns the first problems, and the number of the others. */
-	private static List<InventoryReport.Problem> listed(List<InventoryReport.Problem> problems, int most) {
-		if (problems.size() <= most) {
-			return problems;
-		}
-		List<InventoryReport.Problem> listed = new ArrayList<>(problems.subList(0, most));
-		listed.add(new InventoryReport.Problem(null, "has " + (problems.size() - most) + " more problems"));
-		return listed;
+	/** The first problems, and the number of the others. */
+	private static List<Problem> listed(List<Problem> problems, int most) {
+		int others = problems.size() - most;
+		return (others <= 0) ? problems
+				: Stream
+					.concat(problems.stream().limit(most),
+							Stream.of(new Problem(null, "has " + others + " more problems")))
+					.toList();
 	}
 
 	private void broken(long line, String reason) {
-		this.broken.add(InventoryReport.InventoryRow.refused(line, List.of(new InventoryReport.Problem(null, reason))));
+		this.broken.add(InventoryRow.refused(line, List.of(new Problem(null, reason))));
 	}
 
 }

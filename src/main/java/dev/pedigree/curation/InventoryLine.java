@@ -7,13 +7,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetProperty;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The non-empty cells of one line of an inventory, and their problems. */
 final class InventoryLine {
 
-	/** Pattern of the argument names in problems: {@code input.tags[1]}. */
+	/** Argument names in problems: {@code input.tags[1]}. */
 	private static final Pattern ARGUMENT = Pattern.compile("input\\.(\\w+)(?:\\[(\\d+)])?");
 
 	private final long number;
@@ -56,12 +58,12 @@ final class InventoryLine {
 				.forEach((needed) -> refuse(needed, "is missing; " + column + " requires it")));
 	}
 
-	/** Its number in the file, that of its first line of text. */
+	/** The number of its first line of text in the file. */
 	long number() {
 		return this.number;
 	}
 
-	/** Returns the problems of the line; if any line has one, nothing is written. */
+	/** Its problems; if any line has one, nothing is written. */
 	List<InventoryReport.Problem> problems() {
 		return this.problems.stream().distinct().toList();
 	}
@@ -70,18 +72,17 @@ final class InventoryLine {
 		this.problems.add(new InventoryReport.Problem(column, reason));
 	}
 
-	/** Adds the problem that a check found. */
-	void refuse(InvalidRequestException refusal) {
-		Matcher argument = ARGUMENT.matcher(refusal.argument());
+	void refuse(InvalidRequestException problem) {
+		Matcher argument = ARGUMENT.matcher(problem.argument());
 		if (!argument.matches()) {
-			throw refusal;
+			throw problem;
 		}
 		String column = argument.group(1).equals("name") ? InventoryColumns.MODEL : argument.group(1);
 		refuse(column, ((argument.group(2) != null) ? "entry " + (Integer.parseInt(argument.group(2)) + 1) + " " : "")
-				+ refusal.problem());
+				+ problem.problem());
 	}
 
-	/** Returns the result of a check of cells; null if they are invalid. */
+	/** The result of a check of cells; null if they are invalid. */
 	<T> @Nullable T checked(Supplier<T> check) {
 		try {
 			return check.get();
@@ -92,51 +93,39 @@ final class InventoryLine {
 		}
 	}
 
-	/** Returns the text of a cell; null if it is empty. */
 	@Nullable String text(String column) {
 		return this.cells.get(column);
 	}
 
-	/** Returns the texts of a cell, separated by bars; null if it is empty. */
-	@Nullable List<String> texts(String column) {
-		String cell = text(column);
-		return (cell == null) ? null
-				: Stream.of(cell.split("\\|")).map(String::strip).filter((text) -> !text.isEmpty()).toList();
+	/** The texts of a cell, separated by bars. */
+	private static List<String> texts(String cell) {
+		return Stream.of(cell.split("\\|")).map(String::strip).filter((text) -> !text.isEmpty()).toList();
 	}
 
-	/** Returns the values of the cells of properties, by name. */
 	Map<String, Object> values(List<AssetProperty> properties) {
-		Map<String, Object> values = new HashMap<>();
-		for (AssetProperty property : properties) {
-			Object value = property.type().isList() ? texts(property.name()) : text(property.name());
-			if (value != null) {
-				values.put(property.name(), value);
-			}
-		}
-		return values;
+		return properties.stream()
+			.filter((property) -> this.cells.containsKey(property.name()))
+			.collect(Collectors.toMap(AssetProperty::name, (property) -> {
+				String cell = Objects.requireNonNull(text(property.name()));
+				return property.type().isList() ? texts(cell) : cell;
+			}));
 	}
 
-	/**
-	 * Returns the enum constant of a cell, ignoring case; null if the cell is empty or
-	 * invalid.
-	 */
+	/** The constant of a cell in any case; null if the cell is empty or invalid. */
 	<E extends Enum<E>> @Nullable E word(String column, Class<E> words) {
 		String cell = text(column);
-		if (cell == null) {
-			return null;
+		E[] constants = words.getEnumConstants();
+		Optional<E> word = Arrays.stream(constants)
+			.filter((constant) -> constant.name().equalsIgnoreCase(cell))
+			.findAny();
+		if (cell != null && word.isEmpty()) {
+			refuse(column, "must be one of " + Arrays.toString(constants));
 		}
-		for (E word : words.getEnumConstants()) {
-			if (word.name().equalsIgnoreCase(cell)) {
-				return word;
-			}
-		}
-		refuse(column, "must be one of " + Arrays.toString(words.getEnumConstants()));
-		return null;
+		return word.orElse(null);
 	}
 
 	/**
-	 * Returns the time of a cell, for a date its start in UTC; null if the cell is empty
-	 * or invalid.
+	 * The time of a cell, for a date its start in UTC; null if it is empty or invalid.
 	 */
 	@Nullable Instant time(String column, Instant now) {
 		String cell = text(column);

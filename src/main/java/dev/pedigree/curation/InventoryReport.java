@@ -7,13 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The report of the import of an inventory, line by line.
  *
- * @param dryRun whether nothing was to be written
- * @param rows how many lines have values, without the header
- * @param created how many of them create an asset
- * @param changed how many change an existing one
- * @param unchanged how many change nothing
- * @param refused how many are invalid; if any, nothing is written
- * @param lines each of them, in order
+ * @param rows the number of lines with values, without the header
+ * @param created the number of lines that create an asset
+ * @param changed the number of lines that change an existing asset
+ * @param refused the number of invalid lines; if there are any, nothing is written
  */
 record InventoryReport(boolean dryRun, int rows, int created, int changed, int unchanged, int refused,
 		List<InventoryRow> lines) {
@@ -38,11 +35,8 @@ record InventoryReport(boolean dryRun, int rows, int created, int changed, int u
 	/**
 	 * A line of the file.
 	 *
-	 * @param line its number in the file, that of its first line of text
-	 * @param asset the id of its version, else of its model; null if it names none
-	 * validly
-	 * @param outcome its outcome
-	 * @param problems all its problems
+	 * @param line the number of its first line of text in the file
+	 * @param asset the id of its version, else of its model; null if its key is invalid
 	 */
 	record InventoryRow(long line, @Nullable String asset, RowOutcome outcome, List<Problem> problems) {
 
@@ -55,8 +49,8 @@ record InventoryReport(boolean dryRun, int rows, int created, int changed, int u
 	/**
 	 * A problem of a line.
 	 *
-	 * @param column the name of the column; null for the line as a whole
-	 * @param reason why, in one sentence without its subject
+	 * @param column null for the line as a whole
+	 * @param reason one sentence without its subject
 	 */
 	record Problem(@Nullable String column, String reason) {
 	}

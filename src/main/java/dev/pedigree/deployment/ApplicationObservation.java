@@ -2,9 +2,9 @@ package dev.pedigree.deployment;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
@@ -14,9 +14,7 @@ import dev.pedigree.identity.AssetReference;
  * One source's statement of which deployments an application uses from a time on. It
  * replaces that source's earlier statements about the application.
  *
- * @param application its key
- * @param at from when on
- * @param source the source
+ * @param at when it begins to use them
  * @param uses keys of deployments; may be empty
  */
 public record ApplicationObservation(Urn application, Instant at, String source, Set<Urn> uses) {
@@ -29,15 +27,15 @@ public record ApplicationObservation(Urn application, Instant at, String source,
 
 	/** Returns the assets to upsert before it is written. */
 	public List<AssetReference> references() {
-		List<AssetReference> references = new ArrayList<>();
-		references
-			.add(new AssetReference(this.application, AssetKind.APPLICATION, Set.of(), this.at, this.source, true));
-		this.uses.forEach((deployment) -> references
-			.add(new AssetReference(deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source, false)));
-		return references;
+		return Stream.concat(
+				Stream.of(new AssetReference(this.application, AssetKind.APPLICATION, Set.of(), this.at, this.source,
+						true)),
+				this.uses.stream()
+					.map((deployment) -> new AssetReference(deployment, AssetKind.DEPLOYMENT, Set.of(), this.at,
+							this.source, false)))
+			.toList();
 	}
 
-	/** Returns the urns of the deployments, sorted. */
 	List<String> deployments() {
 		return this.uses.stream().map(Urn::value).sorted().toList();
 	}

@@ -1,10 +1,8 @@
 package dev.pedigree.deployment;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,23 +93,14 @@ public class Applications {
 		return new Timeline.TimedFacts<>(stated.time("at"), uses.toString(), Set.copyOf(uses));
 	}
 
-	/**
-	 * Equal statements have equal keys. Deployments are hashed, because they can be
-	 * deleted.
-	 */
+	/** Equal statements have equal keys. Deployments are hashed: they can be deleted. */
 	private static Map<String, @Nullable Object> parameters(Attributed<ApplicationObservation> submitted) {
 		ApplicationObservation observation = submitted.statement();
 		String application = observation.application().value();
-		Instant at = observation.at();
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("key", String.join("\n", application, at.toString(), observation.source(),
-				Urn.sha256(observation.deployments().toString())));
-		parameters.put("application", application);
-		parameters.put("at", at);
-		parameters.put("source", observation.source());
-		parameters.put("consumes", observation.deployments());
-		parameters.put("actor", submitted.actor());
-		return parameters;
+		String key = String.join("\n", application, observation.at().toString(), observation.source(),
+				Urn.sha256(observation.deployments().toString()));
+		return Row.map("key", key, "application", application, "at", observation.at(), "source", observation.source(),
+				"consumes", observation.deployments(), "actor", submitted.actor());
 	}
 
 }

@@ -1,13 +1,13 @@
 package dev.pedigree.deployment;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.graph.Row;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Artifacts {
 
-	private final Map<String, List<Candidate>> candidates = new HashMap<>();
+	private final Map<String, List<Candidate>> candidates;
 
 	/** The newest version by model and time. */
 	private final Map<String, String> newest = new HashMap<>();
 
 	/** The shared version by registration. */
-	private final Map<String, String> shared = new HashMap<>();
+	private final Map<String, String> shared;
 
 	/**
 	 * A version that may match an artifact.
@@ -38,7 +38,7 @@ final class Artifacts {
 	 * was made by then
 	 * @param madeAt null when unknown
 	 */
-	private record Candidate(String version, int depth, boolean curated, boolean revision, @Nullable Instant madeAt) {
+	private record Candidate(String version, long depth, boolean curated, boolean revision, @Nullable Instant madeAt) {
 
 		boolean isMadeBy(Instant at) {
 			return this.madeAt != null && !this.madeAt.isAfter(at);
@@ -59,20 +59,22 @@ final class Artifacts {
 				this.newest.put(row.text("key") + "\n" + row.time("at"), version);
 			}
 		}
-		registrations.forEach((row) -> this.shared.put(row.text("version"), row.text("shared")));
-		for (Row row : rows) {
-			this.candidates.computeIfAbsent(row.text("artifact"), (_) -> new ArrayList<>())
-				.add(new Candidate(row.text("version"), (int) row.number("depth"), row.flag("told"),
-						row.flag("revision"), row.maybeTime("madeAt")));
-		}
+		this.shared = registrations.stream()
+			.collect(Collectors.toMap((row) -> row.text("version"), (row) -> row.text("shared"), (_, last) -> last));
+		this.candidates = rows.stream()
+			.collect(Collectors
+				.groupingBy((row) -> row.text("artifact"),
+						Collectors.mapping((row) -> new Candidate(row.text("version"), row.number("depth"),
+								row.flag("told"), row.flag("revision"), row.maybeTime("madeAt")),
+								Collectors.toList())));
 	}
 
 	/**
 	 * The version that an artifact resolves to.
 	 *
 	 * @param urn of the version, else of the node that represents the artifact
-	 * @param newest whether it is the newest revision of a repository, because none was
-	 * named
+	 * @param newest whether it is the newest revision of a repository without a stated
+	 * one
 	 */
 	record Resolved(String urn, boolean newest) {
 	}
@@ -84,26 +86,22 @@ final class Artifacts {
 	Resolved version(String artifact, @Nullable String named, Instant at) {
 		List<Candidate> known = this.candidates.getOrDefault(artifact, List.of());
 		return known.stream()
-			.filter((one) -> !one.revision || one.isMadeBy(at))
+			.filter((candidate) -> !candidate.revision || candidate.isMadeBy(at))
 			.max(Comparator.comparing(Candidate::curated)
-				.thenComparingInt(Candidate::depth)
-				.thenComparing((one) -> one.isMadeBy(at))
-				.thenComparingLong((one) -> -distance(one, at))
+				.thenComparingLong(Candidate::depth)
+				.thenComparing((candidate) -> candidate.isMadeBy(at))
+				.thenComparingLong((candidate) -> -distance(candidate, at))
 				.thenComparing(Candidate::version, Comparator.reverseOrder()))
-			.map((one) -> new Resolved(one.version, one.revision))
+			.map((candidate) -> new Resolved(candidate.version, candidate.revision))
 			.or(() -> Optional.ofNullable(version(named)).map((urn) -> new Resolved(urn, false)))
 			.orElseGet(() -> new Resolved(new ArtifactKey(artifact).urn().value(), false));
 	}
 
-	/** Returns the newest version of a model at a time; null if there was none. */
 	@Nullable String newest(String model, Instant at) {
 		return this.newest.get(model + "\n" + at);
 	}
 
-	/**
-	 * Returns the shared version of a registration; any other version is returned as it
-	 * is.
-	 */
+	/** Returns the shared version of a registration; any other version is unchanged. */
 	@Nullable String version(@Nullable String stated) {
 		return this.shared.getOrDefault(stated, stated);
 	}

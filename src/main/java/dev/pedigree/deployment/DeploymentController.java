@@ -27,8 +27,6 @@ import org.springframework.stereotype.Controller;
 @Controller
 class DeploymentController {
 
-	private static final Instant EARLIEST = Instant.EPOCH;
-
 	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
 	private final Deployments deployments;
@@ -61,7 +59,7 @@ class DeploymentController {
 			@Argument @Nullable Instant to,
 			DataLoader<BatchLoaders.LoaderKey<String, ServingPeriod>, List<Serving>> history) {
 		return history.load(new BatchLoaders.LoaderKey<>(deployment.urn(),
-				new ServingPeriod((from != null) ? from : EARLIEST, (to != null) ? to : LATEST)));
+				new ServingPeriod((from != null) ? from : Instant.EPOCH, (to != null) ? to : LATEST)));
 	}
 
 	@SchemaMapping(typeName = "Deployment")
@@ -91,7 +89,6 @@ class DeploymentController {
 		return BatchLoaders.lists(applications, this.deployments::consumed);
 	}
 
-	/** A half-open period. */
 	record ServingPeriod(Instant from, Instant to) {
 	}
 

@@ -3,7 +3,6 @@ package dev.pedigree.deployment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.Environment.Tier;
 import dev.pedigree.graph.EdgeReconciler;
 import dev.pedigree.graph.GraphEdge;
 import dev.pedigree.graph.Row;
@@ -68,8 +68,8 @@ public class DeploymentHistory {
 	}
 
 	/**
-	 * Derives deployments again whose sources name a model without a version: its newest
-	 * version may have changed.
+	 * Derives deployments of a model without a version: its newest version may have
+	 * changed.
 	 */
 	@EventListener
 	void onAssetsChanged(AssetsChanged changed) {
@@ -78,10 +78,7 @@ public class DeploymentHistory {
 		}
 	}
 
-	/**
-	 * Derives deployments again whose sources name only an artifact: its version may be
-	 * the deleted asset.
-	 */
+	/** Derives deployments of artifacts again: the deleted asset may be their version. */
 	@EventListener
 	void onAssetDeleted(AssetDeleted deleted) {
 		this.repository.deleteUnusedArtifacts();
@@ -115,11 +112,8 @@ public class DeploymentHistory {
 				.flatMap((statement) -> Stream.ofNullable(statement.unresolved(deployment)))
 				.filter((artifact) -> changed.contains(artifact.urn().value()))
 				.forEach((artifact) -> artifacts.put(artifact.urn(), artifact));
-			Map<String, @Nullable Object> update = new HashMap<>();
-			update.put("deployment", deployment);
-			update.put("endpoint", newest(statements, ServingStatement::endpoint));
-			update.put("environment", ServingStatement.environment(statements));
-			updates.add(update);
+			updates.add(Row.map("deployment", deployment, "endpoint", ServingStatement.endpoint(statements),
+					"environment", ServingStatement.environment(statements)));
 		}
 		this.repository.ensureArtifactsExist(artifacts.values());
 		Set<String> changed = edges.write();
@@ -136,15 +130,15 @@ public class DeploymentHistory {
 		if (observations.isEmpty()) {
 			return;
 		}
-		Map<Urn, Map<String, @Nullable Object>> environments = new TreeMap<>();
+		Map<Urn, StatedEnvironment> environments = new TreeMap<>();
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		Set<String> deployments = new TreeSet<>();
 		for (Attributed<DeploymentObservation> submitted : observations) {
 			DeploymentObservation observation = submitted.statement();
 			Urn environment = observation.environment();
 			if (environment != null) {
-				environments.merge(environment, environment(environment, observation.tier(), observation.at()),
-						DeploymentHistory::later);
+				environments.merge(environment, new StatedEnvironment(environment.value(), environment.name(),
+						observation.tier(), observation.at()), StatedEnvironment::or);
 			}
 			rows.add(ServingStatement.of(observation, identities)
 				.parameters(observation.deployment().value(), observation.version(), submitted.actor()));
@@ -162,11 +156,12 @@ public class DeploymentHistory {
 	 */
 	@Transactional(readOnly = true, timeout = 10)
 	public Set<DeploymentObservation> alreadyStated(Collection<DeploymentObservation> observations) {
-		Map<String, List<ServingStatement>> statements = new HashMap<>();
-		this.repository
+		Map<String, List<ServingStatement>> statements = this.repository
 			.statements(
 					observations.stream().map((observation) -> observation.deployment().value()).distinct().toList())
-			.forEach((row) -> statements.put(row.text("deployment"), statements(row)));
+			.stream()
+			.collect(Collectors.toMap((row) -> row.text("deployment"), DeploymentHistory::statements,
+					(_, last) -> last));
 		return observations.stream()
 			.filter((observation) -> isStated(observation,
 					statements.getOrDefault(observation.deployment().value(), List.of())))
@@ -221,29 +216,20 @@ public class DeploymentHistory {
 	public record ArtifactResolution(ArtifactKey artifact, @Nullable StatedVersion version) {
 	}
 
-	private static Map<String, @Nullable Object> environment(Urn urn, Environment.@Nullable Tier tier, Instant at) {
-		Map<String, @Nullable Object> environment = new HashMap<>();
-		environment.put("urn", urn.value());
-		environment.put("name", urn.name());
-		environment.put("tier", (tier != null) ? tier.name() : null);
-		environment.put("at", at);
-		return environment;
-	}
+	/** A statement about an environment. */
+	record StatedEnvironment(String urn, String name, Environment.@Nullable Tier tier, Instant at) {
 
-	/**
-	 * Returns the one of two statements about an environment that the graph would keep.
-	 */
-	private static Map<String, @Nullable Object> later(Map<String, @Nullable Object> one,
-			Map<String, @Nullable Object> other) {
-		if (one.get("tier") instanceof String tier && other.get("tier") instanceof String otherTier) {
-			Instant at = (Instant) Objects.requireNonNull(one.get("at"));
-			int order = at.compareTo((Instant) Objects.requireNonNull(other.get("at")));
-			return (order > 0 || (order == 0 && tier.compareTo(otherTier) > 0)) ? one : other;
+		/** Returns the one of two statements that the graph would keep. */
+		StatedEnvironment or(StatedEnvironment other) {
+			if (this.tier == null || other.tier == null) {
+				return (this.tier != null) ? this : other;
+			}
+			int order = this.at.compareTo(other.at);
+			return (order > 0 || (order == 0 && this.tier.name().compareTo(other.tier.name()) > 0)) ? this : other;
 		}
-		return (one.get("tier") != null) ? one : other;
+
 	}
 
-	/** Returns all statements about a deployment. */
 	List<ServingStatement> statements(String deployment) {
 		return this.repository.statements(List.of(deployment))
 			.stream()
@@ -260,34 +246,24 @@ public class DeploymentHistory {
 			.toList();
 	}
 
-	private static @Nullable String newest(List<ServingStatement> statements,
-			java.util.function.Function<ServingStatement, @Nullable String> property) {
-		String newest = null;
-		for (ServingStatement statement : statements.stream().sorted(ServingStatement.ORDER).toList()) {
-			String value = property.apply(statement);
-			newest = (value != null) ? value : newest;
-		}
-		return newest;
-	}
-
 	private static List<ServingStatement> statements(Row row) {
 		return row.rows("statements").stream().map(ServingStatement::of).toList();
 	}
 
 	private static Map<String, Set<String>> models(Row row, List<ServingStatement> statements) {
-		Map<String, Set<String>> models = new HashMap<>();
-		row.rows("models")
-			.forEach((one) -> models.computeIfAbsent(one.text("version"), (_) -> new HashSet<>())
-				.add(one.text("model")));
-		// The model of what serves is known even when no version of it is.
+		Map<String, Set<String>> models = row.rows("models")
+			.stream()
+			.collect(Collectors.groupingBy((model) -> model.text("version"),
+					Collectors.mapping((model) -> model.text("model"), Collectors.toCollection(HashSet::new))));
+		// The model of a serving is known even when it has no known version.
 		row.rows("newest")
 			.stream()
-			.filter((one) -> one.maybeText("version") == null)
-			.forEach((one) -> statements.stream()
-				.filter((statement) -> statement.isNewest(one.text("key"), one.time("at")))
+			.filter((newest) -> newest.maybeText("version") == null)
+			.forEach((newest) -> statements.stream()
+				.filter((statement) -> statement.isNewest(newest.text("key"), newest.time("at")))
 				.flatMap((statement) -> Stream.ofNullable(statement.unresolved(row.text("deployment"))))
 				.forEach((unknown) -> models.computeIfAbsent(unknown.urn().value(), (_) -> new HashSet<>())
-					.add(one.text("model"))));
+					.add(newest.text("model"))));
 		return models;
 	}
 

@@ -2,14 +2,16 @@ package dev.pedigree.deployment;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.deployment.Environment.Tier;
 import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  * from a time on; a new share of the requests for it (traffic alone); or that the
  * deployment, or some of its roles, is retired (none of these).
  *
- * @param deployment its key
- * @param at from when on
- * @param source the source
+ * @param at when it begins
  * @param role {@code primary}, {@code canary}; null for {@code primary}
  * @param version the serving version, if the source names it; beside an artifact, the
  * version to use if no described version has that artifact; null if nothing serves
@@ -53,14 +53,10 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	/** States that a version serves in a role. */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			StatedVersion version, @Nullable Double traffic) {
-		return new DeploymentObservation(deployment, at, source, role, version, null, null, traffic, null, null, null,
-				Set.of(), false);
+		return of(deployment, at, source, role, version, null, null, traffic);
 	}
 
-	/**
-	 * States that an artifact serves in a role. A Hugging Face Hub address also names a
-	 * version.
-	 */
+	/** States that an artifact serves in a role. A Hub address also names a version. */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			ArtifactKey artifact, @Nullable Double traffic) {
 		return serving(deployment, at, source, role, artifact, artifact.hubVersion(), traffic);
@@ -73,29 +69,29 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	 */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			ArtifactKey artifact, @Nullable StatedVersion named, @Nullable Double traffic) {
-		return new DeploymentObservation(deployment, at, source, role, named, artifact, null, traffic, null, null, null,
-				Set.of(), false);
+		return of(deployment, at, source, role, named, artifact, null, traffic);
 	}
 
 	/** States that the newest version of a model at that time serves in a role. */
 	public static DeploymentObservation newest(Urn deployment, Instant at, String source, @Nullable String role,
 			Urn model, @Nullable Double traffic) {
-		return new DeploymentObservation(deployment, at, source, role, null, null, model, traffic, null, null, null,
-				Set.of(), false);
+		return of(deployment, at, source, role, null, null, model, traffic);
 	}
 
-	/**
-	 * States a new share of the requests for a role.
-	 * @param traffic percent
-	 */
+	/** States a new share of the requests for a role, in percent. */
 	public static DeploymentObservation share(Urn deployment, Instant at, String source, String role, double traffic) {
-		return new DeploymentObservation(deployment, at, source, role, null, null, null, traffic, null, null, null,
-				Set.of(), false);
+		return of(deployment, at, source, role, null, null, null, traffic);
+	}
+
+	private static DeploymentObservation of(Urn deployment, Instant at, String source, @Nullable String role,
+			@Nullable StatedVersion version, @Nullable ArtifactKey artifact, @Nullable Urn model,
+			@Nullable Double traffic) {
+		return new DeploymentObservation(deployment, at, source, role, version, artifact, model, traffic, null, null,
+				null, Set.of(), false);
 	}
 
 	/**
-	 * States where a deployment runs, without a version: a pipeline knows the environment
-	 * before it rolls anything out.
+	 * States only the environment, which a pipeline knows before it rolls anything out.
 	 */
 	public static DeploymentObservation placed(Urn deployment, Instant at, String source, Urn environment,
 			Environment.@Nullable Tier tier) {
@@ -103,10 +99,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 				environment, tier, null, Set.of(), false);
 	}
 
-	/**
-	 * States that only these roles continue; the source makes separate statements about
-	 * them.
-	 */
+	/** States that only these roles continue; separate statements describe them. */
 	public static DeploymentObservation over(Urn deployment, Instant at, String source, Set<String> continuing) {
 		return new DeploymentObservation(deployment, at, source, null, null, null, null, null, null, null, null,
 				continuing, false);
@@ -126,17 +119,18 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 
 	/** Returns the assets to upsert before it is written. */
 	public List<AssetReference> references() {
-		List<AssetReference> references = new ArrayList<>();
-		references.add(new AssetReference(this.deployment, AssetKind.DEPLOYMENT, Set.of(), this.at, this.source,
-				this.version != null || this.artifact != null || this.model != null));
-		if (this.version != null) {
-			references
-				.add(new AssetReference(this.version.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
-		}
-		if (this.model != null) {
-			references.add(new AssetReference(this.model, AssetKind.MODEL, Set.of(), this.at, this.source, false));
-		}
-		return references;
+		boolean described = this.version != null || this.artifact != null || this.model != null;
+		return Stream
+			.of(reference(this.deployment, AssetKind.DEPLOYMENT, described),
+					reference((this.version != null) ? this.version.data() : null, AssetKind.MODEL, false),
+					reference(this.model, AssetKind.MODEL, false))
+			.flatMap(Optional::stream)
+			.toList();
+	}
+
+	private Optional<AssetReference> reference(@Nullable Urn asset, AssetKind kind, boolean described) {
+		return Optional.ofNullable(asset)
+			.map((urn) -> new AssetReference(urn, kind, Set.of(), this.at, this.source, described));
 	}
 
 }

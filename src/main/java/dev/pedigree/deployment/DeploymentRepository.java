@@ -2,10 +2,8 @@ package dev.pedigree.deployment;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetFilter;
@@ -91,14 +89,11 @@ class DeploymentRepository {
 	}
 
 	/**
-	 * Returns the deployments with an artifact that one of these versions is, or may be;
-	 * locks them.
+	 * Returns and locks the deployments with an artifact that one of these versions may
+	 * be.
 	 */
 	List<String> servedByArtifact(Collection<String> versions) {
-		return SERVED_BY_ARTIFACT.read(this.store, Map.of("versions", versions))
-			.stream()
-			.map((row) -> row.text("deployment"))
-			.toList();
+		return SERVED_BY_ARTIFACT.texts(this.store, Map.of("versions", versions), "deployment");
 	}
 
 	/**
@@ -106,33 +101,25 @@ class DeploymentRepository {
 	 * of these versions, without a version; locks them.
 	 */
 	List<String> servedByModel(Collection<String> urns) {
-		return SERVED_BY_MODEL.read(this.store, Map.of("urns", urns))
-			.stream()
-			.map((row) -> row.text("deployment"))
-			.toList();
+		return SERVED_BY_MODEL.texts(this.store, Map.of("urns", urns), "deployment");
 	}
 
 	/**
-	 * Stores which version an artifact is.
-	 * @return the deployments in which it serves
+	 * Stores which version an artifact is; returns the deployments in which it serves.
 	 */
 	List<String> resolve(Attributed<DeploymentHistory.ArtifactResolution> resolution) {
 		StatedVersion version = resolution.statement().version();
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("artifact", resolution.statement().artifact().key());
-		parameters.put("version", (version != null) ? version.version().value() : null);
-		parameters.put("data", (version != null) ? version.data().value() : null);
-		parameters.put("actors", resolution.actors());
 		lockArtifacts();
-		return RESOLVE_ARTIFACT.read(this.store, parameters).stream().map((row) -> row.text("deployment")).toList();
+		return RESOLVE_ARTIFACT.texts(this.store,
+				Row.map("artifact", resolution.statement().artifact().key(), "version",
+						(version != null) ? version.version().value() : null, "data",
+						(version != null) ? version.data().value() : null, "actors", resolution.actors()),
+				"deployment");
 	}
 
 	/** Returns a page of the artifacts that serve or served and are no known version. */
 	List<String> unresolved(PageRequest page) {
-		return UNRESOLVED.read(this.store, Map.of("after", page.after(), "fetch", page.fetch()))
-			.stream()
-			.map((row) -> row.text("urn"))
-			.toList();
+		return UNRESOLVED.texts(this.store, Map.of("after", page.after(), "fetch", page.fetch()), "urn");
 	}
 
 	/** Returns rows of all statements and edges of each deployment. */
@@ -141,11 +128,10 @@ class DeploymentRepository {
 	}
 
 	/** Creates environments and updates their tiers. */
-	void upsertEnvironments(Collection<Map<String, @Nullable Object>> environments) {
+	void upsertEnvironments(Collection<DeploymentHistory.StatedEnvironment> environments) {
 		MEET_ENVIRONMENT.run(this.store, Map.of("environments", environments));
 	}
 
-	/** Writes the endpoint and the environment of deployments. */
 	void update(List<Map<String, @Nullable Object>> deployments) {
 		SETTLE.run(this.store, Map.of("deployments", deployments));
 	}
@@ -175,64 +161,54 @@ class DeploymentRepository {
 
 	/** Returns the deployments whose sources name artifacts. */
 	List<String> withArtifacts() {
-		return TOLD_BY_ARTIFACT.read(this.store, Map.of()).stream().map((row) -> row.text("deployment")).toList();
+		return TOLD_BY_ARTIFACT.texts(this.store, Map.of(), "deployment");
 	}
 
 	/** Returns rows of the current servings of deployments. */
-	Collection<Map<String, Object>> serving(Collection<String> deployments) {
-		return SERVING.rows(this.store, Map.of("deployments", deployments));
+	List<Row> serving(Collection<String> deployments) {
+		return SERVING.read(this.store, Map.of("deployments", deployments));
 	}
 
 	/** Returns rows of the servings of deployments in a period. */
-	Collection<Map<String, Object>> served(Collection<String> deployments, Instant from, Instant to,
-			@Nullable Instant knownAt) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("deployments", deployments);
-		parameters.put("from", from);
-		parameters.put("to", to);
-		parameters.put("knownAt", knownAt);
-		return SERVED.rows(this.store, parameters);
+	List<Row> served(Collection<String> deployments, Instant from, Instant to, @Nullable Instant knownAt) {
+		return SERVED.read(this.store, Row.map("deployments", deployments, "from", from, "to", to, "knownAt", knownAt));
 	}
 
 	/** Returns rows of the present and past servings of versions. */
-	Collection<Map<String, Object>> servings(Collection<String> versions) {
-		return SERVINGS_OF_VERSIONS.rows(this.store, Map.of("versions", versions));
+	List<Row> servings(Collection<String> versions) {
+		return SERVINGS_OF_VERSIONS.read(this.store, Map.of("versions", versions));
 	}
 
 	/** Returns rows of the deployments in which models serve now. */
-	Collection<Map<String, Object>> deploymentsOf(Collection<String> models) {
-		return DEPLOYMENTS_OF_MODELS.rows(this.store, Map.of("models", models));
+	List<Row> deploymentsOf(Collection<String> models) {
+		return DEPLOYMENTS_OF_MODELS.read(this.store, Map.of("models", models));
 	}
 
 	/** Returns rows of the environments of deployments. */
-	Collection<Map<String, Object>> environments(Collection<String> deployments) {
-		return ENVIRONMENTS.rows(this.store, Map.of("deployments", deployments));
+	List<Row> environments(Collection<String> deployments) {
+		return ENVIRONMENTS.read(this.store, Map.of("deployments", deployments));
 	}
 
 	List<String> environmentNames() {
-		return ENVIRONMENT_NAMES.read(this.store, Map.of()).stream().map((row) -> row.text("name")).toList();
+		return ENVIRONMENT_NAMES.texts(this.store, Map.of(), "name");
 	}
 
 	List<String> deployments(AssetFilter filter, @Nullable String environment, TemporalScope scope, PageRequest page) {
 		Map<String, @Nullable Object> parameters = parameters(filter, environment, scope);
 		parameters.put("after", page.after());
 		parameters.put("fetch", page.fetch());
-		return DEPLOYMENTS.rows(this.store, parameters).stream().map((row) -> (String) row.get("urn")).toList();
+		return DEPLOYMENTS.texts(this.store, parameters, "urn");
 	}
 
 	long count(AssetFilter filter, @Nullable String environment, TemporalScope scope) {
-		return COUNT_DEPLOYMENTS.rows(this.store, parameters(filter, environment, scope))
-			.stream()
-			.mapToLong((row) -> (Long) Objects.requireNonNull(row.get("total")))
-			.sum();
+		return COUNT_DEPLOYMENTS.total(this.store, parameters(filter, environment, scope));
 	}
 
 	/** Returns rows of the deployments that applications use now. */
-	Collection<Map<String, Object>> consumed(Collection<String> applications) {
-		return CONSUMED.rows(this.store, Map.of("applications", applications));
+	List<Row> consumed(Collection<String> applications) {
+		return CONSUMED.read(this.store, Map.of("applications", applications));
 	}
 
-	/** Stores statements of which deployments applications use. */
 	void stateConsumption(Collection<Map<String, @Nullable Object>> statements) {
 		STATE_CONSUMPTION.run(this.store, Map.of("statements", statements));
 	}

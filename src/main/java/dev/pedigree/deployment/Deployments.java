@@ -1,12 +1,10 @@
 package dev.pedigree.deployment;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Asset;
@@ -14,12 +12,14 @@ import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.catalog.NodeReader;
 import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.graph.StoredTime;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,6 +35,12 @@ class Deployments {
 
 	private final Catalog catalog;
 
+	/** Reads environments for {@code node(id)}. */
+	@Bean
+	static NodeReader environmentReader() {
+		return new NodeReader("Environment", Environment::of);
+	}
+
 	Deployments(DeploymentRepository repository, Catalog catalog) {
 		this.repository = repository;
 		this.catalog = catalog;
@@ -43,16 +49,16 @@ class Deployments {
 	/**
 	 * Returns a page of deployments.
 	 * @param environment name or urn of the environment they run in; null for all
-	 * @param moment the time at which they served; now for all
+	 * @param scope the time at which they served; now for all
 	 * @param total whether to count them all
 	 * @throws InvalidRequestException if the environment is unknown: an empty list would
 	 * mean that nothing runs in it
 	 */
-	Connection<Asset> list(AssetFilter filter, @Nullable String environment, TemporalScope moment, PageRequest page,
+	Connection<Asset> list(AssetFilter filter, @Nullable String environment, TemporalScope scope, PageRequest page,
 			boolean total) {
 		String urn = (environment != null) ? environment(environment) : null;
-		return this.catalog.page(page, this.repository.deployments(filter, urn, moment, page),
-				total ? this.repository.count(filter, urn, moment) : null);
+		return this.catalog.page(page, this.repository.deployments(filter, urn, scope, page),
+				total ? this.repository.count(filter, urn, scope) : null);
 	}
 
 	private String environment(String stated) {
@@ -63,15 +69,14 @@ class Deployments {
 		throw InvalidRequestException.unknownName("environment", stated, this.repository.environmentNames());
 	}
 
-	/** Returns a page of the artifacts that serve or served and are no known version. */
 	Connection<Asset> unresolved(PageRequest page) {
 		return this.catalog.page(page, this.repository.unresolved(page), null);
 	}
 
 	/** Returns the servings of each deployment. */
-	Map<String, List<Serving>> serving(Collection<String> deployments, TemporalScope moment) {
-		Instant asOf = moment.asOf();
-		return servings((asOf != null) ? this.repository.served(deployments, asOf, asOf.plusMillis(1), moment.knownAt())
+	Map<String, List<Serving>> serving(Collection<String> deployments, TemporalScope scope) {
+		Instant asOf = scope.asOf();
+		return servings((asOf != null) ? this.repository.served(deployments, asOf, asOf.plusMillis(1), scope.knownAt())
 				: this.repository.serving(deployments), "deployment");
 	}
 
@@ -87,52 +92,29 @@ class Deployments {
 
 	/** Returns the deployments in which each model serves now. */
 	Map<String, List<Asset>> deploymentsOf(Collection<String> models) {
-		return assets(this.repository.deploymentsOf(models), "model", "deployment");
+		return this.catalog.grouped(this.repository.deploymentsOf(models), "model", "deployment");
 	}
 
 	/** Returns the deployments that each application uses now. */
 	Map<String, List<Asset>> consumed(Collection<String> applications) {
-		return assets(this.repository.consumed(applications), "application", "urn");
+		return this.catalog.grouped(this.repository.consumed(applications), "application", "urn");
 	}
 
-	/** Returns the environment of each deployment. */
 	Map<String, Environment> environments(Collection<String> deployments) {
-		Map<String, Environment> environments = new HashMap<>();
-		for (Map<String, Object> row : this.repository.environments(deployments)) {
-			@SuppressWarnings("unchecked")
-			Map<String, Object> properties = (Map<String, Object>) Objects.requireNonNull(row.get("properties"));
-			environments.put(text(row, "deployment"), Environment.of(properties));
-		}
-		return environments;
+		return this.repository.environments(deployments)
+			.stream()
+			.collect(Collectors.toMap((row) -> row.text("deployment"),
+					(row) -> Environment.of(row.properties("properties")), (_, last) -> last));
 	}
 
-	private Map<String, List<Serving>> servings(Collection<Map<String, Object>> rows, String by) {
-		Map<String, Asset> assets = this.catalog.mapByUrns(
-				rows.stream().flatMap((row) -> Stream.of(text(row, "version"), text(row, "deployment"))).toList());
-		Map<String, List<Serving>> servings = new HashMap<>();
-		for (Map<String, Object> row : rows) {
-			servings.computeIfAbsent(text(row, by), (_) -> new ArrayList<>())
-				.add(new Serving(assets.get(text(row, "version")), assets.get(text(row, "deployment")),
-						text(row, "role"), (Double) row.get("traffic"), StoredTime.of(row, "since"),
-						StoredTime.orNull(row, "until"), false));
-		}
-		return servings;
-	}
-
-	private Map<String, List<Asset>> assets(Collection<Map<String, Object>> rows, String by, String column) {
-		Map<String, Asset> assets = this.catalog.mapByUrns(rows.stream().map((row) -> text(row, column)).toList());
-		Map<String, List<Asset>> grouped = new HashMap<>();
-		for (Map<String, Object> row : rows) {
-			Asset asset = assets.get(text(row, column));
-			if (asset != null) {
-				grouped.computeIfAbsent(text(row, by), (_) -> new ArrayList<>()).add(asset);
-			}
-		}
-		return grouped;
-	}
-
-	private static String text(Map<String, Object> row, String column) {
-		return (String) Objects.requireNonNull(row.get(column), column);
+	private Map<String, List<Serving>> servings(List<Row> rows, String by) {
+		Map<String, Asset> assets = this.catalog
+			.mapByUrns(rows.stream().flatMap((row) -> Stream.of(row.text("version"), row.text("deployment"))).toList());
+		return rows.stream()
+			.collect(Collectors.groupingBy((row) -> row.text(by),
+					Collectors.mapping((row) -> new Serving(assets.get(row.text("version")),
+							assets.get(row.text("deployment")), row.text("role"), (Double) row.value("traffic"),
+							row.time("since"), row.maybeTime("until"), false), Collectors.toList())));
 	}
 
 }

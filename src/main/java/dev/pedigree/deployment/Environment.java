@@ -2,16 +2,15 @@ package dev.pedigree.deployment;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.pedigree.catalog.Node;
+import dev.pedigree.graph.Row;
 
 /**
  * An environment in which deployments run.
  *
  * @param id its urn
  * @param name unique among environments
- * @param tier how much depends on it
  */
 public record Environment(String id, String name, Tier tier) implements Node {
 
@@ -24,9 +23,9 @@ public record Environment(String id, String name, Tier tier) implements Node {
 
 	/** Reads the properties of its node. */
 	public static Environment of(Map<String, Object> properties) {
-		Object tier = properties.get("tier");
-		return new Environment((String) Objects.requireNonNull(properties.get("urn")),
-				(String) Objects.requireNonNull(properties.get("name")),
+		Row node = new Row(properties);
+		String tier = node.maybeText("tier");
+		return new Environment(node.text("urn"), node.text("name"),
 				Arrays.stream(Tier.values()).filter((any) -> any.name().equals(tier)).findAny().orElse(Tier.UNKNOWN));
 	}
 

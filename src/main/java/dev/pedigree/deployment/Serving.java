@@ -8,12 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A serving: a model version answers requests in a deployment.
  *
- * @param version the version
- * @param deployment the deployment
- * @param role its role: {@code primary}, {@code canary}
+ * @param role {@code primary}, {@code canary}
  * @param trafficPercent its share of the requests, 0 to 100; null when unknown
- * @param since from when on
- * @param until until when; null while it serves
+ * @param until null while it serves
  * @param approximate whether the times are those of polls instead of the change itself
  */
 public record Serving(@Nullable Asset version, @Nullable Asset deployment, String role, @Nullable Double trafficPercent,

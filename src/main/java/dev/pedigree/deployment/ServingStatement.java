@@ -3,8 +3,6 @@ package dev.pedigree.deployment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * a time on; without these, a new share of the requests; without role and version, that
  * the deployment is retired.
  *
- * @param at from when on
- * @param source the source; it ends only its own servings
+ * @param at when it begins
+ * @param source it ends only its own servings
  * @param role {@code primary}, {@code canary}; null retires all but the continuing roles
  * @param version urn; beside an artifact, the version to use if no described version has
  * it
@@ -34,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifact the serving artifact, if the source knows no version
  * @param model the key of the serving model, if the source names no version
  * @param traffic percent
- * @param environment urn of the environment
- * @param endpoint its address
+ * @param environment its urn
  * @param continuing the roles that continue when the others are retired
  * @param secondHand whether it counts only while no other source describes the deployment
  */
@@ -44,8 +41,8 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		@Nullable String environment, @Nullable String endpoint, List<String> continuing, boolean secondHand) {
 
 	/**
-	 * Sorts after every other statement of the same time: a deployment that is recorded
-	 * and retired at once is retired.
+	 * Sorts last at one time: a deployment that is recorded and retired at once is
+	 * retired.
 	 */
 	private static final String RETIRED = "\uffff";
 
@@ -74,12 +71,8 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 
 		/** Creates the edge to a deployment. */
 		GraphEdge edge(String deployment, Instant since, @Nullable Instant until) {
-			Map<String, @Nullable Object> properties = new HashMap<>();
-			properties.put("role", this.role);
-			properties.put("traffic", this.traffic);
-			properties.put("source", this.source);
-			properties.put("binding", this.binding);
-			return GraphEdge.of(EdgeType.FEEDS, this.from, deployment, since, until, properties);
+			return GraphEdge.of(EdgeType.FEEDS, this.from, deployment, since, until, Row.map("role", this.role,
+					"traffic", this.traffic, "source", this.source, "binding", this.binding));
 		}
 
 	}
@@ -98,8 +91,8 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 				((version != null || observation.artifact() != null || observation.model() != null)
 						&& observation.role() == null) ? DeploymentHistory.PRIMARY : observation.role(),
 				(version != null) ? identities.of(version).value() : null,
-				(version != null) ? version.data().value() : null, key(observation), model(observation),
-				observation.traffic(), environment(observation), observation.endpoint(),
+				(version != null) ? version.data().value() : null, key(observation), value(observation.model()),
+				observation.traffic(), value(observation.environment()), observation.endpoint(),
 				observation.continuing().stream().sorted().toList(), observation.secondHand());
 	}
 
@@ -108,26 +101,21 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		return (artifact != null) ? artifact.key() : null;
 	}
 
-	private static @Nullable String model(DeploymentObservation observation) {
-		Urn model = observation.model();
-		return (model != null) ? model.value() : null;
-	}
-
-	private static @Nullable String environment(DeploymentObservation observation) {
-		Urn environment = observation.environment();
-		return (environment != null) ? environment.value() : null;
+	private static @Nullable String value(@Nullable Urn urn) {
+		return (urn != null) ? urn.value() : null;
 	}
 
 	/**
-	 * Whether all values of an observation are equal to its own; an absent value matches
-	 * any.
+	 * Whether all values of an observation equal its own; an absent value matches any.
 	 */
 	boolean matches(DeploymentObservation observation) {
 		StatedVersion other = observation.version();
 		return Objects.equals(this.version, (other != null) ? other.version().value() : null)
-				&& Objects.equals(this.artifact, key(observation)) && Objects.equals(this.model, model(observation))
+				&& Objects.equals(this.artifact, key(observation))
+				&& Objects.equals(this.model, value(observation.model()))
 				&& (observation.traffic() == null || observation.traffic().equals(this.traffic))
-				&& (observation.environment() == null || Objects.equals(environment(observation), this.environment))
+				&& (observation.environment() == null
+						|| Objects.equals(value(observation.environment()), this.environment))
 				&& (observation.endpoint() == null || observation.endpoint().equals(this.endpoint));
 	}
 
@@ -137,25 +125,14 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	 * now
 	 */
 	Map<String, @Nullable Object> parameters(String deployment, @Nullable StatedVersion named, @Nullable String actor) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("key", deployment + "\n" + this.at + "\n" + this.source + "\n"
-				+ naming((named != null) ? named.version().value() : null));
-		parameters.put("deployment", deployment);
-		parameters.put("at", this.at);
-		parameters.put("source", this.source);
-		parameters.put("role", this.role);
-		parameters.put("version", this.version);
-		parameters.put("data", this.data);
-		parameters.put("artifact", this.artifact);
-		parameters.put("places", (this.artifact != null) ? new ArtifactKey(this.artifact).places() : null);
-		parameters.put("model", this.model);
-		parameters.put("traffic", this.traffic);
-		parameters.put("environment", this.environment);
-		parameters.put("endpoint", this.endpoint);
-		parameters.put("going", this.continuing.isEmpty() ? null : this.continuing);
-		parameters.put("secondHand", this.secondHand ? true : null);
-		parameters.put("actor", actor);
-		return parameters;
+		String key = String.join("\n", deployment, this.at.toString(), this.source,
+				naming((named != null) ? named.version().value() : null));
+		return Row.map("key", key, "deployment", deployment, "at", this.at, "source", this.source, "role", this.role,
+				"version", this.version, "data", this.data, "artifact", this.artifact, "places",
+				(this.artifact != null) ? new ArtifactKey(this.artifact).places() : null, "model", this.model,
+				"traffic", this.traffic, "environment", this.environment, "endpoint", this.endpoint, "going",
+				this.continuing.isEmpty() ? null : this.continuing, "secondHand", this.secondHand ? true : null,
+				"actor", actor);
 	}
 
 	/** Whether another statement, at any time, contains all values of this one. */
@@ -190,44 +167,45 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 			.orElse(null);
 	}
 
+	/** The newest endpoint that a statement names; null for none. */
+	static @Nullable String endpoint(List<ServingStatement> statements) {
+		return statements.stream()
+			.filter((statement) -> statement.endpoint != null)
+			.max(ORDER)
+			.map(ServingStatement::endpoint)
+			.orElse(null);
+	}
+
 	/**
-	 * Computes which versions served when: each statement ends the one before it in its
+	 * Computes which versions served when: each statement ends the previous one of its
 	 * role.
-	 * @param deployment its urn
-	 * @param artifacts resolves artifacts to versions
 	 */
 	static List<Timeline.Interval<ServingFact>> versions(String deployment, List<ServingStatement> statements,
 			Artifacts artifacts) {
-		List<Timeline.Interval<ServingFact>> intervals = new ArrayList<>();
-		Set<List<String>> rows = new HashSet<>();
-		statements.stream()
+		return statements.stream()
 			.filter((statement) -> statement.role != null && !statement.isPlace())
-			.forEach((statement) -> rows.add(List.of(statement.source, Objects.requireNonNull(statement.role))));
-		for (List<String> row : rows) {
-			List<ServingStatement> role = statements.stream()
-				.filter((statement) -> statement.concerns(row.get(1)))
-				.sorted(ORDER)
-				.toList();
-			intervals.addAll(Timeline.fold(stated(row.get(0), role, unknown(deployment, row.get(1)), artifacts)));
-		}
-		return intervals;
+			.map((statement) -> List.of(statement.source, Objects.requireNonNull(statement.role)))
+			.distinct()
+			.flatMap((key) -> {
+				List<ServingStatement> role = statements.stream()
+					.filter((statement) -> statement.concerns(key.get(1)))
+					.sorted(ORDER)
+					.toList();
+				return Timeline.fold(stated(key.get(0), role, unknown(deployment, key.get(1)), artifacts)).stream();
+			})
+			.toList();
 	}
 
 	/** Computes when any version of a model served, from the models of each version. */
 	static List<Timeline.Interval<ServingFact>> models(List<Timeline.Interval<ServingFact>> versions,
 			Map<String, Set<String>> models) {
-		Map<ServingFact, List<Timeline.Interval<ServingFact>>> served = new HashMap<>();
-		for (Timeline.Interval<ServingFact> interval : versions) {
-			for (String model : models.getOrDefault(interval.fact().from(), Set.of())) {
-				served
-					.computeIfAbsent(new ServingFact(model, null, null, interval.fact().source()),
-							(_) -> new ArrayList<>())
-					.add(interval);
-			}
-		}
-		return served.entrySet()
-			.stream()
-			.flatMap((one) -> Timeline.union(one.getKey(), one.getValue()).stream())
+		return Timeline
+			.unions(versions.stream()
+				.flatMap((interval) -> models.getOrDefault(interval.fact().from(), Set.of())
+					.stream()
+					.map((model) -> new Timeline.Interval<>(
+							new ServingFact(model, null, null, interval.fact().source()), interval.since(),
+							interval.until()))))
 			.toList();
 	}
 
@@ -279,15 +257,12 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		return new ServingFact(from, this.role, this.traffic, this.source, binding);
 	}
 
-	/** Creates the placeholder for a version that no source names. */
+	/** The placeholder for a version that no source names. */
 	private static ArtifactKey unknown(String deployment, String role) {
 		return new ArtifactKey("unknown:" + deployment + ":" + role);
 	}
 
-	/**
-	 * Returns the artifact or placeholder that serves; null if the source names a
-	 * version.
-	 */
+	/** The artifact or placeholder that serves; null if the source names a version. */
 	@Nullable ArtifactKey unresolved(String deployment) {
 		if (this.artifact != null) {
 			return new ArtifactKey(this.artifact);

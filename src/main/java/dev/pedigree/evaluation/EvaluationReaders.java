@@ -11,12 +11,12 @@ class EvaluationReaders {
 
 	@Bean
 	NodeReader evaluationReader() {
-		return NodeReader.of("Evaluation", Evaluation::of);
+		return new NodeReader("Evaluation", Evaluation::of);
 	}
 
 	@Bean
 	NodeReader packageReader() {
-		return NodeReader.of("Package", Package::of);
+		return new NodeReader("Package", Package::of);
 	}
 
 }

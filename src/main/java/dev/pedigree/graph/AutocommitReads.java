@@ -5,12 +5,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Query;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.Transaction;
@@ -22,9 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends every query of a read-only transaction as a transaction of its own, with the same
- * time limit. The store shows what is committed when a query begins, in a transaction of
- * several queries too: to begin and to commit one would cost two trips to the store and
- * promise nothing.
+ * time limit. The store isolates queries, not transactions (read committed): begin and
+ * commit would cost two round trips and guarantee nothing.
  */
 @Component
 class AutocommitReads implements BeanPostProcessor {
@@ -41,7 +40,44 @@ class AutocommitReads implements BeanPostProcessor {
 	private static Session reading(Session session) {
 		return proxy(Session.class,
 				(method, args) -> (method.getName().equals("beginTransaction") && args != null && args.length == 1)
-						? new Reads(session, (TransactionConfig) args[0]) : call(session, method, args));
+						? reads(session, (TransactionConfig) args[0]) : call(session, method, args));
+	}
+
+	/** Looks like one transaction. */
+	private static Transaction reads(Session session, TransactionConfig config) {
+		AtomicBoolean open = new AtomicBoolean(true);
+		return proxy(Transaction.class, (method, args) -> switch (method.getName()) {
+			case "run" -> session.run(query(args), limited(config));
+			case "isOpen" -> open.get();
+			case "commit", "rollback", "close" -> {
+				open.set(false);
+				yield null;
+			}
+			default -> call(session, method, args);
+		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Query query(Object[] args) {
+		return switch (args[0]) {
+			case Query query -> query;
+			case Object text when args.length == 1 -> new Query((String) text);
+			case Object text -> switch (args[1]) {
+				case Value parameters -> new Query((String) text, parameters);
+				case Record parameters -> new Query((String) text, parameters.asMap());
+				case Object parameters -> new Query((String) text, (Map<String, Object>) parameters);
+			};
+		};
+	}
+
+	/** The request may have less time left than one query may take. */
+	private static TransactionConfig limited(TransactionConfig config) {
+		Duration timeout = config.timeout();
+		return (timeout == null) ? config
+				: TransactionConfig.builder()
+					.withMetadata(config.metadata())
+					.withTimeout(Deadline.limit(timeout))
+					.build();
 	}
 
 	private static Object call(Object target, Method method, Object[] args) throws Throwable {
@@ -61,77 +97,6 @@ class AutocommitReads implements BeanPostProcessor {
 	private interface Calls {
 
 		Object answer(Method method, Object[] args) throws Throwable;
-
-	}
-
-	/** What looks like one transaction. */
-	private static final class Reads implements Transaction {
-
-		private final Session session;
-
-		private final TransactionConfig config;
-
-		private boolean open = true;
-
-		Reads(Session session, TransactionConfig config) {
-			this.session = session;
-			this.config = config;
-		}
-
-		@Override
-		public Result run(Query query) {
-			return this.session.run(query, limited());
-		}
-
-		/** The request may have less time left than one query may take. */
-		private TransactionConfig limited() {
-			Duration timeout = this.config.timeout();
-			return (timeout == null) ? this.config
-					: TransactionConfig.builder()
-						.withMetadata(this.config.metadata())
-						.withTimeout(Deadline.limit(timeout))
-						.build();
-		}
-
-		@Override
-		public Result run(String query, Value parameters) {
-			return run(new Query(query, parameters));
-		}
-
-		@Override
-		public Result run(String query, Map<String, Object> parameters) {
-			return run(new Query(query, parameters));
-		}
-
-		@Override
-		public Result run(String query, Record parameters) {
-			return run(new Query(query, parameters.asMap()));
-		}
-
-		@Override
-		public Result run(String query) {
-			return run(new Query(query));
-		}
-
-		@Override
-		public boolean isOpen() {
-			return this.open;
-		}
-
-		@Override
-		public void commit() {
-			this.open = false;
-		}
-
-		@Override
-		public void rollback() {
-			this.open = false;
-		}
-
-		@Override
-		public void close() {
-			this.open = false;
-		}
 
 	}
 

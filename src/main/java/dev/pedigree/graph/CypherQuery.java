@@ -1,18 +1,14 @@
 package dev.pedigree.graph;
 
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.summary.SummaryCounters;
 
 /**
  * One query in one file, {@code cypher/queries/<name>.cypher}. A missing file stops the
- * start of whoever names it.
+ * start.
  *
  * @param name the file's path below {@code cypher/queries}, without its ending:
  * {@code lineage/record-runs}
@@ -23,7 +19,7 @@ import org.neo4j.driver.summary.SummaryCounters;
  */
 public record CypherQuery(String name, String text, Set<String> includes) {
 
-	/** The language every file is written in, whatever the default of the database is. */
+	/** The language version of all files, independent of the default of the database. */
 	public static final String LANGUAGE = "CYPHER 25\n";
 
 	/**
@@ -44,13 +40,8 @@ public record CypherQuery(String name, String text, Set<String> includes) {
 	}
 
 	/** Runs the query and returns its rows, in order. */
-	public Collection<Map<String, Object>> rows(GraphStore store, Map<String, ?> parameters) {
-		return store.query(this, parameters).fetch().all();
-	}
-
-	/** Runs the query and returns its rows, in order. */
 	public List<Row> read(GraphStore store, Map<String, ?> parameters) {
-		return rows(store, parameters).stream().map(Row::new).toList();
+		return store.query(this, parameters).fetch().all().stream().map(Row::new).toList();
 	}
 
 	/** Runs the query and returns the texts of a column, in order. */
@@ -63,7 +54,7 @@ public record CypherQuery(String name, String text, Set<String> includes) {
 		return read(store, parameters).stream().mapToLong((row) -> row.number("total")).sum();
 	}
 
-	/** Runs the query for its effect and returns how much it wrote. */
+	/** Runs the query for its effect and returns the counts of its changes. */
 	public SummaryCounters run(GraphStore store, Map<String, ?> parameters) {
 		return store.query(this, parameters).run().counters();
 	}
@@ -73,22 +64,8 @@ public record CypherQuery(String name, String text, Set<String> includes) {
 		return this.includes.contains("visible") || this.includes.contains("visible-urn");
 	}
 
-	/** Whether the query has the parameter {@code $now}. */
 	boolean usesNow() {
 		return this.text.contains("$now");
-	}
-
-	/**
-	 * The instant as the graph keeps it: a date-time in UTC, milliseconds (semantics:
-	 * half-open intervals, UTC).
-	 */
-	public static @Nullable ZonedDateTime stored(@Nullable Instant instant) {
-		return (ZonedDateTime) StoredValue.of(instant);
-	}
-
-	/** A stored date-time as an instant. */
-	public static @Nullable Instant instant(@Nullable Object stored) {
-		return (stored instanceof ZonedDateTime time) ? time.toInstant() : null;
 	}
 
 }

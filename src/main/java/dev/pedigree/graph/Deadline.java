@@ -6,10 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time by which a request must be answered, whatever the wall clock shows. Queries
- * that its thread reads from the store get the time that is left
- * ({@link AutocommitReads}). Writes keep the limits of their transactions: a merge of two
- * assets with a long history takes minutes.
+ * The time by which a request must be answered, independent of the wall clock. Reading
+ * queries of its thread get the remaining time ({@link AutocommitReads}). Writes keep the
+ * limits of their transactions: a merge of two assets with a long history takes minutes.
  */
 public final class Deadline {
 
@@ -36,8 +35,7 @@ public final class Deadline {
 	}
 
 	/**
-	 * Runs work in process that has a deadline of its own. The thread keeps the deadline
-	 * that it had before.
+	 * Runs work in process with its own deadline, and then restores that of the thread.
 	 */
 	public static <T> T during(Duration time, Supplier<T> work) {
 		Deadline outer = CURRENT.get();
@@ -55,7 +53,7 @@ public final class Deadline {
 		CURRENT.remove();
 	}
 
-	/** Lets the current request take its time, because it writes. */
+	/** Removes the limit of the current request, because it writes. */
 	public static void lift() {
 		Deadline deadline = CURRENT.get();
 		if (deadline != null) {
@@ -66,7 +64,7 @@ public final class Deadline {
 	}
 
 	/**
-	 * Limits a duration to the time that is left.
+	 * Limits a duration to the remaining time.
 	 * @throws DeadlineExceededException if no time is left
 	 */
 	public static Duration limit(Duration time) {
@@ -74,16 +72,13 @@ public final class Deadline {
 		return (deadline != null) ? deadline.limited(time) : time;
 	}
 
-	/**
-	 * Ends the time at once, because the client has gone.
-	 * @return whether it was ended; one that was lifted is not
-	 */
+	/** Ends the time because the client is gone; returns false for a lifted deadline. */
 	public synchronized boolean expire() {
 		this.end = System.nanoTime();
 		return !this.lifted;
 	}
 
-	/** The time that is left; zero when it is over. */
+	/** The remaining time; zero when it is over. */
 	public synchronized Duration left() {
 		return Duration.ofNanos(Math.max(0, this.end - System.nanoTime()));
 	}
@@ -94,14 +89,14 @@ public final class Deadline {
 	}
 
 	private synchronized Duration limited(Duration time) {
-		long left = this.end - System.nanoTime();
 		if (this.lifted) {
 			return time;
 		}
-		if (left < 1_000_000) {
-			throw new DeadlineExceededException("The time for this request is over; ask for less at once");
+		Duration left = left();
+		if (left.toMillis() < 1) {
+			throw new DeadlineExceededException("The time for this request is over; request less at once");
 		}
-		return (time.compareTo(Duration.ofNanos(left)) > 0) ? Duration.ofNanos(left) : time;
+		return (time.compareTo(left) > 0) ? left : time;
 	}
 
 }

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets the driver log through SLF4J. Its default logger (driver 6.1) formats every
- * message it sends and receives, all parameters and rows included, also when nobody
- * listens: several milliseconds for a large answer. This one asks first.
+ * message with all parameters and rows even when the level is off: several milliseconds
+ * for a large answer.
  */
 @Component
 class DriverLogging implements ConfigBuilderCustomizer {

@@ -6,10 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Runs a change in a transaction that is rolled back, so that its result shows what would
- * happen.
- */
+/** Runs a change in a transaction that is rolled back, to return what would happen. */
 @Component
 public class DryRun {
 
@@ -20,11 +17,7 @@ public class DryRun {
 		this.transaction.setTimeout(300);
 	}
 
-	/**
-	 * Runs a change, which opens transactions of its own, or joins the one that is rolled
-	 * back.
-	 * @param dryRun whether to roll it back
-	 */
+	/** Runs a change; its transactions join the one that a dry run rolls back. */
 	public <T> T run(boolean dryRun, Supplier<T> change) {
 		return !dryRun ? change.get() : LockContention.retried(() -> this.transaction.execute((status) -> {
 			status.setRollbackOnly();

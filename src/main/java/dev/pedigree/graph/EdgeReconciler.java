@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes stored edges equal to the edges that statements imply. What the graph stated
- * before stays known: a removed edge leaves a TOLD edge with its type and properties, so
- * that {@code knownAt} finds it.
+ * Makes stored edges equal to the edges that statements imply. A deleted edge leaves an
+ * edge with its type and properties ({@code graph/delete-edges}), so that {@code knownAt}
+ * finds it.
  */
 @Component
 public class EdgeReconciler {
@@ -51,9 +51,7 @@ public class EdgeReconciler {
 		}
 
 		/**
-		 * Compares edges.
-		 * @param wanted the edges that statements imply
-		 * @param stored all stored edges that the wanted ones replace, by id
+		 * Compares the edges that statements imply with the stored ones, by id.
 		 * @return the urns at both ends of the edges that are created or deleted
 		 */
 		public Set<String> add(Collection<GraphEdge> wanted, Map<String, GraphEdge> stored) {

@@ -7,7 +7,7 @@ public enum EdgeType {
 
 	/** Data flows. */
 	FEEDS("FED"),
-	/** A team or person answers for an asset. */
+	/** A team or person owns an asset. */
 	OWNS("OWNED"),
 	/** A person belongs to a team. */
 	MEMBER_OF("WAS_MEMBER_OF");

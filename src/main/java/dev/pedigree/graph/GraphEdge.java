@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An edge that holds in {@code [since, until)}.
  *
  * @param from urn of the node that it leaves
- * @param type its relationship type, in the tense that its end demands
+ * @param type its relationship type, in the past tense if it has an end
  * @param to urn of the node that it enters
  * @param properties without null, empty lists and the time of recording
  */
@@ -26,7 +26,7 @@ public record GraphEdge(String from, String type, String to, Map<String, Object>
 	/**
 	 * An edge that statements imply.
 	 * @param until null while it holds
-	 * @param properties further ones; those with null are left out
+	 * @param properties further properties; null values are omitted
 	 */
 	public static GraphEdge of(EdgeType type, String from, String to, Instant since, @Nullable Instant until,
 			Map<String, ? extends @Nullable Object> properties) {
@@ -66,7 +66,6 @@ public record GraphEdge(String from, String type, String to, Map<String, Object>
 		return normalized;
 	}
 
-	/** The edge without the properties that confirm it. */
 	GraphEdge unconfirmed() {
 		Map<String, Object> lasting = new HashMap<>(this.properties);
 		lasting.keySet().removeAll(CONFIRMING);

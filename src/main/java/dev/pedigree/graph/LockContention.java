@@ -8,12 +8,12 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Two transactions that want the same lock, or make the same node at once. One of them
- * fails and is simply tried again.
+ * Retries transactions that lost a lock, or created the same node as another, with
+ * exponential backoff and jitter.
  */
 public final class LockContention {
 
-	private static final RetryTemplate turns = new RetryTemplate(RetryPolicy.builder()
+	private static final RetryTemplate RETRIES = new RetryTemplate(RetryPolicy.builder()
 		.predicate((failure) -> StoreFailure.of(failure) == StoreFailure.CONTENDED)
 		.maxRetries(8)
 		.delay(Duration.ofMillis(20))
@@ -26,13 +26,13 @@ public final class LockContention {
 	}
 
 	/**
-	 * Runs a transaction, again while it loses to others; some seconds at most. Within
-	 * another transaction it runs once: the store has ended the outer one, which must be
-	 * repeated as a whole.
+	 * Runs a transaction, and retries it for some seconds at most. Within another
+	 * transaction it runs once: the store has ended the outer one, which must be retried
+	 * as a whole.
 	 */
 	public static <T> T retried(Supplier<T> transaction) {
 		return TransactionSynchronizationManager.isActualTransactionActive() ? transaction.get()
-				: turns.invoke(transaction);
+				: RETRIES.invoke(transaction);
 	}
 
 }

@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in one sentence that the store was made by another version of the catalog. */
-class MigrationFailureAnalyzer extends AbstractFailureAnalyzer<Migrations.Changed> {
+/** Explains at start that another version of the catalog created the store. */
+class MigrationFailureAnalyzer extends AbstractFailureAnalyzer<Migrations.ChangedMigrationException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, Migrations.Changed cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, Migrations.ChangedMigrationException cause) {
 		return new FailureAnalysis(Objects.requireNonNullElse(cause.getMessage(), "") + ".",
-				"A store that only tries things out (./data) can be deleted.", cause);
+				"Delete a store that holds only test data (./data), or start the other version.", cause);
 	}
 
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +26,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs {@code cypher/migrations/V001__Name.cypher} and its successors once each, in
- * order, before the catalog answers. What ran is recorded in the graph with its checksum;
- * a file that changed after it ran stops the start. Several catalogs that start together
- * take turns.
+ * order, at start. The graph records each with its checksum; a file that changed after it
+ * ran stops the start. A lock serializes catalogs that start together.
  */
 @Component
 class Migrations implements InitializingBean {
@@ -39,8 +37,8 @@ class Migrations implements InitializingBean {
 	private static final Pattern FILE = Pattern.compile("V(\\d+)__(\\w+)\\.cypher");
 
 	/**
-	 * How long all migrations may take together. The store ends a transaction without a
-	 * timeout of its own after a minute.
+	 * The limit of all migrations together; without one, the store ends it after a
+	 * minute.
 	 */
 	private static final TransactionConfig LONGEST = TransactionConfig.builder()
 		.withTimeout(Duration.ofHours(6))
@@ -78,7 +76,7 @@ class Migrations implements InitializingBean {
 		Long recorded = done.get(version);
 		if (recorded != null) {
 			if (recorded != checksum) {
-				throw new Changed("Migration " + file.getFilename()
+				throw new ChangedMigrationException("Migration " + file.getFilename()
 						+ " was changed after it ran on this database; add a new migration instead");
 			}
 			return;
@@ -103,12 +101,14 @@ class Migrations implements InitializingBean {
 	}
 
 	private static Map<Integer, Resource> files() throws IOException {
-		Map<Integer, Resource> files = new TreeMap<>(Comparator.naturalOrder());
+		Map<Integer, Resource> files = new TreeMap<>();
 		for (Resource file : new PathMatchingResourcePatternResolver()
 			.getResources("classpath:cypher/migrations/*.cypher")) {
 			Matcher name = FILE.matcher(Objects.requireNonNullElse(file.getFilename(), ""));
 			if (!name.matches() || files.put(Integer.valueOf(name.group(1)), file) != null) {
-				throw new IllegalStateException("Not a migration of its own number: " + file.getFilename());
+				throw new IllegalStateException(
+						"Migrations need the name V<number>__<name>.cypher with a unique number: "
+								+ file.getFilename());
 			}
 		}
 		return files;
@@ -127,12 +127,12 @@ class Migrations implements InitializingBean {
 		return crc.getValue();
 	}
 
-	/** That a migration is not the one that ran on this database. */
-	static final class Changed extends IllegalStateException {
+	/** A migration file differs from the one that ran on this database. */
+	static final class ChangedMigrationException extends IllegalStateException {
 
 		private static final long serialVersionUID = 1L;
 
-		Changed(String message) {
+		ChangedMigrationException(String message) {
 			super(message);
 		}
 

@@ -31,19 +31,18 @@ final class QueryIncludes {
 
 	private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*//.*\\R?");
 
-	/** The files that are being expanded, from the query file inwards. */
+	/** The files that are being expanded, outermost first. */
 	private final Set<String> open = new LinkedHashSet<>();
 
 	private final Set<String> names = new HashSet<>();
 
-	/** The names of all fragments that were expanded. */
 	Set<String> names() {
 		return Set.copyOf(this.names);
 	}
 
 	/**
 	 * Returns a file's text without comments and with each include expanded.
-	 * @throws IllegalStateException if an include has no file, other arguments than its
+	 * @throws IllegalStateException if an include has no file or other arguments than its
 	 * fragment, or includes itself; the message names the file and the line
 	 */
 	String expand(String path, String text) {
@@ -53,7 +52,7 @@ final class QueryIncludes {
 		int end = 0;
 		while (braces.find()) {
 			if (!isComment(text, braces.start())) {
-				long line = text.substring(0, braces.start()).chars().filter((one) -> one == '\n').count() + 1;
+				long line = text.substring(0, braces.start()).chars().filter((sign) -> sign == '\n').count() + 1;
 				expanded.append(text, end, braces.start()).append(fragment(path + ":" + line, braces.group(1)));
 				end = braces.end();
 			}

@@ -1,6 +1,7 @@
 package dev.pedigree.graph;
 
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,17 +12,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a query's answer, or a map or node within one. What a file's header promises
- * is read by {@code text}, {@code time} and so on; what it may leave null by the
- * {@code maybe} forms.
+ * A row of a query result, or a map or node within one. {@code text}, {@code time} and so
+ * on read columns that the header of the query file promises; the {@code maybe} forms
+ * read columns that may be null.
  *
  * @param values by name
  */
 public record Row(Map<?, ?> values) {
 
 	/**
-	 * Returns a map of names and values in turn, as a query takes for parameters or for a
-	 * row of them. A value may be null.
+	 * A map of alternating names and values, as parameters of a query; values may be
+	 * null.
 	 */
 	public static Map<String, @Nullable Object> map(@Nullable Object... namesAndValues) {
 		Map<String, @Nullable Object> map = new HashMap<>();
@@ -44,7 +45,7 @@ public record Row(Map<?, ?> values) {
 	}
 
 	public @Nullable Instant maybeTime(String name) {
-		return CypherQuery.instant(this.values.get(name));
+		return instant(this.values.get(name));
 	}
 
 	/** A whole number. */
@@ -79,7 +80,7 @@ public record Row(Map<?, ?> values) {
 		return new Row((Map<?, ?>) promised(name, this.values.get(name)));
 	}
 
-	/** All of it, by name. */
+	/** All values, by name. */
 	@SuppressWarnings("unchecked")
 	public Map<String, Object> properties() {
 		return (Map<String, Object>) this.values;
@@ -108,8 +109,12 @@ public record Row(Map<?, ?> values) {
 	/** A list of date-times; absent is empty. */
 	public List<Instant> times(String name) {
 		List<Instant> times = new ArrayList<>();
-		list(name).forEach((time) -> times.add(promised(name, CypherQuery.instant(time))));
+		list(name).forEach((time) -> times.add(promised(name, instant(time))));
 		return times;
+	}
+
+	private static @Nullable Instant instant(@Nullable Object stored) {
+		return (stored instanceof ZonedDateTime time) ? time.toInstant() : null;
 	}
 
 	private Collection<?> list(String name) {
@@ -119,7 +124,7 @@ public record Row(Map<?, ?> values) {
 	private <T> T promised(String name, @Nullable T value) {
 		if (value == null) {
 			throw new IllegalStateException(
-					"The answer has no " + name + ", which its query promises: " + this.values.keySet());
+					"The result has no " + name + ", which its query promises: " + this.values.keySet());
 		}
 		return value;
 	}

@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Classifies why a transaction failed, and so what its caller can do. */
+/** Why a transaction failed, and so what its caller can do. */
 public enum StoreFailure {
 
 	/** It lost a lock to another transaction: retry at once. */
@@ -39,15 +39,13 @@ public enum StoreFailure {
 			away |= cause.getCause() == null && (cause instanceof CannotCreateTransactionException
 					|| cause instanceof DataAccessResourceFailureException);
 		}
-		// The write path itself may ask for a retry.
+		// The write path itself may request a retry.
 		return passing ? CONTENDED : away ? UNAVAILABLE : OTHER;
 	}
 
 	private static StoreFailure ofDriver(Throwable cause) {
 		return switch (cause) {
-			case ServiceUnavailableException away -> UNAVAILABLE;
-			case SessionExpiredException away -> UNAVAILABLE;
-			case SecurityException unknown -> UNAVAILABLE;
+			case ServiceUnavailableException _, SessionExpiredException _, SecurityException _ -> UNAVAILABLE;
 			case ClientException busy when String.valueOf(busy.getMessage())
 				.startsWith("Unable to acquire connection") -> UNAVAILABLE;
 			case Neo4jException ex -> ofCode(ex);

@@ -9,7 +9,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/** Says in one sentence why the catalog found no store when it started. */
+/** Explains at start why the catalog cannot use the store. */
 class StoreFailureAnalyzer extends AbstractFailureAnalyzer<Neo4jException> {
 
 	private final Environment environment;
@@ -23,7 +23,7 @@ class StoreFailureAnalyzer extends AbstractFailureAnalyzer<Neo4jException> {
 		String uri = this.environment.getProperty("spring.neo4j.uri");
 		return switch (cause) {
 			case ServiceUnavailableException ex -> new FailureAnalysis("No Neo4j answers at " + uri + ".",
-					"Start one there, or name another by NEO4J_URI.", ex);
+					"Start Neo4j there, or set another address in NEO4J_URI.", ex);
 			case AuthenticationException ex -> new FailureAnalysis("Neo4j at " + uri + " refuses the user or password.",
 					"Set NEO4J_USERNAME and NEO4J_PASSWORD.", ex);
 			default -> null;

@@ -27,7 +27,6 @@ final class StoredValue {
 	private StoredValue() {
 	}
 
-	/** A map whose values are values of the store. */
 	static Map<String, Object> ofAll(Map<String, ?> map) {
 		Map<String, Object> converted = new HashMap<>();
 		map.forEach((key, value) -> converted.put(key, of(value)));

@@ -4,7 +4,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * The access scope for which assets are read. {@link GraphStore} binds it to each query
- * that includes {@code visible}. An answer that callers share has it in its key.
+ * that includes {@code visible}. A shared cache has it in its keys.
  *
  * @param scope what the viewer may see; viewers with one scope get the same answers
  */

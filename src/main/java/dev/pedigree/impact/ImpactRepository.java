@@ -53,7 +53,10 @@ class ImpactRepository {
 	 */
 	@Transactional(readOnly = true, timeoutString = "${pedigree.lineage.time-limit:10}")
 	public Collection<Map<String, Object>> near(Collection<String> roots, int few, boolean people) {
-		return NEAR.rows(this.store, Map.of("roots", roots, "few", few, "people", people));
+		return NEAR.read(this.store, Map.of("roots", roots, "few", few, "people", people))
+			.stream()
+			.map(Row::properties)
+			.toList();
 	}
 
 	/** Rows of model versions that were measured on dataset versions. */

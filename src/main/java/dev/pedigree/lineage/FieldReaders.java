@@ -11,7 +11,7 @@ class FieldReaders {
 
 	@Bean
 	NodeReader fieldReader() {
-		return NodeReader.of("Field", Field::of);
+		return new NodeReader("Field", Field::of);
 	}
 
 }

@@ -59,9 +59,9 @@ class WalkRepository {
 			parameters.put("to", question.start().to());
 		}
 		parameters.put("roots", question.roots());
-		return query.rows(this.store, parameters)
+		return query.read(this.store, parameters)
 			.stream()
-			.map((row) -> ReachableGraph.of(question.level(), row))
+			.map((row) -> ReachableGraph.of(question.level(), row.properties()))
 			.toList();
 	}
 

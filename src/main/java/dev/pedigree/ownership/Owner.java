@@ -2,9 +2,9 @@ package dev.pedigree.ownership;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.pedigree.catalog.Node;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /** An owner of assets: a team or a person. */
@@ -24,15 +24,13 @@ public sealed interface Owner extends Node {
 	 *
 	 * @param id its urn
 	 * @param name unique among teams
-	 * @param email its e-mail address
 	 * @param contact another way to contact it: a channel, a page
 	 */
 	record Team(String id, String name, @Nullable String email, @Nullable String contact) implements Owner {
 
 		static Team of(Map<String, Object> properties) {
-			return new Team((String) Objects.requireNonNull(properties.get("urn")),
-					(String) Objects.requireNonNull(properties.get("name")), (String) properties.get("email"),
-					(String) properties.get("contact"));
+			Row node = new Row(properties);
+			return new Team(node.text("urn"), node.text("name"), node.maybeText("email"), node.maybeText("contact"));
 		}
 
 	}
@@ -42,15 +40,14 @@ public sealed interface Owner extends Node {
 	 *
 	 * @param id the urn, made of the e-mail address
 	 * @param name display name
-	 * @param email e-mail address
 	 * @param active false for a person who has left
 	 */
 	record Person(String id, String name, @Nullable String email, boolean active) implements Owner {
 
 		static Person of(Map<String, Object> properties) {
-			return new Person((String) Objects.requireNonNull(properties.get("urn")),
-					(String) Objects.requireNonNull(properties.get("name")), (String) properties.get("email"),
-					!Boolean.FALSE.equals(properties.get("active")));
+			Row node = new Row(properties);
+			return new Person(node.text("urn"), node.text("name"), node.maybeText("email"),
+					!Boolean.FALSE.equals(node.value("active")));
 		}
 
 	}

@@ -38,15 +38,14 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 			throw InvalidRequestException.invalid(argument,
 					"'" + name + "' contains no name; team:<name>, the name of a team or an e-mail address is allowed");
 		}
-		if (name.contains("@") && owner.label().equals("Person")) {
+		if (name.contains("@") && owner.isPerson()) {
 			InputValidation.email(argument, owner.name());
 		}
 		return name;
 	}
 
-	/** Returns a copy with another owner. */
-	OwnerAssignment of(String owner) {
-		return new OwnerAssignment(this.asset, owner, this.role, this.at, this.begins);
+	OwnerAssignment withOwner(String other) {
+		return new OwnerAssignment(this.asset, other, this.role, this.at, this.begins);
 	}
 
 	OwnerName name() {

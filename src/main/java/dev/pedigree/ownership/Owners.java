@@ -1,28 +1,29 @@
 package dev.pedigree.ownership;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
+import dev.pedigree.catalog.NodeReader;
 import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.TemporalScope;
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.graph.StoredTime;
+import dev.pedigree.graph.Row;
 import dev.pedigree.identity.AssetReference;
+import dev.pedigree.ownership.Owner.Person;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,6 +35,18 @@ public class Owners {
 	private final OwnershipRepository repository;
 
 	private final Catalog catalog;
+
+	/** Reads teams for {@code node(id)}. */
+	@Bean
+	static NodeReader teamReader() {
+		return new NodeReader("Team", Owner.Team::of);
+	}
+
+	/** Reads people for {@code node(id)}. */
+	@Bean
+	static NodeReader personReader() {
+		return new NodeReader("Person", Owner.Person::of);
+	}
 
 	Owners(OwnershipRepository repository, Catalog catalog) {
 		this.repository = repository;
@@ -47,40 +60,43 @@ public class Owners {
 	 * @return the owners of each urn; may be empty
 	 */
 	public Map<String, List<OwnershipRecord>> of(Collection<String> assets, TemporalScope scope) {
-		Map<String, Map<Key, OwnerRow>> own = new HashMap<>();
-		Map<String, Map<Key, OwnerRow>> inherited = new HashMap<>();
-		for (Map<String, Object> stored : this.repository.owners(assets, scope)) {
-			OwnerRow row = OwnerRow.of(stored);
-			(row.own() ? own : inherited).computeIfAbsent(row.asset(), (_) -> new LinkedHashMap<>())
-				.merge(row.key(), row, OwnerRow::combine);
-		}
-		inherited.keySet().removeAll(own.keySet());
-		Map<String, Asset> holders = this.catalog.mapByUrns(
-				inherited.values().stream().flatMap((rows) -> rows.values().stream()).map(OwnerRow::holder).toList());
-		Map<String, List<OwnershipRecord>> owners = new HashMap<>();
-		assets.forEach((asset) -> owners.put(asset,
-				own.getOrDefault(asset, inherited.getOrDefault(asset, Map.of()))
-					.values()
-					.stream()
-					.map((row) -> row.ownership(holders.get(row.holder())))
-					.toList()));
-		return owners;
+		List<OwnerRow> rows = rows(assets, scope);
+		Map<String, Map<Key, OwnerRow>> effective = combined(rows, false);
+		effective.putAll(combined(rows, true));
+		Map<String, Asset> holders = this.catalog
+			.mapByUrns(rows.stream().filter((row) -> !row.own()).map(OwnerRow::holder).toList());
+		return assets.stream()
+			.distinct()
+			.collect(Collectors.toMap(Function.identity(),
+					(asset) -> effective.getOrDefault(asset, Map.of())
+						.values()
+						.stream()
+						.map((row) -> row.ownership(holders.get(row.holder())))
+						.toList()));
 	}
 
-	/**
-	 * Returns those assignments that a curator has made already and that are in force
-	 * now.
-	 */
+	private List<OwnerRow> rows(Collection<String> assets, TemporalScope scope) {
+		return this.repository.owners(assets, scope).stream().map(OwnerRow::of).toList();
+	}
+
+	/** The own or the inherited owners of each asset, with one row for all sources. */
+	private static Map<String, Map<Key, OwnerRow>> combined(List<OwnerRow> rows, boolean own) {
+		return rows.stream()
+			.filter((row) -> row.own() == own)
+			.collect(Collectors.groupingBy(OwnerRow::asset, HashMap::new,
+					Collectors.toMap(OwnerRow::key, Function.identity(), OwnerRow::combine, LinkedHashMap::new)));
+	}
+
+	/** Returns those assignments that a curator made already and that hold now. */
 	public Set<OwnerAssignment> alreadyAssigned(Collection<OwnerAssignment> assignments) {
-		Set<List<Object>> current = new HashSet<>();
-		List<String> assets = assignments.stream().map((one) -> one.asset().value()).distinct().toList();
-		this.repository.owners(assets, TemporalScope.NOW)
-			.stream()
-			.map(OwnerRow::of)
+		List<String> assets = assignments.stream().map((stated) -> stated.asset().value()).distinct().toList();
+		Set<List<Object>> current = rows(assets, TemporalScope.NOW).stream()
 			.filter((row) -> row.own() && row.source().equals(AssetReference.MANUAL))
-			.forEach((row) -> current.add(List.of(row.asset(), row.owner().id(), row.role())));
+			.map((row) -> List.<Object>of(row.asset(), row.owner().id(), row.role()))
+			.collect(Collectors.toSet());
 		return assignments.stream()
-			.filter((one) -> current.contains(List.of(one.asset().value(), one.name().urn().value(), one.role())))
+			.filter((stated) -> current
+				.contains(List.of(stated.asset().value(), stated.name().urn().value(), stated.role())))
 			.collect(Collectors.toSet());
 	}
 
@@ -89,10 +105,6 @@ public class Owners {
 		return this.repository.everOwned(owner);
 	}
 
-	/**
-	 * Returns a page of all teams.
-	 * @param total whether to count them all
-	 */
 	Connection<Owner.Team> teams(PageRequest page, boolean total) {
 		return Connection.of(page, this.repository.teams(page), Owner.Team::id,
 				total ? this.repository.countTeams() : null);
@@ -113,7 +125,7 @@ public class Owners {
 		return (this.catalog.node(Urn.person(email).value()) instanceof Owner.Person person) ? person : null;
 	}
 
-	/** Returns the current teams of the person with an e-mail address, by id. */
+	/** Returns the current teams of the person with an e-mail address. */
 	List<Owner.Team> teamsOfPerson(String email) {
 		String person = Urn.person(email).value();
 		return teamsOf(List.of(person)).getOrDefault(person, List.of());
@@ -124,20 +136,14 @@ public class Owners {
 	 * @param alone only assets without another owner
 	 */
 	Map<String, Connection<Asset>> owned(Collection<String> owners, PageRequest page, boolean alone) {
-		Map<String, List<String>> urns = new HashMap<>();
-		Map<String, Long> totals = new HashMap<>();
-		for (Map<String, Object> row : this.repository.owned(owners, page, alone)) {
-			String owner = (String) Objects.requireNonNull(row.get("owner"));
-			urns.computeIfAbsent(owner, (_) -> new ArrayList<>()).add((String) Objects.requireNonNull(row.get("urn")));
-			totals.put(owner, (Long) Objects.requireNonNull(row.get("total")));
-		}
-		Map<String, Asset> assets = this.catalog.mapByUrns(urns.values().stream().flatMap(List::stream).toList());
-		Map<String, Connection<Asset>> pages = new HashMap<>();
-		owners.forEach((owner) -> pages.put(owner,
-				Connection.of(page,
-						urns.getOrDefault(owner, List.of()).stream().map(assets::get).filter(Objects::nonNull).toList(),
-						Asset::urn, totals.get(owner))));
-		return pages;
+		List<Row> rows = this.repository.owned(owners, page, alone);
+		Map<String, List<Asset>> owned = this.catalog.grouped(rows, "owner", "urn");
+		Map<String, Long> totals = rows.stream()
+			.collect(Collectors.toMap((row) -> row.text("owner"), (row) -> row.number("total"), (total, _) -> total));
+		return owners.stream()
+			.distinct()
+			.collect(Collectors.toMap(Function.identity(), (owner) -> Connection.of(page,
+					owned.getOrDefault(owner, List.of()), Asset::urn, totals.get(owner))));
 	}
 
 	/** Identifies an ownership that several sources may state. */
@@ -147,15 +153,11 @@ public class Owners {
 	private record OwnerRow(String asset, boolean own, String holder, Owner owner, OwnerRole role,
 			@Nullable String sourceRole, String source, Instant since, @Nullable Instant until) {
 
-		static OwnerRow of(Map<String, Object> stored) {
-			Map<String, Object> properties = OwnershipRepository.properties(stored);
-			List<?> labels = (List<?>) Objects.requireNonNull(stored.get("labels"));
-			return new OwnerRow((String) Objects.requireNonNull(stored.get("asset")),
-					Boolean.TRUE.equals(stored.get("own")), (String) Objects.requireNonNull(stored.get("holder")),
-					Owner.of(labels, properties),
-					OwnerRole.valueOf((String) Objects.requireNonNull(stored.get("role"))),
-					(String) stored.get("sourceRole"), (String) Objects.requireNonNull(stored.get("source")),
-					StoredTime.of(stored, "since"), StoredTime.orNull(stored, "until"));
+		static OwnerRow of(Row stored) {
+			return new OwnerRow(stored.text("asset"), stored.flag("own"), stored.text("holder"),
+					Owner.of(stored.texts("labels"), stored.properties("properties")),
+					OwnerRole.valueOf(stored.text("role")), stored.maybeText("sourceRole"), stored.text("source"),
+					stored.time("since"), stored.maybeTime("until"));
 		}
 
 		Key key() {

@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One source's statement of all owners of an asset. It replaces that source's earlier
  * statement; the absence of owners in a message changes nothing (semantics, Properties).
  *
- * @param asset the owned asset
  * @param at event time
- * @param source the source
- * @param owners the owners; may be empty
+ * @param owners may be empty
  */
 public record OwnersStatement(Urn asset, Instant at, String source, List<NamedOwner> owners) {
 

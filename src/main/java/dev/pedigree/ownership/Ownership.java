@@ -2,12 +2,13 @@ package dev.pedigree.ownership;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetsChanged;
@@ -41,10 +42,10 @@ public class Ownership {
 
 	Ownership(OwnershipRepository repository, EdgeReconciler edges, ApplicationEventPublisher events,
 			Erasures erasures) {
-		this.edges = edges;
-		this.erasures = erasures;
 		this.repository = repository;
+		this.edges = edges;
 		this.events = events;
+		this.erasures = erasures;
 	}
 
 	/**
@@ -98,7 +99,7 @@ public class Ownership {
 		Set<String> assets = new TreeSet<>();
 		for (Attributed<OwnerAssignment> submitted : stated) {
 			OwnerAssignment assignment = submitted.statement();
-			assignment = assignment.of(former.getOrDefault(assignment.owner(), assignment.owner()));
+			assignment = assignment.withOwner(former.getOrDefault(assignment.owner(), assignment.owner()));
 			owners.add(assignment.name());
 			assets.add(assignment.asset().value());
 			rows.add(assignment.statement().parameters(assignment.asset().value(), submitted.actors()));
@@ -113,13 +114,9 @@ public class Ownership {
 
 	/** Maps the written names of erased people to former owners. */
 	private Map<String, String> former(Stream<String> written) {
-		Map<String, String> addresses = new HashMap<>();
-		written.forEach((name) -> {
-			OwnerName owner = OwnerName.of(name);
-			if (owner.isPerson() && !owner.name().isEmpty()) {
-				addresses.put(name, owner.name());
-			}
-		});
+		Map<String, String> addresses = written.distinct()
+			.filter((name) -> OwnerName.of(name).isPerson() && !OwnerName.of(name).name().isEmpty())
+			.collect(Collectors.toMap(Function.identity(), (name) -> OwnerName.of(name).name()));
 		Map<String, String> former = this.erasures.formerOwners(addresses.values());
 		addresses.values().retainAll(former.keySet());
 		addresses.replaceAll((_, address) -> Objects.requireNonNull(former.get(address)));
@@ -132,10 +129,11 @@ public class Ownership {
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		Set<String> assets = new TreeSet<>();
 		for (Row stored : this.repository.statementsNaming(from)) {
-			OwnershipStatement statement = statement(stored).renamed(from, to);
 			String asset = stored.text("asset");
 			assets.add(asset);
-			Map<String, @Nullable Object> row = statement.parameters(asset, List.of());
+			Map<String, @Nullable Object> row = OwnershipStatement.of(stored)
+				.renamed(from, to)
+				.parameters(asset, List.of());
 			row.put("old", stored.text("key"));
 			rows.add(row);
 		}
@@ -172,10 +170,7 @@ public class Ownership {
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.OWNERS, changed));
 	}
 
-	/**
-	 * Writes transfers of all that one owner owns to another, in the caller's
-	 * transaction.
-	 */
+	/** Writes transfers of all that one owner owns, in the caller's transaction. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void transfer(List<Attributed<OwnershipTransfer>> transfers) {
 		for (Attributed<OwnershipTransfer> submitted : transfers) {
@@ -190,24 +185,10 @@ public class Ownership {
 
 	private static List<GraphEdge> edges(String asset, List<Row> statements, List<OwnershipTransfer> transfers) {
 		return OwnershipTransfer
-			.apply(OwnershipStatement.fold(statements.stream().map(Ownership::statement).toList()), transfers)
+			.apply(OwnershipStatement.fold(statements.stream().map(OwnershipStatement::of).toList()), transfers)
 			.stream()
 			.map((owned) -> owned.fact().edge(asset, owned.since(), owned.until()))
 			.toList();
-	}
-
-	private static OwnershipStatement statement(Row stored) {
-		List<String> owners = stored.texts("owners");
-		List<String> roles = stored.texts("roles");
-		List<String> words = stored.texts("sourceRoles");
-		Set<OwnershipStatement.OwnerInRole> all = new TreeSet<>();
-		for (int i = 0; i < owners.size(); i++) {
-			String word = words.get(i);
-			all.add(new OwnershipStatement.OwnerInRole(owners.get(i), OwnerRole.valueOf(roles.get(i)),
-					word.isEmpty() ? null : word));
-		}
-		return new OwnershipStatement(OwnershipStatement.StatementType.valueOf(stored.text("kind")),
-				stored.text("source"), all, stored.time("first"), stored.time("last"));
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.pedigree.catalog.BatchLoaders;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.TemporalScope;
+import dev.pedigree.ownership.Owner.Person;
 import dev.pedigree.security.Caller;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import org.dataloader.DataLoader;
@@ -33,8 +34,8 @@ class OwnershipController {
 	private final PersonErasure erasure;
 
 	OwnershipController(Owners owners, PersonErasure erasure, BatchLoaderRegistry loaders) {
-		this.erasure = erasure;
 		this.owners = owners;
+		this.erasure = erasure;
 		BatchLoaders.load(loaders, "owners", null, owners::of);
 		BatchLoaders.<String, Owned, Connection<Asset>>load(loaders, "owns", null,
 				(urns, owned) -> owners.owned(urns, owned.page(), owned.alone()));

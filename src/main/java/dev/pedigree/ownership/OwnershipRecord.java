@@ -8,12 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An ownership: an owner of an asset in a role, from a time on.
  *
- * @param owner the owner
- * @param role the role
  * @param sourceRole the source's own word for the role
- * @param since from when on
- * @param until until when; null while it lasts
- * @param source the source; several are joined by commas
+ * @param until null while it lasts
+ * @param source several are joined by commas
  * @param inheritedFrom the asset from which it is inherited; null if the asset itself has
  * the owner
  */

@@ -1,11 +1,10 @@
 package dev.pedigree.ownership;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.PageRequest;
@@ -73,19 +72,10 @@ class OwnershipRepository {
 		this.store = store;
 	}
 
-	/**
-	 * Returns rows of the owners of assets, and of the assets from which they inherit
-	 * owners.
-	 */
-	Collection<Map<String, Object>> owners(Collection<String> assets, TemporalScope scope) {
-		if (scope.isNow()) {
-			return OWNERS.rows(this.store, Map.of("assets", assets));
-		}
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("assets", assets);
-		parameters.put("asOf", scope.asOf());
-		parameters.put("knownAt", scope.knownAt());
-		return OWNERS_AS_OF.rows(this.store, parameters);
+	/** Rows of the owners of assets, and of the assets from which they inherit owners. */
+	List<Row> owners(Collection<String> assets, TemporalScope scope) {
+		return scope.isNow() ? OWNERS.read(this.store, Map.of("assets", assets)) : OWNERS_AS_OF.read(this.store,
+				Row.map("assets", assets, "asOf", scope.asOf(), "knownAt", scope.knownAt()));
 	}
 
 	/** Locks nodes until the transaction ends. */
@@ -95,14 +85,13 @@ class OwnershipRepository {
 
 	/** Creates missing owners; returns their urns. */
 	List<String> ensureOwnersExist(Collection<OwnerName> owners) {
-		return MEET_OWNERS.read(this.store, Map.of("owners", owners.stream().distinct().sorted().map((owner) -> {
-			Map<String, @Nullable Object> named = new HashMap<>();
-			named.put("urn", owner.urn().value());
-			named.put("label", owner.label());
-			named.put("name", owner.name());
-			named.put("email", (owner.label().equals("Person") && owner.name().contains("@")) ? owner.name() : null);
-			return named;
-		}).toList())).stream().map((row) -> row.text("urn")).toList();
+		List<Map<String, @Nullable Object>> rows = owners.stream()
+			.distinct()
+			.sorted()
+			.map((owner) -> Row.map("urn", owner.urn().value(), "label", owner.label(), "name", owner.name(), "email",
+					(owner.isPerson() && owner.name().contains("@")) ? owner.name() : null))
+			.toList();
+		return MEET_OWNERS.texts(this.store, Map.of("owners", rows), "urn");
 	}
 
 	void state(List<Map<String, @Nullable Object>> statements) {
@@ -115,35 +104,29 @@ class OwnershipRepository {
 	}
 
 	List<Owner.Team> teams(PageRequest page) {
-		return TEAMS.rows(this.store, Map.of("after", page.after(), "fetch", page.fetch()))
+		return TEAMS.read(this.store, Map.of("after", page.after(), "fetch", page.fetch()))
 			.stream()
-			.map((row) -> Owner.Team.of(properties(row)))
+			.map((row) -> Owner.Team.of(row.properties("properties")))
 			.toList();
 	}
 
 	long countTeams() {
-		return COUNT_TEAMS.rows(this.store, Map.of())
-			.stream()
-			.mapToLong((row) -> (Long) Objects.requireNonNull(row.get("total")))
-			.sum();
+		return COUNT_TEAMS.total(this.store, Map.of());
 	}
 
 	Map<String, List<Owner.Person>> members(Collection<String> teams) {
-		Map<String, List<Owner.Person>> members = new HashMap<>();
-		MEMBERS.rows(this.store, Map.of("teams", teams))
-			.forEach((row) -> members
-				.computeIfAbsent((String) Objects.requireNonNull(row.get("team")), (_) -> new ArrayList<>())
-				.add(Owner.Person.of(properties(row))));
-		return members;
+		return grouped(MEMBERS.read(this.store, Map.of("teams", teams)), "team", Owner.Person::of);
 	}
 
 	Map<String, List<Owner.Team>> teamsOf(Collection<String> people) {
-		Map<String, List<Owner.Team>> teams = new HashMap<>();
-		TEAMS_OF.rows(this.store, Map.of("people", people))
-			.forEach((row) -> teams
-				.computeIfAbsent((String) Objects.requireNonNull(row.get("person")), (_) -> new ArrayList<>())
-				.add(Owner.Team.of(properties(row))));
-		return teams;
+		return grouped(TEAMS_OF.read(this.store, Map.of("people", people)), "person", Owner.Team::of);
+	}
+
+	private static <T extends Owner> Map<String, List<T>> grouped(List<Row> rows, String by,
+			Function<Map<String, Object>, T> reader) {
+		return rows.stream()
+			.collect(Collectors.groupingBy((row) -> row.text(by),
+					Collectors.mapping((row) -> reader.apply(row.properties("properties")), Collectors.toList())));
 	}
 
 	void transfer(Attributed<OwnershipTransfer> transfer) {
@@ -152,15 +135,15 @@ class OwnershipRepository {
 
 	/** Returns the urns of the assets that an owner owns or owned. */
 	List<String> everOwned(String owner) {
-		return EVER_OWNED.read(this.store, Map.of("owner", owner)).stream().map((row) -> row.text("asset")).toList();
+		return EVER_OWNED.texts(this.store, Map.of("owner", owner), "asset");
 	}
 
 	/**
-	 * Returns rows of a page of the assets of each owner.
-	 * @param alone only assets without another owner
+	 * Rows of a page of the assets of each owner; alone: only those without another
+	 * owner.
 	 */
-	Collection<Map<String, Object>> owned(Collection<String> owners, PageRequest page, boolean alone) {
-		return (alone ? OWNED_ALONE : OWNED).rows(this.store,
+	List<Row> owned(Collection<String> owners, PageRequest page, boolean alone) {
+		return (alone ? OWNED_ALONE : OWNED).read(this.store,
 				Map.of("owners", owners, "after", page.after(), "fetch", page.fetch()));
 	}
 
@@ -177,19 +160,15 @@ class OwnershipRepository {
 			.toList();
 	}
 
-	/** Replaces the owners that statements name. */
 	void replaceOwners(List<Map<String, @Nullable Object>> rows) {
 		REPLACE_OWNERS.run(this.store, Map.of("rows", rows));
 	}
 
-	/**
-	 * Returns rows of the nodes and edges that contain one of some texts, in lower case.
-	 */
+	/** Rows of the nodes and edges that contain one of some texts, in lower case. */
 	List<Row> textsWith(Collection<String> texts) {
 		return TEXTS_WITH.read(this.store, Map.of("texts", texts));
 	}
 
-	/** Sets properties of nodes and edges. */
 	void replaceTexts(List<Map<String, ?>> nodes, List<Map<String, ?>> edges) {
 		REPLACE_TEXTS.run(this.store, Map.of("nodes", nodes, "edges", edges));
 	}
@@ -210,11 +189,6 @@ class OwnershipRepository {
 	/** Returns the statements and edges of a membership. */
 	Row memberships(String person, String team) {
 		return MEMBERSHIPS.read(this.store, Map.of("person", person, "team", team)).getFirst();
-	}
-
-	@SuppressWarnings("unchecked")
-	static Map<String, Object> properties(Map<String, Object> row) {
-		return (Map<String, Object>) Objects.requireNonNull(row.get("properties"));
 	}
 
 }

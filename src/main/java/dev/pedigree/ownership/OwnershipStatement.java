@@ -2,31 +2,25 @@ package dev.pedigree.ownership;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Timeline;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.EdgeType;
 import dev.pedigree.graph.GraphEdge;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stored statement about the owners of an asset, with the first and the last time at
  * which it was made. A message states all owners; a curator starts or ends one ownership.
- *
- * @param kind what it states
- * @param source the source
- * @param owners the owners that it names
- * @param first the first time
- * @param last the last time
  */
 record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> owners, Instant first, Instant last) {
 
@@ -65,25 +59,34 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 
 		/** Creates the edge to an asset. */
 		GraphEdge edge(String asset, Instant since, @Nullable Instant until) {
-			Map<String, @Nullable Object> properties = new HashMap<>();
-			properties.put("role", this.role.role());
-			properties.put("sourceRole", this.role.sourceRole());
-			properties.put("source", this.source);
-			return GraphEdge.of(EdgeType.OWNS, this.role.owner(), asset, since, until, properties);
+			return GraphEdge.of(EdgeType.OWNS, this.role.owner(), asset, since, until,
+					Row.map("role", this.role.role(), "sourceRole", this.role.sourceRole(), "source", this.source));
 		}
 
 	}
 
+	static OwnershipStatement of(Row stored) {
+		List<String> owners = stored.texts("owners");
+		List<String> roles = stored.texts("roles");
+		List<String> words = stored.texts("sourceRoles");
+		Set<OwnerInRole> all = new TreeSet<>();
+		for (int i = 0; i < owners.size(); i++) {
+			String word = words.get(i);
+			all.add(new OwnerInRole(owners.get(i), OwnerRole.valueOf(roles.get(i)), word.isEmpty() ? null : word));
+		}
+		return new OwnershipStatement(StatementType.valueOf(stored.text("kind")), stored.text("source"), all,
+				stored.time("first"), stored.time("last"));
+	}
+
 	/**
-	 * Returns the key of its node. A message is stored once a day, an action of a curator
-	 * each time.
+	 * The key of its node: a message is stored once a day, an action of a curator each
+	 * time.
 	 */
 	String key(String asset) {
 		Object when = (this.kind == StatementType.ALL) ? this.first.atZone(ZoneOffset.UTC).toLocalDate() : this.first;
 		return Urn.sha256(asset + "\n" + this.source + "\n" + content() + "\n" + when);
 	}
 
-	/** Returns a copy with one owner replaced. */
 	OwnershipStatement renamed(String from, String to) {
 		return new OwnershipStatement(this.kind, this.source, this.owners.stream()
 			.map((role) -> role.owner().equals(from) ? new OwnerInRole(to, role.role(), role.sourceRole()) : role)
@@ -92,45 +95,36 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 
 	/** Returns the query parameters that store it. */
 	Map<String, @Nullable Object> parameters(String asset, List<String> actors) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		List<OwnerInRole> sorted = List.copyOf(new TreeSet<>(this.owners));
-		parameters.put("key", key(asset));
-		parameters.put("asset", asset);
-		parameters.put("source", this.source);
-		parameters.put("kind", this.kind);
-		parameters.put("owners", sorted.stream().map(OwnerInRole::owner).toList());
-		parameters.put("roles", sorted.stream().map((role) -> role.role().name()).toList());
-		parameters.put("sourceRoles",
-				sorted.stream().map((role) -> Objects.requireNonNullElse(role.sourceRole(), "")).toList());
-		parameters.put("at", this.first);
-		parameters.put("actors", actors);
-		return parameters;
+		List<OwnerInRole> sorted = this.owners.stream().sorted().toList();
+		return Row.map("key", key(asset), "asset", asset, "source", this.source, "kind", this.kind, "owners",
+				sorted.stream().map(OwnerInRole::owner).toList(), "roles",
+				sorted.stream().map(OwnerInRole::role).toList(), "sourceRoles",
+				sorted.stream().map((role) -> Objects.requireNonNullElse(role.sourceRole(), "")).toList(), "at",
+				this.first, "actors", actors);
 	}
 
 	/** Computes the intervals of ownership from all statements about one asset. */
 	static List<Timeline.Interval<OwnershipFact>> fold(List<OwnershipStatement> all) {
-		Map<String, List<Timeline.TimedFacts<OwnershipFact>>> rows = new HashMap<>();
-		for (OwnershipStatement statement : all) {
-			List<Timeline.TimedFacts<OwnershipFact>> row = rows.computeIfAbsent(statement.scope(),
-					(_) -> new ArrayList<>());
-			Set<OwnershipFact> facts = statement.facts();
-			row.add(new Timeline.TimedFacts<>(statement.first, statement.content(), facts));
-			row.add(new Timeline.TimedFacts<>(statement.last, statement.content(), facts));
-		}
-		return rows.values().stream().flatMap((row) -> Timeline.fold(row).stream()).toList();
+		return all.stream()
+			.collect(Collectors.groupingBy(OwnershipStatement::scope,
+					Collectors.flatMapping(OwnershipStatement::facts, Collectors.toList())))
+			.values()
+			.stream()
+			.flatMap((statements) -> Timeline.fold(statements).stream())
+			.toList();
 	}
 
 	/**
-	 * Identifies the statements that it replaces: all of its source, or those of its
-	 * source about one owner.
+	 * Identifies the statements that it replaces: of its source, or also about one owner.
 	 */
 	private String scope() {
 		return this.source + ((this.kind == StatementType.ALL) ? "" : "\n" + this.owners);
 	}
 
-	private Set<OwnershipFact> facts() {
-		return (this.kind == StatementType.ENDS) ? Set.of()
-				: Set.copyOf(this.owners.stream().map((role) -> new OwnershipFact(role, this.source)).toList());
+	private Stream<Timeline.TimedFacts<OwnershipFact>> facts() {
+		Set<OwnershipFact> facts = (this.kind == StatementType.ENDS) ? Set.of()
+				: this.owners.stream().map((role) -> new OwnershipFact(role, this.source)).collect(Collectors.toSet());
+		return Stream.of(this.first, this.last).map((at) -> new Timeline.TimedFacts<>(at, content(), facts));
 	}
 
 	private String content() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Erasures;
@@ -62,19 +63,16 @@ class PersonErasure {
 
 	PersonErasure(OwnershipRepository repository, Ownership ownership, Erasures erasures, Catalog catalog,
 			Clock clock) {
-		this.clock = clock;
 		this.repository = repository;
 		this.ownership = ownership;
 		this.erasures = erasures;
 		this.catalog = catalog;
+		this.clock = clock;
 	}
 
 	/** Erases a person, in one transaction. */
 	void erase(String id, String reason, String actor) {
-		if (!(this.catalog.node(id) instanceof Owner.Person person)) {
-			throw (this.catalog.node(id) == null) ? InvalidRequestException.notFound("id", id)
-					: InvalidRequestException.invalid("id", "'" + id + "' is of another type; a person is allowed");
-		}
+		Owner.Person person = this.catalog.known("id", id, Owner.Person.class, "a person");
 		String address = person.id().substring(person.id().indexOf(':') + 1);
 		if (address.startsWith(FORMER)) {
 			throw InvalidRequestException.invalid("id",
@@ -99,20 +97,13 @@ class PersonErasure {
 		}
 	}
 
-	/**
-	 * Returns the texts that identify a person. A single word is omitted: it may mean
-	 * anything.
-	 */
+	/** The texts that identify a person, without a single word: it may mean anything. */
 	private static List<String> words(Owner.Person person, String address) {
-		List<String> words = new ArrayList<>();
-		if (address.contains("@")) {
-			words.add(address);
-		}
 		String name = person.name().strip().toLowerCase(Locale.ROOT);
-		if (name.matches("\\S+\\s+\\S.*") && !name.equals(address)) {
-			words.add(name);
-		}
-		return words;
+		return Stream.of(address, name)
+			.distinct()
+			.filter((text) -> text.equals(address) ? text.contains("@") : text.matches("\\S+\\s+\\S.*"))
+			.toList();
 	}
 
 	private int replaceTexts(List<String> words) {
@@ -156,8 +147,8 @@ class PersonErasure {
 
 	private static Object replaced(String name, Collection<?> list, Pattern pattern) {
 		List<Object> replaced = list.stream()
-			.<Object>map((one) -> (one instanceof String text) ? pattern.matcher(text).replaceAll(Erasures.FORMER_OWNER)
-					: one)
+			.<Object>map((element) -> (element instanceof String text)
+					? pattern.matcher(text).replaceAll(Erasures.FORMER_OWNER) : element)
 			.toList();
 		// Actors are kept as a sorted set.
 		return name.equals("actors") ? List.copyOf(new TreeSet<>(replaced)) : replaced;

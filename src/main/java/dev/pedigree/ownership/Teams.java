@@ -1,7 +1,6 @@
 package dev.pedigree.ownership;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,14 +51,15 @@ public class Teams {
 
 	/** Writes that people join and leave teams. */
 	public void state(List<Attributed<Membership>> memberships) {
-		List<String> locked = new ArrayList<>();
-		memberships.forEach((one) -> locked.addAll(List.of(one.statement().person(), one.statement().team())));
-		if (!locked.isEmpty()) {
-			this.repository.lock(locked);
+		if (!memberships.isEmpty()) {
+			this.repository.lock(memberships.stream()
+				.map(Attributed::statement)
+				.flatMap((membership) -> Stream.of(membership.person(), membership.team()))
+				.toList());
 		}
-		for (Attributed<Membership> one : memberships) {
-			Membership membership = one.statement();
-			this.repository.stateMembership(one);
+		for (Attributed<Membership> submitted : memberships) {
+			Membership membership = submitted.statement();
+			this.repository.stateMembership(submitted);
 			derive(membership.person(), membership.team());
 		}
 	}
@@ -100,12 +100,10 @@ public class Teams {
 	 *
 	 * @param person urn
 	 * @param team urn
-	 * @param at from when on
 	 * @param joined false for leaving
 	 */
 	public record Membership(String person, String team, Instant at, boolean joined) {
 
-		/** Identifies the statement. */
 		String key() {
 			return this.person + "\n" + this.team + "\n" + this.at + "\n" + this.joined;
 		}

@@ -1,5 +1,6 @@
 package dev.pedigree.curation;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,13 +26,16 @@ import dev.pedigree.identity.AssetReference;
 import dev.pedigree.ingestion.MetadataEvent;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
+import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Service;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 
-/** Registers versions of models and records their evaluations. */
-@Service
-class VersionEditor {
+/** Mutations that register versions of models and record their evaluations. */
+@Controller
+class VersionEditorController {
 
 	private static final int MOST_METRICS = 10_000;
 
@@ -43,49 +47,32 @@ class VersionEditor {
 
 	private final PropertyRegistry registry;
 
-	VersionEditor(CurationWriter writer, Catalog catalog, Evaluations evaluations, PropertyRegistry registry) {
-		this.registry = registry;
+	VersionEditorController(CurationWriter writer, Catalog catalog, Evaluations evaluations,
+			PropertyRegistry registry) {
 		this.writer = writer;
 		this.catalog = catalog;
 		this.evaluations = evaluations;
+		this.registry = registry;
 	}
 
 	/**
 	 * Registers a version of a model, or edits it; absent properties stay as they are.
 	 */
+	@MutationMapping
 	@SuppressWarnings("unchecked")
-	Asset register(Map<String, Object> input, String actor) {
+	Asset registerModelVersion(DataFetchingEnvironment environment, Principal actor) {
+		Map<String, Object> input = Edit.input(environment);
 		Urn data = AssetKeyInput.of(input, "model").data("input.model");
 		Asset known = this.catalog.asset(data.value());
-		Urn model = (known != null) ? Urn.of(known) : data;
-		StatedVersion version = version("input.version", model, (String) Objects.requireNonNull(input.get("version")));
+		StatedVersion version = Edit.version("input.version", (known != null) ? Urn.of(known) : data,
+				(String) Objects.requireNonNull(input.get("version")));
 		Edit edit = this.writer.begin(version.version());
-		Instant at = edit(input, version, edit);
+		Instant at = edit.register(version);
+		edit.set(this.registry.editable(AssetKind.MODEL_VERSION), input, false);
 		if (input.get("trainedOn") instanceof List<?> ids && !ids.isEmpty()) {
 			trainedOn(edit, version, (List<String>) ids, at);
 		}
 		return this.writer.write(edit, actor);
-	}
-
-	/** Parses a version of a model as a person writes it. */
-	static StatedVersion version(String argument, Urn model, String written) {
-		String version = StatedVersion.withScheme(InputValidation.name(argument, written));
-		if (version == null) {
-			throw InvalidRequestException.invalid(argument,
-					"'" + written + "' has no value after its scheme; <scheme>:<value> or <value> is allowed");
-		}
-		return new StatedVersion(Urn.version(model, version), model, false);
-	}
-
-	/** Edits the properties of a version; returns the time at which it was registered. */
-	Instant edit(Map<String, Object> input, StatedVersion version, Edit edit) {
-		Instant at = edit.knownTime("registeredAt");
-		if (at == null) {
-			at = edit.at();
-			edit.add(new MetadataEvent.VersionNamed(version, at, AssetReference.MANUAL));
-		}
-		edit.set(this.registry.editable(AssetKind.MODEL_VERSION), input, false);
-		return at;
 	}
 
 	/**
@@ -95,12 +82,8 @@ class VersionEditor {
 	private void trainedOn(Edit edit, StatedVersion version, List<String> ids, Instant at) {
 		List<DataUse> inputs = new ArrayList<>();
 		for (int i = 0; i < ids.size(); i++) {
-			String argument = "input.trainedOn[" + i + "]";
-			Asset asset = this.catalog.known(argument, ids.get(i));
-			if (asset.kind() != AssetKind.DATASET && asset.kind() != AssetKind.DATASET_VERSION) {
-				throw InvalidRequestException.invalid(argument,
-						"'" + asset.urn() + "' is a " + asset.kind() + ", not a DATASET or DATASET_VERSION");
-			}
+			Asset asset = this.writer.known("input.trainedOn[" + i + "]", ids.get(i), AssetKind.DATASET,
+					AssetKind.DATASET_VERSION);
 			DataUse use = DataUse.of(Urn.data(asset.namespace(), asset.name()));
 			inputs.add((asset.version() != null) ? use.version(asset.version()) : use);
 		}
@@ -118,20 +101,21 @@ class VersionEditor {
 	 * Records an evaluation of a version, by default now. Without a time, an equal
 	 * evaluation is not recorded again.
 	 */
-	Node record(EvaluationInput input, String actor) {
+	@MutationMapping
+	Node recordEvaluation(@Argument EvaluationInput input, Principal actor) {
 		Instant now = this.writer.at("at", null);
 		String data = input.datasetVersion();
 		EvaluationStatement statement = new EvaluationStatement(
 				this.catalog.version("input.modelVersion", input.modelVersion(), AssetKind.MODEL_VERSION),
 				(data != null) ? this.catalog.version("input.datasetVersion", data, AssetKind.DATASET_VERSION) : null,
-				(input.name() != null) ? InputValidation.name("input.name", input.name()) : null,
+				CurationWriter.optional("input.name", input.name(), InputValidation::name),
 				this.writer.at("input.evaluatedAt", input.evaluatedAt()), metrics(input.metrics()), now,
 				AssetReference.MANUAL);
 		Node same = this.evaluations.recorded(statement, input.evaluatedAt() == null);
 		if (same != null) {
 			return same;
 		}
-		this.writer.write(List.of(new MetadataEvent.Evaluated(statement)), actor);
+		this.writer.write(actor, new MetadataEvent.Evaluated(statement));
 		return Objects.requireNonNull(this.evaluations.evaluation(statement));
 	}
 
@@ -146,7 +130,7 @@ class VersionEditor {
 			String argument = "input.metrics[" + i + "]";
 			MetricInput metric = inputs.get(i);
 			String name = InputValidation.name(argument + ".name", metric.name());
-			String slice = (metric.slice() != null) ? InputValidation.name(argument + ".slice", metric.slice()) : null;
+			String slice = CurationWriter.optional(argument + ".slice", metric.slice(), InputValidation::name);
 			if (metric.value() == null && metric.text() == null) {
 				throw InvalidRequestException.invalid(argument, "has neither value nor text; one of them is required");
 			}
@@ -155,7 +139,7 @@ class VersionEditor {
 						"'" + name + "' appears twice for the same slice; each name is allowed once per slice");
 			}
 			metrics.add(new Metric(name, metric.value(),
-					(metric.text() != null) ? InputValidation.text(argument + ".text", metric.text()) : null, slice));
+					CurationWriter.optional(argument + ".text", metric.text(), InputValidation::text), slice));
 		}
 		return metrics;
 	}
