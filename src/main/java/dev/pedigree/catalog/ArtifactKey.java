@@ -31,8 +31,8 @@ public record ArtifactKey(String key) {
 			+ "(?<repository>[\\w.-]+(?:/[\\w.-]+)?)(?:[:@](?<revision>[^/:@\\s]+))?(?<file>/\\S*[^/\\s])?/*");
 
 	/**
-	 * The key of an address. For an image with a digest, it is the digest. For a Hub
-	 * repository, letters keep their case and the revision {@code main} is left out.
+	 * The key of an address: of an image with a digest, the digest; of a Hub repository,
+	 * with the case of its letters and without the revision {@code main}.
 	 * @param uri {@code s3a://lake/models/3/}, {@code oci://host/image@sha256:...},
 	 * {@code hf://Org/model@revision}
 	 */
@@ -61,8 +61,7 @@ public record ArtifactKey(String key) {
 	}
 
 	/**
-	 * The version of the Hub's model that the key names; null for a key of another
-	 * system. A key without a revision names the branch {@code main}.
+	 * The version of the Hub's model, by default {@code main}; null for another system.
 	 */
 	public @Nullable StatedVersion hubVersion() {
 		Matcher hub = HUB.matcher(this.key);

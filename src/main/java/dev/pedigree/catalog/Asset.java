@@ -12,18 +12,15 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An asset of any kind. Lists are sorted.
+ * An asset of any kind. Lists are sorted, times are event times.
  *
  * @param namespace where its name is unique (a version: of its data; a run: of its job)
  * @param name its name (a run: its run id)
  * @param version of a version, {@code scheme:value}
- * @param displayName its name unless a source or curator states another
  * @param described whether a source described it; false for a stub
  * @param aliases further keys that find it
  * @param sources names of the sources that stated it
  * @param curated names of the properties that curators set
- * @param createdAt its least event time
- * @param updatedAt its greatest event time
  * @param properties all other properties of its node, by name; times are instants
  */
 public record Asset(String urn, AssetKind kind, String namespace, String name, @Nullable String version,
@@ -31,14 +28,10 @@ public record Asset(String urn, AssetKind kind, String namespace, String name, @
 		List<String> sources, List<String> curated, Instant createdAt, Instant updatedAt,
 		Map<String, Object> properties) implements Node {
 
-	/** Properties that have a component of their own, or none. */
 	private static final Set<String> COMMON = Set.of("urn", "namespace", "name", "version", "displayName",
 			"description", "tags", "described", "sources", "createdAt", "updatedAt", "recordedAt", "curated");
 
-	/**
-	 * Reads a row of {@code catalog/assets}: labels, properties, aliases, createdAt,
-	 * updatedAt.
-	 */
+	/** Reads labels, properties, aliases, createdAt and updatedAt. */
 	public static Asset of(Row row) {
 		Row node = row.row("properties");
 		String name = Objects.requireNonNullElse(node.maybeText("name"), "");

@@ -16,10 +16,9 @@ import org.springframework.stereotype.Service;
 
 /**
  * Deletes an asset for good: its dependent nodes, the declared jobs that exist for it
- * only, and its names in what others have. A record of the deletion stays, with a keyed
- * hash in place of the name. The asset itself is deleted last, and some thousand nodes in
- * a transaction, so the next call finishes an interrupted one. What sources state
- * afterwards creates a new asset.
+ * only, and its names in texts of others. A record of the deletion stays, with a keyed
+ * hash in place of the name. The asset itself is deleted last, and in batches, so the
+ * next call finishes an interrupted one. Later statements of sources create a new asset.
  */
 @Service
 class AssetDeletion {

@@ -44,9 +44,7 @@ class AssetDeletionRepository {
 		this.events = events;
 	}
 
-	/**
-	 * The steps of a deletion, in this order: nodes that only others lead to come first.
-	 */
+	/** The steps in order: nodes that only others lead to come first. */
 	enum DeletionStep {
 
 		STATEMENTS(CypherQuery.named("catalog/forget-statements")),
@@ -62,10 +60,7 @@ class AssetDeletionRepository {
 
 	}
 
-	/**
-	 * The key of the records of deletions.
-	 * @param fresh becomes the key if there is none
-	 */
+	/** The key of the records of deletions; if there is none, the fresh one. */
 	@Transactional(propagation = Propagation.REQUIRES_NEW, timeout = 30)
 	public String key(String fresh) {
 		return KEY.read(this.store, Map.of("value", fresh)).getFirst().text("value");
@@ -102,20 +97,16 @@ class AssetDeletionRepository {
 		RECORD.run(this.store, Map.of("forgotten", forgotten));
 	}
 
-	/** Announces the deletion of an asset, to its subscribers and to the modules. */
 	void begin(AssetDeletionStarted deletion) {
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.FORGOTTEN, List.of(deletion.urn())));
 		this.events.publishEvent(deletion);
 	}
 
-	/**
-	 * Masks names of an asset in texts of some runs; returns the number of changed runs.
-	 */
+	/** Masks names of an asset in texts of some runs; returns how many changed. */
 	long maskMentions(String urn, Collection<String> names, int most) {
 		return MENTIONS.read(this.store, Map.of("urn", urn, "names", names, "most", most)).getFirst().number("changed");
 	}
 
-	/** Announces that nothing of an asset is left. */
 	void end(String urn) {
 		this.events.publishEvent(new AssetDeleted(urn));
 	}

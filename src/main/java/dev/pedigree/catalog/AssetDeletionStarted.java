@@ -9,12 +9,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The deletion of an asset begins. Published within a transaction, before anything is
- * deleted: each module deletes what it keeps of the asset elsewhere. Published again when
- * an interrupted deletion continues.
+ * deleted and again when an interrupted deletion continues: each module deletes what it
+ * keeps of the asset elsewhere.
  *
  * @param keys all urns of the asset
- * @param names its names that are long enough to search texts for; none for a version,
- * whose name is that of its model or dataset
+ * @param names those long enough to search texts for; none for a version, whose name is
+ * that of its data
  */
 public record AssetDeletionStarted(String urn, Set<String> keys, Set<String> names) {
 

@@ -8,9 +8,7 @@ import java.util.Map;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The filter of a list of assets; null components do not filter. The SDL describes each.
- */
+/** The filter of a list of assets, as the SDL describes it; null does not filter. */
 public record AssetFilter(@Nullable String team, @Nullable String tag, @Nullable String namespace,
 		@Nullable List<Lifecycle> lifecycle, @Nullable Boolean described, @Nullable Boolean owned,
 		@Nullable Instant updatedSince, @Nullable String task) {

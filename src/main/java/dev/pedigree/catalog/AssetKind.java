@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * The kind of an asset. Queries return labels; only this type maps labels to kinds.
- */
+/** The kind of an asset. Queries return labels; only this type maps them to kinds. */
 public enum AssetKind {
 
 	DATASET("Dataset"), DATASET_VERSION("DatasetVersion"), JOB("Job"), RUN("Run"), MODEL("Model"),

@@ -9,10 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A property of assets.
  *
- * @param name in the graph, the API and the columns of an inventory
  * @param group the facet group in which sources and curators state it
- * @param type the type of its values
- * @param kinds the kinds of assets that have it
  * @param editable whether curators can set it
  */
 public record AssetProperty(String name, String group, PropertyType type, Set<AssetKind> kinds, boolean editable) {
@@ -25,20 +22,15 @@ public record AssetProperty(String name, String group, PropertyType type, Set<As
 	/** The type of the values of a property. */
 	public enum PropertyType {
 
-		/** A text on one line. */
 		LINE,
 		/** A text of several lines. */
 		TEXT,
 		/** A set of texts on one line each, sorted. */
-		NAMES,
-		/** A list of texts. */
-		TEXTS,
+		NAMES, TEXTS,
 		/** An address: a URI or a path. */
 		ADDRESS,
 		/** A hash, {@code algorithm:hex}. */
-		DIGEST,
-		/** A set of package URLs. */
-		PACKAGES,
+		DIGEST, PACKAGES,
 		/** A constant of {@link AssetFilter.Lifecycle}. */
 		LIFECYCLE,
 		/** Any other value of the store: a number, a truth value, a time. */

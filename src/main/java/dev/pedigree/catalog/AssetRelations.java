@@ -16,9 +16,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads the assets that belong to other assets: versions, runs, parents and training
- * data. Each method takes many assets and costs the same number of queries for one as for
- * a thousand.
+ * Reads the versions, runs, parents and training data of many assets at once, with a
+ * constant number of queries.
  */
 @Service
 @Transactional(readOnly = true, timeout = 10)
@@ -55,7 +54,6 @@ class AssetRelations {
 		return pages(jobs, page, this.repository.runs(jobs, after.at(), after.tie(), page.fetch()), "job", "urn");
 	}
 
-	/** The newest run of each job. */
 	Map<String, List<Asset>> lastRuns(Collection<String> jobs) {
 		return this.catalog.grouped(this.repository.runs(jobs, LATEST, "", 1), "job", "urn");
 	}
@@ -70,7 +68,6 @@ class AssetRelations {
 		return this.catalog.grouped(this.repository.trainingRuns(versions), "version", "urn");
 	}
 
-	/** The dataset versions that each model version was trained on. */
 	Map<String, List<Asset>> trainedOn(Collection<String> versions) {
 		return this.catalog.grouped(this.repository.trainingData(versions), "version", "urn");
 	}

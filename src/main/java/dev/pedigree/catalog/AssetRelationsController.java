@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import dev.pedigree.catalog.BatchLoaders.LoaderKey;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -27,23 +28,20 @@ class AssetRelationsController {
 
 	@SchemaMapping(typeName = "Model", field = "versions")
 	CompletableFuture<Connection<Asset>> modelVersions(Asset model, @Argument @Nullable Integer first,
-			@Argument @Nullable String after,
-			DataLoader<BatchLoaders.LoaderKey<String, PageRequest>, Connection<Asset>> versions) {
-		return versions.load(new BatchLoaders.LoaderKey<>(model.urn(), PageRequest.of("versions", first, after)));
+			@Argument @Nullable String after, DataLoader<LoaderKey<String, PageRequest>, Connection<Asset>> versions) {
+		return versions.load(new LoaderKey<>(model.urn(), PageRequest.of("versions", first, after)));
 	}
 
 	@SchemaMapping(typeName = "Dataset", field = "versions")
 	CompletableFuture<Connection<Asset>> datasetVersions(Asset dataset, @Argument @Nullable Integer first,
-			@Argument @Nullable String after,
-			DataLoader<BatchLoaders.LoaderKey<String, PageRequest>, Connection<Asset>> versions) {
-		return versions.load(new BatchLoaders.LoaderKey<>(dataset.urn(), PageRequest.of("versions", first, after)));
+			@Argument @Nullable String after, DataLoader<LoaderKey<String, PageRequest>, Connection<Asset>> versions) {
+		return versions.load(new LoaderKey<>(dataset.urn(), PageRequest.of("versions", first, after)));
 	}
 
 	@SchemaMapping(typeName = "Job")
 	CompletableFuture<Connection<Asset>> runs(Asset job, @Argument @Nullable Integer first,
-			@Argument @Nullable String after,
-			DataLoader<BatchLoaders.LoaderKey<String, PageRequest>, Connection<Asset>> runs) {
-		return runs.load(new BatchLoaders.LoaderKey<>(job.urn(), PageRequest.of("runs", first, after)));
+			@Argument @Nullable String after, DataLoader<LoaderKey<String, PageRequest>, Connection<Asset>> runs) {
+		return runs.load(new LoaderKey<>(job.urn(), PageRequest.of("runs", first, after)));
 	}
 
 	@BatchMapping(typeName = "Model")

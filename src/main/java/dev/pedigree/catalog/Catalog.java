@@ -35,8 +35,7 @@ public class Catalog {
 	}
 
 	/**
-	 * The assets with these urns or alias keys, in this order, with one query; one that
-	 * does not exist is left out.
+	 * The existing assets with these urns or alias keys, in this order, with one query.
 	 */
 	public List<Asset> byUrns(Collection<String> urns) {
 		Map<String, Asset> found = mapByUrns(urns);
@@ -54,10 +53,7 @@ public class Catalog {
 		return found;
 	}
 
-	/**
-	 * Replaces each urn by its asset, with one query; an entry whose asset does not exist
-	 * is left out.
-	 */
+	/** Replaces each urn by its asset, with one query, and omits missing assets. */
 	public <K> Map<K, Asset> resolve(Map<K, String> urns) {
 		Map<String, Asset> found = mapByUrns(urns.values());
 		Map<K, Asset> resolved = new LinkedHashMap<>();
@@ -71,8 +67,7 @@ public class Catalog {
 	}
 
 	/**
-	 * Returns the assets of rows, grouped, with one query and in the order of the rows;
-	 * an asset that does not exist is left out.
+	 * The existing assets of rows in groups, with one query and in the order of the rows.
 	 * @param by the column with the key of the group
 	 * @param column the column with the urn of the asset
 	 */
@@ -84,10 +79,7 @@ public class Catalog {
 				.mapping((row) -> Objects.requireNonNull(found.get(row.text(column))), Collectors.toList())));
 	}
 
-	/**
-	 * Assets, teams, people and environments with these ids, each by the id that was
-	 * passed.
-	 */
+	/** Assets, teams, people and environments, each by the id that was passed. */
 	public Map<String, Node> nodes(Collection<String> ids) {
 		if (ids.isEmpty()) {
 			return Map.of();
@@ -102,10 +94,7 @@ public class Catalog {
 		return nodes;
 	}
 
-	/**
-	 * The asset, team, person or environment with an id, in any spelling that sources
-	 * use; null when there is none.
-	 */
+	/** The node with an id, in any spelling that sources use; null when there is none. */
 	public @Nullable Node node(String id) {
 		Node node = nodes(List.of(id)).get(id);
 		String normal = (node != null) ? id : Urn.normalised(id);
@@ -131,10 +120,7 @@ public class Catalog {
 		return (node(id) instanceof Asset asset) ? asset : null;
 	}
 
-	/**
-	 * The asset with an alias key: a urn, {@code namespace|name} of data, or its
-	 * location.
-	 */
+	/** The asset with a urn, {@code namespace|name} of data, or its location; or null. */
 	public @Nullable Asset assetByAlias(String key) {
 		return one(this.repository.alias(keys(key)), "key");
 	}
@@ -152,10 +138,7 @@ public class Catalog {
 	 * @param kind null for any kind but a run
 	 * @param namespace its namespace (a run: that of its job)
 	 * @param name its name (a run: its run id)
-	 * @param version of a version, {@code scheme:value}, or the bare value while that is
-	 * unambiguous
-	 * @throws InvalidRequestException when several assets have the name, or the arguments
-	 * contradict each other
+	 * @param version {@code scheme:value}, or an unambiguous value
 	 */
 	@Nullable Asset named(@Nullable AssetKind kind, String namespace, String name, @Nullable String version) {
 		boolean versioned = kind == AssetKind.DATASET_VERSION || kind == AssetKind.MODEL_VERSION;

@@ -118,9 +118,7 @@ class CatalogController {
 			.toList();
 	}
 
-	/**
-	 * Not retried as a whole: what is deleted stays deleted, and the next call continues.
-	 */
+	/** Not retried as a whole: the next call continues the deletion. */
 	@MutationMapping
 	boolean forget(@Argument String id, @Argument String reason, @Argument boolean dryRun, Principal actor) {
 		return this.dryRun.run(dryRun, () -> this.deletion.delete(id, reason, actor.getName()) > 0);

@@ -27,6 +27,18 @@ class CatalogRepository {
 
 	private static final CypherQuery ALIAS = CypherQuery.named("catalog/alias");
 
+	private static final CypherQuery DATASETS = CypherQuery.named("catalog/datasets");
+
+	private static final CypherQuery COUNT_DATASETS = CypherQuery.named("catalog/count-datasets");
+
+	private static final CypherQuery MODELS = CypherQuery.named("catalog/models");
+
+	private static final CypherQuery COUNT_MODELS = CypherQuery.named("catalog/count-models");
+
+	private static final CypherQuery STANDING = CypherQuery.named("catalog/standing");
+
+	private static final CypherQuery COUNT_STANDING = CypherQuery.named("catalog/count-standing");
+
 	private static final CypherQuery VERSIONS = CypherQuery.named("catalog/versions");
 
 	private static final CypherQuery RUNS = CypherQuery.named("catalog/runs");
@@ -43,37 +55,30 @@ class CatalogRepository {
 		this.store = store;
 	}
 
-	/** A list of assets, with the query of a page and that of the total. */
+	/** A list of assets. */
 	enum AssetList {
 
-		DATASETS(CypherQuery.named("catalog/datasets"), CypherQuery.named("catalog/count-datasets")),
-		MODELS(CypherQuery.named("catalog/models"), CypherQuery.named("catalog/count-models")),
-		STANDING(CypherQuery.named("catalog/standing"), CypherQuery.named("catalog/count-standing"));
-
-		// A record of strings is immutable.
-		@SuppressWarnings("ImmutableEnumChecker")
-		private final CypherQuery page;
-
-		@SuppressWarnings("ImmutableEnumChecker")
-		private final CypherQuery total;
-
-		AssetList(CypherQuery page, CypherQuery total) {
-			this.page = page;
-			this.total = total;
-		}
+		DATASETS, MODELS, STANDING
 
 	}
 
-	/** Urns of a page of a list. */
 	List<String> page(AssetList list, Map<String, @Nullable Object> filter, PageRequest page) {
 		Map<String, @Nullable Object> parameters = new HashMap<>(filter);
 		parameters.put("after", page.after());
 		parameters.put("fetch", page.fetch());
-		return list.page.texts(this.store, parameters, "urn");
+		return (switch (list) {
+			case DATASETS -> DATASETS;
+			case MODELS -> MODELS;
+			case STANDING -> STANDING;
+		}).texts(this.store, parameters, "urn");
 	}
 
 	long total(AssetList list, Map<String, @Nullable Object> filter) {
-		return list.total.total(this.store, filter);
+		return (switch (list) {
+			case DATASETS -> COUNT_DATASETS;
+			case MODELS -> COUNT_MODELS;
+			case STANDING -> COUNT_STANDING;
+		}).total(this.store, filter);
 	}
 
 	/** Rows of nodes of any kind, by urn or alias key. */
@@ -98,17 +103,13 @@ class CatalogRepository {
 		return ALIAS.texts(this.store, Map.of("keys", keys), "urn");
 	}
 
-	/**
-	 * Rows of versions of each asset, newest first.
-	 * @param dated false when the last row of the previous page has no time
-	 */
+	/** Rows of versions of each asset, newest first, those without a time last. */
 	List<Row> versions(Collection<String> assets, Instant at, String version, boolean partial, int fetch,
 			boolean dated) {
 		return VERSIONS.read(this.store, Map.of("assets", assets, "at", at, "version", version, "partial", partial,
 				"fetch", fetch, "dated", dated));
 	}
 
-	/** Rows of runs of each job, newest first. */
 	List<Row> runs(Collection<String> jobs, Instant at, String run, int fetch) {
 		return RUNS.read(this.store, Map.of("jobs", jobs, "at", at, "run", run, "fetch", fetch));
 	}

@@ -2,7 +2,6 @@ package dev.pedigree.catalog;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +33,8 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, @Nullable Lo
 			.map((row) -> new Edge<>(row, page.cursor(key.apply(row))))
 			.toList();
 		return new Connection<>(edges, new PageInfo(rows.size() > page.first(), !page.after().isEmpty(),
-				cursor(edges.stream()), cursor(edges.reversed().stream())), totalCount);
-	}
-
-	private static <T> @Nullable String cursor(Stream<Edge<T>> edges) {
-		return edges.findFirst().map(Edge::cursor).orElse(null);
+				edges.isEmpty() ? null : edges.getFirst().cursor(), edges.isEmpty() ? null : edges.getLast().cursor()),
+				totalCount);
 	}
 
 }

@@ -13,15 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The normal form of a dataset's name: the naming of OpenLineage without the differences
- * between producers. Text of no known form is stripped and otherwise kept. A normal form
- * is its own normal form.
+ * between producers. Text of no known form is only stripped. A normal form is its own
+ * normal form.
  *
- * @param namespace where the data is: {@code s3://lake}, {@code postgres://db:5432}; host
- * in lower case, without credentials, with the port
- * @param name its name there: {@code features/card-transactions},
- * {@code shop.public.orders}
- * @param partition the {@code k=v} parts at the end of the stated name, which the normal
- * form omits, {@code dt=2026-01-01/hour=3}; null for none
+ * @param namespace {@code s3://lake}, {@code postgres://db:5432}; host in lower case,
+ * without credentials, with the port
+ * @param name {@code features/card-transactions}, {@code shop.public.orders}
+ * @param partition the omitted {@code k=v} parts at the end of the stated name,
+ * {@code dt=2026-01-01/hour=3}; null for none
  */
 public record DatasetNaming(String namespace, String name, @Nullable String partition) {
 
@@ -86,8 +85,7 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 	}
 
 	/**
-	 * The normal form of data with a location: {@code s3a://lake/features} or
-	 * {@code /srv/features}. A path without a scheme is a file.
+	 * The normal form of a location: {@code s3a://lake/features}, or the path of a file.
 	 */
 	public static DatasetNaming ofLocation(String location) {
 		String where = location.strip();

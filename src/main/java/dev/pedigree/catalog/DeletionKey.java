@@ -45,10 +45,10 @@ public class DeletionKey {
 	}
 
 	/**
-	 * How deletions are recorded.
+	 * The settings of deletions.
 	 *
-	 * @param key the secret that hashes and seals the records of deletions, at least 32
-	 * characters; null: the store keeps a random one
+	 * @param key the secret of the records of deletions, at least 32 characters; null:
+	 * the store keeps a random one
 	 */
 	@ConfigurationProperties("pedigree.deletion")
 	record DeletionProperties(@Nullable String key) {

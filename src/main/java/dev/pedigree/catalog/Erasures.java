@@ -36,10 +36,7 @@ public class Erasures {
 		this.key = key;
 	}
 
-	/**
-	 * Records an erasure.
-	 * @param former urn of the former owner
-	 */
+	/** Records an erasure; {@code former} is the urn of the former owner. */
 	public void record(String address, String former, Instant at, String actor, String reason) {
 		this.repository.recordErasure(
 				Map.of("hash", this.key.hash(address), "former", former, "at", at, "actor", actor, "reason", reason));

@@ -2,9 +2,7 @@ package dev.pedigree.catalog;
 
 import java.util.Collection;
 
-/**
- * A client error. The message names the argument and the fix.
- */
+/** A client error. The message names the argument and the fix. */
 public final class InvalidRequestException extends RuntimeException {
 
 	private final Reason reason;

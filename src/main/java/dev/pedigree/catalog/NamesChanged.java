@@ -2,11 +2,6 @@ package dev.pedigree.catalog;
 
 import java.util.Collection;
 
-/**
- * Names that search finds were created or changed. Published within the transaction that
- * changes them.
- *
- * @param urns of assets, teams and people
- */
+/** Names of assets, teams or people changed. Published in the same transaction. */
 public record NamesChanged(Collection<String> urns) {
 }

@@ -6,7 +6,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requested page of a sorted list: a number of rows after a key.
+ * The requested page of a sorted list.
  *
  * @param list the name of the list, part of its cursors
  * @param first the maximum number of rows, 1 to {@value #MOST}
@@ -20,8 +20,7 @@ public record PageRequest(String list, int first, String after) {
 	public static final int MOST = 1000;
 
 	/**
-	 * Reads the paging arguments of a connection.
-	 * @param first null for 20
+	 * Reads the arguments of a connection; {@code first} is 20 by default.
 	 * @throws InvalidRequestException when {@code first} is out of range or {@code after}
 	 * is no cursor of this list
 	 */

@@ -31,10 +31,7 @@ public record StatedVersion(Urn version, Urn data, boolean known) {
 		return (written != null) ? new StatedVersion(Urn.version(data, written), data, false) : null;
 	}
 
-	/**
-	 * A version as {@code scheme:value}, with the scheme {@code v} by default; null when
-	 * its value is empty.
-	 */
+	/** A version as {@code scheme:value}, by default {@code v}; null when it is empty. */
 	public static @Nullable String withScheme(String version) {
 		if (SCHEME_ALONE.matcher(version).matches()) {
 			return null;

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Valid time and transaction time of a query.
  *
  * @param asOf valid time; null for now
- * @param knownAt transaction time: only what the catalog had recorded by then counts;
- * null for all
+ * @param knownAt only statements recorded by this time count; null for all
  */
 public record TemporalScope(@Nullable Instant asOf, @Nullable Instant knownAt) {
 

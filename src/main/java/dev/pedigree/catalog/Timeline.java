@@ -24,9 +24,7 @@ public final class Timeline {
 	}
 
 	/**
-	 * From this time on exactly these facts hold.
-	 *
-	 * @param tie orders statements of one time; the greatest wins
+	 * From this time on exactly these facts hold; at one time, those of the greatest tie.
 	 */
 	public record TimedFacts<T>(Instant at, String tie, Set<T> facts) {
 
@@ -37,11 +35,7 @@ public final class Timeline {
 
 	}
 
-	/**
-	 * A fact that held in {@code [since, until)}.
-	 *
-	 * @param until null when it holds now
-	 */
+	/** A fact that held in {@code [since, until)}, or holds now. */
 	public record Interval<T>(T fact, Instant since, @Nullable Instant until) {
 
 		/** Whether it held at a time. */
@@ -70,9 +64,7 @@ public final class Timeline {
 		return intervals;
 	}
 
-	/**
-	 * The union of the intervals of each fact: those that overlap or touch become one.
-	 */
+	/** The union of the intervals of each fact: overlapping ones become one. */
 	public static <T> Stream<Interval<T>> unions(Stream<Interval<T>> intervals) {
 		return intervals.collect(Collectors.groupingBy(Interval::fact, LinkedHashMap::new, Collectors.toList()))
 			.entrySet()

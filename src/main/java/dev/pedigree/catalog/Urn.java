@@ -15,18 +15,15 @@ import org.jspecify.annotations.Nullable;
  * is a model (semantics, Identity). It is not parsed: namespace, name and version are
  * properties beside it.
  *
- * @param value the urn: {@code data:s3://lake|features},
- * {@code version:s3://lake|features|ol:3}, {@code run:airflow|train|4f..}; at most
- * {@value #LONGEST} bytes
+ * @param value {@code data:s3://lake|features}, {@code version:s3://lake|features|ol:3},
+ * {@code run:airflow|train|4f..}; at most {@value #LONGEST} bytes
  * @param namespace of the asset (a run: of its job)
  * @param name of the asset (a run: its run id)
- * @param version of a version, written {@code scheme:value}
+ * @param version of a version, {@code scheme:value}
  */
 public record Urn(String value, String namespace, String name, @Nullable String version) implements Comparable<Urn> {
 
-	/**
-	 * Longer urns end in a hash after a readable head: index keys are limited to 8 KB.
-	 */
+	/** Longer urns end in a hash after a readable head: keys have a limit of 8 KB. */
 	static final int LONGEST = 1024;
 
 	/** A dataset or model, by its normalised OpenLineage key. */
@@ -96,8 +93,7 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 	}
 
 	/**
-	 * A version that several registries have, by their common artifact.
-	 * @param key of its artifact: a location or hash
+	 * A version that several registries have, by the location or hash of its artifact.
 	 */
 	public static Urn shared(String key) {
 		return new Urn(value("version", "artifact", key), "", key, null);
@@ -108,8 +104,7 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 	}
 
 	/**
-	 * The urn for statements about an asset; for a version that several registries have,
-	 * that of its first registration.
+	 * The urn for statements about an asset; of a shared version its first registration.
 	 */
 	public static Urn of(Asset asset) {
 		String version = asset.version();

@@ -37,10 +37,7 @@ class ComplianceRepository {
 		this.store = store;
 	}
 
-	/**
-	 * Writes a regulation.
-	 * @param values all of it as JSON
-	 */
+	/** Writes a regulation, also as JSON. */
 	void register(Attributed<Regulations.RegulationStatement> regulation, String values) {
 		Regulations.RegulationStatement statement = regulation.statement();
 		REGISTER.run(this.store,
@@ -49,18 +46,10 @@ class ComplianceRepository {
 						regulation.actors()));
 	}
 
-	/** Writes that a requirement applies; returns whether this is a change. */
+	/** Writes that a requirement applies, or no longer; returns whether this is new. */
 	boolean apply(Attributed<Regulations.RequirementApplication> application) {
-		return isChange(APPLY, application);
-	}
-
-	/** Writes that a requirement no longer applies; returns whether this is a change. */
-	boolean lift(Attributed<Regulations.RequirementApplication> application) {
-		return isChange(LIFT, application);
-	}
-
-	private boolean isChange(CypherQuery query, Attributed<Regulations.RequirementApplication> application) {
-		return query.read(this.store, Map.of("application", application.statement(), "actors", application.actors()))
+		return (application.statement().applies() ? APPLY : LIFT)
+			.read(this.store, Map.of("application", application.statement(), "actors", application.actors()))
 			.stream()
 			.anyMatch((row) -> row.flag("news"));
 	}
@@ -69,28 +58,23 @@ class ComplianceRepository {
 		return REGULATIONS.read(this.store, Map.of());
 	}
 
-	/** Returns rows of the requirements of regulations. */
 	List<Row> required(Collection<String> regulations) {
 		return REQUIRED.read(this.store, Map.of("regulations", regulations));
 	}
 
-	/** Returns rows of the regulation of each requirement. */
 	List<Row> regulationsOf(Collection<String> requirements) {
 		return REGULATION_OF.read(this.store, Map.of("requirements", requirements));
 	}
 
 	/**
-	 * Returns rows of the requirements of assets, including those of their parents and of
-	 * the models that they serve.
+	 * Rows of the requirements of assets, including those of their parents and of the
+	 * models that they serve.
 	 */
 	List<Row> requirements(Collection<String> assets) {
 		return REQUIREMENTS.read(this.store, Map.of("assets", assets));
 	}
 
-	/**
-	 * Returns rows of the requirements that apply to any of these assets, by internal
-	 * node id.
-	 */
+	/** Rows of the requirements that apply to any of these assets, by node id. */
 	List<Row> touched(Collection<Long> assets) {
 		return TOUCHED.read(this.store, Map.of("assets", assets));
 	}

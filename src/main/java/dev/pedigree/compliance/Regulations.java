@@ -1,7 +1,6 @@
 package dev.pedigree.compliance;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.pedigree.catalog.AssetsChanged;
@@ -16,10 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Writes regulations, and to which assets their requirements apply, in the caller's
- * transaction.
- */
+/** Writes regulations and their applications to assets, in the caller's transaction. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Regulations {
@@ -38,33 +34,24 @@ public class Regulations {
 		this.events = events;
 	}
 
-	/**
-	 * Writes regulations with all their requirements; a requirement that is no longer
-	 * listed ends.
-	 */
+	/** Writes regulations with all their requirements; one that is not listed ends. */
 	public void register(List<Attributed<RegulationStatement>> regulations) {
-		regulations.forEach((one) -> this.repository.register(one,
-				JSON.writeValueAsString(List.of(one.statement().properties(), one.statement().requirements()))));
+		regulations.forEach((submitted) -> this.repository.register(submitted, JSON
+			.writeValueAsString(List.of(submitted.statement().properties(), submitted.statement().requirements()))));
 	}
 
 	/** Writes that requirements apply to assets, or no longer do. */
 	public void apply(List<Attributed<RequirementApplication>> applications) {
-		List<String> changed = new ArrayList<>();
-		for (Attributed<RequirementApplication> one : applications) {
-			if (one.statement().applies() ? this.repository.apply(one) : this.repository.lift(one)) {
-				changed.add(one.statement().asset());
-			}
-		}
+		List<String> changed = applications.stream()
+			.filter(this.repository::apply)
+			.map((submitted) -> submitted.statement().asset())
+			.toList();
 		if (!changed.isEmpty()) {
 			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.REQUIREMENTS, changed));
 		}
 	}
 
-	/**
-	 * A regulation as a curator registers it.
-	 *
-	 * @param requirements all its requirements
-	 */
+	/** A regulation as a curator registers it, with all its requirements. */
 	public record RegulationStatement(Urn urn, RegulationValues properties, List<RequirementStatement> requirements,
 			Instant at) {
 	}
@@ -81,13 +68,7 @@ public class Regulations {
 	public record RequirementValues(String name, @Nullable String obligation, String title) {
 	}
 
-	/**
-	 * A requirement applies to an asset, or no longer does.
-	 *
-	 * @param requirement urn
-	 * @param asset urn
-	 * @param applies false when it no longer does
-	 */
+	/** A requirement applies to an asset, both by urn, or no longer does. */
 	public record RequirementApplication(String requirement, String asset, boolean applies, String reason, Instant at) {
 	}
 

@@ -1,19 +1,20 @@
 package dev.pedigree.compliance;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import dev.pedigree.catalog.NodeReader;
 import dev.pedigree.graph.Row;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads the requirements that apply to assets: their own, those of what they are a
- * version or run of, and those of the models that a deployment serves.
+ * Reads the requirements that apply to assets: their own, those of the parent of a
+ * version or run, and those of the models that a deployment serves.
  */
 @Service
 @Transactional(readOnly = true, timeout = 10)
@@ -21,11 +22,22 @@ public class Requirements {
 
 	private final ComplianceRepository repository;
 
+	/** Reads regulations for {@code node(id)}. */
+	@Bean
+	static NodeReader regulationReader() {
+		return new NodeReader("Regulation", Regulation::of);
+	}
+
+	/** Reads requirements for {@code node(id)}. */
+	@Bean
+	static NodeReader requirementReader() {
+		return new NodeReader("Requirement", Requirement::of);
+	}
+
 	Requirements(ComplianceRepository repository) {
 		this.repository = repository;
 	}
 
-	/** Returns all regulations, by id. */
 	List<Regulation> regulations() {
 		return this.repository.regulations()
 			.stream()
@@ -33,36 +45,30 @@ public class Requirements {
 			.toList();
 	}
 
-	/** Returns the requirements of each regulation, by id. */
 	Map<String, List<Requirement>> required(Collection<String> regulations) {
 		return lists(this.repository.required(regulations), "regulation");
 	}
 
-	/** Returns the regulation of each requirement. */
 	Map<String, Regulation> regulationsOf(Collection<String> requirements) {
-		Map<String, Regulation> regulations = new HashMap<>();
-		this.repository.regulationsOf(requirements)
-			.forEach((row) -> regulations.put(row.text("requirement"), Regulation.of(row.properties("regulation"))));
-		return regulations;
+		return this.repository.regulationsOf(requirements)
+			.stream()
+			.collect(Collectors.toMap((row) -> row.text("requirement"),
+					(row) -> Regulation.of(row.properties("regulation")), (_, last) -> last));
 	}
 
-	/** Returns the requirements that apply to each asset, by id. */
 	Map<String, List<Requirement>> of(Collection<String> assets) {
 		return lists(this.repository.requirements(assets), "asset");
 	}
 
-	/**
-	 * Returns the requirements that apply to any of these assets, by id.
-	 * @param assets internal node ids
-	 */
+	/** The requirements that apply to any of these assets, by internal node id. */
 	public List<Requirement> touched(Collection<Long> assets) {
 		return assets.isEmpty() ? List.of() : this.repository.touched(assets).stream().map(Requirements::read).toList();
 	}
 
 	private static Map<String, List<Requirement>> lists(List<Row> rows, String by) {
-		Map<String, List<Requirement>> lists = new HashMap<>();
-		rows.forEach((row) -> lists.computeIfAbsent(row.text(by), (_) -> new ArrayList<>()).add(read(row)));
-		return lists;
+		return rows.stream()
+			.collect(Collectors.groupingBy((row) -> row.text(by),
+					Collectors.mapping(Requirements::read, Collectors.toList())));
 	}
 
 	private static Requirement read(Row row) {

@@ -127,8 +127,7 @@ class AssetEditorController {
 	}
 
 	/**
-	 * Declares the job that derives a model from its base models, as for every direct
-	 * fact; a list replaces the one before it.
+	 * Declares the job that derives a model, as for every direct fact; replaces the list.
 	 */
 	private void deriveFrom(List<String> ids, Edit edit) {
 		if (ids.isEmpty()) {

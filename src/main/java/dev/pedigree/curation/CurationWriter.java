@@ -45,23 +45,16 @@ class CurationWriter {
 		this.clock = clock;
 	}
 
-	/**
-	 * The time of a statement, by default now.
-	 * @throws InvalidRequestException if it is too early or in the future
-	 */
+	/** The time of a statement, by default now. */
 	Instant at(String argument, @Nullable Instant stated) {
 		return InputValidation.at(argument, stated, this.clock);
 	}
 
-	/** Checks an optional text. */
 	static @Nullable String optional(String argument, @Nullable String stated, BinaryOperator<String> check) {
 		return (stated != null) ? check.apply(argument, stated) : null;
 	}
 
-	/**
-	 * The asset with an id.
-	 * @throws InvalidRequestException if it does not exist or is of another kind
-	 */
+	/** The asset with an id, which must be of one of these kinds. */
 	Asset known(String argument, String id, AssetKind... kinds) {
 		Asset asset = this.catalog.known(argument, id);
 		if (!List.of(kinds).contains(asset.kind())) {
@@ -81,10 +74,7 @@ class CurationWriter {
 		return new Edit(urn, this.catalog.asset(urn.value()), at("at", null));
 	}
 
-	/**
-	 * Writes an edit, if it changes anything, and returns the resulting asset.
-	 * @throws InvalidRequestException for the first problem of the edit
-	 */
+	/** Writes an edit, or throws its first problem; returns the resulting asset. */
 	Asset write(Edit edit, Principal actor) {
 		if (!edit.problems().isEmpty()) {
 			throw edit.problems().getFirst();

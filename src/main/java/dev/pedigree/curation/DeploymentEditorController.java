@@ -57,8 +57,8 @@ class DeploymentEditorController {
 	}
 
 	/**
-	 * States that a version serves in a role of a deployment from a time on, by default
-	 * now. Without a time, an equal current statement is not repeated.
+	 * States that a version serves in a role. Without a time, an equal current statement
+	 * is not repeated.
 	 */
 	@MutationMapping
 	Asset recordDeployment(@Argument DeploymentInput input, Principal actor) {
@@ -93,10 +93,8 @@ class DeploymentEditorController {
 	}
 
 	/**
-	 * States which version an artifact is; null leaves it to the descriptions of
-	 * versions.
-	 * @param artifact its id or location
-	 * @return the resulting version; null if the descriptions of versions decide
+	 * States the version of an artifact, given by id or location; null leaves it to the
+	 * descriptions of versions. Returns the resulting version, if any.
 	 */
 	@MutationMapping
 	@Nullable Asset resolveArtifact(@Argument String artifact, @Argument @Nullable String version, Principal actor) {
@@ -138,7 +136,6 @@ class DeploymentEditorController {
 		return Objects.requireNonNull(this.catalog.asset(urn.value()));
 	}
 
-	/** A version that serves, as a curator states it. */
 	record DeploymentInput(AssetKeyInput key, String environment, Environment.@Nullable Tier tier,
 			@Nullable String endpoint, String version, @Nullable String role, @Nullable Double trafficPercent,
 			@Nullable Instant at) {

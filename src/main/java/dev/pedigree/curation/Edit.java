@@ -25,25 +25,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An edit: the statements of one curator about one asset at one time, and the problems of
  * its arguments. Values that a curator has set already are not stated again.
+ *
+ * @param known the asset before the edit; null for a new one
+ * @param values the values of the input, changed or not, by property
+ * @param problems if there are any, nothing may be written
  */
-final class Edit {
-
-	private final Urn urn;
-
-	private final @Nullable Asset known;
-
-	private final Instant at;
-
-	private final List<MetadataEvent> events = new ArrayList<>();
-
-	private final Map<String, Object> values = new LinkedHashMap<>();
-
-	private final List<InvalidRequestException> problems = new ArrayList<>();
+record Edit(Urn urn, @Nullable Asset known, Instant at, List<MetadataEvent> events, Map<String, Object> values,
+		List<InvalidRequestException> problems) {
 
 	Edit(Urn urn, @Nullable Asset known, Instant at) {
-		this.urn = urn;
-		this.known = known;
-		this.at = at;
+		this(urn, known, at, new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
 	}
 
 	/** The input as the schema coerced it: it has the properties of the registry. */
@@ -61,19 +52,6 @@ final class Edit {
 		return new StatedVersion(Urn.version(model, version), model, false);
 	}
 
-	Urn urn() {
-		return this.urn;
-	}
-
-	/** The asset as it is; null when there is none yet. */
-	@Nullable Asset known() {
-		return this.known;
-	}
-
-	Instant at() {
-		return this.at;
-	}
-
 	/** States that a version is registered, unless this is known; returns since when. */
 	Instant register(StatedVersion version) {
 		if (this.known != null && this.known.properties().get("registeredAt") instanceof Instant registered) {
@@ -83,7 +61,6 @@ final class Edit {
 		return this.at;
 	}
 
-	/** States that a job was declared. */
 	void declared(Urn job) {
 		add(new MetadataEvent.AssetDescribed(Statement.declaredJob(job, this.at, AssetReference.MANUAL)));
 	}
@@ -97,10 +74,7 @@ final class Edit {
 		return this;
 	}
 
-	/**
-	 * Sets the properties of a kind that an input has; absent ones stay as they are.
-	 * @param clear whether null clears a property instead of being ignored
-	 */
+	/** Sets the properties that an input has; null clears a property or is ignored. */
 	Edit set(List<AssetProperty> properties, Map<String, Object> input, boolean clear) {
 		for (AssetProperty property : properties) {
 			Object value = input.get(property.name());
@@ -134,20 +108,6 @@ final class Edit {
 	Edit add(MetadataEvent event) {
 		this.events.add(event);
 		return this;
-	}
-
-	/** The values of the input, changed or not, by property. */
-	Map<String, Object> values() {
-		return this.values;
-	}
-
-	/** The problems of the input; if there are any, nothing may be written. */
-	List<InvalidRequestException> problems() {
-		return this.problems;
-	}
-
-	List<MetadataEvent> events() {
-		return List.copyOf(this.events);
 	}
 
 	private void state(AssetProperty property, @Nullable Object value) {

@@ -23,6 +23,9 @@ import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.curation.InventoryEntry.EntryFact;
+import dev.pedigree.curation.InventoryReport.InventoryRow;
+import dev.pedigree.curation.InventoryReport.RowOutcome;
 import dev.pedigree.deployment.DeploymentHistory;
 import dev.pedigree.deployment.DeploymentObservation;
 import dev.pedigree.deployment.Environment;
@@ -66,15 +69,15 @@ class Inventory {
 		checkTiers(entries);
 		checkContradictions(entries);
 		Set<MetadataEvent> changes = new LinkedHashSet<>();
-		Map<Long, InventoryReport.InventoryRow> lines = new HashMap<>();
+		Map<Long, InventoryRow> lines = new HashMap<>();
 		outcomes(entries, changes).forEach((line) -> lines.put(line.line(), line));
 		// A line without a valid key has no entry.
 		file.lines()
 			.forEach((line) -> lines.computeIfAbsent(line.number(),
-					(number) -> InventoryReport.InventoryRow.refused(number, line.problems())));
+					(number) -> InventoryRow.refused(number, line.problems())));
 		file.broken().forEach((line) -> lines.put(line.line(), line));
 		InventoryReport report = InventoryReport.of(dryRun,
-				lines.values().stream().sorted(Comparator.comparingLong(InventoryReport.InventoryRow::line)).toList());
+				lines.values().stream().sorted(Comparator.comparingLong(InventoryRow::line)).toList());
 		if (!dryRun && report.refused() == 0) {
 			this.writer.writeFile(changes, actor);
 		}
@@ -159,8 +162,8 @@ class Inventory {
 
 	/** Rejects both of two lines that contradict each other. */
 	private static void checkContradictions(List<InventoryEntry> entries) {
-		Map<InventoryEntry.EntryFact, Map.Entry<InventoryLine, Object>> firsts = new HashMap<>();
-		Set<InventoryEntry.EntryFact> contested = new HashSet<>();
+		Map<EntryFact, Map.Entry<InventoryLine, Object>> firsts = new HashMap<>();
+		Set<EntryFact> contested = new HashSet<>();
 		for (InventoryEntry entry : entries) {
 			InventoryLine line = entry.line();
 			entry.facts().forEach((fact, value) -> {
@@ -175,17 +178,17 @@ class Inventory {
 		}
 	}
 
-	private static String contradiction(InventoryLine other, InventoryEntry.EntryFact fact) {
+	private static String contradiction(InventoryLine other, EntryFact fact) {
 		return "contradicts line " + other.number() + ", which has another value for " + fact.of();
 	}
 
 	/** Computes the outcome of each line, as if those before it were written. */
-	private List<InventoryReport.InventoryRow> outcomes(List<InventoryEntry> entries, Set<MetadataEvent> changes) {
+	private List<InventoryRow> outcomes(List<InventoryEntry> entries, Set<MetadataEvent> changes) {
 		Set<OwnerAssignment> assigned = this.owners
 			.alreadyAssigned(entries.stream().map(InventoryEntry::owner).filter(Objects::nonNull).toList());
 		Set<DeploymentObservation> stated = this.deployments.alreadyStated(served(entries));
 		Set<Urn> created = new HashSet<>();
-		List<InventoryReport.InventoryRow> lines = new ArrayList<>();
+		List<InventoryRow> lines = new ArrayList<>();
 		for (InventoryEntry entry : entries) {
 			Edit subject = entry.subject();
 			boolean changed = false;
@@ -194,12 +197,9 @@ class Inventory {
 				changed |= changes.add(event);
 			}
 			List<InventoryReport.Problem> problems = entry.line().problems();
-			InventoryReport.RowOutcome outcome = !problems.isEmpty() ? InventoryReport.RowOutcome.REFUSED
-					: !changed ? InventoryReport.RowOutcome.UNCHANGED
-							: (subject.known() == null && created.add(subject.urn()))
-									? InventoryReport.RowOutcome.CREATED : InventoryReport.RowOutcome.CHANGED;
-			lines
-				.add(new InventoryReport.InventoryRow(entry.line().number(), subject.urn().value(), outcome, problems));
+			RowOutcome outcome = !problems.isEmpty() ? RowOutcome.REFUSED : !changed ? RowOutcome.UNCHANGED
+					: (subject.known() == null && created.add(subject.urn())) ? RowOutcome.CREATED : RowOutcome.CHANGED;
+			lines.add(new InventoryRow(entry.line().number(), subject.urn().value(), outcome, problems));
 		}
 		return lines;
 	}

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The columns of a model inventory, by title: the properties of models and of their
- * versions, and columns for keys, owners and deployments.
+ * The columns of a model inventory, by title: keys, owners, deployments, and the
+ * properties of models and versions.
  */
 @Component
 class InventoryColumns {
@@ -55,7 +55,7 @@ class InventoryColumns {
 		this.registry = registry;
 	}
 
-	/** Returns the titles, in the order of the sample file. */
+	/** The titles, in the order of the sample file. */
 	List<String> titles() {
 		return Stream
 			.of(REQUIRED.stream(), names(ofModels()), Stream.of(OWNER, OWNER_ROLE, VERSION), names(ofVersions()),
@@ -80,23 +80,20 @@ class InventoryColumns {
 			.toList();
 	}
 
-	/** Returns the columns that others require in a row, by the title of these. */
+	/** The columns that a column requires in a row, by its title. */
 	Map<String, List<String>> needs() {
 		Map<String, List<String>> needs = new HashMap<>(NEEDS);
 		names(ofVersions()).forEach((title) -> needs.put(title, List.of(VERSION)));
 		return needs;
 	}
 
-	/**
-	 * Returns the column of a header, ignoring case, blanks and underscores; null if
-	 * there is none.
-	 */
+	/** The column of a header in any case, without blanks and underscores; or null. */
 	@Nullable String of(String header) {
 		String plain = plain(header);
 		return titles().stream().filter((title) -> plain(title).equals(plain)).findAny().orElse(null);
 	}
 
-	/** Returns why a header is unknown, with the nearest title if it is similar. */
+	/** The problem of an unknown header, with the nearest title if it is similar. */
 	String unknown(String header) {
 		String plain = plain(header);
 		String nearest = titles().stream()

@@ -18,11 +18,7 @@ import dev.pedigree.ownership.OwnerAssignment;
 import dev.pedigree.ownership.OwnerRole;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One line of an inventory, converted to edits and statements.
- *
- * @param served the deployment of the version
- */
+/** One line of an inventory, converted to edits and statements. */
 record InventoryEntry(InventoryLine line, Edit model, @Nullable Edit version, @Nullable OwnerAssignment owner,
 		@Nullable DeploymentObservation served) {
 

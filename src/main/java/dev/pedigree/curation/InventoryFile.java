@@ -29,7 +29,6 @@ import org.springframework.util.StringUtils;
  * without a byte order mark, separated by commas or semicolons, whichever the header has
  * more of. Empty lines are omitted.
  *
- * @param lines its lines, without the header
  * @param broken problems of the header, or of a line that cannot be parsed; the lines
  * after it are not read
  */
@@ -43,10 +42,6 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryRow> broken) {
 		.build()
 		.readerForListOf(String.class);
 
-	/**
-	 * Parses a file.
-	 * @throws RequestBytes.Unreadable when it has more lines than the limit
-	 */
 	static InventoryFile of(byte[] body, InventoryColumns columns, RequestLimits.InventoryLimits limits) {
 		InventoryFile file = new InventoryFile(new ArrayList<>(), new ArrayList<>());
 		String text = file.decode(body);
@@ -115,7 +110,6 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryRow> broken) {
 		return (StringUtils.countOccurrencesOf(header, ";") > StringUtils.countOccurrencesOf(header, ",")) ? ';' : ',';
 	}
 
-	/** The columns of a header; null where it names none. */
 	private List<@Nullable String> header(long line, InventoryColumns columns, List<String> names, int most) {
 		List<Problem> problems = new ArrayList<>();
 		List<@Nullable String> header = new ArrayList<>();
@@ -143,7 +137,6 @@ record InventoryFile(List<InventoryLine> lines, List<InventoryRow> broken) {
 		return (name.length() > LONGEST_TITLE) ? name.substring(0, LONGEST_TITLE) + "…" : name;
 	}
 
-	/** The first problems, and the number of the others. */
 	private static List<Problem> listed(List<Problem> problems, int most) {
 		int others = problems.size() - most;
 		return (others <= 0) ? problems

@@ -124,9 +124,7 @@ final class InventoryLine {
 		return word.orElse(null);
 	}
 
-	/**
-	 * The time of a cell, for a date its start in UTC; null if it is empty or invalid.
-	 */
+	/** The time of a cell, or the start of its date in UTC; null if it has none. */
 	@Nullable Instant time(String column, Instant now) {
 		String cell = text(column);
 		if (cell == null) {

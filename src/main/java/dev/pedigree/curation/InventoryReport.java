@@ -4,14 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The report of the import of an inventory, line by line.
- *
- * @param rows the number of lines with values, without the header
- * @param created the number of lines that create an asset
- * @param changed the number of lines that change an existing asset
- * @param refused the number of invalid lines; if there are any, nothing is written
- */
+/** The report of an import: numbers of lines, and each line. */
 record InventoryReport(boolean dryRun, int rows, int created, int changed, int unchanged, int refused,
 		List<InventoryRow> lines) {
 
@@ -33,10 +26,7 @@ record InventoryReport(boolean dryRun, int rows, int created, int changed, int u
 	}
 
 	/**
-	 * A line of the file.
-	 *
-	 * @param line the number of its first line of text in the file
-	 * @param asset the id of its version, else of its model; null if its key is invalid
+	 * A line, by number of its first line of text, with the id of its version or model.
 	 */
 	record InventoryRow(long line, @Nullable String asset, RowOutcome outcome, List<Problem> problems) {
 
@@ -46,12 +36,7 @@ record InventoryReport(boolean dryRun, int rows, int created, int changed, int u
 
 	}
 
-	/**
-	 * A problem of a line.
-	 *
-	 * @param column null for the line as a whole
-	 * @param reason one sentence without its subject
-	 */
+	/** A problem of a column, or of the line as a whole. */
 	record Problem(@Nullable String column, String reason) {
 	}
 

@@ -71,10 +71,7 @@ class LinkEditorController {
 		return this.edges.ever(from.urn(), to.urn());
 	}
 
-	/**
-	 * Checks that data can flow between two kinds by design (semantics, Levels and
-	 * tense).
-	 */
+	/** Checks that data can flow by design (semantics, Levels and tense). */
 	private static void check(Asset from, Asset to) {
 		boolean possible = switch (from.kind()) {
 			case DATASET -> Links.isData(to.kind()) || to.kind() == AssetKind.JOB || to.kind() == AssetKind.DEPLOYMENT;

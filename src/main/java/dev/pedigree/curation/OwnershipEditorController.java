@@ -100,9 +100,7 @@ class OwnershipEditorController {
 		return assign(asset, owner, role, at, true, actor);
 	}
 
-	/**
-	 * States that an owner stops owning an asset; returns the ended ownership, if any.
-	 */
+	/** States that an owner stops owning an asset; returns the ended ownership. */
 	@MutationMapping
 	@Nullable OwnershipRecord endOwnership(@Argument String asset, @Argument String owner, @Argument OwnerRole role,
 			@Argument @Nullable Instant at, Principal actor) {
@@ -161,11 +159,9 @@ class OwnershipEditorController {
 		return this.catalog.known(argument, id, Owner.Person.class, "a person");
 	}
 
-	/** A team as a curator registers it. */
 	record TeamInput(String name, @Nullable String email, @Nullable String contact) {
 	}
 
-	/** A person as a curator registers one. */
 	record PersonInput(String name, String email, @Nullable Boolean active) {
 	}
 

@@ -94,12 +94,10 @@ class RegulationEditorController {
 		return asset;
 	}
 
-	/** A regulation as a curator registers it. */
 	record RegulationInput(String id, String name, @Nullable String jurisdiction, @Nullable String version,
 			List<RequirementInput> requirements) {
 	}
 
-	/** One requirement of a regulation. */
 	record RequirementInput(String id, String title, @Nullable String obligation) {
 	}
 

@@ -55,9 +55,7 @@ class VersionEditorController {
 		this.registry = registry;
 	}
 
-	/**
-	 * Registers a version of a model, or edits it; absent properties stay as they are.
-	 */
+	/** Registers a version of a model, or edits it; absent properties are kept. */
 	@MutationMapping
 	@SuppressWarnings("unchecked")
 	Asset registerModelVersion(DataFetchingEnvironment environment, Principal actor) {
@@ -76,8 +74,7 @@ class VersionEditorController {
 	}
 
 	/**
-	 * Declares the run that trained a version on data, as for every direct fact.
-	 * Repeated, it is the same run.
+	 * Declares the run that trained a version, as for every direct fact; it has one id.
 	 */
 	private void trainedOn(Edit edit, StatedVersion version, List<String> ids, Instant at) {
 		List<DataUse> inputs = new ArrayList<>();
@@ -97,10 +94,7 @@ class VersionEditorController {
 		edit.declared(job);
 	}
 
-	/**
-	 * Records an evaluation of a version, by default now. Without a time, an equal
-	 * evaluation is not recorded again.
-	 */
+	/** Records an evaluation; without a time, an equal one is not recorded again. */
 	@MutationMapping
 	Node recordEvaluation(@Argument EvaluationInput input, Principal actor) {
 		Instant now = this.writer.at("at", null);
@@ -144,12 +138,10 @@ class VersionEditorController {
 		return metrics;
 	}
 
-	/** An evaluation of a version, as a curator records it. */
 	record EvaluationInput(String modelVersion, @Nullable String datasetVersion, @Nullable String name,
 			@Nullable Instant evaluatedAt, List<MetricInput> metrics) {
 	}
 
-	/** A metric of an evaluation. */
 	record MetricInput(String name, @Nullable Double value, @Nullable String text, @Nullable String slice) {
 	}
 

@@ -13,9 +13,6 @@ import dev.pedigree.identity.AssetReference;
 /**
  * One source's statement of which deployments an application uses from a time on. It
  * replaces that source's earlier statements about the application.
- *
- * @param at when it begins to use them
- * @param uses keys of deployments; may be empty
  */
 public record ApplicationObservation(Urn application, Instant at, String source, Set<Urn> uses) {
 

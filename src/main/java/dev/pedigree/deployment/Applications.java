@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stores statements about applications and derives which deployments each application
- * used when. The result does not depend on the order of the statements.
+ * Stores statements about applications and derives their use of deployments, independent
+ * of the order of the statements.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)

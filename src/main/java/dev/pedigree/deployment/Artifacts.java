@@ -33,10 +33,8 @@ final class Artifacts {
 	 * A version that may match an artifact.
 	 *
 	 * @param depth length of the matching key; the nearest folder has the longest
-	 * @param curated whether a curator stated it
 	 * @param revision whether it is a revision of a repository, which matches only if it
-	 * was made by then
-	 * @param madeAt null when unknown
+	 * existed by then
 	 */
 	private record Candidate(String version, long depth, boolean curated, boolean revision, @Nullable Instant madeAt) {
 
@@ -47,10 +45,8 @@ final class Artifacts {
 	}
 
 	/**
-	 * Reads the candidates from the graph.
-	 * @param rows artifact, depth, version, told, revision, madeAt
-	 * @param registrations version, shared
-	 * @param newestOnes key, at, version (null: none by then)
+	 * Reads rows of the candidates, of the registrations of shared versions, and of the
+	 * newest version of a model at a time (null: none by then).
 	 */
 	Artifacts(Collection<Row> rows, Collection<Row> registrations, Collection<Row> newestOnes) {
 		for (Row row : newestOnes) {
@@ -70,19 +66,12 @@ final class Artifacts {
 	}
 
 	/**
-	 * The version that an artifact resolves to.
-	 *
-	 * @param urn of the version, else of the node that represents the artifact
-	 * @param newest whether it is the newest revision of a repository without a stated
-	 * one
+	 * A version, or the node of the artifact; newest for a repository without a revision.
 	 */
 	record Resolved(String urn, boolean newest) {
 	}
 
-	/**
-	 * Resolves an artifact at a time.
-	 * @param named the version to use if no described version matches; null if unknown
-	 */
+	/** Resolves an artifact at a time, else to the version named beside it. */
 	Resolved version(String artifact, @Nullable String named, Instant at) {
 		List<Candidate> known = this.candidates.getOrDefault(artifact, List.of());
 		return known.stream()
@@ -101,12 +90,11 @@ final class Artifacts {
 		return this.newest.get(model + "\n" + at);
 	}
 
-	/** Returns the shared version of a registration; any other version is unchanged. */
+	/** The shared version of a registration; any other version is unchanged. */
 	@Nullable String version(@Nullable String stated) {
 		return this.shared.getOrDefault(stated, stated);
 	}
 
-	/** Milliseconds between the creation of a version and its use. */
 	private static long distance(Candidate candidate, Instant at) {
 		return (candidate.madeAt == null) ? Long.MAX_VALUE
 				: Math.abs(at.toEpochMilli() - candidate.madeAt.toEpochMilli());

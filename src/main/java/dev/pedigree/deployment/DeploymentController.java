@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.BatchLoaders;
+import dev.pedigree.catalog.BatchLoaders.LoaderKey;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.PageRequest;
@@ -56,17 +57,15 @@ class DeploymentController {
 
 	@SchemaMapping(typeName = "Deployment")
 	CompletableFuture<List<Serving>> history(Asset deployment, @Argument @Nullable Instant from,
-			@Argument @Nullable Instant to,
-			DataLoader<BatchLoaders.LoaderKey<String, ServingPeriod>, List<Serving>> history) {
-		return history.load(new BatchLoaders.LoaderKey<>(deployment.urn(),
+			@Argument @Nullable Instant to, DataLoader<LoaderKey<String, ServingPeriod>, List<Serving>> history) {
+		return history.load(new LoaderKey<>(deployment.urn(),
 				new ServingPeriod((from != null) ? from : Instant.EPOCH, (to != null) ? to : LATEST)));
 	}
 
 	@SchemaMapping(typeName = "Deployment")
 	CompletableFuture<List<Serving>> serving(Asset deployment, @Argument @Nullable Instant asOf,
-			@Argument @Nullable Instant knownAt,
-			DataLoader<BatchLoaders.LoaderKey<String, TemporalScope>, List<Serving>> serving) {
-		return serving.load(new BatchLoaders.LoaderKey<>(deployment.urn(), new TemporalScope(asOf, knownAt)));
+			@Argument @Nullable Instant knownAt, DataLoader<LoaderKey<String, TemporalScope>, List<Serving>> serving) {
+		return serving.load(new LoaderKey<>(deployment.urn(), new TemporalScope(asOf, knownAt)));
 	}
 
 	@BatchMapping(typeName = "Deployment")

@@ -19,9 +19,10 @@ import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.catalog.Timeline;
+import dev.pedigree.catalog.Timeline.Interval;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.Environment.Tier;
+import dev.pedigree.deployment.ServingStatement.ServingFact;
 import dev.pedigree.graph.EdgeReconciler;
 import dev.pedigree.graph.GraphEdge;
 import dev.pedigree.graph.Row;
@@ -35,15 +36,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stores statements about deployments and derives which version served when. The result
- * does not depend on the order of the statements. A model feeds a deployment exactly
- * while one of its versions does.
+ * Stores statements about deployments and derives which version served when, independent
+ * of the order of the statements. A model feeds a deployment exactly while one of its
+ * versions does.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class DeploymentHistory {
 
-	/** The default role. */
 	static final String PRIMARY = "primary";
 
 	private final DeploymentRepository repository;
@@ -58,19 +58,12 @@ public class DeploymentHistory {
 		this.events = events;
 	}
 
-	/**
-	 * Derives deployments again whose sources name only an artifact, in the caller's
-	 * transaction.
-	 * @param versions urns of versions that were created or described
-	 */
+	/** Derives deployments with only an artifact again, in the caller's transaction. */
 	public void deriveByArtifact(Collection<String> versions) {
 		derive(this.repository.servedByArtifact(versions));
 	}
 
-	/**
-	 * Derives deployments of a model without a version: its newest version may have
-	 * changed.
-	 */
+	/** Derives deployments of a model again: its newest version may have changed. */
 	@EventListener
 	void onAssetsChanged(AssetsChanged changed) {
 		if (changed.what() == AssetsChanged.What.VERSION && !changed.urns().isEmpty()) {
@@ -93,7 +86,6 @@ public class DeploymentHistory {
 	/**
 	 * Derives deployments again, in the caller's transaction, which has locked them:
 	 * after a statement, and after one of their versions moved to another model.
-	 * @param deployments urns
 	 */
 	public void derive(Collection<String> deployments) {
 		if (deployments.isEmpty()) {
@@ -171,12 +163,12 @@ public class DeploymentHistory {
 	private static boolean isStated(DeploymentObservation observation, List<ServingStatement> statements) {
 		String role = Objects.requireNonNullElse(observation.role(), PRIMARY);
 		List<ServingStatement> before = statements.stream()
-			.filter((one) -> one.source().equals(observation.source()) && !one.at().isAfter(observation.at()))
-			.filter((one) -> one.concerns(role))
+			.filter((stated) -> stated.source().equals(observation.source()) && !stated.at().isAfter(observation.at()))
+			.filter((stated) -> stated.concerns(role))
 			.sorted(ServingStatement.ORDER)
 			.toList();
-		return !before.isEmpty() && (before.getLast().matches(observation)
-				|| before.stream().anyMatch((one) -> one.at().equals(observation.at()) && one.matches(observation)));
+		return !before.isEmpty() && (before.getLast().matches(observation) || before.stream()
+			.anyMatch((stated) -> stated.at().equals(observation.at()) && stated.matches(observation)));
 	}
 
 	/**
@@ -188,7 +180,7 @@ public class DeploymentHistory {
 		ServingStatement statement = ServingStatement.of(observation, Identities.NONE);
 		String role = statement.role();
 		return statements(observation.deployment().value()).stream()
-			.filter((one) -> (role != null) ? one.concerns(role) : one.source().equals(statement.source()))
+			.filter((stated) -> (role != null) ? stated.concerns(role) : stated.source().equals(statement.source()))
 			.max(ServingStatement.ORDER)
 			.filter(statement::isRepeatedBy)
 			.isPresent();
@@ -209,14 +201,11 @@ public class DeploymentHistory {
 	}
 
 	/**
-	 * A curator's statement of which version an artifact is.
-	 *
-	 * @param version null to leave it to the descriptions of versions
+	 * A curator's statement of the version of an artifact; null: the descriptions decide.
 	 */
 	public record ArtifactResolution(ArtifactKey artifact, @Nullable StatedVersion version) {
 	}
 
-	/** A statement about an environment. */
 	record StatedEnvironment(String urn, String name, Environment.@Nullable Tier tier, Instant at) {
 
 		/** Returns the one of two statements that the graph would keep. */
@@ -239,8 +228,7 @@ public class DeploymentHistory {
 
 	private static List<GraphEdge> edges(String deployment, List<ServingStatement> statements, Artifacts artifacts,
 			Map<String, Set<String>> models) {
-		List<Timeline.Interval<ServingStatement.ServingFact>> versions = ServingStatement.versions(deployment,
-				statements, artifacts);
+		List<Interval<ServingFact>> versions = ServingStatement.versions(deployment, statements, artifacts);
 		return Stream.concat(versions.stream(), ServingStatement.models(versions, models).stream())
 			.map((serving) -> serving.fact().edge(deployment, serving.since(), serving.until()))
 			.toList();

@@ -20,17 +20,13 @@ import org.jspecify.annotations.Nullable;
  * from a time on; a new share of the requests for it (traffic alone); or that the
  * deployment, or some of its roles, is retired (none of these).
  *
- * @param at when it begins
  * @param role {@code primary}, {@code canary}; null for {@code primary}
- * @param version the serving version, if the source names it; beside an artifact, the
- * version to use if no described version has that artifact; null if nothing serves
+ * @param version the serving version; beside an artifact, the version to use if no
+ * described version has that artifact; null if nothing serves
  * @param artifact the serving artifact, if the source knows no version
  * @param model the key of the serving model, if the source names no version; its newest
  * version at that time serves
  * @param traffic percent; null when unknown
- * @param environment where it runs; null when unstated
- * @param tier of the environment; null when unstated
- * @param endpoint its address; null when unstated
  * @param continuing the roles that continue when the others are retired
  * @param secondHand whether the source does not run the deployment itself; the statement
  * counts only while no other source describes the deployment
@@ -63,9 +59,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	}
 
 	/**
-	 * States that an artifact serves in a role.
-	 * @param named the version to use if no described version has that artifact; null if
-	 * unknown
+	 * States that an artifact serves in a role, and the version to use if none has it.
 	 */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			ArtifactKey artifact, @Nullable StatedVersion named, @Nullable Double traffic) {
@@ -90,9 +84,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 				null, Set.of(), false);
 	}
 
-	/**
-	 * States only the environment, which a pipeline knows before it rolls anything out.
-	 */
+	/** States only the environment: a pipeline knows it before the rollout. */
 	public static DeploymentObservation placed(Urn deployment, Instant at, String source, Urn environment,
 			Environment.@Nullable Tier tier) {
 		return new DeploymentObservation(deployment, at, source, ServingStatement.PLACE, null, null, null, null,

@@ -30,23 +30,23 @@ class DeploymentRepository {
 
 	private static final CypherQuery LOCK_ARTIFACTS = CypherQuery.named("deployment/lock-artifacts");
 
-	private static final CypherQuery MEET_ARTIFACTS = CypherQuery.named("deployment/meet-artifacts");
+	private static final CypherQuery CREATE_ARTIFACTS = CypherQuery.named("deployment/meet-artifacts");
 
-	private static final CypherQuery SWEEP_ARTIFACTS = CypherQuery.named("deployment/sweep-artifacts");
+	private static final CypherQuery DELETE_UNUSED_ARTIFACTS = CypherQuery.named("deployment/sweep-artifacts");
 
 	private static final CypherQuery RESOLVE_ARTIFACT = CypherQuery.named("deployment/resolve-artifact");
 
 	private static final CypherQuery UNRESOLVED = CypherQuery.named("deployment/unresolved");
 
-	private static final CypherQuery SWEEP_ALL_ARTIFACTS = CypherQuery.named("deployment/sweep-all-artifacts");
+	private static final CypherQuery DELETE_ALL_UNUSED_ARTIFACTS = CypherQuery.named("deployment/sweep-all-artifacts");
 
-	private static final CypherQuery TOLD_BY_ARTIFACT = CypherQuery.named("deployment/told-by-artifact");
+	private static final CypherQuery WITH_ARTIFACTS = CypherQuery.named("deployment/told-by-artifact");
 
 	private static final CypherQuery STATEMENTS = CypherQuery.named("deployment/statements");
 
-	private static final CypherQuery MEET_ENVIRONMENT = CypherQuery.named("deployment/meet-environment");
+	private static final CypherQuery UPSERT_ENVIRONMENTS = CypherQuery.named("deployment/meet-environment");
 
-	private static final CypherQuery SETTLE = CypherQuery.named("deployment/settle");
+	private static final CypherQuery UPDATE = CypherQuery.named("deployment/settle");
 
 	private static final CypherQuery SERVING = CypherQuery.named("deployment/serving");
 
@@ -88,25 +88,20 @@ class DeploymentRepository {
 		LOCK_ARTIFACTS.run(this.store, Map.of());
 	}
 
-	/**
-	 * Returns and locks the deployments with an artifact that one of these versions may
-	 * be.
-	 */
+	/** Deployments with an artifact that one of these versions may be; locks them. */
 	List<String> servedByArtifact(Collection<String> versions) {
 		return SERVED_BY_ARTIFACT.texts(this.store, Map.of("versions", versions), "deployment");
 	}
 
 	/**
-	 * Returns the deployments whose sources name one of these models, or the model of one
-	 * of these versions, without a version; locks them.
+	 * Deployments of these models, or of the models of these versions, without a version;
+	 * locks them.
 	 */
 	List<String> servedByModel(Collection<String> urns) {
 		return SERVED_BY_MODEL.texts(this.store, Map.of("urns", urns), "deployment");
 	}
 
-	/**
-	 * Stores which version an artifact is; returns the deployments in which it serves.
-	 */
+	/** Stores the version of an artifact; returns the deployments in which it serves. */
 	List<String> resolve(Attributed<DeploymentHistory.ArtifactResolution> resolution) {
 		StatedVersion version = resolution.statement().version();
 		lockArtifacts();
@@ -117,29 +112,27 @@ class DeploymentRepository {
 				"deployment");
 	}
 
-	/** Returns a page of the artifacts that serve or served and are no known version. */
+	/** A page of the artifacts that serve or served and are no known version. */
 	List<String> unresolved(PageRequest page) {
 		return UNRESOLVED.texts(this.store, Map.of("after", page.after(), "fetch", page.fetch()), "urn");
 	}
 
-	/** Returns rows of all statements and edges of each deployment. */
 	List<Row> statements(Collection<String> deployments) {
 		return STATEMENTS.read(this.store, Map.of("deployments", deployments));
 	}
 
-	/** Creates environments and updates their tiers. */
 	void upsertEnvironments(Collection<DeploymentHistory.StatedEnvironment> environments) {
-		MEET_ENVIRONMENT.run(this.store, Map.of("environments", environments));
+		UPSERT_ENVIRONMENTS.run(this.store, Map.of("environments", environments));
 	}
 
 	void update(List<Map<String, @Nullable Object>> deployments) {
-		SETTLE.run(this.store, Map.of("deployments", deployments));
+		UPDATE.run(this.store, Map.of("deployments", deployments));
 	}
 
 	/** Creates nodes for artifacts that are no known version. */
 	void ensureArtifactsExist(Collection<ArtifactKey> artifacts) {
 		if (!artifacts.isEmpty()) {
-			MEET_ARTIFACTS.run(this.store,
+			CREATE_ARTIFACTS.run(this.store,
 					Map.of("artifacts",
 							artifacts.stream()
 								.map((artifact) -> Map.of("urn", artifact.urn().value(), "name", artifact.key()))
@@ -150,41 +143,36 @@ class DeploymentRepository {
 	/** Deletes artifacts that neither serve nor served. */
 	void deleteUnusedArtifacts(Collection<String> urns) {
 		if (!urns.isEmpty()) {
-			SWEEP_ARTIFACTS.run(this.store, Map.of("urns", urns));
+			DELETE_UNUSED_ARTIFACTS.run(this.store, Map.of("urns", urns));
 		}
 	}
 
-	/** Deletes all artifacts that neither serve nor served. */
 	void deleteUnusedArtifacts() {
-		SWEEP_ALL_ARTIFACTS.run(this.store, Map.of());
+		DELETE_ALL_UNUSED_ARTIFACTS.run(this.store, Map.of());
 	}
 
-	/** Returns the deployments whose sources name artifacts. */
+	/** The deployments whose sources name artifacts. */
 	List<String> withArtifacts() {
-		return TOLD_BY_ARTIFACT.texts(this.store, Map.of(), "deployment");
+		return WITH_ARTIFACTS.texts(this.store, Map.of(), "deployment");
 	}
 
-	/** Returns rows of the current servings of deployments. */
 	List<Row> serving(Collection<String> deployments) {
 		return SERVING.read(this.store, Map.of("deployments", deployments));
 	}
 
-	/** Returns rows of the servings of deployments in a period. */
 	List<Row> served(Collection<String> deployments, Instant from, Instant to, @Nullable Instant knownAt) {
 		return SERVED.read(this.store, Row.map("deployments", deployments, "from", from, "to", to, "knownAt", knownAt));
 	}
 
-	/** Returns rows of the present and past servings of versions. */
+	/** Rows of the present and past servings of versions. */
 	List<Row> servings(Collection<String> versions) {
 		return SERVINGS_OF_VERSIONS.read(this.store, Map.of("versions", versions));
 	}
 
-	/** Returns rows of the deployments in which models serve now. */
 	List<Row> deploymentsOf(Collection<String> models) {
 		return DEPLOYMENTS_OF_MODELS.read(this.store, Map.of("models", models));
 	}
 
-	/** Returns rows of the environments of deployments. */
 	List<Row> environments(Collection<String> deployments) {
 		return ENVIRONMENTS.read(this.store, Map.of("deployments", deployments));
 	}
@@ -204,7 +192,6 @@ class DeploymentRepository {
 		return COUNT_DEPLOYMENTS.total(this.store, parameters(filter, environment, scope));
 	}
 
-	/** Returns rows of the deployments that applications use now. */
 	List<Row> consumed(Collection<String> applications) {
 		return CONSUMED.read(this.store, Map.of("applications", applications));
 	}
@@ -213,7 +200,6 @@ class DeploymentRepository {
 		STATE_CONSUMPTION.run(this.store, Map.of("statements", statements));
 	}
 
-	/** Returns rows of all statements and edges of each application. */
 	List<Row> consumption(Collection<String> applications) {
 		return CONSUMPTION.read(this.store, Map.of("applications", applications));
 	}

@@ -23,10 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Reads servings, environments and applications of deployments, now or in the past. The
- * number of queries does not depend on the number of assets.
- */
+/** Reads servings, environments and applications with a constant number of queries. */
 @Service
 @Transactional(readOnly = true, timeout = 10)
 class Deployments {
@@ -47,10 +44,7 @@ class Deployments {
 	}
 
 	/**
-	 * Returns a page of deployments.
-	 * @param environment name or urn of the environment they run in; null for all
-	 * @param scope the time at which they served; now for all
-	 * @param total whether to count them all
+	 * A page of deployments in an environment, by name or urn.
 	 * @throws InvalidRequestException if the environment is unknown: an empty list would
 	 * mean that nothing runs in it
 	 */
@@ -73,29 +67,26 @@ class Deployments {
 		return this.catalog.page(page, this.repository.unresolved(page), null);
 	}
 
-	/** Returns the servings of each deployment. */
 	Map<String, List<Serving>> serving(Collection<String> deployments, TemporalScope scope) {
 		Instant asOf = scope.asOf();
 		return servings((asOf != null) ? this.repository.served(deployments, asOf, asOf.plusMillis(1), scope.knownAt())
 				: this.repository.serving(deployments), "deployment");
 	}
 
-	/** Returns the servings of each deployment in a period, oldest first. */
+	/** The servings of each deployment in a period, oldest first. */
 	Map<String, List<Serving>> history(Collection<String> deployments, Instant from, Instant to) {
 		return servings(this.repository.served(deployments, from, to, null), "deployment");
 	}
 
-	/** Returns the present and past servings of each version, newest first. */
+	/** The present and past servings of each version, newest first. */
 	Map<String, List<Serving>> servings(Collection<String> versions) {
 		return servings(this.repository.servings(versions), "version");
 	}
 
-	/** Returns the deployments in which each model serves now. */
 	Map<String, List<Asset>> deploymentsOf(Collection<String> models) {
 		return this.catalog.grouped(this.repository.deploymentsOf(models), "model", "deployment");
 	}
 
-	/** Returns the deployments that each application uses now. */
 	Map<String, List<Asset>> consumed(Collection<String> applications) {
 		return this.catalog.grouped(this.repository.consumed(applications), "application", "urn");
 	}

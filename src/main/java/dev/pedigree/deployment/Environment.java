@@ -6,12 +6,7 @@ import java.util.Map;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.graph.Row;
 
-/**
- * An environment in which deployments run.
- *
- * @param id its urn
- * @param name unique among environments
- */
+/** An environment in which deployments run, with a unique name. */
 public record Environment(String id, String name, Tier tier) implements Node {
 
 	/** The importance of an environment. */

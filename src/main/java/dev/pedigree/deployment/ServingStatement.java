@@ -11,6 +11,8 @@ import java.util.Set;
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Timeline;
+import dev.pedigree.catalog.Timeline.Interval;
+import dev.pedigree.catalog.Timeline.TimedFacts;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.EdgeType;
 import dev.pedigree.graph.GraphEdge;
@@ -21,34 +23,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored statement about a deployment: which version or artifact serves in a role from
  * a time on; without these, a new share of the requests; without role and version, that
- * the deployment is retired.
+ * the deployment is retired. A source ends only its own servings.
  *
- * @param at when it begins
- * @param source it ends only its own servings
  * @param role {@code primary}, {@code canary}; null retires all but the continuing roles
  * @param version urn; beside an artifact, the version to use if no described version has
  * it
  * @param data the key of the model under which the version was stated
- * @param artifact the serving artifact, if the source knows no version
- * @param model the key of the serving model, if the source names no version
- * @param traffic percent
- * @param environment its urn
- * @param continuing the roles that continue when the others are retired
  * @param secondHand whether it counts only while no other source describes the deployment
  */
 record ServingStatement(Instant at, String source, @Nullable String role, @Nullable String version,
 		@Nullable String data, @Nullable String artifact, @Nullable String model, @Nullable Double traffic,
 		@Nullable String environment, @Nullable String endpoint, List<String> continuing, boolean secondHand) {
 
-	/**
-	 * Sorts last at one time: a deployment that is recorded and retired at once is
-	 * retired.
-	 */
+	/** Sorts last at one time: recorded and retired at once is retired. */
 	private static final String RETIRED = "\uffff";
 
-	/**
-	 * Binding of a statement without a version: the newest version at that time serves.
-	 */
+	/** Binding without a stated version: the newest at that time serves. */
 	private static final String NEWEST = "NEWEST";
 
 	/** The role of a statement that names only an environment. */
@@ -69,7 +59,6 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 			this(from, role, traffic, source, null);
 		}
 
-		/** Creates the edge to a deployment. */
 		GraphEdge edge(String deployment, Instant since, @Nullable Instant until) {
 			return GraphEdge.of(EdgeType.FEEDS, this.from, deployment, since, until, Row.map("role", this.role,
 					"traffic", this.traffic, "source", this.source, "binding", this.binding));
@@ -105,9 +94,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 		return (urn != null) ? urn.value() : null;
 	}
 
-	/**
-	 * Whether all values of an observation equal its own; an absent value matches any.
-	 */
+	/** Whether all values of an observation equal its own; absent ones match any. */
 	boolean matches(DeploymentObservation observation) {
 		StatedVersion other = observation.version();
 		return Objects.equals(this.version, (other != null) ? other.version().value() : null)
@@ -120,9 +107,9 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	}
 
 	/**
-	 * Returns the query parameters that store it; equal statements have equal keys.
-	 * @param named the version under its stated key, which may belong to another model
-	 * now
+	 * The query parameters that store it; equal statements have equal keys.
+	 * @param named the version under its stated key, which may now belong to another
+	 * model
 	 */
 	Map<String, @Nullable Object> parameters(String deployment, @Nullable StatedVersion named, @Nullable String actor) {
 		String key = String.join("\n", deployment, this.at.toString(), this.source,
@@ -144,21 +131,15 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 				&& (this.endpoint == null || this.endpoint.equals(other.endpoint));
 	}
 
-	/**
-	 * Returns the statements that count: second-hand ones only if no source states at
-	 * first hand what serves.
-	 */
+	/** Omits second-hand statements if a source states at first hand what serves. */
 	static List<ServingStatement> counting(List<ServingStatement> statements) {
 		boolean known = statements.stream().anyMatch((statement) -> !statement.secondHand && !statement.isPlace());
 		return known ? statements.stream().filter((statement) -> !statement.secondHand).toList() : statements;
 	}
 
-	/**
-	 * Returns the newest environment that a statement about a serving names, else the
-	 * newest of a pipeline; null if no statement names one.
-	 */
+	/** The newest environment of a statement about a serving, else of a pipeline. */
 	static @Nullable String environment(List<ServingStatement> statements) {
-		Comparator<ServingStatement> order = Comparator.comparing((ServingStatement one) -> !one.isPlace())
+		Comparator<ServingStatement> order = Comparator.comparing((ServingStatement stated) -> !stated.isPlace())
 			.thenComparing(ORDER);
 		return statements.stream()
 			.filter((statement) -> statement.environment != null)
@@ -176,11 +157,8 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 			.orElse(null);
 	}
 
-	/**
-	 * Computes which versions served when: each statement ends the previous one of its
-	 * role.
-	 */
-	static List<Timeline.Interval<ServingFact>> versions(String deployment, List<ServingStatement> statements,
+	/** Computes which versions served when: a statement ends the previous of its role. */
+	static List<Interval<ServingFact>> versions(String deployment, List<ServingStatement> statements,
 			Artifacts artifacts) {
 		return statements.stream()
 			.filter((statement) -> statement.role != null && !statement.isPlace())
@@ -197,15 +175,13 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	}
 
 	/** Computes when any version of a model served, from the models of each version. */
-	static List<Timeline.Interval<ServingFact>> models(List<Timeline.Interval<ServingFact>> versions,
-			Map<String, Set<String>> models) {
+	static List<Interval<ServingFact>> models(List<Interval<ServingFact>> versions, Map<String, Set<String>> models) {
 		return Timeline
 			.unions(versions.stream()
 				.flatMap((interval) -> models.getOrDefault(interval.fact().from(), Set.of())
 					.stream()
-					.map((model) -> new Timeline.Interval<>(
-							new ServingFact(model, null, null, interval.fact().source()), interval.since(),
-							interval.until()))))
+					.map((model) -> new Interval<>(new ServingFact(model, null, null, interval.fact().source()),
+							interval.since(), interval.until()))))
 			.toList();
 	}
 
@@ -216,9 +192,9 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 	 * version beside it.
 	 * @param role the statements of all sources about the role, in order
 	 */
-	private static List<Timeline.TimedFacts<ServingFact>> stated(String source, List<ServingStatement> role,
-			ArtifactKey unknown, Artifacts artifacts) {
-		List<Timeline.TimedFacts<ServingFact>> stated = new ArrayList<>();
+	private static List<TimedFacts<ServingFact>> stated(String source, List<ServingStatement> role, ArtifactKey unknown,
+			Artifacts artifacts) {
+		List<TimedFacts<ServingFact>> stated = new ArrayList<>();
 		ServingFact named = null;
 		ServingFact others = null;
 		for (ServingStatement statement : role) {
@@ -232,7 +208,7 @@ record ServingStatement(Instant at, String source, @Nullable String role, @Nulla
 				ServingFact before = (named == null && statement.isShare())
 						? Objects.requireNonNullElseGet(others, () -> statement.fact(unknown.urn().value(), null))
 						: named;
-				stated.add(new Timeline.TimedFacts<>(statement.at, statement.content(),
+				stated.add(new TimedFacts<>(statement.at, statement.content(),
 						(before == null) ? Set.of() : Set.of(statement.fact(before.from, before.binding))));
 			}
 		}

@@ -10,18 +10,18 @@ import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.PageRequest;
-import dev.pedigree.discovery.SearchFacet.FacetValue;
 import dev.pedigree.graph.Row;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds assets, teams and people. */
+/** Full-text search for assets, teams and people. */
 @Service
 @Transactional(readOnly = true, timeout = 10)
 class Discovery {
 
-	/** More hits than these are neither listed nor counted. */
+	/** Further hits are neither listed nor counted. */
 	static final int MOST = 10_000;
 
 	private static final int MOST_VALUES = 100;
@@ -35,19 +35,16 @@ class Discovery {
 		this.catalog = catalog;
 	}
 
-	/**
-	 * One page of hits, the best first. Every word must be there; when nothing has them
-	 * all, what has most of them is found.
-	 */
-	Hits search(SearchQuestion question, PageRequest slice) {
-		int from = position(slice);
+	/** A page of hits with every word, best first; if there is none, with most words. */
+	SearchConnection search(SearchQuestion question, PageRequest page) {
+		int from = position(page);
 		String query = question.lucene(true);
-		Row page = this.repository.search(query, question, from, slice.fetch());
-		if (page.number("total") == 0 && question.words().size() > 1) {
+		Row result = this.repository.search(query, question, from, page.fetch());
+		if (result.number("total") == 0 && question.words().size() > 1) {
 			query = question.lucene(false);
-			page = this.repository.search(query, question, from, slice.fetch());
+			result = this.repository.search(query, question, from, page.fetch());
 		}
-		List<Row> rows = page.rows("hits");
+		List<Row> rows = result.rows("hits");
 		Map<String, Node> nodes = this.catalog.nodes(rows.stream().map((row) -> row.text("urn")).toList());
 		List<Hit> hits = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++) {
@@ -57,25 +54,30 @@ class Discovery {
 				hits.add(new Hit(node, (Double) Objects.requireNonNull(row.value("score")), from + i + 1));
 			}
 		}
-		return new Hits(question, query, slice, hits, page.number("total"));
+		Connection<Hit> connection = Connection.of(page, hits, (hit) -> String.valueOf(hit.position()),
+				Math.min(MOST, result.number("total")));
+		return new SearchConnection(
+				connection.edges()
+					.stream()
+					.map((edge) -> new SearchEdge(edge.node().node(), edge.node().score(), edge.cursor()))
+					.toList(),
+				connection.pageInfo(), connection.totalCount(), result.number("total") > MOST, question, query);
 	}
 
-	/** How many hits have which values. */
-	List<SearchFacet> facets(Hits hits) {
-		boolean lowerBound = hits.total() > MOST;
+	List<SearchFacet> facets(SearchConnection hits) {
 		return this.repository.facets(hits.query(), hits.question()).stream().map((row) -> {
 			List<FacetValue> values = row.rows("values")
 				.stream()
 				.map((value) -> new FacetValue(value.text("value"), Math.toIntExact(value.number("count"))))
 				.toList();
 			return new SearchFacet(row.text("name"), values.stream().limit(MOST_VALUES).toList(),
-					Math.max(0, values.size() - MOST_VALUES), lowerBound);
+					Math.max(0, values.size() - MOST_VALUES), hits.totalIsLowerBound());
 		}).toList();
 	}
 
-	private static int position(PageRequest slice) {
+	private static int position(PageRequest page) {
 		try {
-			return slice.after().isEmpty() ? 0 : Integer.parseInt(slice.after());
+			return page.after().isEmpty() ? 0 : Integer.parseInt(page.after());
 		}
 		catch (NumberFormatException ex) {
 			throw InvalidRequestException.invalid("after", "is no cursor of this list");
@@ -83,33 +85,30 @@ class Discovery {
 	}
 
 	/**
-	 * Something that was found.
+	 * A facet: the number of hits of each value of a property, the most frequent first.
 	 *
-	 * @param position its place in the list, from 1
+	 * @param name kind, team, tag, namespace, lifecycle or environment
+	 * @param omitted the number of further values
+	 * @param lowerBound whether there are more hits than were counted
 	 */
-	record Hit(Node node, double score, int position) {
+	record SearchFacet(String name, List<FacetValue> values, int omitted, boolean lowerBound) {
 	}
 
-	/**
-	 * A page of what was found.
-	 *
-	 * @param query the question in the language of the index
-	 * @param rows the hits, maybe one more than asked
-	 * @param total all hits, at most {@value Discovery#MOST} and one
-	 */
-	record Hits(SearchQuestion question, String query, PageRequest slice, List<Hit> rows, long total) {
+	/** A value and the number of its hits. */
+	record FacetValue(String value, int count) {
+	}
 
-		/** Whether there are more hits than are counted. */
-		boolean totalIsLowerBound() {
-			return this.total > MOST;
-		}
+	/** A hit, with its position in the list from 1. */
+	private record Hit(Node node, double score, int position) {
+	}
 
-		/** The page as a connection has it. */
-		Connection<Hit> page() {
-			return Connection.of(this.slice, this.rows, (hit) -> String.valueOf(hit.position()),
-					Math.min(MOST, this.total));
-		}
+	/** A page of hits, with the query in the language of the index. */
+	record SearchConnection(List<SearchEdge> edges, Connection.PageInfo pageInfo, @Nullable Long totalCount,
+			boolean totalIsLowerBound, SearchQuestion question, String query) {
+	}
 
+	/** A hit and its cursor. */
+	record SearchEdge(Node node, double score, String cursor) {
 	}
 
 }

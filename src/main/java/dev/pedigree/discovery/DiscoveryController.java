@@ -4,11 +4,11 @@ import java.util.List;
 
 import dev.pedigree.catalog.AssetFilter;
 import dev.pedigree.catalog.Catalog;
-import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.PageRequest;
-import dev.pedigree.discovery.Discovery.Hit;
-import dev.pedigree.discovery.Discovery.Hits;
+import dev.pedigree.discovery.Discovery.SearchConnection;
+import dev.pedigree.discovery.Discovery.SearchEdge;
+import dev.pedigree.discovery.Discovery.SearchFacet;
 import dev.pedigree.discovery.SearchQuestion.SearchKind;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** Questions for what one remembers only in part. */
+/** GraphQL queries for search, suggestions and facets. */
 @Controller
 class DiscoveryController {
 
@@ -34,42 +34,23 @@ class DiscoveryController {
 	SearchConnection search(@Argument String text, @Argument @Nullable List<SearchKind> kinds,
 			@Argument @Nullable AssetFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after) {
-		Hits hits = this.discovery.search(SearchQuestion.of(text, kinds, this.catalog.filter(filter)),
+		return this.discovery.search(SearchQuestion.of(text, kinds, this.catalog.filter(filter)),
 				PageRequest.of("search", first, after));
-		Connection<Hit> page = hits.page();
-		return new SearchConnection(page.edges()
-			.stream()
-			.map((edge) -> new SearchEdge(edge.node().node(), edge.node().score(), edge.cursor()))
-			.toList(), page.pageInfo(), page.totalCount(), hits.totalIsLowerBound(), hits);
 	}
 
 	@QueryMapping
 	List<Node> suggest(@Argument String prefix, @Argument @Nullable Integer first) {
-		PageRequest slice = PageRequest.of("suggest", (first != null) ? first : 10, null);
-		return this.discovery.search(SearchQuestion.of(prefix, null, AssetFilter.NONE), slice)
-			.rows()
+		PageRequest page = PageRequest.of("suggest", (first != null) ? first : 10, null);
+		return this.discovery.search(SearchQuestion.of(prefix, null, AssetFilter.NONE), page)
+			.edges()
 			.stream()
-			.limit(slice.first())
-			.map(Hit::node)
+			.map(SearchEdge::node)
 			.toList();
 	}
 
 	@SchemaMapping(typeName = "SearchConnection")
 	List<SearchFacet> facets(SearchConnection connection) {
-		return this.discovery.facets(connection.hits());
-	}
-
-	/**
-	 * A page of what was found.
-	 */
-	record SearchConnection(List<SearchEdge> edges, Connection.PageInfo pageInfo, @Nullable Long totalCount,
-			boolean totalIsLowerBound, Hits hits) {
-	}
-
-	/**
-	 * Something that was found.
-	 */
-	record SearchEdge(Node node, double score, String cursor) {
+		return this.discovery.facets(connection);
 	}
 
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Repository;
 
-/** The full-text index, and the words in it. */
+/** Reads the full-text index and writes its words. */
 @Repository
 class DiscoveryRepository {
 
@@ -31,7 +31,7 @@ class DiscoveryRepository {
 		this.store = store;
 	}
 
-	/** Rows of what things are called. */
+	/** Rows of the names of nodes. */
 	List<Row> names(Collection<String> urns) {
 		return NAMES.read(this.store, Map.of("urns", urns));
 	}
@@ -40,7 +40,7 @@ class DiscoveryRepository {
 		SAVE_WORDS.run(this.store, Map.of("rows", rows));
 	}
 
-	/** The one row of a page: total, hits. */
+	/** The row of a page: total, hits. */
 	Row search(String query, SearchQuestion question, int skip, int fetch) {
 		Map<String, @Nullable Object> parameters = parameters(query, question);
 		parameters.put("skip", skip);
@@ -48,7 +48,6 @@ class DiscoveryRepository {
 		return SEARCH.read(this.store, parameters).getFirst();
 	}
 
-	/** Rows of a facet each. */
 	List<Row> facets(String query, SearchQuestion question) {
 		return FACETS.read(this.store, parameters(query, question));
 	}

@@ -12,11 +12,8 @@ import dev.pedigree.catalog.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody looks for.
- *
- * @param words of the text, at most {@value #MOST_WORDS}
- * @param kinds what it may be; empty for anything
- * @param filter which assets; people and teams pass only a filter that asks for nothing
+ * A search query with at most {@value #MOST_WORDS} words; no kinds: of all kinds. People
+ * and teams match only the empty filter.
  */
 record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter filter) {
 
@@ -24,19 +21,19 @@ record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter fil
 
 	private static final int MOST_WORDS = 20;
 
-	/** From this many letters on a word may hold a typo. */
+	/** The letters of a word that may have a typo. */
 	private static final int FUZZY = 3;
 
 	/**
-	 * A word with a typo stands for up to 50 others in each property, and an index takes
-	 * 1024 at a time: up to this many words may hold one in every property, and ...
+	 * A fuzzy word expands to up to 50 terms in each property, and the index allows 1024
+	 * terms: only queries of this many words are fuzzy in every property.
 	 */
 	private static final int FEW_WORDS = 4;
 
-	/** ... up to this many in names. */
+	/** Queries of up to this many words are fuzzy in names. */
 	private static final int SOME_WORDS = 10;
 
-	/** What can be found. */
+	/** The kind of a hit. */
 	enum SearchKind {
 
 		DATASET, JOB, MODEL, DEPLOYMENT, APPLICATION, TEAM, PERSON, OTHER;
@@ -48,9 +45,7 @@ record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter fil
 
 	}
 
-	/**
-	 * Reads a question. Any text is data: what is no letter or digit only parts words.
-	 */
+	/** Parses a query: other characters than letters and digits separate words. */
 	static SearchQuestion of(String text, @Nullable Collection<SearchKind> kinds, AssetFilter filter) {
 		if (text.length() > LONGEST) {
 			throw InvalidRequestException.invalid("text", "must be " + LONGEST + " characters at most");
@@ -60,9 +55,9 @@ record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter fil
 	}
 
 	/**
-	 * The question in the language of the index: each word whole, begun or with one typo,
-	 * in names before tags, descriptions and fields; the whole of a name first.
-	 * @param all whether every word must be there
+	 * The query in the language of the index: each word exact, as a prefix or with one
+	 * typo; names weigh more than tags, descriptions and fields, a whole name most.
+	 * @param all whether every word must match
 	 */
 	String lucene(boolean all) {
 		if (this.words.isEmpty()) {

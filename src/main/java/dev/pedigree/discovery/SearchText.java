@@ -14,10 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/**
- * Keeps the words by which things are found beside their names, within the transaction
- * that changes these: what is committed is found by the next question.
- */
+/** Updates search words within the transaction that changes names. */
 @Component
 class SearchText {
 
@@ -27,10 +24,10 @@ class SearchText {
 		this.repository = repository;
 	}
 
-	/** Not the last before the commit: it locks what it writes. */
+	/** Not the last listener before the commit: it locks what it writes. */
 	@Order(0)
 	@TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
-	void follow(NamesChanged changed) {
+	void onNamesChanged(NamesChanged changed) {
 		if (!changed.urns().isEmpty()) {
 			List<Map<String, ?>> rows = this.repository.names(changed.urns()).stream().map(SearchText::words).toList();
 			this.repository.save(rows);

@@ -1,18 +1,19 @@
 package dev.pedigree.discovery;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The words within names and questions, in lower case and without accents:
- * {@code payments.public.card_transactions} holds payments, public, card and
- * transactions, {@code HTTPServer} http and server.
+ * Splits names and queries into words, in lower case and without accents:
+ * {@code payments.public.card_transactions} into payments, public, card and transactions,
+ * {@code HTTPServer} into http and server.
  */
 final class SearchTokenizer {
 
@@ -20,10 +21,10 @@ final class SearchTokenizer {
 
 	private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
 
-	/** Where a name in camel case goes on: {@code fraudDetector}, {@code HTTPServer}. */
+	/** The boundaries in camel case: {@code fraudDetector}, {@code HTTPServer}. */
 	private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
-	/** What parts a name has: path, qualified name, key. */
+	/** The separators of a path, qualified name or key. */
 	private static final Pattern PARTS = Pattern.compile("[./|:\\\\]+");
 
 	private SearchTokenizer() {
@@ -31,50 +32,37 @@ final class SearchTokenizer {
 
 	/** The words of a text, in order. */
 	static List<String> of(String text) {
-		List<String> words = new ArrayList<>();
-		// Folded first: what one character stands for may be several words.
+		// Folded first: one character may stand for several words.
 		String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-		for (String run : BETWEEN.split(plain, -1)) {
-			for (String word : CAMEL.split(run, -1)) {
-				if (!word.isEmpty()) {
-					words.add(word.toLowerCase(Locale.ROOT));
-				}
-			}
-		}
-		return words;
+		return BETWEEN.splitAsStream(plain)
+			.flatMap(CAMEL::splitAsStream)
+			.filter((word) -> !word.isEmpty())
+			.map((word) -> word.toLowerCase(Locale.ROOT))
+			.toList();
 	}
 
-	/**
-	 * What a name is to be found by: its words, and the words of each part run together,
-	 * as people write them.
-	 */
+	/** The search words of names: their words, and each part as one word. */
 	static Set<String> ofNames(Collection<String> names) {
-		Set<String> words = new LinkedHashSet<>();
-		for (String name : names) {
-			words.addAll(of(name));
-			for (String part : PARTS.split(name, -1)) {
-				words.add(joined(part));
-			}
-		}
-		words.remove("");
-		return words;
+		return names.stream()
+			.flatMap((name) -> Stream.concat(of(name).stream(), PARTS.splitAsStream(name).map(SearchTokenizer::joined)))
+			.filter((word) -> !word.isEmpty())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
-	/**
-	 * A name, and its last part, as one word each: whoever asks for just that means it.
-	 */
+	/** Each name, and its last part, as one word: a query for just that means it. */
 	static Set<String> whole(Collection<String> names) {
-		Set<String> whole = new LinkedHashSet<>();
-		for (String name : names) {
-			String[] parts = PARTS.split(name, -1);
-			whole.add(joined(name));
-			whole.add((parts.length > 0) ? joined(parts[parts.length - 1]) : "");
-		}
-		whole.remove("");
-		return whole;
+		return names.stream()
+			.flatMap((name) -> Stream.of(name, lastPart(name)))
+			.map(SearchTokenizer::joined)
+			.filter((word) -> !word.isEmpty())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
-	/** The words of a text as one. */
+	private static String lastPart(String name) {
+		String[] parts = PARTS.split(name, -1);
+		return parts[parts.length - 1];
+	}
+
 	static String joined(String text) {
 		return String.join("", of(text));
 	}

@@ -1,4 +1,4 @@
-/** Finding assets, teams and people by what one remembers of them. */
+/** Full-text search for assets, teams and people. */
 @ApplicationModule(allowedDependencies = { "graph", "catalog" })
 @NullMarked
 package dev.pedigree.discovery;

@@ -34,8 +34,6 @@ class ExportController {
 
 	private static final Logger log = LoggerFactory.getLogger(ExportController.class);
 
-	private static final String RETRY_AFTER_SECONDS = "5";
-
 	private final Operations.StoredOperation assets;
 
 	ExportController(Operations operations) {
@@ -56,8 +54,7 @@ class ExportController {
 			throws IOException {
 		Authentication caller = Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
 		Map<String, Object> variables = this.assets.variables(request.getParameterMap(), "after");
-		// A failure of the first page is answered as a problem, because nothing is sent
-		// yet.
+		// A failure of the first page becomes a problem, because nothing is sent yet.
 		Page page = page(caller, variables);
 		String file = request.getRequestURI().substring(request.getRequestURI().lastIndexOf('/') + 1);
 		response.setContentType(format.contentType());
@@ -65,16 +62,16 @@ class ExportController {
 		long rows = 0;
 		try {
 			OutputStream out = response.getOutputStream();
-			format.begin(out);
+			out.write(format.begin());
 			for (@Nullable
 			Page next = page; next != null; next = following(caller, variables, next)) {
 				for (ExportedAsset row : next.rows()) {
-					format.row(out, row, rows == 0);
+					out.write(format.row(row, rows == 0));
 					rows++;
 				}
 				out.flush();
 			}
-			format.end(out);
+			out.write(format.end());
 		}
 		catch (RuntimeException ex) {
 			log.error("The export {} is incomplete after {} rows; its connection is closed", file, rows, ex);
@@ -101,9 +98,7 @@ class ExportController {
 			.toList(), Boolean.TRUE.equals(info.get("hasNextPage")) ? (String) info.get("endCursor") : null);
 	}
 
-	/**
-	 * The parameter at fault is named as in the URL, without the input object of GraphQL.
-	 */
+	/** Names the invalid parameter as in the URL, without the input object of GraphQL. */
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> failed(Operations.FailedException ex) {
 		HttpStatus status = switch (ex.code()) {
@@ -118,18 +113,14 @@ class ExportController {
 		if (ex.argument() != null) {
 			problem.setProperty("parameter", ex.argument().replaceFirst("^filter\\.", ""));
 		}
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
-		return ((status == HttpStatus.SERVICE_UNAVAILABLE) ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-				: answer)
-			.body(problem);
+		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).headers((headers) -> {
+			if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+				headers.set(HttpHeaders.RETRY_AFTER, "5");
+			}
+		}).body(problem);
 	}
 
-	/**
-	 * A page of rows.
-	 *
-	 * @param next the cursor of the next page; null for the last one
-	 */
+	/** A page of rows, with the cursor of the next page; null for the last one. */
 	private record Page(List<ExportedAsset> rows, @Nullable String next) {
 	}
 

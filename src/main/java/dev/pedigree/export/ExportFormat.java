@@ -1,7 +1,5 @@
 package dev.pedigree.export;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,33 +14,17 @@ import tools.jackson.dataformat.csv.CsvSchema;
 /** A format of exported rows. Each row is written at once, so that memory is constant. */
 enum ExportFormat {
 
-	/**
-	 * CSV (RFC 4180) in UTF-8 with a header; values of a list are joined by semicolons.
-	 */
-	CSV("text/csv;header=present;charset=UTF-8") {
+	/** CSV (RFC 4180) in UTF-8 with a header; semicolons join the values of a list. */
+	CSV("text/csv;header=present;charset=UTF-8", String.join(",", ExportedAsset.COLUMNS) + "\r\n", "") {
 
 		@Override
-		void begin(OutputStream out) throws IOException {
-			out.write(bytes(ExportedAsset.COLUMNS));
-		}
-
-		@Override
-		void row(OutputStream out, ExportedAsset row, boolean first) throws IOException {
+		byte[] row(ExportedAsset row, boolean first) {
 			List<String> cells = new ArrayList<>();
 			row.values().values().forEach((value) -> cells.add(harmless(switch (value) {
 				case null -> "";
 				case Collection<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(";"));
 				default -> value.toString();
 			})));
-			out.write(bytes(cells));
-		}
-
-		@Override
-		void end(OutputStream out) {
-			// The last line is the end.
-		}
-
-		private static byte[] bytes(List<String> cells) {
 			return LINES.writeValueAsBytes(cells);
 		}
 
@@ -54,22 +36,12 @@ enum ExportFormat {
 	},
 
 	/** A JSON array with an object a line. */
-	JSON("application/json") {
+	JSON("application/json", "[", "\n]\n") {
 
 		@Override
-		void begin(OutputStream out) throws IOException {
-			out.write('[');
-		}
-
-		@Override
-		void row(OutputStream out, ExportedAsset row, boolean first) throws IOException {
-			out.write((first ? "\n" : ",\n").getBytes(StandardCharsets.US_ASCII));
-			out.write(JsonMapper.shared().writeValueAsBytes(row.values()));
-		}
-
-		@Override
-		void end(OutputStream out) throws IOException {
-			out.write("\n]\n".getBytes(StandardCharsets.US_ASCII));
+		byte[] row(ExportedAsset row, boolean first) {
+			return ((first ? "\n" : ",\n") + JsonMapper.shared().writeValueAsString(row.values()))
+				.getBytes(StandardCharsets.UTF_8);
 		}
 
 	};
@@ -81,20 +53,28 @@ enum ExportFormat {
 
 	private final String contentType;
 
-	ExportFormat(String contentType) {
+	private final String begin;
+
+	private final String end;
+
+	ExportFormat(String contentType, String begin, String end) {
 		this.contentType = contentType;
+		this.begin = begin;
+		this.end = end;
 	}
 
 	String contentType() {
 		return this.contentType;
 	}
 
-	/** Writes what stands before the first row. */
-	abstract void begin(OutputStream out) throws IOException;
+	byte[] begin() {
+		return this.begin.getBytes(StandardCharsets.US_ASCII);
+	}
 
-	abstract void row(OutputStream out, ExportedAsset row, boolean first) throws IOException;
+	abstract byte[] row(ExportedAsset row, boolean first);
 
-	/** Writes what makes the file complete. */
-	abstract void end(OutputStream out) throws IOException;
+	byte[] end() {
+		return this.end.getBytes(StandardCharsets.US_ASCII);
+	}
 
 }

@@ -7,12 +7,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * An exported asset.
- *
- * @param values texts, truth values and lists of texts by column, in the order of the
- * columns; null where the asset has none
- */
+/** An exported asset: texts, truth values and lists of texts by column, in order. */
 record ExportedAsset(Map<String, @Nullable Object> values) {
 
 	static final List<String> COLUMNS = List.of("id", "kind", "namespace", "name", "displayName", "description", "tags",
@@ -20,9 +15,9 @@ record ExportedAsset(Map<String, @Nullable Object> values) {
 			"sources", "createdAt", "updatedAt");
 
 	/**
-	 * Makes a row of an asset as the stored operation returns it. Columns are its fields,
-	 * but for owners (ids of all effective owners), accountable (ids of those in this
-	 * role) and latestVersion (of a model).
+	 * Converts an asset of the stored operation. Columns are its fields, except owners
+	 * (ids of all effective owners), accountable (ids of those in this role) and
+	 * latestVersion (of a model).
 	 */
 	@SuppressWarnings("unchecked")
 	static ExportedAsset of(Map<String, Object> asset) {
@@ -31,7 +26,8 @@ record ExportedAsset(Map<String, @Nullable Object> values) {
 		List<Map<String, Object>> owners = (List<Map<String, Object>>) Objects.requireNonNullElse(asset.get("owners"),
 				List.of());
 		values.put("owners", ids(owners));
-		values.put("accountable", ids(owners.stream().filter((one) -> "ACCOUNTABLE".equals(one.get("role"))).toList()));
+		values.put("accountable",
+				ids(owners.stream().filter((ownership) -> "ACCOUNTABLE".equals(ownership.get("role"))).toList()));
 		if (asset.get("latestVersion") instanceof Map<?, ?> version) {
 			values.put("latestVersion", version.get("version"));
 		}

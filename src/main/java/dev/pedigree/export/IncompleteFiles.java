@@ -14,9 +14,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes the connection of a file that could not be written to its end, so that no client
- * takes it for complete. An exception does not: Tomcat adds the JSON of the error page to
- * what was sent and ends the response properly.
+ * Closes the connection of an incomplete file, so that no client takes it for complete.
+ * An exception does not: Tomcat appends the JSON of the error page and ends the response
+ * properly.
  */
 @Component
 class IncompleteFiles implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

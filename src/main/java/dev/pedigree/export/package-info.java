@@ -1,4 +1,4 @@
-/** Files of all assets that a filter selects, for analysis elsewhere. */
+/** Exports of the assets that a filter selects, as CSV and JSON. */
 @ApplicationModule(allowedDependencies = "graphql")
 @NullMarked
 package dev.pedigree.export;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Query;
@@ -43,7 +44,6 @@ class AutocommitReads implements BeanPostProcessor {
 						? reads(session, (TransactionConfig) args[0]) : call(session, method, args));
 	}
 
-	/** Looks like one transaction. */
 	private static Transaction reads(Session session, TransactionConfig config) {
 		AtomicBoolean open = new AtomicBoolean(true);
 		return proxy(Transaction.class, (method, args) -> switch (method.getName()) {
@@ -96,7 +96,7 @@ class AutocommitReads implements BeanPostProcessor {
 
 	private interface Calls {
 
-		Object answer(Method method, Object[] args) throws Throwable;
+		@Nullable Object answer(Method method, Object[] args) throws Throwable;
 
 	}
 

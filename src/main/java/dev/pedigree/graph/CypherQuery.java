@@ -10,12 +10,10 @@ import org.neo4j.driver.summary.SummaryCounters;
  * One query in one file, {@code cypher/queries/<name>.cypher}. A missing file stops the
  * start.
  *
- * @param name the file's path below {@code cypher/queries}, without its ending:
- * {@code lineage/record-runs}
+ * @param name {@code lineage/record-runs}
  * @param text the file's content without its comments and with its includes expanded,
- * prefixed with the language version it is written in and the name, which the store's
- * query log shows
- * @param includes the names of the fragments that the text contains
+ * prefixed with the language version and the name, which the store's query log shows
+ * @param includes the names of the fragments in the text
  */
 public record CypherQuery(String name, String text, Set<String> includes) {
 
@@ -62,10 +60,6 @@ public record CypherQuery(String name, String text, Set<String> includes) {
 	/** Whether the query returns only what its viewer may see. */
 	public boolean hasViewer() {
 		return this.includes.contains("visible") || this.includes.contains("visible-urn");
-	}
-
-	boolean usesNow() {
-		return this.text.contains("$now");
 	}
 
 }

@@ -34,9 +34,7 @@ public final class Deadline {
 		return deadline;
 	}
 
-	/**
-	 * Runs work in process with its own deadline, and then restores that of the thread.
-	 */
+	/** Runs work in process with its own deadline, then restores that of the thread. */
 	public static <T> T during(Duration time, Supplier<T> work) {
 		Deadline outer = CURRENT.get();
 		begin(time);

@@ -51,7 +51,7 @@ public class EdgeReconciler {
 		}
 
 		/**
-		 * Compares the edges that statements imply with the stored ones, by id.
+		 * Compares implied edges with the stored ones, by id.
 		 * @return the urns at both ends of the edges that are created or deleted
 		 */
 		public Set<String> add(Collection<GraphEdge> wanted, Map<String, GraphEdge> stored) {
@@ -76,10 +76,7 @@ public class EdgeReconciler {
 			return changed;
 		}
 
-		/**
-		 * Writes the changes. The caller holds the locks of one end of each edge.
-		 * @return the urns at both ends of the edges that were created or deleted
-		 */
+		/** Writes the changes under the locks of the caller; returns all changed urns. */
 		public Set<String> write() {
 			if (!this.deleted.isEmpty()) {
 				DELETE.run(EdgeReconciler.this.store, Map.of("ids", this.deleted));

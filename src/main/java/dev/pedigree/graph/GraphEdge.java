@@ -11,11 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An edge that holds in {@code [since, until)}.
+ * An edge between urns that holds in {@code [since, until)}.
  *
- * @param from urn of the node that it leaves
  * @param type its relationship type, in the past tense if it has an end
- * @param to urn of the node that it enters
  * @param properties without null, empty lists and the time of recording
  */
 public record GraphEdge(String from, String type, String to, Map<String, Object> properties) {
@@ -24,9 +22,7 @@ public record GraphEdge(String from, String type, String to, Map<String, Object>
 	private static final Set<String> CONFIRMING = Set.of("lastConfirmed", "via");
 
 	/**
-	 * An edge that statements imply.
-	 * @param until null while it holds
-	 * @param properties further properties; null values are omitted
+	 * An edge that statements imply, until null while it holds; omits null properties.
 	 */
 	public static GraphEdge of(EdgeType type, String from, String to, Instant since, @Nullable Instant until,
 			Map<String, ? extends @Nullable Object> properties) {

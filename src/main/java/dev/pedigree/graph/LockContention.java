@@ -7,10 +7,7 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/**
- * Retries transactions that lost a lock, or created the same node as another, with
- * exponential backoff and jitter.
- */
+/** Retries transactions that lost a lock, with exponential backoff and jitter. */
 public final class LockContention {
 
 	private static final RetryTemplate RETRIES = new RetryTemplate(RetryPolicy.builder()

@@ -36,10 +36,7 @@ class Migrations implements InitializingBean {
 
 	private static final Pattern FILE = Pattern.compile("V(\\d+)__(\\w+)\\.cypher");
 
-	/**
-	 * The limit of all migrations together; without one, the store ends it after a
-	 * minute.
-	 */
+	/** The store ends transactions without a limit of their own after a minute. */
 	private static final TransactionConfig LONGEST = TransactionConfig.builder()
 		.withTimeout(Duration.ofHours(6))
 		.build();

@@ -2,12 +2,12 @@ package dev.pedigree.graph;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Row(Map<?, ?> values) {
 
-	/**
-	 * A map of alternating names and values, as parameters of a query; values may be
-	 * null.
-	 */
+	/** A map of alternating names and values, as parameters; values may be null. */
 	public static Map<String, @Nullable Object> map(@Nullable Object... namesAndValues) {
 		Map<String, @Nullable Object> map = new HashMap<>();
 		for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -94,23 +91,17 @@ public record Row(Map<?, ?> values) {
 
 	/** A list of maps; absent is empty. */
 	public List<Row> rows(String name) {
-		List<Row> rows = new ArrayList<>();
-		list(name).forEach((map) -> rows.add(new Row((Map<?, ?>) map)));
-		return rows;
+		return list(name).stream().map((map) -> new Row((Map<?, ?>) map)).collect(Collectors.toList());
 	}
 
 	/** A list of strings; absent is empty. */
 	public List<String> texts(String name) {
-		List<String> texts = new ArrayList<>();
-		list(name).forEach((text) -> texts.add((String) text));
-		return texts;
+		return list(name).stream().map(String.class::cast).collect(Collectors.toList());
 	}
 
 	/** A list of date-times; absent is empty. */
 	public List<Instant> times(String name) {
-		List<Instant> times = new ArrayList<>();
-		list(name).forEach((time) -> times.add(promised(name, instant(time))));
-		return times;
+		return list(name).stream().map((time) -> promised(name, instant(time))).collect(Collectors.toList());
 	}
 
 	private static @Nullable Instant instant(@Nullable Object stored) {

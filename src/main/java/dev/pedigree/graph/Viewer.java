@@ -5,8 +5,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /**
  * The access scope for which assets are read. {@link GraphStore} binds it to each query
  * that includes {@code visible}. A shared cache has it in its keys.
- *
- * @param scope what the viewer may see; viewers with one scope get the same answers
  */
 public record Viewer(String scope) {
 

@@ -1,7 +1,4 @@
-/**
- * The store: named Cypher files, migrations, and the conversions between Java and the
- * graph.
- */
+/** The store: named Cypher files, migrations, and conversions of rows and values. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.pedigree.graph;

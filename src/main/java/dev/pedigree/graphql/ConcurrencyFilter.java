@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds the questions that are answered at once for one token, or for one address
- * without one. A subscription counts until it has begun.
+ * Limits the concurrent requests of one token, or of one address without a token. A
+ * subscription counts until it has begun.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -30,7 +30,6 @@ class ConcurrencyFilter extends OncePerRequestFilter {
 
 	private final int most;
 
-	/** Requests in progress by token; absent for none. */
 	private final Map<String, Integer> inProgress = new ConcurrentHashMap<>();
 
 	ConcurrencyFilter(RequestLimits limits) {
@@ -46,9 +45,9 @@ class ConcurrencyFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		Principal token = request.getUserPrincipal();
-		String asker = (token != null) ? "token " + token.getName() : "address " + request.getRemoteAddr();
+		String caller = (token != null) ? "token " + token.getName() : "address " + request.getRemoteAddr();
 		try {
-			if (this.inProgress.merge(asker, 1, Integer::sum) > this.most) {
+			if (this.inProgress.merge(caller, 1, Integer::sum) > this.most) {
 				refuse(response);
 			}
 			else {
@@ -56,7 +55,7 @@ class ConcurrencyFilter extends OncePerRequestFilter {
 			}
 		}
 		finally {
-			this.inProgress.computeIfPresent(asker, (_, count) -> (count > 1) ? count - 1 : null);
+			this.inProgress.computeIfPresent(caller, (_, count) -> (count > 1) ? count - 1 : null);
 		}
 	}
 
@@ -68,7 +67,7 @@ class ConcurrencyFilter extends OncePerRequestFilter {
 			.write(JsonMapper.shared()
 				.writeValueAsBytes(Map.of("title", HttpStatus.TOO_MANY_REQUESTS.getReasonPhrase(), "status",
 						HttpStatus.TOO_MANY_REQUESTS.value(), "detail", "concurrency: this token has " + this.most
-								+ " questions in progress; wait until one of them is answered")));
+								+ " requests in progress; wait until one of them is answered")));
 	}
 
 }

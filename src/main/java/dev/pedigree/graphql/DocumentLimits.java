@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/**
- * Refuses questions that are too deep or cost too much before they run (see
- * {@link QueryCost}).
- */
+/** Rejects operations that are too deep or cost too much ({@link QueryCost}). */
 @Component
 @EnableConfigurationProperties(RequestLimits.class)
 class DocumentLimits extends SimplePerformantInstrumentation {
@@ -33,10 +30,9 @@ class DocumentLimits extends SimplePerformantInstrumentation {
 
 	private final RequestLimits.Background background;
 
-	/** Of what is asked again and again. */
-	private final Cache<Question, QueryCost.Size> sizes = Caffeine.newBuilder()
-		.maximumWeight(Engine.REMEMBERED)
-		.weigher((Question question, QueryCost.Size size) -> question.text.length())
+	private final Cache<MeasuredOperation, QueryCost.Size> sizes = Caffeine.newBuilder()
+		.maximumWeight(Engine.CACHED)
+		.weigher((MeasuredOperation operation, QueryCost.Size size) -> operation.text.length())
 		.build();
 
 	DocumentLimits(RequestLimits limits) {
@@ -51,27 +47,26 @@ class DocumentLimits extends SimplePerformantInstrumentation {
 		if (context.getOperationDefinition().getOperation() == OperationDefinition.Operation.MUTATION) {
 			Deadline.lift();
 		}
-		QueryCost.Size size = this.sizes.get(new Question(context.getExecutionInput()), (_) -> QueryCost.of(context));
+		QueryCost.Size size = this.sizes.get(new MeasuredOperation(context.getExecutionInput()),
+				(_) -> QueryCost.of(context));
 		if (size.depth() > this.limits.depth()) {
-			throw new AbortExecutionException("The question is " + size.depth() + " fields deep; at most "
-					+ this.limits.depth() + " are answered");
+			throw new AbortExecutionException("The operation is " + size.depth() + " fields deep; at most "
+					+ this.limits.depth() + " are allowed");
 		}
 		int most = (context.getGraphQLContext().get(Operations.Limits.class) == Operations.Limits.BACKGROUND)
 				? this.background.cost() : this.limits.cost();
 		if (size.cost() > most) {
 			throw new AbortExecutionException(
-					"The answer could have %.0f values; at most %d are given, so ask for less at once"
+					"The answer could have %.0f values; at most %d are allowed; request less at once"
 						.formatted(size.cost(), most));
 		}
 		return null;
 	}
 
-	/**
-	 * All that the size of a question depends on: how many rows, and what is left out.
-	 */
-	private record Question(String text, @Nullable String operation, Map<String, Object> variables) {
+	/** What the size of an operation depends on. */
+	private record MeasuredOperation(String text, @Nullable String operation, Map<String, Object> variables) {
 
-		Question(ExecutionInput input) {
+		MeasuredOperation(ExecutionInput input) {
 			this(input.getQuery(), input.getOperationName(), input.getRawVariables()
 				.toMap()
 				.entrySet()

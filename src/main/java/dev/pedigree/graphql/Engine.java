@@ -15,20 +15,20 @@ import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.stereotype.Component;
 
 /**
- * How questions are executed. One that was asked before is not parsed and validated
- * again. A request has a virtual thread of its own, and its fields are answered on that:
- * handing each to another costs more than the small ones take, and makes the response an
- * asynchronous one that goes through all filters twice.
+ * Configures the execution of operations. Parsed and validated documents are cached. A
+ * request has a virtual thread of its own, on which its fields are fetched: handing each
+ * to another thread costs more than small fields take, and makes the response an
+ * asynchronous one that passes all filters twice.
  */
 @Component
 class Engine implements GraphQlSourceBuilderCustomizer, PreparsedDocumentProvider {
 
-	/** Characters of all questions that are remembered. */
-	static final long REMEMBERED = 2_000_000;
+	/** Characters of all cached documents. */
+	static final long CACHED = 2_000_000;
 
 	private final Cache<String, PreparsedDocumentEntry> documents = Caffeine.newBuilder()
-		.maximumWeight(REMEMBERED)
-		.weigher((String question, PreparsedDocumentEntry document) -> question.length())
+		.maximumWeight(CACHED)
+		.weigher((String text, PreparsedDocumentEntry document) -> text.length())
 		.build();
 
 	private final AnnotatedControllerConfigurer controllers;
@@ -43,7 +43,7 @@ class Engine implements GraphQlSourceBuilderCustomizer, PreparsedDocumentProvide
 		builder.configureGraphQl((engine) -> engine.preparsedDocumentProvider(this));
 	}
 
-	/** Only what is valid is remembered: errors are worded for whoever asks. */
+	/** Caches only valid documents: errors are formulated for the caller. */
 	@Override
 	public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(ExecutionInput input,
 			Function<ExecutionInput, PreparsedDocumentEntry> parser) {

@@ -22,17 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-/**
- * Gives a code to the errors that are not those of a data fetcher: a question that does
- * not parse or does not fit the schema, one that was refused before it ran.
- */
+/** Adds codes to errors of documents that are invalid or rejected before they run. */
 @Component
 class ErrorCodes extends SimplePerformantInstrumentation {
 
-	/** How graphql-java writes a literal. */
-	private static final Pattern WRITTEN = Pattern.compile("'\\w+Value\\{(?:name|value)=('.*?')\\}'");
+	/** A literal as graphql-java writes it. */
+	private static final Pattern LITERAL = Pattern.compile("'\\w+Value\\{(?:name|value)=('.*?')\\}'");
 
-	/** How graphql-java names the variable at fault. */
+	/** The invalid variable as graphql-java names it. */
 	private static final Pattern VARIABLE = Pattern.compile("^Variable '(\\w+)");
 
 	private static final Pattern ENUM = Pattern.compile("(?:allowable values|Invalid input) for enum '(\\w+)'");
@@ -40,27 +37,23 @@ class ErrorCodes extends SimplePerformantInstrumentation {
 	@Override
 	public CompletableFuture<ExecutionResult> instrumentExecutionResult(ExecutionResult result,
 			InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
-		if (result.getErrors().isEmpty()) {
-			return CompletableFuture.completedFuture(result);
-		}
-		return CompletableFuture.completedFuture(result.transform((builder) -> builder
-			.errors(result.getErrors().stream().map((error) -> coded(error, parameters.getSchema())).toList())));
+		return CompletableFuture
+			.completedFuture(result.getErrors().isEmpty() ? result : result.transform((builder) -> builder
+				.errors(result.getErrors().stream().map((error) -> coded(error, parameters.getSchema())).toList())));
 	}
 
 	private static GraphQLError coded(GraphQLError error, GraphQLSchema schema) {
-		Map<String, Object> extensions = new HashMap<>();
-		if (error.getExtensions() != null) {
-			extensions.putAll(error.getExtensions());
-		}
+		Map<String, Object> extensions = new HashMap<>(Objects.requireNonNullElse(error.getExtensions(), Map.of()));
 		if (extensions.putIfAbsent("code", code(error).name()) != null) {
 			return error;
 		}
-		Matcher variable = VARIABLE.matcher(Objects.requireNonNullElse(error.getMessage(), ""));
+		String message = Objects.requireNonNullElse(error.getMessage(), "");
+		Matcher variable = VARIABLE.matcher(message);
 		if (variable.find()) {
 			extensions.put("argument", variable.group(1));
 		}
 		var coded = GraphqlErrorBuilder.newError()
-			.message(plain(Objects.requireNonNullElse(error.getMessage(), ""), schema).replace("%", "%%"))
+			.message(plain(message, schema).replace("%", "%%"))
 			.errorType(error.getErrorType())
 			.extensions(extensions);
 		if (error.getLocations() != null) {
@@ -72,9 +65,9 @@ class ErrorCodes extends SimplePerformantInstrumentation {
 		return coded.build();
 	}
 
-	/** Values as they were written, and the words of an enum that was not met. */
+	/** The message with plain literals, and the constants of an enum. */
 	private static String plain(String message, GraphQLSchema schema) {
-		String plain = WRITTEN.matcher(message).replaceAll("$1");
+		String plain = LITERAL.matcher(message).replaceAll("$1");
 		Matcher of = ENUM.matcher(plain);
 		return (of.find() && schema.getType(of.group(1)) instanceof GraphQLEnumType type) ? plain + "; it is one of "
 				+ type.getValues().stream().map(GraphQLEnumValueDefinition::getName).collect(Collectors.joining(", "))

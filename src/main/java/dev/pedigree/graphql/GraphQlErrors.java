@@ -9,7 +9,6 @@ import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.graph.DeadlineExceededException;
 import dev.pedigree.graph.StoreFailure;
 import graphql.GraphQLError;
-import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -24,15 +23,15 @@ import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindException;
 
 /**
- * Turns what goes wrong into an error with {@code extensions.code}. What is the asker's
- * to mend says how; what is not says nothing of the inside, only the number under which
- * the log has it.
+ * Converts exceptions to errors with {@code extensions.code}. A client error names the
+ * fix; any other shows nothing of the inside but the number of its log entry.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -45,7 +44,6 @@ class GraphQlErrors extends DataFetcherExceptionResolverAdapter implements Subsc
 		return error(thrown, environment);
 	}
 
-	/** What goes wrong while somebody listens. */
 	@Override
 	public Mono<List<GraphQLError>> resolveException(Throwable thrown) {
 		return Mono.just(List.of(error(thrown, null)));
@@ -59,56 +57,46 @@ class GraphQlErrors extends DataFetcherExceptionResolverAdapter implements Subsc
 			}
 		}
 		if (Thread.currentThread().isInterrupted()) {
-			log.debug("A question was cancelled", thrown);
-			return error(environment, ErrorCode.LIMIT_EXCEEDED, "The question was cancelled", Map.of());
+			log.debug("A request was cancelled", thrown);
+			return ErrorCode.LIMIT_EXCEEDED.error(environment, "The request was cancelled", Map.of());
 		}
 		StoreFailure failure = StoreFailure.of(thrown);
 		if (failure != StoreFailure.OTHER) {
 			log.warn("The store failed ({}): {}", failure,
 					NestedExceptionUtils.getMostSpecificCause(thrown).toString());
-			return error(environment, ErrorCode.UNAVAILABLE, "The store does not answer or cannot write now; try again",
+			return ErrorCode.UNAVAILABLE.error(environment, "The store does not answer or cannot write now; try again",
 					Map.of());
 		}
 		String number = UUID.randomUUID().toString();
 		log.error("Failure {} at {}", number,
 				(environment != null) ? environment.getExecutionStepInfo().getPath() : "a subscription", thrown);
-		return error(environment, ErrorCode.INTERNAL, "Something went wrong inside; the log has it under " + number,
-				Map.of());
+		return ErrorCode.INTERNAL.error(environment, "Internal error; the log describes it under " + number, Map.of());
 	}
 
 	private static @Nullable GraphQLError known(Throwable cause, @Nullable DataFetchingEnvironment environment) {
 		return switch (cause) {
-			case InvalidRequestException refusal -> error(environment, ErrorCode.valueOf(refusal.reason().name()),
-					Objects.requireNonNullElse(refusal.getMessage(), ""), Map.of("argument", refusal.argument()));
-			case BindException binding -> error(environment, ErrorCode.INVALID_ARGUMENT,
-					"An argument has a value that makes no sense: " + binding.getObjectName(), Map.of());
-			case AuthenticationException ex -> error(environment, ErrorCode.UNAUTHENTICATED, "Who asks?", Map.of());
+			case InvalidRequestException invalid -> ErrorCode.valueOf(invalid.reason().name())
+				.error(environment, Objects.requireNonNullElse(invalid.getMessage(), ""),
+						Map.of("argument", invalid.argument()));
+			case BindException binding -> ErrorCode.INVALID_ARGUMENT.error(environment,
+					"An argument has an invalid value: " + binding.getObjectName(), Map.of());
+			case AuthenticationException ex ->
+				ErrorCode.UNAUTHENTICATED.error(environment, "A valid token is required", Map.of());
 			case AccessDeniedException ex -> denied(environment, ex);
-			case Neo4jException timeout when timeout.code().contains("TransactionTimedOut") -> error(environment,
-					ErrorCode.LIMIT_EXCEEDED, "The question takes too long; ask for less at once", Map.of());
+			case Neo4jException timeout when timeout.code().contains("TransactionTimedOut") -> ErrorCode.LIMIT_EXCEEDED
+				.error(environment, "The request takes too long; request less at once", Map.of());
 			case DeadlineExceededException ex ->
-				error(environment, ErrorCode.LIMIT_EXCEEDED, Objects.requireNonNullElse(ex.getMessage(), ""), Map.of());
+				ErrorCode.LIMIT_EXCEEDED.error(environment, Objects.requireNonNullElse(ex.getMessage(), ""), Map.of());
 			default -> null;
 		};
 	}
 
 	private static GraphQLError denied(@Nullable DataFetchingEnvironment environment, AccessDeniedException ex) {
-		var asker = SecurityContextHolder.getContext().getAuthentication();
-		if (asker == null || new AuthenticationTrustResolverImpl().isAnonymous(asker)) {
-			return error(environment, ErrorCode.UNAUTHENTICATED, "Who asks?", Map.of());
+		Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+		if (caller == null || new AuthenticationTrustResolverImpl().isAnonymous(caller)) {
+			return ErrorCode.UNAUTHENTICATED.error(environment, "A valid token is required", Map.of());
 		}
-		return error(environment, ErrorCode.FORBIDDEN, "Your role does not allow this. " + ex.getMessage(), Map.of());
-	}
-
-	private static GraphQLError error(@Nullable DataFetchingEnvironment environment, ErrorCode code, String message,
-			Map<String, Object> more) {
-		Map<String, Object> extensions = new java.util.HashMap<>(more);
-		extensions.put("code", code.name());
-		return ((environment != null) ? GraphqlErrorBuilder.newError(environment) : GraphqlErrorBuilder.newError())
-			.errorType(code)
-			.message(message.replace("%", "%%"))
-			.extensions(extensions)
-			.build();
+		return ErrorCode.FORBIDDEN.error(environment, "Your role does not allow this. " + ex.getMessage(), Map.of());
 	}
 
 }

@@ -5,8 +5,8 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The page at {@code /graphiql}, whose scripts are in the jar. Spring GraphQL's own loads
- * them from another host and is blank without it.
+ * The page at {@code /graphiql}, with its scripts in the jar. The page of Spring GraphQL
+ * loads them from another host and is blank without it.
  */
 @Component
 class GraphiQlPage implements WebMvcConfigurer {

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits questions for the schema. graphql-java's own rule refuses every list of a type
- * that is selected twice, and with it introspection written by hand, such as the fields
- * of two types. This one refuses what multiplies: a list within itself ({@code fields
- * {type {fields}}}), the whole schema more than twice, and more than
- * {@value #MOST_FIELDS} fields.
+ * Limits introspection. graphql-java's own rule rejects every list of a type that is
+ * selected twice, and so introspection written by hand, such as the fields of two types.
+ * This one rejects what multiplies: a list within itself ({@code fields {type
+ * {fields}}}), the whole schema more than twice, and more than {@value #MOST_FIELDS}
+ * fields.
  */
 @Component
 class IntrospectionLimits extends SimplePerformantInstrumentation {
@@ -36,7 +36,7 @@ class IntrospectionLimits extends SimplePerformantInstrumentation {
 
 	private static final int DEEPEST = 20;
 
-	/** How often a question may select the lists of the whole schema. */
+	/** How often a document may select the whole schema. */
 	private static final int MOST_SCHEMAS = 2;
 
 	private static final Pattern INTROSPECTION = Pattern.compile("__(schema|type)\\b");
@@ -74,7 +74,7 @@ class IntrospectionLimits extends SimplePerformantInstrumentation {
 		List<ExecutableNormalizedField> roots = operation.getTopLevelFields();
 		if (roots.stream().filter((root) -> root.getFieldName().equals("__schema")).count() > MOST_SCHEMAS) {
 			throw new AbortExecutionException(
-					"__schema: is selected too often; at most " + MOST_SCHEMAS + " times in a question");
+					"__schema: is selected too often; at most " + MOST_SCHEMAS + " times in a document");
 		}
 		roots.stream()
 			.filter((root) -> INTROSPECTION.matcher(root.getFieldName()).matches())
@@ -86,7 +86,7 @@ class IntrospectionLimits extends SimplePerformantInstrumentation {
 		Set<String> here = new HashSet<>(above);
 		if (LISTS.contains(name) && !here.add(name)) {
 			throw new AbortExecutionException(
-					name + ": is selected within itself; ask for each type of the schema by __type(name:)");
+					name + ": is selected within itself; select each type of the schema by __type(name:)");
 		}
 		field.getChildren().forEach((child) -> checkBelow(child, here));
 	}

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import graphql.GraphqlErrorBuilder;
 import graphql.language.ListType;
 import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;
@@ -31,8 +30,7 @@ final class OperationVariables {
 	}
 
 	/**
-	 * Converts parameters to variables of the same names.
-	 * @param reserved names of variables that no parameter sets
+	 * Converts parameters to variables of the same names; none sets a reserved one.
 	 * @throws Operations.FailedException when a parameter has no variable or not its type
 	 */
 	Map<String, Object> of(Map<String, String[]> parameters, Collection<String> reserved) {
@@ -83,11 +81,8 @@ final class OperationVariables {
 	}
 
 	private static Operations.FailedException invalid(String name, String problem) {
-		return new Operations.FailedException(List.of(GraphqlErrorBuilder.newError()
-			.errorType(ErrorCode.INVALID_ARGUMENT)
-			.message((name + ": " + problem).replace("%", "%%"))
-			.extensions(Map.of("code", ErrorCode.INVALID_ARGUMENT.name(), "argument", name))
-			.build()));
+		return new Operations.FailedException(
+				List.of(ErrorCode.INVALID_ARGUMENT.error(null, name + ": " + problem, Map.of("argument", name))));
 	}
 
 }

@@ -63,7 +63,7 @@ public class Operations {
 	/** The limits of one run. */
 	public enum Limits {
 
-		/** Those of a GraphQL request: a person waits for the answer. */
+		/** Those of a GraphQL request, for a waiting user. */
 		INTERACTIVE,
 		/** Larger ones, for a page of an export and for background work. */
 		BACKGROUND
@@ -71,9 +71,8 @@ public class Operations {
 	}
 
 	/**
-	 * Returns a stored operation. Beans ask for theirs in the constructor, so that a
-	 * missing document stops the start.
-	 * @param name the name of its file, without the ending
+	 * A stored operation, by the name of its file without the ending. Beans read theirs
+	 * in the constructor, so that a missing document stops the start.
 	 * @throws IllegalStateException when there is no such document
 	 */
 	public StoredOperation named(String name) {
@@ -86,7 +85,13 @@ public class Operations {
 
 	private StoredOperation read(Resource document, GraphQLSchema schema) {
 		String file = Objects.requireNonNull(document.getFilename());
-		String text = text(document);
+		String text;
+		try {
+			text = document.getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Cannot read " + document, ex);
+		}
 		ParseAndValidateResult result = ParseAndValidate.parseAndValidate(schema,
 				ExecutionInput.newExecutionInput(text).build());
 		for (GraphQLError error : result.getErrors()) {
@@ -100,15 +105,6 @@ public class Operations {
 					"operations/" + file + ": must have exactly one operation, query or mutation");
 		}
 		return new StoredOperation(file.substring(0, file.lastIndexOf('.')), text, definitions.getFirst());
-	}
-
-	private static String text(Resource document) {
-		try {
-			return document.getContentAsString(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("Cannot read " + document, ex);
-		}
 	}
 
 	private static String place(@Nullable List<SourceLocation> locations) {
@@ -136,9 +132,8 @@ public class Operations {
 		}
 
 		/**
-		 * Converts the parameters of a URL to variables of the same names. A list takes a
-		 * parameter as often as it is repeated.
-		 * @param reserved names of variables that no parameter sets
+		 * Converts the parameters of a URL to variables of the same names, except
+		 * reserved ones. A repeated parameter is a list.
 		 * @throws FailedException when the operation has no such variable, or the value
 		 * does not have its type
 		 */
@@ -147,11 +142,9 @@ public class Operations {
 		}
 
 		/**
-		 * Runs the operation on the current thread.
-		 * @param caller whose roles apply and who is the actor
-		 * @param variables by name; absent ones have their default
-		 * @return the data of the answer
-		 * @throws FailedException when the answer has errors, even beside data
+		 * Runs the operation on the current thread, as a caller; absent variables have
+		 * their default.
+		 * @throws FailedException when the result has errors, even beside data
 		 */
 		public Map<String, Object> run(Authentication caller, Map<String, ?> variables, Limits limits) {
 			SecurityContext before = SecurityContextHolder.getContext();
@@ -192,17 +185,17 @@ public class Operations {
 			this.errors = List.copyOf(errors);
 		}
 
-		/** Returns all errors, at least one; the message is that of the first. */
+		/** All errors, at least one; the message is that of the first. */
 		public List<GraphQLError> errors() {
 			return this.errors;
 		}
 
-		/** Returns the code of the first error, a value of ErrorCode in the schema. */
+		/** The code of the first error, a value of ErrorCode in the schema. */
 		public String code() {
 			return String.valueOf(extension("code"));
 		}
 
-		/** Returns the argument or variable at fault; null when none is. */
+		/** The invalid argument or variable; null for none. */
 		public @Nullable String argument() {
 			return (String) extension("argument");
 		}
@@ -213,8 +206,8 @@ public class Operations {
 		}
 
 		private static String message(GraphQLError error) {
-			String message = Objects.requireNonNullElse(error.getMessage(), "");
-			return message.replaceFirst("^Variable '(\\w+)[^']*' has an invalid value ?:", "$1:");
+			return Objects.requireNonNullElse(error.getMessage(), "")
+				.replaceFirst("^Variable '(\\w+)[^']*' has an invalid value ?:", "$1:");
 		}
 
 	}

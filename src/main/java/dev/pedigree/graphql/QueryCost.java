@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import graphql.execution.CoercedVariables;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ValuesResolver;
 import graphql.execution.conditional.ConditionalNodes;
@@ -25,15 +24,14 @@ import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the depth and the cost of a question. Every field costs one, or what
- * {@code @cost} says, and what is selected within it as often as its argument
- * {@code first} asks for rows. A fragment counts as often as it is used, but its size is
- * computed once: fragments that use each other twice double with every level.
- * Introspection is free.
+ * Computes the depth and the cost of an operation. Every field costs one, or the value of
+ * {@code @cost}; the fields within it count once for each row of its argument
+ * {@code first}. A fragment counts as often as it is used, but its size is computed once:
+ * fragments that use each other twice double with every level. Introspection is free.
  */
 final class QueryCost {
 
-	/** How deep a question is, and how many values its answer can have. */
+	/** The depth of an operation, and the number of values that its result can have. */
 	record Size(int depth, double cost) {
 
 		static final Size NONE = new Size(0, 0);
@@ -50,21 +48,14 @@ final class QueryCost {
 
 	private final ConditionalNodes conditions = new ConditionalNodes();
 
-	private final GraphQLSchema schema;
-
-	private final CoercedVariables variables;
-
 	private final ExecutionContext context;
 
 	private final Map<String, Size> fragments = new HashMap<>();
 
 	private QueryCost(ExecutionContext context) {
 		this.context = context;
-		this.schema = context.getGraphQLSchema();
-		this.variables = context.getCoercedVariables();
 	}
 
-	/** The size of the operation that is to be executed. */
 	static Size of(ExecutionContext context) {
 		GraphQLSchema schema = context.getGraphQLSchema();
 		return new QueryCost(context).selections(context.getOperationDefinition().getSelectionSet(),
@@ -88,8 +79,8 @@ final class QueryCost {
 	}
 
 	private boolean isIncluded(DirectivesContainer<?> selection) {
-		return this.conditions.shouldInclude(selection, this.variables.toMap(), this.schema,
-				this.context.getGraphQLContext());
+		return this.conditions.shouldInclude(selection, this.context.getCoercedVariables().toMap(),
+				this.context.getGraphQLSchema(), this.context.getGraphQLContext());
 	}
 
 	private Size selection(Selection<?> selection, GraphQLCompositeType parent) {
@@ -117,10 +108,11 @@ final class QueryCost {
 		if (field.getName().startsWith("__")) {
 			return Size.NONE;
 		}
-		GraphQLFieldDefinition definition = Introspection.getFieldDef(this.schema, parent, field.getName());
-		Map<String, Object> arguments = ValuesResolver.getArgumentValues(this.schema.getCodeRegistry(),
-				definition.getArguments(), field.getArguments(), this.variables, this.context.getGraphQLContext(),
-				Locale.ROOT);
+		GraphQLFieldDefinition definition = Introspection.getFieldDef(this.context.getGraphQLSchema(), parent,
+				field.getName());
+		Map<String, Object> arguments = ValuesResolver.getArgumentValues(
+				this.context.getGraphQLSchema().getCodeRegistry(), definition.getArguments(), field.getArguments(),
+				this.context.getCoercedVariables(), this.context.getGraphQLContext(), Locale.ROOT);
 		int rows = (arguments.get("first") instanceof Integer first) ? Math.max(first, 1) : 1;
 		GraphQLCompositeType type = (GraphQLTypeUtil
 			.unwrapAll(definition.getType()) instanceof GraphQLCompositeType composite) ? composite : null;
@@ -133,7 +125,8 @@ final class QueryCost {
 	}
 
 	private @Nullable GraphQLCompositeType type(TypeName name) {
-		return (this.schema.getType(name.getName()) instanceof GraphQLCompositeType type) ? type : null;
+		return (this.context.getGraphQLSchema().getType(name.getName()) instanceof GraphQLCompositeType type) ? type
+				: null;
 	}
 
 }

@@ -61,9 +61,9 @@ class RequestBodyFilter extends OncePerRequestFilter {
 
 	/** The first character that is not blank; 0 for none. */
 	private static char first(byte[] body) {
-		for (byte one : body) {
-			if (!Character.isWhitespace(one)) {
-				return (char) one;
+		for (byte sign : body) {
+			if (!Character.isWhitespace(sign)) {
+				return (char) sign;
 			}
 		}
 		return 0;
@@ -81,52 +81,43 @@ class RequestBodyFilter extends OncePerRequestFilter {
 	/** A request whose body has been read. */
 	private static final class ReadRequest extends HttpServletRequestWrapper {
 
-		private final byte[] body;
+		private final ByteArrayInputStream bytes;
 
 		ReadRequest(HttpServletRequest request, byte[] body) {
 			super(request);
-			this.body = body;
-		}
-
-		@Override
-		public ServletInputStream getInputStream() {
-			return new BodyStream(this.body);
-		}
-
-	}
-
-	/** The bytes of a body. */
-	private static final class BodyStream extends ServletInputStream {
-
-		private final ByteArrayInputStream bytes;
-
-		BodyStream(byte[] body) {
 			this.bytes = new ByteArrayInputStream(body);
 		}
 
 		@Override
-		public int read() {
-			return this.bytes.read();
-		}
+		public ServletInputStream getInputStream() {
+			return new ServletInputStream() {
 
-		@Override
-		public int read(byte[] target, int offset, int length) {
-			return this.bytes.read(target, offset, length);
-		}
+				@Override
+				public int read() {
+					return ReadRequest.this.bytes.read();
+				}
 
-		@Override
-		public boolean isFinished() {
-			return this.bytes.available() == 0;
-		}
+				@Override
+				public int read(byte[] target, int offset, int length) {
+					return ReadRequest.this.bytes.read(target, offset, length);
+				}
 
-		@Override
-		public boolean isReady() {
-			return true;
-		}
+				@Override
+				public boolean isFinished() {
+					return ReadRequest.this.bytes.available() == 0;
+				}
 
-		@Override
-		public void setReadListener(ReadListener listener) {
-			throw new UnsupportedOperationException("The body is read already");
+				@Override
+				public boolean isReady() {
+					return true;
+				}
+
+				@Override
+				public void setReadListener(ReadListener listener) {
+					throw new UnsupportedOperationException("The body is read already");
+				}
+
+			};
 		}
 
 	}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
-/** DateTime, which is an instant in Java, and Long. */
+/** The scalars DateTime, an instant in Java, and Long. */
 @Component
 class Scalars implements RuntimeWiringConfigurer {
 
@@ -29,7 +29,7 @@ class Scalars implements RuntimeWiringConfigurer {
 			.scalar(ExtendedScalars.GraphQLLong);
 	}
 
-	/** The extended scalar's reading and writing, with instants on the Java side. */
+	/** The coercing of the extended scalar, with instants in Java. */
 	@SuppressWarnings("unchecked")
 	private static final class InstantCoercing implements Coercing<Instant, String> {
 
@@ -40,8 +40,7 @@ class Scalars implements RuntimeWiringConfigurer {
 
 		@Override
 		public @Nullable String serialize(Object result, GraphQLContext context, Locale locale) {
-			Object time = (result instanceof Instant instant) ? instant.atOffset(ZoneOffset.UTC) : result;
-			return this.text.serialize(time, context, locale);
+			return this.text.serialize(offset(result), context, locale);
 		}
 
 		@Override
@@ -67,11 +66,14 @@ class Scalars implements RuntimeWiringConfigurer {
 
 		@Override
 		public Value<?> valueToLiteral(Object input, GraphQLContext context, Locale locale) {
-			Object time = (input instanceof Instant instant) ? instant.atOffset(ZoneOffset.UTC) : input;
-			return this.text.valueToLiteral(time, context, locale);
+			return this.text.valueToLiteral(offset(input), context, locale);
 		}
 
-		/** To the millisecond, as the graph keeps it. */
+		private static Object offset(Object time) {
+			return (time instanceof Instant instant) ? instant.atOffset(ZoneOffset.UTC) : time;
+		}
+
+		/** In milliseconds, as the graph stores it. */
 		private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
 			return (time != null) ? Instant.ofEpochMilli(time.toInstant().toEpochMilli()) : null;
 		}

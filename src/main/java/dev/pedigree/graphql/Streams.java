@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 
 import graphql.ExecutionResult;
-import graphql.GraphqlErrorBuilder;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,29 +17,26 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * Says what is wrong to whoever subscribes in a way that carries no stream, or asks a
- * stream for what does not fit the schema.
+ * Reports errors of subscriptions over HTTP: one over a response that is no stream, and,
+ * as an event, one in a stream whose document does not match the schema.
  */
 @Component
 class Streams implements WebGraphQlInterceptor {
 
 	private static final ExecutionResult NO_STREAM = ExecutionResult.newExecutionResult()
-		.addError(GraphqlErrorBuilder.newError()
-			.errorType(ErrorCode.INVALID_ARGUMENT)
-			.message("A subscription needs the header 'Accept: text/event-stream', or a WebSocket")
-			.extensions(Map.of("code", ErrorCode.INVALID_ARGUMENT.name()))
-			.build())
+		.addError(ErrorCode.INVALID_ARGUMENT.error(null,
+				"A subscription needs the header 'Accept: text/event-stream', or a WebSocket", Map.of()))
 		.build();
 
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		Mono<WebGraphQlResponse> response = chain.next(request);
 		return (request instanceof WebSocketGraphQlRequest) ? response
-				: response.map((answer) -> fit(answer, asksForStream(request)));
+				: response.map((answer) -> fit(answer, acceptsOnlyStream(request)));
 	}
 
-	/** Whoever takes JSON, too, is answered in JSON. */
-	private static boolean asksForStream(WebGraphQlRequest request) {
+	/** A client that also accepts JSON gets JSON. */
+	private static boolean acceptsOnlyStream(WebGraphQlRequest request) {
 		List<MediaType> accepted = request.getHeaders().getAccept();
 		return !accepted.isEmpty() && accepted.stream()
 			.noneMatch((type) -> type.isCompatibleWith(MediaType.APPLICATION_JSON)

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.limits.RequestLimits;
-import graphql.GraphqlErrorBuilder;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,10 +19,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/**
- * Counts open subscriptions, per socket and per token, and answers LIMIT_EXCEEDED to one
- * more than is allowed. Each one holds memory and reads the change log.
- */
+/** Limits the open subscriptions of a socket and of a token: each needs memory. */
 @Component
 class SubscriptionLimits implements WebGraphQlInterceptor {
 
@@ -39,23 +35,19 @@ class SubscriptionLimits implements WebGraphQlInterceptor {
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		Authentication caller = SecurityContextHolder.getContext().getAuthentication();
 		String token = "token " + ((caller != null) ? caller.getName() : "");
-		String socket = (request instanceof WebSocketGraphQlRequest one) ? "socket " + one.getSessionInfo().getId()
-				: null;
-		return chain.next(request)
-			.map((response) -> (response
-				.getData() instanceof Publisher<?> results)
-						? response
-							.transform(
-									(builder) -> builder.data(
-											(socket != null)
-													? limited(socket, this.limits.subscriptions(),
-															limited(token, this.limits.subscriptionsPerToken(),
-																	results))
-													: limited(token, this.limits.subscriptionsPerToken(), results)))
-						: response);
+		String socket = (request instanceof WebSocketGraphQlRequest message)
+				? "socket " + message.getSessionInfo().getId() : null;
+		return chain.next(request).map((response) -> {
+			if (!(response.getData() instanceof Publisher<?> results)) {
+				return response;
+			}
+			Publisher<?> ofToken = limited(token, this.limits.subscriptionsPerToken(), results);
+			Publisher<?> ofSocket = (socket != null) ? limited(socket, this.limits.subscriptions(), ofToken) : ofToken;
+			return response.transform((builder) -> builder.data(ofSocket));
+		});
 	}
 
-	/** The same results, counted under a key for as long as they are subscribed to. */
+	/** The same results, counted under a key while they are subscribed to. */
 	<T> Flux<T> limited(String key, int most, Publisher<T> results) {
 		return Flux.defer(() -> {
 			if (this.open.merge(key, 1, Integer::sum) > most) {
@@ -66,7 +58,6 @@ class SubscriptionLimits implements WebGraphQlInterceptor {
 		});
 	}
 
-	/** The number of open subscriptions under a key. */
 	int open(String key) {
 		return this.open.getOrDefault(key, 0);
 	}
@@ -76,13 +67,11 @@ class SubscriptionLimits implements WebGraphQlInterceptor {
 	}
 
 	private static SubscriptionPublisherException exceeded(String holder, int most) {
-		InvalidRequestException refusal = InvalidRequestException.limit("subscription",
+		InvalidRequestException exceeded = InvalidRequestException.limit("subscription",
 				"the " + holder + " has too many; at most " + most + " are allowed");
-		return new SubscriptionPublisherException(List.of(GraphqlErrorBuilder.newError()
-			.errorType(ErrorCode.LIMIT_EXCEEDED)
-			.message(String.valueOf(refusal.getMessage()))
-			.extensions(Map.of("code", ErrorCode.LIMIT_EXCEEDED.name()))
-			.build()), refusal);
+		return new SubscriptionPublisherException(
+				List.of(ErrorCode.LIMIT_EXCEEDED.error(null, String.valueOf(exceeded.getMessage()), Map.of())),
+				exceeded);
 	}
 
 }

@@ -16,38 +16,38 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs one search with facets before the web server starts. The first search plans its
- * queries, reads the full-text index and loads classes, half a second to a second; so it
- * happens before health answers UP, and not to the first user.
+ * queries, reads the full-text index and loads classes, which takes half a second to a
+ * second: so health is UP only after it, and no user waits for it.
  */
 @Component
 class Warmup implements SmartLifecycle {
 
-	static final String QUESTION = """
+	static final String QUERY = """
 			{ search(text: "warm up", first: 1) { totalCount edges { node { __typename } }
 			    facets { name values { value count } } }
 			  suggest(prefix: "warm", first: 1) { __typename } }""";
 
 	private static final Logger log = LoggerFactory.getLogger(Warmup.class);
 
-	private final ExecutionGraphQlService questions;
+	private final ExecutionGraphQlService service;
 
 	private volatile boolean running;
 
-	Warmup(ExecutionGraphQlService questions) {
-		this.questions = questions;
+	Warmup(ExecutionGraphQlService service) {
+		this.service = service;
 	}
 
-	/** A question that fails makes the first user wait, and does not stop the start. */
+	/** A failure does not stop the start: it only makes the first user wait. */
 	@Override
 	public void start() {
 		this.running = true;
 		ExecutionGraphQlResponse answer = Viewer.ALL.call(
-				() -> this.questions
-					.execute(new DefaultExecutionGraphQlRequest(QUESTION, null, Map.of(), Map.of(),
+				() -> this.service
+					.execute(new DefaultExecutionGraphQlRequest(QUERY, null, Map.of(), Map.of(),
 							UUID.randomUUID().toString(), Locale.ROOT))
 					.block());
 		if (answer == null || !answer.isValid() || !answer.getErrors().isEmpty()) {
-			log.warn("The warm-up question failed: {}", (answer != null) ? answer.getErrors() : "no answer");
+			log.warn("The warm-up query failed: {}", (answer != null) ? answer.getErrors() : "no answer");
 		}
 	}
 

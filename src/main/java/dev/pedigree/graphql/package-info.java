@@ -1,7 +1,4 @@
-/**
- * What all questions share: scalars, the interface fields, which type an answer has,
- * errors and limits.
- */
+/** The execution of GraphQL operations: types, scalars, errors and limits. */
 @ApplicationModule(allowedDependencies = { "limits", "graph", "catalog" })
 @NullMarked
 package dev.pedigree.graphql;

@@ -19,13 +19,7 @@ public sealed interface Owner extends Node {
 		return labels.contains("Team") ? Team.of(properties) : Person.of(properties);
 	}
 
-	/**
-	 * A group of people.
-	 *
-	 * @param id its urn
-	 * @param name unique among teams
-	 * @param contact another way to contact it: a channel, a page
-	 */
+	/** A group of people, with a unique name; contact is a channel or a page. */
 	record Team(String id, String name, @Nullable String email, @Nullable String contact) implements Owner {
 
 		static Team of(Map<String, Object> properties) {
@@ -35,13 +29,7 @@ public sealed interface Owner extends Node {
 
 	}
 
-	/**
-	 * A person.
-	 *
-	 * @param id the urn, made of the e-mail address
-	 * @param name display name
-	 * @param active false for a person who has left
-	 */
+	/** A person, with a urn made of the e-mail address; inactive after leaving. */
 	record Person(String id, String name, @Nullable String email, boolean active) implements Owner {
 
 		static Person of(Map<String, Object> properties) {

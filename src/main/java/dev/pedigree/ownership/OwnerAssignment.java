@@ -10,14 +10,9 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.identity.AssetReference;
 
 /**
- * A curator's assignment of an owner to an asset, beside its other owners, or the end of
- * one.
+ * A curator's assignment of an owner to an asset, beside its other owners, or its end.
  *
- * @param asset the owned asset
  * @param owner {@code team:risk-ml}, {@code ada@example.com} or a bare name (a team)
- * @param role the role
- * @param at from when on
- * @param begins false if the ownership ends
  */
 public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant at, boolean begins) {
 
@@ -27,8 +22,7 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 	}
 
 	/**
-	 * Checks the name of an owner as a person writes it.
-	 * @param argument the argument that contains it
+	 * Checks the name of an owner that a curator writes.
 	 * @throws InvalidRequestException if the name is not valid
 	 */
 	public static String owner(String argument, String written) {
@@ -52,7 +46,6 @@ public record OwnerAssignment(Urn asset, String owner, OwnerRole role, Instant a
 		return OwnerName.of(this.owner);
 	}
 
-	/** Converts it to the stored form. */
 	OwnershipStatement statement() {
 		return new OwnershipStatement(
 				this.begins ? OwnershipStatement.StatementType.BEGINS : OwnershipStatement.StatementType.ENDS,

@@ -54,17 +54,20 @@ public class Owners {
 	}
 
 	/**
-	 * Returns the effective owners of assets: their own; without any, those of the parent
-	 * of a version or run, or those of the models that a deployment serves. The number of
-	 * queries does not depend on the number of assets.
-	 * @return the owners of each urn; may be empty
+	 * The effective owners of assets: their own; without any, those of the parent of a
+	 * version or run, or those of the models that a deployment serves. The number of
+	 * queries is constant.
 	 */
 	public Map<String, List<OwnershipRecord>> of(Collection<String> assets, TemporalScope scope) {
 		List<OwnerRow> rows = rows(assets, scope);
 		Map<String, Map<Key, OwnerRow>> effective = combined(rows, false);
 		effective.putAll(combined(rows, true));
-		Map<String, Asset> holders = this.catalog
-			.mapByUrns(rows.stream().filter((row) -> !row.own()).map(OwnerRow::holder).toList());
+		Map<String, Asset> holders = this.catalog.mapByUrns(effective.values()
+			.stream()
+			.flatMap((combined) -> combined.values().stream())
+			.filter((row) -> !row.own())
+			.map(OwnerRow::holder)
+			.toList());
 		return assets.stream()
 			.distinct()
 			.collect(Collectors.toMap(Function.identity(),
@@ -79,7 +82,7 @@ public class Owners {
 		return this.repository.owners(assets, scope).stream().map(OwnerRow::of).toList();
 	}
 
-	/** The own or the inherited owners of each asset, with one row for all sources. */
+	/** The own or the inherited owners of each asset, one row for all sources. */
 	private static Map<String, Map<Key, OwnerRow>> combined(List<OwnerRow> rows, boolean own) {
 		return rows.stream()
 			.filter((row) -> row.own() == own)
@@ -110,31 +113,24 @@ public class Owners {
 				total ? this.repository.countTeams() : null);
 	}
 
-	/** Returns the current members of each team. */
 	Map<String, List<Owner.Person>> members(Collection<String> teams) {
 		return this.repository.members(teams);
 	}
 
-	/** Returns the current teams of each person. */
 	Map<String, List<Owner.Team>> teamsOf(Collection<String> people) {
 		return this.repository.teamsOf(people);
 	}
 
-	/** Returns the person with an e-mail address; null if there is none. */
 	Owner.@Nullable Person person(String email) {
 		return (this.catalog.node(Urn.person(email).value()) instanceof Owner.Person person) ? person : null;
 	}
 
-	/** Returns the current teams of the person with an e-mail address. */
 	List<Owner.Team> teamsOfPerson(String email) {
 		String person = Urn.person(email).value();
 		return teamsOf(List.of(person)).getOrDefault(person, List.of());
 	}
 
-	/**
-	 * Returns a page of the assets that each owner owns directly now.
-	 * @param alone only assets without another owner
-	 */
+	/** A page of the assets that each owner owns now; alone: without another owner. */
 	Map<String, Connection<Asset>> owned(Collection<String> owners, PageRequest page, boolean alone) {
 		List<Row> rows = this.repository.owned(owners, page, alone);
 		Map<String, List<Asset>> owned = this.catalog.grouped(rows, "owner", "urn");
@@ -164,9 +160,7 @@ public class Owners {
 			return new Key(this.holder, this.owner.id(), this.role);
 		}
 
-		/**
-		 * Combines the statements of two sources: from the first start to the last end.
-		 */
+		/** Combines statements of two sources: from the first start to the last end. */
 		OwnerRow combine(OwnerRow other) {
 			TreeSet<String> sources = new TreeSet<>(List.of(this.source.split(", ")));
 			sources.add(other.source);

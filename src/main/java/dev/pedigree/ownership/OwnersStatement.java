@@ -8,11 +8,9 @@ import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One source's statement of all owners of an asset. It replaces that source's earlier
- * statement; the absence of owners in a message changes nothing (semantics, Properties).
- *
- * @param at event time
- * @param owners may be empty
+ * One source's statement of all owners of an asset, maybe of none. It replaces that
+ * source's earlier statement; the absence of owners in a message changes nothing
+ * (semantics, Properties).
  */
 public record OwnersStatement(Urn asset, Instant at, String source, List<NamedOwner> owners) {
 
@@ -22,10 +20,9 @@ public record OwnersStatement(Urn asset, Instant at, String source, List<NamedOw
 	}
 
 	/**
-	 * An owner as a source names it.
+	 * An owner in a role, both in the words of the source.
 	 *
 	 * @param name {@code team:risk-ml}, {@code ada@example.com} or a bare name (a team)
-	 * @param role the source's own word for the role
 	 */
 	public record NamedOwner(String name, @Nullable String role) {
 	}

@@ -26,8 +26,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stores statements about the owners of assets and derives who owned what when. The
- * result does not depend on the order of the statements.
+ * Stores statements about the owners of assets and derives who owned what when,
+ * independent of the order of the statements.
  */
 @Service
 public class Ownership {
@@ -58,7 +58,7 @@ public class Ownership {
 			return;
 		}
 		Map<String, String> former = former(statements.stream()
-			.flatMap((one) -> one.statement().owners().stream())
+			.flatMap((submitted) -> submitted.statement().owners().stream())
 			.map(OwnersStatement.NamedOwner::name));
 		List<OwnerName> named = new ArrayList<>();
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
@@ -78,22 +78,22 @@ public class Ownership {
 				.parameters(statement.asset().value(), submitted.actors()));
 		}
 		ensureOwnersExist(named);
-		List<String> assets = statements.stream().map((one) -> one.statement().asset().value()).distinct().toList();
+		List<String> assets = statements.stream()
+			.map((submitted) -> submitted.statement().asset().value())
+			.distinct()
+			.toList();
 		this.repository.lock(assets);
 		this.repository.state(rows);
 		derive(assets);
 	}
 
-	/**
-	 * Writes assignments of owners, in the caller's transaction, which has created the
-	 * assets. Unknown owners are created.
-	 */
+	/** Writes assignments of owners as {@link #state} writes statements. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void assign(List<Attributed<OwnerAssignment>> stated) {
 		if (stated.isEmpty()) {
 			return;
 		}
-		Map<String, String> former = former(stated.stream().map((one) -> one.statement().owner()));
+		Map<String, String> former = former(stated.stream().map((submitted) -> submitted.statement().owner()));
 		List<OwnerName> owners = new ArrayList<>();
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		Set<String> assets = new TreeSet<>();
@@ -152,7 +152,6 @@ public class Ownership {
 	/**
 	 * Derives the owners of assets again, in the caller's transaction: after a merge,
 	 * statements under two keys apply to one asset.
-	 * @param assets urns or aliases
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void derive(Collection<String> assets) {

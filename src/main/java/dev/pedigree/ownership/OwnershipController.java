@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.BatchLoaders;
+import dev.pedigree.catalog.BatchLoaders.LoaderKey;
 import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.PageRequest;
 import dev.pedigree.catalog.TemporalScope;
@@ -65,24 +66,21 @@ class OwnershipController {
 	@SchemaMapping(typeName = "Asset")
 	CompletableFuture<List<OwnershipRecord>> owners(Asset asset, @Argument @Nullable Instant asOf,
 			@Argument @Nullable Instant knownAt,
-			DataLoader<BatchLoaders.LoaderKey<String, TemporalScope>, List<OwnershipRecord>> owners) {
-		return owners.load(new BatchLoaders.LoaderKey<>(asset.urn(), new TemporalScope(asOf, knownAt)));
+			DataLoader<LoaderKey<String, TemporalScope>, List<OwnershipRecord>> owners) {
+		return owners.load(new LoaderKey<>(asset.urn(), new TemporalScope(asOf, knownAt)));
 	}
 
 	@SchemaMapping(typeName = "Team")
 	CompletableFuture<Connection<Asset>> owns(Owner.Team team, @Argument @Nullable Integer first,
-			@Argument @Nullable String after,
-			DataLoader<BatchLoaders.LoaderKey<String, Owned>, Connection<Asset>> owns) {
-		return owns
-			.load(new BatchLoaders.LoaderKey<>(team.id(), new Owned(PageRequest.of("owns", first, after), false)));
+			@Argument @Nullable String after, DataLoader<LoaderKey<String, Owned>, Connection<Asset>> owns) {
+		return owns.load(new LoaderKey<>(team.id(), new Owned(PageRequest.of("owns", first, after), false)));
 	}
 
 	@SchemaMapping(typeName = "Person", field = "owns")
 	CompletableFuture<Connection<Asset>> ownsOfPerson(Owner.Person person, @Argument boolean alone,
 			@Argument @Nullable Integer first, @Argument @Nullable String after,
-			DataLoader<BatchLoaders.LoaderKey<String, Owned>, Connection<Asset>> owns) {
-		return owns
-			.load(new BatchLoaders.LoaderKey<>(person.id(), new Owned(PageRequest.of("owns", first, after), alone)));
+			DataLoader<LoaderKey<String, Owned>, Connection<Asset>> owns) {
+		return owns.load(new LoaderKey<>(person.id(), new Owned(PageRequest.of("owns", first, after), alone)));
 	}
 
 	@BatchMapping(typeName = "Team")
@@ -108,7 +106,6 @@ class OwnershipController {
 		return true;
 	}
 
-	/** The arguments of {@code owns}. */
 	record Owned(PageRequest page, boolean alone) {
 	}
 

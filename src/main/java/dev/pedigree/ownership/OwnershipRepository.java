@@ -26,7 +26,7 @@ class OwnershipRepository {
 
 	private static final CypherQuery LOCK = CypherQuery.named("ownership/lock");
 
-	private static final CypherQuery MEET_OWNERS = CypherQuery.named("ownership/meet-owners");
+	private static final CypherQuery CREATE_OWNERS = CypherQuery.named("ownership/meet-owners");
 
 	private static final CypherQuery STATE_OWNERS = CypherQuery.named("ownership/state-owners");
 
@@ -50,7 +50,7 @@ class OwnershipRepository {
 
 	private static final CypherQuery MEMBERSHIPS = CypherQuery.named("ownership/memberships");
 
-	private static final CypherQuery HAND_OVER = CypherQuery.named("ownership/hand-over");
+	private static final CypherQuery TRANSFER = CypherQuery.named("ownership/hand-over");
 
 	private static final CypherQuery EVER_OWNED = CypherQuery.named("ownership/ever-owned");
 
@@ -72,7 +72,7 @@ class OwnershipRepository {
 		this.store = store;
 	}
 
-	/** Rows of the owners of assets, and of the assets from which they inherit owners. */
+	/** Rows of the owners of assets, also of those that they inherit. */
 	List<Row> owners(Collection<String> assets, TemporalScope scope) {
 		return scope.isNow() ? OWNERS.read(this.store, Map.of("assets", assets)) : OWNERS_AS_OF.read(this.store,
 				Row.map("assets", assets, "asOf", scope.asOf(), "knownAt", scope.knownAt()));
@@ -91,14 +91,13 @@ class OwnershipRepository {
 			.map((owner) -> Row.map("urn", owner.urn().value(), "label", owner.label(), "name", owner.name(), "email",
 					(owner.isPerson() && owner.name().contains("@")) ? owner.name() : null))
 			.toList();
-		return MEET_OWNERS.texts(this.store, Map.of("owners", rows), "urn");
+		return CREATE_OWNERS.texts(this.store, Map.of("owners", rows), "urn");
 	}
 
 	void state(List<Map<String, @Nullable Object>> statements) {
 		STATE_OWNERS.run(this.store, Map.of("statements", statements));
 	}
 
-	/** Returns all statements about ownership, and all edges, of each asset. */
 	List<Row> statements(Collection<String> assets) {
 		return STATEMENTS.read(this.store, Map.of("assets", assets));
 	}
@@ -130,18 +129,14 @@ class OwnershipRepository {
 	}
 
 	void transfer(Attributed<OwnershipTransfer> transfer) {
-		HAND_OVER.run(this.store, Map.of("transfer", transfer.statement(), "actors", transfer.actors()));
+		TRANSFER.run(this.store, Map.of("transfer", transfer.statement(), "actors", transfer.actors()));
 	}
 
-	/** Returns the urns of the assets that an owner owns or owned. */
 	List<String> everOwned(String owner) {
 		return EVER_OWNED.texts(this.store, Map.of("owner", owner), "asset");
 	}
 
-	/**
-	 * Rows of a page of the assets of each owner; alone: only those without another
-	 * owner.
-	 */
+	/** Rows of a page of the assets of each owner; alone: without another owner. */
 	List<Row> owned(Collection<String> owners, PageRequest page, boolean alone) {
 		return (alone ? OWNED_ALONE : OWNED).read(this.store,
 				Map.of("owners", owners, "after", page.after(), "fetch", page.fetch()));
@@ -152,7 +147,6 @@ class OwnershipRepository {
 		ERASE_PERSON.run(this.store, Map.of("urn", urn, "former", former, "name", name));
 	}
 
-	/** Returns all statements that name an owner. */
 	List<Row> statementsNaming(String owner) {
 		return STATEMENTS_NAMING.read(this.store, Map.of("owner", owner))
 			.stream()
@@ -186,7 +180,6 @@ class OwnershipRepository {
 				membership.statement(), "actors", membership.actors()));
 	}
 
-	/** Returns the statements and edges of a membership. */
 	Row memberships(String person, String team) {
 		return MEMBERSHIPS.read(this.store, Map.of("person", person, "team", team)).getFirst();
 	}

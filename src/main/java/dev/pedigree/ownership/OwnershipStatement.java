@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Timeline;
+import dev.pedigree.catalog.Timeline.Interval;
+import dev.pedigree.catalog.Timeline.TimedFacts;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.EdgeType;
 import dev.pedigree.graph.GraphEdge;
@@ -19,28 +21,19 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored statement about the owners of an asset, with the first and the last time at
- * which it was made. A message states all owners; a curator starts or ends one ownership.
+ * A stored statement about the owners of an asset, with the first and last time at which
+ * it was made. A message states all owners; a curator starts or ends one ownership.
  */
 record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> owners, Instant first, Instant last) {
 
-	/** The meaning of a statement for its owners. */
+	/** Whether the owners are all owners, or one of them starts or ends. */
 	enum StatementType {
 
-		/** They are all owners. */
-		ALL,
-		/** The ownership starts. */
-		BEGINS,
-		/** The ownership ends. */
-		ENDS
+		ALL, BEGINS, ENDS
 
 	}
 
-	/**
-	 * An owner in a role.
-	 *
-	 * @param owner urn
-	 */
+	/** An owner, by urn, in a role. */
 	record OwnerInRole(String owner, OwnerRole role, @Nullable String sourceRole) implements Comparable<OwnerInRole> {
 
 		private static final Comparator<OwnerInRole> ORDER = Comparator.comparing(OwnerInRole::owner)
@@ -57,7 +50,6 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 	/** An owner in a role, as a source states it. */
 	record OwnershipFact(OwnerInRole role, String source) {
 
-		/** Creates the edge to an asset. */
 		GraphEdge edge(String asset, Instant since, @Nullable Instant until) {
 			return GraphEdge.of(EdgeType.OWNS, this.role.owner(), asset, since, until,
 					Row.map("role", this.role.role(), "sourceRole", this.role.sourceRole(), "source", this.source));
@@ -78,10 +70,7 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 				stored.time("first"), stored.time("last"));
 	}
 
-	/**
-	 * The key of its node: a message is stored once a day, an action of a curator each
-	 * time.
-	 */
+	/** The key of its node: a message is stored once a day, an action each time. */
 	String key(String asset) {
 		Object when = (this.kind == StatementType.ALL) ? this.first.atZone(ZoneOffset.UTC).toLocalDate() : this.first;
 		return Urn.sha256(asset + "\n" + this.source + "\n" + content() + "\n" + when);
@@ -93,7 +82,6 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 			.collect(Collectors.toSet()), this.first, this.last);
 	}
 
-	/** Returns the query parameters that store it. */
 	Map<String, @Nullable Object> parameters(String asset, List<String> actors) {
 		List<OwnerInRole> sorted = this.owners.stream().sorted().toList();
 		return Row.map("key", key(asset), "asset", asset, "source", this.source, "kind", this.kind, "owners",
@@ -104,7 +92,7 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 	}
 
 	/** Computes the intervals of ownership from all statements about one asset. */
-	static List<Timeline.Interval<OwnershipFact>> fold(List<OwnershipStatement> all) {
+	static List<Interval<OwnershipFact>> fold(List<OwnershipStatement> all) {
 		return all.stream()
 			.collect(Collectors.groupingBy(OwnershipStatement::scope,
 					Collectors.flatMapping(OwnershipStatement::facts, Collectors.toList())))
@@ -114,17 +102,15 @@ record OwnershipStatement(StatementType kind, String source, Set<OwnerInRole> ow
 			.toList();
 	}
 
-	/**
-	 * Identifies the statements that it replaces: of its source, or also about one owner.
-	 */
+	/** Identifies the statements that it replaces. */
 	private String scope() {
 		return this.source + ((this.kind == StatementType.ALL) ? "" : "\n" + this.owners);
 	}
 
-	private Stream<Timeline.TimedFacts<OwnershipFact>> facts() {
+	private Stream<TimedFacts<OwnershipFact>> facts() {
 		Set<OwnershipFact> facts = (this.kind == StatementType.ENDS) ? Set.of()
 				: this.owners.stream().map((role) -> new OwnershipFact(role, this.source)).collect(Collectors.toSet());
-		return Stream.of(this.first, this.last).map((at) -> new Timeline.TimedFacts<>(at, content(), facts));
+		return Stream.of(this.first, this.last).map((at) -> new TimedFacts<>(at, content(), facts));
 	}
 
 	private String content() {

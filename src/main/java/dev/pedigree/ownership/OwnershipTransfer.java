@@ -14,19 +14,15 @@ import dev.pedigree.ownership.OwnershipStatement.OwnerInRole;
 import dev.pedigree.ownership.OwnershipStatement.OwnershipFact;
 
 /**
- * A transfer of all that one owner owns to a successor, from a time on. Later statements
- * of sources about the former owner apply to the successor; later assignments by curators
- * do not.
- *
- * @param from urn of the former owner
- * @param to urn of the successor
+ * A transfer of all that one owner owns to a successor, both by urn, from a time on.
+ * Later statements of sources about the former owner apply to the successor; later
+ * assignments by curators do not.
  */
 public record OwnershipTransfer(String from, String to, Instant at) {
 
 	private static final Comparator<OwnershipTransfer> ORDER = Comparator.comparing(OwnershipTransfer::at)
 		.thenComparing(OwnershipTransfer::to);
 
-	/** Applies transfers to intervals of ownership. */
 	static List<Interval<OwnershipFact>> apply(List<Interval<OwnershipFact>> intervals,
 			Collection<OwnershipTransfer> transfers) {
 		if (transfers.isEmpty()) {
@@ -38,10 +34,7 @@ public record OwnershipTransfer(String from, String to, Instant at) {
 		})).toList();
 	}
 
-	/**
-	 * Splits one interval of ownership at its transfers.
-	 * @param after only later transfers apply
-	 */
+	/** Splits one interval of ownership at its transfers after a time. */
 	private static List<Interval<OwnershipFact>> parts(Interval<OwnershipFact> interval, Instant after,
 			Collection<OwnershipTransfer> transfers) {
 		OwnerInRole role = interval.fact().role();

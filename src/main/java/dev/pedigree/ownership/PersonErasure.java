@@ -70,7 +70,6 @@ class PersonErasure {
 		this.clock = clock;
 	}
 
-	/** Erases a person, in one transaction. */
 	void erase(String id, String reason, String actor) {
 		Owner.Person person = this.catalog.known("id", id, Owner.Person.class, "a person");
 		String address = person.id().substring(person.id().indexOf(':') + 1);
@@ -88,7 +87,6 @@ class PersonErasure {
 		log.info("Erased a person from {} nodes and edges", texts);
 	}
 
-	/** Ends the suppression of an erased address. */
 	void lift(String email, String reason, String actor) {
 		String address = Urn.person(InputValidation.name("email", email)).name();
 		if (!this.erasures.lift(address, InputValidation.at("at", null, this.clock), actor,
@@ -97,7 +95,7 @@ class PersonErasure {
 		}
 	}
 
-	/** The texts that identify a person, without a single word: it may mean anything. */
+	/** The texts that identify a person; a single word may mean anything. */
 	private static List<String> words(Owner.Person person, String address) {
 		String name = person.name().strip().toLowerCase(Locale.ROOT);
 		return Stream.of(address, name)

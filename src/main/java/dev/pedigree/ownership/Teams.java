@@ -78,30 +78,17 @@ public class Teams {
 		changes.write();
 	}
 
-	/**
-	 * A team as a curator registers it.
-	 *
-	 * @param email null to keep the present one
-	 * @param contact null to keep the present one
-	 */
+	/** A team as a curator registers it; null keeps the present value. */
 	public record TeamRegistration(String urn, String name, @Nullable String email, @Nullable String contact) {
 	}
 
 	/**
-	 * A person as a curator registers one.
-	 *
-	 * @param active null to keep the present value, which is true for a new person
+	 * A person as a curator registers one; null keeps the present value, true at first.
 	 */
 	public record PersonRegistration(String urn, String name, String email, @Nullable Boolean active) {
 	}
 
-	/**
-	 * A membership: a person joins or leaves a team.
-	 *
-	 * @param person urn
-	 * @param team urn
-	 * @param joined false for leaving
-	 */
+	/** A person, by urn, joins or leaves a team. */
 	public record Membership(String person, String team, Instant at, boolean joined) {
 
 		String key() {

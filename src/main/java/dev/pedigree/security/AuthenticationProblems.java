@@ -15,7 +15,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/** Says 401 and 403 as problem details (RFC 9457). */
+/** Writes 401 and 403 as problem details (RFC 9457). */
 class AuthenticationProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final JsonMapper json = JsonMapper.shared();
@@ -25,8 +25,7 @@ class AuthenticationProblems implements AuthenticationEntryPoint, AccessDeniedHa
 			throws IOException {
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"pedigree\"");
 		answer(response, HttpStatus.UNAUTHORIZED, (request.getHeader(HttpHeaders.AUTHORIZATION) != null)
-				? "The bearer token is not known" : "This needs a bearer token: Authorization: Bearer <token>",
-				request);
+				? "The bearer token is unknown" : "This needs a bearer token: Authorization: Bearer <token>", request);
 	}
 
 	@Override

@@ -12,21 +12,13 @@ import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
-import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/**
- * Stands before every mutation, also one that is added later: an editor, and for what
- * cannot be undone an admin. Refuses with an exception of Spring Security.
- */
+/** Requires an editor for mutations, and an admin for those that cannot be undone. */
 class MutationGuard extends GraphQLTypeVisitorStub {
 
 	/** Mutations that need an admin. */
 	private static final Set<String> ADMIN = Set.of("forget", "erasePerson", "liftErasure");
-
-	private static final AuthenticationTrustResolverImpl trust = new AuthenticationTrustResolverImpl();
 
 	@Override
 	public TraversalControl visitGraphQLFieldDefinition(GraphQLFieldDefinition field,
@@ -44,11 +36,8 @@ class MutationGuard extends GraphQLTypeVisitorStub {
 	}
 
 	private static void require(Role least) {
-		Authentication actor = SecurityContextHolder.getContext().getAuthentication();
-		if (actor == null || trust.isAnonymous(actor)) {
-			throw new AuthenticationCredentialsNotFoundException("This needs a bearer token");
-		}
-		if (actor.getAuthorities().stream().noneMatch((held) -> least.authority().equals(held.getAuthority()))) {
+		Caller.current();
+		if (!least.isHeldBy(SecurityContextHolder.getContext().getAuthentication())) {
 			throw new AccessDeniedException("This needs the role " + least.name());
 		}
 	}

@@ -1,28 +1,25 @@
 package dev.pedigree.security;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What a principal may do; each role may do all that the ones before it may. */
+/**
+ * The rights of a caller: read; write events of sources; curate; delete. Each role
+ * includes the ones before it.
+ */
 enum Role {
 
-	/** Asks questions. */
-	READER,
-	/** Sends events. */
-	CAPTURER,
-	/** Changes the catalog by hand. */
-	EDITOR,
-	/** Deletes. */
-	ADMIN;
+	READER, CAPTURER, EDITOR, ADMIN;
 
-	/**
-	 * The authorities of this role and of those it includes, so that a rule names only
-	 * the least role it wants, whoever authenticated the principal.
-	 */
+	/** The authorities of this role and of those that it includes. */
 	List<GrantedAuthority> authorities() {
 		return Arrays.stream(values())
 			.filter((role) -> role.compareTo(this) <= 0)
@@ -31,11 +28,23 @@ enum Role {
 			.toList();
 	}
 
+	boolean isHeldBy(@Nullable Authentication caller) {
+		return caller != null
+				&& caller.getAuthorities().stream().anyMatch((held) -> authority().equals(held.getAuthority()));
+	}
+
+	static Role greatest(Authentication caller) {
+		return Arrays.stream(values())
+			.filter((role) -> role.isHeldBy(caller))
+			.max(Comparator.naturalOrder())
+			.orElse(READER);
+	}
+
 	String authority() {
 		return "ROLE_" + name();
 	}
 
-	/** As the configuration writes it: {@code reader}. */
+	/** In the configuration: {@code reader}. */
 	@Override
 	public String toString() {
 		return name().toLowerCase(Locale.ROOT);

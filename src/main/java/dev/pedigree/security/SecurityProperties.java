@@ -8,22 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/**
- * Who may ask what.
- *
- * @param tokens the bearer tokens that are known
- * @param openReads whether questions need no token
- */
+/** The settings of authentication; open reads need no token. */
 @ConfigurationProperties("pedigree")
 record SecurityProperties(@DefaultValue List<Token> tokens, @DefaultValue("false") boolean openReads) {
 
 	/**
-	 * A bearer token.
+	 * A bearer token, and the e-mail address of the person that it acts for.
 	 *
-	 * @param name whom it stands for: the actor of what is done with it
-	 * @param sha256 the SHA-256 of the token, in hex; the token itself is nowhere kept
-	 * @param role what its bearer may do
-	 * @param person the e-mail address of the person that it acts for; null for none
+	 * @param name the actor of its requests
+	 * @param sha256 the SHA-256 of the token, in hex; the token itself is not stored
 	 */
 	record Token(String name, String sha256, Role role, @Nullable String person) {
 

@@ -27,9 +27,9 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
 /**
- * What each role may do: events need a capturer; questions and exports a reader, unless
- * reads are open; mutations ({@link MutationGuard}) and inventories, which are what
- * people say, an editor or more; pages, schemas and health are open.
+ * The roles of requests: a capturer for events, a reader for queries and exports unless
+ * reads are open, an editor or more for mutations ({@link MutationGuard}) and
+ * inventories. Pages, schemas and health are open.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecurityProperties.class)
@@ -39,10 +39,9 @@ class SecurityRules {
 			"/actuator/health/**", "/actuator/info", "/schemas/**", "/graphiql", "/graphiql/**", "/browser",
 			"/browser/**", "/assets/**" };
 
-	/** Files of what GraphQL answers. */
 	private static final String EXPORTS = "/api/v1/export/**";
 
-	/** Scripts from this server alone; GraphiQL writes styles into its elements. */
+	/** Only scripts of this server; GraphiQL writes styles into its elements. */
 	private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; "
 			+ "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
 			+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -60,16 +59,13 @@ class SecurityRules {
 		return new TokenAuthentication(this.properties.tokens());
 	}
 
-	/** Asks each provider in turn; with it Spring Boot makes up no user of its own. */
+	/** Tries each provider in turn; without it Spring Boot creates a user. */
 	@Bean
 	AuthenticationManager authenticationManager(List<AuthenticationProvider> providers) {
 		return new ProviderManager(providers);
 	}
 
-	/**
-	 * One observation a request says enough; one for each of a dozen filters costs more
-	 * than a small answer.
-	 */
+	/** One observation a request is enough: one for each filter is slow. */
 	@Bean
 	SecurityObservationSettings observations() {
 		return SecurityObservationSettings.noObservations();
@@ -77,12 +73,12 @@ class SecurityRules {
 
 	@Bean
 	SecurityFilterChain rules(HttpSecurity http, AuthenticationManager manager, TokenAuthentication tokens) {
-		AuthenticationProblems refusals = new AuthenticationProblems();
+		AuthenticationProblems problems = new AuthenticationProblems();
 		AuthenticationFilter bearer = new AuthenticationFilter(manager, tokens);
 		bearer.setSuccessHandler((request, response, authentication) -> {
-			// The request goes on; there is nowhere to redirect to.
+			// The request continues without a redirect.
 		});
-		bearer.setFailureHandler(refusals::commence);
+		bearer.setFailureHandler(problems::commence);
 		return http.csrf(AbstractHttpConfigurer::disable)
 			.formLogin(AbstractHttpConfigurer::disable)
 			.httpBasic(AbstractHttpConfigurer::disable)
@@ -91,13 +87,13 @@ class SecurityRules {
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.authenticationManager(manager)
 			.addFilterBefore(bearer, AuthorizationFilter.class)
-			.exceptionHandling((errors) -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+			.exceptionHandling((errors) -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.headers(SecurityRules::headers)
 			.authorizeHttpRequests(this::authorize)
 			.build();
 	}
 
-	/** Headers of every answer; a page that needs another policy sets its own. */
+	/** Headers of every response; a page that needs another policy sets its own. */
 	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
 		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
 			.referrerPolicy((policy) -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
@@ -108,7 +104,7 @@ class SecurityRules {
 			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
 		requests.requestMatchers(PathRequest.toStaticResources().atCommonLocations()).permitAll();
 		requests.requestMatchers(HttpMethod.GET, OPEN).permitAll();
-		// What connected systems push is signed; its door judges that.
+		// Webhooks are signed; their controller checks the signature.
 		requests.requestMatchers(HttpMethod.POST, "/api/v1/ingest/*/*").permitAll();
 		if (this.properties.openReads()) {
 			requests.requestMatchers(HttpMethod.GET, EXPORTS).permitAll();
@@ -118,7 +114,7 @@ class SecurityRules {
 		requests.requestMatchers("/api/v1/inventory").hasAuthority(Role.EDITOR.authority());
 		requests.requestMatchers("/api/v1/**").hasAuthority(Role.CAPTURER.authority());
 		requests.requestMatchers("/actuator/sbom/**").hasAuthority(Role.ADMIN.authority());
-		// Browsers cannot send a header with it; the first message brings the token.
+		// Browsers cannot send a header with it; the first message has the token.
 		requests.requestMatchers(SecurityRules::isSocket).permitAll();
 		requests.anyRequest().hasAuthority(Role.READER.authority());
 	}
@@ -128,7 +124,7 @@ class SecurityRules {
 				&& "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
 	}
 
-	/** Comes first: the other interceptors see whose socket it is. */
+	/** Runs first: the other interceptors read the caller of the socket. */
 	@Bean
 	@Order(0)
 	SocketAuthentication socketAuthentication(AuthenticationManager manager) {

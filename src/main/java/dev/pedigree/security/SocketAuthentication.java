@@ -21,19 +21,19 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 /**
- * Who asks over a WebSocket: whoever the first message says, with
- * {@code {"Authorization": "Bearer <token>"}} as its payload, else whoever the request
- * that opened it did. One that may not ask is closed at once (4401).
+ * Authenticates the caller of a WebSocket by the payload of its first message,
+ * {@code {"Authorization": "Bearer <token>"}}, else by the request that opened it. A
+ * socket without the role is closed at once (4401).
  */
 class SocketAuthentication implements WebSocketGraphQlInterceptor {
 
-	/** Of a socket that brought no token, where reads are open. */
+	/** The caller of a socket without a token, if reads are open. */
 	private static final Authentication ANONYMOUS = new AnonymousAuthenticationToken("socket", "anonymous",
 			AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
-	private static final String ASKER = SocketAuthentication.class.getName();
+	private static final String CALLER = SocketAuthentication.class.getName();
 
-	/** Where Spring Security looks for it in a reactive chain. */
+	/** The key that Spring Security reads in a reactive chain. */
 	private static final String CONTEXT = SecurityContext.class.getName();
 
 	private final AuthenticationManager manager;
@@ -47,28 +47,25 @@ class SocketAuthentication implements WebSocketGraphQlInterceptor {
 
 	@Override
 	public Mono<Object> handleConnectionInitialization(WebSocketSessionInfo session, Map<String, Object> payload) {
-		Authentication told = (payload.get(HttpHeaders.AUTHORIZATION) instanceof String header)
+		Authentication stated = (payload.get(HttpHeaders.AUTHORIZATION) instanceof String header)
 				? TokenAuthentication.bearer(header) : null;
-		Mono<Authentication> asker = (told != null) ? Mono.fromCallable(() -> this.manager.authenticate(told))
+		Mono<Authentication> caller = (stated != null) ? Mono.fromCallable(() -> this.manager.authenticate(stated))
 				: session.getPrincipal().ofType(Authentication.class);
-		return asker.doOnNext((known) -> session.getAttributes().put(ASKER, known))
-			.filter((known) -> known.getAuthorities()
-				.stream()
-				.anyMatch((held) -> Role.READER.authority().equals(held.getAuthority())))
+		return caller.doOnNext((known) -> session.getAttributes().put(CALLER, known))
+			.filter(Role.READER::isHeldBy)
 			.switchIfEmpty(this.openReads ? Mono.empty()
 					: Mono.error(() -> new AuthenticationCredentialsNotFoundException("This needs a bearer token")))
 			.then(Mono.empty());
 	}
 
 	/**
-	 * Makes the asker known to what runs on this thread, as it is for other requests, and
-	 * to what does not.
+	 * Sets the caller for this thread, as for other requests, and for the reactive chain.
 	 */
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		if (request instanceof WebSocketGraphQlRequest socket) {
 			SecurityContext context = new SecurityContextImpl(
-					(socket.getSessionInfo().getAttributes().get(ASKER) instanceof Authentication asker) ? asker
+					(socket.getSessionInfo().getAttributes().get(CALLER) instanceof Authentication caller) ? caller
 							: ANONYMOUS);
 			return Mono.defer(() -> {
 				SecurityContextHolder.setContext(context);

@@ -15,10 +15,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
-/**
- * Authenticates the bearer tokens of the configuration. Another way to tell who asks (an
- * identity provider's tokens) is another provider beside it.
- */
+/** Authenticates the bearer tokens of the configuration. */
 class TokenAuthentication implements AuthenticationProvider, AuthenticationConverter {
 
 	private static final String SCHEME = "Bearer ";
@@ -34,7 +31,7 @@ class TokenAuthentication implements AuthenticationProvider, AuthenticationConve
 		return bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
 	}
 
-	/** What an authorization header brings; null when it is none of ours. */
+	/** The token of an authorization header; null for another scheme. */
 	static @Nullable Authentication bearer(@Nullable String header) {
 		if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			return null;
@@ -43,17 +40,17 @@ class TokenAuthentication implements AuthenticationProvider, AuthenticationConve
 	}
 
 	@Override
-	public Authentication authenticate(Authentication asked) {
-		byte[] digest = sha256(String.valueOf(asked.getCredentials()));
+	public Authentication authenticate(Authentication stated) {
+		byte[] digest = sha256(String.valueOf(stated.getCredentials()));
 		SecurityProperties.Token known = null;
-		// All are compared, so that the time taken says nothing of which one matched.
+		// Compares all, so that the time does not depend on the matching token.
 		for (SecurityProperties.Token token : this.tokens) {
 			if (MessageDigest.isEqual(token.digest(), digest)) {
 				known = token;
 			}
 		}
 		if (known == null) {
-			throw new BadCredentialsException("The bearer token is not known");
+			throw new BadCredentialsException("The bearer token is unknown");
 		}
 		Caller caller = new Caller(known.name(), known.role().toString(), known.person());
 		return new PreAuthenticatedAuthenticationToken(caller, "", known.role().authorities());

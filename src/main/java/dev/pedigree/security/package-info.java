@@ -1,4 +1,4 @@
-/** Who is asking: bearer tokens, roles, and what each role may do. */
+/** Authentication and authorization: bearer tokens, callers and roles. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.pedigree.security;

@@ -23,7 +23,7 @@ class WarmupTests {
 	void aSearchWithFacetsRunsBeforeTheWebServer() {
 		assertThat(this.warmup.isRunning()).isTrue();
 		assertThat(this.warmup.getPhase()).isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
-		this.asking.ask(Warmup.QUESTION);
+		this.asking.ask(Warmup.QUERY);
 	}
 
 }

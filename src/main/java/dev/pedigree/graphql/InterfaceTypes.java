@@ -1,15 +1,19 @@
 package dev.pedigree.graphql;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
+import dev.pedigree.catalog.Asset;
+import graphql.TypeResolutionEnvironment;
 import graphql.language.FieldDefinition;
 import graphql.language.InterfaceTypeDefinition;
-import graphql.language.InterfaceTypeExtensionDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.TypeName;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.TypeResolver;
 import graphql.schema.idl.TypeDefinitionRegistry;
 
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
@@ -19,15 +23,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Copies the fields of an interface, and those that modules add to it with
- * {@code extend interface}, into the types that implement it. A module can so add a field
- * to every asset, and the SDL says each field once.
+ * {@code extend interface}, into the types that implement it. So a module can add a field
+ * to every asset, and the SDL declares each field once. Resolves the type of a value of
+ * an interface or union: the kind of an asset, else the name of the class.
  */
 @Component
-class InterfaceFields implements TypeDefinitionConfigurer, GraphQlSourceBuilderCustomizer {
+class InterfaceTypes implements TypeDefinitionConfigurer, TypeResolver, GraphQlSourceBuilderCustomizer {
 
 	@Override
 	public void customize(GraphQlSource.SchemaResourceBuilder builder) {
-		builder.configureTypeDefinitions(this);
+		builder.configureTypeDefinitions(this).defaultTypeResolver(this);
 	}
 
 	@Override
@@ -43,17 +48,20 @@ class InterfaceFields implements TypeDefinitionConfigurer, GraphQlSourceBuilderC
 		}
 	}
 
+	@Override
+	public GraphQLObjectType getType(TypeResolutionEnvironment environment) {
+		Object value = Objects.requireNonNull(environment.getObject());
+		return environment.getSchema()
+			.getObjectType((value instanceof Asset asset) ? asset.kind().label() : value.getClass().getSimpleName());
+	}
+
 	private static List<FieldDefinition> fields(TypeDefinitionRegistry registry, String name) {
-		List<FieldDefinition> fields = new ArrayList<>();
-		InterfaceTypeDefinition type = registry.getTypeOrNull(name, InterfaceTypeDefinition.class);
-		if (type != null) {
-			fields.addAll(type.getFieldDefinitions());
-		}
-		for (InterfaceTypeExtensionDefinition extension : registry.interfaceTypeExtensions()
-			.getOrDefault(name, List.of())) {
-			fields.addAll(extension.getFieldDefinitions());
-		}
-		return fields;
+		return Stream
+			.concat(registry.getTypeOrNull(name, InterfaceTypeDefinition.class) instanceof InterfaceTypeDefinition type
+					? Stream.of(type) : Stream.empty(),
+					registry.interfaceTypeExtensions().getOrDefault(name, List.of()).stream())
+			.flatMap((type) -> type.getFieldDefinitions().stream())
+			.toList();
 	}
 
 }
