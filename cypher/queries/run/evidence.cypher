@@ -1,6 +1,6 @@
 // Returns the evidence of a job on a day, in fold order.
 // $job: urn; $day, $until: the day
-// row: urn, says (the named assets and the code version), going (whether all its runs are compacted)
+// row: urn, named (the named assets and the code version), compacted (whether all its runs are compacted)
 CALL () {
   MATCH (e:Execution)
   WHERE e.job = $job AND e.inputsAt >= $day AND e.inputsAt < $until
@@ -12,6 +12,6 @@ CALL () {
 }
 RETURN e.urn AS urn,
   [e.inputsAt IS NULL, e.outputsAt IS NULL, e.backfill, e.code, '>'] + e.inputs + ['>'] + e.outputs
-    + ['>'] + coalesce(e.alsoInputs, []) + ['>'] + coalesce(e.alsoOutputs, []) AS says,
-  coalesce(e.summarised, false) AND NOT EXISTS { MATCH (r:Run {execution: e.urn}) } AS going
+    + ['>'] + coalesce(e.alsoInputs, []) + ['>'] + coalesce(e.alsoOutputs, []) AS named,
+  coalesce(e.summarised, false) AND NOT EXISTS { MATCH (r:Run {execution: e.urn}) } AS compacted
 ORDER BY at, e.name

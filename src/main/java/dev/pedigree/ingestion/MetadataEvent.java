@@ -38,9 +38,9 @@ public sealed interface MetadataEvent {
 	/** The assets that the event names, to be upserted before it is written. */
 	default List<AssetReference> references() {
 		return switch (this) {
-			case RunObserved(RunObservation run) -> Runs.mentions(run);
-			case JobDeclared(JobDeclaration job) -> Runs.mentions(job);
-			case DataNamed named -> Runs.mentions(named.data, named.at, named.source);
+			case RunObserved(RunObservation run) -> run.mentions();
+			case JobDeclared(JobDeclaration job) -> job.mentions();
+			case DataNamed named -> named.data.mentions(named.at, named.source);
 			case AssetDescribed(Statement statement) -> Descriptions.references(statement);
 			case OwnersNamed(OwnersStatement owners) ->
 				Descriptions.references(owners.asset(), owners.at(), owners.source());

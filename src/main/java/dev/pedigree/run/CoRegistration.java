@@ -1,6 +1,5 @@
 package dev.pedigree.run;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,53 +11,48 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a version which was stated of one model is a version of another, too: several
- * registries have its artifact.
+ * A further model of a version that is stated for one model: several registries have its
+ * artifact.
  *
- * @param data urn of the model that it was stated of
- * @param model urn of the other
+ * @param data urn of the stated model
+ * @param model urn of the further one
  */
 record CoRegistration(String data, String model) implements Comparable<CoRegistration> {
 
 	private static final Comparator<CoRegistration> ORDER = Comparator.comparing(CoRegistration::data)
 		.thenComparing(CoRegistration::model);
 
-	/** What a row tells of one version: its {@code data}, and all models of it. */
+	/** Reads a row with the stated model and all models of one version. */
 	static List<CoRegistration> of(Row row) {
-		String data = row.text("data");
 		return row.texts("also")
 			.stream()
-			.filter((model) -> !model.equals(data))
-			.map((model) -> new CoRegistration(data, model))
+			.map((model) -> new CoRegistration(row.text("data"), model))
+			.filter(CoRegistration::isFurther)
 			.toList();
 	}
 
-	/**
-	 * As a node keeps them: by turns, what was stated and what it is, too; null for none.
-	 */
-	static @Nullable List<String> kept(Collection<CoRegistration> all) {
-		return all.isEmpty() ? null : all.stream().flatMap((one) -> Stream.of(one.data, one.model)).toList();
+	/** Flattens to {@code [stated, further, ...]} for storage; null if empty. */
+	static @Nullable List<String> flat(Collection<CoRegistration> all) {
+		return all.isEmpty() ? null : all.stream().flatMap((also) -> Stream.of(also.data, also.model)).toList();
 	}
 
-	/** Restores what a node keeps. */
-	static TreeSet<CoRegistration> stored(List<String> kept) {
+	static TreeSet<CoRegistration> stored(List<String> flat) {
 		TreeSet<CoRegistration> all = new TreeSet<>();
-		for (int i = 0; i < kept.size(); i += 2) {
-			all.add(new CoRegistration(kept.get(i), kept.get(i + 1)));
+		for (int i = 0; i < flat.size(); i += 2) {
+			all.add(new CoRegistration(flat.get(i), flat.get(i + 1)));
 		}
 		return all;
 	}
 
-	/** The same, of models that go by other names. */
 	static List<CoRegistration> renamed(Collection<CoRegistration> all, UnaryOperator<String> names) {
-		List<CoRegistration> renamed = new ArrayList<>();
-		for (CoRegistration one : all) {
-			CoRegistration now = new CoRegistration(names.apply(one.data), names.apply(one.model));
-			if (!now.data.equals(now.model)) {
-				renamed.add(now);
-			}
-		}
-		return renamed;
+		return all.stream()
+			.map((also) -> new CoRegistration(names.apply(also.data), names.apply(also.model)))
+			.filter(CoRegistration::isFurther)
+			.toList();
+	}
+
+	private boolean isFurther() {
+		return !this.data.equals(this.model);
 	}
 
 	@Override

@@ -1,40 +1,41 @@
 package dev.pedigree.run;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One dataset or model that a run or a job's design reads or writes, as one message
- * states it.
+ * A dataset or model that a run or a job's design reads or writes, as one message states
+ * it.
  *
- * @param data the normalised key it was stated under
+ * @param data the normalised key that the message uses
  * @param aliases other keys of the same data (symlinks)
- * @param version the stated version, {@code scheme:value}; null when the message states
- * none
- * @param model whether the message says that this is a model
- * @param mode how it is written; UNKNOWN for a read
+ * @param version the stated version, {@code scheme:value}
+ * @param model whether the message states that this is a model
+ * @param mode UNKNOWN for a read
  * @param partition what normalisation trimmed from the name, {@code dt=2026-01-01}
- * @param renamedFrom the key that the data had before this write renamed it
+ * @param renamedFrom the previous key, when this write renamed the data
  * @param dropped whether this write dropped the data
- * @param rowCount rows that it read or wrote; null when unstated
- * @param byteSize bytes that it read or wrote; null when unstated
- * @param evaluation whether a stated version is read to evaluate a model, so that the run
+ * @param evaluation whether the version is read to evaluate a model, so that the run
  * trains nothing on it
  */
 public record DataUse(Urn data, Set<Urn> aliases, @Nullable String version, boolean model, WriteMode mode,
 		@Nullable String partition, @Nullable Urn renamedFrom, boolean dropped, @Nullable Long rowCount,
 		@Nullable Long byteSize, boolean evaluation) {
 
-	/** How a write treats what was there before it. */
+	/** How a write treats the previous content. */
 	public enum WriteMode {
 
 		APPEND, OVERWRITE, UNKNOWN
 
 	}
 
-	/** A use for whatever the run does. */
+	/** A use for any purpose. */
 	public DataUse(Urn data, Set<Urn> aliases, @Nullable String version, boolean model, WriteMode mode,
 			@Nullable String partition, @Nullable Urn renamedFrom, boolean dropped, @Nullable Long rowCount,
 			@Nullable Long byteSize) {
@@ -46,25 +47,33 @@ public record DataUse(Urn data, Set<Urn> aliases, @Nullable String version, bool
 		return new DataUse(data, Set.of(), null, false, WriteMode.UNKNOWN, null, null, false, null, null);
 	}
 
+	/** The data, and the data that it is renamed from. */
+	public List<AssetReference> mentions(Instant at, String source) {
+		AssetKind kind = this.model ? AssetKind.MODEL : AssetKind.DATASET;
+		AssetReference mention = new AssetReference(this.data, kind, this.aliases, at, source, false);
+		return (this.renamedFrom == null) ? List.of(mention) : List.of(mention,
+				new AssetReference(this.renamedFrom, AssetKind.DATASET, Set.of(), at, source, false));
+	}
+
 	/** The same use, of a stated version. */
 	public DataUse version(String version) {
 		return new DataUse(this.data, this.aliases, version, this.model, this.mode, this.partition, this.renamedFrom,
 				this.dropped, this.rowCount, this.byteSize, this.evaluation);
 	}
 
-	/** The same use, written in a known mode. */
+	/** The same use, with a mode. */
 	public DataUse mode(WriteMode mode) {
 		return new DataUse(this.data, this.aliases, this.version, this.model, mode, this.partition, this.renamedFrom,
 				this.dropped, this.rowCount, this.byteSize, this.evaluation);
 	}
 
-	/** The same use, known to be of a model. */
+	/** The same use, of a model. */
 	public DataUse asModel() {
 		return new DataUse(this.data, this.aliases, this.version, true, this.mode, this.partition, this.renamedFrom,
 				this.dropped, this.rowCount, this.byteSize, this.evaluation);
 	}
 
-	/** The same use, as one that evaluates a model. */
+	/** The same use, to evaluate a model. */
 	public DataUse asEvaluation() {
 		return new DataUse(this.data, this.aliases, this.version, this.model, this.mode, this.partition,
 				this.renamedFrom, this.dropped, this.rowCount, this.byteSize, true);

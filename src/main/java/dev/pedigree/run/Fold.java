@@ -12,19 +12,20 @@ import java.util.TreeSet;
 
 import dev.pedigree.graph.EdgeType;
 import dev.pedigree.graph.GraphEdge;
+import dev.pedigree.graph.Row;
 import dev.pedigree.run.ExecutionState.Side;
 import dev.pedigree.run.ExecutionState.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns one side of a job's executions into standing edges (semantics, Runs and the
- * fold). Naming an asset opens its edge or confirms it; the edge ends when so many
- * executions in a row do not name it, or with the first if the code changed, at the time
- * of the first of them. Nothing but the executions handed in is looked at.
+ * Computes standing edges from one side of a job's executions (semantics, Runs and the
+ * fold). An execution that names an asset opens or confirms its edge. The edge ends at
+ * the first of {@code misses} successive executions that do not name it, or at the first
+ * one whose code differs.
  */
 final class Fold {
 
-	/** A declared design is replaced by the next one at once. */
+	/** A declared design immediately replaces the previous one. */
 	static final int AT_ONCE = 1;
 
 	private final TreeMap<String, Open> open = new TreeMap<>();
@@ -40,44 +41,40 @@ final class Fold {
 	/**
 	 * A standing edge of a job.
 	 *
-	 * @param data at its other end
+	 * @param data urn at its other end
 	 * @param since start of the execution that opened it
 	 * @param until start of the first execution that missed it; null while it holds
 	 * @param lastConfirmed start of the last execution that named it
-	 * @param via the models that were stated, where it follows their edges
+	 * @param via the stated models whose edges it follows
 	 * @param id of the stored edge; null for a folded one
 	 */
-	record FoldedEdge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed, TreeSet<String> via,
+	record FoldedEdge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed, Set<String> via,
 			@Nullable String id) {
 
 		FoldedEdge(String data, Instant since, @Nullable Instant until, Instant lastConfirmed) {
-			this(data, since, until, lastConfirmed, new TreeSet<>(), null);
+			this(data, since, until, lastConfirmed, Set.of(), null);
 		}
 
-		/** The edge between the data and a job, as the graph keeps it. */
+		static List<FoldedEdge> stored(List<Row> edges) {
+			return edges.stream().map((edge) -> edge.as(FoldedEdge.class)).toList();
+		}
+
 		GraphEdge edge(Side side, String job, String source) {
 			return GraphEdge.of(EdgeType.FEEDS, (side == Side.INPUTS) ? this.data : job,
 					(side == Side.INPUTS) ? job : this.data, this.since, this.until,
 					Map.of("source", source, "lastConfirmed", this.lastConfirmed, "via", this.via));
 		}
 
-		boolean covers(Instant moment) {
-			return !this.since.isAfter(moment) && (this.until == null || this.until.isAfter(moment));
+		boolean covers(Instant at) {
+			return !this.since.isAfter(at) && (this.until == null || this.until.isAfter(at));
 		}
 
 	}
 
-	/**
-	 * An asset and the time at which it was dropped: edges into it that are open then
-	 * end.
-	 */
+	/** The drop of an asset, which ends the open edges into it. */
 	record Drop(String data, Instant at) {
 	}
 
-	/**
-	 * The edges that these executions give, from none.
-	 * @param misses so many executions must miss an asset before its edge ends
-	 */
 	static List<FoldedEdge> of(Collection<Evidence> executions, Collection<Drop> drops, int misses) {
 		Fold fold = new Fold(misses);
 		List<Drop> pending = drops.stream().sorted(Comparator.comparing(Drop::at)).toList();
@@ -102,19 +99,15 @@ final class Fold {
 			edge.firstMissed = null;
 		}
 		if (!execution.backfill()) {
-			for (String data : List.copyOf(this.open.keySet())) {
+			new TreeMap<>(this.open).forEach((data, edge) -> {
 				if (!execution.data().contains(data)) {
-					miss(data, execution);
+					miss(data, edge, execution);
 				}
-			}
+			});
 		}
 	}
 
-	private void miss(String data, Evidence execution) {
-		Open edge = this.open.get(data);
-		if (edge == null) {
-			return;
-		}
+	private void miss(String data, Open edge, Evidence execution) {
 		edge.missed++;
 		edge.firstMissed = (edge.firstMissed != null) ? edge.firstMissed : execution.at();
 		boolean codeChanged = edge.code != null && execution.code() != null && !edge.code.equals(execution.code());
@@ -137,10 +130,7 @@ final class Fold {
 		}
 	}
 
-	/**
-	 * Joins the edges of one asset that overlap: what follows several edges goes on as
-	 * long as one of them.
-	 */
+	/** Joins overlapping edges of one asset: the result lasts as long as one of them. */
 	static List<FoldedEdge> joined(Collection<FoldedEdge> edges) {
 		List<FoldedEdge> joined = new ArrayList<>();
 		for (FoldedEdge edge : edges.stream()
@@ -152,62 +142,57 @@ final class Fold {
 				joined.add(edge);
 				continue;
 			}
-			TreeSet<String> via = new TreeSet<>(last.via);
+			Set<String> via = new TreeSet<>(last.via);
 			via.addAll(edge.via);
-			joined.set(joined.size() - 1,
-					new FoldedEdge(edge.data, last.since,
-							(last.until == null || edge.until == null) ? null
-									: RunState.greatest(last.until, edge.until),
-							RunState.greatest(last.lastConfirmed, edge.lastConfirmed), via, null));
+			Instant until = (last.until == null || edge.until == null) ? null
+					: RunState.greatest(last.until, edge.until);
+			joined.set(joined.size() - 1, new FoldedEdge(edge.data, last.since, until,
+					RunState.greatest(last.lastConfirmed, edge.lastConfirmed), via, null));
 		}
 		return joined;
 	}
 
-	/**
-	 * The edges after a change, from the executions around it alone: those of
-	 * {@link Window}. An edge that was open before the change keeps its beginning, one
-	 * that is open at the end of the window its end.
-	 */
+	/** Folds a window. Open edges keep their stored start before it and end after it. */
 	static List<FoldedEdge> again(Window window) {
-		List<FoldedEdge> edges = new ArrayList<>();
 		List<Drop> drops = window.drops.stream()
 			.filter((drop) -> window.to == null || !drop.at().isAfter(window.to))
 			.toList();
-		for (FoldedEdge edge : of(window.executions, drops, window.misses)) {
-			Instant since = edge.since();
-			Instant until = edge.until();
-			Instant lastConfirmed = edge.lastConfirmed();
-			for (FoldedEdge stored : window.edges) {
-				if (!stored.data().equals(edge.data())) {
-					continue;
-				}
-				if (window.from != null && edge.since().isBefore(window.low) && stored.covers(edge.since())) {
-					since = stored.since();
-				}
-				if (window.to != null && edge.until() == null && stored.covers(edge.lastConfirmed())) {
-					until = stored.until();
-					lastConfirmed = RunState.greatest(stored.lastConfirmed(), lastConfirmed);
-				}
+		return of(window.executions, drops, window.misses).stream().map((edge) -> extended(edge, window)).toList();
+	}
+
+	private static FoldedEdge extended(FoldedEdge edge, Window window) {
+		Instant since = edge.since;
+		Instant until = edge.until;
+		Instant lastConfirmed = edge.lastConfirmed;
+		for (FoldedEdge stored : window.edges) {
+			if (!stored.data.equals(edge.data)) {
+				continue;
 			}
-			edges.add(new FoldedEdge(edge.data(), since, until, lastConfirmed));
+			if (window.from != null && edge.since.isBefore(window.low) && stored.covers(edge.since)) {
+				since = stored.since;
+			}
+			if (window.to != null && edge.until == null && stored.covers(edge.lastConfirmed)) {
+				until = stored.until;
+				lastConfirmed = RunState.greatest(stored.lastConfirmed, lastConfirmed);
+			}
 		}
-		return edges;
+		return new FoldedEdge(edge.data, since, until, lastConfirmed);
 	}
 
 	/**
-	 * The part of a job's history in which a change can matter.
+	 * The part of a job's history that a change can affect.
 	 *
 	 * @param job urn
-	 * @param low least time at which an execution changed
-	 * @param misses so many executions must miss an asset before its edge ends
-	 * @param from start of the last of as many executions that count before the change,
-	 * going back; null when there are fewer
-	 * @param to start of the last of as many that count after it; null when there are
-	 * fewer
+	 * @param low the first time at which an execution changed
+	 * @param misses number of successive executions without an asset that end its edge
+	 * @param from start of the execution that is {@code misses} before the change; null
+	 * when there are fewer
+	 * @param to start of the execution that is {@code misses} after the change; null when
+	 * there are fewer
 	 * @param executions all evidence from {@code from} to {@code to}
-	 * @param edges the stored edges that reach into that time
-	 * @param drops when assets named by the executions were dropped
-	 * @param following all edges of the job that follow others
+	 * @param edges the stored edges that overlap this time
+	 * @param drops of assets that the executions name
+	 * @param following all stored edges of the job that follow others
 	 */
 	record Window(String job, Instant low, int misses, @Nullable Instant from, @Nullable Instant to,
 			List<Evidence> executions, List<FoldedEdge> edges, List<Drop> drops, List<FoldedEdge> following) {
@@ -217,7 +202,7 @@ final class Fold {
 			return this.edges.stream().filter((edge) -> this.to == null || !edge.since().isAfter(this.to)).toList();
 		}
 
-		/** What may follow what after the change. */
+		/** The edges that may follow others after the change. */
 		Set<CoRegistration> also() {
 			Set<CoRegistration> also = new TreeSet<>();
 			this.executions.forEach((execution) -> also.addAll(execution.also()));

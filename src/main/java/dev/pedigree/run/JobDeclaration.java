@@ -2,26 +2,38 @@ package dev.pedigree.run;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.identity.AssetReference;
 
 /**
  * What a job reads and writes by design, as one message declares it (a JobEvent, a
- * dataset-to-dataset lineage facet, a hand-made link). Each side replaces what the same
- * source declared before; an empty side says nothing.
+ * dataset-to-dataset lineage facet, a link by a curator). Each side replaces the previous
+ * declaration of the same source; an empty side declares nothing.
  *
- * @param job whose design it is
  * @param at event time
- * @param source who declares: {@code design}
- * @param inputs what it reads
- * @param outputs what it writes
+ * @param source the declaring source: {@code design}
  */
 public record JobDeclaration(Urn job, Instant at, String source, List<DataUse> inputs, List<DataUse> outputs) {
 
-	/** Times are kept in milliseconds. */
+	/** Truncates times to milliseconds. */
 	public JobDeclaration {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	/** The assets that it names. */
+	public List<AssetReference> mentions() {
+		List<AssetReference> mentions = new ArrayList<>();
+		mentions.add(new AssetReference(this.job, AssetKind.JOB, Set.of(), this.at, this.source, true));
+		Stream.of(this.inputs, this.outputs)
+			.flatMap(List::stream)
+			.forEach((use) -> mentions.addAll(use.mentions(this.at, this.source)));
+		return mentions;
 	}
 
 }

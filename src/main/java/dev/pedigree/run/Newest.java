@@ -6,16 +6,15 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest of several statements, ties by the greater value.
+ * The newest of several statements; at the same time the greater value.
  *
- * @param value what was stated; null when nothing was
+ * @param value null when nothing was stated
  * @param at event time
  */
 record Newest(@Nullable String value, @Nullable Instant at) {
 
 	static final Newest UNKNOWN = new Newest(null, null);
 
-	/** Restores what the node of a run or an execution says. */
 	static Newest stored(Row node, String property) {
 		return new Newest(node.maybeText(property), node.maybeTime(property + "StatedAt"));
 	}

@@ -2,7 +2,6 @@ package dev.pedigree.run;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,44 +14,19 @@ import dev.pedigree.run.RunState.RunRead;
 import dev.pedigree.run.RunState.RunWrite;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How what is known of a run is kept: on its node, and on the edges to the versions that
- * it used.
- */
+/** Stores and restores a run: its node, and the edges to the versions that it used. */
 final class RunNode {
 
 	private RunNode() {
 	}
 
-	/** The properties of a run's node; null takes one away. */
 	static Map<String, @Nullable Object> properties(RunState run) {
-		Map<String, @Nullable Object> map = new HashMap<>();
-		map.put("namespace", run.urn.namespace());
-		map.put("name", run.urn.name());
-		map.put("job", run.job.value());
-		map.put("described", true);
-		map.put("createdAt", run.firstAt);
-		map.put("updatedAt", run.lastAt);
-		map.put("firstAt", run.firstAt);
-		map.put("startAt", run.startAt);
-		map.put("startedAt", run.startedAt());
-		map.put("endedAt", run.endAt);
-		map.put("state", run.state());
-		map.put("running", run.running);
-		map.put("completed", run.completed);
-		map.put("failed", run.failed);
-		map.put("aborted", run.aborted);
-		map.put("streaming", run.streaming);
-		map.put("mixed", run.mixed ? true : null);
-		map.put("execution", run.execution());
-		map.put("nominal", run.nominal.value());
-		map.put("nominalStatedAt", run.nominal.at());
-		map.put("code", run.code.value());
-		map.put("codeStatedAt", run.code.at());
-		map.put("error", run.error.value());
-		map.put("errorStatedAt", run.error.at());
-		map.put("days", run.days.values());
-		map.put("actors", run.actors);
+		Map<String, @Nullable Object> map = run.properties();
+		map.putAll(Row.map("namespace", run.urn.namespace(), "name", run.urn.name(), "job", run.job, "described", true,
+				"createdAt", run.firstAt, "updatedAt", run.lastAt, "startedAt", run.startedAt(), "endedAt", run.endAt,
+				"state", run.state(), "running", run.running, "aborted", run.aborted, "execution", run.execution(),
+				"error", run.error.value(), "errorStatedAt", run.error.at(), "days", run.days.values(), "actors",
+				run.actors));
 		if (run.parent != null && run.parentJob != null) {
 			map.put("parent", List.of(run.parent.value(), run.parent.namespace(), run.parent.name(),
 					run.parentJob.value(), run.parentJob.namespace(), run.parentJob.name()));
@@ -60,22 +34,16 @@ final class RunNode {
 		return map;
 	}
 
-	/** Restores what a node and its edges say. */
-	static RunState state(Urn urn, Urn job, Row row) {
-		RunState state = new RunState(urn, job);
+	/** Restores a row of {@code run/load-runs}. */
+	static RunState state(Row row) {
 		Row run = row.row("run");
-		state.firstAt = run.maybeTime("firstAt");
-		state.startAt = run.maybeTime("startAt");
+		RunState state = new RunState(new Urn(run.text("urn"), run.text("namespace"), run.text("name"), null),
+				run.text("job"));
+		state.restore(run);
 		state.lastAt = run.maybeTime("updatedAt");
 		state.endAt = run.maybeTime("endedAt");
 		state.running = run.flag("running");
-		state.completed = run.flag("completed");
-		state.failed = run.flag("failed");
 		state.aborted = run.flag("aborted");
-		state.streaming = run.flag("streaming");
-		state.mixed = run.flag("mixed");
-		state.nominal = Newest.stored(run, "nominal");
-		state.code = Newest.stored(run, "code");
 		state.error = Newest.stored(run, "error");
 		List<String> parent = run.texts("parent");
 		if (!parent.isEmpty()) {
@@ -90,7 +58,7 @@ final class RunNode {
 	}
 
 	private static void read(RunState state, Row edge) {
-		RunRead read = state.reads.computeIfAbsent(data(edge), (key) -> new RunRead());
+		RunRead read = state.reads.computeIfAbsent(data(edge), (_) -> new RunRead());
 		if ("STATED".equals(edge.maybeText("binding"))) {
 			read.versions.add(edge.text("version"));
 			if (edge.maybeText("purpose") == null) {
@@ -102,7 +70,7 @@ final class RunNode {
 	}
 
 	private static void write(RunState state, Row edge) {
-		RunWrite write = state.writes.computeIfAbsent(data(edge), (key) -> new RunWrite());
+		RunWrite write = state.writes.computeIfAbsent(data(edge), (_) -> new RunWrite());
 		Instant statedAt = edge.maybeTime("statedAt");
 		if (statedAt != null) {
 			write.versions.merge(edge.text("version"), statedAt, RunState::least);
@@ -120,21 +88,21 @@ final class RunNode {
 	}
 
 	private static void keys(Set<String> keys, Row edge) {
-		List<String> kept = edge.texts("keys");
-		keys.addAll(kept.isEmpty() ? List.of(edge.text("data")) : kept);
+		List<String> stored = edge.texts("keys");
+		keys.addAll(stored.isEmpty() ? List.of(edge.text("data")) : stored);
 	}
 
 	private static Urn data(Row edge) {
 		return new Urn(edge.text("data"), edge.text("namespace"), edge.text("name"), null);
 	}
 
-	/** A stated run that no message has described yet. */
+	/** The properties of a run that no message has described yet. */
 	static Map<String, ?> stub(Urn run, Urn job) {
 		return Map.of("namespace", run.namespace(), "name", run.name(), "job", job.value(), "state", "UNKNOWN",
 				"described", false);
 	}
 
-	/** The row of the root above the parent of a run, if it has both. */
+	/** The row of {@code run/save-roots}, if the run has a parent below a root. */
 	static Optional<Map<String, ?>> root(RunObservation seen) {
 		RunObservation.Root root = seen.root();
 		Urn parent = seen.parentRun();
@@ -142,13 +110,10 @@ final class RunNode {
 		if (root == null || parentJob == null || parentJob.equals(root.job())) {
 			return Optional.empty();
 		}
-		Map<String, @Nullable Object> row = new HashMap<>();
-		row.put("parentJob", parentJob.value());
-		row.put("rootJob", root.job().value());
-		row.put("parent", (parent != null) ? parent.value() : null);
-		row.put("root", (root.run() != null) ? root.run().value() : null);
-		row.put("stub", (root.run() != null) ? stub(root.run(), root.job()) : null);
-		return Optional.of(row);
+		Urn run = root.run();
+		return Optional.of(Row.map("parentJob", parentJob.value(), "rootJob", root.job().value(), "parent",
+				(parent != null) ? parent.value() : null, "root", (run != null) ? run.value() : null, "stub",
+				(run != null) ? stub(run, root.job()) : null));
 	}
 
 }

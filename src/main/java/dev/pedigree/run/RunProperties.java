@@ -6,16 +6,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How runs become standing edges.
  *
- * @param misses so many successive evidence executions must not name an asset before its
- * edge ends (semantics, Runs and the fold), 1 at least; the same for all catalogs of one
- * store. An edge is judged by it when its job runs next.
+ * @param misses number of successive evidence executions without an asset that end its
+ * edge (semantics, Runs and the fold), at least 1; the same for all catalogs of one
+ * store. A change takes effect when a job runs next.
  */
 @ConfigurationProperties("pedigree.run")
 record RunProperties(@DefaultValue("3") int misses) {
 
 	RunProperties {
 		if (misses < 1) {
-			throw new IllegalArgumentException("pedigree.run.misses must be 1 at least, not " + misses);
+			throw new IllegalArgumentException("pedigree.run.misses: must be at least 1, not " + misses);
 		}
 	}
 

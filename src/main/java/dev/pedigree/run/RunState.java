@@ -20,20 +20,15 @@ import dev.pedigree.run.DataUse.WriteMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one run: the union of its observations. Every field is a least, a
- * greatest, a union or the newest of what was stated, so the order of the observations
- * does not matter (semantics, Runs and the fold).
+ * The union of all observations of one run. Each field is a least, a greatest, a union or
+ * the newest of what was stated, so the order of the observations does not matter
+ * (semantics, Runs and the fold).
  */
-final class RunState {
+final class RunState extends ObservedState {
 
 	final Urn urn;
 
-	final Urn job;
-
-	/** Least time of any event, and of a START. */
-	@Nullable Instant firstAt;
-
-	@Nullable Instant startAt;
+	final String job;
 
 	/** Greatest time of any event, and of one that ends the run. */
 	@Nullable Instant lastAt;
@@ -42,47 +37,34 @@ final class RunState {
 
 	boolean running;
 
-	boolean completed;
-
-	boolean failed;
-
 	boolean aborted;
-
-	boolean streaming;
-
-	boolean mixed;
 
 	@Nullable Urn parent;
 
 	@Nullable Urn parentJob;
 
-	Newest nominal = Newest.UNKNOWN;
-
-	Newest code = Newest.UNKNOWN;
-
 	Newest error = Newest.UNKNOWN;
 
-	/** Whose tokens brought what is known. */
 	final TreeSet<String> actors = new TreeSet<>();
 
-	/** First event of each UTC day on which one was seen. */
+	/** First event of each UTC day with events. */
 	final TreeMap<LocalDate, Instant> days = new TreeMap<>();
 
 	final TreeMap<Urn, RunRead> reads = new TreeMap<>();
 
 	final TreeMap<Urn, RunWrite> writes = new TreeMap<>();
 
-	/** Further models of versions that it stated: several registries have them. */
+	/** Further models of its stated versions, which several registries have. */
 	final TreeSet<CoRegistration> alsoRead = new TreeSet<>();
 
 	final TreeSet<CoRegistration> alsoWritten = new TreeSet<>();
 
-	RunState(Urn urn, Urn job) {
+	RunState(Urn urn, String job) {
 		this.urn = urn;
 		this.job = job;
 	}
 
-	/** What a run reads of one asset: stated versions, or none. */
+	/** How a run reads one asset; without stated versions if there are none. */
 	static final class RunRead {
 
 		final TreeSet<String> versions = new TreeSet<>();
@@ -90,15 +72,13 @@ final class RunState {
 		/** Those of them that were not read for evaluation alone. */
 		final TreeSet<String> processed = new TreeSet<>();
 
-		/** Under which keys it was stated. */
 		final TreeSet<String> keys = new TreeSet<>();
 
 	}
 
-	/** What a run writes of one asset: stated versions or none, and how. */
+	/** How a run writes one asset; without stated versions if there are none. */
 	static final class RunWrite {
 
-		/** Stated versions, each with the time at which it was first stated. */
 		final TreeMap<String, Instant> versions = new TreeMap<>();
 
 		final TreeSet<String> partitions = new TreeSet<>();
@@ -159,7 +139,7 @@ final class RunState {
 	}
 
 	private void read(Urn data, DataUse use) {
-		RunRead read = this.reads.computeIfAbsent(data, (key) -> new RunRead());
+		RunRead read = this.reads.computeIfAbsent(data, (_) -> new RunRead());
 		if (use.version() != null) {
 			read.versions.add(use.version());
 			if (!use.evaluation()) {
@@ -170,7 +150,7 @@ final class RunState {
 	}
 
 	private void write(Urn data, DataUse use, Instant at) {
-		RunWrite write = this.writes.computeIfAbsent(data, (key) -> new RunWrite());
+		RunWrite write = this.writes.computeIfAbsent(data, (_) -> new RunWrite());
 		if (use.version() != null) {
 			write.versions.merge(use.version(), at, RunState::least);
 		}
@@ -182,21 +162,20 @@ final class RunState {
 	}
 
 	/**
-	 * Edges keep the keys that they were stated under, so that a merge can be split; null
-	 * stands for the asset's own.
+	 * The keys that an edge stores, so that a merge can be split; null for the asset's
+	 * own key alone.
 	 */
-	static @Nullable List<String> kept(Urn data, Set<String> keys) {
+	static @Nullable List<String> stored(Urn data, Set<String> keys) {
 		return (keys.size() == 1 && keys.contains(data.value())) ? null : List.copyOf(keys);
 	}
 
-	/** The same run, as if nothing were known of how it used some data. */
 	RunState without(Collection<Urn> data) {
 		this.reads.keySet().removeAll(data);
 		this.writes.keySet().removeAll(data);
 		return this;
 	}
 
-	/** The same run, after some keys of data were found to be of other data. */
+	/** Moves the uses under the keys that belong to other data now. */
 	RunState split(Split split) {
 		RunRead read = this.reads.get(split.from());
 		if (read != null) {
@@ -228,17 +207,12 @@ final class RunState {
 		}
 	}
 
-	/** When it began; a run is only kept once an event of it was seen. */
-	Instant startedAt() {
-		return (this.startAt != null) ? this.startAt : Objects.requireNonNull(this.firstAt);
-	}
-
-	/** Whether what it wrote may be read implicitly. A streaming run's may, at once. */
+	/** Whether its versions may be read implicitly; those of a streaming run at once. */
 	boolean good() {
 		return this.streaming || (this.completed && !this.failed && !this.aborted);
 	}
 
-	/** What it did, worst first: a failure outweighs a success that was also reported. */
+	/** The worst reported state: a failure outweighs a success. */
 	String state() {
 		if (this.failed) {
 			return "FAIL";
@@ -249,18 +223,11 @@ final class RunState {
 		return this.completed ? "COMPLETE" : this.running ? "RUNNING" : "UNKNOWN";
 	}
 
-	/**
-	 * The execution that it belongs to: all runs of the job under one parent, else
-	 * itself.
-	 */
+	/** Its execution: all runs of the job under one parent, else itself. */
 	String execution() {
 		return this.job + " in " + ((this.parent != null) ? this.parent : this.urn);
 	}
 
-	/**
-	 * The versions that it wrote of each asset, each with the time at which it did, null
-	 * while it runs.
-	 */
 	List<Written> written() {
 		List<Written> written = new ArrayList<>();
 		this.writes.forEach((data, write) -> {
@@ -279,7 +246,7 @@ final class RunState {
 		return written;
 	}
 
-	/** A version that a run wrote. */
+	/** A version that a run wrote; without a time while it runs. */
 	record Written(Urn data, String version, @Nullable Instant at, @Nullable Instant statedAt, RunWrite write) {
 
 		Urn urn() {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,28 +12,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
-import dev.pedigree.identity.AssetReference;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.identity.Split;
 import dev.pedigree.run.ExecutionState.Side;
 import dev.pedigree.run.RunRepository.Span;
-import dev.pedigree.run.RunRepository.WriteQuery;
+import dev.pedigree.run.RunRepository.RowQuery;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/**
- * Records what jobs and runs read and wrote. The graph becomes the same whatever the
- * order of the calls.
- */
+/** Records what jobs and runs read and write. The order of calls does not matter. */
 @Service
 @EnableConfigurationProperties(RunProperties.class)
 public class Runs {
@@ -48,33 +43,29 @@ public class Runs {
 	private final ApplicationEventPublisher events;
 
 	Runs(RunRepository repository, Versions versions, StandingEdgeUpdater edges, ApplicationEventPublisher events) {
-		this.events = events;
 		this.repository = repository;
 		this.versions = versions;
 		this.edges = edges;
+		this.events = events;
 	}
 
 	/**
-	 * The assets that observations name; they are to be claimed before {@link #record} is
-	 * called.
+	 * Data that a message names without a run or job: it may be dropped or renamed.
+	 *
+	 * @param at event time
 	 */
-	public static List<AssetReference> mentions(RunObservation run) {
-		List<AssetReference> mentions = new ArrayList<>();
-		mentions.add(new AssetReference(run.job(), AssetKind.JOB, Set.of(), run.at(), run.source(), true));
-		if (run.parentJob() != null) {
-			mentions.add(new AssetReference(run.parentJob(), AssetKind.JOB, Set.of(), run.at(), run.source(), false));
+	public record NamedData(DataUse data, Instant at) {
+
+		/** Truncates times to milliseconds. */
+		public NamedData {
+			at = at.truncatedTo(ChronoUnit.MILLIS);
 		}
-		if (run.root() != null) {
-			mentions.add(new AssetReference(run.root().job(), AssetKind.JOB, Set.of(), run.at(), run.source(), false));
-		}
-		Stream.concat(run.inputs().stream(), run.outputs().stream())
-			.forEach((use) -> mention(mentions, use, run.at(), run.source()));
-		return mentions;
+
 	}
 
 	/**
-	 * Creates the initial version of data that documents state as training data and of
-	 * which no version is known, in the transaction of the caller.
+	 * Creates the initial version of training data without a known version, in the
+	 * transaction of the caller.
 	 * @param models urns of model versions
 	 */
 	public void versionTrainingData(Collection<String> models) {
@@ -83,42 +74,10 @@ public class Runs {
 		}
 	}
 
-	/** The data that a message names, and what it was called before. */
-	public static List<AssetReference> mentions(DataUse data, Instant at, String source) {
-		List<AssetReference> mentions = new ArrayList<>();
-		mention(mentions, data, at, source);
-		return mentions;
-	}
-
-	private static void mention(List<AssetReference> mentions, DataUse use, Instant at, String source) {
-		AssetKind kind = use.model() ? AssetKind.MODEL : AssetKind.DATASET;
-		mentions.add(new AssetReference(use.data(), kind, use.aliases(), at, source, false));
-		if (use.renamedFrom() != null) {
-			mentions.add(new AssetReference(use.renamedFrom(), AssetKind.DATASET, Set.of(), at, source, false));
-		}
-	}
-
 	/**
-	 * Data that a message names without a run or job that uses it: it may have been
-	 * dropped or renamed.
-	 *
-	 * @param data what the message says of it
-	 * @param at event time
-	 */
-	public record NamedData(DataUse data, Instant at) {
-
-		/** Times are kept in milliseconds. */
-		public NamedData {
-			at = at.truncatedTo(ChronoUnit.MILLIS);
-		}
-
-	}
-
-	/**
-	 * Records observations inside the caller's transaction, which holds the locks of all
-	 * that they name.
-	 * @param named data that was named otherwise
-	 * @param identities the assets of the keys that they are stated under
+	 * Records observations in the transaction of the caller, which holds the locks of all
+	 * named assets.
+	 * @param named data that messages name without a run
 	 */
 	public void record(Collection<Attributed<RunObservation>> submitted, Collection<NamedData> named,
 			Identities identities) {
@@ -129,23 +88,18 @@ public class Runs {
 		List<Map<String, ?>> drops = new ArrayList<>();
 		List<String> summarised = new ArrayList<>();
 		if (!identities.merged().isEmpty()) {
-			// Their runs are recorded once more, as if nothing had been known of how they
-			// used the merged data.
-			this.repository.runsOfData(identities.merged()).forEach((urn, known) -> {
-				runs.put(urn, known.get());
-				before.put(urn, known.get().without(identities.merged()));
-				moved.add(known.get().execution());
-			});
+			reload(identities.merged(), UnaryOperator.identity(), runs, before, moved);
 			moved.addAll(this.repository.summarisedExecutions(identities));
-			drops.addAll(forget(identities.merged(), false, summarised));
+			drops.addAll(deleteUses(identities.merged(), false, summarised));
 		}
 		load(observations, runs, before);
-		for (Attributed<RunObservation> seen : submitted) {
-			state(runs, seen.statement()).add(seen, identities);
-		}
-		save(runs.values(), observations);
-		this.repository.write(WriteQuery.COUNTS, StatedCounts.rows(observations));
-		tell(runs.values(), before);
+		submitted.forEach((seen) -> {
+			Urn urn = seen.statement().run();
+			String job = seen.statement().job().value();
+			runs.computeIfAbsent(urn.value(), (_) -> new RunState(urn, job)).add(seen, identities);
+		});
+		save(runs, observations);
+		publish(runs.values(), before);
 		this.versions.update(runs.values(), before, summarised);
 		before.forEach((urn, run) -> {
 			RunState now = runs.get(urn);
@@ -156,49 +110,59 @@ public class Runs {
 		List<NamedData> written = new ArrayList<>(named);
 		observations.forEach((seen) -> seen.outputs().forEach((use) -> written.add(new NamedData(use, seen.at()))));
 		this.edges.update(runs.values(), moved, drop(written, identities, drops), identities);
-		this.repository.write(WriteQuery.SWEEP_DATA,
-				identities.merged().stream().map((data) -> Map.of("data", data.value())).toList());
+		sweep(identities.merged());
 	}
 
 	/**
-	 * Records the runs of data that was split once more, in the transaction of the
-	 * caller: what they stated under the keys that left, they stated of the other data.
+	 * Records the runs of split data again, in the transaction of the caller: their
+	 * statements under the keys of the new asset are statements about it.
 	 */
 	public void split(Split split) {
 		Map<String, RunState> before = new TreeMap<>();
 		Map<String, RunState> runs = new TreeMap<>();
 		Set<String> moved = new TreeSet<>();
-		this.repository.runsOfData(List.of(split.from())).forEach((urn, known) -> {
-			runs.put(urn, known.get().split(split));
-			before.put(urn, known.get().without(List.of(split.from())));
-			moved.add(known.get().execution());
-		});
+		reload(List.of(split.from()), (run) -> run.split(split), runs, before, moved);
 		List<String> summarised = new ArrayList<>();
-		List<Map<String, ?>> drops = forget(List.of(split.from(), split.to()), true, summarised);
+		List<Map<String, ?>> drops = deleteUses(List.of(split.from(), split.to()), true, summarised);
 		this.versions.update(runs.values(), before, summarised);
 		this.edges.update(runs.values(), moved, drop(List.of(), Identities.NONE, drops), Identities.NONE);
 		declare(split.jobs());
-		this.repository.write(WriteQuery.SWEEP_DATA, List.of(Map.of("data", split.from().value())));
+		sweep(List.of(split.from()));
+	}
+
+	private void sweep(Collection<Urn> data) {
+		this.repository.write(RowQuery.SWEEP_DATA, data.stream().map((urn) -> Map.of("data", urn.value())).toList());
 	}
 
 	/**
-	 * Folds again what the runs of versions did, in the transaction of the caller: these
-	 * are versions of other models than before.
+	 * Folds the runs of versions again, in the transaction of the caller, after their
+	 * models changed.
 	 * @param versions urns of registrations
 	 */
 	public void refold(Collection<String> versions) {
 		this.edges.update(List.of(), this.repository.executionsOf(versions), Map.of(), Identities.NONE);
 	}
 
+	/** Loads the runs of data, to be recorded as if their uses of it were new. */
+	private void reload(Collection<Urn> data, UnaryOperator<RunState> change, Map<String, RunState> runs,
+			Map<String, RunState> before, Set<String> moved) {
+		this.repository.runsOfData(data).forEach((urn, known) -> {
+			runs.put(urn, change.apply(known.get()));
+			before.put(urn, known.get().without(data));
+			moved.add(known.get().execution());
+		});
+	}
+
 	/**
-	 * Forgets how data was used; gives when it was dropped.
-	 * @param wereOne whether the data was one until now: each drop ended edges into all
-	 * @param summarised takes the urns of versions whose runs are no longer kept
+	 * Deletes what is derived from the uses of data; returns the drops of the data.
+	 * @param wereOne whether the data was one asset until now: each drop ended edges into
+	 * all
+	 * @param summarised receives the urns of versions whose runs are compacted
 	 */
-	private List<Map<String, ?>> forget(Collection<Urn> used, boolean wereOne, List<String> summarised) {
+	private List<Map<String, ?>> deleteUses(Collection<Urn> used, boolean wereOne, List<String> summarised) {
 		List<Map<String, ?>> drops = new ArrayList<>();
 		List<String> all = used.stream().map(Urn::value).toList();
-		for (Row data : this.repository.forgetUses(used)) {
+		for (Row data : this.repository.deleteUses(used)) {
 			String urn = data.text("data");
 			List<String> fed = wereOne ? all : List.of(urn);
 			data.times("drops").forEach((at) -> drops.add(Map.of("data", urn, "at", at, "key", urn, "fed", fed)));
@@ -207,33 +171,53 @@ public class Runs {
 		return drops;
 	}
 
-	/**
-	 * Adds the runs that are seen and not among those at hand yet, with what is known of
-	 * them.
-	 */
 	private void load(Collection<RunObservation> observations, Map<String, RunState> runs,
 			Map<String, RunState> before) {
-		Map<String, RunState> news = new TreeMap<>();
+		Set<String> missing = new TreeSet<>();
+		observations.forEach((seen) -> missing.add(seen.run().value()));
+		missing.removeAll(runs.keySet());
+		this.repository.runs(missing).forEach((urn, known) -> {
+			before.put(urn, known.get());
+			runs.put(urn, known.get());
+		});
+	}
+
+	private void save(Map<String, RunState> runs, Collection<RunObservation> observations) {
+		this.repository.write(RowQuery.RUNS,
+				runs.values()
+					.stream()
+					.map((run) -> Map.of("urn", run.urn.value(), "job", run.job, "properties", RunNode.properties(run)))
+					.toList());
+		Set<Map<String, ?>> parents = new LinkedHashSet<>();
 		for (RunObservation seen : observations) {
-			Urn urn = Urn.run(seen.job(), seen.runId());
-			if (!runs.containsKey(urn.value())) {
-				news.put(urn.value(), new RunState(urn, seen.job()));
+			RunState run = Objects.requireNonNull(runs.get(seen.run().value()));
+			if (seen.parentRun() != null && seen.parentJob() != null && run.parent != null) {
+				parents.add(Map.of("run", run.urn.value(), "job", run.job, "parent", seen.parentRun().value(),
+						"parentJob", seen.parentJob().value(), "chosen", run.parent.value(), "stub",
+						RunNode.stub(seen.parentRun(), seen.parentJob())));
 			}
 		}
-		if (!news.isEmpty()) {
-			this.repository.runs(List.copyOf(news.values())).forEach((urn, known) -> {
-				before.put(urn, known.get());
-				news.put(urn, known.get());
-			});
-			runs.putAll(news);
+		this.repository.write(RowQuery.PARENTS, parents);
+		this.repository.write(RowQuery.ROOTS,
+				observations.stream().flatMap((seen) -> RunNode.root(seen).stream()).toList());
+		this.repository.write(RowQuery.COUNTS, StatedCounts.rows(observations));
+	}
+
+	private void publish(Collection<RunState> runs, Map<String, RunState> before) {
+		Set<String> changed = new TreeSet<>();
+		for (RunState run : runs) {
+			RunState known = before.get(run.urn.value());
+			if (known == null || !known.state().equals(run.state())) {
+				changed.addAll(List.of(run.urn.value(), run.job));
+			}
 		}
+		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.RUN, changed));
 	}
 
-	private static RunState state(Map<String, RunState> runs, RunObservation seen) {
-		return Objects.requireNonNull(runs.get(Urn.run(seen.job(), seen.runId()).value()));
-	}
-
-	/** Records renames and drops; gives the jobs that fed what was dropped. */
+	/**
+	 * Records renames and drops.
+	 * @return the jobs that fed dropped data: their outputs must be folded again
+	 */
 	private Map<Side, Map<String, Span>> drop(List<NamedData> written, Identities identities,
 			List<Map<String, ?>> drops) {
 		Set<Map<String, ?>> renames = new HashSet<>();
@@ -246,50 +230,24 @@ public class Runs {
 			}
 			Urn former = use.renamedFrom();
 			if (former != null && !identities.of(former).equals(data)) {
+				List<String> keys = Stream.of(former, use.data())
+					.filter((key) -> !identities.of(key).equals(key))
+					.map(Urn::value)
+					.toList();
 				renames.add(Map.of("from", identities.of(former).value(), "to", data.value(), "at", named.at(), "keys",
-						Stream.of(former, use.data())
-							.filter((key) -> !identities.of(key).equals(key))
-							.map(Urn::value)
-							.toList()));
+						keys));
 			}
 		}
-		this.repository.write(WriteQuery.RENAMES, renames);
+		this.repository.write(RowQuery.RENAMES, renames);
 		Map<String, Span> jobs = new TreeMap<>();
-		if (!drops.isEmpty()) {
-			for (Row row : this.repository.drop(drops)) {
-				jobs.merge(row.text("job"), new Span(row.time("at"), row.time("at")), Span::with);
-			}
-			this.repository.write(WriteQuery.GONE, drops);
+		for (Row row : this.repository.read(RowQuery.DROPS, drops)) {
+			jobs.merge(row.text("job"), new Span(row.time("at"), row.time("at")), Span::with);
 		}
+		this.repository.write(RowQuery.GONE, drops);
 		return jobs.isEmpty() ? Map.of() : Map.of(Side.OUTPUTS, jobs);
 	}
 
-	/** Tells of runs that are new or have another state, and of their jobs. */
-	private void tell(Collection<RunState> runs, Map<String, RunState> before) {
-		Set<String> changed = new TreeSet<>();
-		for (RunState run : runs) {
-			RunState known = before.get(run.urn.value());
-			if (known == null || !known.state().equals(run.state())) {
-				changed.add(run.urn.value());
-				changed.add(run.job.value());
-			}
-		}
-		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.RUN, changed));
-	}
-
-	/** The assets that a declaration names. */
-	public static List<AssetReference> mentions(JobDeclaration job) {
-		List<AssetReference> mentions = new ArrayList<>();
-		mentions.add(new AssetReference(job.job(), AssetKind.JOB, Set.of(), job.at(), job.source(), true));
-		Stream.concat(job.inputs().stream(), job.outputs().stream())
-			.forEach((use) -> mention(mentions, use, job.at(), job.source()));
-		return mentions;
-	}
-
-	/**
-	 * Records what jobs do by design, inside the caller's transaction, which holds the
-	 * locks of all that they name.
-	 */
+	/** Records designs in the transaction of the caller, which holds the locks. */
 	public void declare(Collection<Attributed<JobDeclaration>> declarations, Identities identities) {
 		Set<String> jobs = new TreeSet<>(identities.redesigned());
 		List<Map<String, ?>> rows = new ArrayList<>();
@@ -303,7 +261,7 @@ public class Runs {
 			rows.add(Map.of("key", Urn.sha256(key), "job", job.job().value(), "source", job.source(), "at", job.at(),
 					"inputs", inputs, "outputs", outputs, "actors", declaration.actors()));
 		}
-		this.repository.write(WriteQuery.DECLARATIONS, rows);
+		this.repository.write(RowQuery.DECLARATIONS, rows);
 		declare(jobs);
 	}
 
@@ -315,26 +273,6 @@ public class Runs {
 
 	private static List<String> keys(List<DataUse> uses) {
 		return uses.stream().map((use) -> use.data().value()).distinct().sorted().toList();
-	}
-
-	private void save(Collection<RunState> runs, Collection<RunObservation> observations) {
-		this.repository.write(WriteQuery.RUNS, runs.stream()
-			.map((run) -> Map.of("urn", run.urn.value(), "job", run.job.value(), "properties", RunNode.properties(run)))
-			.toList());
-		Map<String, RunState> byUrn = new HashMap<>();
-		runs.forEach((run) -> byUrn.put(run.urn.value(), run));
-		Set<Map<String, ?>> parents = new LinkedHashSet<>();
-		for (RunObservation seen : observations) {
-			RunState run = state(byUrn, seen);
-			if (seen.parentRun() != null && seen.parentJob() != null && run.parent != null) {
-				parents.add(Map.of("run", run.urn.value(), "job", run.job.value(), "parent", seen.parentRun().value(),
-						"parentJob", seen.parentJob().value(), "chosen", run.parent.value(), "stub",
-						RunNode.stub(seen.parentRun(), seen.parentJob())));
-			}
-		}
-		this.repository.write(WriteQuery.PARENTS, parents);
-		this.repository.write(WriteQuery.ROOTS,
-				observations.stream().flatMap((seen) -> RunNode.root(seen).stream()).toList());
 	}
 
 }

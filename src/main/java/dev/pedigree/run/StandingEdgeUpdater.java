@@ -12,31 +12,34 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.graph.EdgeReconciler;
+import dev.pedigree.graph.EdgeReconciler.EdgeChanges;
 import dev.pedigree.graph.GraphEdge;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identities;
 import dev.pedigree.run.ExecutionState.Evidence;
 import dev.pedigree.run.ExecutionState.Side;
+import dev.pedigree.run.Fold.FoldedEdge;
 import dev.pedigree.run.RunRepository.Span;
-import dev.pedigree.run.RunRepository.WriteQuery;
+import dev.pedigree.run.RunRepository.RowQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the standing level equal to the fold of the executions, by folding again only
- * around what changed.
+ * Keeps the standing level equal to the fold of the executions: folds again only around
+ * changes.
  */
 @Component
 class StandingEdgeUpdater {
 
 	private static final String SOURCE = "openlineage";
 
-	/** Of edges to further models of versions, which follow those to the stated ones. */
+	/** Source of edges to further models of versions; they follow the stated models. */
 	private static final String FOLLOWS = "registration";
 
 	private final RunRepository repository;
@@ -53,12 +56,9 @@ class StandingEdgeUpdater {
 
 	/**
 	 * Adds changed runs to their executions, and folds the jobs whose evidence changed.
-	 * @param runs the runs as they are now
-	 * @param moved the executions that runs left or that took in merged assets: these are
-	 * added up anew
-	 * @param touched jobs that are to be folded whatever changed, each with the time at
-	 * which
-	 * @param identities the assets of keys: what is summarised names them as they were
+	 * @param moved executions whose runs are added again: runs left them, or used merged
+	 * assets
+	 * @param touched jobs to fold in any case
 	 */
 	void update(Collection<RunState> runs, Set<String> moved, Map<Side, Map<String, Span>> touched,
 			Identities identities) {
@@ -75,24 +75,19 @@ class StandingEdgeUpdater {
 			before.put(urn, evidence(execution));
 		});
 		moved.forEach((urn) -> executions.computeIfPresent(urn, (_, known) -> known.summarised(identities)));
-		Collection<RunState> members = moved.isEmpty() ? runs : union(runs, this.repository.runsOf(moved));
-		members.forEach((run) -> executions.computeIfAbsent(run.execution(), (urn) -> ExecutionState.of(run)).add(run));
+		for (RunState run : moved.isEmpty() ? runs : union(runs, this.repository.runsOfExecutions(moved))) {
+			executions.computeIfAbsent(run.execution(), (_) -> ExecutionState.of(run)).add(run);
+			jobs.put(run.execution(), run.job);
+		}
 		Map<Side, Map<String, Span>> changed = new EnumMap<>(Side.class);
 		touched.forEach((side, spans) -> changed.put(side, new TreeMap<>(spans)));
 		for (String urn : urns) {
-			Map<Side, Evidence> was = before.getOrDefault(urn, Map.of());
 			ExecutionState execution = executions.get(urn);
-			Map<Side, Evidence> is = (execution != null) ? evidence(execution) : Map.of();
-			for (Side side : Side.values()) {
-				compare(changed, side, was.get(side), is.get(side),
-						(execution != null) ? execution.job : jobs.get(urn));
-			}
+			compare(changed, jobs.get(urn), before.getOrDefault(urn, Map.of()),
+					(execution != null) ? evidence(execution) : Map.of());
 		}
-		List<String> empty = moved.stream().filter((urn) -> !executions.containsKey(urn)).toList();
-		if (!empty.isEmpty()) {
-			this.repository.dropExecutions(empty);
-		}
-		this.repository.write(WriteQuery.EXECUTIONS,
+		this.repository.deleteExecutions(moved.stream().filter((urn) -> !executions.containsKey(urn)).toList());
+		this.repository.write(RowQuery.EXECUTIONS,
 				executions.values().stream().map((e) -> Map.of("urn", e.urn, "properties", e.properties())).toList());
 		fold(changed);
 	}
@@ -115,20 +110,21 @@ class StandingEdgeUpdater {
 		return sides;
 	}
 
-	private static void compare(Map<Side, Map<String, Span>> changed, Side side, @Nullable Evidence was,
-			@Nullable Evidence is, @Nullable String job) {
-		if (!Objects.equals(was, is) && job != null) {
-			for (Evidence evidence : new Evidence[] { was, is }) {
-				if (evidence != null) {
-					changed.computeIfAbsent(side, (key) -> new TreeMap<>())
-						.merge(job, new Span(evidence.at(), evidence.at()), Span::with);
-				}
+	private static void compare(Map<Side, Map<String, Span>> changed, @Nullable String job, Map<Side, Evidence> before,
+			Map<Side, Evidence> now) {
+		for (Side side : Side.values()) {
+			if (job != null && !Objects.equals(before.get(side), now.get(side))) {
+				Stream.of(before, now)
+					.map((sides) -> sides.get(side))
+					.filter(Objects::nonNull)
+					.forEach((evidence) -> changed.computeIfAbsent(side, (_) -> new TreeMap<>())
+						.merge(job, new Span(evidence.at(), evidence.at()), Span::with));
 			}
 		}
 	}
 
 	private void fold(Map<Side, Map<String, Span>> changed) {
-		EdgeReconciler.EdgeChanges edges = this.edges.changes();
+		EdgeChanges edges = this.edges.changes();
 		Set<String> dropped = new TreeSet<>();
 		Map<Side, List<Fold.Window>> shared = new EnumMap<>(Side.class);
 		changed.forEach((side, spans) -> {
@@ -143,19 +139,18 @@ class StandingEdgeUpdater {
 			}
 		});
 		write(edges);
-		this.repository.write(WriteQuery.GONE, dropped.stream().map((data) -> Map.of("data", data)).toList());
+		this.repository.write(RowQuery.GONE, dropped.stream().map((data) -> Map.of("data", data)).toList());
 		shared.forEach(this::follow);
 	}
 
 	/**
-	 * Has the edges to further models of versions follow those that were folded: such a
-	 * model is fed since the first execution that wrote one of its versions, for as long
-	 * as the model that was stated is. A registry to which only the best versions are
-	 * linked misses nothing by the others.
+	 * Writes the edges to further models of versions: such a model is fed from the first
+	 * execution that wrote one of its versions, for as long as the stated model is fed. A
+	 * registry that links only the best versions does not lose its edge by the others.
 	 */
 	private void follow(Side side, List<Fold.Window> windows) {
-		Map<String, List<Fold.FoldedEdge>> followed = this.repository.followed(side, windows);
-		EdgeReconciler.EdgeChanges edges = this.edges.changes();
+		Map<String, List<FoldedEdge>> followed = this.repository.followed(side, windows);
+		EdgeChanges edges = this.edges.changes();
 		for (Fold.Window window : windows) {
 			add(edges, side, window.job(), FOLLOWS, window.following(),
 					Fold.joined(followed.getOrDefault(window.job(), List.of())));
@@ -163,12 +158,9 @@ class StandingEdgeUpdater {
 		write(edges);
 	}
 
-	/**
-	 * Folds the declared designs of jobs: each row holds all declarations of one job by
-	 * one source.
-	 */
+	/** Folds the designs of jobs; each row has all declarations of one job and source. */
 	void design(List<Row> designs) {
-		EdgeReconciler.EdgeChanges edges = this.edges.changes();
+		EdgeChanges edges = this.edges.changes();
 		for (Row design : designs) {
 			for (Side side : Side.values()) {
 				List<Evidence> declared = new ArrayList<>();
@@ -180,25 +172,22 @@ class StandingEdgeUpdater {
 								null));
 					}
 				}
-				List<Fold.FoldedEdge> stored = design.rows((side == Side.INPUTS) ? "reads" : "writes")
-					.stream()
-					.map(RunRepository::edge)
-					.toList();
-				add(edges, side, design.text("job"), design.text("source"), stored,
+				add(edges, side, design.text("job"), design.text("source"),
+						FoldedEdge.stored(design.rows((side == Side.INPUTS) ? "reads" : "writes")),
 						Fold.of(declared, List.of(), Fold.AT_ONCE));
 			}
 		}
 		write(edges);
 	}
 
-	private static void add(EdgeReconciler.EdgeChanges edges, Side side, String job, String source,
-			List<Fold.FoldedEdge> stored, List<Fold.FoldedEdge> folded) {
+	private static void add(EdgeChanges edges, Side side, String job, String source, List<FoldedEdge> stored,
+			List<FoldedEdge> folded) {
 		Map<String, GraphEdge> known = new HashMap<>();
 		stored.forEach((edge) -> known.put(Objects.requireNonNull(edge.id()), edge.edge(side, job, source)));
 		edges.add(folded.stream().map((edge) -> edge.edge(side, job, source)).toList(), known);
 	}
 
-	private void write(EdgeReconciler.EdgeChanges edges) {
+	private void write(EdgeChanges edges) {
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.LINEAGE, edges.write()));
 	}
 

@@ -3,6 +3,7 @@ package dev.pedigree.run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import dev.pedigree.graph.Row;
 
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the standing edges are folded from, of runs that are no longer kept. */
+/** Reduces the evidence of standing edges whose runs are compacted. */
 @Service
 public class StandingEvidence {
 
@@ -24,32 +25,30 @@ public class StandingEvidence {
 	}
 
 	/**
-	 * Takes away what says the same as the evidence around it, in the transaction of the
-	 * caller, who holds the lock of the job. Of many in a row as many stay as end an
-	 * edge, and the last, which confirms it: the fold gives the same edges.
+	 * Deletes executions that name the same data as the executions around them, in the
+	 * transaction of the caller, which holds the lock of the job. Of equal executions in
+	 * a row as many remain as end an edge, and the last, which confirms it: the fold
+	 * returns the same edges.
 	 * @param job urn
 	 * @param day its beginning
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void thin(String job, Instant day) {
 		List<Row> evidence = this.repository.evidence(job, day);
-		List<String> going = new ArrayList<>();
+		List<String> redundant = new ArrayList<>();
 		int alike = 0;
 		for (int i = 0; i < evidence.size(); i++) {
-			alike = (i > 0 && isAlike(evidence, i - 1, i)) ? alike + 1 : 1;
-			boolean last = i + 1 == evidence.size() || !isAlike(evidence, i, i + 1);
-			if (alike > this.misses && !last && evidence.get(i).flag("going")) {
-				going.add(evidence.get(i).text("urn"));
+			alike = isAlike(evidence, i - 1, i) ? alike + 1 : 1;
+			if (alike > this.misses && isAlike(evidence, i, i + 1) && evidence.get(i).flag("compacted")) {
+				redundant.add(evidence.get(i).text("urn"));
 			}
 		}
-		if (!going.isEmpty()) {
-			this.repository.dropExecutions(going);
-		}
+		this.repository.deleteExecutions(redundant);
 	}
 
-	private static boolean isAlike(List<Row> evidence, int one, int other) {
-		return String.valueOf(evidence.get(one).value("says"))
-			.equals(String.valueOf(evidence.get(other).value("says")));
+	private static boolean isAlike(List<Row> evidence, int previous, int next) {
+		return previous >= 0 && next < evidence.size()
+				&& Objects.equals(evidence.get(previous).value("named"), evidence.get(next).value("named"));
 	}
 
 }

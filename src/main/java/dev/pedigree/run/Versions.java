@@ -15,18 +15,17 @@ import java.util.function.Function;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
-import dev.pedigree.run.DataUse.WriteMode;
-import dev.pedigree.run.RunRepository.WriteQuery;
-import dev.pedigree.run.RunState.Written;
+import dev.pedigree.run.RunRepository.RowQuery;
+import dev.pedigree.run.VersionChanges.ImplicitRead;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes what runs read and wrote as edges to versions, and binds whatever was not stated
- * (semantics, Versions). The order of the versions of an asset decides; where it changes,
- * what was bound to it is bound anew.
+ * Writes what runs read and wrote as edges to versions, and binds reads that state no
+ * version (semantics, Versions). The order of the versions of an asset decides; where the
+ * order changes, the reads are bound again.
  */
 @Component
 class Versions {
@@ -41,250 +40,154 @@ class Versions {
 	}
 
 	/**
-	 * Brings the recorded level up to changed runs.
-	 * @param runs the runs as they are now
-	 * @param before those of them that were known, as they were
-	 * @param again urns of versions that are to be derived again whatever changed
+	 * Updates the recorded level for changed runs.
+	 * @param before the previous states of the known runs
+	 * @param again urns of versions that are derived again in any case
 	 */
 	void update(Collection<RunState> runs, Map<String, RunState> before, Collection<String> again) {
-		VersionOrderChanges places = new VersionOrderChanges();
-		Map<String, Map<String, ?>> versions = new TreeMap<>();
-		List<Map<String, ?>> writes = new ArrayList<>();
-		List<Map<String, ?>> reads = new ArrayList<>();
-		Set<Map<String, ?>> untrue = new HashSet<>();
+		VersionChanges changes = new VersionChanges();
 		for (RunState run : runs) {
-			RunState known = before.getOrDefault(run.urn.value(), new RunState(run.urn, run.job));
-			Set<Map<String, ?>> wrote = new HashSet<>();
-			for (Written version : known.written()) {
-				wrote.add(write(known, version));
-				untrue.add(edge(run, version));
-			}
-			for (Written version : run.written()) {
-				untrue.remove(edge(run, version));
-				Map<String, ?> row = write(run, version);
-				if (!wrote.contains(row)) {
-					versions.put(version.urn().value(), version(version.urn(), version.data()));
-					writes.add(row);
-				}
-			}
-			Set<Map<String, ?>> read = new HashSet<>(reads(known));
-			run.reads.forEach((data, use) -> {
-				for (String version : use.versions) {
-					Urn urn = Urn.version(data, version);
-					Map<String, ?> row = read(run, data, version, use);
-					if (!read.contains(row)) {
-						versions.put(urn.value(), version(urn, data));
-						places.sighted.add(urn.value());
-						reads.add(row);
-					}
-				}
-				if (readsOtherwise(run, known, data)) {
-					places.read(run.urn.value(), data.value(), RunState.kept(data, use.keys), use.versions.isEmpty());
-				}
-			});
+			changes.compare(run, before.getOrDefault(run.urn.value(), new RunState(run.urn, run.job)));
 		}
-		this.repository.write(WriteQuery.VERSIONS, versions.values());
-		share(runs, this.repository.told(WriteQuery.WRITES, writes), (run) -> run.alsoWritten, places);
-		share(runs, this.repository.told(WriteQuery.READS, reads), (run) -> run.alsoRead, places);
-		Set<String> retracted = retract(untrue, places);
-		Set<String> touched = new TreeSet<>(versions.keySet());
+		this.repository.write(RowQuery.VERSIONS, changes.versions.values());
+		share(runs, this.repository.read(RowQuery.WRITES, changes.writes), (run) -> run.alsoWritten, changes);
+		share(runs, this.repository.read(RowQuery.READS, changes.reads), (run) -> run.alsoRead, changes);
+		Set<String> retracted = retract(changes);
+		Set<String> touched = new TreeSet<>(changes.versions.keySet());
 		touched.addAll(again);
 		touched.addAll(retracted);
-		refresh(touched, places);
-		rebind(places);
-		settle(runs, places);
-		this.repository.write(WriteQuery.SWEEP,
-				retracted.stream().map((version) -> Map.of("version", version)).toList());
+		refresh(touched, changes);
+		rebind(changes);
+		settle(runs, changes);
+		this.repository.write(RowQuery.SWEEP, retracted.stream().map((version) -> Map.of("version", version)).toList());
 	}
 
-	/** What several registries have is a version of all their models. */
+	/** A version that several registries have is a version of all their models. */
 	private static void share(Collection<RunState> runs, List<Row> shared,
-			Function<RunState, Set<CoRegistration>> models, VersionOrderChanges places) {
+			Function<RunState, Set<CoRegistration>> models, VersionChanges changes) {
 		for (Row row : shared) {
-			places.shared.add(row.text("version"));
+			changes.shared.add(row.text("version"));
 			runs.stream()
 				.filter((run) -> run.urn.value().equals(row.text("run")))
 				.forEach((run) -> models.apply(run).addAll(CoRegistration.of(row)));
 		}
 	}
 
-	private static boolean readsOtherwise(RunState run, RunState known, Urn data) {
-		RunState.RunRead now = Objects.requireNonNull(run.reads.get(data));
-		RunState.RunRead then = known.reads.get(data);
-		if (then == null || !then.versions.isEmpty() || !now.versions.isEmpty()) {
-			return now.versions.isEmpty() || (then != null && then.versions.isEmpty());
-		}
-		return !run.startedAt().equals(known.startedAt()) || !now.keys.equals(then.keys)
-				|| run.streaming != known.streaming || (run.streaming && !Objects.equals(run.endAt, known.endAt));
-	}
-
-	/**
-	 * Takes back what runs turned out not to have written: they stated a version after
-	 * all, or stream.
-	 */
-	private Set<String> retract(Set<Map<String, ?>> untrue, VersionOrderChanges places) {
+	private Set<String> retract(VersionChanges changes) {
 		Set<String> versions = new TreeSet<>();
-		if (!untrue.isEmpty()) {
-			for (Row row : this.repository.retractWrites(untrue)) {
-				versions.add(row.text("version"));
-				if (row.flag("shared")) {
-					places.shared.add(row.text("version"));
-				}
-				places.changed(row.text("data"), row.value("eligibleAt"), row.value("at"));
+		for (Row row : this.repository.read(RowQuery.RETRACT_WRITES, changes.retracted)) {
+			versions.add(row.text("version"));
+			if (row.flag("shared")) {
+				changes.shared.add(row.text("version"));
 			}
+			changes.moved(row.text("data"), row.value("eligibleAt"), row.value("at"));
 		}
 		return versions;
 	}
 
-	private void refresh(Set<String> versions, VersionOrderChanges places) {
+	private void refresh(Set<String> versions, VersionChanges changes) {
 		if (!versions.isEmpty()) {
-			Set<String> changed = new TreeSet<>(places.shared);
+			Set<String> changed = new TreeSet<>(changes.shared);
 			for (Row row : this.repository.refreshVersions(versions)) {
 				changed.add(row.text("data"));
 				changed.add(row.text("version"));
 				if (row.flag("sighted")) {
-					places.sighted.add(row.text("version"));
+					changes.sighted.add(row.text("version"));
 				}
-				places.changed(row.text("data"), row.value("eligibleWas"), row.value("atWas"));
-				places.changed(row.text("data"), row.value("eligible"), row.value("at"));
+				changes.moved(row.text("data"), row.value("eligibleWas"), row.value("atWas"));
+				changes.moved(row.text("data"), row.value("eligible"), row.value("at"));
 			}
 			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, changed));
 		}
 	}
 
-	private void rebind(VersionOrderChanges places) {
-		if (!places.order.isEmpty()) {
-			for (Row row : this.repository.affectedReads(places.order)) {
-				places.reads(row);
-				places.sighted.addAll(row.texts("sighted"));
-			}
+	private void rebind(VersionChanges changes) {
+		this.repository.read(RowQuery.AFFECTED_READS, changes.order).forEach(changes::check);
+		if (!changes.implicit.isEmpty()) {
+			bind(changes.implicit);
 		}
-		if (!places.reads.isEmpty()) {
-			bind(places);
+		if (!changes.sighted.isEmpty()) {
+			this.repository.inferVersions(changes.sighted);
 		}
-		if (!places.sighted.isEmpty()) {
-			this.repository.inferVersions(places.sighted);
-		}
-		this.repository.write(WriteQuery.CARRY, places.made);
+		this.repository.write(RowQuery.CARRY, changes.made);
 	}
 
-	/** Creates the initial version of training data of which no version is known. */
 	void begin(Collection<String> models) {
-		this.repository.write(WriteQuery.VERSIONS, this.repository.unversioned(models).stream().map((row) -> {
-			Urn data = new Urn(row.text("data"), row.text("namespace"), row.text("name"), null);
-			return version(Urn.version(data, "initial"), data);
-		}).toList());
+		Map<String, Map<String, ?>> initial = new TreeMap<>();
+		this.repository.unversioned(models).forEach((row) -> VersionChanges.version(initial, data(row), "initial"));
+		this.repository.write(RowQuery.VERSIONS, initial.values());
 	}
 
-	/** Derives anew what runs counted and checked, of the versions that they now use. */
-	private void settle(Collection<RunState> runs, VersionOrderChanges places) {
+	/** Derives the counts and evaluations of the versions that runs use now. */
+	private void settle(Collection<RunState> runs, VersionChanges changes) {
 		Set<String> used = new TreeSet<>();
 		runs.forEach((run) -> used.add(run.urn.value()));
-		places.reads.values().forEach((read) -> used.add(read.run()));
-		this.repository.write(WriteQuery.SETTLE_MEASUREMENTS, used.stream().map((run) -> Map.of("run", run)).toList());
+		changes.implicit.values().forEach((read) -> used.add(read.run()));
+		this.repository.write(RowQuery.SETTLE_MEASUREMENTS, used.stream().map((run) -> Map.of("run", run)).toList());
 	}
 
-	private void bind(VersionOrderChanges places) {
+	private void bind(Map<String, ImplicitRead> reads) {
 		List<Map<String, ?>> unbound = new ArrayList<>();
 		List<Map<String, ?>> bound = new ArrayList<>();
 		Map<String, Map<String, ?>> initial = new TreeMap<>();
-		List<Map<String, ?>> asked = places.reads.values()
-			.stream()
-			.<Map<String, ?>>map(VersionOrderChanges.ImplicitRead::row)
-			.toList();
-		for (Row row : this.repository.bindings(asked)) {
-			VersionOrderChanges.ImplicitRead read = Objects
-				.requireNonNull(places.reads.get(row.text("run") + " " + row.text("data")));
-			Set<Map<String, ?>> was = bound(row);
+		List<Map<String, ?>> rows = reads.values().stream().<Map<String, ?>>map(ImplicitRead::row).toList();
+		for (Row row : this.repository.read(RowQuery.BINDINGS, rows)) {
+			ImplicitRead read = Objects.requireNonNull(reads.get(row.text("run") + " " + row.text("data")));
+			Set<Map<String, ?>> stored = stored(row);
 			Set<Map<String, ?>> wanted = read.unstated() ? wanted(row, read.keys(), initial) : Set.of();
-			if (!wanted.equals(was)) {
-				if (!was.isEmpty()) {
+			if (!wanted.equals(stored)) {
+				if (!stored.isEmpty()) {
 					unbound.add(read.row());
 				}
 				bound.addAll(wanted);
 			}
 		}
 		Set<String> shared = new TreeSet<>();
-		this.repository.told(WriteQuery.UNBIND, unbound).forEach((row) -> shared.add(row.text("shared")));
-		this.repository.write(WriteQuery.VERSIONS, initial.values());
-		this.repository.told(WriteQuery.BIND, bound).forEach((row) -> shared.add(row.text("shared")));
+		this.repository.read(RowQuery.UNBIND, unbound).forEach((row) -> shared.add(row.text("shared")));
+		this.repository.write(RowQuery.VERSIONS, initial.values());
+		this.repository.read(RowQuery.BIND, bound).forEach((row) -> shared.add(row.text("shared")));
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, shared));
 	}
 
+	/**
+	 * The required bindings of a read: the newest version at its start, or the initial.
+	 */
 	private static Set<Map<String, ?>> wanted(Row row, @Nullable List<String> keys,
 			Map<String, Map<String, ?>> initial) {
-		Urn data = new Urn(row.text("data"), row.text("namespace"), row.text("name"), null);
-		List<String> versions = new ArrayList<>();
+		List<String> versions = new ArrayList<>(row.texts("during"));
 		String newest = row.maybeText("base");
 		if (newest != null) {
-			versions.add(newest);
+			versions.addFirst(newest);
 		}
-		versions.addAll(row.texts("during"));
 		String binding = versions.isEmpty() ? "INITIAL" : "NEWEST";
 		if (versions.isEmpty()) {
-			Urn urn = Urn.version(data, "initial");
-			initial.put(urn.value(), version(urn, data));
-			versions.add(urn.value());
+			versions.add(VersionChanges.version(initial, data(row), "initial"));
 		}
 		Set<Map<String, ?>> wanted = new HashSet<>();
 		for (String version : versions) {
-			// One edge stands for the read itself, so that it is found by the time of the
-			// read; the others follow it.
+			// Only the first edge has the data and time of the read, so that a query by
+			// them finds each read once.
 			boolean base = wanted.isEmpty();
-			boolean stream = base && row.flag("streaming");
-			wanted.add(map("run", row.text("run"), "version", version, "properties",
-					map("binding", binding, "reads", base ? data.value() : null, "at", base ? row.value("at") : null,
-							"keys", base ? keys : null, "stream", stream ? data.value() : null)));
+			String data = base ? row.text("data") : null;
+			wanted.add(Row.map("run", row.text("run"), "version", version, "properties",
+					Row.map("binding", binding, "reads", data, "at", base ? row.value("at") : null, "keys",
+							base ? keys : null, "stream", row.flag("streaming") ? data : null)));
 		}
 		return wanted;
 	}
 
-	private static Set<Map<String, ?>> bound(Row row) {
-		Set<Map<String, ?>> bound = new HashSet<>();
+	private static Set<Map<String, ?>> stored(Row row) {
+		Set<Map<String, ?>> stored = new HashSet<>();
 		for (Row edge : row.rows("bound")) {
-			bound.add(map("run", row.text("run"), "version", edge.text("version"), "properties",
-					map("binding", edge.text("binding"), "reads", edge.value("reads"), "at", edge.value("at"), "keys",
-							edge.value("keys"), "stream", edge.value("stream"))));
+			Map<String, @Nullable Object> properties = new HashMap<>(edge.properties());
+			Object version = properties.remove("version");
+			stored.add(Row.map("run", row.text("run"), "version", version, "properties", properties));
 		}
-		return bound;
+		return stored;
 	}
 
-	private static Map<String, ?> edge(RunState run, Written version) {
-		return Map.of("run", run.urn.value(), "version", version.urn().value());
-	}
-
-	private static Map<String, ?> write(RunState run, Written version) {
-		RunState.RunWrite write = version.write();
-		return map("run", run.urn.value(), "version", version.urn().value(), "properties",
-				map("at", version.at(), "good", run.good(), "statedAt", version.statedAt(), "streaming", run.streaming,
-						"mode", (write.mode != WriteMode.UNKNOWN) ? write.mode.name() : null, "partition",
-						write.partitions.isEmpty() ? null : String.join(",", write.partitions), "keys",
-						RunState.kept(version.data(), write.keys)));
-	}
-
-	private static List<Map<String, ?>> reads(RunState run) {
-		List<Map<String, ?>> rows = new ArrayList<>();
-		run.reads.forEach((data, use) -> use.versions.forEach((version) -> rows.add(read(run, data, version, use))));
-		return rows;
-	}
-
-	private static Map<String, ?> read(RunState run, Urn data, String version, RunState.RunRead use) {
-		return map("run", run.urn.value(), "version", Urn.version(data, version).value(), "at", run.startedAt(), "keys",
-				RunState.kept(data, use.keys), "purpose", use.processed.contains(version) ? null : "EVALUATION");
-	}
-
-	private static Map<String, ?> version(Urn urn, Urn data) {
-		return map("urn", urn.value(), "data", data.value(), "namespace", data.namespace(), "name", data.name(),
-				"version", urn.version());
-	}
-
-	/** A map that may hold nulls, which take properties away. */
-	static Map<String, @Nullable Object> map(@Nullable Object... entries) {
-		Map<String, @Nullable Object> map = new HashMap<>();
-		for (int i = 0; i < entries.length; i += 2) {
-			map.put((String) Objects.requireNonNull(entries[i]), entries[i + 1]);
-		}
-		return map;
+	private static Urn data(Row row) {
+		return new Urn(row.text("data"), row.text("namespace"), row.text("name"), null);
 	}
 
 }
