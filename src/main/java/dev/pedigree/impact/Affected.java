@@ -6,15 +6,13 @@ import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.lineage.Walk.Step;
 
 /**
- * An asset that a change touches.
+ * An asset that a change affects.
  *
- * @param step what it is, and how far away
- * @param severity how bad that is, 0 to 1: the sum of the weights of the reasons
- * @param live whether it matters to what serves now
+ * @param severity 0 to 1: the sum of the weights of the reasons
+ * @param live whether it affects what serves now
  */
 record Affected(Step step, double severity, boolean live) {
 
-	/** The worst first; what is as bad and as far stays in the order of the walk. */
 	static final Comparator<Affected> ORDER = Comparator.comparingDouble(Affected::severity)
 		.reversed()
 		.thenComparingInt(Affected::hops);
@@ -34,10 +32,9 @@ record Affected(Step step, double severity, boolean live) {
 	/**
 	 * One term of the severity.
 	 *
-	 * @param code which term: LIVE, PRODUCTION, DISTANCE, KIND, TRAFFIC, APPLICATIONS,
-	 * EVALUATION
-	 * @param weight what it adds
-	 * @param text the same in words
+	 * @param code LIVE, PRODUCTION, DISTANCE, KIND, TRAFFIC, APPLICATIONS or EVALUATION
+	 * @param weight the part of the severity
+	 * @param text a description
 	 */
 	record AffectedReason(String code, double weight, String text) {
 	}

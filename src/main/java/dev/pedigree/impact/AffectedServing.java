@@ -15,10 +15,10 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the affected assets serves now. A deployment is live when it runs in an
- * environment of tier PRODUCTION and some version answers there with traffic above 0 or
- * unknown; so are that version, its models, and the applications that use the deployment.
- * Live is also what a batch-scoring job that still runs reads now, or read last.
+ * The present use of affected assets. A deployment is live when it runs in an environment
+ * of tier PRODUCTION and a version serves there with traffic above 0 or unknown; so are
+ * that version, its models, and the applications that use the deployment. The inputs of a
+ * batch-scoring job that still runs are live too.
  */
 final class AffectedServing {
 
@@ -27,9 +27,8 @@ final class AffectedServing {
 	private final Map<String, ServingUse> uses = new HashMap<>();
 
 	/**
-	 * Gathers what is known.
-	 * @param touched urns of all that is affected, and of the roots
-	 * @param use the row of {@code impact/use}
+	 * Reads the row of {@code impact/use}.
+	 * @param touched urns of the affected assets and the roots
 	 */
 	AffectedServing(Set<String> touched, Row use) {
 		this.touched = touched;
@@ -37,62 +36,32 @@ final class AffectedServing {
 		use.texts("scored").forEach((urn) -> use(urn).live = true);
 	}
 
-	/** How an asset is used now. */
 	static final class ServingUse {
 
 		private static final ServingUse NONE = new ServingUse();
 
-		private @Nullable Environment environment;
+		/** The environment of a deployment; null when unknown. */
+		@Nullable Environment environment;
 
-		private boolean live;
+		boolean live;
 
-		private boolean production;
+		boolean production;
 
-		private double share;
+		/** The affected share of the requests in production, 0 to 1; 0 when unknown. */
+		double share;
 
-		private final Set<String> applications = new HashSet<>();
+		/** The applications that use it, or a deployment in which it serves. */
+		final Set<String> applications = new HashSet<>();
 
-		private final Set<String> evaluations = new TreeSet<>();
-
-		boolean live() {
-			return this.live;
-		}
-
-		boolean production() {
-			return this.production;
-		}
-
-		/** Where a deployment runs; null when unknown. */
-		@Nullable Environment environment() {
-			return this.environment;
-		}
-
-		/**
-		 * The share of the requests in production that is touched, 0 to 1; 0 when
-		 * unknown.
-		 */
-		double share() {
-			return this.share;
-		}
-
-		/** How many applications use it directly, or use what it serves in. */
-		int applications() {
-			return this.applications.size();
-		}
-
-		/** The affected dataset versions that a model version was measured on. */
-		Collection<String> evaluations() {
-			return this.evaluations;
-		}
+		/** The affected dataset versions that a model version was evaluated on. */
+		final Set<String> evaluations = new TreeSet<>();
 
 	}
 
-	/** How an asset is used. */
 	ServingUse of(String urn) {
 		return this.uses.getOrDefault(urn, ServingUse.NONE);
 	}
 
-	/** Adds that a model version was measured on a dataset version. */
 	void evaluated(String model, String data) {
 		use(model).evaluations.add(data);
 	}
@@ -144,7 +113,9 @@ final class AffectedServing {
 		return !(traffic instanceof Number percent) || percent.doubleValue() > 0;
 	}
 
-	/** Of an unknown share only that of a single version can be told. */
+	/**
+	 * The share of one of several versions; an unknown share is 1 for a single version.
+	 */
 	private static double share(@Nullable Object traffic, int servings) {
 		return (traffic instanceof Number percent) ? Math.clamp(percent.doubleValue() / 100, 0, 1)
 				: (servings == 1) ? 1 : 0;

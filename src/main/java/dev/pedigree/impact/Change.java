@@ -6,19 +6,19 @@ import java.util.Set;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.lineage.LineageLevel;
 
-/** What happens to the roots. */
+/** A change of assets whose impact is analysed. */
 enum Change {
 
-	/** Its shape changes: what is built to read it is touched. */
+	/** The shape changes: its readers are affected. */
 	SCHEMA_CHANGE(LineageLevel.STANDING),
 
-	/** It ceases to be. */
+	/** The asset is removed. */
 	RETIREMENT(LineageLevel.STANDING),
 
-	/** What it held was wrong: what was made of it is touched, as with food. */
+	/** The content was wrong: what was made from it is affected, as in a food recall. */
 	BAD_DATA(LineageLevel.RECORDED),
 
-	/** People no longer allow their data in it to be used. */
+	/** Persons withdraw the consent to use their data in it. */
 	CONSENT_WITHDRAWN(LineageLevel.RECORDED),
 
 	/** A package is vulnerable. */
@@ -30,12 +30,10 @@ enum Change {
 		this.level = level;
 	}
 
-	/** Which graph it spreads in. */
 	LineageLevel level() {
 		return this.level;
 	}
 
-	/** What it can happen to. */
 	Set<AssetKind> roots() {
 		return switch (this) {
 			case SCHEMA_CHANGE, RETIREMENT -> EnumSet.complementOf(EnumSet.of(AssetKind.RUN, AssetKind.OTHER));
@@ -45,7 +43,7 @@ enum Change {
 		};
 	}
 
-	/** What it can touch; runs are walked, never touched. */
+	/** The kinds of assets that it can affect; runs are walked, never affected. */
 	Set<AssetKind> touched() {
 		return (this.level == LineageLevel.STANDING)
 				? EnumSet.of(AssetKind.DATASET, AssetKind.JOB, AssetKind.MODEL, AssetKind.DEPLOYMENT,

@@ -1,5 +1,6 @@
 package dev.pedigree.impact;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -10,18 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.pedigree.graph.Row;
 import dev.pedigree.ownership.Owner;
 import dev.pedigree.ownership.OwnerRole;
-import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Whom to tell of what a change touches: today's effective owners, also when the question
- * is of another day: their own owners, else those of what they are versions of, or of
- * what they serve (semantics, Walks).
+ * The owners to contact about a change: the present effective owners of the affected
+ * assets, also for a valid time in the past (semantics, Walks).
  */
 final class Contacts {
 
@@ -29,27 +30,22 @@ final class Contacts {
 
 	private final List<Row> answering;
 
-	/** Computed by the first of the questions that share this answer. */
-	private volatile @Nullable List<Contact> contacts;
+	/** Computed once for all requests that share this result. */
+	private final Supplier<List<Contact>> all = SingletonSupplier.of(this::gathered);
 
 	/**
-	 * Takes what is known.
-	 * @param ranked all that is affected, the worst first
-	 * @param answering what {@code impact/use} says of who answers for it
+	 * Stores what is known.
+	 * @param ranked the affected assets, the worst first
+	 * @param answering the owners, as {@code impact/use} returns them
 	 */
 	Contacts(List<Affected> ranked, List<Row> answering) {
 		this.ranked = ranked;
 		this.answering = answering;
 	}
 
-	/** The owners, those of the worst case first; people who have left come last. */
+	/** The owners by their worst asset; persons who have left come last. */
 	List<Contact> all() {
-		List<Contact> known = this.contacts;
-		if (known == null) {
-			known = gathered();
-			this.contacts = known;
-		}
-		return known;
+		return this.all.get();
 	}
 
 	private List<Contact> gathered() {
@@ -74,9 +70,7 @@ final class Contacts {
 			.toList();
 	}
 
-	/**
-	 * What nobody answers for, or only people who have left, the worst first.
-	 */
+	/** The assets without an owner who has not left, the worst first. */
 	List<String> unowned() {
 		Set<Long> owned = new HashSet<>();
 		this.answering.stream()
@@ -97,16 +91,14 @@ final class Contacts {
 	}
 
 	/**
-	 * Somebody to tell.
+	 * An owner to contact.
 	 *
-	 * @param owner whom
-	 * @param reasons why, one line a role
-	 * @param urns the affected assets they answer for, the worst first
+	 * @param reasons one line per role
+	 * @param urns the owned affected assets, the worst first
 	 */
 	record Contact(Owner owner, List<String> reasons, List<String> urns) {
 	}
 
-	/** What is known of one owner while it is gathered, assets by their ranks. */
 	private static final class Gathering {
 
 		private final Owner owner;
@@ -119,7 +111,7 @@ final class Contacts {
 
 		void add(OwnerRole role, int[] ranks) {
 			this.roles.merge(role, ranks,
-					(some, others) -> IntStream.concat(Arrays.stream(some), Arrays.stream(others)).toArray());
+					(known, more) -> IntStream.concat(Arrays.stream(known), Arrays.stream(more)).toArray());
 		}
 
 		int worst() {
@@ -127,12 +119,9 @@ final class Contacts {
 		}
 
 		Contact contact(List<Affected> ranked) {
-			Stream<String> reasons = this.roles.entrySet()
-				.stream()
-				.map((role) -> reason(role.getKey(), role.getValue(), ranked));
-			return new Contact(this.owner,
-					(hasLeft(this.owner) ? Stream.concat(Stream.of("has left"), reasons) : reasons).toList(),
-					ranks().mapToObj((rank) -> ranked.get(rank).urn()).toList());
+			List<String> reasons = new ArrayList<>(hasLeft(this.owner) ? List.of("has left") : List.of());
+			this.roles.forEach((role, ranks) -> reasons.add(reason(role, ranks, ranked)));
+			return new Contact(this.owner, reasons, ranks().mapToObj((rank) -> ranked.get(rank).urn()).toList());
 		}
 
 		private IntStream ranks() {

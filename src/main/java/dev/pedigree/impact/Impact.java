@@ -12,20 +12,19 @@ import dev.pedigree.lineage.Truncation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change touches.
+ * The impact of a change.
  *
- * @param roots urns of what changes
- * @param total how much it touches
- * @param ranked all that it touches, the worst first
- * @param reasons tells why something is as bad as it is
- * @param byKind how many of each kind, the most first
- * @param byEnvironment how many deployments in each environment
- * @param assumptions what the answer takes for granted, in words
- * @param complete whether nothing is missing
- * @param truncation what is missing; null when nothing is
- * @param contacts whom to tell; null when the question was without
- * @param concerned the store's own numbers of what changes and of what is touched
- * @param shown the affected assets by urn, when they are few; else empty
+ * @param roots urns of the changed assets
+ * @param total number of affected assets
+ * @param ranked the affected assets, the worst first
+ * @param reasons returns the terms of a severity
+ * @param byKind number of affected assets of each kind, the most first
+ * @param byEnvironment number of affected deployments in each environment
+ * @param assumptions the assumptions of the answer, as sentences
+ * @param truncation the missing part; null when the answer is complete
+ * @param contacts null when not requested
+ * @param concerned node ids of the changed and the affected assets
+ * @param shown the affected assets by urn, if there are few; else empty
  */
 record Impact(List<String> roots, int total, List<Affected> ranked,
 		Function<Affected, List<Affected.AffectedReason>> reasons, List<KindCount> byKind,
@@ -33,15 +32,9 @@ record Impact(List<String> roots, int total, List<Affected> ranked,
 		@Nullable Truncation truncation, @Nullable Contacts contacts, Collection<Long> concerned,
 		Map<String, Asset> shown) {
 
-	/**
-	 * How many affected assets of one kind there are.
-	 */
 	record KindCount(AssetKind kind, int count) {
 	}
 
-	/**
-	 * How many affected deployments run in one environment.
-	 */
 	record EnvironmentCount(Environment environment, int count) {
 	}
 

@@ -37,14 +37,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Answers what a change touches: the walk downstream from the roots, what of it serves
- * now, and how bad each case is. The number of queries does not depend on how much is
- * touched.
+ * Analyses the impact of a change: walks downstream from the roots and computes the use
+ * and severity of each asset. The number of queries does not depend on the number of
+ * affected assets.
  */
 @Service
 class ImpactAnalysis {
 
-	/** Of so many affected assets all that a page may show comes at once. */
+	/** Up to this number the affected assets are read at once. */
 	private static final int FEW = 50;
 
 	private final Catalog catalog;
@@ -61,17 +61,17 @@ class ImpactAnalysis {
 
 	ImpactAnalysis(Catalog catalog, Walks walks, ImpactRepository repository, Severity severity, Packages packages,
 			WalkBulkhead bulkhead) {
-		this.bulkhead = bulkhead;
-		this.packages = packages;
 		this.catalog = catalog;
 		this.walks = walks;
 		this.repository = repository;
 		this.severity = severity;
+		this.packages = packages;
+		this.bulkhead = bulkhead;
 	}
 
 	/**
-	 * Answers a question when its turn comes; equal waiting questions share the answer.
-	 * @param people whether the contacts are asked for
+	 * Analyses in turn; equal waiting questions share the result.
+	 * @param people whether to return the contacts
 	 */
 	Impact of(ImpactQuestion question, boolean people) {
 		return this.bulkhead.run(List.of(question, people), () -> analyse(question, people));
@@ -81,14 +81,15 @@ class ImpactAnalysis {
 		if (question.change() == Change.VULNERABILITY) {
 			return vulnerable(question, people);
 		}
+		WalkQuestion parameters = walk(question, question.roots(), question.maxHops());
 		if (question.isOfFields()) {
-			Walk walk = this.walks.walkFields(walk(question, question.roots(), question.maxHops()));
+			Walk walk = this.walks.walkFields(parameters);
 			return impact(new Reached(question.roots(), walk, walk.steps(), walk.starts(), walk.assumptions(),
 					Optional.empty()), question.change().level(), people);
 		}
-		WalkQuestion asked = walk(question, question.roots(), question.maxHops());
-		List<Row> near = new ArrayList<>();
-		Walk walk = asked.isNowByDesign() ? this.walks.walk(asked, near(asked, people, near)) : this.walks.walk(asked);
+		boolean now = parameters.isNowByDesign();
+		List<Row> near = now ? this.repository.near(question.roots(), FEW, people) : List.of();
+		Walk walk = now ? this.walks.walk(parameters, near) : this.walks.walk(parameters);
 		Map<String, AssetKind> roots = roots(question, walk);
 		if (!roots.keySet().containsAll(question.roots())) {
 			return analyse(question.about(roots.keySet()), people);
@@ -100,23 +101,13 @@ class ImpactAnalysis {
 				question.change().level(), people);
 	}
 
-	private Collection<Map<String, Object>> near(WalkQuestion question, boolean people, List<Row> near) {
-		Collection<Map<String, Object>> rows = this.repository.near(question.roots(), FEW, people);
-		rows.forEach((row) -> near.add(new Row(row)));
-		return rows;
-	}
-
-	/**
-	 * From packages to the versions that depend on them, one hop, and on from there as
-	 * bad data goes.
-	 */
+	/** Walks from packages to the versions that depend on them (one hop), and on. */
 	private Impact vulnerable(ImpactQuestion question, boolean people) {
 		Packages.Dependents found = this.packages.dependents("roots", question.roots());
 		Map<String, List<String>> dependents = found.versions();
 		List<String> versions = dependents.values().stream().flatMap(List::stream).distinct().sorted().toList();
 		Integer hops = question.maxHops();
-		List<String> assumptions = new ArrayList<>(
-				List.of("a model version whose dependencies nobody stated is not found"));
+		List<String> assumptions = new ArrayList<>(List.of("a model version without stated dependencies is not found"));
 		if (!found.unsure().isEmpty()) {
 			assumptions.add(
 					"what depends on these counts as affected, because their version is unknown or cannot be compared: "
@@ -139,13 +130,12 @@ class ImpactAnalysis {
 	}
 
 	/**
-	 * What a walk reached, to be ranked.
+	 * The result of a walk, to be ranked.
 	 *
-	 * @param roots urns of what changes
-	 * @param steps all that was reached, with its distance from the roots
-	 * @param untouched urns of what of it does not count as affected
-	 * @param assumptions what the answer takes for granted, in words
-	 * @param use how all that is touched is used, where that was told with the walk
+	 * @param roots urns of the changed assets
+	 * @param steps the reached assets, with the hops from the roots
+	 * @param untouched urns of reached assets that do not count as affected
+	 * @param use the row of {@code impact/use}, if the walk has read it
 	 */
 	private record Reached(List<String> roots, Walk walk, List<Step> steps, Set<String> untouched,
 			List<String> assumptions, Optional<Row> use) {
@@ -163,13 +153,12 @@ class ImpactAnalysis {
 		evaluations.forEach((row) -> deployments.addAll(row.numbers("deployments")));
 		Set<String> concerned = new HashSet<>(reached.untouched());
 		concerned.addAll(touched.keySet());
+		List<Long> all = touched.values().stream().map(Step::id).toList();
 		Row use = reached.use()
-			.orElseGet(
-					() -> this.repository.use(deployments, recorded ? List.of() : ids(touched.values(), AssetKind.JOB),
-							recorded ? ids(touched.values(), AssetKind.DATASET_VERSION, AssetKind.MODEL_VERSION)
-									: List.of(),
-							people ? touched.values().stream().map(Step::id).toList() : List.of(),
-							(touched.size() <= FEW) ? touched.values().stream().map(Step::id).toList() : List.of()));
+			.orElseGet(() -> this.repository.use(deployments,
+					recorded ? List.of() : ids(touched.values(), AssetKind.JOB),
+					recorded ? ids(touched.values(), AssetKind.DATASET_VERSION, AssetKind.MODEL_VERSION) : List.of(),
+					people ? all : List.of(), (all.size() <= FEW) ? all : List.of()));
 		AffectedServing serving = new AffectedServing(concerned, use);
 		evaluations.forEach((row) -> serving.evaluated(row.text("model"), row.text("data")));
 		List<Affected> ranked = touched.values()
@@ -185,11 +174,7 @@ class ImpactAnalysis {
 				use.rows("shown").stream().map(Asset::of).collect(Collectors.toMap(Asset::urn, Function.identity())));
 	}
 
-	/**
-	 * The roots by urn, each with its kind: where the walk began, which says so, or else
-	 * what the catalog knows of them. One that was asked for by another of its names
-	 * comes under its own.
-	 */
+	/** The kinds of the roots, from the starts of the walk or else from the catalog. */
 	private Map<String, AssetKind> roots(ImpactQuestion question, Walk walk) {
 		Map<String, AssetKind> starts = new HashMap<>();
 		walk.steps()
@@ -207,7 +192,7 @@ class ImpactAnalysis {
 			}
 			if (!question.change().roots().contains(kind)) {
 				throw InvalidRequestException.invalid("roots",
-						question.change() + " cannot happen to a " + kind + ", as '" + id + "' is");
+						question.change() + " is not allowed for a " + kind + ", as '" + id + "' is");
 			}
 			roots.put((other != null) ? other.urn() : id, kind);
 		}
@@ -217,18 +202,15 @@ class ImpactAnalysis {
 	private static WalkQuestion walk(ImpactQuestion question, List<String> roots, @Nullable Integer maxHops) {
 		ImpactQuestion.@Nullable TimeWindow window = question.window();
 		return new WalkQuestion(roots, Direction.DOWNSTREAM, question.change().level(),
-				new WalkQuestion.Tense(question.moment().asOf(), question.includePast(), null,
-						question.moment().knownAt()),
+				new WalkQuestion.Tense(question.scope().asOf(), question.includePast(), null,
+						question.scope().knownAt()),
 				new WalkQuestion.Start((window != null) ? window.from() : null, (window != null) ? window.to() : null,
 						question.change().level() == LineageLevel.RECORDED),
 				new WalkQuestion.Extent(maxHops, question.limit(), question.change().touched(),
 						question.change() == Change.VULNERABILITY));
 	}
 
-	/**
-	 * The evaluations on what is touched. A model version that was measured on it is
-	 * touched itself, one hop behind it, although no data flowed.
-	 */
+	/** Adds the model versions evaluated on affected data, one hop behind it. */
 	private List<Row> evaluations(Reached reached, Map<String, Step> touched) {
 		List<Row> rows = this.repository.evaluations(ids(reached.steps(), AssetKind.DATASET_VERSION));
 		if (rows.isEmpty()) {
@@ -241,7 +223,7 @@ class ImpactAnalysis {
 			if (!reached.untouched().contains(model)) {
 				int near = hops.getOrDefault(row.text("data"), 0) + 1;
 				touched.merge(model, new Step(model, AssetKind.MODEL_VERSION, near, row.number("id")),
-						(one, other) -> (other.hops() < one.hops()) ? other : one);
+						(known, other) -> (other.hops() < known.hops()) ? other : known);
 			}
 		}
 		return rows;
@@ -260,7 +242,7 @@ class ImpactAnalysis {
 	private static List<Impact.EnvironmentCount> byEnvironment(List<Affected> ranked, AffectedServing serving) {
 		return ranked.stream()
 			.filter((affected) -> affected.kind() == AssetKind.DEPLOYMENT)
-			.map((affected) -> serving.of(affected.urn()).environment())
+			.map((affected) -> serving.of(affected.urn()).environment)
 			.filter(Objects::nonNull)
 			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
 			.entrySet()

@@ -1,7 +1,6 @@
 package dev.pedigree.impact;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
@@ -32,7 +32,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
-/** Questions for what a change touches, and whom to tell. */
+/** Queries of the impact of a change. */
 @Controller
 class ImpactController {
 
@@ -41,8 +41,8 @@ class ImpactController {
 	private final Requirements requirements;
 
 	ImpactController(ImpactAnalysis analysis, Requirements requirements, Catalog catalog, BatchLoaderRegistry loaders) {
-		this.requirements = requirements;
 		this.analysis = analysis;
+		this.requirements = requirements;
 		loaders.<String, Node>forName("nodes")
 			.registerMappedBatchLoader((urns, _) -> Mono.fromCallable(() -> catalog.nodes(urns)));
 	}
@@ -67,12 +67,12 @@ class ImpactController {
 	CompletableFuture<Connection<AffectedAsset>> affected(Impact impact, @Argument @Nullable Set<AssetKind> kinds,
 			@Argument boolean liveOnly, @Argument @Nullable Integer first, @Argument @Nullable String after,
 			DataLoader<String, Node> nodes) {
-		List<Affected> asked = impact.ranked()
+		List<Affected> selected = impact.ranked()
 			.stream()
 			.filter((affected) -> kinds == null || kinds.contains(affected.kind()))
 			.filter((affected) -> !liveOnly || affected.live())
 			.toList();
-		return page(slice("affected", first, 50, after), asked, Affected::urn, impact.shown(), nodes,
+		return page(page("affected", first, 50, after), selected, Affected::urn, impact.shown(), nodes,
 				(affected, asset) -> new AffectedAsset(affected, asset, impact.reasons().apply(affected)));
 	}
 
@@ -89,65 +89,58 @@ class ImpactController {
 	@SchemaMapping
 	CompletableFuture<Connection<Asset>> unowned(Impact impact, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataLoader<String, Node> nodes) {
-		return page(slice("unowned", first, 50, after), Objects.requireNonNull(impact.contacts()).unowned(),
+		return page(page("unowned", first, 50, after), Objects.requireNonNull(impact.contacts()).unowned(),
 				Function.identity(), Map.of(), nodes, (urn, asset) -> asset);
 	}
 
 	@SchemaMapping
 	CompletableFuture<Connection<Asset>> assets(Contact contact, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, DataLoader<String, Node> nodes) {
-		return page(slice("contact", first, 20, after), contact.urns(), Function.identity(), Map.of(), nodes,
+		return page(page("contact", first, 20, after), contact.urns(), Function.identity(), Map.of(), nodes,
 				(urn, asset) -> asset);
 	}
 
-	private static PageRequest slice(String list, @Nullable Integer first, int otherwise, @Nullable String after) {
-		return PageRequest.of(list, (first != null) ? first : otherwise, after);
+	private static PageRequest page(String list, @Nullable Integer first, int usual, @Nullable String after) {
+		return PageRequest.of(list, (first != null) ? first : usual, after);
 	}
 
-	/**
-	 * A page of a list that is there as a whole; only what it shows is read from the
-	 * store, unless it is shown already.
-	 */
-	private static <T, R> CompletableFuture<Connection<R>> page(PageRequest slice, List<T> list,
-			Function<T, String> urn, Map<String, Asset> shown, DataLoader<String, Node> nodes,
-			BiFunction<T, Asset, R> row) {
-		int from = slice.after().isEmpty() ? 0 : position(list, urn, slice.after()) + 1;
-		List<T> rows = list.subList(from, Math.min(list.size(), from + slice.fetch()));
+	/** A page of a complete list; reads the assets of the page unless they are known. */
+	private static <T, R> CompletableFuture<Connection<R>> page(PageRequest page, List<T> list, Function<T, String> urn,
+			Map<String, Asset> known, DataLoader<String, Node> nodes, BiFunction<T, Asset, R> row) {
+		int from = page.after().isEmpty() ? 0 : position(list, urn, page.after()) + 1;
+		List<T> rows = list.subList(from, Math.min(list.size(), from + page.fetch()));
 		List<String> urns = rows.stream().map(urn).toList();
-		if (shown.keySet().containsAll(urns)) {
-			return CompletableFuture.completedFuture(connection(slice, rows, urn,
-					(one) -> row.apply(one, Objects.requireNonNull(shown.get(urn.apply(one)))), list.size()));
-		}
-		return nodes.loadMany(urns).thenApply((found) -> {
-			Map<String, Asset> known = new HashMap<>();
-			found.stream()
-				.filter(Asset.class::isInstance)
-				.map(Asset.class::cast)
-				.forEach((asset) -> known.put(asset.urn(), asset));
-			return connection(slice, rows.stream().filter((one) -> known.containsKey(urn.apply(one))).toList(), urn,
-					(one) -> row.apply(one, Objects.requireNonNull(known.get(urn.apply(one)))), list.size());
-		});
+		CompletableFuture<Map<String, Asset>> assets = known.keySet().containsAll(urns)
+				? CompletableFuture.completedFuture(known) : nodes.loadMany(urns).thenApply(ImpactController::byUrn);
+		return assets.thenApply((found) -> connection(page,
+				rows.stream().filter((shown) -> found.containsKey(urn.apply(shown))).toList(), urn,
+				(shown) -> row.apply(shown, Objects.requireNonNull(found.get(urn.apply(shown)))), list.size()));
 	}
 
-	private static <T, R> Connection<R> connection(PageRequest slice, List<T> rows, Function<T, String> urn,
+	private static Map<String, Asset> byUrn(List<@Nullable Node> nodes) {
+		return nodes.stream()
+			.filter(Asset.class::isInstance)
+			.map(Asset.class::cast)
+			.collect(Collectors.toMap(Asset::urn, Function.identity()));
+	}
+
+	private static <T, R> Connection<R> connection(PageRequest page, List<T> rows, Function<T, String> urn,
 			Function<T, R> row, long total) {
-		Connection<T> page = Connection.of(slice, rows, urn, total);
-		return new Connection<>(page.edges()
+		Connection<T> connection = Connection.of(page, rows, urn, total);
+		return new Connection<>(connection.edges()
 			.stream()
 			.map((edge) -> new Connection.Edge<>(row.apply(edge.node()), edge.cursor()))
-			.toList(), page.pageInfo(), page.totalCount());
+			.toList(), connection.pageInfo(), connection.totalCount());
 	}
 
 	private static <T> int position(List<T> list, Function<T, String> urn, String after) {
-		for (int i = 0; i < list.size(); i++) {
-			if (urn.apply(list.get(i)).equals(after)) {
-				return i;
-			}
+		int position = list.stream().map(urn).toList().indexOf(after);
+		if (position < 0) {
+			throw InvalidRequestException.invalid("after", "the cursor has expired; start again without it");
 		}
-		throw InvalidRequestException.invalid("after", "what it stands for is no longer in the list");
+		return position;
 	}
 
-	/** A row of what is affected, with the asset itself. */
 	record AffectedAsset(Asset asset, int hops, double severity, List<Affected.AffectedReason> reasons, boolean live) {
 
 		AffectedAsset(Affected affected, Asset asset, List<Affected.AffectedReason> reasons) {

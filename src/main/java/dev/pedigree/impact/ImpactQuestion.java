@@ -9,32 +9,29 @@ import dev.pedigree.catalog.TemporalScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a change.
+ * The parameters of an impact analysis.
  *
- * @param roots ids of what changes
- * @param change what happens to it
- * @param window when the versions that are meant were made; null for all of them
- * @param includePast whether what has ended counts too
- * @param moment at which edges must hold
- * @param maxHops the greatest number of hops; null for any
- * @param limit the greatest number of affected assets
+ * @param roots ids of the changed assets
+ * @param window creation time of the changed versions; null for all
+ * @param includePast whether ended edges count too
+ * @param scope the time at which edges must hold
+ * @param maxHops maximum number of hops; null for any
+ * @param limit maximum number of affected assets
  */
 record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow window, boolean includePast,
-		TemporalScope moment, @Nullable Integer maxHops, int limit) {
+		TemporalScope scope, @Nullable Integer maxHops, int limit) {
 
-	/** The most roots and the most affected assets of one question. */
-	static final int MOST_ROOTS = 1_000;
+	private static final int MOST_ROOTS = 1_000;
 
-	static final int MOST = 100_000;
+	private static final int MOST = 100_000;
 
-	/** The number of affected assets when none is asked for. */
 	static final int LIMIT = 10_000;
 
 	/**
-	 * A span of time, half open.
+	 * A half-open span of time.
 	 *
-	 * @param from its beginning; null for any
-	 * @param to the first moment after it; null for any
+	 * @param from null for any
+	 * @param to exclusive; null for any
 	 */
 	record TimeWindow(@Nullable Instant from, @Nullable Instant to) {
 	}
@@ -42,7 +39,7 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 	ImpactQuestion {
 		roots = roots.stream().distinct().toList();
 		if (roots.isEmpty()) {
-			throw InvalidRequestException.invalid("roots", "name at least one");
+			throw InvalidRequestException.invalid("roots", "must not be empty");
 		}
 		if (roots.size() > MOST_ROOTS) {
 			throw InvalidRequestException.limit("roots", "at most " + MOST_ROOTS + ", not " + roots.size());
@@ -61,7 +58,6 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 		}
 	}
 
-	/** Whether columns of data change, and not assets. */
 	boolean isOfFields() {
 		return isField(this.roots.getFirst());
 	}
@@ -74,24 +70,24 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 		for (String root : roots) {
 			if (!isField(root)) {
 				throw InvalidRequestException.invalid("roots",
-						"are fields and others, such as '" + root + "'; ask for each alone");
+						"must be all fields or none; '" + root + "' is no field");
 			}
 			if (change != Change.SCHEMA_CHANGE && change != Change.RETIREMENT) {
 				throw InvalidRequestException.invalid("roots",
-						change + " cannot happen to a FIELD, as '" + root + "' is");
+						change + " is not allowed for a FIELD, as '" + root + "' is");
 			}
 		}
 	}
 
-	/** The same question about other roots. */
 	ImpactQuestion about(Collection<String> roots) {
-		return new ImpactQuestion(List.copyOf(roots), this.change, this.window, this.includePast, this.moment,
+		return new ImpactQuestion(List.copyOf(roots), this.change, this.window, this.includePast, this.scope,
 				this.maxHops, this.limit);
 	}
 
 	private static void check(TimeWindow window, Change change) {
 		if (change != Change.BAD_DATA && change != Change.CONSENT_WITHDRAWN) {
-			throw InvalidRequestException.invalid("window", change + " is of the asset, whatever the time");
+			throw InvalidRequestException.invalid("window",
+					"is not allowed for " + change + "; only for BAD_DATA and CONSENT_WITHDRAWN");
 		}
 		if (window.from() != null && window.to() != null && !window.from().isBefore(window.to())) {
 			throw InvalidRequestException.invalid("window", "must end after it begins");

@@ -3,7 +3,6 @@ package dev.pedigree.impact;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.GraphStore;
@@ -12,10 +11,7 @@ import dev.pedigree.graph.Row;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * What an impact analysis asks the graph beside the walk, by the numbers that the walk
- * gave.
- */
+/** Reads the graph for impact analyses, by the node ids of the walk. */
 @Repository
 @Transactional(readOnly = true, timeout = 10)
 class ImpactRepository {
@@ -33,33 +29,26 @@ class ImpactRepository {
 	}
 
 	/**
-	 * How what is touched is used now: where deployments run and what serves in them,
-	 * what batch-scoring jobs read, who answers for assets, and what the catalog knows of
-	 * those that are shown.
+	 * Returns the present use of affected assets: environments and servings of
+	 * deployments, inputs of batch-scoring jobs, owners, and the assets to show.
 	 */
 	Row use(Collection<Long> deployments, Collection<Long> jobs, Collection<Long> versions, Collection<Long> assets,
 			Collection<Long> shown) {
-		boolean nothing = Stream.of(deployments, jobs, versions, assets, shown).allMatch(Collection::isEmpty);
-		return nothing ? new Row(Map.of())
-				: USE
-					.read(this.store, Map.of("deployments", deployments, "jobs", jobs, "versions", versions, "assets",
-							assets, "shown", shown))
-					.getFirst();
+		Map<String, Collection<Long>> ids = Map.of("deployments", deployments, "jobs", jobs, "versions", versions,
+				"assets", assets, "shown", shown);
+		return ids.values().stream().allMatch(Collection::isEmpty) ? new Row(Map.of())
+				: USE.read(this.store, ids).getFirst();
 	}
 
 	/**
-	 * What flows from assets now by design, and of few assets at once how they are used.
-	 * @param few of more assets nothing more is told
+	 * Returns what present edges of the standing level reach, for the walk.
+	 * @param few maximum number of assets for which the row has their use too
 	 */
 	@Transactional(readOnly = true, timeoutString = "${pedigree.lineage.time-limit:10}")
-	public Collection<Map<String, Object>> near(Collection<String> roots, int few, boolean people) {
-		return NEAR.read(this.store, Map.of("roots", roots, "few", few, "people", people))
-			.stream()
-			.map(Row::properties)
-			.toList();
+	public List<Row> near(Collection<String> roots, int few, boolean people) {
+		return NEAR.read(this.store, Map.of("roots", roots, "few", few, "people", people));
 	}
 
-	/** Rows of model versions that were measured on dataset versions. */
 	List<Row> evaluations(Collection<Long> versions) {
 		return versions.isEmpty() ? List.of() : EVALUATIONS.read(this.store, Map.of("versions", versions));
 	}

@@ -13,9 +13,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * How bad it is that an asset is touched: the sum of weights, each with its reason. The
- * terms are: it is live; it is in production; it is near; its kind; its share of the
- * requests; the applications behind it.
+ * Computes the severity of an affected asset: the sum of weights, each with its reason.
+ * The terms are liveness, production, distance, kind, share of the requests and number of
+ * applications.
  */
 @Component
 @EnableConfigurationProperties(SeverityProperties.class)
@@ -27,18 +27,14 @@ class Severity {
 		this.weights = weights;
 	}
 
-	/** How bad it is that an asset is touched, by the sum of its terms, at most 1. */
 	Affected of(Step step, AffectedServing serving) {
 		double[] sum = new double[1];
 		ServingUse use = serving.of(step.urn());
 		terms(step, use, (code, weight, text) -> sum[0] += rounded(weight));
-		return new Affected(step, Math.min(1, rounded(sum[0])), use.live());
+		return new Affected(step, Math.min(1, rounded(sum[0])), use.live);
 	}
 
-	/**
-	 * The terms in words, and the evaluations on what is touched, which weigh nothing.
-	 * They are made for what a page shows only.
-	 */
+	/** The terms as text, for the assets of a page; evaluations have no weight. */
 	List<AffectedReason> reasons(Step step, AffectedServing serving) {
 		List<AffectedReason> reasons = new ArrayList<>();
 		ServingUse use = serving.of(step.urn());
@@ -47,17 +43,16 @@ class Severity {
 				reasons.add(new AffectedReason(code, rounded(weight), text.get()));
 			}
 		});
-		use.evaluations()
-			.forEach((version) -> reasons
-				.add(new AffectedReason("EVALUATION", 0, "its metrics were measured on " + version)));
+		use.evaluations.forEach((version) -> reasons
+			.add(new AffectedReason("EVALUATION", 0, "its metrics were measured on " + version)));
 		return reasons;
 	}
 
 	private void terms(Step step, ServingUse use, Terms terms) {
-		if (use.live()) {
+		if (use.live) {
 			terms.add("LIVE", this.weights.live(), () -> "serves now, or is used by what does");
 		}
-		if (use.production()) {
+		if (use.production) {
 			terms.add("PRODUCTION", this.weights.production(), () -> "in production");
 		}
 		int hops = Math.abs(step.hops());
@@ -65,20 +60,19 @@ class Severity {
 				() -> hops + ((hops == 1) ? " hop away" : " hops away"));
 		terms.add("KIND", this.weights.kind() * this.weights.factor(step.kind()),
 				() -> step.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-		double share = use.share();
+		double share = use.share;
 		terms.add("TRAFFIC", this.weights.traffic() * share, () -> Math.round(share * 100) + " % of the requests");
-		int applications = use.applications();
+		int applications = use.applications.size();
 		terms.add("APPLICATIONS",
 				this.weights.applications() * Math.min(1, (double) applications / this.weights.manyApplications()),
 				() -> "used by " + applications + ((applications == 1) ? " application" : " applications"));
 	}
 
-	/** To four decimals: more says nothing, and reads badly. */
+	/** Rounds to four decimals, which are precise enough and readable. */
 	private static double rounded(double weight) {
 		return Math.round(weight * 10_000) / 10_000.0;
 	}
 
-	/** Takes the terms of a sum. */
 	private interface Terms {
 
 		void add(String code, double weight, Supplier<String> text);

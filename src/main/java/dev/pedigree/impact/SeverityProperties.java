@@ -9,21 +9,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What makes an affected asset a severe case. The six weights add up to 1 at most, so
- * that a severity is between 0 and 1.
+ * The weights of the severity. The sum of the six weights is at most 1, so that a
+ * severity is between 0 and 1.
  *
- * @param live added for what is live
- * @param production added for what serves in, or uses, an environment of tier PRODUCTION
- * @param distance added for what is at most one hop away; each further hop multiplies it
+ * @param live added for live assets
+ * @param production added for assets that serve in, or use, an environment of tier
+ * PRODUCTION
+ * @param distance added for assets at most one hop away; each further hop multiplies it
  * by {@code decay}
- * @param decay between 0 and 1
+ * @param decay 0 to 1
  * @param kind multiplied by the factor of the asset's kind
  * @param kinds factor of each kind, 0 to 1; the defaults are in
  * {@link #factor(AssetKind)}
- * @param traffic multiplied by the share of requests that is touched
- * @param applications multiplied by the number of applications right behind it, up to
- * {@code manyApplications}
- * @param manyApplications from this number on more applications make it no worse
+ * @param traffic multiplied by the affected share of the requests
+ * @param applications multiplied by the number of applications that use the asset,
+ * divided by {@code manyApplications} and at most 1
  */
 @ConfigurationProperties("pedigree.impact.severity")
 record SeverityProperties(@DefaultValue("0.35") double live, @DefaultValue("0.15") double production,
@@ -44,7 +44,7 @@ record SeverityProperties(@DefaultValue("0.35") double live, @DefaultValue("0.15
 		}
 	}
 
-	/** How much an asset of a kind counts, compared with what people use directly. */
+	/** The factor of a kind, compared with an asset that users use directly. */
 	double factor(AssetKind kind) {
 		Double stated = this.kinds.get(kind);
 		if (stated != null) {

@@ -1,4 +1,4 @@
-/** One question: what does this touch, how badly, and whom do I tell? */
+/** Impact analysis: what a change affects, how severely, and the owners to contact. */
 @ApplicationModule(
 		allowedDependencies = { "graph", "catalog", "lineage", "ownership", "deployment", "evaluation", "compliance" })
 @NullMarked

@@ -3,6 +3,7 @@ package dev.pedigree.lineage;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.pedigree.graph.Row;
+import dev.pedigree.lineage.Walk.Link;
 
 /**
- * What a change of columns reaches, and at how many hops. A column reaches those that are
- * made from it, and with them their data and the jobs between. A reader of which nobody
- * knows the columns is taken to read them all, and from what it makes the walk goes on as
- * from data that change as a whole; so it does from data of which every row depends on a
- * column.
+ * Computes what a change of columns reaches, and the hops to it. A column reaches the
+ * columns that it feeds, with their data and the jobs between. A reader with unknown
+ * column lineage counts as a reader of all columns, and its outputs are reached as a
+ * whole; so is data whose every row depends on a column.
  */
 final class ColumnReach {
 
@@ -28,14 +32,13 @@ final class ColumnReach {
 
 	private final int[] hops;
 
-	/** What is reached as a whole. */
 	private final BitSet whole = new BitSet();
 
 	private final Set<String> assumed = new TreeSet<>();
 
 	/**
 	 * Walks.
-	 * @param reach what the data with the columns reach as a whole, by design
+	 * @param reach what the data with the columns reach as a whole, on the standing level
 	 */
 	ColumnReach(ReachableGraph reach, Columns columns) {
 		this.reach = reach;
@@ -48,14 +51,11 @@ final class ColumnReach {
 		walk();
 	}
 
-	/**
-	 * The hops of each node; {@link ReachableGraph#FAR} of those that no column reaches.
-	 */
+	/** The hops of each node; {@link ReachableGraph#FAR} if no column reaches it. */
 	int[] hops() {
 		return this.hops;
 	}
 
-	/** The nodes of the data whose columns change. */
 	int[] starts() {
 		return this.columns.starts()
 			.stream()
@@ -66,20 +66,19 @@ final class ColumnReach {
 			.toArray();
 	}
 
-	/** Urns of the jobs and others that are taken to read all columns. */
 	Set<String> assumed() {
 		return this.assumed;
 	}
 
-	/** Level by level: columns, and what is reached as a whole, of one hop each. */
+	/** Walks by hops: the columns of one hop, then the nodes reached as a whole. */
 	private void walk() {
 		Set<String> seen = new HashSet<>(this.columns.starts());
 		Set<Integer> opened = new HashSet<>();
 		List<String> level = this.columns.starts();
-		ArrayDeque<Integer> open = new ArrayDeque<>();
+		Deque<Integer> open = new ArrayDeque<>();
 		for (int at = 0; !level.isEmpty() || !open.isEmpty(); at++) {
 			Set<String> next = new TreeSet<>();
-			ArrayDeque<Integer> beyond = new ArrayDeque<>();
+			Deque<Integer> beyond = new ArrayDeque<>();
 			for (String field : level) {
 				Integer data = this.nodes.get(column(field).data());
 				if (data != null) {
@@ -98,55 +97,51 @@ final class ColumnReach {
 		}
 	}
 
-	/** A column is reached, by the jobs between its data and those it goes to. */
-	private void touch(Columns.Column column, int data, int at, ArrayDeque<Integer> open) {
+	/** Reaches a column, and the jobs between its data and the data that it feeds. */
+	private void touch(Columns.Column column, int data, int at, Deque<Integer> open) {
 		near(data, at);
 		if (column.isEveryRow()) {
 			open.add(data);
 		}
-		Set<String> to = new HashSet<>();
-		column.next().forEach((field) -> to.add(column(field).data()));
+		Set<String> fed = new HashSet<>();
+		column.next().forEach((field) -> fed.add(column(field).data()));
 		this.reach.edges(data)
 			.map(this.reach::head)
-			.filter((job) -> !this.reach.weighs(job))
-			.filter((job) -> this.reach.edges(job)
-				.anyMatch((edge) -> to.contains(this.reach.urn(this.reach.head(edge)))))
+			.filter((job) -> !this.reach.weighs(job)
+					&& this.reach.edges(job).anyMatch((edge) -> fed.contains(this.reach.urn(this.reach.head(edge)))))
 			.forEach((job) -> near(job, at));
 	}
 
-	/**
-	 * What reads data with a changed column, where nobody knows which columns it reads.
-	 */
-	private void read(int data, int at, ArrayDeque<Integer> beyond) {
+	/** Reaches the readers of data whose column lineage is unknown. */
+	private void read(int data, int at, Deque<Integer> beyond) {
 		this.reach.edges(data).map(this.reach::head).forEach((reader) -> {
 			if (this.reach.weighs(reader)) {
 				this.assumed.add(this.reach.urn(reader));
 				beyond.add(reader);
 				return;
 			}
-			int[] blind = this.reach.edges(reader)
+			int[] unknown = this.reach.edges(reader)
 				.map(this.reach::head)
-				.filter((output) -> !this.columns.told()
-					.contains(new Walk.Link(this.reach.urn(data), this.reach.urn(output))))
+				.filter((output) -> !this.columns.known()
+					.contains(new Link(this.reach.urn(data), this.reach.urn(output))))
 				.toArray();
-			if (blind.length > 0 || this.reach.edges(reader).findAny().isEmpty()) {
+			if (unknown.length > 0 || this.reach.edges(reader).findAny().isEmpty()) {
 				this.assumed.add(this.reach.urn(reader));
 				near(reader, at);
-				Arrays.stream(blind).forEach(beyond::add);
+				Arrays.stream(unknown).forEach(beyond::add);
 			}
 		});
 	}
 
-	/** What is reached as a whole reaches all that reads it. */
-	private void spread(int node, int at, ArrayDeque<Integer> open, ArrayDeque<Integer> beyond) {
-		if (this.whole.get(node)) {
-			return;
+	/** Reaches a node as a whole, and with it all its readers. */
+	private void spread(int node, int at, Deque<Integer> open, Deque<Integer> beyond) {
+		if (!this.whole.get(node)) {
+			this.whole.set(node);
+			near(node, at);
+			this.reach.edges(node)
+				.map(this.reach::head)
+				.forEach((next) -> (this.reach.weighs(next) ? beyond : open).add(next));
 		}
-		this.whole.set(node);
-		near(node, at);
-		this.reach.edges(node)
-			.map(this.reach::head)
-			.forEach((next) -> (this.reach.weighs(next) ? beyond : open).add(next));
 	}
 
 	private void near(int node, int at) {
@@ -155,6 +150,44 @@ final class ColumnReach {
 
 	private Columns.Column column(String field) {
 		return Objects.requireNonNull(this.columns.fields().get(field));
+	}
+
+	/**
+	 * All columns that some columns feed, directly or through others.
+	 *
+	 * @param starts urns of the existing columns at which to start
+	 * @param fields the columns by urn
+	 * @param known pairs of data whose column lineage is known
+	 */
+	record Columns(List<String> starts, Map<String, Column> fields, Set<Link> known) {
+
+		/**
+		 * A reached column.
+		 *
+		 * @param data urn of its data
+		 * @param next urns of the columns that it feeds
+		 */
+		record Column(String name, String data, List<String> next) {
+
+			boolean isEveryRow() {
+				return this.name.equals(Fields.EVERY_ROW);
+			}
+
+		}
+
+		static Columns of(Row row) {
+			Map<String, Column> fields = new HashMap<>();
+			row.rows("fields")
+				.forEach((field) -> fields.put(field.text("urn"),
+						new Column(field.text("name"), field.text("dataset"), field.texts("next"))));
+			return new Columns(row.texts("starts"), fields,
+					row.rows("known").stream().map(Link::of).collect(Collectors.toSet()));
+		}
+
+		Set<String> data() {
+			return this.fields.values().stream().map(Column::data).collect(Collectors.toSet());
+		}
+
 	}
 
 }

@@ -1,11 +1,11 @@
 package dev.pedigree.lineage;
 
-/** Which way to walk; data flows downstream. */
+/** The direction of a walk; data flows downstream. */
 public enum Direction {
 
 	UPSTREAM, DOWNSTREAM,
 
-	/** Both directed walks together, never an undirected one. */
+	/** The union of both directed walks, never an undirected one. */
 	BOTH
 
 }

@@ -1,23 +1,19 @@
 package dev.pedigree.lineage;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.pedigree.graph.Row;
 import dev.pedigree.lineage.Walk.Link;
 
 import org.springframework.stereotype.Component;
 
-/**
- * Reads what is stored of the edges that a walk shows, and folds those of several
- * sources.
- */
+/** Reads stored edges; the edges of several sources between two assets are one. */
 @Component
 public class Edges {
 
@@ -27,17 +23,13 @@ public class Edges {
 		this.repository = repository;
 	}
 
-	/** The edges of these links, in their order, with one query. */
 	List<LineageEdge> of(Collection<Link> links, WalkQuestion.Tense tense) {
 		if (links.isEmpty()) {
 			return List.of();
 		}
 		Set<String> urns = new LinkedHashSet<>();
 		links.forEach((link) -> urns.addAll(List.of(link.from(), link.to())));
-		Map<Link, List<Row>> stored = new HashMap<>();
-		for (Row row : this.repository.edges(urns, tense)) {
-			stored.computeIfAbsent(new Link(row.text("from"), row.text("to")), (_) -> new ArrayList<>()).add(row);
-		}
+		Map<Link, List<Row>> stored = byLink(this.repository.edges(urns, tense));
 		return links.stream().map((link) -> LineageEdge.of(link, stored.getOrDefault(link, List.of()))).toList();
 	}
 
@@ -46,18 +38,16 @@ public class Edges {
 		return LineageEdge.of(new Link(from, to), this.repository.edgesEver(from, to, Links.job(from, to).value()));
 	}
 
-	/** The edges of an asset that sources state and a person unlinked. */
+	/** The edges of an asset that sources state and a curator unlinked. */
 	List<LineageEdge> suppressed(String asset) {
-		Map<Link, List<Row>> stored = new LinkedHashMap<>();
-		for (Row row : this.repository.suppressed(asset)) {
-			stored.computeIfAbsent(new Link(row.text("from"), row.text("to")), (_) -> new ArrayList<>()).add(row);
-		}
-		return stored.entrySet().stream().map((one) -> LineageEdge.of(one.getKey(), one.getValue())).toList();
+		return byLink(this.repository.suppressed(asset)).entrySet()
+			.stream()
+			.map((edge) -> LineageEdge.of(edge.getKey(), edge.getValue()))
+			.toList();
 	}
 
-	/** The edges of these links without what is stored of them. */
-	static List<LineageEdge> bare(Collection<Link> links) {
-		return links.stream().map((link) -> LineageEdge.of(link, List.of())).toList();
+	private static Map<Link, List<Row>> byLink(List<Row> rows) {
+		return rows.stream().collect(Collectors.groupingBy(Link::of, LinkedHashMap::new, Collectors.toList()));
 	}
 
 }

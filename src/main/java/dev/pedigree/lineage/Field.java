@@ -1,25 +1,22 @@
 package dev.pedigree.lineage;
 
 import java.util.Map;
-import java.util.Objects;
 
 import dev.pedigree.catalog.Node;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of data; of nested ones the names are joined by dots.
+ * A column of data; nested names are joined by dots.
  *
- * @param id its urn
- * @param type in the words of its source; null when unknown
- * @param description what it holds; null when unstated
+ * @param type in the source's spelling; null when unknown
  */
 record Field(String id, String name, @Nullable String type, @Nullable String description) implements Node {
 
 	/** Reads the properties of its node. */
 	static Field of(Map<String, Object> properties) {
-		return new Field((String) Objects.requireNonNull(properties.get("urn")),
-				(String) Objects.requireNonNull(properties.get("name")), (String) properties.get("type"),
-				(String) properties.get("description"));
+		Row row = new Row(properties);
+		return new Field(row.text("urn"), row.text("name"), row.maybeText("type"), row.maybeText("description"));
 	}
 
 }

@@ -5,7 +5,7 @@ import dev.pedigree.catalog.NodeReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets {@code node(id)} find fields. */
+/** Makes fields available to {@code node(id)}. */
 @Configuration(proxyBeanMethods = false)
 class FieldReaders {
 

@@ -1,6 +1,5 @@
 package dev.pedigree.lineage;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,10 +7,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.AssetDeletionStarted;
 import dev.pedigree.catalog.Timeline;
@@ -19,7 +19,6 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.description.Descriptions;
 import dev.pedigree.graph.Row;
 import dev.pedigree.identity.Identity;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,15 +30,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps the fields of data and which of them feed which, derived from what was stated of
- * schemas and columns: the same whatever the order in which it was. A statement holds
- * until the next other one of the same facet.
+ * Derives the fields of data and the column lineage between them from statements, in any
+ * order of arrival. A statement holds until the next different one of the same facet.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Fields {
 
-	/** The field that stands for every row: what filters or joins feeds it. */
+	/** The field that represents every row: columns that filter or join feed it. */
 	static final String EVERY_ROW = "*";
 
 	private final LineageRepository repository;
@@ -49,22 +47,22 @@ public class Fields {
 	private final Descriptions descriptions;
 
 	Fields(LineageRepository repository, Identity identity, Descriptions descriptions) {
-		this.descriptions = descriptions;
 		this.repository = repository;
 		this.identity = identity;
+		this.descriptions = descriptions;
 	}
 
 	/**
-	 * Derives the fields of data again, in the transaction of the caller, who holds their
-	 * locks.
+	 * Derives the fields of data again, in the transaction of the caller, which holds
+	 * their locks.
 	 * @param datasets urns
-	 * @param merged urns of data that others were merged into
+	 * @param merged urns of data that absorbed other data
 	 */
 	public void derive(Collection<String> datasets, Collection<String> merged) {
 		Set<String> all = new TreeSet<>(datasets);
 		all.addAll(merged);
 		if (!merged.isEmpty()) {
-			all.addAll(this.repository.forgetFields(merged));
+			all.addAll(this.repository.deleteFields(merged));
 		}
 		if (all.isEmpty()) {
 			return;
@@ -84,28 +82,24 @@ public class Fields {
 		this.repository.saveFields(all, fields, feeds);
 	}
 
-	/**
-	 * Takes an asset that is being deleted out of what was stated of the columns it
-	 * feeds.
-	 */
+	/** Removes a deleted asset from the column lineage of the data that it feeds. */
 	@EventListener
-	void forget(AssetDeletionStarted deletion) {
+	void onDeletion(AssetDeletionStarted deletion) {
 		this.descriptions.rewrite(this.repository.fedBy(deletion.urn()), "columnLineage",
 				(lineage) -> without(deletion.keys(), lineage));
 	}
 
-	/** A text of column lineage without the columns of some data. */
 	private static String without(Set<String> keys, String lineage) {
-		if (!(JsonMapper.shared().readTree(lineage) instanceof ObjectNode kept)) {
+		if (!(JsonMapper.shared().readTree(lineage) instanceof ObjectNode object)) {
 			return lineage;
 		}
-		if (kept.path("fields") instanceof ObjectNode fields) {
+		if (object.path("fields") instanceof ObjectNode fields) {
 			fields.properties().forEach((field) -> remove(keys, field.getValue()));
 			fields.removeIf(JsonNode::isEmpty);
 		}
-		remove(keys, kept.path("dataset"));
-		kept.removeIf(JsonNode::isEmpty);
-		return kept.toString();
+		remove(keys, object.path("dataset"));
+		object.removeIf(JsonNode::isEmpty);
+		return object.toString();
 	}
 
 	private static void remove(Set<String> keys, JsonNode inputs) {
@@ -119,54 +113,43 @@ public class Fields {
 	}
 
 	private static List<Map<String, ?>> fields(Urn data, List<Row> statements) {
-		Map<String, Map<String, @Nullable Object>> properties = new TreeMap<>();
-		List<Timeline.TimedFacts<String>> said = new ArrayList<>();
-		for (Row statement : statements) {
-			Map<String, Map<String, @Nullable Object>> stated = new LinkedHashMap<>();
+		Map<String, Object> fields = new TreeMap<>();
+		Map<String, List<Object>> spans = spans(statements, "HAS_FIELD", "HAD_FIELD", (statement) -> {
+			Map<String, Object> stated = new LinkedHashMap<>();
 			read(JsonMapper.shared().readTree(value(statement, "schema")), "", stated);
-			properties.putAll(stated);
-			said(said, statement, stated.keySet());
-		}
-		Map<String, List<Map<String, ?>>> spans = spans(said, "HAS_FIELD", "HAD_FIELD");
+			return stated;
+		}, fields);
 		List<Map<String, ?>> rows = new ArrayList<>();
-		properties
-			.forEach((path, values) -> rows.add(Map.of("dataset", data.value(), "urn", Urn.field(data, path).value(),
-					"name", path, "properties", values, "spans", spans.getOrDefault(path, List.of()))));
+		fields.forEach(
+				(path, properties) -> rows.add(Map.of("dataset", data.value(), "urn", Urn.field(data, path).value(),
+						"name", path, "properties", properties, "spans", spans.getOrDefault(path, List.of()))));
 		return rows;
 	}
 
-	/** Fields by path; nested ones after a dot. */
-	private static void read(JsonNode schema, String above, Map<String, Map<String, @Nullable Object>> fields) {
+	/** Reads fields by path; nested names are joined by dots. */
+	private static void read(JsonNode schema, String above, Map<String, Object> fields) {
 		for (JsonNode field : schema.values()) {
 			String path = above + field.path("name").asString("");
-			Map<String, @Nullable Object> properties = new HashMap<>();
-			properties.put("type", field.path("type").asString(null));
-			properties.put("description", field.path("description").asString(null));
-			properties.put("position", fields.size());
-			fields.put(path, properties);
+			fields.put(path, Row.map("type", field.path("type").asString(null), "description",
+					field.path("description").asString(null), "position", fields.size()));
 			read(field.path("fields"), path + ".", fields);
 		}
 	}
 
 	private static List<Map<String, ?>> feeds(Urn data, List<Row> statements, Map<Urn, Urn> aliases) {
-		Map<FieldFlow, String> steps = new HashMap<>();
-		List<Timeline.TimedFacts<FieldFlow>> said = new ArrayList<>();
-		for (Row statement : statements) {
-			Map<FieldFlow, String> stated = new HashMap<>();
-			flows(statement).forEach((flow, how) -> stated.put(flow.in(aliases), how));
-			steps.putAll(stated);
-			said(said, statement, stated.keySet());
-		}
+		Map<FieldFlow, String> transformations = new HashMap<>();
 		List<Map<String, ?>> rows = new ArrayList<>();
-		spans(said, "FEEDS", "FED").forEach((flow,
-				spans) -> rows.add(Map.of("fromData", flow.data.value(), "from",
-						Urn.field(flow.data, flow.from).value(), "fromName", flow.from, "toData", data.value(), "to",
-						Urn.field(data, flow.to).value(), "toName", flow.to, "transformations",
-						Objects.requireNonNull(steps.get(flow)), "spans", spans)));
+		spans(statements, "FEEDS", "FED", (statement) -> {
+			Map<FieldFlow, String> stated = new HashMap<>();
+			flows(statement).forEach((flow, steps) -> stated.put(flow.in(aliases), steps));
+			return stated;
+		}, transformations).forEach((flow, spans) -> rows
+			.add(Row.map("fromData", flow.data.value(), "from", Urn.field(flow.data, flow.from).value(), "fromName",
+					flow.from, "toData", data.value(), "to", Urn.field(data, flow.to).value(), "toName", flow.to,
+					"transformations", transformations.get(flow), "spans", spans)));
 		return rows;
 	}
 
-	/** Which fields feed which, each with its transformations as JSON. */
 	private static Map<FieldFlow, String> flows(Row statement) {
 		JsonNode lineage = JsonMapper.shared().readTree(value(statement, "columnLineage"));
 		Map<FieldFlow, String> flows = new HashMap<>();
@@ -182,33 +165,37 @@ public class Fields {
 		}
 	}
 
-	/** One property of a statement; empty when it was too long to be kept. */
+	/** A property of a statement; an empty object when it was too long to be stored. */
 	private static String value(Row statement, String property) {
 		return JsonMapper.shared().readTree(statement.text("values")).path(property).asString("{}");
 	}
 
-	private static <T> void said(List<Timeline.TimedFacts<T>> said, Row statement, Set<T> facts) {
-		String tie = statement.text("source") + "\n" + statement.text("values");
-		for (Instant at : statement.times("times")) {
-			said.add(new Timeline.TimedFacts<>(at, tie, Set.copyOf(facts)));
-		}
-	}
-
-	private static <T> Map<T, List<Map<String, ?>>> spans(List<Timeline.TimedFacts<T>> said, String now, String then) {
-		Map<T, List<Map<String, ?>>> spans = new HashMap<>();
-		for (Timeline.Interval<T> interval : Timeline.fold(said)) {
-			Map<String, @Nullable Object> span = new HashMap<>();
-			span.put("type", (interval.until() == null) ? now : then);
-			span.put("since", interval.since());
-			span.put("until", interval.until());
-			spans.computeIfAbsent(interval.fact(), (_) -> new ArrayList<>()).add(span);
-		}
-		return spans;
-	}
-
 	/**
-	 * A field of some data feeds a field.
+	 * Computes the intervals of facts.
+	 * @param facts returns the facts of a statement, with their properties
+	 * @param properties receives the latest properties of each fact
 	 */
+	private static <T, V> Map<T, List<Object>> spans(List<Row> statements, String present, String past,
+			Function<Row, Map<T, V>> facts, Map<T, V> properties) {
+		List<Timeline.TimedFacts<T>> stated = new ArrayList<>();
+		for (Row statement : statements) {
+			Map<T, V> values = facts.apply(statement);
+			properties.putAll(values);
+			String tie = statement.text("source") + "\n" + statement.text("values");
+			statement.times("times")
+				.forEach((at) -> stated.add(new Timeline.TimedFacts<>(at, tie, Set.copyOf(values.keySet()))));
+		}
+		return Timeline.fold(stated)
+			.stream()
+			.collect(
+					Collectors
+						.groupingBy(Timeline.Interval::fact,
+								Collectors.mapping(
+										(interval) -> Row.map("type", (interval.until() == null) ? present : past,
+												"since", interval.since(), "until", interval.until()),
+										Collectors.toList())));
+	}
+
 	private record FieldFlow(Urn data, String from, String to) {
 
 		FieldFlow in(Map<Urn, Urn> aliases) {

@@ -10,7 +10,7 @@ import dev.pedigree.catalog.Catalog;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.stereotype.Controller;
 
-/** Questions for the fields of data. */
+/** Queries of the fields of data. */
 @Controller
 class FieldsController {
 

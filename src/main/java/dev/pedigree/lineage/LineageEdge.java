@@ -10,30 +10,28 @@ import dev.pedigree.lineage.Walk.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An edge as the API shows it: what several sources state of the same two nodes is one.
+ * An edge as the API shows it; the edges of several sources between two nodes are one.
  *
  * @param from urn of the producer
  * @param to urn of the consumer
- * @param since when the first of them began; null when nobody knows
- * @param until when the last of them ended; null while one holds
- * @param lastConfirmed when it was seen last
+ * @param since start of the first stored edge; null when unknown
+ * @param until end of the last one; null while one holds
+ * @param lastConfirmed time of the latest confirmation
  * @param binding how a recorded read found its version: STATED, NEWEST, INFERRED,
- * INITIAL, CARRIED, DECLARED; the first of these when there are several, null when the
- * edge does not say
- * @param sources who states it, sorted
- * @param note what a person noted when linking by hand
+ * INITIAL, CARRIED, DECLARED; the first of these if there are several, null for others
+ * @param sources sorted
+ * @param note of the curator who linked the assets
  */
 public record LineageEdge(String from, String to, @Nullable Instant since, @Nullable Instant until,
 		@Nullable Instant lastConfirmed, @Nullable String binding, List<String> sources, @Nullable String note) {
 
-	/** How a read found its version, the most certain first. */
+	/** Bindings, the most certain first. */
 	private static final List<String> BINDINGS = List.of("STATED", "NEWEST", "INFERRED", "INITIAL", "CARRIED",
 			"DECLARED");
 
 	/**
-	 * Folds what is stored of one link into one edge.
-	 * @param rows since, until, lastConfirmed, binding, source, note; none when nothing
-	 * is to be told
+	 * Combines the stored edges of one link.
+	 * @param rows since, until, lastConfirmed, binding, source, note; may be empty
 	 */
 	public static LineageEdge of(Link link, List<Row> rows) {
 		boolean open = rows.stream().anyMatch((row) -> row.maybeTime("until") == null);

@@ -1,12 +1,12 @@
 package dev.pedigree.lineage;
 
-/** Which graph to walk. */
+/** The level of the graph to walk. */
 public enum LineageLevel {
 
-	/** What flows by design, between data, jobs, models, deployments and applications. */
+	/** Flows by design, between data, jobs, models, deployments and applications. */
 	STANDING,
 
-	/** What did flow, run by run, between versions. */
+	/** Recorded flows, run by run, between versions. */
 	RECORDED
 
 }

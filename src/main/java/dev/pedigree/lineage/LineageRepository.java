@@ -1,7 +1,6 @@
 package dev.pedigree.lineage;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +10,11 @@ import dev.pedigree.catalog.Attributed;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
-import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.summary.SummaryCounters;
 
 import org.springframework.stereotype.Repository;
 
-/** What people said of edges, and what was stated of columns. */
+/** Reads and writes links by curators and column lineage. */
 @Repository
 class LineageRepository {
 
@@ -44,39 +42,33 @@ class LineageRepository {
 		this.store = store;
 	}
 
-	/** Keeps that a curator linked or unlinked two assets. */
 	void stateLink(Attributed<Links.LinkStatement> link) {
 		Links.LinkStatement statement = link.statement();
-		Map<String, @Nullable Object> row = new HashMap<>();
-		row.put("from", statement.from().urn().value());
-		row.put("to", statement.to().urn().value());
-		row.put("linked", statement.linked());
-		row.put("note", statement.note());
-		row.put("at", statement.at());
-		row.put("actor", link.actor());
-		STATE_LINK.run(this.store, Map.of("said", row));
+		STATE_LINK.run(this.store,
+				Map.of("link",
+						Row.map("from", statement.from().urn().value(), "to", statement.to().urn().value(), "linked",
+								statement.linked(), "note", statement.note(), "at", statement.at(), "actor",
+								link.actor())));
 	}
 
-	/** Rows of what people said of the edges of assets. */
 	List<Row> links(Collection<String> assets) {
 		return LINKS.read(this.store, Map.of("assets", assets));
 	}
 
-	/** Between what people linked or unlinked edges of assets. */
+	/** Returns the links of assets that curators stated or ended. */
 	Set<Walk.Link> linked(Collection<String> assets) {
 		return LINKED.read(this.store, Map.of("assets", assets))
 			.stream()
-			.map((row) -> row.as(Walk.Link.class))
+			.map(Walk.Link::of)
 			.collect(Collectors.toSet());
 	}
 
-	/** The edges between pairs of assets that curators linked. */
 	List<Row> linkEdges(Collection<Walk.Link> pairs) {
 		return LINK_EDGES.read(this.store, Map.of("pairs", pairs));
 	}
 
 	/**
-	 * Suppresses the edges that sources state between pairs of assets, or shows them.
+	 * Hides or shows the edges that sources state between pairs of assets.
 	 * @return whether an edge changed
 	 */
 	boolean suppress(Collection<? extends Map<String, ?>> pairs) {
@@ -84,22 +76,17 @@ class LineageRepository {
 		return wrote.relationshipsCreated() + wrote.relationshipsDeleted() > 0;
 	}
 
-	/** Rows of what was stated of schemas and columns. */
 	List<Row> fieldStatements(Collection<String> datasets) {
 		return FIELD_STATEMENTS.read(this.store, Map.of("datasets", datasets));
 	}
 
-	/** Takes away the fields of data; gives the urns of the data that they fed. */
-	List<String> forgetFields(Collection<String> datasets) {
-		return FORGET_FIELDS.read(this.store, Map.of("datasets", datasets))
-			.stream()
-			.map((row) -> row.text("dataset"))
-			.toList();
+	/** Deletes the fields of data; returns the urns of the data that they fed. */
+	List<String> deleteFields(Collection<String> datasets) {
+		return FORGET_FIELDS.texts(this.store, Map.of("datasets", datasets), "dataset");
 	}
 
-	/** Urns of the data whose columns an asset may feed. */
 	List<String> fedBy(String urn) {
-		return DATA_FED_BY.read(this.store, Map.of("urn", urn)).stream().map((row) -> row.text("dataset")).toList();
+		return DATA_FED_BY.texts(this.store, Map.of("urn", urn), "dataset");
 	}
 
 	void saveFields(Collection<String> datasets, List<Map<String, ?>> fields, List<Map<String, ?>> feeds) {

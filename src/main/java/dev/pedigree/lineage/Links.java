@@ -32,14 +32,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What people say of edges: that one is there although nobody captured it, or that one is
- * not there although somebody did. A link stays apart from what is captured; what is
- * unlinked stays suppressed, whatever is captured later, until it is linked again.
+ * Edges that curators link or unlink. A link is stored beside the edges of sources; an
+ * unlinked edge stays suppressed, whatever sources state later, until it is linked again.
  */
 @Service
 public class Links {
 
-	/** The source of the edges that people link. */
+	/** The source of the edges that curators link. */
 	public static final String SOURCE = "link";
 
 	private final LineageRepository repository;
@@ -54,7 +53,7 @@ public class Links {
 		this.events = events;
 	}
 
-	/** Writes that curators link and unlink assets, in the transaction of the caller. */
+	/** Writes statements of curators, in the transaction of the caller. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void state(List<Attributed<LinkStatement>> links) {
 		for (Attributed<LinkStatement> link : links) {
@@ -76,8 +75,8 @@ public class Links {
 	}
 
 	/**
-	 * Derives the edges again, in the transaction of the caller, who holds the locks:
-	 * after a merge, when what was said under two keys is said of one asset.
+	 * Derives the edges again, in the transaction of the caller, which holds the locks:
+	 * after a merge the statements under all keys are about one asset.
 	 * @param assets urns
 	 * @return whether an edge changed
 	 */
@@ -87,8 +86,7 @@ public class Links {
 	}
 
 	/**
-	 * Derives the edges of assets again that were one, in the transaction of the caller:
-	 * what was said of the one no longer holds of the other.
+	 * Derives the edges of split assets again, in the transaction of the caller.
 	 * @param assets urns
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
@@ -103,36 +101,34 @@ public class Links {
 		Set<Link> direct = new HashSet<>();
 		List<Row> rows = this.repository.links(assets);
 		Map<Link, Set<Link>> pairs = new HashMap<>();
-		rows.forEach((row) -> pairs.computeIfAbsent(new Link(row.text("from"), row.text("to")), (_) -> new HashSet<>())
-			.addAll(edges(row)));
+		rows.forEach((row) -> pairs.computeIfAbsent(Link.of(row), (_) -> new HashSet<>()).addAll(edges(row)));
 		for (Row row : rows) {
-			Link link = new Link(row.text("from"), row.text("to"));
 			// A statement of a pair under any of its keys is one of all its edges.
-			Set<Link> edges = Objects.requireNonNull(pairs.get(link));
-			for (Row statement : row.rows("statements")) {
-				edges.forEach((edge) -> stated.computeIfAbsent(edge, (_) -> new ArrayList<>())
-					.add(Timeline.TimedFacts.of(statement.time("at"), statement.flag("linked"))));
-				String note = statement.maybeText("note");
-				if (note != null) {
-					edges.forEach((edge) -> notes.put(edge, note));
+			for (Link edge : Objects.requireNonNull(pairs.get(Link.of(row)))) {
+				for (Row statement : row.rows("statements")) {
+					stated.computeIfAbsent(edge, (_) -> new ArrayList<>())
+						.add(Timeline.TimedFacts.of(statement.time("at"), statement.flag("linked")));
+					Optional.ofNullable(statement.maybeText("note")).ifPresent((note) -> notes.put(edge, note));
 				}
 			}
 			if (!row.flag("throughJob")) {
-				direct.add(link);
+				direct.add(Link.of(row));
 			}
 		}
+		return !stated.isEmpty() && reconcile(stated, notes, direct);
+	}
+
+	private boolean reconcile(Map<Link, List<Timeline.TimedFacts<Boolean>>> stated, Map<Link, String> notes,
+			Set<Link> direct) {
 		List<GraphEdge> wanted = new ArrayList<>();
 		List<Map<String, ?>> suppressed = new ArrayList<>();
 		stated.forEach((link, statements) -> {
 			List<Timeline.Interval<Boolean>> intervals = Timeline.fold(statements);
 			intervals.forEach((interval) -> wanted.add(edge(link, interval, notes.get(link))));
 			boolean ended = !statements.isEmpty()
-					&& intervals.stream().noneMatch((interval) -> interval.until() == null);
+					&& intervals.stream().allMatch((interval) -> interval.until() != null);
 			suppressed.add(Map.of("from", link.from(), "to", link.to(), "suppressed", direct.contains(link) && ended));
 		});
-		if (stated.isEmpty()) {
-			return false;
-		}
 		EdgeReconciler.EdgeChanges edges = this.edges.changes();
 		edges.add(wanted, GraphEdge.stored(this.repository.linkEdges(stated.keySet())));
 		boolean hidden = this.repository.suppress(suppressed);
@@ -140,7 +136,7 @@ public class Links {
 	}
 
 	private static List<Link> edges(Row row) {
-		Link link = new Link(row.text("from"), row.text("to"));
+		Link link = Link.of(row);
 		if (!row.flag("throughJob")) {
 			return List.of(link);
 		}
@@ -149,30 +145,25 @@ public class Links {
 	}
 
 	private static GraphEdge edge(Link link, Timeline.Interval<Boolean> linked, @Nullable String note) {
-		Map<String, @Nullable Object> properties = new HashMap<>();
-		properties.put("source", SOURCE);
-		properties.put("lastConfirmed", linked.since());
-		properties.put("note", note);
-		return GraphEdge.of(EdgeType.FEEDS, link.from(), link.to(), linked.since(), linked.until(), properties);
+		return GraphEdge.of(EdgeType.FEEDS, link.from(), link.to(), linked.since(), linked.until(),
+				Row.map("source", SOURCE, "lastConfirmed", linked.since(), "note", note));
 	}
 
-	/** The job that stands for a link, by the keys that it was stated under. */
+	/** The job that represents a link, by the keys that it was stated under. */
 	static Urn job(String from, String to) {
 		return Urn.job(SOURCE, from + " -> " + to);
 	}
 
 	/**
-	 * A curator links two assets, or unlinks them.
+	 * A curator links a producer and a consumer, or unlinks them.
 	 *
-	 * @param from the producer
-	 * @param to the consumer
 	 * @param linked false to unlink them
-	 * @param note why; null when unstated
+	 * @param note the reason
 	 */
 	public record LinkStatement(AssetReference from, AssetReference to, boolean linked, @Nullable String note,
 			Instant at) {
 
-		/** A link between assets as they are. */
+		/** A statement about existing assets. */
 		public static LinkStatement of(Asset from, Asset to, boolean linked, @Nullable String note, Instant at) {
 			return new LinkStatement(reference(from, at), reference(to, at), linked, note, at);
 		}
@@ -186,7 +177,7 @@ public class Links {
 			return List.of(this.from, this.to);
 		}
 
-		/** That the job of the link is declared; nothing for a direct edge. */
+		/** The statement that declares the job of the link; empty for a direct edge. */
 		public Optional<Statement> job() {
 			return isThroughJob(this.from.kind(), this.to.kind()) ? Optional
 				.of(Statement.declaredJob(Links.job(this.from.urn().value(), this.to.urn().value()), this.at, SOURCE))
@@ -195,7 +186,7 @@ public class Links {
 
 	}
 
-	/** Whether assets of a kind are data: they are joined through jobs. */
+	/** Whether assets of a kind are data, which are linked through jobs. */
 	public static boolean isData(AssetKind kind) {
 		return kind == AssetKind.DATASET || kind == AssetKind.MODEL;
 	}

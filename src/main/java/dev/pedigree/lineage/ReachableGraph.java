@@ -2,7 +2,6 @@ package dev.pedigree.lineage;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,31 +13,28 @@ import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The closed set of what can be reached in one direction, with the edges among it, as the
- * store gives it: arrays, because a hub reaches tens of thousands of nodes.
+ * All nodes that can be reached in one direction, and the edges among them, as arrays,
+ * because a hub reaches tens of thousands of nodes.
  */
 final class ReachableGraph {
 
-	/** The label of nodes that stand for runs that are no longer kept. */
 	private static final String SUMMARY = "Summary";
 
-	/** Not reached. */
 	static final int FAR = Integer.MAX_VALUE;
 
 	private final boolean upstream;
 
-	/** Whether data stand for their versions and jobs for their runs. */
+	/** Whether the start is mapped from data to versions and from jobs to runs. */
 	private final boolean members;
 
-	/** The store's own numbers. */
 	private final List<Long> ids;
 
 	private final String[] urns;
 
-	/** What each node is; null for a summary of runs. */
+	/** Null for a summary of runs. */
 	private final @Nullable AssetKind[] kinds;
 
-	/** Edge e goes from tails[e] to heads[e], as it is walked. */
+	/** Edge e leads from tails[e] to heads[e], in the direction of the walk. */
 	private final int[] tails;
 
 	private final int[] heads;
@@ -56,12 +52,17 @@ final class ReachableGraph {
 
 	private final int[] edges;
 
-	private ReachableGraph(LineageLevel level, List<Long> ids, Map<Long, Integer> numbers, Map<String, Object> row) {
-		this.ids = ids;
-		this.upstream = Direction.UPSTREAM.name().equals(row.get("direction"));
+	/** Reads a row of {@code lineage/walk} or {@code lineage/downstream-now}. */
+	ReachableGraph(LineageLevel level, Row row) {
+		this.ids = list(row, "ids", Long.class);
+		Map<Long, Integer> numbers = HashMap.newHashMap(this.ids.size());
+		for (int i = 0; i < this.ids.size(); i++) {
+			numbers.put(this.ids.get(i), i);
+		}
+		this.upstream = Direction.UPSTREAM.name().equals(row.value("direction"));
 		this.members = level == LineageLevel.RECORDED;
 		this.urns = list(row, "urns", String.class).toArray(String[]::new);
-		this.kinds = kinds(new Row(row).rows("groups"), this.urns.length);
+		this.kinds = kinds(row.rows("groups"), this.urns.length);
 		this.tails = numbers(numbers, row, "tails");
 		this.heads = numbers(numbers, row, "heads");
 		this.bindings = list(row, "bindings", String.class);
@@ -71,16 +72,6 @@ final class ReachableGraph {
 		this.offsets = new int[this.urns.length + 1];
 		this.edges = new int[this.tails.length];
 		sortEdges();
-	}
-
-	/** Reads a row of {@code lineage/walk} or {@code lineage/downstream-now}. */
-	static ReachableGraph of(LineageLevel level, Map<String, Object> row) {
-		List<Long> ids = list(row, "ids", Long.class);
-		Map<Long, Integer> numbers = HashMap.newHashMap(ids.size());
-		for (int i = 0; i < ids.size(); i++) {
-			numbers.put(ids.get(i), i);
-		}
-		return new ReachableGraph(level, ids, numbers, row);
 	}
 
 	boolean upstream() {
@@ -103,19 +94,16 @@ final class ReachableGraph {
 		return Objects.requireNonNull(this.kinds[node], "a summary is no asset");
 	}
 
-	/**
-	 * Whether a node stands for runs that are no longer kept; the walk ends there.
-	 */
+	/** Whether a node represents compacted runs; the walk ends there. */
 	boolean isSummary(int node) {
 		return this.kinds[node] == null;
 	}
 
-	/** Whether entering a node is a hop: jobs and runs weigh nothing. */
+	/** Whether a node counts as a hop: jobs and runs do not. */
 	boolean weighs(int node) {
 		return this.kinds[node] != AssetKind.JOB && this.kinds[node] != AssetKind.RUN;
 	}
 
-	/** The edges that leave a node, membership steps excepted. */
 	IntStream edges(int node) {
 		return Arrays.stream(this.edges, this.offsets[node], this.offsets[node + 1])
 			.filter((edge) -> !membership(edge));
@@ -125,29 +113,27 @@ final class ReachableGraph {
 		return this.heads[edge];
 	}
 
-	/** Whether edges say how a read found its version. */
 	boolean hasBindings() {
 		return !this.bindings.isEmpty();
 	}
 
-	/** How a read found its version; empty when the edge does not say. */
+	/** How a read found its version; empty if unstated. */
 	String binding(int edge) {
 		return this.bindings.isEmpty() ? "" : this.bindings.get(edge);
 	}
 
-	/** Whether the edge leads from data to its version, or from a job to its run. */
+	/** Whether an edge leads from data to a version, or from a job to a run. */
 	boolean membership(int edge) {
 		return !this.memberships.isEmpty() && this.memberships.get(edge);
 	}
 
-	/** Dataset versions of which nobody knows whether they were appended. */
 	int[] unknownModes() {
 		return this.unknownModes;
 	}
 
 	/**
-	 * Where the walk starts.
-	 * @param written whether a job or run stands for what it wrote
+	 * The nodes at which the walk starts.
+	 * @param written whether a job or run is replaced by the versions that it wrote
 	 */
 	int[] starts(boolean written) {
 		IntStream starts = Arrays.stream(this.roots);
@@ -163,10 +149,7 @@ final class ReachableGraph {
 		return starts.distinct().toArray();
 	}
 
-	/**
-	 * The hops of every node from some of them: a breadth-first search with edges of
-	 * weight 0 and 1.
-	 */
+	/** The hops of every node: a breadth-first search with edges of weight 0 and 1. */
 	int[] hops(int[] starts) {
 		int[] hops = new int[size()];
 		Arrays.fill(hops, FAR);
@@ -193,10 +176,10 @@ final class ReachableGraph {
 			if (!membership(this.edges[at]) && hops[node] + weight < hops[next]) {
 				hops[next] = hops[node] + weight;
 				if (weight == 0) {
-					open.push(next);
+					open.addFirst(next);
 				}
 				else {
-					open.add(next);
+					open.addLast(next);
 				}
 			}
 		}
@@ -209,8 +192,8 @@ final class ReachableGraph {
 	}
 
 	/**
-	 * Sorts the edges by tail. One whose end is not in the set, because it was written
-	 * while the store collected the set, is left out.
+	 * Sorts the edges by tail, without edges that were written while the store collected
+	 * the nodes and lead to an unknown one.
 	 */
 	private void sortEdges() {
 		int[] known = IntStream.range(0, this.tails.length)
@@ -228,7 +211,6 @@ final class ReachableGraph {
 		}
 	}
 
-	/** The kinds of nodes that come in groups, each with labels and a count. */
 	private static @Nullable AssetKind[] kinds(List<Row> groups, int size) {
 		@Nullable AssetKind[] kinds = new AssetKind[size];
 		int node = 0;
@@ -241,13 +223,14 @@ final class ReachableGraph {
 		return kinds;
 	}
 
-	private static int[] numbers(Map<Long, Integer> numbers, Map<String, Object> row, String column) {
+	private static int[] numbers(Map<Long, Integer> numbers, Row row, String column) {
 		return list(row, column, Long.class).stream().mapToInt((id) -> numbers.getOrDefault(id, -1)).toArray();
 	}
 
+	/** Without a copy: a hub has tens of thousands of values. */
 	@SuppressWarnings({ "unchecked", "unused" })
-	private static <T> List<T> list(Map<String, Object> row, String column, Class<T> type) {
-		return (List<T>) (Collection<?>) Objects.requireNonNull(row.get(column));
+	private static <T> List<T> list(Row row, String column, Class<T> type) {
+		return (List<T>) Objects.requireNonNull(row.value(column));
 	}
 
 }

@@ -8,20 +8,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shortest ways from some nodes to others that visit no node twice, by Yen's
- * algorithm: the next way leaves one that is known at some node, and is the shortest that
- * does. Edges of several sources are one here, which is why the store is not asked: it
- * would count each as a way of its own.
+ * Computes the shortest paths without loops from some nodes to others, by Yen's
+ * algorithm: the next path is the shortest that leaves a found path at some node. The
+ * store cannot compute them, because it counts the edges of several sources between two
+ * nodes as several paths.
  */
 final class ShortestPaths {
 
-	/** By length, then by urns. */
 	private static final Comparator<List<String>> ORDER = Comparator.<List<String>>comparingInt(List::size)
 		.thenComparing((path) -> String.join("\n", path));
 
@@ -34,9 +33,9 @@ final class ShortestPaths {
 	private final Set<String> targets = new HashSet<>();
 
 	/**
-	 * Takes the part of the graph that lies between.
-	 * @param below what can be reached from the sources
-	 * @param above what can reach the targets
+	 * Selects the nodes between.
+	 * @param below what the sources reach
+	 * @param above what reaches the targets
 	 */
 	ShortestPaths(ReachableGraph below, ReachableGraph above) {
 		for (int start : below.starts(false)) {
@@ -67,7 +66,7 @@ final class ShortestPaths {
 		this.previous.computeIfAbsent(head, (_) -> new HashSet<>()).add(tail);
 	}
 
-	/** The shortest ways of at least one edge, at most so many, as urns. */
+	/** The shortest paths of at least one edge, as urns. */
 	List<List<String>> first(int count) {
 		List<List<String>> found = new ArrayList<>();
 		TreeSet<List<String>> candidates = new TreeSet<>(ORDER);
@@ -90,55 +89,43 @@ final class ShortestPaths {
 		return found.stream().filter((path) -> path.size() > 1).toList();
 	}
 
-	/** The nodes with which known ways go on after a common beginning. */
+	/** The nodes that follow a common beginning in found paths. */
 	private static Set<String> taken(List<List<String>> found, List<String> root) {
-		Set<String> taken = new HashSet<>();
-		for (List<String> path : found) {
-			if (path.size() > root.size() && path.subList(0, root.size()).equals(root)) {
-				taken.add(path.get(root.size()));
-			}
-		}
-		return taken;
+		return found.stream()
+			.filter((path) -> path.size() > root.size() && path.subList(0, root.size()).equals(root))
+			.map((path) -> path.get(root.size()))
+			.collect(Collectors.toSet());
 	}
 
 	/**
-	 * The shortest way that begins so and goes on with none of some nodes; null when
-	 * there is none.
+	 * The shortest path that begins with a root and goes on with no taken node, or null.
 	 */
 	private @Nullable List<String> spur(List<String> root, Set<String> taken) {
-		Set<String> visited = new HashSet<>(root);
-		Map<String, Integer> distances = distances(visited);
-		List<String> path = new ArrayList<>(root);
-		TreeMap<Integer, String> choice = new TreeMap<>();
-		for (String step : root.isEmpty() ? this.sources : following(root.getLast())) {
-			Integer distance = distances.get(step);
-			if (distance != null && !taken.contains(step)) {
-				choice.putIfAbsent(distance, step);
-			}
-		}
-		if (choice.isEmpty()) {
+		Map<String, Integer> distances = distances(new HashSet<>(root));
+		String step = nearest(root.isEmpty() ? this.sources : following(root.getLast()), taken, distances);
+		if (step == null) {
 			return null;
 		}
-		String step = choice.firstEntry().getValue();
-		int distance = choice.firstKey();
-		path.add(step);
-		while (distance > 0) {
-			int nearer = distance - 1;
-			step = following(step).stream()
-				.filter((one) -> Integer.valueOf(nearer).equals(distances.get(one)))
-				.findFirst()
-				.orElseThrow();
+		List<String> path = new ArrayList<>(root);
+		while (step != null) {
 			path.add(step);
-			distance = nearer;
+			step = this.targets.contains(step) ? null : nearest(following(step), Set.of(), distances);
 		}
 		return path;
+	}
+
+	private static @Nullable String nearest(Set<String> nodes, Set<String> taken, Map<String, Integer> distances) {
+		return nodes.stream()
+			.filter((node) -> distances.containsKey(node) && !taken.contains(node))
+			.min(Comparator.comparingInt((node) -> distances.getOrDefault(node, 0)))
+			.orElse(null);
 	}
 
 	private Set<String> following(String node) {
 		return this.next.getOrDefault(node, new TreeSet<>());
 	}
 
-	/** How many edges each node is away from the targets, without some nodes. */
+	/** The number of edges from each node to the targets, without some nodes. */
 	private Map<String, Integer> distances(Set<String> without) {
 		Map<String, Integer> distances = new HashMap<>();
 		ArrayDeque<String> open = new ArrayDeque<>();

@@ -5,24 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an answer is not the whole one, and where it stopped.
+ * The missing part of an answer.
  *
- * @param reason what stopped it
- * @param omitted how many nodes of the wanted kinds were left out; null when nobody knows
- * @param frontier urns of the nodes behind which more was found
+ * @param omitted number of omitted nodes of the requested kinds; null when unknown
+ * @param frontier urns of the nodes beyond which more exists
  */
 public record Truncation(TruncationReason reason, @Nullable Integer omitted, List<String> frontier) {
 
-	/** What stopped a walk. */
+	/** The reason why an answer is incomplete. */
 	public enum TruncationReason {
 
-		/** More nodes than wanted. */
+		/** More nodes than the limit exist. */
 		LIMIT,
 
-		/** More hops than wanted. */
+		/** More nodes exist beyond the maximum number of hops. */
 		HOPS,
 
-		/** The time limit of a walk, before its second direction was walked. */
+		/** The time limit ended a walk before its second direction. */
 		TIME,
 
 		/** Runs of that time are kept as summaries only. */

@@ -7,30 +7,31 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a walk found: the nodes nearest first, and the edges among them.
+ * The result of a walk: the nodes nearest first, and the edges among them.
  *
- * @param steps the nodes of the wanted kinds, by hops, those that weigh nothing after the
- * others, then by urn; the nodes at which it started come first
- * @param between gives the edges between those nodes; see {@link #links()}
+ * @param steps the nodes of the requested kinds, by hops, jobs and runs after the others,
+ * then by urn; the starts come first
+ * @param between returns the edges between those nodes; see {@link #links()}
  * @param starts urns of the nodes at 0 hops where it started
- * @param truncation what is missing; null when nothing is
- * @param assumptions what the answer takes for granted, in words
+ * @param truncation the missing part; null when the walk is complete
+ * @param assumptions the assumptions of the answer, as sentences
  */
 public record Walk(List<Step> steps, Supplier<List<Link>> between, Set<String> starts, @Nullable Truncation truncation,
 		List<String> assumptions) {
 
-	/** A walk that found nothing, because there is nothing. */
+	/** A walk without nodes. */
 	public static final Walk EMPTY = new Walk(List.of(), List::of, Set.of(), null, List.of());
 
-	/** A walk of no hop from starts that are not assets. */
+	/** A truncated walk without nodes, from starts that are not assets. */
 	public static Walk cut(Truncation truncation) {
 		return new Walk(List.of(), List::of, Set.of(), truncation, List.of());
 	}
 
-	/** The same walk, without a direction that there was no time for. */
+	/** The same walk, truncated because the time limit ended its second direction. */
 	Walk outOfTime(Collection<String> roots) {
 		Set<String> frontier = new TreeSet<>(roots);
 		if (this.truncation != null) {
@@ -41,28 +42,32 @@ public record Walk(List<Step> steps, Supplier<List<Link>> between, Set<String> s
 	}
 
 	/**
-	 * A node that was reached.
+	 * A reached node.
 	 *
-	 * @param urn its id
-	 * @param kind what it is
-	 * @param hops how many nodes that are neither job nor run lie on the shortest way to
-	 * it, itself included and the start excluded; negative upstream
-	 * @param id the store's own number of it, by which the questions that follow find it
-	 * faster than by its urn; means nothing after the request
+	 * @param hops number of nodes on the shortest path to it, including itself, excluding
+	 * the start, jobs and runs; negative upstream
+	 * @param id the store's number of the node, by which later queries of this request
+	 * find it faster than by its urn
 	 */
 	public record Step(String urn, AssetKind kind, int hops, long id) {
 	}
 
 	/**
-	 * An edge that was walked, as the data flows.
+	 * A walked edge, in the direction of the data flow.
 	 *
 	 * @param from urn of the producer
 	 * @param to urn of the consumer
 	 */
 	public record Link(String from, String to) {
+
+		/** Reads the columns {@code from} and {@code to}. */
+		public static Link of(Row row) {
+			return new Link(row.text("from"), row.text("to"));
+		}
+
 	}
 
-	/** The edges between the nodes, each once, as the data flows. */
+	/** The edges between the nodes, each once. */
 	public List<Link> links() {
 		return this.between.get();
 	}

@@ -1,6 +1,7 @@
 package dev.pedigree.lineage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,24 +9,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.lineage.Truncation.TruncationReason;
 import dev.pedigree.lineage.Walk.Link;
 import dev.pedigree.lineage.Walk.Step;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
 
-/**
- * Cuts the answer to a walk out of what can be reached: counts hops, keeps what is
- * nearest within the limits, and says what is missing.
- */
+/** Selects the nearest nodes within the limits, and determines what is missing. */
 final class WalkAssembler {
 
-	/** How many of the readers whose columns are unknown are named. */
 	private static final int MOST_NAMED = 20;
 
 	private final WalkQuestion question;
@@ -34,24 +32,18 @@ final class WalkAssembler {
 
 	private final Set<String> starts = new LinkedHashSet<>();
 
-	/** Every node that is near enough, by its number; the nearer way of two counts. */
+	/** The nodes within the hops, by number; the shorter path of two counts. */
 	private final Map<Long, Step> near;
 
-	/** Every node that was reached and is too far. */
 	private final Set<Long> beyond = new HashSet<>();
 
-	/** Those of them that are of the wanted kinds. */
+	/** Those of them that have a requested kind. */
 	private final Set<Long> far = new HashSet<>();
 
-	/** Summaries that were met: runs of that time are no longer kept one by one. */
 	private final Set<Long> summaries = new HashSet<>();
 
-	/**
-	 * Whether the walk would have started at runs or versions that are no longer kept.
-	 */
 	private boolean startsSummarised;
 
-	/** Names of what is taken to read all columns. */
 	private final Set<String> assumed;
 
 	WalkAssembler(WalkQuestion question, List<ReachableGraph> reaches) {
@@ -63,7 +55,6 @@ final class WalkAssembler {
 		this.far.removeAll(this.near.keySet());
 	}
 
-	/** Cuts what columns reach out of what their data reach. */
 	WalkAssembler(WalkQuestion question, ReachableGraph whole, ColumnReach columns) {
 		this(question, List.of(whole), columns.assumed());
 		collect(whole, columns.starts(), columns.hops());
@@ -93,17 +84,17 @@ final class WalkAssembler {
 				this.summaries.add(reach.id(node));
 				continue;
 			}
-			if (!this.question.extent().within(hops[node])) {
-				this.beyond.add(reach.id(node));
-				if (this.question.extent().wants(reach.kind(node))) {
-					this.far.add(reach.id(node));
-				}
+			if (this.question.extent().within(hops[node])) {
+				Step step = new Step(reach.urn(node), reach.kind(node), reach.upstream() ? -hops[node] : hops[node],
+						reach.id(node));
+				this.near.merge(step.id(), step,
+						(known, other) -> (Math.abs(other.hops()) < Math.abs(known.hops())) ? other : known);
 				continue;
 			}
-			Step step = new Step(reach.urn(node), reach.kind(node), reach.upstream() ? -hops[node] : hops[node],
-					reach.id(node));
-			this.near.merge(step.id(), step,
-					(one, other) -> (Math.abs(other.hops()) < Math.abs(one.hops())) ? other : one);
+			this.beyond.add(reach.id(node));
+			if (this.question.extent().wants(reach.kind(node))) {
+				this.far.add(reach.id(node));
+			}
 		}
 	}
 
@@ -122,7 +113,7 @@ final class WalkAssembler {
 		return new Walk(steps, () -> links(steps), this.starts, truncation, assumptions(urns));
 	}
 
-	/** How many nodes are kept: the nearest, until the wanted ones reach the limit. */
+	/** The number of kept nodes: the nearest, until the counted ones reach the limit. */
 	private int kept(List<Step> order) {
 		int counted = 0;
 		for (int i = 0; i < order.size(); i++) {
@@ -134,9 +125,8 @@ final class WalkAssembler {
 	}
 
 	/**
-	 * Where a node stands in the order: by hops, starts first, then what weighs, then
-	 * what does not. So each node comes after one that it was reached from, and a cut
-	 * leaves no node hanging in the air.
+	 * The order by hops, then starts, others, and jobs and runs. So each node comes after
+	 * a node from which it was reached, and a cut leaves no node without a path.
 	 */
 	private int ring(Step step) {
 		boolean process = step.kind() == AssetKind.JOB || step.kind() == AssetKind.RUN;
@@ -147,57 +137,55 @@ final class WalkAssembler {
 		return isStart(step) ? this.question.extent().startsCount() : this.question.extent().wants(step.kind());
 	}
 
-	/** Asked for each comparison while nodes are sorted: few are that near. */
+	/** Called for each comparison of the sort: first the cheap condition. */
 	private boolean isStart(Step step) {
 		return step.hops() == 0 && this.starts.contains(step.urn());
 	}
 
 	private Truncation truncation(int omitted, Set<String> kept) {
 		Set<String> frontier = new LinkedHashSet<>();
-		for (ReachableGraph reach : this.reaches) {
-			for (int node = 0; node < reach.size(); node++) {
-				if (kept.contains(reach.urn(node))
-						&& reach.edges(node).map(reach::head).anyMatch((head) -> isCut(reach, head, kept))) {
-					frontier.add(reach.urn(node));
-				}
+		forEach(kept, (reach, node) -> {
+			if (reach.edges(node).map(reach::head).anyMatch((head) -> isCut(reach, head, kept))) {
+				frontier.add(reach.urn(node));
 			}
-		}
+		});
 		if (this.startsSummarised) {
 			frontier.addAll(this.question.roots());
 		}
 		List<String> where = frontier.stream().sorted().toList();
 		if (omitted > 0) {
-			return new Truncation(Truncation.TruncationReason.LIMIT, omitted, where);
+			return new Truncation(TruncationReason.LIMIT, omitted, where);
 		}
-		if (!this.far.isEmpty()) {
-			return new Truncation(Truncation.TruncationReason.HOPS, this.far.size(), where);
-		}
-		return new Truncation(Truncation.TruncationReason.COMPACTED, null, where);
+		return this.far.isEmpty() ? new Truncation(TruncationReason.COMPACTED, null, where)
+				: new Truncation(TruncationReason.HOPS, this.far.size(), where);
 	}
 
-	/** Whether the walk came to a node that is not shown. */
+	/** Whether the walk reached a node that is not kept. */
 	private boolean isCut(ReachableGraph reach, int node, Set<String> kept) {
 		return !kept.contains(reach.urn(node)) && (this.summaries.contains(reach.id(node))
 				|| this.near.containsKey(reach.id(node)) || this.beyond.contains(reach.id(node)));
 	}
 
 	private List<Link> links(List<Step> steps) {
-		Set<String> shown = LinkedHashSet.newLinkedHashSet(steps.size());
-		steps.forEach((step) -> shown.add(step.urn()));
+		Set<String> shown = steps.stream().map(Step::urn).collect(Collectors.toSet());
 		Set<Link> links = new LinkedHashSet<>();
-		for (ReachableGraph reach : this.reaches) {
-			for (int node = 0; node < reach.size(); node++) {
-				String tail = reach.urn(node);
-				if (shown.contains(tail)) {
-					reach.edges(node)
-						.mapToObj((edge) -> reach.urn(reach.head(edge)))
-						.filter(shown::contains)
-						.map((head) -> reach.upstream() ? new Link(head, tail) : new Link(tail, head))
-						.forEach(links::add);
-				}
-			}
-		}
+		forEach(shown, (reach, node) -> {
+			String tail = reach.urn(node);
+			reach.edges(node)
+				.mapToObj((edge) -> reach.urn(reach.head(edge)))
+				.filter(shown::contains)
+				.map((head) -> reach.upstream() ? new Link(head, tail) : new Link(tail, head))
+				.forEach(links::add);
+		});
 		return links.stream().sorted(Comparator.comparing(Link::from).thenComparing(Link::to)).toList();
+	}
+
+	private void forEach(Set<String> urns, ObjIntConsumer<ReachableGraph> action) {
+		for (ReachableGraph reach : this.reaches) {
+			IntStream.range(0, reach.size())
+				.filter((node) -> urns.contains(reach.urn(node)))
+				.forEach((node) -> action.accept(reach, node));
+		}
 	}
 
 	private List<String> assumptions(Supplier<Set<String>> kept) {
@@ -208,44 +196,29 @@ final class WalkAssembler {
 				.add("column lineage of " + reader + " is unknown: it is counted as a reader"));
 		add(assumptions, this.assumed.size() - MOST_NAMED,
 				"more readers are counted because their column lineage is unknown");
-		Map<String, Set<Link>> guesses = new TreeMap<>();
-		Set<String> unknown = new LinkedHashSet<>();
-		for (ReachableGraph reach : this.reaches) {
-			if (reach.hasBindings()) {
-				guesses(reach, kept.get(), guesses);
-			}
-			for (int node : reach.unknownModes()) {
-				if (kept.get().contains(reach.urn(node))) {
-					unknown.add(reach.urn(node));
-				}
-			}
+		Map<String, Set<Link>> guesses = new HashMap<>();
+		if (this.reaches.stream().anyMatch(ReachableGraph::hasBindings)) {
+			forEach(kept.get(), (reach, tail) -> reach.edges(tail)
+				.filter((edge) -> !reach.binding(edge).isEmpty() && kept.get().contains(reach.urn(reach.head(edge))))
+				.forEach((edge) -> guesses.computeIfAbsent(reach.binding(edge), (_) -> new HashSet<>())
+					.add(new Link(reach.urn(tail), reach.urn(reach.head(edge))))));
 		}
+		Set<String> unknown = new HashSet<>();
+		this.reaches.forEach((reach) -> Arrays.stream(reach.unknownModes())
+			.mapToObj(reach::urn)
+			.filter((urn) -> kept.get().contains(urn))
+			.forEach(unknown::add));
 		add(assumptions, unknown.size(), "versions were written in an unknown mode: taken as overwritten, so that "
 				+ "later versions are not taken to contain them");
-		add(assumptions, size(guesses, "INITIAL"),
-				"reads found no version written before them: taken as reads of " + "what was there from the beginning");
-		add(assumptions, size(guesses, "INFERRED"), "stated versions were written by no run that is known: taken as "
-				+ "made from the newest version at their first sighting");
+		add(assumptions, guesses.getOrDefault("INITIAL", Set.of()).size(),
+				"reads found no version written before them: taken as reads of what was there from the beginning");
+		add(assumptions, guesses.getOrDefault("INFERRED", Set.of()).size(),
+				"stated versions were written by no run that is known: taken as "
+						+ "made from the newest version at their first sighting");
 		return assumptions;
 	}
 
-	private static void guesses(ReachableGraph reach, Set<String> kept, Map<String, Set<Link>> guesses) {
-		for (int node = 0; node < reach.size(); node++) {
-			String tail = reach.urn(node);
-			if (kept.contains(tail)) {
-				reach.edges(node)
-					.filter((edge) -> !reach.binding(edge).isEmpty() && kept.contains(reach.urn(reach.head(edge))))
-					.forEach((edge) -> guesses.computeIfAbsent(reach.binding(edge), (_) -> new LinkedHashSet<>())
-						.add(new Link(tail, reach.urn(reach.head(edge)))));
-			}
-		}
-	}
-
-	private static int size(Map<String, Set<Link>> guesses, String binding) {
-		return guesses.getOrDefault(binding, Set.of()).size();
-	}
-
-	private static void add(List<String> assumptions, int count, @Nullable String text) {
+	private static void add(List<String> assumptions, int count, String text) {
 		if (count > 0) {
 			assumptions.add(count + " " + text);
 		}

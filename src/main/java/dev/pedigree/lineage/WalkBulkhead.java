@@ -22,11 +22,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds how many walks run at once. The other questions wait in order of arrival, and
- * equal waiting questions share one walk: it begins after each of them arrived, so every
- * asker sees what was committed before. Questions of two viewers are not equal. Without a
- * bound, 200 walks from a hub share the cores of the store and all of them run out of
- * time together.
+ * Bounds the number of concurrent walks. Further requests wait in order of arrival, and
+ * equal waiting requests of one viewer share a walk: it begins after each of them
+ * arrived, so each caller sees what was committed before. Without a bound, 200 walks from
+ * a hub share the cores of the store and all of them reach the time limit.
  */
 @Component
 public class WalkBulkhead {
@@ -37,7 +36,6 @@ public class WalkBulkhead {
 
 	private final Duration patience;
 
-	/** Per viewer and question the walk that waits for a permit. */
 	private final ConcurrentMap<Shared, CompletableFuture<Object>> waiting = new ConcurrentHashMap<>();
 
 	@Autowired
@@ -53,21 +51,20 @@ public class WalkBulkhead {
 		this.patience = patience;
 	}
 
-	/** How many walks wait for a permit; equal questions count as one. */
+	/** The number of walks that wait for a permit; equal requests count as one. */
 	int waiting() {
 		return this.permits.getQueueLength();
 	}
 
-	/** How many more walks could begin now. */
 	int free() {
 		return this.permits.availablePermits();
 	}
 
 	/**
-	 * Runs a walk when its turn comes. A walk within a walk runs at once.
-	 * @param question all that the result depends on, except the viewer; equal questions
-	 * of one viewer share a result, which must be immutable
-	 * @throws DeadlineExceededException if no turn comes within the time limit of a walk
+	 * Runs a walk when it gets a permit. A walk within a walk needs none.
+	 * @param question everything that the result depends on, except the viewer; equal
+	 * questions of one viewer share a result, which must be immutable
+	 * @throws DeadlineExceededException if the time limit of a walk ends before
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T run(Object question, Supplier<T> walk) {
@@ -89,7 +86,7 @@ public class WalkBulkhead {
 		try {
 			acquire(end);
 			try {
-				// From here on an equal question needs a walk of its own.
+				// From here on an equal request needs a walk of its own.
 				this.waiting.remove(question, answer);
 				T result = ScopedValue.where(RUNNING, true).call(walk::get);
 				answer.complete(result);
@@ -100,7 +97,7 @@ public class WalkBulkhead {
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			if (isOfAskerOnly(ex)) {
+			if (isOfCallerOnly(ex)) {
 				answer.cancel(false);
 			}
 			answer.completeExceptionally(ex);
@@ -111,16 +108,15 @@ public class WalkBulkhead {
 		}
 	}
 
-	/** What an answer depends on: equal ones share it. */
 	private record Shared(Viewer viewer, Object question) {
 	}
 
-	/** The time or the client of this asker is gone, not those of the followers. */
-	private static boolean isOfAskerOnly(Throwable failure) {
+	/** Whether only this caller ran out of time or disconnected, not its followers. */
+	private static boolean isOfCallerOnly(Throwable failure) {
 		return failure instanceof DeadlineExceededException || Thread.currentThread().isInterrupted();
 	}
 
-	/** The answer of an equal question; null when that asker has gone. */
+	/** The result of an equal request; null when its caller has disconnected. */
 	private static @Nullable Object follow(CompletableFuture<Object> first, long end) {
 		try {
 			return first.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -157,7 +153,7 @@ public class WalkBulkhead {
 	}
 
 	private static DeadlineExceededException busy() {
-		return new DeadlineExceededException("Too many other walks run; ask again later");
+		return new DeadlineExceededException("Too many other walks run; try again later");
 	}
 
 }

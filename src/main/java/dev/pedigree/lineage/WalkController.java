@@ -1,13 +1,14 @@
 package dev.pedigree.lineage;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Asset;
@@ -27,17 +28,14 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
-/** Questions for what an asset comes from and goes to. */
+/** Queries of lineage, paths and suppressed edges. */
 @Controller
 class WalkController {
 
-	/** The most nodes that one answer shows. */
-	static final int MOST = 10_000;
+	private static final int MOST = 10_000;
 
-	/** The most paths of one answer. */
-	static final int MOST_PATHS = 10;
+	private static final int MOST_PATHS = 10;
 
-	/** How many nodes and paths an answer has when the question does not say. */
 	private static final int USUAL = 1000;
 
 	private static final int USUAL_PATHS = 3;
@@ -51,10 +49,10 @@ class WalkController {
 	private final AssetHistory history;
 
 	WalkController(Walks walks, Edges edges, Catalog catalog, AssetHistory history) {
-		this.history = history;
 		this.walks = walks;
 		this.edges = edges;
 		this.catalog = catalog;
+		this.history = history;
 	}
 
 	@QueryMapping
@@ -62,21 +60,28 @@ class WalkController {
 			@Argument @Nullable Integer maxHops, @Argument @Nullable Set<AssetKind> kinds,
 			@Argument @Nullable Instant asOf, @Argument @Nullable Instant knownAt, @Argument @Nullable Integer limit,
 			DataFetchingFieldSelectionSet selection) {
-		TemporalScope moment = new TemporalScope(asOf, knownAt);
+		TemporalScope scope = new TemporalScope(asOf, knownAt);
 		int most = range("limit", limit, USUAL, MOST);
 		if (maxHops != null && maxHops < 0) {
 			throw InvalidRequestException.invalid("maxHops", "must not be negative");
 		}
-		WalkQuestion question = new WalkQuestion(List.of(id), direction, level, Tense.at(moment), Start.ALL,
+		WalkQuestion question = new WalkQuestion(List.of(id), direction, level, Tense.at(scope), Start.ALL,
 				new Extent(maxHops, most, (kinds != null) ? kinds : Set.of(), true));
 		Walk walk = this.walks.walk(question);
-		Map<String, Asset> assets = assets(id, walk);
+		Map<String, Asset> assets = this.catalog
+			.mapByUrns(Stream.concat(Stream.of(id), walk.steps().stream().map(Walk.Step::urn)).distinct().toList());
 		Asset root = found(assets, "id", id);
 		if (!root.urn().equals(id)) {
 			return lineage(root.urn(), direction, level, maxHops, kinds, asOf, knownAt, limit, selection);
 		}
-		return answer(root, walk, this.history.at(assets.values(), moment),
-				edges(walk.links(), question.tense(), selection));
+		Map<String, Asset> shown = this.history.at(assets.values(), scope);
+		List<LineageAnswer.LineageNode> nodes = walk.steps()
+			.stream()
+			.filter((step) -> shown.containsKey(step.urn()))
+			.map((step) -> new LineageAnswer.LineageNode(Objects.requireNonNull(shown.get(step.urn())), step.hops()))
+			.toList();
+		return new LineageAnswer(root, nodes, edges(walk.links(), question.tense(), selection), walk.complete(),
+				walk.truncation(), walk.assumptions());
 	}
 
 	@QueryMapping
@@ -87,7 +92,7 @@ class WalkController {
 		Asset start = found(ends, "from", from);
 		Asset end = found(ends, "to", to);
 		if (start.urn().equals(end.urn())) {
-			throw InvalidRequestException.invalid("to", "is where the path begins");
+			throw InvalidRequestException.invalid("to", "must differ from from");
 		}
 		List<List<String>> paths = this.walks.paths(start.urn(), end.urn(), level, count);
 		Map<String, Asset> assets = this.catalog.mapByUrns(paths.stream().flatMap(List::stream).distinct().toList());
@@ -101,8 +106,13 @@ class WalkController {
 			.toList();
 	}
 
-	private static int range(String argument, @Nullable Integer given, int otherwise, int most) {
-		int value = (given != null) ? given : otherwise;
+	@QueryMapping
+	List<LineageEdge> suppressedEdges(@Argument String asset) {
+		return this.edges.suppressed(this.catalog.known("asset", asset).urn());
+	}
+
+	private static int range(String argument, @Nullable Integer stated, int usual, int most) {
+		int value = (stated != null) ? stated : usual;
 		if (value < 1 || value > most) {
 			throw InvalidRequestException.invalid(argument, "must be 1 to " + most + ", not " + value);
 		}
@@ -117,27 +127,52 @@ class WalkController {
 		return asset;
 	}
 
-	private LineageAnswer answer(Asset root, Walk walk, Map<String, Asset> assets, List<LineageEdge> edges) {
-		List<LineageAnswer.LineageNode> nodes = new ArrayList<>();
-		for (Walk.Step step : walk.steps()) {
-			Asset asset = assets.get(step.urn());
-			if (asset != null) {
-				nodes.add(new LineageAnswer.LineageNode(asset, step.hops()));
-			}
-		}
-		return new LineageAnswer(root, nodes, edges, walk.complete(), walk.truncation(), walk.assumptions());
-	}
-
-	/** The root and all nodes, with one query. */
-	private Map<String, Asset> assets(String root, Walk walk) {
-		return this.catalog
-			.mapByUrns(Stream.concat(Stream.of(root), walk.steps().stream().map(Walk.Step::urn)).distinct().toList());
-	}
-
 	private List<LineageEdge> edges(Collection<Link> links, Tense tense, DataFetchingFieldSelectionSet selection) {
 		boolean stored = selection.containsAnyOf("edges/since", "edges/until", "edges/lastConfirmed", "edges/binding",
 				"edges/sources");
-		return stored ? this.edges.of(links, tense) : Edges.bare(links);
+		return stored ? this.edges.of(links, tense)
+				: links.stream().map((link) -> LineageEdge.of(link, List.of())).toList();
+	}
+
+	/**
+	 * A path along which data flows.
+	 *
+	 * @param assets its nodes, in order
+	 * @param edges the edges between consecutive nodes
+	 */
+	record LineagePath(List<Asset> assets, List<LineageEdge> edges) {
+
+		static LineagePath of(List<String> urns, Map<String, Asset> assets, Map<Link, LineageEdge> edges) {
+			return new LineagePath(urns.stream().map((urn) -> Objects.requireNonNull(assets.get(urn))).toList(),
+					links(urns).stream().map((link) -> Objects.requireNonNull(edges.get(link))).toList());
+		}
+
+		static List<Link> links(List<String> urns) {
+			return IntStream.range(1, urns.size()).mapToObj((i) -> new Link(urns.get(i - 1), urns.get(i))).toList();
+		}
+
+	}
+
+	/**
+	 * The lineage of an asset.
+	 *
+	 * @param nodes the reached assets including the root, nearest first
+	 * @param edges the edges between the nodes
+	 * @param truncation the missing part; null when the answer is complete
+	 * @param assumptions the assumptions of the answer, as sentences
+	 */
+	record LineageAnswer(Asset root, List<LineageNode> nodes, List<LineageEdge> edges, boolean complete,
+			@Nullable Truncation truncation, List<String> assumptions) {
+
+		/**
+		 * An asset and its distance.
+		 *
+		 * @param hops number of assets on the shortest path to it, including itself,
+		 * excluding jobs and runs; negative upstream
+		 */
+		record LineageNode(Asset asset, int hops) {
+		}
+
 	}
 
 }

@@ -10,46 +10,40 @@ import dev.pedigree.catalog.TemporalScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a walk is asked: where it starts, which edges it follows and how much of what it
- * reaches is wanted.
+ * The parameters of a walk: its start, the edges that it follows and the size of the
+ * result.
  *
  * @param roots urns
- * @param direction which way
- * @param level which graph
- * @param tense which edges count
- * @param start which nodes stand at 0 hops
- * @param extent how much is wanted
  */
 public record WalkQuestion(Collection<String> roots, Direction direction, LineageLevel level, Tense tense, Start start,
 		Extent extent) {
 
 	/**
-	 * Which edges count. With neither component set: those that are true now.
+	 * The time at which edges must hold.
 	 *
-	 * @param asOf the moment at which an edge must hold; null for now
-	 * @param includePast whether what has ended counts too
-	 * @param after with it an edge must hold at some moment after this one and until
-	 * {@code asOf}; null for just then
-	 * @param knownAt only what was recorded by this time counts, and was not retold by
-	 * then; null for all that is known
+	 * @param asOf valid time; null for now
+	 * @param includePast whether ended edges count too
+	 * @param after start of the period that ends at {@code asOf}, in which an edge must
+	 * hold; null for {@code asOf} only
+	 * @param knownAt transaction time; null for everything
 	 */
 	public record Tense(@Nullable Instant asOf, boolean includePast, @Nullable Instant after,
 			@Nullable Instant knownAt) {
 
-		/** What is true now. */
+		/** Edges that hold now. */
 		public static final Tense NOW = new Tense(null, false);
 
-		/** By all that is known. */
+		/** Uses everything that is known. */
 		public Tense(@Nullable Instant asOf, boolean includePast) {
 			this(asOf, includePast, null, null);
 		}
 
-		/** What is true at a moment. */
-		public static Tense at(TemporalScope moment) {
-			return new Tense(moment.asOf(), false, null, moment.knownAt());
+		/** Edges that hold at a valid and a transaction time. */
+		public static Tense at(TemporalScope scope) {
+			return new Tense(scope.asOf(), false, null, scope.knownAt());
 		}
 
-		/** What was true at some moment of a period. */
+		/** Edges that hold at any time of a period. */
 		public static Tense between(Instant after, Instant until) {
 			return new Tense(until, false, after, null);
 		}
@@ -57,28 +51,27 @@ public record WalkQuestion(Collection<String> roots, Direction direction, Lineag
 	}
 
 	/**
-	 * Which nodes stand at 0 hops. A standing walk starts at the roots, a version
-	 * standing for its data and a run for its job; a recorded one at the versions of data
-	 * and the runs of a job.
+	 * The nodes at 0 hops. A standing walk maps a version to its data and a run to its
+	 * job; a recorded one maps data to its versions and a job to its runs.
 	 *
-	 * @param from the least time at which such a version or run was made; null for any
-	 * @param to the first time that is too late; null for any
-	 * @param written whether a job or run stands for the versions that it wrote
+	 * @param from minimum creation time of these versions or runs; null for any
+	 * @param to end of the creation time, exclusive; null for any
+	 * @param written whether a job or run is replaced by the versions that it wrote
 	 */
 	public record Start(@Nullable Instant from, @Nullable Instant to, boolean written) {
 
-		/** All members, at whatever time. */
+		/** All versions and runs. */
 		public static final Start ALL = new Start(null, null, false);
 
 	}
 
 	/**
-	 * How much of what is reached is wanted.
+	 * The size of the result.
 	 *
-	 * @param maxHops the greatest number of hops; null for any
-	 * @param limit the greatest number of nodes of the wanted kinds
-	 * @param kinds which kinds are wanted; empty for all
-	 * @param startsCount whether the nodes at which the walk starts count in the limit
+	 * @param maxHops maximum number of hops; null for any
+	 * @param limit maximum number of nodes of the requested kinds
+	 * @param kinds the requested kinds; empty for all
+	 * @param startsCount whether the starts count in the limit
 	 */
 	public record Extent(@Nullable Integer maxHops, int limit, Set<AssetKind> kinds, boolean startsCount) {
 
@@ -92,18 +85,16 @@ public record WalkQuestion(Collection<String> roots, Direction direction, Lineag
 
 	}
 
-	/** The same question of other roots. */
 	WalkQuestion from(Collection<String> roots) {
 		return new WalkQuestion(roots, this.direction, this.level, this.tense, this.start, this.extent);
 	}
 
-	/** The ways of this walk, one after the other. */
 	List<Direction> directions() {
 		return (this.direction == Direction.BOTH) ? List.of(Direction.DOWNSTREAM, Direction.UPSTREAM)
 				: List.of(this.direction);
 	}
 
-	/** Whether it needs no more than what flows now by design. */
+	/** Whether it only follows present edges of the standing level. */
 	public boolean isNowByDesign() {
 		return this.level == LineageLevel.STANDING && this.tense.equals(Tense.NOW);
 	}

@@ -1,9 +1,9 @@
 package dev.pedigree.lineage;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.GraphStore;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What walks ask the graph. Each question has the time limit of one walk. */
+/** Reads the graph for walks. Each query has the time limit of a walk. */
 @Repository
 @Transactional(readOnly = true, timeoutString = "${pedigree.lineage.time-limit:10}")
 class WalkRepository {
@@ -44,85 +44,62 @@ class WalkRepository {
 		this.store = store;
 	}
 
-	/** What a walk can reach in one direction; empty when nothing starts. */
+	/** Returns what a walk can reach in one direction; empty without existing roots. */
 	List<ReachableGraph> reach(WalkQuestion question, Direction direction) {
-		CypherQuery query = WALK;
-		Map<String, @Nullable Object> parameters = new HashMap<>();
+		List<Row> rows;
 		if (question.isNowByDesign()) {
-			query = (direction == Direction.DOWNSTREAM) ? DOWNSTREAM_NOW : UPSTREAM_NOW;
+			CypherQuery query = (direction == Direction.DOWNSTREAM) ? DOWNSTREAM_NOW : UPSTREAM_NOW;
+			rows = query.read(this.store, Map.of("roots", question.roots()));
 		}
 		else {
-			parameters.putAll(tense(question.tense()));
-			parameters.put("level", question.level());
-			parameters.put("directions", List.of(direction));
-			parameters.put("from", question.start().from());
-			parameters.put("to", question.start().to());
+			rows = WALK.read(this.store,
+					with(question.tense(), "level", question.level(), "directions", List.of(direction), "from",
+							question.start().from(), "to", question.start().to(), "roots", question.roots()));
 		}
-		parameters.put("roots", question.roots());
-		return query.read(this.store, parameters)
-			.stream()
-			.map((row) -> ReachableGraph.of(question.level(), row.properties()))
-			.toList();
+		return rows.stream().map((row) -> new ReachableGraph(question.level(), row)).toList();
 	}
 
-	/** What columns are made into. */
-	Columns columns(Collection<String> fields, WalkQuestion.Tense tense) {
-		Map<String, @Nullable Object> parameters = tense(tense);
-		parameters.put("fields", fields);
-		return Columns.of(FIELD_REACH.read(this.store, parameters).getFirst());
+	ColumnReach.Columns columns(Collection<String> fields, WalkQuestion.Tense tense) {
+		return ColumnReach.Columns.of(FIELD_REACH.read(this.store, with(tense, "fields", fields)).getFirst());
 	}
 
-	/** The stored edges between some nodes. */
 	List<Row> edges(Collection<String> urns, WalkQuestion.Tense tense) {
-		Map<String, @Nullable Object> parameters = tense(tense);
-		parameters.put("urns", urns);
-		return EDGES.read(this.store, parameters);
+		return EDGES.read(this.store, with(tense, "urns", urns));
 	}
 
-	/**
-	 * What is stored of the edges between two assets, also what ended or is suppressed.
-	 */
 	List<Row> edgesEver(String from, String to, String job) {
 		return EDGES_EVER.read(this.store, Map.of("from", from, "to", to, "job", job));
 	}
 
-	/** The edges of an asset that are suppressed. */
 	List<Row> suppressed(String asset) {
 		return SUPPRESSED.read(this.store, Map.of("asset", asset));
 	}
 
-	/** The fields of data. */
 	Map<String, List<Field>> fields(Collection<String> datasets) {
 		return fields(FIELDS.read(this.store, Map.of("datasets", datasets)), "dataset", "fields");
 	}
 
-	/** What fields feed, or what feeds them. */
 	Map<String, List<Field>> fieldNeighbours(Collection<String> fields, boolean down) {
 		return fields(FIELD_NEIGHBOURS.read(this.store, Map.of("fields", fields, "down", down)), "field", "neighbours");
 	}
 
-	/** The data that each field is of. */
 	Map<String, String> datasetsOfFields(Collection<String> fields) {
-		Map<String, String> datasets = new HashMap<>();
-		DATASETS_OF_FIELDS.read(this.store, Map.of("fields", fields))
-			.forEach((row) -> datasets.put(row.text("field"), row.text("dataset")));
-		return datasets;
+		return DATASETS_OF_FIELDS.read(this.store, Map.of("fields", fields))
+			.stream()
+			.collect(Collectors.toMap((row) -> row.text("field"), (row) -> row.text("dataset")));
 	}
 
 	private static Map<String, List<Field>> fields(List<Row> rows, String by, String column) {
-		Map<String, List<Field>> fields = new HashMap<>();
-		rows.forEach((row) -> fields.put(row.text(by),
-				row.rows(column).stream().map((one) -> Field.of(one.properties())).toList()));
-		return fields;
+		return rows.stream()
+			.collect(Collectors.toMap((row) -> row.text(by),
+					(row) -> row.rows(column).stream().map((field) -> Field.of(field.properties())).toList()));
 	}
 
-	private static Map<String, @Nullable Object> tense(WalkQuestion.Tense tense) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("past", tense.includePast());
-		parameters.put("asOf", tense.asOf());
-		parameters.put("after", tense.after());
-		parameters.put("knownAt", tense.knownAt());
-		return parameters;
+	private static Map<String, @Nullable Object> with(WalkQuestion.Tense tense, @Nullable Object... parameters) {
+		Map<String, @Nullable Object> all = Row.map(parameters);
+		all.putAll(Row.map("past", tense.includePast(), "asOf", tense.asOf(), "after", tense.after(), "knownAt",
+				tense.knownAt()));
+		return all;
 	}
 
 }

@@ -1,20 +1,19 @@
 package dev.pedigree.lineage;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.graph.Row;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /**
- * The one walk, shared by lineage and impact: breadth-first, each node visited once, by
- * hops that jobs and runs do not count in (semantics, Walks).
+ * Walks the graph for lineage and impact: breadth-first, each node once; jobs and runs
+ * are not counted as hops (semantics, Walks).
  */
 @Service
 public class Walks {
@@ -29,10 +28,10 @@ public class Walks {
 	}
 
 	/**
-	 * Walks, with one query a direction, whatever is reached. A walk in both directions
-	 * that has time for the first only is cut.
-	 * @throws DataAccessException if the store is unavailable or nothing was walked
-	 * within the time limit
+	 * Walks, with one query per direction. A walk in both directions is truncated if the
+	 * time limit ends its second direction.
+	 * @throws DataAccessException if the store is unavailable, or the time limit ended
+	 * the first direction
 	 */
 	public Walk walk(WalkQuestion question) {
 		return this.bulkhead.run(question, () -> {
@@ -53,51 +52,46 @@ public class Walks {
 	}
 
 	/**
-	 * Walks by rows that the caller reads from the store, along with more.
+	 * Walks through rows that the caller has read.
 	 * @param rows as {@code lineage/downstream-now} returns them
 	 */
-	public Walk walk(WalkQuestion question, Collection<Map<String, Object>> rows) {
+	public Walk walk(WalkQuestion question, List<Row> rows) {
 		return new WalkAssembler(question,
-				rows.stream().map((row) -> ReachableGraph.of(question.level(), row)).toList())
+				rows.stream().map((row) -> new ReachableGraph(question.level(), row)).toList())
 			.walk();
 	}
 
 	/**
-	 * Walks by design from columns of data, with two queries: by way of what is made from
-	 * them, and on from readers whose column lineage is unknown. It starts at their data.
-	 * @param question whose roots are urns of fields
-	 * @throws InvalidRequestException when one of them is not there
+	 * Walks downstream from columns on the standing level, with two queries: through
+	 * column lineage, and through all of a reader whose column lineage is unknown.
+	 * @param question its roots are urns of fields
+	 * @throws InvalidRequestException when a field does not exist
 	 */
 	public Walk walkFields(WalkQuestion question) {
-		Columns columns = this.repository.columns(question.roots(), question.tense());
+		ColumnReach.Columns columns = this.repository.columns(question.roots(), question.tense());
 		question.roots().stream().filter((root) -> !columns.starts().contains(root)).findFirst().ifPresent((root) -> {
 			throw InvalidRequestException.notFound("roots", root);
 		});
 		ReachableGraph whole = this.repository.reach(question.from(columns.data()), Direction.DOWNSTREAM).getFirst();
-		ColumnReach reach = new ColumnReach(whole, columns);
-		return new WalkAssembler(question, whole, reach).walk();
+		return new WalkAssembler(question, whole, new ColumnReach(whole, columns)).walk();
 	}
 
 	/**
-	 * The shortest ways along which data flows now from one asset to another, as urns: by
-	 * the number of edges, then by urn. On the standing level a version stands for its
-	 * data and a run for its job, on the recorded level data stand for their versions and
-	 * a job for its runs.
+	 * The shortest present paths of data from one asset to another, as urns: by the
+	 * number of edges, then by urn. The ends are mapped as the start of a walk is.
 	 */
 	List<List<String>> paths(String from, String to, LineageLevel level, int first) {
 		return this.bulkhead.run(List.of(from, to, level, first), () -> {
-			List<ReachableGraph> below = this.repository.reach(everything(from, Direction.DOWNSTREAM, level),
-					Direction.DOWNSTREAM);
-			List<ReachableGraph> above = this.repository.reach(everything(to, Direction.UPSTREAM, level),
-					Direction.UPSTREAM);
+			List<ReachableGraph> below = everything(from, Direction.DOWNSTREAM, level);
+			List<ReachableGraph> above = everything(to, Direction.UPSTREAM, level);
 			return (below.isEmpty() || above.isEmpty()) ? List.of()
 					: new ShortestPaths(below.getFirst(), above.getFirst()).first(first);
 		});
 	}
 
-	private static WalkQuestion everything(String root, Direction direction, LineageLevel level) {
-		return new WalkQuestion(List.of(root), direction, level, WalkQuestion.Tense.NOW, WalkQuestion.Start.ALL,
-				new WalkQuestion.Extent(null, Integer.MAX_VALUE, Set.of(), true));
+	private List<ReachableGraph> everything(String root, Direction direction, LineageLevel level) {
+		return this.repository.reach(new WalkQuestion(List.of(root), direction, level, WalkQuestion.Tense.NOW,
+				WalkQuestion.Start.ALL, new WalkQuestion.Extent(null, Integer.MAX_VALUE, Set.of(), true)), direction);
 	}
 
 	private static boolean isTimeout(Throwable failure) {

@@ -1,6 +1,5 @@
 /**
- * The graph of what feeds what: upstream, downstream, paths, columns, and the edges that
- * people draw.
+ * Lineage walks: upstream, downstream, paths, columns, and the edges that curators link.
  */
 @ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description" })
 @NullMarked

@@ -254,7 +254,7 @@ class VersionEditorTests {
 					  affected(liveOnly: true) { edges { node { hops asset { id } } } } contacts { owner { ... on Team { name } } } } }""",
 					"impact"))
 			.isEqualTo(Map.of("roots", List.of(Map.of("id", "pkg:pypi/vt-torch@2.1.0")), "assumptions",
-					List.of("a model version whose dependencies nobody stated is not found"), "affected",
+					List.of("a model version without stated dependencies is not found"), "affected",
 					Map.of("edges", List.of(Map.of("node", Map.of("hops", 1, "asset", Map.of("id", ONE))),
 							Map.of("node",
 									Map.of("hops", 2, "asset", Map.of("id", "deployment:version-tests|scorer"))))),
