@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.TemporalScope;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * History of assets: their properties at a moment, from the statements that sources and
+ * Computes the properties of assets at a time, from the statements that sources and
  * curators had made until then (semantics, Properties).
  */
 @Service
@@ -33,25 +34,23 @@ public class AssetHistory {
 	}
 
 	/**
-	 * Returns assets with their properties at a moment, with one query.
+	 * Returns assets with their properties at a time, with one query.
 	 * @return by urn, including assets without any statement until then
 	 */
-	public Map<String, Asset> at(Collection<Asset> assets, TemporalScope moment) {
+	public Map<String, Asset> at(Collection<Asset> assets, TemporalScope scope) {
 		Map<String, Asset> historic = new HashMap<>();
-		Instant asOf = moment.asOf();
-		if (asOf == null) {
+		if (scope.asOf() == null) {
 			assets.forEach((asset) -> historic.put(asset.urn(), asset));
 			return historic;
 		}
-		Map<String, List<FacetGroup>> groups = new HashMap<>();
-		for (Row row : this.repository.history(assets.stream().map(Asset::urn).toList(), moment)) {
-			groups.computeIfAbsent(row.text("asset"), (_) -> new ArrayList<>()).add(new FacetGroup(row));
-		}
+		Map<String, List<FacetGroup>> groups = this.repository.history(assets.stream().map(Asset::urn).toList(), scope)
+			.stream()
+			.map(FacetGroup::new)
+			.collect(Collectors.groupingBy(FacetGroup::asset));
 		assets.forEach((asset) -> historic.put(asset.urn(), asset(asset, groups.getOrDefault(asset.urn(), List.of()))));
 		return historic;
 	}
 
-	/** Replaces the properties of an asset by those of these groups. */
 	private static Asset asset(Asset now, List<FacetGroup> groups) {
 		Map<String, @Nullable Object> historic = new HashMap<>();
 		groups.forEach((group) -> historic.putAll(group.properties()));
@@ -63,11 +62,8 @@ public class AssetHistory {
 		String description = (String) historic.remove("description");
 		List<String> tags = (historic.remove("tags") instanceof List<?> list)
 				? list.stream().map(String::valueOf).sorted().toList() : List.of();
-		historic.forEach((name, value) -> {
-			if (value != null) {
-				properties.put(name, value);
-			}
-		});
+		historic.values().removeIf(Objects::isNull);
+		properties.putAll(historic);
 		return new Asset(now.urn(), now.kind(), now.namespace(), now.name(), now.version(), displayName, description,
 				tags, now.described(), now.aliases(), now.sources(), curated, now.createdAt(), now.updatedAt(),
 				Map.copyOf(properties));
@@ -75,8 +71,8 @@ public class AssetHistory {
 
 	/**
 	 * Returns the changes of properties in a period, with one query.
-	 * @param after the moment before the period
-	 * @param until the last moment of the period
+	 * @param after start of the period, exclusive
+	 * @param until end of the period, inclusive
 	 */
 	public List<PropertyChange> between(Collection<String> assets, Instant after, Instant until) {
 		List<PropertyChange> changes = new ArrayList<>();
@@ -96,7 +92,7 @@ public class AssetHistory {
 		return changes;
 	}
 
-	/** Computes a facet group from the statements until a moment. */
+	/** Computes a facet group from the statements until a time. */
 	private static FacetGroup asOf(Row group, Instant at) {
 		List<Map<String, Object>> revisions = new ArrayList<>();
 		Set<String> names = new TreeSet<>();
@@ -127,11 +123,9 @@ public class AssetHistory {
 	/**
 	 * A change of one property.
 	 *
-	 * @param asset its urn
-	 * @param at when
-	 * @param property its name
-	 * @param before its value until then, as JSON; null when there was none
-	 * @param now its value from then on, as JSON; null when there is none
+	 * @param asset urn
+	 * @param before previous value as JSON; null for none
+	 * @param now new value as JSON; null for none
 	 */
 	public record PropertyChange(String asset, Instant at, String property, @Nullable String before,
 			@Nullable String now) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param asset urn
  * @param property its name in the graph
  * @param curated the value that a curator set, as JSON
- * @param curatedBy the actors who set it
- * @param curatedAt when they set it
+ * @param curatedBy the actors
  * @param captured the value that the source states, as JSON
  * @param capturedFrom the source
  * @param capturedAt when the source last stated it

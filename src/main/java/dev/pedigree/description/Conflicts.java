@@ -27,9 +27,9 @@ public class Conflicts {
 	 * @param asset urn or alias of an asset; null for all
 	 * @param total whether to count them all
 	 */
-	Connection<Conflict> page(@Nullable String asset, PageRequest slice, boolean total) {
+	Connection<Conflict> page(@Nullable String asset, PageRequest page, boolean total) {
 		String urn = (asset != null) ? this.catalog.known("asset", asset).urn() : null;
-		return Connection.of(slice, this.repository.conflicts(urn, slice), Conflict::id,
+		return Connection.of(page, this.repository.conflicts(urn, page), Conflict::id,
 				total ? this.repository.countConflicts(urn) : null);
 	}
 

@@ -48,13 +48,13 @@ class DescriptionController {
 		return asOf.load(new BatchLoaders.LoaderKey<>(asset, new TemporalScope(at, knownAt)));
 	}
 
-	/** Omits assets that did not exist at that moment. */
-	private Map<Asset, Asset> history(List<Asset> assets, TemporalScope moment) {
-		Map<String, Asset> historic = this.history.at(assets, moment);
+	/** Omits assets that did not exist at that time. */
+	private Map<Asset, Asset> history(List<Asset> assets, TemporalScope scope) {
+		Map<String, Asset> historic = this.history.at(assets, scope);
 		return assets.stream()
-			.filter((asset) -> !asset.createdAt().isAfter(Objects.requireNonNull(moment.asOf())))
+			.filter((asset) -> !asset.createdAt().isAfter(Objects.requireNonNull(scope.asOf())))
 			.collect(Collectors.toMap(Function.identity(), (asset) -> Objects.requireNonNull(historic.get(asset.urn())),
-					(one, same) -> one));
+					(asset, _) -> asset));
 	}
 
 	@QueryMapping
@@ -65,10 +65,7 @@ class DescriptionController {
 
 	@BatchMapping(typeName = "Conflict", field = "asset")
 	Map<Conflict, Asset> assetsOfConflicts(List<Conflict> conflicts) {
-		Map<String, Asset> assets = this.catalog.mapByUrns(conflicts.stream().map(Conflict::asset).toList());
-		return conflicts.stream()
-			.filter((conflict) -> assets.containsKey(conflict.asset()))
-			.collect(Collectors.toMap((conflict) -> conflict, (conflict) -> assets.get(conflict.asset())));
+		return this.catalog.resolve(conflicts.stream().collect(Collectors.toMap(Function.identity(), Conflict::asset)));
 	}
 
 }

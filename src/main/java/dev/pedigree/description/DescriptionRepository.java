@@ -2,8 +2,6 @@ package dev.pedigree.description;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +42,7 @@ class DescriptionRepository {
 
 	private static final CypherQuery HISTORY = CypherQuery.named("description/history");
 
-	private static final CypherQuery SAID = CypherQuery.named("description/said");
+	private static final CypherQuery STATEMENTS_UNTIL = CypherQuery.named("description/statements-until");
 
 	private final GraphStore store;
 
@@ -52,38 +50,28 @@ class DescriptionRepository {
 		this.store = store;
 	}
 
-	/**
-	 * Stores stated values; each returned row contains all revisions of one facet group
-	 * of an asset.
-	 */
+	/** Stores stated values; returns all revisions, one row per asset and facet group. */
 	List<Row> stateValues(Collection<? extends Map<String, ?>> rows) {
 		return STATE_VALUES.read(this.store, Map.of("rows", rows));
 	}
 
-	/** Writes properties; returns rows of the assets that changed. */
 	List<Row> describe(Collection<? extends Map<String, ?>> rows) {
 		return DESCRIBE_ASSETS.read(this.store, Map.of("rows", rows));
 	}
 
-	/** Writes which properties curators set, and the conflicts with sources. */
 	void curate(Collection<? extends Map<String, ?>> rows) {
 		CURATE.run(this.store, Map.of("rows", rows));
 	}
 
-	/**
-	 * Returns all values stated of assets and their versions, one row per asset and facet
-	 * group.
-	 */
+	/** Returns all revisions of assets and their versions, per asset and facet group. */
 	List<Row> revisions(Collection<Urn> urns) {
 		return revisionsOf(urns.stream().map(Urn::value).toList());
 	}
 
-	/** As {@link #revisions}, for urns. */
 	List<Row> revisionsOf(Collection<String> urns) {
 		return REVISIONS.read(this.store, Map.of("urns", urns));
 	}
 
-	/** Returns rows of all values that sources stated of assets in a facet group. */
 	List<Row> capturedValues(Collection<String> urns, String group) {
 		return CAPTURED_VALUES.read(this.store, Map.of("urns", urns, "group", group));
 	}
@@ -92,46 +80,35 @@ class DescriptionRepository {
 		REPLACE_VALUES.run(this.store, Map.of("rows", rows));
 	}
 
-	/**
-	 * Moves the values stated under the keys of a split-off asset to it; returns the
-	 * values that the other asset keeps.
-	 */
+	/** Moves the revisions of a split-off asset; returns those of the other asset. */
 	List<Row> splitRevisions(Split split) {
 		return SPLIT_REVISIONS.read(this.store,
 				Map.of("from", split.from().value(), "twins", split.twins(), "keys", split.keys()));
 	}
 
-	/** Returns a page of the conflicts of an asset, or of all assets. */
 	List<Conflict> conflicts(@Nullable String asset, PageRequest page) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("asset", asset);
-		parameters.put("after", page.after());
-		parameters.put("fetch", page.fetch());
-		return CONFLICTS.read(this.store, parameters).stream().map(Conflict::of).toList();
+		return CONFLICTS.read(this.store, Row.map("asset", asset, "after", page.after(), "fetch", page.fetch()))
+			.stream()
+			.map(Conflict::of)
+			.toList();
 	}
 
 	long countConflicts(@Nullable String asset) {
-		return COUNT_CONFLICTS.read(this.store, Collections.singletonMap("asset", asset)).getFirst().number("total");
+		return COUNT_CONFLICTS.total(this.store, Row.map("asset", asset));
 	}
 
 	@Nullable Conflict conflict(String key) {
 		return CONFLICT.read(this.store, Map.of("key", key)).stream().map(Conflict::of).findFirst().orElse(null);
 	}
 
-	/**
-	 * Returns rows of the statements that were in force at a moment, one per facet group.
-	 */
-	List<Row> history(Collection<String> urns, TemporalScope moment) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("urns", urns);
-		parameters.put("at", moment.asOf());
-		parameters.put("knownAt", moment.knownAt());
-		return HISTORY.read(this.store, parameters);
+	/** Returns the statements that were in force at a time, one row per facet group. */
+	List<Row> history(Collection<String> urns, TemporalScope scope) {
+		return HISTORY.read(this.store, Row.map("urns", urns, "at", scope.asOf(), "knownAt", scope.knownAt()));
 	}
 
-	/** Returns rows of all statements until a moment, one per facet group. */
+	/** Returns all statements until a time, one row per facet group. */
 	List<Row> statementsUntil(Collection<String> urns, Instant until) {
-		return SAID.read(this.store, Map.of("urns", urns, "until", until));
+		return STATEMENTS_UNTIL.read(this.store, Map.of("urns", urns, "until", until));
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,15 +51,12 @@ public class Descriptions {
 	private final ApplicationEventPublisher events;
 
 	Descriptions(DescriptionRepository repository, Erasures erasures, ApplicationEventPublisher events) {
-		this.erasures = erasures;
 		this.repository = repository;
+		this.erasures = erasures;
 		this.events = events;
 	}
 
-	/**
-	 * Returns the asset to upsert before {@link #state} is called; empty for a run, which
-	 * its own message observes.
-	 */
+	/** Returns the asset to upsert before {@link #state}; none for a run. */
 	public static List<AssetReference> references(Statement statement) {
 		List<AssetReference> references = references(statement.asset(), statement.at(), statement.source());
 		return !"model".equals(statement.group()) ? references
@@ -68,10 +66,7 @@ public class Descriptions {
 					.toList();
 	}
 
-	/**
-	 * Returns the described asset, which is data unless its urn names another kind; for a
-	 * version its data.
-	 */
+	/** Returns the described asset; for a version its data. */
 	public static List<AssetReference> references(Urn asset, Instant at, String source) {
 		if (asset.isRun()) {
 			return List.of();
@@ -113,27 +108,23 @@ public class Descriptions {
 							"group", statement.group(), "kind", statement.kind(), "source", statement.source(),
 							"values", values, "names", statement.values().keySet(), "actors", actors)));
 			row.put("data", (statement.asset().version() != null) ? data(statement.asset()).value() : null);
-			row.merge("first", statement.at(), (one, other) -> earlier(one, other, true));
-			row.merge("last", statement.at(), (one, other) -> earlier(one, other, false));
+			row.merge("first", statement.at(), (known, at) -> ((Instant) known).isBefore((Instant) at) ? known : at);
+			row.merge("last", statement.at(), (known, at) -> ((Instant) known).isAfter((Instant) at) ? known : at);
 		}
-		Map<String, Set<String>> changed = new HashMap<>();
-		if (!rows.isEmpty()) {
-			List<Row> groups = this.repository.stateValues(rows.values());
-			describe(groups);
-			groups.stream()
-				.filter((row) -> row.flag("news"))
-				.forEach((row) -> changed.computeIfAbsent(row.text("group"), (_) -> new TreeSet<>())
-					.add(row.text("asset")));
-		}
+		List<Row> groups = rows.isEmpty() ? List.of() : this.repository.stateValues(rows.values());
+		describe(groups);
 		if (!identities.merged().isEmpty()) {
 			describe(this.repository.revisions(identities.merged()));
 		}
-		return changed;
+		return groups.stream()
+			.filter((row) -> row.flag("news"))
+			.collect(Collectors.groupingBy((row) -> row.text("group"),
+					Collectors.mapping((row) -> row.text("asset"), Collectors.toCollection(TreeSet::new))));
 	}
 
 	/**
-	 * Moves statements to an asset that was split off and to its versions, in the
-	 * caller's transaction.
+	 * Moves statements to a split-off asset and its versions, in the caller's
+	 * transaction.
 	 */
 	public void split(Split split) {
 		List<Row> rows = new ArrayList<>(this.repository.splitRevisions(split));
@@ -209,19 +200,14 @@ public class Descriptions {
 					.toList());
 	}
 
-	/**
-	 * Adds normalised keys for location and hash, so that a look-up does not depend on
-	 * spelling.
-	 */
+	/** Adds normalised keys for location and hash, so that spelling does not matter. */
 	private static Map<String, @Nullable Object> withArtifactKeys(Map<String, @Nullable Object> properties) {
-		if (properties.containsKey("artifactUri")) {
-			properties.put("location",
-					(properties.get("artifactUri") instanceof String uri) ? ArtifactKey.of(uri).key() : null);
-		}
-		if (properties.containsKey("digest")) {
-			properties.put("hash",
-					(properties.get("digest") instanceof String digest) ? ArtifactKey.of(digest).key() : null);
-		}
+		Map.of("artifactUri", "location", "digest", "hash").forEach((property, key) -> {
+			if (properties.containsKey(property)) {
+				properties.put(key,
+						(properties.get(property) instanceof String text) ? ArtifactKey.of(text).key() : null);
+			}
+		});
 		return properties;
 	}
 
@@ -230,28 +216,20 @@ public class Descriptions {
 		List<Map<String, ?>> curated = new ArrayList<>();
 		groups.stream()
 			.collect(Collectors.groupingBy(FacetGroup::asset, TreeMap::new, Collectors.toList()))
-			.forEach((asset,
-					of) -> curated.add(Map.of("asset", asset, "names",
-							of.stream().flatMap((group) -> group.names().stream()).toList(), "curated",
-							of.stream().flatMap((group) -> group.curated().stream()).toList(), "conflicts",
-							of.stream().flatMap((group) -> group.conflicts().stream()).toList())));
+			.forEach((asset, of) -> curated.add(Map.of("asset", asset, "names", all(of, FacetGroup::names), "curated",
+					all(of, FacetGroup::curated), "conflicts", all(of, FacetGroup::conflicts))));
 		if (!curated.isEmpty()) {
 			this.repository.curate(curated);
 		}
 	}
 
-	private static Object earlier(Object one, Object other, boolean least) {
-		Instant a = (Instant) one;
-		Instant b = (Instant) other;
-		return (a.isBefore(b) == least) ? a : b;
+	private static <T> List<T> all(List<FacetGroup> groups, Function<FacetGroup, Collection<T>> property) {
+		return groups.stream().flatMap((group) -> property.apply(group).stream()).toList();
 	}
 
 	private static String asset(Urn stated, Identities identities) {
 		String version = stated.version();
-		if (version == null) {
-			return identities.of(stated).value();
-		}
-		return Urn.version(identities.of(data(stated)), version).value();
+		return ((version != null) ? Urn.version(identities.of(data(stated)), version) : identities.of(stated)).value();
 	}
 
 	private static Urn data(Urn version) {

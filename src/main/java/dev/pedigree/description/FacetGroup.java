@@ -46,10 +46,7 @@ final class FacetGroup {
 
 	private final Map<String, Revision> dismissed = new HashMap<>();
 
-	/**
-	 * Reads the stored statements of a group.
-	 * @param row asset, revisions, names
-	 */
+	/** Reads a row with asset, revisions and names. */
 	FacetGroup(Row row) {
 		this.asset = row.text("asset");
 		this.names.addAll(row.texts("names"));
@@ -72,7 +69,6 @@ final class FacetGroup {
 		return JSON.writeValueAsString(value);
 	}
 
-	/** Parses a stored value. */
 	static @Nullable Object value(String text) {
 		return JSON.readValue(text, Object.class);
 	}
@@ -87,13 +83,11 @@ final class FacetGroup {
 	 */
 	Map<String, @Nullable Object> properties() {
 		Map<String, @Nullable Object> properties = new HashMap<>();
-		for (String name : this.names) {
-			properties.put(name, isCurated(name) ? curation(name).values.get(name) : captured(name));
-		}
+		this.names.forEach(
+				(name) -> properties.put(name, isCurated(name) ? curation(name).values.get(name) : captured(name)));
 		return properties;
 	}
 
-	/** Whether a curator ever changed a property of the group. */
 	boolean hasCurations() {
 		return !this.curations.isEmpty();
 	}
@@ -102,7 +96,6 @@ final class FacetGroup {
 		return this.names;
 	}
 
-	/** Returns the properties that curators set. */
 	List<String> curated() {
 		return this.curations.keySet().stream().filter(this::isCurated).toList();
 	}

@@ -11,17 +11,15 @@ import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement about an asset: what a source states, or a curator does, in one facet group
- * at one time. The newest statement of a group wins, ties by the bytes of the value; what
- * a curator set wins over captured values (semantics, Properties).
+ * A statement of a source or an action of a curator about one facet group of an asset at
+ * one time. The newest statement of a group wins, ties by the bytes of the value; values
+ * that a curator set win over captured ones (semantics, Properties).
  *
  * @param asset the described asset; an unknown one becomes a stub
  * @param group the facet group: {@code documentation}, {@code tags}, {@code schema},
  * {@code storage}, {@code model}, {@code signature}, {@code flavors}, {@code jobType},
  * {@code statistics}
- * @param kind captured, or the action of a curator
  * @param at event time
- * @param source the source: {@code openlineage}, {@code manual}
  * @param values properties by their names in the graph: lists, strings, numbers and
  * booleans; null for a property that a curator cleared
  */
@@ -54,10 +52,7 @@ public record Statement(Urn asset, String group, StatementKind kind, Instant at,
 		return new Statement(asset, group, StatementKind.CAPTURED, at, source, values);
 	}
 
-	/**
-	 * Creates a description by a source. A long text is shortened and ends with an
-	 * ellipsis.
-	 */
+	/** Creates a description by a source. A long text is shortened. */
 	public static Statement documentation(Urn asset, Instant at, String source, String text) {
 		return captured(asset, "documentation", at, source,
 				Map.of("description", (text.length() > LONGEST) ? text.substring(0, LONGEST - 1) + "…" : text));

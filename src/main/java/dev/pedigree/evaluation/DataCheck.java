@@ -2,7 +2,6 @@ package dev.pedigree.evaluation;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,23 +13,18 @@ import org.jspecify.annotations.Nullable;
  * statistics of columns and assertions. Run, data and name identify it. A later statement
  * adds metrics; the newest statement of a metric wins.
  *
- * @param run the run, which the same message observes
+ * @param run observed by the same message
  * @param data the key under which the run names the data
  * @param version the version that the run states, {@code scheme:value}; null for the one
  * to which its use of the data is bound
  * @param written whether the run wrote the data; otherwise it read them
- * @param name what kind of evaluation: {@code dataQualityAssertions}
- * @param metrics the figures and assertions
+ * @param name the kind of evaluation: {@code dataQualityAssertions}
  * @param at when the source stated it
- * @param source the source
  */
 public record DataCheck(Urn run, Urn data, @Nullable String version, boolean written, String name, List<Metric> metrics,
 		Instant at, String source) {
 
-	/**
-	 * Truncates times to milliseconds, and sorts the metrics so that their order does not
-	 * matter.
-	 */
+	/** Truncates times to milliseconds, and sorts the metrics. */
 	public DataCheck {
 		at = at.truncatedTo(ChronoUnit.MILLIS);
 		metrics = metrics.stream().sorted(Metric.ORDER.thenComparing(Metric::tie)).toList();
@@ -40,11 +34,6 @@ public record DataCheck(Urn run, Urn data, @Nullable String version, boolean wri
 		String used = String.join("|", this.written ? "output" : "input", this.data.value(),
 				Objects.requireNonNullElse(this.version, ""));
 		return Urn.evaluation(this.run, this.name, used, null);
-	}
-
-	Collection<Figure> figures() {
-		String urn = urn().value();
-		return this.metrics.stream().map((metric) -> new Figure(urn, metric, this.at)).toList();
 	}
 
 }

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An evaluation of a model version or dataset version.
  *
- * @param id its urn
- * @param name what kind of evaluation; null when unstated
- * @param evaluatedAt when; null when unstated
+ * @param name the kind of evaluation; null when unstated
+ * @param evaluatedAt null when unstated
  */
 record Evaluation(String id, @Nullable String name, @Nullable Instant evaluatedAt) implements Node {
 

@@ -2,15 +2,14 @@ package dev.pedigree.evaluation;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
-
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Repository;
 
 /** Reads and writes evaluations, metrics and packages. */
@@ -45,41 +44,29 @@ class EvaluationRepository {
 
 	/** Writes evaluations; returns the model versions with a new metric. */
 	List<String> record(Collection<? extends Map<String, ?>> rows, Collection<? extends Map<String, ?>> metrics) {
-		return RECORD.read(this.store, Map.of("rows", rows, "metrics", metrics))
-			.stream()
-			.map((row) -> row.text("model"))
-			.toList();
+		return RECORD.texts(this.store, Map.of("rows", rows, "metrics", metrics), "model");
 	}
 
-	/** Writes evaluations of data. */
 	void recordChecks(Collection<? extends Map<String, ?>> rows, Collection<? extends Map<String, ?>> metrics) {
 		RECORD_CHECKS.run(this.store, Map.of("rows", rows, "metrics", metrics));
 	}
 
-	/** Returns rows of the evaluations of dataset versions, newest first. */
 	List<Row> evaluationsOfData(Collection<String> versions) {
 		return OF_DATA.read(this.store, Map.of("versions", versions));
 	}
 
-	/** Returns rows of the evaluations of model versions, newest first. */
 	List<Row> evaluations(Collection<String> versions, @Nullable Instant asOf) {
-		Map<String, @Nullable Object> parameters = new HashMap<>();
-		parameters.put("versions", versions);
-		parameters.put("asOf", asOf);
-		return EVALUATIONS.read(this.store, parameters);
+		return EVALUATIONS.read(this.store, Row.map("versions", versions, "asOf", asOf));
 	}
 
-	/** Returns rows of the metrics of each evaluation. */
 	List<Row> metrics(Collection<String> evaluations) {
 		return METRICS.read(this.store, Map.of("evaluations", evaluations));
 	}
 
-	/** Returns rows of the model version and the data of each evaluation. */
 	List<Row> subjects(Collection<String> evaluations) {
 		return SUBJECTS.read(this.store, Map.of("evaluations", evaluations));
 	}
 
-	/** Returns rows of the purls that versions are stated to depend on. */
 	List<Row> stated(Collection<String> assets) {
 		return STATED_PACKAGES.read(this.store, Map.of("assets", assets));
 	}
@@ -88,12 +75,10 @@ class EvaluationRepository {
 		DEPEND.run(this.store, Map.of("rows", rows));
 	}
 
-	/** Returns rows of the packages that versions depend on. */
 	List<Row> dependencies(Collection<String> versions) {
 		return DEPENDENCIES.read(this.store, Map.of("versions", versions));
 	}
 
-	/** Returns rows of packages in any version, with their dependents. */
 	List<Row> dependents(Collection<String> anyVersions) {
 		return DEPENDENTS.read(this.store, Map.of("packages", anyVersions));
 	}

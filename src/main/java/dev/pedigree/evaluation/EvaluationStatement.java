@@ -2,7 +2,6 @@ package dev.pedigree.evaluation;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,14 +17,10 @@ import org.jspecify.annotations.Nullable;
  * identify the evaluation. A later statement adds metrics; the newest statement of a
  * metric wins.
  *
- * @param model the model version
- * @param data the version of the data; null when unstated
- * @param name what kind of evaluation: {@code offline}, {@code shadow}; null when
- * unstated
- * @param evaluatedAt when; null when unstated, as in model cards
- * @param metrics the metrics
+ * @param data null when unstated
+ * @param name the kind of evaluation: {@code offline}, {@code shadow}; null when unstated
+ * @param evaluatedAt null when unstated, as in model cards
  * @param at when it was stated
- * @param source the source
  */
 public record EvaluationStatement(StatedVersion model, @Nullable StatedVersion data, @Nullable String name,
 		@Nullable Instant evaluatedAt, List<Metric> metrics, Instant at, String source) {
@@ -44,16 +39,14 @@ public record EvaluationStatement(StatedVersion model, @Nullable StatedVersion d
 
 	/** Returns the assets to upsert before it is written. */
 	public List<AssetReference> references() {
-		List<AssetReference> references = new ArrayList<>();
-		references.add(new AssetReference(this.model.data(), AssetKind.MODEL, Set.of(), this.at, this.source, false));
-		if (this.data != null) {
-			references
-				.add(new AssetReference(this.data.data(), AssetKind.DATASET, Set.of(), this.at, this.source, false));
-		}
-		return references;
+		AssetReference model = reference(this.model, AssetKind.MODEL);
+		return (this.data != null) ? List.of(model, reference(this.data, AssetKind.DATASET)) : List.of(model);
 	}
 
-	/** Returns the id of the evaluation, made of its stated keys. */
+	private AssetReference reference(StatedVersion version, AssetKind kind) {
+		return new AssetReference(version.data(), kind, Set.of(), this.at, this.source, false);
+	}
+
 	Urn urn() {
 		return Urn.evaluation(this.model.version(), Objects.requireNonNullElse(this.name, ""),
 				(this.data != null) ? this.data.version().value() : "", this.evaluatedAt);

@@ -1,12 +1,15 @@
 package dev.pedigree.evaluation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetsChanged;
@@ -24,10 +27,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Stores and reads evaluations of model versions and dataset versions, with their
- * metrics.
- */
+/** Stores and reads evaluations of model and dataset versions, with their metrics. */
 @Service
 @Transactional(readOnly = true, timeout = 10)
 public class Evaluations {
@@ -40,8 +40,8 @@ public class Evaluations {
 
 	Evaluations(EvaluationRepository repository, Catalog catalog, ApplicationEventPublisher events) {
 		this.repository = repository;
-		this.events = events;
 		this.catalog = catalog;
+		this.events = events;
 	}
 
 	/**
@@ -54,20 +54,14 @@ public class Evaluations {
 		Map<String, Figure> figures = new TreeMap<>();
 		for (Attributed<EvaluationStatement> submitted : statements) {
 			EvaluationStatement statement = submitted.statement();
-			Map<String, @Nullable Object> row = new HashMap<>();
 			String urn = statement.urn().value();
-			row.put("urn", urn);
-			row.put("name", statement.name());
-			row.put("evaluatedAt", statement.evaluatedAt());
-			row.put("statedAt", statement.at());
-			row.put("source", statement.source());
-			row.put("actors", submitted.actors());
-			row.put("model", identities.of(statement.model()).value());
-			row.put("modelKeys", keys(statement.model(), identities));
-			row.put("data", (statement.data() != null) ? identities.of(statement.data()).value() : null);
-			row.put("dataKeys", (statement.data() != null) ? keys(statement.data(), identities) : null);
-			rows.add(row);
-			statement.metrics().forEach((metric) -> add(figures, new Figure(urn, metric, statement.at())));
+			StatedVersion data = statement.data();
+			rows.add(Row.map("urn", urn, "name", statement.name(), "evaluatedAt", statement.evaluatedAt(), "statedAt",
+					statement.at(), "source", statement.source(), "actors", submitted.actors(), "model",
+					identities.of(statement.model()).value(), "modelKeys", keys(statement.model(), identities), "data",
+					(data != null) ? identities.of(data).value() : null, "dataKeys",
+					(data != null) ? keys(data, identities) : null));
+			add(figures, urn, statement.metrics(), statement.at());
 		}
 		if (!rows.isEmpty()) {
 			this.events.publishEvent(
@@ -85,26 +79,20 @@ public class Evaluations {
 		Map<String, Figure> figures = new TreeMap<>();
 		for (Attributed<DataCheck> submitted : checks) {
 			DataCheck check = submitted.statement();
-			Map<String, @Nullable Object> row = new HashMap<>();
-			row.put("urn", check.urn().value());
-			row.put("name", check.name());
-			row.put("run", check.run().value());
-			row.put("data", check.data().value());
-			row.put("version", check.version());
-			row.put("written", check.written());
-			row.put("statedAt", check.at());
-			row.put("source", check.source());
-			row.put("actors", submitted.actors());
-			rows.add(row);
-			check.figures().forEach((figure) -> add(figures, figure));
+			String urn = check.urn().value();
+			rows.add(Row.map("urn", urn, "name", check.name(), "run", check.run().value(), "data", check.data().value(),
+					"version", check.version(), "written", check.written(), "statedAt", check.at(), "source",
+					check.source(), "actors", submitted.actors()));
+			add(figures, urn, check.metrics(), check.at());
 		}
 		if (!rows.isEmpty()) {
 			this.repository.recordChecks(rows, rows(figures));
 		}
 	}
 
-	private static void add(Map<String, Figure> figures, Figure figure) {
-		figures.merge(figure.evaluation() + "\n" + figure.metric().key(), figure, Figure::newest);
+	private static void add(Map<String, Figure> figures, String evaluation, List<Metric> metrics, Instant statedAt) {
+		metrics.forEach((metric) -> figures.merge(evaluation + "\n" + metric.key(),
+				new Figure(evaluation, metric, statedAt), BinaryOperator.maxBy(Figure.ORDER)));
 	}
 
 	private static List<Map<String, ?>> rows(Map<String, Figure> figures) {
@@ -113,19 +101,17 @@ public class Evaluations {
 		return metrics;
 	}
 
-	/**
-	 * Returns the key under which a version was stated; null if it is the id of its data.
-	 */
+	/** The key under which a version was stated; null if it is the id of its data. */
 	private static @Nullable List<String> keys(StatedVersion version, Identities identities) {
 		return identities.of(version.data()).equals(version.data()) ? null : List.of(version.data().value());
 	}
 
 	/**
 	 * Returns the evaluations of each model version, newest first.
-	 * @param moment only those made by then; now for all
+	 * @param scope only those made by then; now for all
 	 */
-	Map<String, List<Evaluation>> ofVersions(Collection<String> versions, TemporalScope moment) {
-		return evaluations(this.repository.evaluations(versions, moment.asOf()));
+	Map<String, List<Evaluation>> ofVersions(Collection<String> versions, TemporalScope scope) {
+		return evaluations(this.repository.evaluations(versions, scope.asOf()));
 	}
 
 	/** Returns the evaluations of each dataset version itself, newest first. */
@@ -134,26 +120,22 @@ public class Evaluations {
 	}
 
 	private static Map<String, List<Evaluation>> evaluations(List<Row> rows) {
-		Map<String, List<Evaluation>> evaluations = new HashMap<>();
-		for (Row row : rows) {
-			evaluations.computeIfAbsent(row.text("version"), (_) -> new ArrayList<>())
-				.add(new Evaluation(row.text("urn"), row.maybeText("name"), row.maybeTime("evaluatedAt")));
-		}
-		return evaluations;
+		return rows.stream()
+			.collect(Collectors.groupingBy((row) -> row.text("version"), Collectors.mapping(
+					(row) -> new Evaluation(row.text("urn"), row.maybeText("name"), row.maybeTime("evaluatedAt")),
+					Collectors.toList())));
 	}
 
 	/** Returns the metrics of each evaluation, by column, name and slice. */
 	Map<String, List<Metric>> metrics(Collection<String> evaluations) {
-		Map<String, List<Metric>> metrics = new HashMap<>();
-		for (Row row : this.repository.metrics(evaluations)) {
-			metrics.put(row.text("evaluation"),
-					row.rows("metrics")
+		return this.repository.metrics(evaluations)
+			.stream()
+			.collect(Collectors.toMap((row) -> row.text("evaluation"),
+					(row) -> row.rows("metrics")
 						.stream()
 						.map((metric) -> metric.as(Metric.class))
 						.sorted(Metric.ORDER)
-						.toList());
-		}
-		return metrics;
+						.toList()));
 	}
 
 	/**
@@ -161,14 +143,10 @@ public class Evaluations {
 	 * @param side {@code model} or {@code data}
 	 */
 	Map<String, Asset> subjects(Collection<String> evaluations, String side) {
-		Map<String, String> urns = new HashMap<>();
-		for (Row row : this.repository.subjects(evaluations)) {
-			String urn = row.maybeText(side);
-			if (urn != null) {
-				urns.put(row.text("evaluation"), urn);
-			}
-		}
-		return this.catalog.resolve(urns);
+		return this.catalog.resolve(this.repository.subjects(evaluations)
+			.stream()
+			.filter((row) -> row.value(side) != null)
+			.collect(Collectors.toMap((row) -> row.text("evaluation"), (row) -> row.text(side))));
 	}
 
 	/**
@@ -187,17 +165,39 @@ public class Evaluations {
 		StatedVersion on = statement.data();
 		Asset measured = (on != null) ? this.catalog.asset(on.version().value()) : null;
 		return evaluations.stream()
-			.filter((one) -> Objects.equals(one.name(), statement.name()))
-			.filter((one) -> Objects.equals(data.get(one.id()), measured) && (on == null || measured != null))
+			.filter((evaluation) -> Objects.equals(evaluation.name(), statement.name()))
+			.filter((evaluation) -> Objects.equals(data.get(evaluation.id()), measured)
+					&& (on == null || measured != null))
 			.findFirst()
-			.filter((one) -> anyTime || Objects.equals(statement.evaluatedAt(), one.evaluatedAt()))
-			.filter((one) -> statement.metrics().equals(metrics(List.of(one.id())).get(one.id())))
+			.filter((evaluation) -> anyTime || Objects.equals(statement.evaluatedAt(), evaluation.evaluatedAt()))
+			.filter((evaluation) -> statement.metrics().equals(metrics(List.of(evaluation.id())).get(evaluation.id())))
 			.orElse(null);
 	}
 
 	/** Returns the evaluation that a statement created; null if there is none. */
 	public @Nullable Node evaluation(EvaluationStatement statement) {
 		return this.catalog.node(statement.urn().value());
+	}
+
+	/**
+	 * The value of a metric as stated at one time; the newest statement wins, ties by
+	 * value.
+	 *
+	 * @param evaluation urn
+	 */
+	private record Figure(String evaluation, Metric metric, Instant statedAt) {
+
+		private static final Comparator<Figure> ORDER = Comparator.comparing(Figure::statedAt)
+			.thenComparing((figure) -> figure.metric.tie());
+
+		Map<String, ?> row(String key) {
+			Map<String, @Nullable Object> properties = this.metric.properties();
+			properties.put("key", key);
+			properties.put("saidAt", this.statedAt);
+			properties.put("tie", this.metric.tie());
+			return Map.of("evaluation", this.evaluation, "properties", properties);
+		}
+
 	}
 
 }

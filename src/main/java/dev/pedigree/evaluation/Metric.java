@@ -1,10 +1,10 @@
 package dev.pedigree.evaluation;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record Metric(String name, @Nullable Double value, @Nullable String text, @Nullable String slice,
 		@Nullable String column, @Nullable Boolean success) {
 
-	/** Sorts by column, name and slice. */
 	static final Comparator<Metric> ORDER = Comparator
 		.comparing((Metric metric) -> Objects.requireNonNullElse(metric.column, ""))
 		.thenComparing(Metric::name)
@@ -31,7 +30,6 @@ public record Metric(String name, @Nullable Double value, @Nullable String text,
 		this(name, value, text, slice, null, null);
 	}
 
-	/** Identifies it within its evaluation. */
 	String key() {
 		return this.name + "\n" + part() + ((this.column != null) ? "\n" + this.column : "");
 	}
@@ -43,14 +41,8 @@ public record Metric(String name, @Nullable Double value, @Nullable String text,
 	}
 
 	Map<String, @Nullable Object> properties() {
-		Map<String, @Nullable Object> properties = new HashMap<>();
-		properties.put("name", this.name);
-		properties.put("value", this.value);
-		properties.put("text", this.text);
-		properties.put("slice", this.slice);
-		properties.put("column", this.column);
-		properties.put("success", this.success);
-		return properties;
+		return Row.map("name", this.name, "value", this.value, "text", this.text, "slice", this.slice, "column",
+				this.column, "success", this.success);
 	}
 
 	private String part() {

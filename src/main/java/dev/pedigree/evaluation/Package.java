@@ -1,13 +1,13 @@
 package dev.pedigree.evaluation;
 
 import java.util.Map;
-import java.util.Objects;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
 import com.github.packageurl.PackageURLBuilder;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Node;
+import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +36,11 @@ record Package(String id, String purl, String name, @Nullable String version) im
 		}
 	}
 
-	/**
-	 * Returns the purl without qualifiers and subpath: one package, regardless of its
-	 * build.
-	 */
+	/** The purl without qualifiers and subpath: one package, regardless of its build. */
 	static String key(PackageURL purl) {
 		return purl.getCoordinates();
 	}
 
-	/** Returns the purl of the package in any version. */
 	static String anyVersion(PackageURL purl) {
 		try {
 			return PackageURLBuilder.aPackageURL()
@@ -65,9 +61,8 @@ record Package(String id, String purl, String name, @Nullable String version) im
 
 	/** Reads the properties of its node. */
 	static Package of(Map<String, Object> properties) {
-		String purl = (String) Objects.requireNonNull(properties.get("urn"));
-		return new Package(purl, purl, (String) Objects.requireNonNull(properties.get("name")),
-				(String) properties.get("version"));
+		Row row = new Row(properties);
+		return new Package(row.text("urn"), row.text("urn"), row.text("name"), row.maybeText("version"));
 	}
 
 }

@@ -2,11 +2,12 @@ package dev.pedigree.evaluation;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.github.packageurl.PackageURL;
 import dev.pedigree.graph.Row;
@@ -32,11 +33,11 @@ public class Packages {
 	 * @param argument the argument that contains them
 	 */
 	public static List<String> canonical(String argument, List<String> purls) {
-		List<String> keys = new ArrayList<>();
-		for (int i = 0; i < purls.size(); i++) {
-			keys.add(Package.key(Package.parse(argument + "[" + i + "]", purls.get(i))));
-		}
-		return keys.stream().distinct().sorted().toList();
+		return IntStream.range(0, purls.size())
+			.mapToObj((i) -> Package.key(Package.parse(argument + "[" + i + "]", purls.get(i))))
+			.distinct()
+			.sorted()
+			.toList();
 	}
 
 	/**
@@ -62,23 +63,15 @@ public class Packages {
 
 	private static Map<String, ?> properties(String key) {
 		PackageURL purl = Package.parse("dependencies", key);
-		Map<String, @Nullable Object> properties = new HashMap<>();
-		properties.put("urn", key);
-		properties.put("anyVersion", Package.anyVersion(purl));
-		properties.put("type", purl.getType());
-		properties.put("name", Package.name(purl));
-		properties.put("version", purl.getVersion());
-		return properties;
+		return Row.map("urn", key, "anyVersion", Package.anyVersion(purl), "type", purl.getType(), "name",
+				Package.name(purl), "version", purl.getVersion());
 	}
 
-	/** Returns the packages that each model version depends on, by purl. */
 	Map<String, List<Package>> ofVersions(Collection<String> versions) {
-		Map<String, List<Package>> packages = new HashMap<>();
-		for (Row row : this.repository.dependencies(versions)) {
-			packages.computeIfAbsent(row.text("version"), (_) -> new ArrayList<>())
-				.add(Package.of(row.properties("package")));
-		}
-		return packages;
+		return this.repository.dependencies(versions)
+			.stream()
+			.collect(Collectors.groupingBy((row) -> row.text("version"),
+					Collectors.mapping((row) -> Package.of(row.properties("package")), Collectors.toList())));
 	}
 
 	/**
