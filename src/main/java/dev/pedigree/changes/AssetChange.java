@@ -9,8 +9,7 @@ import dev.pedigree.catalog.AssetKind;
  *
  * @param seq its number: changes are numbered in the order of their commits, without gaps
  * @param id urn of the asset
- * @param kind kind of the asset
- * @param change what changed, a name of {@link dev.pedigree.catalog.AssetsChanged.What}
+ * @param change a name of {@link dev.pedigree.catalog.AssetsChanged.What}
  * @param at when it was recorded
  */
 record AssetChange(long seq, String id, AssetKind kind, String change, Instant at) {

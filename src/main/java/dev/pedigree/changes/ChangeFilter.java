@@ -88,7 +88,6 @@ final class ChangeFilter {
 
 	}
 
-	/** Whether the subscriber receives a change. */
 	boolean matches(AssetChange change) {
 		boolean watches = this.requested.matchesAll() || this.watched.contains(change.id());
 		// The changes of a page are committed, so one refresh sees all of them.

@@ -46,7 +46,6 @@ class ChangeLog {
 
 	private final Object monitor = new Object();
 
-	/** The number of the newest change that this instance has seen. */
 	private long newest;
 
 	private int waiting;
@@ -55,10 +54,10 @@ class ChangeLog {
 	private boolean unavailable;
 
 	ChangeLog(ChangesRepository repository, ChangesProperties properties, DeletionKey key, Clock clock) {
-		this.key = key;
-		this.clock = clock;
 		this.repository = repository;
 		this.properties = properties;
+		this.key = key;
+		this.clock = clock;
 	}
 
 	@EventListener
@@ -71,8 +70,8 @@ class ChangeLog {
 
 	/** The name of a deleted asset is stored encrypted only. */
 	private Map<String, ?> row(String urn, AssetsChanged.What what) {
-		return (what != AssetsChanged.What.FORGOTTEN) ? Map.of("urn", urn, "change", what.name())
-				: Map.of("urn", urn, "change", what.name(), "sealed", this.key.seal(urn));
+		return (what != AssetsChanged.What.FORGOTTEN) ? Map.of("urn", urn, "change", what)
+				: Map.of("urn", urn, "change", what, "sealed", this.key.seal(urn));
 	}
 
 	/** Returns the id of a stored change; null if the asset was deleted since. */
@@ -96,7 +95,6 @@ class ChangeLog {
 		}
 	}
 
-	/** Returns the number of waiting subscribers. */
 	int waiting() {
 		synchronized (this.monitor) {
 			return this.waiting;

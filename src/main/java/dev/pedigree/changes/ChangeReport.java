@@ -3,7 +3,7 @@ package dev.pedigree.changes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,10 +59,10 @@ class ChangeReport {
 	/**
 	 * The period and the filter of a report.
 	 *
-	 * @param after the moment before it
-	 * @param until its last moment
+	 * @param after start, exclusive
+	 * @param until end, inclusive
 	 * @param only names of changes; empty for all
-	 * @param limit greatest number of events
+	 * @param limit maximum number of events
 	 */
 	record ReportPeriod(Instant after, Instant until, Set<String> only, int limit) {
 
@@ -122,10 +122,7 @@ class ChangeReport {
 				rebound(nodes.values(), after, until), truncation);
 	}
 
-	/**
-	 * Returns the assets whose runs or versions in the period are summarised, as a
-	 * truncation.
-	 */
+	/** The truncation by assets whose runs or versions in the period are summarised. */
 	private @Nullable Truncation summarised(List<String> urns, Instant after, Instant until) {
 		List<String> where = this.repository.summarised(urns, after, until);
 		return where.isEmpty() ? null : new Truncation(Truncation.TruncationReason.COMPACTED, null, where);
@@ -154,11 +151,9 @@ class ChangeReport {
 	 * are one; an edge that ended and began again is two.
 	 */
 	private List<LineageEdge> edges(Collection<String> urns, boolean alone, Instant after, Instant until) {
-		Map<Link, List<Row>> pairs = new LinkedHashMap<>();
-		this.repository.edges(urns, alone, after, until)
-			.forEach(
-					(row) -> pairs.computeIfAbsent(new Link(row.text("from"), row.text("to")), (_) -> new ArrayList<>())
-						.add(row));
+		Map<Link, List<Row>> pairs = this.repository.edges(urns, alone, after, until)
+			.stream()
+			.collect(Collectors.groupingBy(Link::of, LinkedHashMap::new, Collectors.toList()));
 		List<LineageEdge> edges = new ArrayList<>();
 		pairs.forEach((link, rows) -> Timeline
 			.union(link,
@@ -203,7 +198,7 @@ class ChangeReport {
 		changed.forEach((binding) -> Stream.of(binding, before.get(binding), now.get(binding)).forEach(ids::addAll));
 		Map<String, Asset> assets = this.catalog.mapByUrns(ids);
 		return changed.stream()
-			.sorted((one, other) -> one.toString().compareTo(other.toString()))
+			.sorted(Comparator.comparing(List::toString))
 			.map((binding) -> new Changes.Rebinding(Objects.requireNonNull(assets.get(binding.getFirst())),
 					Objects.requireNonNull(assets.get(binding.getLast())), all(assets, before.get(binding)),
 					all(assets, now.get(binding))))
@@ -212,10 +207,10 @@ class ChangeReport {
 
 	/** Returns the bound versions, by consumer and asset. */
 	private Map<List<String>, List<String>> bound(List<String> consumers, Instant at) {
-		Map<List<String>, List<String>> bound = new HashMap<>();
-		this.repository.bound(consumers, at)
-			.forEach((row) -> bound.put(List.of(row.text("consumer"), row.text("of")), row.texts("versions")));
-		return bound;
+		return this.repository.bound(consumers, at)
+			.stream()
+			.collect(Collectors.toMap((row) -> List.of(row.text("consumer"), row.text("of")),
+					(row) -> row.texts("versions")));
 	}
 
 	private static List<Asset> all(Map<String, Asset> assets, @Nullable List<String> urns) {

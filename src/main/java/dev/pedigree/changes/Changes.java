@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes of a period.
  *
- * @param events the events, oldest first
+ * @param events oldest first
  * @param added edges that exist at its end and not at its start
  * @param ended edges that exist at its start and not at its end
  * @param rebound jobs and deployments that read or serve other versions at its end than
  * at its start
- * @param truncation what is missing; null for a complete answer
+ * @param truncation the missing part; null for a complete answer
  */
 record Changes(List<ChangeEvent> events, List<LineageEdge> added, List<LineageEdge> ended, List<Rebinding> rebound,
 		@Nullable Truncation truncation) {
@@ -29,7 +29,6 @@ record Changes(List<ChangeEvent> events, List<LineageEdge> added, List<LineageEd
 			"SERVING_STARTED", "SERVING_ENDED", "OWNER_ADDED", "OWNER_ENDED", "REQUIREMENT_APPLIED",
 			"REQUIREMENT_LIFTED", "EVALUATED", "FIELD_ADDED", "FIELD_REMOVED", "DROPPED", "RENAMED");
 
-	/** Whether the answer is complete. */
 	public boolean complete() {
 		return this.truncation == null;
 	}
@@ -37,14 +36,12 @@ record Changes(List<ChangeEvent> events, List<LineageEdge> added, List<LineageEd
 	/**
 	 * An event: a change of an asset.
 	 *
-	 * @param at when it became true
-	 * @param asset the asset
-	 * @param change the name of the change
+	 * @param at valid time
 	 * @param other the other asset or owner; null for none
 	 * @param detail a role, a state, a source
-	 * @param property the name of the property that changed
-	 * @param before the versions that it read or served at the start
-	 * @param now the versions that it read or served at the end
+	 * @param property the name of the changed property
+	 * @param before previous value of the property, as JSON
+	 * @param now new value of the property, as JSON
 	 */
 	record ChangeEvent(Instant at, Asset asset, String change, @Nullable Node other, @Nullable String detail,
 			@Nullable String property, @Nullable String before, @Nullable String now) {
@@ -62,8 +59,8 @@ record Changes(List<ChangeEvent> events, List<LineageEdge> added, List<LineageEd
 	 *
 	 * @param consumer the job or deployment
 	 * @param of the dataset or model
-	 * @param before which it read, or served, at the beginning
-	 * @param now which it read, or served, at the end
+	 * @param before the versions that it read or served at the start
+	 * @param now the versions that it read or served at the end
 	 */
 	record Rebinding(Asset consumer, Asset of, List<Asset> before, List<Asset> now) {
 	}

@@ -48,12 +48,12 @@ class ChangesController {
 
 	ChangesController(ChangesRepository repository, ChangeLog log, ChangesProperties properties, Catalog catalog,
 			Walks walks, ChangeReport report) {
-		this.report = report;
 		this.repository = repository;
 		this.log = log;
 		this.properties = properties;
 		this.catalog = catalog;
 		this.walks = walks;
+		this.report = report;
 	}
 
 	@QueryMapping

@@ -42,38 +42,27 @@ class ChangesRepository {
 		this.store = store;
 	}
 
-	/**
-	 * Appends changes, in the caller's transaction; locks the end of the log until its
-	 * commit.
-	 */
+	/** Appends changes, in the caller's transaction; locks the end of the log. */
 	void append(Collection<? extends Map<String, ?>> rows) {
 		APPEND.run(this.store, Map.of("rows", rows, "kinds", AssetKind.labels()));
 	}
 
-	/** Returns the changes after a number, in order. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> after(long seq, int most) {
 		return AFTER.read(this.store, Map.of("after", seq, "most", most));
 	}
 
-	/** Returns the number of the newest change; 0 if there is none. */
 	@Transactional(readOnly = true, timeout = 10)
 	public long newest() {
 		return NEWEST.read(this.store, Map.of()).stream().mapToLong((row) -> row.number("seq")).sum();
 	}
 
-	/** Deletes some of the oldest changes; returns how many. */
 	@Transactional(timeout = 30)
 	public long prune(Instant before, int most) {
-		return PRUNE.read(this.store, Map.of("before", before, "most", most))
-			.stream()
-			.mapToLong((row) -> row.number("gone"))
-			.sum();
+		return PRUNE.read(this.store, Map.of("before", before, "most", most)).getFirst().number("gone");
 	}
 
-	/**
-	 * Returns rows of the events of assets in a period, without edges and descriptions.
-	 */
+	/** Returns the events of assets in a period, without edges and descriptions. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> between(Collection<String> urns, Instant after, Instant until, int most) {
 		return BETWEEN.read(this.store, Map.of("urns", urns, "after", after, "until", until, "most", most));
@@ -82,21 +71,15 @@ class ChangesRepository {
 	/** Returns the assets whose runs or versions in a period are summarised. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<String> summarised(Collection<String> urns, Instant after, Instant until) {
-		return SUMMARISED.read(this.store, Map.of("urns", urns, "after", after, "until", until))
-			.stream()
-			.map((row) -> row.text("urn"))
-			.toList();
+		return SUMMARISED.texts(this.store, Map.of("urns", urns, "after", after, "until", until), "urn");
 	}
 
-	/** Returns rows of the edges of assets that existed during a period. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> edges(Collection<String> urns, boolean alone, Instant after, Instant until) {
 		return EDGES.read(this.store, Map.of("urns", urns, "alone", alone, "after", after, "until", until));
 	}
 
-	/**
-	 * Returns rows of the versions to which jobs and deployments were bound at a moment.
-	 */
+	/** Returns the versions to which jobs and deployments were bound at a time. */
 	@Transactional(readOnly = true, timeout = 10)
 	public List<Row> bound(Collection<String> urns, Instant at) {
 		return BOUND.read(this.store, Map.of("urns", urns, "at", at));

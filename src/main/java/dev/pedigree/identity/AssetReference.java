@@ -13,8 +13,7 @@ import dev.pedigree.catalog.Urn;
  * @param urn the key that the message uses
  * @param kind the kind that the message implies; MODEL is final
  * @param aliases further keys of the same asset, by the message; data only
- * @param at event time of the message
- * @param source the source of the message
+ * @param at event time
  * @param described whether the message describes the asset; else it is a stub
  */
 public record AssetReference(Urn urn, AssetKind kind, Set<Urn> aliases, Instant at, String source, boolean described) {

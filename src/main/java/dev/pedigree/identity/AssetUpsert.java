@@ -1,13 +1,11 @@
 package dev.pedigree.identity;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
 
@@ -26,7 +24,6 @@ final class AssetUpsert {
 
 	boolean described;
 
-	/** Further keys that resolved to it. */
 	final TreeSet<String> keys = new TreeSet<>();
 
 	AssetUpsert(Urn urn) {
@@ -46,9 +43,7 @@ final class AssetUpsert {
 		this.described |= reference.described();
 	}
 
-	/**
-	 * Deployments and applications belong to both levels (semantics, Levels and tense).
-	 */
+	/** Deployments and applications are of both levels (semantics, Levels and tense). */
 	private List<String> labels() {
 		return (this.kind == AssetKind.DEPLOYMENT || this.kind == AssetKind.APPLICATION)
 				? List.of("Asset", "Standing", "Recorded", this.kind.label())
@@ -56,13 +51,11 @@ final class AssetUpsert {
 	}
 
 	List<Map<String, Object>> rows() {
-		List<Map<String, Object>> rows = new ArrayList<>();
-		for (String source : this.sources) {
-			rows.add(Map.of("urn", this.urn.value(), "identity",
-					Map.of("namespace", this.urn.namespace(), "name", this.urn.name()), "labels", labels(), "first",
-					this.first, "last", this.last, "source", source, "described", this.described, "keys", this.keys));
-		}
-		return rows;
+		Map<String, String> identity = Map.of("namespace", this.urn.namespace(), "name", this.urn.name());
+		return this.sources.stream()
+			.map((source) -> Map.of("urn", this.urn.value(), "identity", identity, "labels", labels(), "first",
+					this.first, "last", this.last, "source", source, "described", this.described, "keys", this.keys))
+			.toList();
 	}
 
 }

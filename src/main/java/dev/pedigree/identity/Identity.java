@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,16 +84,15 @@ public class Identity {
 		Set<String> keys = new TreeSet<>();
 		newAliases.forEach((key, asset) -> {
 			if (identities.merged().contains(asset)) {
-				keys.add(key.value());
-				keys.add(asset.value());
+				keys.addAll(List.of(key.value(), asset.value()));
 			}
 		});
 		return keys;
 	}
 
 	/**
-	 * Creates referenced versions that do not exist yet, in the caller's transaction,
-	 * which has upserted their data.
+	 * Creates missing versions in the caller's transaction, which has upserted their
+	 * data.
 	 */
 	public void ensureExists(Collection<VersionReference> versions, Identities identities) {
 		if (!versions.isEmpty()) {
@@ -107,14 +105,12 @@ public class Identity {
 					keys.computeIfAbsent(version, (_) -> new TreeSet<>()).add(reference.version().data().value());
 				}
 			}
-			Set<String> registered = new TreeSet<>();
 			List<Map<String, ?>> rows = new ArrayList<>();
 			earliest.forEach(
 					(version, reference) -> rows.add(reference.row(identities, keys.getOrDefault(version, Set.of()))));
-			for (Row row : this.repository.ensureVersionsExist(rows)) {
-				registered.add(row.text("urn"));
-				registered.add(row.text("data"));
-			}
+			Set<String> registered = new TreeSet<>();
+			this.repository.ensureVersionsExist(rows)
+				.forEach((row) -> registered.addAll(List.of(row.text("urn"), row.text("data"))));
 			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.VERSION, registered));
 		}
 	}
@@ -122,7 +118,7 @@ public class Identity {
 	/**
 	 * A reference to a version.
 	 *
-	 * @param registeredAt when a person registered it; null if it was only mentioned
+	 * @param registeredAt when a curator registered it; null if it was only named
 	 */
 	public record VersionReference(StatedVersion version, @Nullable Instant registeredAt) {
 
@@ -134,15 +130,8 @@ public class Identity {
 		private Map<String, @Nullable Object> row(Identities identities, Set<String> registeredAs) {
 			Urn urn = identities.of(this.version);
 			Urn data = identities.of(this.version.data());
-			Map<String, @Nullable Object> row = new HashMap<>();
-			row.put("urn", urn.value());
-			row.put("data", data.value());
-			row.put("namespace", data.namespace());
-			row.put("name", data.name());
-			row.put("version", urn.version());
-			row.put("registeredAt", this.registeredAt);
-			row.put("registeredAs", registeredAs);
-			return row;
+			return Row.map("urn", urn.value(), "data", data.value(), "namespace", data.namespace(), "name", data.name(),
+					"version", urn.version(), "registeredAt", this.registeredAt, "registeredAs", registeredAs);
 		}
 
 	}
@@ -160,8 +149,6 @@ public class Identity {
 	/**
 	 * A curator's statement that two assets are the same.
 	 *
-	 * @param keep one of them
-	 * @param merge the other one
 	 * @param kind DATASET or MODEL
 	 * @param at when the curator stated it
 	 */
@@ -192,8 +179,7 @@ public class Identity {
 	}
 
 	/**
-	 * Returns the assets that sources are about to merge although a curator split them.
-	 * Only a curator can merge these again.
+	 * Returns split assets that sources would merge; only a curator can merge them again.
 	 */
 	private Set<String> splitOff(Collection<AssetReference> references, Map<Urn, Urn> known) {
 		Set<String> joined = new TreeSet<>();
@@ -202,8 +188,7 @@ public class Identity {
 			for (Urn alias : isByCurator(reference) ? Set.<Urn>of() : reference.aliases()) {
 				Urn other = known.getOrDefault(alias, alias);
 				if (!asset.equals(other)) {
-					joined.add(asset.value());
-					joined.add(other.value());
+					joined.addAll(List.of(asset.value(), other.value()));
 				}
 			}
 		}
@@ -232,12 +217,8 @@ public class Identity {
 				.forEach((alias) -> join(parents, reference.urn(), alias));
 		}
 		Map<Urn, Urn> assets = new HashMap<>();
-		for (Urn key : new HashSet<>(parents.keySet())) {
-			Urn root = root(parents, key);
-			if (!root.equals(key)) {
-				assets.put(key, root);
-			}
-		}
+		parents.keySet().forEach((key) -> assets.put(key, root(parents, key)));
+		assets.entrySet().removeIf((entry) -> entry.getKey().equals(entry.getValue()));
 		return assets;
 	}
 

@@ -1,15 +1,20 @@
 package dev.pedigree.identity;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.GraphStore;
@@ -17,7 +22,7 @@ import dev.pedigree.graph.Row;
 
 import org.springframework.stereotype.Repository;
 
-/** Reads and writes assets and their aliases. */
+/** Reads and writes assets and their aliases, their merges and splits. */
 @Repository
 class IdentityRepository {
 
@@ -33,9 +38,17 @@ class IdentityRepository {
 
 	private static final CypherQuery STATE_MERGE = CypherQuery.named("identity/state-merge");
 
-	private static final CypherQuery MEET_VERSIONS = CypherQuery.named("identity/meet-versions");
+	private static final CypherQuery ENSURE_VERSIONS = CypherQuery.named("identity/ensure-versions");
 
 	private static final CypherQuery APART = CypherQuery.named("identity/apart");
+
+	private static final CypherQuery SPLITTABLE = CypherQuery.named("identity/splittable");
+
+	private static final CypherQuery SPLIT_ASSET = CypherQuery.named("identity/split-asset");
+
+	private static final CypherQuery SPLIT_VERSIONS = CypherQuery.named("identity/split-versions");
+
+	private static final CypherQuery SWEEP_SPLIT = CypherQuery.named("identity/sweep-split");
 
 	private final GraphStore store;
 
@@ -43,20 +56,18 @@ class IdentityRepository {
 		this.store = store;
 	}
 
-	/** Returns the asset of each key that is an alias. */
 	Map<Urn, Urn> resolve(Set<Urn> keys) {
 		Map<Urn, Urn> assets = new HashMap<>();
-		if (keys.isEmpty()) {
-			return assets;
-		}
-		Map<String, Urn> stated = keys.stream().collect(Collectors.toMap(Urn::value, (key) -> key));
-		for (Row row : RESOLVE_KEYS.read(this.store, Map.of("keys", stated.keySet()))) {
-			Urn key = stated.get(row.text("key"));
-			if (key != null) {
-				assets.put(key, new Urn(row.text("urn"), row.text("namespace"), row.text("name"), null));
-			}
+		if (!keys.isEmpty()) {
+			Map<String, Urn> stated = keys.stream().collect(Collectors.toMap(Urn::value, Function.identity()));
+			RESOLVE_KEYS.read(this.store, Map.of("keys", stated.keySet()))
+				.forEach((row) -> assets.put(Objects.requireNonNull(stated.get(row.text("key"))), asset(row, "urn")));
 		}
 		return assets;
+	}
+
+	static Urn asset(Row row, String column) {
+		return new Urn(row.text(column), row.text("namespace"), row.text("name"), null);
 	}
 
 	/**
@@ -88,15 +99,11 @@ class IdentityRepository {
 
 	/** Creates missing versions; returns rows of those that are registered now. */
 	List<Row> ensureVersionsExist(Collection<? extends Map<String, ?>> rows) {
-		return MEET_VERSIONS.read(this.store, Map.of("rows", rows));
+		return ENSURE_VERSIONS.read(this.store, Map.of("rows", rows));
 	}
 
-	/** Returns the assets that a curator split off. */
 	Set<String> splitOff(Collection<String> urns) {
-		return APART.read(this.store, Map.of("urns", urns))
-			.stream()
-			.map((row) -> row.text("urn"))
-			.collect(Collectors.toSet());
+		return Set.copyOf(APART.texts(this.store, Map.of("urns", urns), "urn"));
 	}
 
 	void stateMerge(Map<String, ?> merge) {
@@ -118,7 +125,7 @@ class IdentityRepository {
 		List<Map<String, ?>> versions = new ArrayList<>();
 		Set<Urn> models = new TreeSet<>();
 		for (Row row : MERGE_ASSETS.read(this.store, Map.of("rows", names))) {
-			Urn asset = new Urn(row.text("asset"), row.text("namespace"), row.text("name"), null);
+			Urn asset = asset(row, "asset");
 			merged.add(asset);
 			redesigned.addAll(row.texts("jobs"));
 			summarised.addAll(row.texts("summarised"));
@@ -140,6 +147,33 @@ class IdentityRepository {
 			becomeModels(models);
 		}
 		return new Identities(assets, merged, redesigned, summarised, redeployed);
+	}
+
+	Row splittable(String alias) {
+		List<Row> rows = SPLITTABLE.read(this.store, Map.of("keys", Catalog.keys(alias)));
+		if (rows.isEmpty()) {
+			throw InvalidRequestException.notFound("alias", alias);
+		}
+		return rows.getFirst();
+	}
+
+	/** Splits an asset; returns what must be derived again. */
+	Row split(Urn from, Urn to, Collection<String> keys, Instant at, String actor) {
+		return SPLIT_ASSET
+			.read(this.store, Map.of("namespace", to.namespace(), "name", to.name(), "keys", keys, "from", from.value(),
+					"to", to.value(), "at", at, "actor", actor, "key", from + "\n" + to + "\n" + at))
+			.getFirst();
+	}
+
+	void splitVersions(Urn to, Collection<String> keys, List<Map<String, String>> versions) {
+		if (!versions.isEmpty()) {
+			SPLIT_VERSIONS.run(this.store, Map.of("namespace", to.namespace(), "name", to.name(), "keys", keys, "rows",
+					versions, "data", to.value()));
+		}
+	}
+
+	void sweep(Split split) {
+		SWEEP_SPLIT.run(this.store, Map.of("from", split.from().value(), "to", split.to().value()));
 	}
 
 }

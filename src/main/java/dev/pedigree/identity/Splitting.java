@@ -29,13 +29,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Splitting {
 
-	private final SplittingRepository repository;
+	private final IdentityRepository repository;
 
 	private final Identity identity;
 
 	private final ApplicationEventPublisher events;
 
-	Splitting(SplittingRepository repository, Identity identity, ApplicationEventPublisher events) {
+	Splitting(IdentityRepository repository, Identity identity, ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.identity = identity;
 		this.events = events;
@@ -52,21 +52,19 @@ public class Splitting {
 					"is the key of an artifact; a key of an asset is allowed, and resolveArtifact withdraws the version of an artifact");
 		}
 		Row known = this.repository.splittable(alias);
-		Urn from = new Urn(known.text("asset"), known.text("namespace"), known.text("name"), null);
+		Urn from = IdentityRepository.asset(known, "asset");
 		Map<String, Urn> aliases = new TreeMap<>();
-		known.rows("aliases")
-			.forEach((key) -> aliases.put(key.text("key"),
-					new Urn(key.text("key"), key.text("namespace"), key.text("name"), null)));
+		known.rows("aliases").forEach((key) -> aliases.put(key.text("key"), IdentityRepository.asset(key, "key")));
 		this.identity.upsert(List.of(new AssetReference(from, known.flag("model") ? AssetKind.MODEL : AssetKind.DATASET,
 				Set.copyOf(aliases.values()), at, AssetReference.MANUAL, false)));
 		aliases.keySet().retainAll(keysToMove(known.text("key"), from.value(), known.rows("merges")));
 		Urn to = aliases.values().stream().min(Urn::compareTo).orElseThrow();
 		Row split = this.repository.split(from, to, aliases.keySet(), at, actor);
-		List<Map<String, String>> versions = new ArrayList<>();
-		for (Row version : split.rows("versions")) {
-			versions.add(Map.of("from", version.text("urn"), "to", Urn.version(to, version.text("version")).value(),
-					"version", version.text("version")));
-		}
+		List<Map<String, String>> versions = split.rows("versions")
+			.stream()
+			.map((version) -> Map.of("from", version.text("urn"), "to",
+					Urn.version(to, version.text("version")).value(), "version", version.text("version")))
+			.toList();
 		this.repository.splitVersions(to, aliases.keySet(), versions);
 		List<Map<String, String>> twins = new ArrayList<>(versions);
 		twins.add(Map.of("from", from.value(), "to", to.value()));
@@ -74,10 +72,7 @@ public class Splitting {
 				new TreeSet<>(split.texts("deployments")));
 	}
 
-	/**
-	 * Returns the keys that move together: those that a curator merged into the asset at
-	 * once. Keys that sources merged move one by one.
-	 */
+	/** Returns the keys that a curator merged at once, else the alias alone. */
 	private static Set<String> keysToMove(String alias, String asset, List<Row> merges) {
 		for (Row merge : merges) {
 			for (String side : List.of("keepKeys", "mergeKeys")) {

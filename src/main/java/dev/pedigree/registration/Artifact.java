@@ -27,19 +27,13 @@ record Artifact(Urn urn, Set<String> registrations) {
 
 	private static final String SHARED = Urn.shared("").value();
 
-	/**
-	 * From this number on, registrations with one location are visited as versions that
-	 * overwrite each other.
-	 */
+	/** From this number on, registrations of one location count as overwritten. */
 	static final int MOST = 33;
 
 	/**
 	 * A registration of a model version, as stored.
 	 *
-	 * @param urn of the version
-	 * @param registry its registry: the model and the scheme of its version
-	 * @param location null when unknown
-	 * @param hash null when unknown
+	 * @param registry the model and the scheme of its version
 	 * @param named whether it is one of the changed versions
 	 * @param shared urn of the version that it shares now; null for none
 	 * @param settled whether its artifact was compared before
@@ -47,16 +41,17 @@ record Artifact(Urn urn, Set<String> registrations) {
 	record Registered(String urn, String registry, @Nullable String location, @Nullable String hash, boolean named,
 			@Nullable String shared, boolean settled) {
 
+		private Stream<String> keys() {
+			return Stream.of(this.location, this.hash).filter(Objects::nonNull);
+		}
+
 	}
 
 	/** Returns the artifacts that are registered more than once. */
 	static List<Artifact> of(Collection<Registered> registrations) {
 		Map<String, List<Registered>> keys = new TreeMap<>();
-		for (Registered one : registrations) {
-			Stream.of(one.location, one.hash)
-				.filter(Objects::nonNull)
-				.forEach((key) -> keys.computeIfAbsent(key, (_) -> new ArrayList<>()).add(one));
-		}
+		registrations.forEach((registered) -> registered.keys()
+			.forEach((key) -> keys.computeIfAbsent(key, (_) -> new ArrayList<>()).add(registered)));
 		keys.values().removeIf((of) -> of.size() < 2 || isTwice(of) || isWrittenOver(of));
 		List<Artifact> artifacts = new ArrayList<>();
 		Set<String> visited = new HashSet<>();
@@ -75,12 +70,12 @@ record Artifact(Urn urn, Set<String> registrations) {
 	/** Adds the registrations that have a key in common with these, transitively. */
 	private static void addConnected(List<Registered> from, Map<String, List<Registered>> keys, Set<String> visited,
 			Map<String, Registered> members) {
-		for (Registered one : from) {
-			if (members.put(one.urn, one) == null) {
-				Stream.of(one.location, one.hash)
-					.filter((key) -> key != null && keys.containsKey(key))
-					.peek(visited::add)
-					.forEach((key) -> addConnected(Objects.requireNonNull(keys.get(key)), keys, visited, members));
+		for (Registered registered : from) {
+			if (members.put(registered.urn, registered) == null) {
+				registered.keys().filter(keys::containsKey).forEach((key) -> {
+					visited.add(key);
+					addConnected(Objects.requireNonNull(keys.get(key)), keys, visited, members);
+				});
 			}
 		}
 	}
@@ -91,20 +86,16 @@ record Artifact(Urn urn, Set<String> registrations) {
 
 	/** Whether one location has two hashes, because its content was overwritten. */
 	private static boolean isWrittenOver(Collection<Registered> of) {
-		Set<String> hashes = new HashSet<>();
-		of.forEach((one) -> Stream.ofNullable(one.hash).forEach(hashes::add));
-		return hashes.size() > 1;
+		return of.stream().map(Registered::hash).filter(Objects::nonNull).distinct().count() > 1;
 	}
 
-	/** Whether a urn is that of a shared version. */
 	static boolean isShared(String urn) {
 		return urn.startsWith(SHARED);
 	}
 
-	/** Returns the shared version of each registration. */
 	static Map<String, String> shares(Collection<Artifact> artifacts) {
 		Map<String, String> shares = new HashMap<>();
-		artifacts.forEach((one) -> one.registrations.forEach((urn) -> shares.put(urn, one.urn.value())));
+		artifacts.forEach((artifact) -> artifact.registrations.forEach((urn) -> shares.put(urn, artifact.urn.value())));
 		return shares;
 	}
 

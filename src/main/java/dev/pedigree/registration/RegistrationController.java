@@ -1,15 +1,15 @@
 package dev.pedigree.registration;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.BatchLoaders;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.graph.Row;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.stereotype.Controller;
@@ -36,16 +36,31 @@ class RegistrationController {
 		List<Row> rows = this.repository.ofVersions(versions);
 		Map<String, Asset> models = this.catalog
 			.mapByUrns(rows.stream().map((row) -> row.text("model")).distinct().toList());
-		Map<String, List<Registration>> registrations = new HashMap<>();
-		for (Row row : rows) {
-			Row properties = row.row("properties");
-			registrations.computeIfAbsent(row.text("version"), (_) -> new ArrayList<>())
-				.add(new Registration(row.text("urn"), models.get(row.text("model")), properties.text("version"),
-						(properties.value("registered") instanceof Boolean registered) ? registered : null,
-						properties.maybeText("stage"), properties.maybeText("artifactUri"),
-						properties.maybeText("digest")));
-		}
-		return registrations;
+		return rows.stream()
+			.collect(Collectors.groupingBy((row) -> row.text("version"),
+					Collectors.mapping((row) -> registration(row, models), Collectors.toList())));
+	}
+
+	private static Registration registration(Row row, Map<String, Asset> models) {
+		Row properties = row.row("properties");
+		return new Registration(row.text("urn"), models.get(row.text("model")), properties.text("version"),
+				(properties.value("registered") instanceof Boolean registered) ? registered : null,
+				properties.maybeText("stage"), properties.maybeText("artifactUri"), properties.maybeText("digest"));
+	}
+
+	/**
+	 * The registration of a model version in one registry.
+	 *
+	 * @param id its id, which also finds the shared version
+	 * @param model its model in that registry
+	 * @param version {@code scheme:value}
+	 * @param registered whether the registry still has it; null when unknown
+	 * @param stage the registry's own word for the stage
+	 * @param artifactUri location of the artifact, by the registry
+	 * @param digest hash of the artifact, by the registry
+	 */
+	record Registration(String id, @Nullable Asset model, String version, @Nullable Boolean registered,
+			@Nullable String stage, @Nullable String artifactUri, @Nullable String digest) {
 	}
 
 }

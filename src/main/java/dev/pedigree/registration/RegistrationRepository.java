@@ -2,10 +2,10 @@ package dev.pedigree.registration;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.GraphStore;
@@ -38,10 +38,7 @@ class RegistrationRepository {
 		this.store = store;
 	}
 
-	/**
-	 * Returns all registrations that may have an artifact in common with these, including
-	 * these.
-	 */
+	/** Returns these registrations and all that may have an artifact in common. */
 	List<Registered> related(Collection<String> urns) {
 		return RELATED.read(this.store, Map.of("urns", urns, "most", Artifact.MOST))
 			.stream()
@@ -51,13 +48,9 @@ class RegistrationRepository {
 
 	/** Returns the deployments in which versions serve or served; locks them. */
 	Set<String> served(Collection<String> urns) {
-		return SERVED.read(this.store, Map.of("urns", urns))
-			.stream()
-			.map((row) -> row.text("deployment"))
-			.collect(Collectors.toSet());
+		return new HashSet<>(SERVED.texts(this.store, Map.of("urns", urns), "deployment"));
 	}
 
-	/** Writes which shared version each registration belongs to. */
 	void writeShares(Collection<? extends Map<String, ?>> rows) {
 		if (!rows.isEmpty()) {
 			ARRANGE.run(this.store, Map.of("rows", rows));
@@ -90,15 +83,11 @@ class RegistrationRepository {
 		return properties;
 	}
 
-	/**
-	 * Returns the shared versions with deleted registrations, and their other
-	 * registrations.
-	 */
+	/** Returns shared versions with deleted registrations, and their other ones. */
 	List<String> affectedByDeletion() {
-		return LONELY.read(this.store, Map.of()).stream().map((row) -> row.text("urn")).toList();
+		return LONELY.texts(this.store, Map.of(), "urn");
 	}
 
-	/** Returns rows of the registrations of versions. */
 	List<Row> ofVersions(Collection<String> versions) {
 		return OF_VERSIONS.read(this.store, Map.of("versions", versions));
 	}

@@ -2,7 +2,6 @@ package dev.pedigree.registration;
 
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,9 @@ import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.deployment.DeploymentHistory;
 import dev.pedigree.description.Descriptions;
 import dev.pedigree.graph.BeforeCommit;
+import dev.pedigree.graph.Row;
 import dev.pedigree.registration.Artifact.Registered;
 import dev.pedigree.run.Runs;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -64,7 +63,6 @@ class Registrations {
 		this.events = events;
 	}
 
-	/** Collects what the transaction changes. */
 	@EventListener
 	void onAssetsChanged(AssetsChanged changed) {
 		if (OF_VERSIONS.contains(changed.what())) {
@@ -105,24 +103,29 @@ class Registrations {
 		Set<String> moved = new TreeSet<>();
 		Set<String> others = new HashSet<>();
 		Map<String, Map<String, ?>> rows = new TreeMap<>();
-		known.forEach((urn, one) -> {
+		known.forEach((urn, registration) -> {
 			String share = shares.get(urn);
-			boolean moves = !Objects.equals(one.shared(), share);
+			boolean moves = !Objects.equals(registration.shared(), share);
+			List<String> versions = Stream.of(share, registration.shared()).filter(Objects::nonNull).toList();
 			if (moves) {
 				moved.add(urn);
-				Stream.of(share, one.shared()).filter(Objects::nonNull).forEach(others::add);
+				others.addAll(versions);
 			}
-			if (one.named()) {
-				Stream.of(share, one.shared()).filter(Objects::nonNull).forEach(touched::add);
+			if (registration.named()) {
+				touched.addAll(versions);
 			}
-			if (moves || !one.settled()) {
-				rows.put(urn, row(urn, share));
+			if (moves || !registration.settled()) {
+				rows.put(urn, Row.map("urn", urn, "shared", share));
 			}
 		});
 		touched.addAll(others);
 		// A registration that joins or leaves changes the models of all others.
 		Set<String> changed = models ? touched : others;
-		shares.forEach((urn, share) -> Stream.of(urn).filter((_) -> changed.contains(share)).forEach(moved::add));
+		shares.forEach((urn, share) -> {
+			if (changed.contains(share)) {
+				moved.add(urn);
+			}
+		});
 		this.repository.writeShares(rows.values());
 		if (!touched.isEmpty()) {
 			derive(touched, moved, artifacts);
@@ -148,34 +151,25 @@ class Registrations {
 		}
 	}
 
-	private static Map<String, ?> row(String urn, @Nullable String share) {
-		Map<String, @Nullable Object> row = new HashMap<>();
-		row.put("urn", urn);
-		row.put("shared", share);
-		return row;
-	}
-
-	/**
-	 * Returns all registrations that may have an artifact in common with these versions,
-	 * transitively.
-	 */
+	/** Returns all registrations that may share an artifact with these, transitively. */
 	private Map<String, Registered> connected(Set<String> urns) {
 		Map<String, Registered> known = new TreeMap<>();
 		Set<String> requested = new HashSet<>(urns);
 		Set<String> next = urns;
 		while (!next.isEmpty()) {
 			Set<String> found = new TreeSet<>();
-			for (Registered one : this.repository.related(next)) {
+			for (Registered related : this.repository.related(next)) {
 				// Only the first read shows whether it is one of the changed versions.
-				known.putIfAbsent(one.urn(), one);
-				Stream.of(one.urn()).filter(requested::add).forEach(found::add);
+				known.putIfAbsent(related.urn(), related);
+				if (requested.add(related.urn())) {
+					found.add(related.urn());
+				}
 			}
 			next = found;
 		}
 		return known;
 	}
 
-	/** The changed versions or models of one transaction. */
 	private final class PendingRegistration implements TransactionSynchronization {
 
 		private final Set<String> urns = new TreeSet<>();

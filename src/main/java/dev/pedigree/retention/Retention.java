@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import dev.pedigree.graph.LockContention;
 import dev.pedigree.graph.Row;
@@ -72,12 +73,12 @@ public class Retention {
 		Instant before = oldest().truncatedTo(ChronoUnit.DAYS);
 		Set<Long> protectedNodes = protectedNodes();
 		long runs = 0;
-		String after = "";
-		for (List<String> jobs = jobs(before, after); !jobs.isEmpty(); jobs = jobs(before, after)) {
+		List<String> jobs = this.repository.jobs(before, "", BATCH);
+		while (!jobs.isEmpty()) {
 			for (String job : jobs) {
 				runs += summarise(job, before, protectedNodes);
 			}
-			after = jobs.getLast();
+			jobs = this.repository.jobs(before, jobs.getLast(), BATCH);
 		}
 		removeVersions(before, protectedNodes);
 		if (runs > 0) {
@@ -85,14 +86,7 @@ public class Retention {
 		}
 	}
 
-	private List<String> jobs(Instant before, String after) {
-		return this.repository.jobs(before, after, BATCH);
-	}
-
-	/**
-	 * Returns the internal ids of all nodes that model versions and evaluations came
-	 * from, level by level.
-	 */
+	/** Returns the ids of all nodes that model versions and evaluations came from. */
 	private Set<Long> protectedNodes() {
 		Set<Long> protectedNodes = new HashSet<>(this.repository.sinks());
 		List<Long> open = new ArrayList<>(protectedNodes);
@@ -116,27 +110,22 @@ public class Retention {
 		while (page.more) {
 			SummaryProgress last = page;
 			page = LockContention.retried(() -> Objects
-				.requireNonNull(this.transaction.execute((status) -> page(job, before, protectedNodes, last))));
+				.requireNonNull(this.transaction.execute((_) -> page(job, before, protectedNodes, last))));
 			runs += page.summarised;
 		}
 		return runs;
 	}
 
-	/** The progress within a job, and whether there is more. */
 	private record SummaryProgress(Instant from, String after, long summarised, boolean more) {
 	}
 
 	private SummaryProgress page(String job, Instant before, Set<Long> protectedNodes, SummaryProgress last) {
 		List<Row> rows = this.repository.oldRuns(job, before, last.from, last.after, BATCH);
-		Map<Instant, List<Long>> days = new TreeMap<>();
-		long summarised = 0;
-		for (Row row : rows) {
-			if (row.flag("ready") && !protectedNodes.contains(row.number("id"))) {
-				days.computeIfAbsent(row.time("at").truncatedTo(ChronoUnit.DAYS), (_) -> new ArrayList<>())
-					.add(row.number("id"));
-				summarised++;
-			}
-		}
+		Map<Instant, List<Long>> days = rows.stream()
+			.filter((row) -> row.flag("ready") && !protectedNodes.contains(row.number("id")))
+			.collect(Collectors.groupingBy((row) -> row.time("at").truncatedTo(ChronoUnit.DAYS), TreeMap::new,
+					Collectors.mapping((row) -> row.number("id"), Collectors.toList())));
+		long summarised = days.values().stream().mapToLong(List::size).sum();
 		if (!days.isEmpty()) {
 			this.repository.summarise(job, days);
 			days.keySet().forEach((day) -> this.evidence.thin(job, day));
@@ -146,21 +135,18 @@ public class Retention {
 	}
 
 	private void removeVersions(Instant before, Set<Long> protectedNodes) {
-		String after = "";
-		for (List<String> open = this.repository.open(after, BATCH); !open.isEmpty(); open = this.repository.open(after,
-				BATCH)) {
+		List<String> open = this.repository.open("", BATCH);
+		while (!open.isEmpty()) {
 			for (String summary : open) {
-				LockContention.retried(() -> Objects.requireNonNull(this.transaction.execute((status) -> {
+				LockContention.retried(() -> Objects.requireNonNull(this.transaction.execute((_) -> {
 					Row written = this.repository.written(summary);
-					List<Long> ids = written.numbers("ids")
-						.stream()
-						.filter((id) -> !protectedNodes.contains(id))
-						.toList();
+					List<Long> ids = new ArrayList<>(written.numbers("ids"));
+					ids.removeAll(protectedNodes);
 					this.repository.removeVersions(summary, ids, written.texts("assets"), before);
 					return summary;
 				})));
 			}
-			after = open.getLast();
+			open = this.repository.open(open.getLast(), BATCH);
 		}
 	}
 
@@ -184,7 +170,6 @@ public class Retention {
 		return this.clock.instant().minus(this.properties.keep());
 	}
 
-	/** Returns the summaries of jobs, newest first. */
 	@Transactional(readOnly = true, timeout = 10)
 	Map<String, List<RunSummary>> summaries(Collection<String> jobs, int most) {
 		return this.repository.summaries(jobs, most);

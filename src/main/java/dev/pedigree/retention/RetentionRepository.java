@@ -1,11 +1,12 @@
 package dev.pedigree.retention;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.GraphStore;
@@ -44,23 +45,24 @@ class RetentionRepository {
 	}
 
 	List<String> jobs(Instant before, String after, int most) {
-		return urns(JOBS.read(this.store, Map.of("before", before, "after", after, "most", most)));
+		return JOBS.texts(this.store, Map.of("before", before, "after", after, "most", most), "urn");
 	}
 
 	/** Returns the internal ids of the nodes whose origin is kept for ever. */
 	List<Long> sinks() {
-		return SINKS.read(this.store, Map.of()).stream().flatMap((row) -> row.numbers("ids").stream()).toList();
+		return ids(SINKS.read(this.store, Map.of()));
 	}
 
 	/** Returns the internal ids of what nodes came from, one step back. */
 	List<Long> upstream(Collection<Long> ids) {
-		return UPSTREAM.read(this.store, Map.of("ids", ids))
-			.stream()
-			.flatMap((row) -> row.numbers("ids").stream())
-			.toList();
+		return ids(UPSTREAM.read(this.store, Map.of("ids", ids)));
 	}
 
-	/** Returns rows of runs in order, after a time and urn; locks the job. */
+	private static List<Long> ids(List<Row> rows) {
+		return rows.stream().flatMap((row) -> row.numbers("ids").stream()).toList();
+	}
+
+	/** Returns runs in order, after a time and urn; locks the job. */
 	List<Row> oldRuns(String job, Instant before, Instant from, String after, int most) {
 		return OLD_RUNS.read(this.store,
 				Map.of("job", job, "before", before, "from", from, "after", after, "most", most));
@@ -68,20 +70,15 @@ class RetentionRepository {
 
 	/** Writes summaries of runs, by the start of their day. */
 	void summarise(String job, Map<Instant, List<Long>> runs) {
-		List<Map<String, Object>> rows = runs.entrySet()
-			.stream()
-			.map((day) -> Map.<String, Object>of("summary", "summary:" + job + "|" + day.getKey(), "day", day.getKey(),
-					"ids", day.getValue()))
-			.toList();
+		List<Map<String, ?>> rows = new ArrayList<>();
+		runs.forEach((day, ids) -> rows.add(Map.of("summary", "summary:" + job + "|" + day, "day", day, "ids", ids)));
 		SUMMARISE.run(this.store, Map.of("job", job, "rows", rows));
 	}
 
-	/** Returns urns of summaries whose versions may be deleted. */
 	List<String> open(String after, int most) {
-		return urns(OPEN_SUMMARIES.read(this.store, Map.of("after", after, "most", most)));
+		return OPEN_SUMMARIES.texts(this.store, Map.of("after", after, "most", most), "urn");
 	}
 
-	/** Returns a row of the implicit versions that a summary wrote. */
 	Row written(String summary) {
 		return WRITTEN.read(this.store, Map.of("summary", summary)).getFirst();
 	}
@@ -91,24 +88,17 @@ class RetentionRepository {
 		REMOVE_VERSIONS.run(this.store, Map.of("summary", summary, "ids", ids, "assets", assets, "before", before));
 	}
 
-	/** Returns until when the runs of each job are summarised. */
 	Map<String, Instant> marks(Set<String> jobs) {
-		Map<String, Instant> marks = new HashMap<>();
-		MARKS.read(this.store, Map.of("jobs", jobs)).forEach((row) -> marks.put(row.text("job"), row.time("until")));
-		return marks;
+		return MARKS.read(this.store, Map.of("jobs", jobs))
+			.stream()
+			.collect(Collectors.toMap((row) -> row.text("job"), (row) -> row.time("until")));
 	}
 
-	/** Returns the summaries of each job, newest first. */
 	Map<String, List<RunSummary>> summaries(Collection<String> jobs, int most) {
-		Map<String, List<RunSummary>> summaries = new HashMap<>();
-		SUMMARIES.read(this.store, Map.of("jobs", jobs, "most", most))
-			.forEach((row) -> summaries.put(row.text("job"),
-					row.rows("summaries").stream().map(RunSummary::of).toList()));
-		return summaries;
-	}
-
-	private static List<String> urns(List<Row> rows) {
-		return rows.stream().map((row) -> row.text("urn")).toList();
+		return SUMMARIES.read(this.store, Map.of("jobs", jobs, "most", most))
+			.stream()
+			.collect(Collectors.toMap((row) -> row.text("job"),
+					(row) -> row.rows("summaries").stream().map((summary) -> summary.as(RunSummary.class)).toList()));
 	}
 
 }
