@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.InvalidRequestException;
@@ -73,7 +73,7 @@ public final class DocumentBuilder {
 	 * @param data the key that the document states; null if none
 	 */
 	public static DocumentBuilder ofDataset(TranslationBuilder translation, PayloadNode payload, @Nullable Urn data) {
-		if (hasAny(payload, DATASET_PARAMETERS)) {
+		if (hasDataset(payload)) {
 			Urn named = DatasetNaming.of(payload.namespace(), payload.name()).urn();
 			return new DocumentBuilder(translation, DataUse.of(named), null, false);
 		}
@@ -100,16 +100,12 @@ public final class DocumentBuilder {
 
 	/** Whether the upload parameters identify the dataset. */
 	public static boolean hasDataset(PayloadNode payload) {
-		return hasAny(payload, DATASET_PARAMETERS);
+		return payload.hasAny(DATASET_PARAMETERS);
 	}
 
 	/** Whether the upload parameters identify the model version. */
 	public static boolean hasModel(PayloadNode payload) {
-		return hasAny(payload, MODEL_PARAMETERS);
-	}
-
-	private static boolean hasAny(PayloadNode payload, Set<String> members) {
-		return members.stream().anyMatch((member) -> payload.at(member).isPresent());
+		return payload.hasAny(MODEL_PARAMETERS);
 	}
 
 	/** The key of the dataset or model. */
@@ -172,19 +168,24 @@ public final class DocumentBuilder {
 	 * @param tags of the declared job
 	 */
 	public void derive(Collection<DataUse> inputs, Collection<String> tags) {
-		Map<Urn, DataUse> uses = new LinkedHashMap<>();
-		inputs.stream().filter((use) -> !use.data().equals(data())).forEach((use) -> uses.putIfAbsent(use.data(), use));
-		if (uses.isEmpty()) {
+		List<DataUse> others = inputs.stream().filter((use) -> !use.data().equals(data())).toList();
+		if (others.isEmpty()) {
 			return;
 		}
+		Map<Urn, DataUse> first = new LinkedHashMap<>();
+		others.forEach((use) -> first.putIfAbsent(use.data(), use));
 		Urn job = Urn.declaredJob(data());
-		this.translation.declare(job, uses.values(), List.of(this.data));
+		this.translation.declare(job, first.values(), List.of(this.data));
 		this.translation.set(job, "jobType", "DECLARED");
 		if (!tags.isEmpty()) {
 			this.translation.tag(job, tags.stream());
 		}
-		Stream<DataUse> data = inputs.stream().filter((use) -> !use.model() && !use.data().equals(data()));
-		List<String> training = data.map((use) -> use.data().value()).distinct().sorted().toList();
+		List<String> training = others.stream()
+			.filter((use) -> !use.model())
+			.map((use) -> use.data().value())
+			.distinct()
+			.sorted()
+			.toList();
 		if (this.version != null && !training.isEmpty()) {
 			this.translation.set(this.version.version(), "trainingData", training);
 		}
@@ -195,10 +196,13 @@ public final class DocumentBuilder {
 		this.translation.describe(data(), "model", Map.of("task", task));
 	}
 
-	/** Describes the model version, unless its registry does. */
-	public void describeVersion(Map<String, Object> values) {
-		if (this.selfNamed && !values.isEmpty()) {
-			this.translation.describe(version().version(), "model", values);
+	/**
+	 * Describes the model version by the values that are present, unless its registry
+	 * does.
+	 */
+	public void describeVersion(Map<String, Optional<String>> values) {
+		if (this.selfNamed) {
+			this.translation.describePresent(version().version(), "model", values);
 		}
 	}
 
@@ -222,13 +226,14 @@ public final class DocumentBuilder {
 	 * @param node the part of the payload that names them
 	 */
 	public void depend(PayloadNode node, List<String> purls) {
-		if (!purls.isEmpty()) {
-			try {
-				this.translation.set(version().version(), "dependencies", Packages.canonical("dependencies", purls));
-			}
-			catch (InvalidRequestException ex) {
-				throw node.invalid("has a package that is not valid: " + ex.getMessage());
-			}
+		if (purls.isEmpty()) {
+			return;
+		}
+		try {
+			this.translation.set(version().version(), "dependencies", Packages.canonical("dependencies", purls));
+		}
+		catch (InvalidRequestException ex) {
+			throw node.invalid("has a package that is not valid: " + ex.getMessage());
 		}
 	}
 
@@ -243,18 +248,17 @@ public final class DocumentBuilder {
 	}
 
 	/**
-	 * Parses a metric as documents write it: a number, a number in a text, or a text.
-	 * @return null if there is no value
+	 * Parses a metric: a number, a number in a text, or a text; empty without a value.
 	 */
-	public static @Nullable Metric metric(String name, JsonNode value, @Nullable String slice) {
+	public static Optional<Metric> metric(String name, JsonNode value, @Nullable String slice) {
 		String text = value.isContainer() ? value.toString() : value.asString("").strip();
 		if (value.isNull() || text.isEmpty()) {
-			return null;
+			return Optional.empty();
 		}
-		if (text.length() <= MAX_NUMBER_LENGTH && text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")) {
-			return new Metric(name, Double.valueOf(text), null, slice);
-		}
-		return new Metric(name, null, text, slice);
+		boolean number = text.length() <= MAX_NUMBER_LENGTH
+				&& text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+		return Optional
+			.of(number ? new Metric(name, Double.valueOf(text), null, slice) : new Metric(name, null, text, slice));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Attributed;
 import dev.pedigree.catalog.Urn;
@@ -103,34 +104,31 @@ public class EventWriter {
 		this.retention = retention;
 	}
 
-	/**
-	 * Writes events that the catalog itself states; see {@link #submit}.
-	 */
+	/** Writes events that the catalog itself states; see {@link #submit}. */
 	@Transactional(timeout = 30)
 	public void write(List<MetadataEvent> events) {
 		submit(List.of(new Submission(null, events)));
 	}
 
 	/**
-	 * Writes all events in one transaction; when it returns they are committed. The order
-	 * of the events, and of the calls, does not matter to the graph.
+	 * Writes all events in one transaction, which is committed on return. The graph does
+	 * not depend on the order of the events and of the calls.
 	 */
 	@Transactional(timeout = 30)
 	public void submit(List<Submission> submissions) {
 		Viewer.ALL.run(() -> writeAll(submissions));
 	}
 
-	/** Writes the events of a whole file in one transaction, which may be long. */
+	/** Writes the events of a file in one transaction, which may be long. */
 	@Transactional(timeout = 300)
 	public void submitFile(Submission file) {
 		Viewer.ALL.run(() -> writeAll(List.of(file)));
 	}
 
 	/**
-	 * Makes a further key of an asset an asset of its own again, with all that was stated
-	 * under it, in one transaction, which is long where the asset has a long history.
-	 * @throws dev.pedigree.catalog.InvalidRequestException when it is no further key of
-	 * an asset
+	 * Splits an alias key from its asset, with all that was stated under it, in one
+	 * transaction, which is long if the asset has a long history.
+	 * @throws dev.pedigree.catalog.InvalidRequestException if it is no alias key
 	 */
 	@Transactional(timeout = 300)
 	public void split(String alias, Instant at, String actor) {
@@ -154,7 +152,7 @@ public class EventWriter {
 		statements(events, AssetsMerged.class, AssetsMerged::merge).forEach((merge) -> this.identity.state(merge));
 		Identities identities = this.identity.upsert(all(events, MetadataEvent::references));
 		List<Attributed<RunObservation>> runs = statements(events, RunObserved.class, RunObserved::run);
-		refuseSummarised(runs.stream().map(Attributed::statement).toList());
+		refuseSummarised(runs);
 		this.identity.ensureExists(all(events, MetadataEvent::versions), identities);
 		this.evaluations.check(statements(events, DataChecked.class, DataChecked::check));
 		this.runs.record(runs,
@@ -179,7 +177,7 @@ public class EventWriter {
 		derive(changed, identities);
 	}
 
-	/** The statements of all events of one type, with their actors. */
+	/** The statements of one type, with their actors. */
 	private static <E extends MetadataEvent, T> List<Attributed<T>> statements(List<Attributed<MetadataEvent>> events,
 			Class<E> type, Function<E, T> statement) {
 		return events.stream()
@@ -193,25 +191,29 @@ public class EventWriter {
 	}
 
 	/**
-	 * What a job did while its runs are kept as summaries only can no longer be changed,
-	 * nor can it be told from what was counted already. The jobs are locked.
+	 * Rejects runs from a time that is kept as daily summaries only: a repeated run could
+	 * not be recognized. The jobs are locked.
 	 */
-	private void refuseSummarised(List<RunObservation> runs) {
-		List<RunObservation> late = runs.stream().filter((run) -> this.retention.mayBeSummarised(run.at())).toList();
-		if (!late.isEmpty()) {
-			Map<String, Instant> summarised = this.retention
-				.summarisedUntil(late.stream().map((run) -> run.job().value()).collect(Collectors.toSet()));
-			late.forEach((run) -> {
-				Instant until = summarised.get(run.job().value());
-				if (until != null && run.at().isBefore(until)) {
-					throw new InvalidPayloadException("/eventTime",
-							"is too long ago: what this job did until " + until + " is kept as a summary of each day");
-				}
-			});
+	private void refuseSummarised(List<Attributed<RunObservation>> runs) {
+		List<RunObservation> late = runs.stream()
+			.map(Attributed::statement)
+			.filter((run) -> this.retention.mayBeSummarised(run.at()))
+			.toList();
+		if (late.isEmpty()) {
+			return;
+		}
+		Map<String, Instant> summarised = this.retention
+			.summarisedUntil(late.stream().map((run) -> run.job().value()).collect(Collectors.toSet()));
+		for (RunObservation run : late) {
+			Instant until = summarised.get(run.job().value());
+			if (until != null && run.at().isBefore(until)) {
+				throw new InvalidPayloadException("/eventTime",
+						"is too long ago: runs of this job until " + until + " are kept as a summary of each day");
+			}
 		}
 	}
 
-	/** Brings up to date what follows from descriptions, and from merges. */
+	/** Derives the facts that follow from descriptions and merges. */
 	private void derive(Map<String, Set<String>> changed, Identities identities) {
 		Set<String> merged = identities.merged().stream().map(Urn::value).collect(Collectors.toSet());
 		this.packages.derive(assets(merged, changed, "dependencies"));
@@ -226,9 +228,7 @@ public class EventWriter {
 
 	private static Set<String> assets(Set<String> merged, Map<String, Set<String>> changed, String... groups) {
 		Set<String> assets = new TreeSet<>(merged);
-		for (String group : groups) {
-			assets.addAll(changed.getOrDefault(group, Set.of()));
-		}
+		Stream.of(groups).forEach((group) -> assets.addAll(changed.getOrDefault(group, Set.of())));
 		return assets;
 	}
 

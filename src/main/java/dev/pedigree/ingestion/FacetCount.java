@@ -5,16 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a facet came, and how often the catalog stored something of it.
+ * The usage of a facet.
  *
- * @param place where it is: {@code run}, {@code job}, {@code dataset}, {@code input},
- * {@code output}
- * @param name its name
- * @param count in how many accepted payloads, an event sent twice counted twice
- * @param stored in how many of these payloads something of it was stored, so that a
- * GraphQL query reads it
- * @param firstSeen when it first came
- * @param used whether anything of it was ever stored
+ * @param place {@code run}, {@code job}, {@code dataset}, {@code input}, {@code output}
+ * @param count the accepted payloads with the facet; a repeated event counts again
+ * @param stored the payloads of which part of the facet was stored, so that a GraphQL
+ * query can read it
+ * @param used whether part of it was ever stored
  * @param sample the newest one of which nothing was stored, as JSON without its secrets
  */
 public record FacetCount(String place, String name, long count, long stored, Instant firstSeen, boolean used,

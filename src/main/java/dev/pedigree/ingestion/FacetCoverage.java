@@ -2,13 +2,14 @@ package dev.pedigree.ingestion;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.pedigree.catalog.AssetDeletionStarted;
+import dev.pedigree.graph.Row;
 import dev.pedigree.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,17 +22,16 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts facets by place and name, counts those of which something was stored, and keeps
- * the newest sample of the others. Counts gather here and go to the store every few
- * seconds: they are no part of the graph, and a process that is killed may lose the last
- * of them.
+ * Counts facets by place and name, and those of which part was stored; keeps the newest
+ * sample of the others. The counts are written every few seconds: they are not part of
+ * the graph, and a killed process may lose the last of them.
  */
 @Component
 public class FacetCoverage implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(FacetCoverage.class);
 
-	/** Names beyond this many are counted as one: a producer may make them up. */
+	/** Further names are counted as one: a producer may generate names. */
 	private static final int MOST_NAMES = 2000;
 
 	private final IngestionRepository repository;
@@ -45,9 +45,9 @@ public class FacetCoverage implements SmartLifecycle {
 	private volatile boolean running;
 
 	FacetCoverage(IngestionRepository repository, RequestLimits limits, Clock clock) {
-		this.clock = clock;
 		this.repository = repository;
 		this.limits = limits.ingestion();
+		this.clock = clock;
 	}
 
 	/** Counts the facets of an accepted payload. */
@@ -62,7 +62,7 @@ public class FacetCoverage implements SmartLifecycle {
 		}
 	}
 
-	/** All counts, those still here included. */
+	/** Returns all counts, after writing the latest. */
 	public List<FacetCount> counts() {
 		save();
 		return this.repository.facets();
@@ -70,47 +70,39 @@ public class FacetCoverage implements SmartLifecycle {
 
 	/** Deletes the samples that mention an asset which is being deleted. */
 	@EventListener
-	void forget(AssetDeletionStarted deletion) {
+	void deleteMentioning(AssetDeletionStarted deletion) {
 		save();
 		this.repository.forgetSamples(deletion);
 	}
 
-	/** Adds the counts gathered here to those of the store. */
+	/** Adds the counts to those in the store. */
 	@Scheduled(fixedRate = 5000, initialDelay = 5000)
 	void save() {
-		List<Map<String, Object>> rows = new ArrayList<>();
-		Map<String, Tally> taken = new HashMap<>();
-		for (String key : this.tallies.keySet().stream().sorted().toList()) {
+		SortedMap<String, Tally> taken = new TreeMap<>();
+		for (String key : this.tallies.keySet()) {
 			Tally tally = this.tallies.remove(key);
 			if (tally != null) {
 				taken.put(key, tally);
-				rows.add(row(key, tally));
 			}
 		}
-		if (rows.isEmpty()) {
+		if (taken.isEmpty()) {
 			return;
 		}
 		try {
-			this.repository.addFacets(rows);
+			this.repository
+				.addFacets(taken.entrySet().stream().map((one) -> row(one.getKey(), one.getValue())).toList());
 		}
 		catch (RuntimeException ex) {
-			log.debug("Counts of facets wait for the store", ex);
+			log.debug("Facet counts wait for the store", ex);
 			taken.forEach((key, tally) -> this.tallies.merge(key, tally, (newer, older) -> older.plus(newer)));
 		}
 	}
 
-	private Map<String, Object> row(String key, Tally tally) {
-		Map<String, Object> row = new HashMap<>();
-		row.put("key", key);
-		row.put("place", tally.place);
-		row.put("name", tally.name);
-		row.put("count", tally.count);
-		row.put("stored", tally.stored);
-		row.put("firstSeen", tally.firstSeen);
-		if (tally.sample != null) {
-			row.put("sample", Masking.maskedEmails(Masking.kept(tally.sample, this.limits.keptSize()).text()));
-		}
-		return row;
+	private Map<String, @Nullable Object> row(String key, Tally tally) {
+		String sample = (tally.sample == null) ? null
+				: Masking.maskedEmails(Masking.kept(tally.sample, this.limits.keptSize()).text());
+		return Row.map("key", key, "place", tally.place, "name", tally.name, "count", tally.count, "stored",
+				tally.stored, "firstSeen", tally.firstSeen, "sample", sample);
 	}
 
 	@Override
@@ -129,7 +121,7 @@ public class FacetCoverage implements SmartLifecycle {
 		return this.running;
 	}
 
-	/** Ends after the last payload was written. */
+	/** Stops after the last payload was written. */
 	@Override
 	public int getPhase() {
 		return -1;

@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * An upload of files: one file or a zip archive, with the parameters of the request.
  *
- * @param payloads one payload a file, in the order of the archive
+ * @param payloads one payload a file
  * @param names the paths of the files; empty for a single file
  * @param ignored files of the archive in other formats
  */
@@ -81,14 +81,14 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 					throw new RequestBytes.Unreadable(413,
 							"The files of the archive are larger than " + most.toBytes() + " bytes");
 				}
-				RequestBody.Payload payload = (!entry.isDirectory() && format.accepts(entry.getName()))
-						? entry(format, entry.getName(), file, parameters) : null;
+				String path = entry.getName();
+				RequestBody.Payload payload = format.accepts(path) ? entry(format, path, file, parameters) : null;
 				if (payload != null) {
-					names.add(entry.getName());
+					names.add(path);
 					payloads.add(payload);
 				}
 				else if (!entry.isDirectory()) {
-					ignored.add(entry.getName());
+					ignored.add(path);
 				}
 			}
 		}
@@ -141,11 +141,8 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 	private static RequestBody.@Nullable Payload payload(FileFormat format, String path, byte[] file,
 			ObjectNode parameters) {
 		JsonNode content = format.read(path, text(file));
-		if (content == null) {
-			return null;
-		}
-		ObjectNode payload = parameters.deepCopy().put("file", path);
-		return RequestBody.Payload.of(payload.set("content", content));
+		return (content == null) ? null
+				: RequestBody.Payload.of(parameters.deepCopy().put("file", path).set("content", content));
 	}
 
 	private static String text(byte[] file) {

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
+import dev.pedigree.catalog.Urn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ public record HubPackage(String repository, String version, @Nullable String par
 		catch (MalformedPackageURLException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/** The key of the repository as a model. */
+	public Urn model() {
+		return Urn.data("hf", "models/" + this.repository);
+	}
+
+	/** The key of the repository, or of its part, as a dataset. */
+	public Urn dataset() {
+		return Urn.data("hf", "datasets/" + this.repository + ((this.part != null) ? "#" + this.part : ""));
 	}
 
 	/** The address from which clients download it; null if the version is no commit. */

@@ -9,8 +9,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Binds the limits, lets what happens by the clock happen, and serves the JSON schemas of
- * our own facets at {@code /schemas/}, where events point to them.
+ * Binds the limits, enables scheduling, and serves the JSON schemas of Pedigree's own
+ * facets and documents at {@code /schemas/}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RequestLimits.class)

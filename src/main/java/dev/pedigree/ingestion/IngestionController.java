@@ -15,19 +15,19 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
-/** Questions about what came in: refused payloads, and what is made of facets. */
+/** GraphQL controller for rejected payloads and facet coverage. */
 @Controller
 class IngestionController {
 
 	private final RejectedPayloads rejected;
 
-	private final IngestionService reception;
+	private final IngestionService ingestion;
 
 	private final FacetCoverage coverage;
 
-	IngestionController(RejectedPayloads rejected, IngestionService reception, FacetCoverage coverage) {
+	IngestionController(RejectedPayloads rejected, IngestionService ingestion, FacetCoverage coverage) {
 		this.rejected = rejected;
-		this.reception = reception;
+		this.ingestion = ingestion;
 		this.coverage = coverage;
 	}
 
@@ -43,7 +43,6 @@ class IngestionController {
 		return this.coverage.counts();
 	}
 
-	/** True when it is accepted now, and no longer in the list. */
 	@MutationMapping
 	boolean retryRejected(@Argument String id, Principal actor) {
 		RejectedPayload payload = this.rejected.find(id);
@@ -55,9 +54,9 @@ class IngestionController {
 					"this payload was too long to be kept whole; have its producer send it again");
 		}
 		RequestBody.Payload again = RequestBody.of(payload.payload());
-		return switch (this.reception.again(payload.source(), actor.getName(), again)) {
-			case PayloadOutcome.Accepted accepted -> {
-				this.rejected.accepted(id);
+		return switch (this.ingestion.retry(payload.source(), actor.getName(), again)) {
+			case PayloadOutcome.Accepted _ -> {
+				this.rejected.delete(id);
 				yield true;
 			}
 			case PayloadOutcome.Refused refused -> {
@@ -65,7 +64,7 @@ class IngestionController {
 				yield false;
 			}
 			case PayloadOutcome.Later later -> throw new TransientDataAccessResourceException(later.reason());
-			case PayloadOutcome.Failed failed -> false;
+			case PayloadOutcome.Failed _ -> false;
 		};
 	}
 

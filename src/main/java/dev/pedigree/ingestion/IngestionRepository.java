@@ -1,9 +1,9 @@
 package dev.pedigree.ingestion;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetDeletionStarted;
 import dev.pedigree.graph.CypherQuery;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Repository;
 
-/** What the way in keeps beside the graph: refused payloads and counts of facets. */
+/** Stores rejected payloads and facet counts, which are not part of the graph. */
 @Repository
 class IngestionRepository {
 
@@ -43,38 +43,32 @@ class IngestionRepository {
 		this.store = store;
 	}
 
-	void keepRejected(Collection<Map<String, Object>> payloads, int most) {
-		KEEP_REJECTED.run(this.store, Map.of("payloads", List.copyOf(payloads)));
+	void keepRejected(Collection<RejectedPayload> payloads, int most) {
+		KEEP_REJECTED.run(this.store, Map.of("payloads", payloads));
 		PRUNE_REJECTED.run(this.store, Map.of("most", most));
 	}
 
 	List<RejectedPayload> rejected(@Nullable String source, String after, int fetch) {
-		Map<String, Object> parameters = new HashMap<>();
-		parameters.put("source", source);
-		parameters.put("after", after);
-		parameters.put("fetch", fetch);
-		return REJECTED.read(this.store, parameters).stream().map(IngestionRepository::payload).toList();
+		return payloads(REJECTED, Row.map("source", source, "after", after, "fetch", fetch)).toList();
 	}
 
 	long countRejected(@Nullable String source) {
-		Map<String, Object> parameters = new HashMap<>();
-		parameters.put("source", source);
-		return count(COUNT_REJECTED.read(this.store, parameters).getFirst(), "total");
+		return COUNT_REJECTED.total(this.store, Row.map("source", source));
 	}
 
 	@Nullable RejectedPayload rejected(String id) {
-		return ONE_REJECTED.read(this.store, Map.of("id", id))
-			.stream()
-			.map(IngestionRepository::payload)
-			.findFirst()
-			.orElse(null);
+		return payloads(ONE_REJECTED, Map.of("id", id)).findFirst().orElse(null);
+	}
+
+	private Stream<RejectedPayload> payloads(CypherQuery query, Map<String, ?> parameters) {
+		return query.read(this.store, parameters).stream().map((row) -> row.as(RejectedPayload.class));
 	}
 
 	void removeRejected(String id) {
 		REMOVE_REJECTED.run(this.store, Map.of("id", id));
 	}
 
-	/** Deletes the refused payloads that mention what is being deleted. */
+	/** Deletes the rejected payloads that mention what is being deleted. */
 	void forgetRejected(AssetDeletionStarted deletion) {
 		FORGET_REJECTED.run(this.store, Map.of("names", deletion.lowerCaseNames(), "patterns", deletion.patterns()));
 	}
@@ -84,26 +78,16 @@ class IngestionRepository {
 		FORGET_SAMPLES.run(this.store, Map.of("names", deletion.lowerCaseNames(), "patterns", deletion.patterns()));
 	}
 
-	void addFacets(List<Map<String, Object>> rows) {
+	void addFacets(List<Map<String, @Nullable Object>> rows) {
 		ADD_FACETS.run(this.store, Map.of("facets", rows));
 	}
 
 	List<FacetCount> facets() {
 		return FACETS.read(this.store, Map.of())
 			.stream()
-			.map((row) -> new FacetCount(row.text("place"), row.text("name"), count(row, "count"), count(row, "stored"),
-					row.time("firstSeen"), count(row, "stored") > 0, row.maybeText("sample")))
+			.map((row) -> new FacetCount(row.text("place"), row.text("name"), row.number("count"), row.number("stored"),
+					row.time("firstSeen"), row.number("stored") > 0, row.maybeText("sample")))
 			.toList();
-	}
-
-	private static RejectedPayload payload(Row row) {
-		return new RejectedPayload(row.text("id"), row.text("source"), row.time("receivedAt"), row.text("pointer"),
-				row.text("reason"), row.text("payload"), row.flag("complete"), row.text("actor"),
-				(int) count(row, "count"));
-	}
-
-	private static long count(Row row, String name) {
-		return (row.value(name) instanceof Number number) ? number.longValue() : 0;
 	}
 
 }

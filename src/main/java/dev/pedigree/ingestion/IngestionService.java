@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.stereotype.Component;
 
 /**
- * Receives payloads: translates them, has them written, keeps what is refused, and counts
- * what became of each.
+ * Receives payloads: translates and writes them, stores rejected ones, and counts the
+ * outcomes.
  */
 @Component
 public class IngestionService {
@@ -43,7 +44,7 @@ public class IngestionService {
 
 	private final FacetCoverage coverage;
 
-	private final RequestLimits.Ingestion properties;
+	private final RequestLimits.Ingestion limits;
 
 	private final MeterRegistry meters;
 
@@ -57,56 +58,60 @@ public class IngestionService {
 		this.writes = writes;
 		this.rejected = rejected;
 		this.coverage = coverage;
-		this.properties = limits.ingestion();
+		this.limits = limits.ingestion();
 		this.meters = meters;
 		this.parsers = parsers;
 		this.clock = clock;
 	}
 
 	/**
-	 * Writes the payloads of one request as one group and returns, in their order, the
-	 * outcome of each. All are translated before the first is queued: one that is queued
-	 * alone would be committed alone. Nothing is written after the patience of the
-	 * request has ended.
+	 * Writes the payloads of one request as one group and returns their outcomes in
+	 * order. All are translated before the first is queued: one that is queued alone
+	 * would be committed alone. Nothing is written after the patience of the request has
+	 * ended.
 	 * @param actor the name of the token of the request
 	 */
 	List<PayloadOutcome> receive(String source, String actor, List<RequestBody.Payload> payloads) {
-		Deadline end = Deadline.in(this.properties.patience());
-		return receive(source, actor, payloads, end, end);
-	}
-
-	private List<PayloadOutcome> receive(String source, String actor, List<RequestBody.Payload> payloads, Deadline end,
-			@Nullable Deadline deadline) {
-		List<Received> received = queued(actor, translated(source, payloads, end), end, deadline);
-		List<PayloadOutcome> outcomes = received.stream().map((payload) -> await(payload, end)).toList();
-		return kept(source, payloads, outcomes, end).stream().map((outcome) -> counted(source, outcome)).toList();
+		Deadline end = Deadline.in(this.limits.patience());
+		return keepRejected(source, payloads, write(source, actor, payloads, end, end), end);
 	}
 
 	/**
-	 * Takes payloads in that the catalog asked for.
+	 * Writes payloads that the catalog polled and returns their outcomes in order.
 	 * @param source the name of the source that translates them
-	 * @param actor who told them
+	 * @param actor the source as the actor of the statements
 	 */
 	public List<PayloadOutcome> receiveAll(String source, String actor, List<JsonNode> payloads) {
-		// Without a deadline: a poll that comes back finds what was written meanwhile.
-		return receive(source, actor, payloads.stream().map(RequestBody.Payload::of).toList(),
-				Deadline.in(this.properties.patience()), null);
+		List<RequestBody.Payload> polled = payloads.stream().map(RequestBody.Payload::of).toList();
+		Deadline end = Deadline.in(this.limits.patience());
+		// Without a deadline: a repeated poll finds what was written meanwhile.
+		return keepRejected(source, polled, write(source, actor, polled, end, null), end);
 	}
 
-	/**
-	 * Takes one payload in that was refused before; keeps nothing.
-	 * @param actor who asks for it
-	 */
-	PayloadOutcome again(String source, String actor, RequestBody.Payload payload) {
-		Deadline end = Deadline.in(this.properties.patience());
-		return counted(source,
-				await(queued(actor, translated(source, List.of(payload), end), end, end).getFirst(), end));
+	/** Writes a stored payload that was rejected before; it is not stored again. */
+	PayloadOutcome retry(String source, String actor, RequestBody.Payload payload) {
+		Deadline end = Deadline.in(this.limits.patience());
+		return count(source, write(source, actor, List.of(payload), end, end).getFirst());
 	}
 
-	private List<Translated> translated(String source, List<RequestBody.Payload> payloads, Deadline end) {
+	private List<PayloadOutcome> write(String source, String actor, List<RequestBody.Payload> payloads, Deadline end,
+			@Nullable Deadline deadline) {
+		List<Translated> translated = translate(source, payloads, end);
+		List<Submission> valid = translated.stream()
+			.map(Translated::translation)
+			.filter(Objects::nonNull)
+			.map((translation) -> new Submission(actor, translation.events()))
+			.toList();
+		Iterator<CompletableFuture<Void>> written = this.writes.addAll(valid, end.left(), deadline).iterator();
+		return translated.stream()
+			.map((one) -> (one.failure != null) ? failure(one, one.failure) : await(one, written.next(), end))
+			.toList();
+	}
+
+	private List<Translated> translate(String source, List<RequestBody.Payload> payloads, Deadline end) {
 		try {
 			return this.parsers.call(end.left(),
-					() -> payloads.stream().map((payload) -> translated(source, payload, end)).toList());
+					() -> payloads.stream().map((payload) -> translate(source, payload, end)).toList());
 		}
 		catch (StoreUnavailableException | RequestBytes.Unreadable ex) {
 			StoreUnavailableException busy = new StoreUnavailableException("Too much is translated now", ex);
@@ -114,8 +119,9 @@ public class IngestionService {
 		}
 	}
 
-	private Translated translated(String source, RequestBody.Payload payload, Deadline end) {
+	private Translated translate(String source, RequestBody.Payload payload, Deadline end) {
 		JsonNode node = payload.node();
+		MetadataSource from = this.sources.get(source);
 		try {
 			if (end.isOver()) {
 				throw new StoreUnavailableException("The translation takes too long", null);
@@ -123,7 +129,6 @@ public class IngestionService {
 			if (node == null) {
 				throw new InvalidPayloadException("", payload.problem());
 			}
-			MetadataSource from = this.sources.get(source);
 			if (from == null) {
 				throw new InvalidPayloadException("", "there is no source " + source);
 			}
@@ -131,21 +136,18 @@ public class IngestionService {
 			Translation translation = EventTime.receivedAt(this.clock.instant(),
 					() -> Warnings.collect(warnings, () -> from.translate(node)));
 			checkNames(translation, node);
+			if (from instanceof FileFormat) {
+				warnings.replaceAll(Warnings.Warning::inFile);
+			}
 			return new Translated(payload, translation, warnings, null);
 		}
-		catch (InvalidPayloadException ex) {
-			return new Translated(payload, null, List.of(), isFile(source) ? ex.inFile() : ex);
-		}
-		catch (StoreUnavailableException ex) {
-			return new Translated(payload, null, List.of(), ex);
-		}
 		catch (RuntimeException ex) {
-			log.error("A payload of {} broke its translation", source, ex);
-			return new Translated(payload, null, List.of(), ex);
+			boolean inFile = from instanceof FileFormat && ex instanceof InvalidPayloadException;
+			return new Translated(payload, null, List.of(), inFile ? ((InvalidPayloadException) ex).inFile() : ex);
 		}
 	}
 
-	/** Refuses names that are too long, or that look like others. */
+	/** Rejects names that are too long or look like other names. */
 	private static void checkNames(Translation translation, JsonNode payload) {
 		translation.events()
 			.stream()
@@ -160,79 +162,15 @@ public class IngestionService {
 			});
 	}
 
-	private boolean isFile(String source) {
-		return this.sources.get(source) instanceof FileFormat;
-	}
-
-	private List<Received> queued(String actor, List<Translated> translated, Deadline end,
-			@Nullable Deadline deadline) {
-		List<Submission> valid = translated.stream()
-			.map(Translated::translation)
-			.filter(Objects::nonNull)
-			.map((translation) -> new Submission(actor, translation.events()))
-			.toList();
-		Iterator<CompletableFuture<Void>> written = this.writes.addAll(valid, end.left(), deadline).iterator();
-		return translated.stream()
-			.map((one) -> new Received(one.payload, one.translation, one.warnings,
-					(one.failure != null) ? CompletableFuture.failedFuture(one.failure) : written.next()))
-			.toList();
-	}
-
-	/**
-	 * Keeps the rejected payloads of a request in one transaction; the outcomes then name
-	 * them. After the end nothing is kept.
-	 */
-	private List<PayloadOutcome> kept(String source, List<RequestBody.Payload> payloads, List<PayloadOutcome> outcomes,
-			Deadline end) {
-		List<RejectedPayloads.Rejection> rejections = new ArrayList<>();
-		for (int i = 0; i < outcomes.size(); i++) {
-			switch (outcomes.get(i)) {
-				case PayloadOutcome.Refused refused -> rejections
-					.add(new RejectedPayloads.Rejection(payloads.get(i), refused.pointer(), refused.reason()));
-				case PayloadOutcome.Failed failed -> rejections.add(new RejectedPayloads.Rejection(payloads.get(i), "",
-						"The catalog could not write this payload"));
-				case PayloadOutcome.Accepted accepted -> {
-				}
-				case PayloadOutcome.Later later -> {
-				}
-			}
-		}
-		if (rejections.isEmpty()) {
-			return outcomes;
-		}
-		Map<RejectedPayloads.Rejection, String> ids = this.rejected.keep(source, rejections, end);
-		Iterator<RejectedPayloads.Rejection> next = rejections.iterator();
-		return outcomes.stream().map((outcome) -> switch (outcome) {
-			case PayloadOutcome.Refused(String pointer, String reason, boolean json, String none) ->
-				(PayloadOutcome) new PayloadOutcome.Refused(pointer, reason, json, ids.get(next.next()));
-			case PayloadOutcome.Failed failed -> failedOrLater(ids.get(next.next()));
-			case PayloadOutcome.Accepted accepted -> accepted;
-			case PayloadOutcome.Later later -> later;
-		}).toList();
-	}
-
-	private static PayloadOutcome failedOrLater(@Nullable String id) {
-		return (id != null) ? new PayloadOutcome.Failed(id)
-				: new PayloadOutcome.Later("The store could neither write nor keep this payload");
-	}
-
-	private PayloadOutcome await(Received received, Deadline end) {
+	private PayloadOutcome await(Translated payload, CompletableFuture<Void> written, Deadline end) {
 		try {
-			received.written.get(end.left().toMillis(), TimeUnit.MILLISECONDS);
-			Translation translation = Objects.requireNonNull(received.translation);
+			written.get(end.left().toMillis(), TimeUnit.MILLISECONDS);
+			Translation translation = Objects.requireNonNull(payload.translation);
 			this.coverage.count(translation.facets());
-			return new PayloadOutcome.Accepted(translation.events(), received.warnings);
+			return new PayloadOutcome.Accepted(translation.events(), payload.warnings);
 		}
 		catch (ExecutionException ex) {
-			return switch (ex.getCause()) {
-				case InvalidPayloadException refused -> new PayloadOutcome.Refused(refused.pointer(), refused.reason(),
-						received.payload.node() != null, null);
-				case StoreUnavailableException away -> new PayloadOutcome.Later(String.valueOf(away.getMessage()));
-				case null, default -> {
-					log.error("A payload could not be written", ex.getCause());
-					yield new PayloadOutcome.Failed(null);
-				}
-			};
+			return failure(payload, ex.getCause());
 		}
 		catch (TimeoutException ex) {
 			return new PayloadOutcome.Later("The store takes too long");
@@ -243,9 +181,48 @@ public class IngestionService {
 		}
 	}
 
-	private PayloadOutcome counted(String source, PayloadOutcome outcome) {
+	private static PayloadOutcome failure(Translated payload, @Nullable Throwable cause) {
+		return switch (cause) {
+			case InvalidPayloadException invalid ->
+				new PayloadOutcome.Refused(invalid.pointer(), invalid.reason(), payload.payload.node() != null, null);
+			case StoreUnavailableException away -> new PayloadOutcome.Later(String.valueOf(away.getMessage()));
+			case null, default -> {
+				log.error("A payload could not be {}", (payload.failure != null) ? "translated" : "written", cause);
+				yield new PayloadOutcome.Failed(null);
+			}
+		};
+	}
+
+	/**
+	 * Stores the rejected payloads of a request in one transaction and adds their ids to
+	 * the outcomes. After the end nothing is stored.
+	 */
+	private List<PayloadOutcome> keepRejected(String source, List<RequestBody.Payload> payloads,
+			List<PayloadOutcome> outcomes, Deadline end) {
+		List<RejectedPayloads.Rejection> rejections = new ArrayList<>();
+		for (int i = 0; i < outcomes.size(); i++) {
+			if (outcomes.get(i) instanceof PayloadOutcome.Refused refused) {
+				rejections.add(new RejectedPayloads.Rejection(payloads.get(i), refused.pointer(), refused.reason()));
+			}
+			else if (outcomes.get(i) instanceof PayloadOutcome.Failed) {
+				rejections.add(new RejectedPayloads.Rejection(payloads.get(i), "",
+						"The catalog could not write this payload"));
+			}
+		}
+		Iterator<Optional<String>> ids = this.rejected.keep(source, rejections, end).iterator();
+		return outcomes.stream().map((outcome) -> switch (outcome) {
+			case PayloadOutcome.Refused(String pointer, String reason, boolean json, String _) ->
+				(PayloadOutcome) new PayloadOutcome.Refused(pointer, reason, json, ids.next().orElse(null));
+			case PayloadOutcome.Failed _ -> ids.next()
+				.<PayloadOutcome>map(PayloadOutcome.Failed::new)
+				.orElse(new PayloadOutcome.Later("The store could neither write nor keep this payload"));
+			case PayloadOutcome.Accepted _, PayloadOutcome.Later _ -> outcome;
+		}).map((outcome) -> count(source, outcome)).toList();
+	}
+
+	private PayloadOutcome count(String source, PayloadOutcome outcome) {
 		Counter.builder("pedigree.ingestion.payloads")
-			.description("payloads by what became of them")
+			.description("payloads by outcome")
 			.tag("source", source)
 			.tag("outcome", outcome.word())
 			.register(this.meters)
@@ -253,21 +230,9 @@ public class IngestionService {
 		return outcome;
 	}
 
-	/** A payload with either its translation or the failure of it. */
+	/** A payload with either its translation or the failure of the translation. */
 	private record Translated(RequestBody.Payload payload, @Nullable Translation translation,
 			List<Warnings.Warning> warnings, @Nullable RuntimeException failure) {
-	}
-
-	/**
-	 * A payload that is queued.
-	 *
-	 * @param payload as it came
-	 * @param translation what it says; null when it was refused
-	 * @param warnings what the translation accepted although it is forbidden
-	 * @param written completed after its commit
-	 */
-	private record Received(RequestBody.Payload payload, @Nullable Translation translation,
-			List<Warnings.Warning> warnings, CompletableFuture<Void> written) {
 	}
 
 }

@@ -1,6 +1,6 @@
 package dev.pedigree.ingestion;
 
-/** A payload is not what its source may say; names the place and the reason. */
+/** A payload is invalid; has the place and the reason. */
 public class InvalidPayloadException extends RuntimeException {
 
 	private static final String CONTENT = "/content";
@@ -8,26 +8,23 @@ public class InvalidPayloadException extends RuntimeException {
 	private final String pointer;
 
 	/**
-	 * Refuses a payload.
+	 * Rejects a payload.
 	 * @param pointer JSON pointer (RFC 6901) of the place; empty for the whole
-	 * @param reason why, in one sentence
+	 * @param reason one sentence
 	 */
 	public InvalidPayloadException(String pointer, String reason) {
 		super(reason, null, false, false);
 		this.pointer = pointer;
 	}
 
-	/**
-	 * The same with a place in the file that the sender knows: a file is the member
-	 * {@code content} of its payload.
-	 */
+	/** The exception with a pointer into the file that the client knows. */
 	InvalidPayloadException inFile() {
 		String pointer = inFile(this.pointer);
 		return pointer.equals(this.pointer) ? this
 				: new InvalidPayloadException(pointer, reason().replaceFirst("^content(\\.| )", ""));
 	}
 
-	/** A place in the file of a payload. */
+	/** A file is the member {@code content} of its payload. */
 	static String inFile(String pointer) {
 		return (pointer.equals(CONTENT) || pointer.startsWith(CONTENT + "/")) ? pointer.substring(CONTENT.length())
 				: pointer;
@@ -38,7 +35,7 @@ public class InvalidPayloadException extends RuntimeException {
 		return this.pointer;
 	}
 
-	/** Why, in one sentence. */
+	/** What is wrong, in one sentence. */
 	public String reason() {
 		return String.valueOf(getMessage());
 	}

@@ -2,7 +2,6 @@ package dev.pedigree.ingestion;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 import dev.pedigree.limits.RequestLimits;
@@ -55,9 +54,7 @@ final class Json {
 	 * @throws JacksonException if the text is not JSON or exceeds a limit
 	 */
 	static JsonNode value(String text) {
-		try (JsonParser parser = MAPPER.createParser(text)) {
-			return value(parser);
-		}
+		return value(MAPPER.createParser(text));
 	}
 
 	/**
@@ -65,18 +62,18 @@ final class Json {
 	 * @throws JacksonException if the bytes are not JSON or exceed a limit
 	 */
 	static JsonNode value(byte[] raw) {
-		try (JsonParser parser = MAPPER.createParser(raw)) {
-			return value(parser);
-		}
+		return value(MAPPER.createParser(raw));
 	}
 
-	private static JsonNode value(JsonParser parser) {
-		if (parser.nextToken() == null) {
-			throw new StreamReadException(parser, "the text is empty");
+	private static JsonNode value(JsonParser created) {
+		try (JsonParser parser = created) {
+			if (parser.nextToken() == null) {
+				throw new StreamReadException(parser, "the text is empty");
+			}
+			JsonNode value = tree(parser);
+			end(parser);
+			return value;
 		}
-		JsonNode value = tree(parser);
-		end(parser);
-		return value;
 	}
 
 	/**
@@ -103,8 +100,7 @@ final class Json {
 	}
 
 	private static void end(JsonParser parser) {
-		JsonToken trailing = parser.nextToken();
-		if (trailing != null) {
+		if (parser.nextToken() != null) {
 			throw new StreamReadException(parser, "text follows the end of the value");
 		}
 	}
@@ -146,24 +142,23 @@ final class Json {
 		return object;
 	}
 
-	/** Describes the parse error with line and column. */
+	/**
+	 * Describes the parse error with line and column, without internals of the parser.
+	 */
 	static String problem(JacksonException ex) {
+		String reason = switch (ex) {
+			case StreamConstraintsException _ -> "exceeds a limit; at most " + RequestLimits.NUMBER_DIGITS
+					+ " digits of a number, " + RequestLimits.JSON_LEVELS + " levels and "
+					+ RequestLimits.DOCUMENT_VALUES + " values are allowed";
+			case UnexpectedEndOfInputException _ -> "the text ends too early";
+			default -> INTERNALS.matcher(String.valueOf(ex.getOriginalMessage()).replaceAll("\\s+", " "))
+				.replaceAll("")
+				.strip();
+		};
 		TokenStreamLocation location = ex.getLocation();
 		String where = (location != null && location.getLineNr() > 0)
 				? " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")" : "";
-		return "not JSON: " + Masking.masked(describe(ex)) + where;
-	}
-
-	/** Describes the error without code points, settings and classes of the parser. */
-	private static String describe(JacksonException ex) {
-		String message = Objects.requireNonNullElse(ex.getOriginalMessage(), "").replaceAll("\\s+", " ");
-		return switch (ex) {
-			case StreamConstraintsException limit -> "exceeds a limit; at most " + RequestLimits.NUMBER_DIGITS
-					+ " digits of a number, " + RequestLimits.JSON_LEVELS + " levels and "
-					+ RequestLimits.DOCUMENT_VALUES + " values are allowed";
-			case UnexpectedEndOfInputException end -> "the text ends too early";
-			default -> INTERNALS.matcher(message).replaceAll("").strip();
-		};
+		return "not JSON: " + Masking.masked(reason) + where;
 	}
 
 }

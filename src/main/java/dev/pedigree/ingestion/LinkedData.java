@@ -1,17 +1,20 @@
 package dev.pedigree.ingestion;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,9 +57,8 @@ public final class LinkedData {
 
 	private static JsonNode compact(JsonNode node, Pattern vocabulary, Set<String> translated) {
 		if (node.isArray()) {
-			ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-			node.forEach((one) -> copy.add(compact(one, vocabulary, translated)));
-			return copy;
+			return JsonNodeFactory.instance.arrayNode()
+				.addAll(node.valueStream().map((one) -> compact(one, vocabulary, translated)).toList());
 		}
 		if (!node.isObject()) {
 			return node.isString()
@@ -75,9 +77,8 @@ public final class LinkedData {
 	}
 
 	/**
-	 * Whether a value is a map of texts by language. An external context may declare it;
-	 * then all names must be languages.
-	 * @param declared whether the document's own context declares it
+	 * Whether a value is a map of texts by language. Unless the document's own context
+	 * declares it, all names must be languages: an external context may declare it.
 	 */
 	private static boolean isTranslated(JsonNode value, boolean declared) {
 		boolean texts = value.isObject() && !value.isEmpty() && value.valueStream()
@@ -105,9 +106,8 @@ public final class LinkedData {
 	 */
 	public static JsonNode withoutStructure(JsonNode node, Set<String> structure) {
 		if (node.isArray()) {
-			ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-			node.forEach((one) -> copy.add(withoutStructure(one, structure)));
-			return copy;
+			return JsonNodeFactory.instance.arrayNode()
+				.addAll(node.valueStream().map((one) -> withoutStructure(one, structure)).toList());
 		}
 		if (node.isObject()) {
 			ObjectNode copy = JsonNodeFactory.instance.objectNode();
@@ -120,6 +120,19 @@ public final class LinkedData {
 		return node;
 	}
 
+	/** Returns the start nodes of a graph and all that follow from them. */
+	public static Set<String> reachable(Collection<String> start, Function<String, ? extends Collection<String>> next) {
+		Set<String> reached = new LinkedHashSet<>();
+		Deque<String> open = new ArrayDeque<>(start);
+		while (!open.isEmpty()) {
+			String node = open.remove();
+			if (reached.add(node)) {
+				open.addAll(next.apply(node));
+			}
+		}
+		return reached;
+	}
+
 	/** Returns the values of a node that has one value or a list. */
 	public static List<PayloadNode> values(PayloadNode node) {
 		if (!node.isPresent()) {
@@ -130,18 +143,14 @@ public final class LinkedData {
 
 	/** Returns the texts of a node's values; of an object its text, name or address. */
 	public static List<String> texts(PayloadNode node) {
-		List<String> texts = new ArrayList<>();
-		for (PayloadNode value : values(node)) {
-			value.node()
+		return values(node).stream()
+			.flatMap((value) -> value.node()
 				.stringValueOpt()
-				.or(() -> Stream.of("@value", "name", "url", "@id")
-					.flatMap((member) -> value.text(member).stream())
-					.findFirst())
+				.or(() -> value.firstText("@value", "name", "url", "@id"))
 				.map(String::strip)
-				.filter((text) -> !text.isEmpty())
-				.ifPresent(texts::add);
-		}
-		return texts;
+				.stream())
+			.filter((text) -> !text.isEmpty())
+			.toList();
 	}
 
 }

@@ -29,13 +29,10 @@ import dev.pedigree.run.JobDeclaration;
 import dev.pedigree.run.RunObservation;
 import dev.pedigree.run.Runs;
 
-/**
- * One thing that a source said, in the catalog's own words. A payload translates to
- * several.
- */
+/** A statement of a source in the catalog's model. A payload translates to several. */
 public sealed interface MetadataEvent {
 
-	/** The assets that the event names, to be upserted before it is written. */
+	/** The assets to upsert before the event is written. */
 	default List<AssetReference> references() {
 		return switch (this) {
 			case RunObserved(RunObservation run) -> run.mentions();
@@ -55,7 +52,7 @@ public sealed interface MetadataEvent {
 		};
 	}
 
-	/** The versions that the event names and no run of the same message writes. */
+	/** The versions of the event that no run of the same payload writes. */
 	default List<Identity.VersionReference> versions() {
 		return switch (this) {
 			case VersionNamed named ->
@@ -71,7 +68,7 @@ public sealed interface MetadataEvent {
 		};
 	}
 
-	/** The keys of all assets and versions that the event names. */
+	/** The keys of all assets and versions of the event. */
 	default Stream<Urn> keys() {
 		Stream<Urn> stated = switch (this) {
 			case AssetDescribed(Statement statement) -> Stream.of(statement.asset());
@@ -89,7 +86,7 @@ public sealed interface MetadataEvent {
 			.flatMap(Function.identity());
 	}
 
-	/** A run was seen. */
+	/** A run was observed. */
 	record RunObserved(RunObservation run) implements MetadataEvent {
 	}
 
@@ -97,10 +94,7 @@ public sealed interface MetadataEvent {
 	record JobDeclared(JobDeclaration job) implements MetadataEvent {
 	}
 
-	/**
-	 * Data was named that no run or job of this message uses; its further keys, and
-	 * whether it is a model, count.
-	 */
+	/** Data was named that no run or job of the payload uses. */
 	record DataNamed(DataUse data, Instant at, String source) implements MetadataEvent {
 
 		Runs.NamedData named() {
@@ -109,7 +103,7 @@ public sealed interface MetadataEvent {
 
 	}
 
-	/** A person said that two assets are one. */
+	/** A person merged two assets. */
 	record AssetsMerged(Identity.Merge merge) implements MetadataEvent {
 	}
 
@@ -118,14 +112,14 @@ public sealed interface MetadataEvent {
 	}
 
 	/**
-	 * A version of a model was named that no run of this message writes.
+	 * A model version was named that no run of the payload writes.
 	 *
-	 * @param registered whether it counts as made then, unless a run says when it was;
-	 * else it is mentioned only
+	 * @param registered whether it was created at that time, unless a run states another;
+	 * else it is only mentioned
 	 */
 	record VersionNamed(StatedVersion version, Instant at, String source, boolean registered) implements MetadataEvent {
 
-		/** A version that its registry names. */
+		/** Creates the event for a version that its registry names. */
 		public VersionNamed(StatedVersion version, Instant at, String source) {
 			this(version, at, source, true);
 		}
@@ -136,15 +130,15 @@ public sealed interface MetadataEvent {
 	record Evaluated(EvaluationStatement evaluation) implements MetadataEvent {
 	}
 
-	/** A run evaluated data that it read or wrote. */
+	/** A run measured data that it read or wrote. */
 	record DataChecked(DataCheck check) implements MetadataEvent {
 	}
 
-	/** A deployment was seen to serve, or to be retired. */
+	/** A deployment was observed: serving or retired. */
 	record DeploymentObserved(DeploymentObservation seen) implements MetadataEvent {
 	}
 
-	/** An application was seen to use deployments, or none any more. */
+	/** The deployments that an application uses were observed. */
 	record ApplicationObserved(ApplicationObservation seen) implements MetadataEvent {
 	}
 
@@ -152,7 +146,7 @@ public sealed interface MetadataEvent {
 	record OwnersNamed(OwnersStatement owners) implements MetadataEvent {
 	}
 
-	/** An owner begins, or ceases, to own an asset, beside its other owners. */
+	/** One owner of an asset was added or removed. */
 	record OwnerAssigned(OwnerAssignment assignment) implements MetadataEvent {
 	}
 
@@ -161,23 +155,23 @@ public sealed interface MetadataEvent {
 
 	}
 
-	/** An owner takes over all that another one owns. */
+	/** All assets of an owner were transferred to another one. */
 	record OwnershipTransferred(OwnershipTransfer transfer) implements CuratorStatement {
 	}
 
-	/** A team was registered, or described. */
+	/** A team was registered or described. */
 	record TeamRegistered(Teams.TeamRegistration team) implements CuratorStatement {
 	}
 
-	/** A person was registered, or described. */
+	/** A person was registered or described. */
 	record PersonRegistered(Teams.PersonRegistration person) implements CuratorStatement {
 	}
 
-	/** A person joined a team, or left it. */
+	/** A person joined or left a team. */
 	record MembershipStated(Teams.Membership membership) implements CuratorStatement {
 	}
 
-	/** A curator linked two assets, or unlinked them. */
+	/** A curator linked or unlinked two assets. */
 	record LinkStated(Links.LinkStatement link) implements CuratorStatement {
 	}
 
@@ -185,7 +179,7 @@ public sealed interface MetadataEvent {
 	record ArtifactResolved(DeploymentHistory.ArtifactResolution resolution) implements CuratorStatement {
 	}
 
-	/** A regulation was registered with all that it requires. */
+	/** A regulation was registered with its requirements. */
 	record RegulationRegistered(Regulations.RegulationStatement regulation) implements CuratorStatement {
 	}
 

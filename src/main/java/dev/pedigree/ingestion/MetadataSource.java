@@ -3,17 +3,17 @@ package dev.pedigree.ingestion;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A kind of system that tells the catalog things. An adapter is a pure translation: the
- * same payload always gives the same events, and nothing is read or written on the way.
+ * A type of source, such as OpenLineage, whose payloads the catalog translates. A
+ * translation is pure: equal payloads have equal events, and nothing is read or written.
  */
 public interface MetadataSource {
 
-	/** Its name, as edges and statements carry it: {@code openlineage}. */
+	/** The name in edges and statements: {@code openlineage}. */
 	String name();
 
 	/**
-	 * What one payload says, in the catalog's own words.
-	 * @throws InvalidPayloadException when it is not what this source may say
+	 * Translates one payload.
+	 * @throws InvalidPayloadException if the payload is invalid
 	 */
 	Translation translate(JsonNode payload);
 

@@ -28,11 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Binds payloads to Jackson records. A component that is not nullable is required. A text
- * is stripped, and a blank one is null; no other type is converted to text, or text to
- * another type. An enum is read in any case of letters, an {@link EventTime} as
- * {@link EventTime#of} reads it. A record refuses a value with an
- * {@link IllegalArgumentException}, whose message follows the name of its place.
+ * Binds payloads to records with Jackson. A component that is not nullable is required. A
+ * text is stripped, and a blank one is null; types are not converted. The case of an enum
+ * is ignored, and an {@link EventTime} is parsed by {@link EventTime#of}. A record
+ * rejects a value with an {@link IllegalArgumentException}, whose message follows its
+ * name.
  */
 public final class PayloadMapper {
 
@@ -47,25 +47,20 @@ public final class PayloadMapper {
 			.addDeserializer(EventTime.class, new EventTimeDeserializer()))
 		.build();
 
-	/** Members that no component takes; null when there must be none. */
+	/** The members without a component; null if they are not allowed. */
 	private final @Nullable List<PayloadNode> unread;
 
 	private PayloadMapper(@Nullable List<PayloadNode> unread) {
 		this.unread = unread;
 	}
 
-	/**
-	 * A payload as a record.
-	 *
-	 * @param value the record
-	 * @param unread the members, on any level, that no component of a record takes
-	 */
+	/** A payload as a record, with the members on any level that have no component. */
 	public record PayloadBinding<T extends Record>(T value, List<PayloadNode> unread) {
 	}
 
 	/**
-	 * Binds a payload whose sender may add members.
-	 * @throws InvalidPayloadException when a value is missing or has the wrong type
+	 * Binds a payload that may have further members.
+	 * @throws InvalidPayloadException if a value is missing or has the wrong type
 	 */
 	public static <T extends Record> PayloadBinding<T> bind(PayloadNode payload, Class<T> type) {
 		List<PayloadNode> unread = new ArrayList<>();
@@ -74,74 +69,60 @@ public final class PayloadMapper {
 	}
 
 	/**
-	 * Binds a payload that has no other members than the record.
-	 * @throws InvalidPayloadException when a value is missing, unknown or has the wrong
-	 * type
+	 * Binds a payload that must have no further members.
+	 * @throws InvalidPayloadException if a value is missing, unknown or of the wrong type
 	 */
 	public static <T extends Record> T bindStrictly(PayloadNode payload, Class<T> type) {
 		return new PayloadMapper(null).read(payload, type);
 	}
 
 	private <T extends Record> T read(PayloadNode payload, Class<T> type) {
-		payload.object();
 		ObjectReader reader = MAPPER.readerFor(type).withAttribute(PayloadNode.class, payload.pointer());
-		T value;
 		try {
-			value = reader.readValue(payload.node());
+			T value = reader.readValue(payload.object().node());
+			check(payload, value, false);
+			return value;
 		}
 		catch (JacksonException ex) {
-			throw refusal(payload, ex);
+			throw invalid(payload, ex);
 		}
-		compare(payload, value);
-		return value;
 	}
 
-	/** Compares a value with the node that it was read from. */
-	private void compare(PayloadNode place, @Nullable Object value) {
+	/** Checks a value against the node that it was read from. */
+	private void check(PayloadNode node, @Nullable Object value, boolean nullable) {
+		if (value == null && !nullable) {
+			throw node.invalid(node.isPresent() ? "is empty" : "is missing");
+		}
 		switch (value) {
-			case Record read when place.node().isObject() -> compareMembers(place, read);
-			case Map<?, ?> map when place.node().isObject() ->
-				map.forEach((key, member) -> compare(place.at(String.valueOf(key)), member));
-			case List<?> list when place.node().isArray() -> {
-				List<PayloadNode> elements = place.elements();
+			case Record bound when node.node().isObject() -> checkMembers(node, bound);
+			case Map<?, ?> map when node.node().isObject() ->
+				map.forEach((key, member) -> check(node.at(String.valueOf(key)), member, true));
+			case List<?> list when node.node().isArray() -> {
+				List<PayloadNode> elements = node.elements();
 				for (int i = 0; i < list.size(); i++) {
-					compareRequired(elements.get(i), list.get(i));
+					check(elements.get(i), list.get(i), false);
 				}
 			}
-			case Double number when !Double.isFinite(number) -> throw place.invalid("must be a number");
+			case Double number when !Double.isFinite(number) -> throw node.invalid("must be a number");
 			case null, default -> {
-				// A component takes it as a whole.
+				// Jackson has bound it as a whole.
 			}
 		}
 	}
 
-	private void compareMembers(PayloadNode place, Record read) {
+	private void checkMembers(PayloadNode node, Record bound) {
 		Map<String, RecordComponent> components = new LinkedHashMap<>();
-		for (RecordComponent component : read.getClass().getRecordComponents()) {
+		for (RecordComponent component : bound.getClass().getRecordComponents()) {
 			JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
 			components.put((property != null) ? property.value() : component.getName(), component);
 		}
-		for (Map.Entry<String, ?> member : place.node().properties()) {
-			if (!components.containsKey(member.getKey())) {
-				addUnread(place.at(member.getKey()), components.keySet());
-			}
-		}
-		components.forEach((name, component) -> {
-			Object value = value(component.getAccessor(), read);
-			if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-				compare(place.at(name), value);
-			}
-			else {
-				compareRequired(place.at(name), value);
-			}
-		});
-	}
-
-	private void compareRequired(PayloadNode place, @Nullable Object value) {
-		if (value == null) {
-			throw place.invalid(place.isPresent() ? "is empty" : "is missing");
-		}
-		compare(place, value);
+		node.node()
+			.propertyNames()
+			.stream()
+			.filter((name) -> !components.containsKey(name))
+			.forEach((name) -> addUnread(node.at(name), components.keySet()));
+		components.forEach((name, component) -> check(node.at(name), value(component.getAccessor(), bound),
+				component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
 	}
 
 	private void addUnread(PayloadNode member, Set<String> known) {
@@ -151,39 +132,38 @@ public final class PayloadMapper {
 		this.unread.add(member);
 	}
 
-	private static @Nullable Object value(Method accessor, Record read) {
+	private static @Nullable Object value(Method accessor, Record bound) {
 		try {
 			accessor.setAccessible(true);
-			return accessor.invoke(read);
+			return accessor.invoke(bound);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException("Cannot read " + accessor, ex);
 		}
 	}
 
-	/** The refusal of the place at which binding failed. */
-	private static InvalidPayloadException refusal(PayloadNode payload, JacksonException ex) {
-		PayloadNode place = payload;
-		for (JacksonException.Reference step : ex.getPath()) {
-			place = (step.getPropertyName() != null) ? place.at(step.getPropertyName())
-					: new PayloadNode(place.node().path(step.getIndex()), place.pointer() + "/" + step.getIndex());
-		}
+	/** Creates the exception for the node at which binding failed. */
+	private static InvalidPayloadException invalid(PayloadNode payload, JacksonException ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			if (cause instanceof InvalidPayloadException refusal) {
-				return refusal;
+			if (cause instanceof InvalidPayloadException invalid) {
+				return invalid;
 			}
 		}
-		return place.invalid(reason(ex, place.isPresent()));
+		PayloadNode node = payload;
+		for (JacksonException.Reference step : ex.getPath()) {
+			node = (step.getPropertyName() != null) ? node.at(step.getPropertyName())
+					: node.elements().get(step.getIndex());
+		}
+		return node.invalid(reason(ex, node.isPresent()));
 	}
 
-	private static String reason(JacksonException ex, boolean isThere) {
+	private static String reason(JacksonException ex, boolean isPresent) {
 		return switch (ex) {
-			case ValueInstantiationException refused when refused
+			case ValueInstantiationException rejected when rejected
 				.getCause() instanceof IllegalArgumentException cause ->
 				Objects.requireNonNullElse(cause.getMessage(), "is not valid");
-			case MismatchedInputException mismatch when isThere -> expected(mismatch.getTargetType());
-			case MismatchedInputException mismatch -> "is missing";
-			case InputCoercionException number -> "is out of range";
+			case MismatchedInputException mismatch -> isPresent ? expected(mismatch.getTargetType()) : "is missing";
+			case InputCoercionException _ -> "is out of range";
 			default -> "is not valid";
 		};
 	}

@@ -3,6 +3,7 @@ package dev.pedigree.ingestion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +30,11 @@ public record PayloadNode(JsonNode node, String pointer) {
 	/** The member of that name; a missing node if there is none. */
 	public PayloadNode at(String field) {
 		return new PayloadNode(this.node.path(field), this.pointer + "/" + field.replace("~", "~0").replace("/", "~1"));
+	}
+
+	/** Whether one of these members has a value other than null. */
+	boolean hasAny(Collection<String> members) {
+		return members.stream().anyMatch((member) -> at(member).isPresent());
 	}
 
 	/** Whether there is a value other than null. */
@@ -149,6 +155,11 @@ public record PayloadNode(JsonNode node, String pointer) {
 					+ " are allowed");
 		}
 		return text;
+	}
+
+	/** The text of the first of these members that has one. */
+	public Optional<String> firstText(String... members) {
+		return Stream.of(members).flatMap((member) -> text(member).stream()).findFirst();
 	}
 
 	/** The texts of a member that is a string or a list; other values are left out. */

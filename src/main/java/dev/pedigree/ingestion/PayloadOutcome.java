@@ -4,52 +4,47 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What became of a payload. */
+/** The result of receiving a payload. */
 public sealed interface PayloadOutcome {
 
 	/**
-	 * It is committed.
+	 * The payload is committed.
 	 *
-	 * @param events what it said
-	 * @param warnings what of it was accepted although it is forbidden
+	 * @param events its translation
+	 * @param warnings values that were accepted although the source forbids them
 	 */
 	record Accepted(List<MetadataEvent> events, List<Warnings.Warning> warnings) implements PayloadOutcome {
 	}
 
 	/**
-	 * It is wrong, and will be as often as it is sent.
+	 * The payload is invalid; it would be rejected again.
 	 *
-	 * @param pointer JSON pointer of the place; empty for the whole
-	 * @param reason why, in one sentence
-	 * @param json whether it was JSON at all
-	 * @param kept the id under which it is kept; null when the store could not
+	 * @param pointer JSON pointer of the invalid part; empty for the whole
+	 * @param json whether it is JSON
+	 * @param kept the id of the stored payload; null if it is not stored
 	 */
 	record Refused(String pointer, String reason, boolean json, @Nullable String kept) implements PayloadOutcome {
 	}
 
-	/**
-	 * It may be sent again: the store is away, too busy or cannot write.
-	 *
-	 * @param reason why, in one sentence
-	 */
+	/** The store is unavailable or busy; the payload may be sent again. */
 	record Later(String reason) implements PayloadOutcome {
 	}
 
 	/**
-	 * The catalog could not write it, and does not know what is wrong with it.
+	 * The catalog failed to write the payload for an unknown reason.
 	 *
-	 * @param kept the id under which it is kept; null for a payload that was kept before
+	 * @param kept the id of the stored payload; null if it is not stored
 	 */
 	record Failed(@Nullable String kept) implements PayloadOutcome {
 	}
 
-	/** A word for it, for counters. */
+	/** The tag value of metrics. */
 	default String word() {
 		return switch (this) {
-			case Accepted accepted -> "accepted";
-			case Refused refused -> "refused";
-			case Later later -> "later";
-			case Failed failed -> "failed";
+			case Accepted _ -> "accepted";
+			case Refused _ -> "refused";
+			case Later _ -> "later";
+			case Failed _ -> "failed";
 		};
 	}
 

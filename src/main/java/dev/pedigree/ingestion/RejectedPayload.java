@@ -3,18 +3,16 @@ package dev.pedigree.ingestion;
 import java.time.Instant;
 
 /**
- * A payload that was refused and is kept, so that it can be looked at and tried again.
+ * A rejected payload as it is stored.
  *
- * @param id its id
- * @param source who sent it: {@code openlineage}
- * @param receivedAt when it last came
- * @param pointer JSON pointer of the place; empty for the whole
- * @param reason why it was refused
- * @param payload what came, without its secrets; cut when it was long
- * @param complete whether the payload is all there
- * @param actor who sent it
- * @param count how often it came
+ * @param source the source: {@code openlineage}
+ * @param receivedAt when it was last received
+ * @param pointer JSON pointer of the invalid part; empty for the whole
+ * @param payload the text with secrets masked; cut if it is long
+ * @param complete whether nothing was cut
+ * @param actor the name of the token that sent it
+ * @param count how often it was received
  */
 record RejectedPayload(String id, String source, Instant receivedAt, String pointer, String reason, String payload,
-		boolean complete, String actor, int count) {
+		boolean complete, String actor, long count) {
 }

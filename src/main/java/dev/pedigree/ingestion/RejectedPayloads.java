@@ -2,11 +2,12 @@ package dev.pedigree.ingestion;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 import dev.pedigree.catalog.AssetDeletionStarted;
@@ -25,7 +26,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** The refused payloads: a bounded number of them, without their secrets. */
+/** Stores a bounded number of rejected payloads, without their secrets. */
 @Component
 class RejectedPayloads {
 
@@ -46,33 +47,29 @@ class RejectedPayloads {
 		this.clock = clock;
 	}
 
-	/**
-	 * Keeps a payload that was rejected again when it was retried; it is counted once
-	 * more.
-	 */
+	/** Counts a stored payload that was rejected again. */
 	void keepAgain(String source, RequestBody.Payload payload, String pointer, String reason) {
 		keep(source, List.of(new Rejection(payload, pointer, reason)), Deadline.in(this.limits.patience()));
 	}
 
 	/**
-	 * Keeps payloads in one transaction, identical ones once with their number. No more
-	 * than the newest {@code kept-rejected} of them are written: others would be deleted
-	 * at once.
+	 * Stores payloads in one transaction, equal ones once with their count. Only the
+	 * newest {@code kept-rejected} are written: others would be deleted at once.
 	 * @param end nothing is written later
-	 * @return the id of each that is kept; without those that the store could not keep
+	 * @return the id of each; empty for those that are not stored
 	 */
-	// Equal rejections of one batch have ids of their own.
-	@SuppressWarnings("IdentityHashMapUsage")
-	Map<Rejection, String> keep(String source, List<Rejection> rejections, Deadline end) {
-		Map<Rejection, String> ids = new IdentityHashMap<>();
+	List<Optional<String>> keep(String source, List<Rejection> rejections, Deadline end) {
+		if (rejections.isEmpty()) {
+			return List.of();
+		}
+		List<String> ids = new ArrayList<>();
 		try {
 			String actor = actor();
-			Map<String, Map<String, Object>> rows = this.parsers.call(end.left(),
+			Map<String, RejectedPayload> rows = this.parsers.call(end.left(),
 					() -> rows(source, actor, rejections, ids));
 			if (!end.isOver()) {
 				this.repository.keepRejected(rows.values(), this.limits.keptRejected());
-				ids.values().retainAll(rows.keySet());
-				return ids;
+				return ids.stream().map((id) -> Optional.of(id).filter(rows::containsKey)).toList();
 			}
 			log.warn("{} rejected payloads of {} were not kept: the time of their request is over", rejections.size(),
 					source);
@@ -81,24 +78,22 @@ class RejectedPayloads {
 			log.warn("{} rejected payloads of {} could not be kept, the first because: {}", rejections.size(), source,
 					rejections.getFirst().reason(), ex);
 		}
-		return Map.of();
+		return Collections.nCopies(rejections.size(), Optional.empty());
 	}
 
-	private Map<String, Map<String, Object>> rows(String source, String actor, List<Rejection> rejections,
-			Map<Rejection, String> ids) {
-		SequencedMap<String, Map<String, Object>> rows = new LinkedHashMap<>();
+	private Map<String, RejectedPayload> rows(String source, String actor, List<Rejection> rejections,
+			List<String> ids) {
+		SequencedMap<String, RejectedPayload> rows = new LinkedHashMap<>();
 		Instant now = this.clock.instant();
 		for (Rejection rejection : rejections) {
 			JsonNode node = rejection.payload.node();
 			Masking.Kept kept = (node != null) ? Masking.kept(node, this.limits.keptSize())
 					: Masking.kept(rejection.payload.text(), this.limits.keptSize());
 			String id = "rejected:" + Urn.sha256(source + "\n" + kept.text()).substring(0, 32);
-			ids.put(rejection, id);
-			Map<String, Object> before = rows.remove(id);
-			rows.putLast(id,
-					Map.of("id", id, "source", source, "receivedAt", now, "pointer", rejection.pointer, "reason",
-							rejection.reason, "payload", kept.text(), "complete", kept.complete(), "actor", actor,
-							"count", (before != null) ? (int) Objects.requireNonNull(before.get("count")) + 1 : 1));
+			ids.add(id);
+			RejectedPayload before = rows.remove(id);
+			rows.putLast(id, new RejectedPayload(id, source, now, rejection.pointer, rejection.reason, kept.text(),
+					kept.complete(), actor, (before != null) ? before.count() + 1 : 1));
 			if (rows.size() > this.limits.keptRejected()) {
 				rows.pollFirstEntry();
 			}
@@ -106,42 +101,35 @@ class RejectedPayloads {
 		return rows;
 	}
 
-	/** The newest first. */
-	Connection<RejectedPayload> list(@Nullable String source, PageRequest slice, boolean count) {
-		List<RejectedPayload> rows = this.repository.rejected(source, slice.after(), slice.fetch());
-		return Connection.of(slice, rows, RejectedPayloads::position,
+	/** Lists the stored payloads, newest first. */
+	Connection<RejectedPayload> list(@Nullable String source, PageRequest page, boolean count) {
+		List<RejectedPayload> rows = this.repository.rejected(source, page.after(), page.fetch());
+		return Connection.of(page, rows,
+				(payload) -> "%020d %s".formatted(payload.receivedAt().toEpochMilli(), payload.id()),
 				count ? Long.valueOf(this.repository.countRejected(source)) : null);
-	}
-
-	/** Where it stands in the list; a later one is greater. */
-	static String position(RejectedPayload payload) {
-		return "%020d %s".formatted(payload.receivedAt().toEpochMilli(), payload.id());
 	}
 
 	@Nullable RejectedPayload find(String id) {
 		return this.repository.rejected(id);
 	}
 
-	/** Forgets one that was accepted after all. */
-	void accepted(String id) {
+	void delete(String id) {
 		this.repository.removeRejected(id);
 	}
 
-	/** Deletes those that mention an asset which is being deleted. */
+	/** Deletes the payloads that mention an asset which is being deleted. */
 	@EventListener
-	void forget(AssetDeletionStarted deletion) {
+	void deleteMentioning(AssetDeletionStarted deletion) {
 		this.repository.forgetRejected(deletion);
-	}
-
-	/**
-	 * A rejected payload, the place of its problem and the reason.
-	 */
-	record Rejection(RequestBody.Payload payload, String pointer, String reason) {
 	}
 
 	private static String actor() {
 		Authentication actor = SecurityContextHolder.getContext().getAuthentication();
 		return (actor != null) ? actor.getName() : "";
+	}
+
+	/** A payload to store, with the place and the reason of its rejection. */
+	record Rejection(RequestBody.Payload payload, String pointer, String reason) {
 	}
 
 }

@@ -14,16 +14,15 @@ import tools.jackson.databind.JsonNode;
  * The body of a request: one payload, a JSON array of payloads, or one payload a line
  * (NDJSON).
  *
- * @param payloads the payloads, in order
- * @param many whether they came as a list, be it of one
+ * @param many whether the body is a list, even of one payload
  */
 record RequestBody(List<Payload> payloads, boolean many) {
 
 	/**
-	 * A payload, or text that is none.
+	 * A payload, or text that is not JSON.
 	 *
-	 * @param node what it says; null when it is not JSON
-	 * @param text its text when it is not JSON
+	 * @param node null if it is not JSON
+	 * @param text empty if it is JSON
 	 * @param problem what is wrong with the text
 	 */
 	record Payload(@Nullable JsonNode node, String text, String problem) {
@@ -35,28 +34,13 @@ record RequestBody(List<Payload> payloads, boolean many) {
 	}
 
 	/**
-	 * Reads a body.
-	 * @param type its media type; null when the request states none
-	 * @param most payloads that are allowed
-	 * @throws RequestBytes.Unreadable when there are more
+	 * Parses a body.
+	 * @param type the media type; null if the request has none
+	 * @param most the allowed number of payloads
+	 * @throws RequestBytes.Unreadable if there are more
 	 */
 	static RequestBody of(byte[] raw, @Nullable String type, int most) {
-		return of(raw, type != null && type.toLowerCase(Locale.ROOT).matches(".*(ndjson|jsonl|json-seq|jsonlines).*"),
-				most);
-	}
-
-	/** A payload from its text. */
-	static Payload of(String text) {
-		try {
-			return Payload.of(Json.value(text));
-		}
-		catch (JacksonException ex) {
-			return new Payload(null, text, Json.problem(ex));
-		}
-	}
-
-	static RequestBody of(byte[] raw, boolean lines, int most) {
-		if (lines) {
+		if (type != null && type.toLowerCase(Locale.ROOT).matches(".*(ndjson|jsonl|json-seq|jsonlines).*")) {
 			return ofLines(new String(raw, StandardCharsets.UTF_8), most);
 		}
 		try {
@@ -83,18 +67,20 @@ record RequestBody(List<Payload> payloads, boolean many) {
 		return new RequestBody(lines.stream().map(RequestBody::of).toList(), true);
 	}
 
-	/** Several lines whose first is a payload of its own, whatever type was declared. */
-	private static boolean looksLikeLines(String text) {
-		List<String> lines = text.lines().filter((line) -> !line.isBlank()).limit(2).toList();
-		if (lines.size() < 2) {
-			return false;
-		}
+	static Payload of(String text) {
 		try {
-			return Json.value(lines.getFirst()).isObject();
+			return Payload.of(Json.value(text));
 		}
 		catch (JacksonException ex) {
-			return false;
+			return new Payload(null, text, Json.problem(ex));
 		}
+	}
+
+	/** Whether there are several lines, the first of which is a JSON object. */
+	private static boolean looksLikeLines(String text) {
+		List<String> lines = text.lines().filter((line) -> !line.isBlank()).limit(2).toList();
+		JsonNode first = (lines.size() == 2) ? of(lines.getFirst()).node() : null;
+		return first != null && first.isObject();
 	}
 
 }

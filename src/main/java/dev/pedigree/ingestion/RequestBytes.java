@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
-/** Reads the bodies of requests, gzipped or not, up to the limits of the way in. */
+/** Reads the bodies of requests, gzipped or not, up to the configured limits. */
 @Component
 public class RequestBytes {
 
@@ -24,16 +24,16 @@ public class RequestBytes {
 
 	/**
 	 * Reads the body of a request.
-	 * @throws Unreadable when it is too large or in an unknown encoding
+	 * @throws Unreadable if it is too large or in an unknown encoding
 	 */
 	public byte[] of(HttpServletRequest request) throws IOException {
 		return decoded(request, raw(request, this.limits.maxBody()), this.limits.maxDecompressed());
 	}
 
 	/**
-	 * Reads the body of a request as it was sent, gzipped or not.
-	 * @param most bytes that are allowed
-	 * @throws Unreadable when it is too large
+	 * Reads the body of a request without decompressing it.
+	 * @param most the allowed size
+	 * @throws Unreadable if it is too large
 	 */
 	public byte[] raw(HttpServletRequest request, DataSize most) throws IOException {
 		if (request.getContentLengthLong() > most.toBytes()) {
@@ -43,9 +43,9 @@ public class RequestBytes {
 	}
 
 	/**
-	 * Decompresses the body of a request as its Content-Encoding says.
-	 * @param most bytes that are allowed afterwards
-	 * @throws Unreadable when it is too large or in an unknown encoding
+	 * Decompresses the body of a request according to its Content-Encoding.
+	 * @param most the allowed size after decompression
+	 * @throws Unreadable if it is too large or in an unknown encoding
 	 */
 	public byte[] decoded(HttpServletRequest request, byte[] raw, DataSize most) {
 		String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
@@ -55,15 +55,11 @@ public class RequestBytes {
 		if (!encoding.equalsIgnoreCase("gzip")) {
 			throw new Unreadable(415, "Content-Encoding may be gzip, not " + encoding);
 		}
-		return unzipped(raw, most);
-	}
-
-	private static byte[] unzipped(byte[] raw, DataSize most) {
 		try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(raw))) {
 			return read(gzip, most, "The decompressed body");
 		}
 		catch (IOException ex) {
-			throw new Unreadable(400, "The body is not gzip, though Content-Encoding says so");
+			throw new Unreadable(400, "Content-Encoding is gzip, but the body is not");
 		}
 	}
 
@@ -86,16 +82,16 @@ public class RequestBytes {
 	}
 
 	/**
-	 * A request that is not read at all: too large, of an unknown kind, or not believed.
+	 * A request is not processed: too large, of an unknown type, or not authenticated.
 	 */
 	public static final class Unreadable extends RuntimeException {
 
 		private final int status;
 
 		/**
-		 * Refuses a request.
-		 * @param status the HTTP status that says so
-		 * @param reason why, in one sentence
+		 * Rejects a request.
+		 * @param status the HTTP status of the response
+		 * @param reason one sentence
 		 */
 		public Unreadable(int status, String reason) {
 			super(reason, null, false, false);

@@ -3,6 +3,7 @@ package dev.pedigree.ingestion;
 import java.io.IOException;
 
 import dev.pedigree.graph.StoreFailure;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ class RequestProblems {
 
 	static final String RETRY_AFTER_SECONDS = "5";
 
+	static final String FAILED = "The catalog could not write this event";
+
 	private static final Logger log = LoggerFactory.getLogger(RequestProblems.class);
 
 	/** The store or the parser pool cannot take the request now. */
@@ -37,20 +40,20 @@ class RequestProblems {
 		if (ex.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
 			return later(String.valueOf(ex.getMessage()));
 		}
-		return problem(ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(ex.status()), ex.getMessage()));
+		return response(ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(ex.status()), ex.getMessage()));
 	}
 
-	/** A request whose body is not what its sender may say, and which nobody keeps. */
+	/** The body is invalid and not stored. */
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> refused(InvalidPayloadException ex) {
-		return problem(HttpStatus.UNPROCESSABLE_CONTENT, ex.pointer(), ex.reason());
+		return invalid(HttpStatus.UNPROCESSABLE_CONTENT, ex.pointer(), ex.reason(), null);
 	}
 
-	/** The sender went away while the body was read; nobody hears the answer. */
+	/** The client disconnected while the body was read. */
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> cutOff(IOException ex) {
 		log.debug("The body of a request was cut off", ex);
-		return problem(HttpStatus.BAD_REQUEST, "", "The body was cut off");
+		return invalid(HttpStatus.BAD_REQUEST, "", "The body was cut off", null);
 	}
 
 	/** A transaction failed, and nothing of it was written. */
@@ -62,13 +65,13 @@ class RequestProblems {
 			case OVERLOADED -> later("The store cannot write this now");
 			case OTHER -> {
 				log.error("A request could not be written", ex);
-				yield problem(ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+				yield response(ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
 						"The catalog could not write this; nothing of it was written"));
 			}
 		};
 	}
 
-	/** The same request may be sent again. */
+	/** The same request may succeed later. */
 	static ResponseEntity<ProblemDetail> later(String reason) {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
@@ -76,14 +79,22 @@ class RequestProblems {
 			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, reason));
 	}
 
-	private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String pointer, String reason) {
+	/**
+	 * A problem of one place in the body.
+	 * @param kept the id of the stored payload; null if it is not stored
+	 */
+	static ResponseEntity<ProblemDetail> invalid(HttpStatus status, String pointer, String reason,
+			@Nullable String kept) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, reason);
 		problem.setProperty("pointer", pointer);
 		problem.setProperty("reason", reason);
-		return problem(problem);
+		if (kept != null) {
+			problem.setProperty("rejected", kept);
+		}
+		return response(problem);
 	}
 
-	private static ResponseEntity<ProblemDetail> problem(ProblemDetail problem) {
+	private static ResponseEntity<ProblemDetail> response(ProblemDetail problem) {
 		return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
 	}
 

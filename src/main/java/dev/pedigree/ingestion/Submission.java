@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events that one actor submits together.
  *
- * @param actor name of the token; null when the catalog itself submits them
- * @param events what is stated
+ * @param actor the name of the token; null if the catalog itself submits them
  */
 public record Submission(@Nullable String actor, List<MetadataEvent> events) {
 

@@ -3,9 +3,11 @@ package dev.pedigree.ingestion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -89,6 +91,15 @@ public final class TranslationBuilder {
 	public void describe(Urn asset, String group, Map<String, Object> values) {
 		put(List.of(asset, group),
 				new MetadataEvent.AssetDescribed(Statement.captured(asset, group, this.at, this.source, values)));
+	}
+
+	/** Describes an asset by the values that are present; no event if there are none. */
+	public void describePresent(Urn asset, String group, Map<String, Optional<String>> values) {
+		Map<String, Object> present = new HashMap<>();
+		values.forEach((name, value) -> value.ifPresent((text) -> present.put(name, text)));
+		if (!present.isEmpty()) {
+			describe(asset, group, present);
+		}
 	}
 
 	/** Sets the property of a facet group that has one property of the same name. */

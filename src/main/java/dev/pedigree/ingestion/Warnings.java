@@ -1,7 +1,8 @@
 package dev.pedigree.ingestion;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
  */
 final class Warnings {
 
-	private static final ScopedValue<List<Warning>> CURRENT = ScopedValue.newInstance();
+	private static final ScopedValue<Set<Warning>> CURRENT = ScopedValue.newInstance();
 
 	/** Further warnings are only counted: a file may repeat one error in each line. */
 	private static final int MAX_LISTED = 20;
@@ -18,23 +19,24 @@ final class Warnings {
 	private Warnings() {
 	}
 
-	/**
-	 * A warning about one value.
-	 *
-	 * @param pointer JSON pointer of the value
-	 * @param reason what is wrong, and how the value was read
-	 */
+	/** A warning about one value: what is wrong, and how the value was read. */
 	record Warning(String pointer, String reason) {
+
+		/** The warning with a pointer into the file that the client knows. */
+		Warning inFile() {
+			return new Warning(InvalidPayloadException.inFile(this.pointer),
+					this.reason.replaceFirst("^content\\.", ""));
+		}
+
 	}
 
 	/** Runs a translation and adds its warnings to a list. */
 	static <T> T collect(List<Warning> warnings, Supplier<T> translation) {
-		List<Warning> all = new ArrayList<>();
+		Set<Warning> all = new LinkedHashSet<>();
 		T result = ScopedValue.where(CURRENT, all).call(translation::get);
-		warnings.addAll(all.stream().distinct().limit(MAX_LISTED).toList());
-		long more = all.stream().distinct().count() - MAX_LISTED;
-		if (more > 0) {
-			warnings.add(new Warning("", more + " further warnings"));
+		warnings.addAll(all.stream().limit(MAX_LISTED).toList());
+		if (all.size() > MAX_LISTED) {
+			warnings.add(new Warning("", (all.size() - MAX_LISTED) + " further warnings"));
 		}
 		return result;
 	}

@@ -28,10 +28,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes payloads in as few transactions as possible (group commit): the payloads of one
- * request stay together, and requests that wait together share a transaction. One thread
- * writes: in one process batches of one writer are faster than writers that wait for each
- * other's locks. A batch that fails is halved until only the invalid payload fails; one
- * that lost a lock to another process is tried again.
+ * request stay together, and waiting requests share a transaction. One thread writes,
+ * because several writers would wait for each other's locks. A failed batch is halved
+ * until only the invalid payload fails; one that lost a lock to another process is
+ * retried.
  */
 @Component
 class WriteBatch implements SmartLifecycle {
@@ -42,12 +42,11 @@ class WriteBatch implements SmartLifecycle {
 
 	private final Consumer<List<Submission>> store;
 
-	private final RequestLimits.Ingestion properties;
+	private final RequestLimits.Ingestion limits;
 
-	/** The payloads that wait, by request. */
+	/** The waiting payloads, by request. */
 	private final BlockingQueue<List<Waiting>> queue = new LinkedBlockingQueue<>();
 
-	/** Room for further payloads. */
 	private final Semaphore room;
 
 	private final DistributionSummary sizes;
@@ -61,32 +60,25 @@ class WriteBatch implements SmartLifecycle {
 		this(writer::submit, limits.ingestion(), meters);
 	}
 
-	/**
-	 * Batches for a store.
-	 * @param store writes events in one transaction, or fails and writes none
-	 */
-	WriteBatch(Consumer<List<Submission>> store, RequestLimits.Ingestion properties, MeterRegistry meters) {
+	/** Creates batches for a store that writes all events in one transaction or none. */
+	WriteBatch(Consumer<List<Submission>> store, RequestLimits.Ingestion limits, MeterRegistry meters) {
 		this.store = store;
-		this.properties = properties;
-		this.room = new Semaphore(properties.queue(), true);
+		this.limits = limits;
+		this.room = new Semaphore(limits.queue(), true);
 		this.sizes = DistributionSummary.builder("pedigree.ingestion.batch")
 			.description("payloads that shared a transaction")
 			.register(meters);
-		meters.gauge("pedigree.ingestion.queue", this.room, (free) -> properties.queue() - free.availablePermits());
+		meters.gauge("pedigree.ingestion.queue", this.room, (free) -> limits.queue() - free.availablePermits());
 	}
 
-	/**
-	 * Queues the events of one payload; see {@link #addAll}.
-	 */
 	CompletableFuture<Void> add(Submission payload, Duration patience) {
 		return addAll(List.of(payload), patience, null).getFirst();
 	}
 
 	/**
-	 * Queues the payloads of one request as one group, in order. Each answer completes
-	 * after the commit: with nothing, or with the failure
-	 * ({@link StoreUnavailableException} when it may be sent again).
-	 * @param payloads the events of each
+	 * Queues the payloads of one request as one group, in order. Each result completes
+	 * after the commit, or with the failure ({@link StoreUnavailableException} if the
+	 * payload may be sent again).
 	 * @param patience how long to wait for room in the queue
 	 * @param deadline payloads that still wait then are not written; null for none
 	 */
@@ -111,9 +103,9 @@ class WriteBatch implements SmartLifecycle {
 		return group.stream().map(Waiting::answer).toList();
 	}
 
-	/** A group that is larger than the queue waits until the queue is empty. */
+	/** A group larger than the queue waits until the queue is empty. */
 	private int size(List<Waiting> group) {
-		return Math.min(group.size(), this.properties.queue());
+		return Math.min(group.size(), this.limits.queue());
 	}
 
 	private static void fail(List<Waiting> group, Throwable failure) {
@@ -130,23 +122,23 @@ class WriteBatch implements SmartLifecycle {
 					batch.addAll(next);
 					next = fits(batch.size(), this.queue.peek()) ? this.queue.poll() : null;
 				}
-				for (int from = 0; from < batch.size(); from += this.properties.batch()) {
-					writeInTime(batch.subList(from, Math.min(batch.size(), from + this.properties.batch())));
+				for (int from = 0; from < batch.size(); from += this.limits.batch()) {
+					writeInTime(batch.subList(from, Math.min(batch.size(), from + this.limits.batch())));
 				}
 			}
 			catch (InterruptedException ex) {
-				log.debug("Interrupted; what waits is still written", ex);
+				log.debug("Interrupted; waiting payloads are still written", ex);
 			}
 			batch.clear();
 		}
 	}
 
 	private boolean fits(int size, @Nullable List<Waiting> group) {
-		return group != null && size + group.size() <= this.properties.batch();
+		return group != null && size + group.size() <= this.limits.batch();
 	}
 
 	private void writeInTime(List<Waiting> part) {
-		List<Waiting> rest = part.stream().filter((waiting) -> !waiting.expired()).toList();
+		List<Waiting> rest = part.stream().filter((waiting) -> !waiting.expire()).toList();
 		if (!rest.isEmpty()) {
 			this.sizes.record(rest.size());
 			write(rest);
@@ -181,14 +173,14 @@ class WriteBatch implements SmartLifecycle {
 			}
 			catch (RuntimeException ex) {
 				StoreFailure failure = StoreFailure.of(ex);
-				// A connection that died while it was idle fails once.
+				// A connection that broke while it was idle fails once.
 				if (failure == StoreFailure.UNAVAILABLE && attempt > 1) {
 					throw new StoreUnavailableException("The store does not answer or cannot write", ex);
 				}
 				if (failure == StoreFailure.OTHER || failure == StoreFailure.OVERLOADED) {
 					throw ex;
 				}
-				if (attempt > this.properties.retries()) {
+				if (attempt > this.limits.retries()) {
 					throw new StoreUnavailableException("The store is busy", ex);
 				}
 				log.debug("Attempt {} failed: {}", attempt, failure, ex);
@@ -197,7 +189,10 @@ class WriteBatch implements SmartLifecycle {
 		}
 	}
 
-	/** Two that failed together are not to meet again: 5 to 10 ms, doubled each time. */
+	/**
+	 * Exponential backoff with jitter, from 5-10 ms, so that two processes do not collide
+	 * again.
+	 */
 	private static void pause(int attempt) {
 		long most = 10L << Math.min(attempt - 1, 6);
 		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(most / 2, most + 1)));
@@ -209,13 +204,13 @@ class WriteBatch implements SmartLifecycle {
 		this.writer = Thread.ofPlatform().name("write-batch").start(() -> Viewer.ALL.run(this::run));
 	}
 
-	/** Takes nothing more and writes what waits. */
+	/** Rejects new payloads and writes the waiting ones. */
 	@Override
 	public void stop() {
 		this.open = false;
 		Thread thread = this.writer;
 		try {
-			if (thread != null && !thread.join(this.properties.patience())) {
+			if (thread != null && !thread.join(this.limits.patience())) {
 				log.warn("{} payloads were not written before the end", this.queue.stream().mapToInt(List::size).sum());
 			}
 		}
@@ -230,19 +225,16 @@ class WriteBatch implements SmartLifecycle {
 		return this.open;
 	}
 
-	/** Begins before and ends after the web server. */
+	/** Starts before and stops after the web server. */
 	@Override
 	public int getPhase() {
 		return 0;
 	}
 
-	/**
-	 * The events of one payload, the deadline of its request, and the answer to it.
-	 */
 	private record Waiting(Submission payload, @Nullable Deadline deadline, CompletableFuture<Void> answer) {
 
-		/** Answers a request whose deadline has passed, whose client may be gone. */
-		boolean expired() {
+		/** Fails a payload after the deadline of its request: the client may be gone. */
+		boolean expire() {
 			return this.deadline != null && this.deadline.isOver() && this.answer
 				.completeExceptionally(new StoreUnavailableException("The store takes too long", null));
 		}

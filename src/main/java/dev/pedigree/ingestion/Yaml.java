@@ -18,7 +18,6 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import tools.jackson.databind.JsonNode;
@@ -56,8 +55,7 @@ public final class Yaml {
 		List<JsonNode> documents = new ArrayList<>();
 		try {
 			Yaml yaml = new Yaml();
-			Composer composer = new Composer(SETTINGS,
-					new LimitedParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
+			Composer composer = new Composer(SETTINGS, new LimitedParser(text));
 			StandardConstructor constructor = new StandardConstructor(SETTINGS);
 			while (composer.hasNext()) {
 				JsonNode node = yaml.node(constructor.constructSingleDocument(Optional.of(composer.next())), 0);
@@ -125,38 +123,21 @@ public final class Yaml {
 	 * Counts values and levels before a tree is built, and rejects long numbers before
 	 * they are computed. Stops when its thread is interrupted.
 	 */
-	private static final class LimitedParser implements Parser {
+	private static final class LimitedParser extends ParserImpl {
 
 		private static final Pattern NUMBER = Pattern.compile("[-+]?[.0-9][-+._eE0-9]*");
-
-		private final Parser parser;
 
 		private int values;
 
 		private int level;
 
-		LimitedParser(Parser parser) {
-			this.parser = parser;
-		}
-
-		@Override
-		public boolean hasNext() {
-			return this.parser.hasNext();
-		}
-
-		@Override
-		public boolean checkEvent(Event.ID id) {
-			return this.parser.checkEvent(id);
-		}
-
-		@Override
-		public Event peekEvent() {
-			return this.parser.peekEvent();
+		LimitedParser(String text) {
+			super(SETTINGS, new StreamReader(SETTINGS, text));
 		}
 
 		@Override
 		public Event next() {
-			Event event = this.parser.next();
+			Event event = super.next();
 			if (event instanceof NodeEvent && ++this.values > RequestLimits.DOCUMENT_VALUES) {
 				throw exceeds("too many values", RequestLimits.DOCUMENT_VALUES);
 			}

@@ -1,6 +1,6 @@
 /**
- * The one way in: metadata events of every source, the HTTP door, the write batch,
- * rejected payloads.
+ * Receives metadata of all sources: REST endpoints, translation to metadata events, the
+ * write batch, rejected payloads.
  */
 @ApplicationModule(allowedDependencies = { "limits", "graph", "catalog", "identity", "description", "lineage", "run",
 		"ownership", "deployment", "evaluation", "compliance", "retention" })

@@ -83,7 +83,7 @@ class DocumentLimitsTests {
 	}
 
 	private static String problem(String document) {
-		List<RequestBody.Payload> payloads = RequestBody.of(document.getBytes(StandardCharsets.UTF_8), false, 10)
+		List<RequestBody.Payload> payloads = RequestBody.of(document.getBytes(StandardCharsets.UTF_8), null, 10)
 			.payloads();
 		assertThat(payloads).hasSize(1);
 		return payloads.getFirst().problem();

@@ -72,7 +72,8 @@ class FixturesTests {
 		int accepted = 0;
 		for (Path file : files()) {
 			List<RequestBody.Payload> payloads = RequestBody
-				.of(Files.readAllBytes(file), file.toString().endsWith("ndjson"), 10_000)
+				.of(Files.readAllBytes(file), file.toString().endsWith("ndjson") ? "application/x-ndjson" : null,
+						10_000)
 				.payloads();
 			List<PayloadOutcome> outcomes = this.reception.receive("openlineage", "tests", payloads);
 			for (int i = 0; i < outcomes.size(); i++) {
@@ -101,7 +102,7 @@ class FixturesTests {
 	void sparkJobThatReadsTwoFilesInTurnIsFedByBoth() throws IOException {
 		Path file = Path.of(System.getenv("PEDIGREE_FIXTURES"), "openlineage", "own_spark_3.5.6_run.ndjson");
 		this.reception.receive("openlineage", "tests",
-				RequestBody.of(Files.readAllBytes(file), true, 10_000).payloads());
+				RequestBody.of(Files.readAllBytes(file), "application/x-ndjson", 10_000).payloads());
 		String start = "2026-11-21T04:45:22.657Z";
 		assertThat(rows("""
 				MATCH (data)-[edge:FEEDS|FED]-(:Job {name: 'churn_features.collect_limit'})

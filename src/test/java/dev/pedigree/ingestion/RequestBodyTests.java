@@ -18,7 +18,7 @@ class RequestBodyTests {
 			{"a": "x             | the text ends too early
 			""")
 	void problemHasNoParserInternals(String body, String problem) {
-		RequestBody.Payload payload = RequestBody.of(body.getBytes(StandardCharsets.UTF_8), false, 10)
+		RequestBody.Payload payload = RequestBody.of(body.getBytes(StandardCharsets.UTF_8), null, 10)
 			.payloads()
 			.getFirst();
 		assertThat(payload.problem()).startsWith("not JSON: " + problem)

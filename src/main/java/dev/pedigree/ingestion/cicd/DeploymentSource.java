@@ -21,8 +21,9 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.stereotype.Component;
 
 /**
- * That a model version serves, or that a deployment is retired: the document of
- * {@code POST /api/v1/deployments}, whose schema is at {@code /schemas/deployment.json}.
+ * Translates the document of {@code POST /api/v1/deployments}: the model version that a
+ * deployment serves, or that it is retired. Its schema is at
+ * {@code /schemas/deployment.json}.
  */
 @Component
 class DeploymentSource implements MetadataSource {
@@ -34,16 +35,16 @@ class DeploymentSource implements MetadataSource {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		PayloadNode place = new PayloadNode(payload, "");
-		DeploymentDocument document = PayloadMapper.bindStrictly(place, DeploymentDocument.class);
+		PayloadNode node = new PayloadNode(payload, "");
+		DeploymentDocument document = PayloadMapper.bindStrictly(node, DeploymentDocument.class);
 		Urn deployment = Urn.deployment(document.deployment.namespace().text(), document.deployment.name().text());
 		DeploymentObservation seen = Boolean.TRUE.equals(document.retired)
 				? DeploymentObservation.retired(deployment, document.at.at(), Document.SOURCE)
-				: document.serving(deployment, place);
+				: document.serving(deployment, node);
 		return new Translation(List.of(new MetadataEvent.DeploymentObserved(seen)), List.of());
 	}
 
-	/** The document. */
+	/** The members of the document. */
 	record DeploymentDocument(Document.NameKey deployment, EventTime at, @Nullable Boolean retired,
 			Document.@Nullable VersionKey modelVersion, @Nullable Line artifact, @Nullable Line role,
 			@Nullable Double trafficPercent, @Nullable Line environment, Environment.@Nullable Tier tier,
@@ -52,33 +53,24 @@ class DeploymentSource implements MetadataSource {
 		DeploymentDocument {
 			if (Boolean.TRUE.equals(retired) && (modelVersion != null || artifact != null)) {
 				String serving = (modelVersion != null) ? "modelVersion" : "artifact";
-				throw new InvalidPayloadException("/" + serving, serving + " cannot serve in what is retired");
+				throw new InvalidPayloadException("/" + serving, serving + " is not allowed for a retired deployment");
 			}
 		}
 
-		DeploymentObservation serving(Urn deployment, PayloadNode place) {
+		DeploymentObservation serving(Urn deployment, PayloadNode node) {
 			if (this.trafficPercent != null && (this.trafficPercent < 0 || this.trafficPercent > 100)) {
-				throw place.at("trafficPercent").invalid("must be 0 to 100");
+				throw node.at("trafficPercent").invalid("must be 0 to 100");
 			}
 			if (this.artifact != null && this.modelVersion != null) {
-				throw place.at("artifact").invalid("is told beside modelVersion; one of them says what serves");
+				throw node.at("artifact").invalid("and modelVersion are both present; one of them is allowed");
 			}
 			String role = Line.orNull(this.role);
 			DeploymentObservation seen = (this.artifact != null)
 					? DeploymentObservation.serving(deployment, this.at.at(), Document.SOURCE, role,
 							ArtifactKey.of(Masking.address(this.artifact.text())), this.trafficPercent)
 					: DeploymentObservation.serving(deployment, this.at.at(), Document.SOURCE, role,
-							required(this.modelVersion, place.at("modelVersion")).version(place.at("modelVersion")),
-							this.trafficPercent);
-			return seen.in(Urn.environment(required(this.environment, place.at("environment")).text()), this.tier,
-					Line.orNull(this.endpoint));
-		}
-
-		private static <T> T required(@Nullable T value, PayloadNode place) {
-			if (value == null) {
-				throw place.invalid("is missing");
-			}
-			return value;
+							node.at("modelVersion").object().statedVersion(), this.trafficPercent);
+			return seen.in(Urn.environment(node.at("environment").required()), this.tier, Line.orNull(this.endpoint));
 		}
 
 	}

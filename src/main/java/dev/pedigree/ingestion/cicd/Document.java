@@ -1,16 +1,12 @@
 package dev.pedigree.ingestion.cicd;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.pedigree.catalog.StatedVersion;
-import dev.pedigree.ingestion.PayloadNode;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What both documents have in common: texts of one line, names, versions by their parts.
- */
+/** The common parts of both documents: texts of one line, and keys. */
 final class Document {
 
-	/** The source that statements of a pipeline carry. */
+	/** The source of the statements. */
 	static final String SOURCE = "ci";
 
 	private Document() {
@@ -19,15 +15,15 @@ final class Document {
 	/** A text of one line. */
 	record Line(String text) {
 
-		private static final int LONGEST = 500;
+		private static final int MAX_LENGTH = 500;
 
 		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 		Line {
 			if (text == null) {
 				throw new IllegalArgumentException("is empty");
 			}
-			if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-				throw new IllegalArgumentException("must be one line of at most " + LONGEST + " characters");
+			if (text.length() > MAX_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
+				throw new IllegalArgumentException("must be one line of at most " + MAX_LENGTH + " characters");
 			}
 		}
 
@@ -37,25 +33,12 @@ final class Document {
 
 	}
 
-	/** Where a name is unique, and the name. */
+	/** The key of a deployment. */
 	record NameKey(Line namespace, Line name) {
 	}
 
-	/** A version of data or a model by its parts. */
+	/** The key of a version of a model or dataset. */
 	record VersionKey(Line namespace, Line name, Line version) {
-
-		/**
-		 * Returns the version.
-		 * @param place where the key stands
-		 */
-		StatedVersion version(PayloadNode place) {
-			StatedVersion version = StatedVersion.named(this.namespace.text, this.name.text, this.version.text);
-			if (version == null) {
-				throw place.at("version").invalid("has nothing behind '" + this.version.text + "'");
-			}
-			return version;
-		}
-
 	}
 
 }

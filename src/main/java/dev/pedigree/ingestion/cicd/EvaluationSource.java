@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.stereotype.Component;
 
 /**
- * How a model version did: the document of {@code POST /api/v1/evaluations}, whose schema
- * is at {@code /schemas/evaluation.json}.
+ * Translates the document of {@code POST /api/v1/evaluations}: the metrics of a model
+ * version. Its schema is at {@code /schemas/evaluation.json}.
  */
 @Component
 class EvaluationSource implements MetadataSource {
@@ -34,40 +34,38 @@ class EvaluationSource implements MetadataSource {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		PayloadNode place = new PayloadNode(payload, "");
-		EvaluationDocument document = PayloadMapper.bindStrictly(place, EvaluationDocument.class);
-		EvaluationStatement statement = new EvaluationStatement(document.modelVersion.version(place.at("modelVersion")),
-				(document.datasetVersion != null) ? document.datasetVersion.version(place.at("datasetVersion")) : null,
-				Line.orNull(document.name), document.evaluatedAt.at(), metrics(document, place.at("metrics")),
+		PayloadNode node = new PayloadNode(payload, "");
+		EvaluationDocument document = PayloadMapper.bindStrictly(node, EvaluationDocument.class);
+		EvaluationStatement statement = new EvaluationStatement(node.at("modelVersion").statedVersion(),
+				(document.datasetVersion != null) ? node.at("datasetVersion").statedVersion() : null,
+				Line.orNull(document.name), document.evaluatedAt.at(), metrics(document, node.at("metrics")),
 				Objects.requireNonNullElse(document.statedAt, document.evaluatedAt).at(), Document.SOURCE);
 		return new Translation(List.of(new MetadataEvent.Evaluated(statement)), List.of());
 	}
 
-	private static List<Metric> metrics(EvaluationDocument document, PayloadNode place) {
+	private static List<Metric> metrics(EvaluationDocument document, PayloadNode node) {
 		if (document.metrics.isEmpty()) {
-			throw place.invalid("must hold at least one metric");
+			throw node.invalid("is empty; at least one metric is required");
 		}
 		List<Metric> metrics = new ArrayList<>();
 		Set<List<String>> names = new HashSet<>();
 		for (StatedMetric stated : document.metrics) {
 			Metric metric = new Metric(stated.name.text(), stated.value, stated.text, Line.orNull(stated.slice));
 			if (!names.add(List.of(metric.name(), Objects.requireNonNullElse(metric.slice(), "")))) {
-				throw place.elements()
-					.get(metrics.size())
-					.invalid("tells " + metric.name() + " twice for the same slice");
+				throw node.elements().get(metrics.size()).invalid("repeats " + metric.name() + " for the same slice");
 			}
 			metrics.add(metric);
 		}
 		return metrics;
 	}
 
-	/** The document. */
+	/** The members of the document. */
 	record EvaluationDocument(EventTime evaluatedAt, Document.VersionKey modelVersion,
 			Document.@Nullable VersionKey datasetVersion, @Nullable Line name, @Nullable EventTime statedAt,
 			List<StatedMetric> metrics) {
 	}
 
-	/** A metric of the document. */
+	/** A metric of the document, which has a value or a text. */
 	record StatedMetric(Line name, @Nullable Double value, @Nullable String text, @Nullable Line slice) {
 
 		StatedMetric {

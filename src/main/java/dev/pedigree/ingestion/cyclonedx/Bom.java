@@ -1,8 +1,6 @@
 package dev.pedigree.ingestion.cyclonedx;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.github.packageurl.MalformedPackageURLException;
@@ -21,6 +20,7 @@ import dev.pedigree.ingestion.DocumentBuilder;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.HubPackage;
 import dev.pedigree.ingestion.InvalidPayloadException;
+import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.Translation;
@@ -29,10 +29,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Translates a CycloneDX bill of materials (BOM): each model that can be identified. A
- * model is identified by its package URL, else by group and name, else by its name within
- * the main component, else by the upload parameters. The serial number is ignored: some
- * generators repeat one.
+ * Translates each model of a CycloneDX bill of materials (BOM) that can be identified: by
+ * its package URL, else by group and name, else by its name within the main component,
+ * else by the upload parameters. The serial number is ignored: some generators repeat it.
  */
 final class Bom {
 
@@ -41,11 +40,12 @@ final class Bom {
 
 	static final String FACET = "cyclonedx.model";
 
-	private static final String MODEL = "machine-learning-model";
-
 	private final PayloadNode payload;
 
 	private final PayloadNode bom;
+
+	/** The component that the document describes; missing if none. */
+	private final PayloadNode main;
 
 	private final TranslationBuilder translation;
 
@@ -61,28 +61,31 @@ final class Bom {
 	Bom(PayloadNode payload) {
 		this.payload = payload;
 		this.bom = new PayloadNode(payload.at("content").object().node(), "");
+		this.main = this.bom.at("metadata").at("component");
 		PayloadNode stamp = this.bom.at("metadata").at("timestamp");
 		this.translation = new TranslationBuilder("cyclonedx",
 				EventTime.of(stamp.isPresent() ? stamp : payload.at("at")).at());
-		PayloadNode main = this.bom.at("metadata").at("component");
-		if (main.isPresent()) {
-			addComponent(main.object());
+		if (this.main.isPresent()) {
+			addComponent(this.main);
 		}
 		this.bom.at("components").elements().forEach(this::addComponent);
 	}
 
 	private void addComponent(PayloadNode component) {
-		component.object();
-		this.components.put(component.text(REFERENCE).orElse(component.pointer()), component);
-		if (component.text("type").filter(MODEL::equals).isPresent()) {
-			addModel(component);
+		String reference = component.object().text(REFERENCE).orElse(component.pointer());
+		this.components.put(reference, component);
+		if (isOfType(component, "machine-learning-model")) {
+			addModel(component, reference);
 		}
 		component.at("components").elements().forEach(this::addComponent);
 	}
 
+	private static boolean isOfType(PayloadNode component, String type) {
+		return component.text("type").filter(type::equals).isPresent();
+	}
+
 	/** Adds a model, or merges it into the same model of another component. */
-	private void addModel(PayloadNode component) {
-		String reference = component.text(REFERENCE).orElse(component.pointer());
+	private void addModel(PayloadNode component, String reference) {
 		for (int i = 0; i < this.models.size(); i++) {
 			PayloadNode known = this.models.get(i);
 			if (isSame(known, component)) {
@@ -132,7 +135,7 @@ final class Bom {
 		return this.translation.build();
 	}
 
-	/** The models that the upload parameters select: one by reference, else all. */
+	/** The models that the upload parameters select. */
 	private List<PayloadNode> selected(boolean named) {
 		if (this.models.isEmpty()) {
 			throw new InvalidPayloadException("/components",
@@ -159,12 +162,10 @@ final class Bom {
 		return this.models.stream().flatMap((model) -> references(model).stream()).collect(Collectors.joining(", "));
 	}
 
-	/** Whether a component is the main component of the document. */
-	private static boolean isMain(PayloadNode component) {
-		return component.pointer().equals("/metadata/component");
+	private boolean isMain(PayloadNode component) {
+		return component.pointer().equals(this.main.pointer());
 	}
 
-	/** Finds a component by its reference. */
 	Optional<PayloadNode> component(String reference) {
 		return Optional.ofNullable(this.components.get(reference));
 	}
@@ -172,10 +173,7 @@ final class Bom {
 	/** The data components of the main component; none for another model. */
 	List<PayloadNode> dataOf(PayloadNode model) {
 		return !isMain(model) ? List.of()
-				: this.components.values()
-					.stream()
-					.filter((component) -> component.text("type").filter("data"::equals).isPresent())
-					.toList();
+				: this.components.values().stream().filter((component) -> isOfType(component, "data")).toList();
 	}
 
 	/** The transitive dependencies of a model; all components if none are stated. */
@@ -184,20 +182,14 @@ final class Bom {
 		for (PayloadNode entry : this.bom.at("dependencies").elements()) {
 			entry.text("ref").ifPresent((ref) -> graph.put(ref, entry.texts("dependsOn")));
 		}
-		Set<String> seen = new LinkedHashSet<>();
-		Deque<String> next = new ArrayDeque<>();
-		references(model).forEach((start) -> next.addAll(graph.getOrDefault(start, List.of())));
-		while (!next.isEmpty()) {
-			String reference = next.remove();
-			if (seen.add(reference)) {
-				next.addAll(graph.getOrDefault(reference, List.of()));
-			}
-		}
-		return seen.isEmpty() ? List.copyOf(this.components.values())
-				: seen.stream().flatMap((reference) -> component(reference).stream()).toList();
+		Function<String, List<String>> direct = (reference) -> graph.getOrDefault(reference, List.of());
+		Set<String> all = LinkedData
+			.reachable(references(model).stream().flatMap((one) -> direct.apply(one).stream()).toList(), direct);
+		return all.isEmpty() ? List.copyOf(this.components.values())
+				: all.stream().flatMap((reference) -> component(reference).stream()).toList();
 	}
 
-	/** The Hub repository that the package URL of a component names. */
+	/** The Hub repository of a component. */
 	static Optional<HubPackage> hub(PayloadNode component) {
 		return purl(component).flatMap(HubPackage::of);
 	}
@@ -209,7 +201,7 @@ final class Bom {
 
 	/** The key of a model from its package URL, else from its group; null if neither. */
 	static @Nullable Urn model(PayloadNode component) {
-		return hub(component).map((hub) -> Urn.data("hf", "models/" + hub.repository()))
+		return hub(component).map(HubPackage::model)
 			.or(() -> component.text("group").map((group) -> Urn.data("bom://" + group, component.name())))
 			.or(() -> purl(component).flatMap(Bom::packaged))
 			.orElse(null);
@@ -219,12 +211,11 @@ final class Bom {
 	private static Optional<Urn> packaged(String purl) {
 		try {
 			PackageURL parsed = new PackageURL(purl);
+			String address = Objects.requireNonNullElse(parsed.getQualifiers(), Map.<String, String>of())
+				.get("repository_url");
+			String registry = (address != null) ? Masking.address(address) : "pkg:" + parsed.getType();
 			String owner = (parsed.getNamespace() != null) ? "/" + parsed.getNamespace() : "";
-			Map<String, String> qualifiers = Objects.requireNonNullElse(parsed.getQualifiers(), Map.of());
-			String registry = qualifiers.get("repository_url");
-			return Optional
-				.of(Urn.data(((registry != null) ? Masking.address(registry) : "pkg:" + parsed.getType()) + owner,
-						parsed.getName()));
+			return Optional.of(Urn.data(registry + owner, parsed.getName()));
 		}
 		catch (MalformedPackageURLException ex) {
 			return Optional.empty();
@@ -234,12 +225,11 @@ final class Bom {
 	/** The key of a model in this document; null if it has none. */
 	private @Nullable Urn key(PayloadNode component) {
 		Urn own = model(component);
-		PayloadNode main = this.bom.at("metadata").at("component");
-		if (own != null || isMain(component) || !main.isPresent() || main.text("name").isEmpty()) {
+		if (own != null || isMain(component) || this.main.text("name").isEmpty()) {
 			return own;
 		}
-		return Urn.data("bom://" + main.text("group").map((group) -> group + "/").orElse("") + main.name(),
-				component.name());
+		String group = this.main.text("group").map((name) -> name + "/").orElse("");
+		return Urn.data("bom://" + group + this.main.name(), component.name());
 	}
 
 	private @Nullable StatedVersion version(PayloadNode component) {

@@ -1,10 +1,10 @@
 package dev.pedigree.ingestion.cyclonedx;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,7 +59,7 @@ record ModelComponent(Bom bom, PayloadNode component, TranslationBuilder transla
 		this.document.license(licenses);
 		describeVersion(parameters);
 		derive(parameters);
-		measure();
+		this.document.measure("model card", null, null, metrics());
 		this.document.depend(this.component,
 				this.bom.dependencies(this.component)
 					.stream()
@@ -92,17 +92,10 @@ record ModelComponent(Bom bom, PayloadNode component, TranslationBuilder transla
 	}
 
 	private void describeVersion(PayloadNode parameters) {
-		Map<String, Object> values = new HashMap<>();
-		parameters.text("task").ifPresent((task) -> {
-			values.put("task", task);
-			this.document.setTask(task);
-		});
-		Stream.of("SHA-256", "SHA-512")
-			.flatMap((algorithm) -> hash(algorithm).stream())
-			.findFirst()
-			.ifPresent((digest) -> values.put("digest", digest));
-		Bom.hub(this.component).map(HubPackage::address).ifPresent((address) -> values.put("artifactUri", address));
-		this.document.describeVersion(values);
+		Optional<String> task = parameters.text("task");
+		task.ifPresent(this.document::setTask);
+		this.document.describeVersion(Map.of("task", task, "digest", hash("SHA-256").or(() -> hash("SHA-512")),
+				"artifactUri", Bom.hub(this.component).map(HubPackage::address)));
 	}
 
 	private Optional<String> hash(String algorithm) {
@@ -124,12 +117,13 @@ record ModelComponent(Bom bom, PayloadNode component, TranslationBuilder transla
 				inputs.add(DataUse.of(urn));
 				describe(urn, data);
 			}));
-		this.component.at("pedigree").at("ancestors").elements().forEach((ancestor) -> {
-			Urn model = Bom.model(ancestor);
-			if (model != null) {
-				inputs.add(DataUse.of(model).asModel());
-			}
-		});
+		this.component.at("pedigree")
+			.at("ancestors")
+			.elements()
+			.stream()
+			.map(Bom::model)
+			.filter(Objects::nonNull)
+			.forEach((model) -> inputs.add(DataUse.of(model).asModel()));
 		this.document.derive(inputs, List.of());
 	}
 
@@ -142,7 +136,9 @@ record ModelComponent(Bom bom, PayloadNode component, TranslationBuilder transla
 		if (model.isPresent() && model.equals(Bom.hub(data).map(HubPackage::repository))) {
 			return Optional.empty();
 		}
-		return globalKey(data).or(() -> data.text("name").map(this::localKey));
+		Urn within = this.document.data();
+		return globalKey(data)
+			.or(() -> data.text("name").map((name) -> Urn.data(within.namespace() + "/" + within.name(), name)));
 	}
 
 	/**
@@ -151,26 +147,19 @@ record ModelComponent(Bom bom, PayloadNode component, TranslationBuilder transla
 	 */
 	private static Optional<Urn> globalKey(PayloadNode data) {
 		return Bom.hub(data)
-			.map((hub) -> Urn.data("hf",
-					"datasets/" + hub.repository() + ((hub.part() != null) ? "#" + hub.part() : "")))
+			.map(HubPackage::dataset)
 			.or(() -> PayloadNode.text(contents(data).path("contents"), "url")
 				.flatMap(DatasetAddress::parse)
 				.map(DatasetAddress::key))
-			.or(() -> Stream
-				.concat(data.text("name").stream(),
-						data.at("externalReferences")
-							.elements()
-							.stream()
-							.flatMap((reference) -> reference.text("url").stream()))
+			.or(() -> Stream.concat(data.text("name").stream(), urls(data.at("externalReferences")))
 				.flatMap((text) -> DatasetAddress.parse(text).stream())
 				.map(DatasetAddress::key)
 				.filter((urn) -> urn.namespace().equals("hf"))
 				.findFirst());
 	}
 
-	private Urn localKey(String name) {
-		Urn model = this.document.data();
-		return Urn.data(model.namespace() + "/" + model.name(), name);
+	private static Stream<String> urls(PayloadNode references) {
+		return references.elements().stream().flatMap((reference) -> reference.text("url").stream());
 	}
 
 	/** The first data of a component; inline data themselves. */
@@ -213,25 +202,23 @@ record ModelComponent(Bom bom, PayloadNode component, TranslationBuilder transla
 		}
 	}
 
-	private void measure() {
+	private List<Metric> metrics() {
 		List<Metric> metrics = new ArrayList<>();
 		for (JsonNode entry : card().node().path("quantitativeAnalysis").path("performanceMetrics")) {
-			Metric metric = DocumentBuilder.metric(PayloadNode.text(entry, "type").orElse("metric"),
-					entry.path("value"), PayloadNode.text(entry, "slice").orElse(null));
-			if (metric != null) {
-				String interval = interval(entry.path("confidenceInterval"));
-				metrics.add((metric.text() == null)
-						? new Metric(metric.name(), metric.value(), interval, metric.slice()) : metric);
-			}
+			String interval = interval(entry.path("confidenceInterval"));
+			DocumentBuilder
+				.metric(PayloadNode.text(entry, "type").orElse("metric"), entry.path("value"),
+						PayloadNode.text(entry, "slice").orElse(null))
+				.map((metric) -> (metric.text() != null) ? metric
+						: new Metric(metric.name(), metric.value(), interval, metric.slice()))
+				.ifPresent(metrics::add);
 		}
-		this.document.measure("model card", null, null, metrics);
+		return metrics;
 	}
 
-	/** A confidence interval as text; null if none is stated. */
 	private static @Nullable String interval(JsonNode node) {
-		Optional<String> lower = PayloadNode.text(node, "lowerBound");
-		return lower.isEmpty() ? null : "confidence interval " + lower.get()
-				+ PayloadNode.text(node, "upperBound").map((upper) -> " to " + upper).orElse("");
+		String upper = PayloadNode.text(node, "upperBound").map((bound) -> " to " + bound).orElse("");
+		return PayloadNode.text(node, "lowerBound").map((lower) -> "confidence interval " + lower + upper).orElse(null);
 	}
 
 	private void describeConsiderations(PayloadNode node) {

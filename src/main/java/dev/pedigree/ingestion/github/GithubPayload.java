@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion.github;
 
+import java.util.Optional;
 import java.util.Set;
 
 import dev.pedigree.catalog.ArtifactKey;
@@ -50,8 +51,7 @@ final class GithubPayload {
 		for (PayloadNode status : this.payload.at("statuses").elements()) {
 			String state = status.at("state").required();
 			TranslationBuilder atStatus = this.translation.at(EventTime.of(status.at("created_at")).at());
-			// GitHub sets the state inactive after a successor has replaced the
-			// deployment.
+			// GitHub sets inactive after a successor has replaced the deployment.
 			if (!state.equals("inactive")) {
 				Rollouts.describe(atStatus, urn, this.deployment, state, status.text("log_url").orElse(null));
 			}
@@ -90,20 +90,15 @@ final class GithubPayload {
 
 	private void observeServing(Urn urn, TranslationBuilder atStatus) {
 		PayloadNode version = this.details.at("modelVersion");
-		String artifact = this.details.text("artifact").orElse(null);
-		DeploymentObservation serving = null;
-		if (version.isPresent()) {
-			serving = DeploymentObservation.serving(urn, atStatus.at(), atStatus.source(), "primary",
-					version.object().statedVersion(), null);
-		}
-		else if (artifact != null) {
-			String address = SourceConfig.mapLocation(this.payload.at("locations"), Masking.address(artifact));
-			serving = DeploymentObservation.serving(urn, atStatus.at(), atStatus.source(), "primary",
-					ArtifactKey.of(address), null);
-		}
-		if (serving != null) {
-			atStatus.observe(serving.in(environment(), tier(), null));
-		}
+		Optional<DeploymentObservation> serving = version.isPresent()
+				? Optional.of(DeploymentObservation.serving(urn, atStatus.at(), atStatus.source(), "primary",
+						version.object().statedVersion(), null))
+				: this.details.text("artifact")
+					.map((artifact) -> DeploymentObservation.serving(urn, atStatus.at(), atStatus.source(), "primary",
+							ArtifactKey
+								.of(SourceConfig.mapLocation(this.payload.at("locations"), Masking.address(artifact))),
+							null));
+		serving.ifPresent((seen) -> atStatus.observe(seen.in(environment(), tier(), null)));
 	}
 
 }

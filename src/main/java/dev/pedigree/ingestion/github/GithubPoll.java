@@ -53,24 +53,20 @@ final class GithubPoll {
 		Set<String> before = this.round.snapshot(OPEN + repository);
 		Set<String> open = new TreeSet<>();
 		Set<String> seen = new TreeSet<>();
-		boolean older = false;
-		for (int page = 1; !older; page++) {
+		boolean last = false;
+		for (int page = 1; !last; page++) {
 			JsonNode answer = this.round.client()
 				.get("/repos/" + repository + "/deployments", Map.of("per_page", PAGE, "page", page));
 			if (!answer.isArray()) {
 				throw new SourceUnavailableException("The deployments of " + repository + " are not a JSON array");
 			}
-			older = answer.size() < PAGE;
-			for (JsonNode deployment : answer.values()) {
-				if (isOlder(deployment, since)) {
-					older = true;
-				}
-				else {
-					add(repository, deployment, open);
-					seen.add(deployment.path("id").asString());
-				}
-			}
+			List<JsonNode> newer = answer.valueStream().filter((one) -> !isOlder(one, since)).toList();
+			newer.forEach((deployment) -> {
+				add(repository, deployment, open);
+				seen.add(deployment.path("id").asString());
+			});
 			this.round.flush();
+			last = newer.size() < PAGE;
 		}
 		for (String id : before) {
 			JsonNode deployment = seen.contains(id) ? null : find(repository, id);
@@ -100,7 +96,6 @@ final class GithubPoll {
 		return this.round.client().find("/repos/" + repository + "/deployments/" + id, Map.of(), "");
 	}
 
-	/** Fetches all statuses of a deployment. */
 	private ArrayNode statuses(String repository, JsonNode deployment) {
 		ArrayNode statuses = JsonNodeFactory.instance.arrayNode();
 		for (int page = 1;; page++) {
@@ -124,7 +119,6 @@ final class GithubPoll {
 		return payload;
 	}
 
-	/** Copies the stored members of an item. */
 	private static ObjectNode retain(JsonNode item, String... members) {
 		return ((ObjectNode) item).deepCopy().retain(members);
 	}

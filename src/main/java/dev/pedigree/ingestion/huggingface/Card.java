@@ -1,7 +1,6 @@
 package dev.pedigree.ingestion.huggingface;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.StatedVersion;
@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Translates a Hugging Face model card. Cards are written by hand, so each member is read
- * in all forms that occur; others are counted as unused. The version is a commit, or the
- * branch {@code main} if the upload states none.
+ * in all forms that occur. The version is a commit, or the branch {@code main} if the
+ * upload states none.
  */
 final class Card {
 
@@ -79,10 +79,11 @@ final class Card {
 		List<String> tags = new ArrayList<>(this.card.texts("tags"));
 		this.card.texts("language").forEach((language) -> tags.add("language:" + language));
 		this.card.texts("license").forEach((license) -> tags.add("license:" + license));
-		this.document.describe(Objects.requireNonNullElse(repository(), ""), tags);
+		this.document.describe(Objects.requireNonNullElse(repository(this.payload), ""), tags);
 		this.document.license(licenses(this.card));
 		describeVersion();
-		derive();
+		this.document.derive(inputs(),
+				this.card.text("base_model_relation").map((relation) -> "relation:" + relation).stream().toList());
 		for (JsonNode model : elements(this.card.node().path("model-index"))) {
 			elements(model.path("results")).forEach(this::measure);
 		}
@@ -94,17 +95,13 @@ final class Card {
 
 	/** The version on the Hub; null if the repository is unknown. */
 	private @Nullable StatedVersion version() {
-		String repository = repository();
+		String repository = repository(this.payload);
 		return (repository == null) ? null : StatedVersion.named("hf", "models/" + repository, "git:" + revision());
 	}
 
 	private String revision() {
 		PayloadNode revision = this.payload.at("revision");
 		return revision.isPresent() ? revision.required() : "main";
-	}
-
-	private @Nullable String repository() {
-		return repository(this.payload);
 	}
 
 	/** The repository of the parameter {@code model}, else of the path in the archive. */
@@ -121,32 +118,20 @@ final class Card {
 	}
 
 	private void describeVersion() {
-		Map<String, Object> values = new HashMap<>();
-		this.card.text("library_name").ifPresent((library) -> values.put("framework", library));
-		this.card.text("pipeline_tag").ifPresent((task) -> {
-			values.put("task", task);
-			this.document.setTask(task);
-		});
-		String repository = repository();
-		if (repository != null) {
-			String address = "hf://" + repository;
-			values.put("artifactUri", revision().equals("main") ? address : address + ":" + revision());
-		}
-		this.document.describeVersion(values);
+		Optional<String> task = this.card.text("pipeline_tag");
+		task.ifPresent(this.document::setTask);
+		this.document.describeVersion(Map.of("framework", this.card.text("library_name"), "task", task, "artifactUri",
+				Optional.ofNullable(repository(this.payload)).map(this::address)));
 	}
 
-	private void derive() {
-		List<DataUse> inputs = new ArrayList<>();
-		this.card.texts("datasets")
-			.stream()
-			.flatMap((dataset) -> hub(dataset, "datasets/").stream())
-			.forEach((dataset) -> inputs.add(DataUse.of(dataset)));
-		this.card.texts("base_model")
-			.stream()
-			.flatMap((base) -> hub(base, "models/").stream())
-			.forEach((base) -> inputs.add(DataUse.of(base).asModel()));
-		this.document.derive(inputs,
-				this.card.text("base_model_relation").map((relation) -> "relation:" + relation).stream().toList());
+	private String address(String repository) {
+		return "hf://" + repository + (revision().equals("main") ? "" : ":" + revision());
+	}
+
+	private List<DataUse> inputs() {
+		Stream<Urn> datasets = this.card.texts("datasets").stream().flatMap((data) -> hub(data, "datasets/").stream());
+		Stream<Urn> models = this.card.texts("base_model").stream().flatMap((base) -> hub(base, "models/").stream());
+		return Stream.concat(datasets.map(DataUse::of), models.map((model) -> DataUse.of(model).asModel())).toList();
 	}
 
 	/**
@@ -162,22 +147,19 @@ final class Card {
 	/** Adds the metrics of one task on one part of a dataset. */
 	private void measure(JsonNode result) {
 		JsonNode dataset = result.path("dataset");
-		List<Metric> metrics = new ArrayList<>();
-		for (JsonNode entry : elements(result.path("metrics"))) {
-			String name = PayloadNode.text(entry, "name").or(() -> PayloadNode.text(entry, "type")).orElse("metric");
-			Metric metric = DocumentBuilder.metric(name, entry.path("value"), arguments(entry));
-			if (metric != null) {
-				metrics.add(metric);
-			}
-		}
-		String name = String.join(" ",
-				Stream
-					.of(PayloadNode.text(result.path("task"), "type").stream(),
-							PayloadNode.text(dataset, "name").or(() -> PayloadNode.text(dataset, "type")).stream(),
-							PayloadNode.text(dataset, "config").stream(), PayloadNode.text(dataset, "split").stream(),
-							Stream.ofNullable(arguments(dataset)))
-					.flatMap((part) -> part)
-					.toList());
+		List<Metric> metrics = elements(result.path("metrics")).stream()
+			.flatMap((entry) -> DocumentBuilder
+				.metric(PayloadNode.text(entry, "name").or(() -> PayloadNode.text(entry, "type")).orElse("metric"),
+						entry.path("value"), arguments(entry))
+				.stream())
+			.toList();
+		String name = Stream
+			.of(PayloadNode.text(result.path("task"), "type"),
+					PayloadNode.text(dataset, "name").or(() -> PayloadNode.text(dataset, "type")),
+					PayloadNode.text(dataset, "config"), PayloadNode.text(dataset, "split"),
+					Optional.ofNullable(arguments(dataset)))
+			.flatMap(Optional::stream)
+			.collect(Collectors.joining(" "));
 		this.document.measure(name, data(dataset, PayloadNode.text(dataset, "type")), null, metrics);
 	}
 
@@ -194,17 +176,20 @@ final class Card {
 		Optional<String> dataset = PayloadNode.text(result.path("dataset"), "id");
 		String task = PayloadNode.text(result.path("dataset"), "task_id").or(() -> dataset).orElse("");
 		EventTime when = EventTime.parse(result.path("date").asString("").replaceFirst("^(.{10})$", "$1T00:00:00Z"));
-		Metric metric = DocumentBuilder.metric(task, result.path("value"), null);
-		if (dataset.isPresent() && metric != null) {
+		List<Metric> metrics = DocumentBuilder.metric(task, result.path("value"), null).stream().toList();
+		if (dataset.isPresent()) {
 			this.document.measure(task, data(result.path("dataset"), dataset), (when != null) ? when.at() : null,
-					List.of(metric));
+					metrics);
 		}
 	}
 
 	private static @Nullable String arguments(JsonNode node) {
-		JsonNode arguments = node.path("args");
-		String text = arguments.isContainer() ? arguments.toString() : arguments.asString("");
+		String text = text(node.path("args"));
 		return text.isBlank() ? null : text;
+	}
+
+	private static String text(JsonNode value) {
+		return value.isContainer() ? value.toString() : value.asString("");
 	}
 
 	/** The elements of a list; none if the value is no list. */
@@ -221,11 +206,7 @@ final class Card {
 					sections.stream().filter(use::isIn).flatMap((section) -> section.points().stream()).toList());
 		}
 		sections.forEach((section) -> this.document.addSection(section.title(), section.text()));
-		JsonNode emissions = this.card.node().path("co2_eq_emissions");
-		if (!emissions.isMissingNode()) {
-			this.document.addSection("CO2 emissions (g)",
-					emissions.isContainer() ? emissions.toString() : emissions.asString(""));
-		}
+		this.document.addSection("CO2 emissions (g)", text(this.card.node().path("co2_eq_emissions")));
 	}
 
 }

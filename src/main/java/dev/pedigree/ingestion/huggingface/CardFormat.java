@@ -100,7 +100,7 @@ class CardFormat implements FileFormat {
 	@Override
 	public Translation translate(JsonNode payload) {
 		PayloadNode node = new PayloadNode(payload, "").object();
-		return DatasetCard.matches(payload.path("content").path("card")) ? new DatasetCard(node).translate()
+		return DatasetCard.matches(payload.path("content").path("card")) ? DatasetCard.translate(node)
 				: new Card(node).translate();
 	}
 

@@ -39,24 +39,7 @@ final class DatasetCard {
 		.concat(TAGS.keySet().stream(), Stream.of("pretty_name", "license_name", "source_datasets", "dataset_info"))
 		.collect(Collectors.toUnmodifiableSet());
 
-	private final PayloadNode card;
-
-	private final String text;
-
-	private final String name;
-
-	private final TranslationBuilder translation;
-
-	private final DocumentBuilder document;
-
-	DatasetCard(PayloadNode payload) {
-		this.card = new PayloadNode(payload.node().path("content").path("card"), "");
-		this.text = payload.node().path("content").path("text").asString("");
-		String repository = Card.repository(payload);
-		this.name = Objects.requireNonNullElse(repository, "");
-		this.translation = new TranslationBuilder(Card.SOURCE, EventTime.of(payload.at("at")).at());
-		this.document = DocumentBuilder.ofDataset(this.translation, payload,
-				(repository != null) ? Urn.data("hf", "datasets/" + repository) : null);
+	private DatasetCard() {
 	}
 
 	/** Whether the fields are those of a dataset card. */
@@ -64,30 +47,36 @@ final class DatasetCard {
 		return OF_DATASETS.stream().anyMatch(card::has) && OF_MODELS.stream().noneMatch(card::has);
 	}
 
-	Translation translate() {
+	static Translation translate(PayloadNode payload) {
+		PayloadNode card = new PayloadNode(payload.node().path("content").path("card"), "");
+		String text = payload.node().path("content").path("text").asString("");
+		String repository = Card.repository(payload);
+		TranslationBuilder translation = new TranslationBuilder(Card.SOURCE, EventTime.of(payload.at("at")).at());
+		DocumentBuilder document = DocumentBuilder.ofDataset(translation, payload,
+				(repository != null) ? Urn.data("hf", "datasets/" + repository) : null);
 		List<String> tags = new ArrayList<>();
-		TAGS.forEach((field, prefix) -> this.card.texts(field).forEach((word) -> tags.add(prefix + word)));
-		this.document.describe(this.card.text("pretty_name").orElse(this.name), tags);
-		this.document.license(Card.licenses(this.card));
-		this.document.describeSchema(columns());
+		TAGS.forEach((field, prefix) -> card.texts(field).forEach((word) -> tags.add(prefix + word)));
+		document.describe(card.text("pretty_name").orElse(Objects.requireNonNullElse(repository, "")), tags);
+		document.license(Card.licenses(card));
+		document.describeSchema(columns(card));
 		// "original" and "extended" are keywords; "extended|glue" names the source.
-		this.document.derive(this.card.texts("source_datasets")
+		document.derive(card.texts("source_datasets")
 			.stream()
 			.filter((source) -> !source.equals("original") && !source.equals("extended"))
 			.flatMap((source) -> Card.hub(source.replaceFirst("^extended\\|", ""), "datasets/").stream())
 			.map((Urn source) -> DataUse.of(source))
 			.toList(), List.of());
-		MarkdownText.firstParagraph(this.text).ifPresent(this.document::document);
-		Section.of(this.text).forEach((section) -> this.document.addSection(section.title(), section.text()));
-		this.document.finish();
-		this.translation.count("huggingface.dataset", this.card, USED);
-		return this.translation.build();
+		MarkdownText.firstParagraph(text).ifPresent(document::document);
+		Section.of(text).forEach((section) -> document.addSection(section.title(), section.text()));
+		document.finish();
+		translation.count("huggingface.dataset", card, USED);
+		return translation.build();
 	}
 
 	/** The columns of a dataset with one configuration, in the form of OpenLineage. */
-	private ArrayNode columns() {
+	private static ArrayNode columns(PayloadNode card) {
 		ArrayNode columns = JsonNodeFactory.instance.arrayNode();
-		JsonNode info = this.card.node().path("dataset_info");
+		JsonNode info = card.node().path("dataset_info");
 		JsonNode one = (info.isArray() && info.size() == 1) ? info.path(0) : info;
 		for (JsonNode feature : one.path("features")) {
 			PayloadNode.text(feature, "name")

@@ -111,9 +111,6 @@ final class MarkdownText {
 		Node next = (node instanceof Image) ? null : node.getFirstChild();
 		for (Node at = node; next == null && at != root; at = at.getParent()) {
 			next = at.getNext();
-			if (at.getParent() == root && next == null) {
-				return null;
-			}
 		}
 		return next;
 	}

@@ -1,7 +1,6 @@
 package dev.pedigree.ingestion.spdx;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.DatasetAddress;
 import dev.pedigree.ingestion.DocumentBuilder;
+import dev.pedigree.ingestion.HubPackage;
 import dev.pedigree.ingestion.LinkedData;
 import dev.pedigree.ingestion.Masking;
-import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.run.DataUse;
@@ -29,9 +27,7 @@ record AiPackage(Spdx bill, Element model, DocumentBuilder document) {
 			"useSensitivePersonalInformation", "autonomyType", "energyConsumption", "hyperparameter",
 			"metricDecisionThreshold");
 
-	/**
-	 * URI schemes of artifact stores. A web page is no artifact that others could name.
-	 */
+	/** URI schemes of artifact stores; a web page does not identify an artifact. */
 	private static final Pattern STORED = Pattern.compile("(?i)(s3a?|gs|abfss?|wasbs?|hdfs|dbfs|hf|oci)://");
 
 	private static final Set<String> USED = Stream
@@ -48,9 +44,9 @@ record AiPackage(Spdx bill, Element model, DocumentBuilder document) {
 		this.document.describe(this.model.node().name(), tags);
 		this.model.description().ifPresent(this.document::document);
 		this.document.license(this.bill.licenses(this.model));
-		this.document.describeVersion(artifact());
+		this.document.describeVersion(Map.of("digest", this.model.digest(), "artifactUri", address()));
 		this.document.derive(inputs(), List.of());
-		measure();
+		this.document.measure("SPDX", this.bill.testedOn(this.model), null, metrics());
 		this.document.depend(this.model.node(),
 				this.bill.dependencies(this.model).stream().flatMap((one) -> one.purl().stream()).toList());
 		this.document.addCardProperty("intendedUses", this.model.node().texts("informationAboutApplication"));
@@ -64,43 +60,30 @@ record AiPackage(Spdx bill, Element model, DocumentBuilder document) {
 		translation.count("spdx.ai", this.model.node(), USED);
 	}
 
-	private Map<String, Object> artifact() {
-		Map<String, Object> values = new HashMap<>();
-		this.model.digest().ifPresent((digest) -> values.put("digest", digest));
-		this.model.hub()
-			.flatMap((hub) -> Optional.ofNullable(hub.address()))
+	private Optional<String> address() {
+		return this.model.hub()
+			.map(HubPackage::address)
 			.or(() -> this.model.node()
 				.text("downloadLocation")
 				.flatMap(DatasetAddress::parse)
 				.filter((address) -> STORED.matcher(address).lookingAt())
-				.map(Masking::address))
-			.ifPresent((address) -> values.put("artifactUri", address));
-		return values;
+				.map(Masking::address));
 	}
 
 	private List<DataUse> inputs() {
-		List<DataUse> inputs = new ArrayList<>();
-		for (String relation : List.of("trainedOn", "finetunedOn", "descendantOf")) {
-			for (Element element : this.bill.related(this.model, relation)) {
-				Urn data = this.bill.key(element);
-				if (data != null && (element.isModel() || element.isData())) {
-					inputs.add(element.isModel() ? DataUse.of(data).asModel() : DataUse.of(data));
-				}
-			}
-		}
-		return inputs;
+		return Stream.of("trainedOn", "finetunedOn", "descendantOf")
+			.flatMap((relation) -> this.bill.related(this.model, relation).stream())
+			.flatMap((element) -> this.bill.use(element).stream())
+			.toList();
 	}
 
-	private void measure() {
-		List<Metric> metrics = new ArrayList<>();
-		for (PayloadNode entry : LinkedData.values(this.model.node().at("metric"))) {
-			Metric metric = DocumentBuilder.metric(entry.text("key").orElse("metric"), entry.node().path("value"),
-					null);
-			if (metric != null) {
-				metrics.add(metric);
-			}
-		}
-		this.document.measure("SPDX", this.bill.testedOn(this.model), null, metrics);
+	private List<Metric> metrics() {
+		return LinkedData.values(this.model.node().at("metric"))
+			.stream()
+			.flatMap((entry) -> DocumentBuilder
+				.metric(entry.text("key").orElse("metric"), entry.node().path("value"), null)
+				.stream())
+			.toList();
 	}
 
 }

@@ -2,16 +2,13 @@ package dev.pedigree.ingestion.spdx;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.DocumentBuilder;
 import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.ingestion.TranslationBuilder;
-import dev.pedigree.run.DataUse;
 
 /** Translates a dataset of an SPDX bill of materials (3.0.1, DatasetPackage). */
 record DatasetPackage(Spdx bill, Element data, DocumentBuilder document) {
@@ -36,9 +33,7 @@ record DatasetPackage(Spdx bill, Element data, DocumentBuilder document) {
 		this.document.derive(this.bill.related(this.data, "descendantOf")
 			.stream()
 			.filter(Element::isData)
-			.map(this.bill::key)
-			.filter(Objects::nonNull)
-			.map((Urn urn) -> DataUse.of(urn))
+			.flatMap((source) -> this.bill.use(source).stream())
 			.toList(), List.of());
 		SECTIONS
 			.forEach((part) -> this.document.addSection(PlainText.title(part), Spdx.text(this.data.node().at(part))));

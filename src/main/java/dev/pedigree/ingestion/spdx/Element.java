@@ -24,30 +24,23 @@ import org.jspecify.annotations.Nullable;
 record Element(PayloadNode node) {
 
 	/**
-	 * The namespace of an id; the default namespace of SPDX is shared by all documents.
+	 * The namespace of an id, except the default one of SPDX, which all documents share.
 	 */
 	private static final Pattern AUTHORITY = Pattern
 		.compile("(?!https?://spdx\\.org/spdxdocs)([A-Za-z][A-Za-z0-9+.-]*://.+)[/#][^/#]*");
 
 	/** The id by which other elements of the document reference it. */
-	static String id(PayloadNode node) {
-		return node.text("spdxId").or(() -> node.text("@id")).orElse(node.pointer());
-	}
-
 	String id() {
-		return id(this.node);
+		return this.node.firstText("spdxId", "@id").orElse(this.node.pointer());
 	}
 
 	/** The id that a member references, as a text or as an inline element. */
 	static String reference(PayloadNode node) {
-		return node.node().isObject() ? id(node) : node.required();
+		return node.node().isObject() ? new Element(node).id() : node.required();
 	}
 
-	/** The first of description, summary and comment. */
 	Optional<String> description() {
-		return Stream.of("description", "summary", "comment")
-			.flatMap((member) -> this.node.text(member).stream())
-			.findFirst();
+		return this.node.firstText("description", "summary", "comment");
 	}
 
 	boolean isModel() {
@@ -58,26 +51,26 @@ record Element(PayloadNode node) {
 		return SpdxFormat.type(this.node.node()).equals("datasetpackage");
 	}
 
-	/** The Hub repository of its package URL. */
 	Optional<HubPackage> hub() {
 		return this.node.text("packageUrl").flatMap(HubPackage::of);
 	}
 
 	/** The key; null if only the name within the document is stated. */
 	@Nullable Urn data() {
-		return hub()
-			.map((hub) -> Urn.data("hf",
-					isModel() ? "models/" + hub.repository()
-							: "datasets/" + hub.repository() + ((hub.part() != null) ? "#" + hub.part() : "")))
-			.or(() -> isModel() ? Optional.empty()
-					: this.node.text("downloadLocation").flatMap(DatasetAddress::parse).map(DatasetAddress::key))
-			.or(() -> {
-				Matcher authority = AUTHORITY.matcher(id());
-				return authority.matches() ? Optional.of(DatasetNaming
-					.of(Masking.address(authority.group(1)), (isModel() ? "" : "datasets/") + this.node.name())
-					.urn()) : Optional.empty();
-			})
+		return hub().map((hub) -> isModel() ? hub.model() : hub.dataset())
+			.or(() -> this.node.text("downloadLocation")
+				.filter((_) -> !isModel())
+				.flatMap(DatasetAddress::parse)
+				.map(DatasetAddress::key))
+			.or(this::localKey)
 			.orElse(null);
+	}
+
+	private Optional<Urn> localKey() {
+		String name = (isModel() ? "" : "datasets/") + this.node.name();
+		return Optional.of(AUTHORITY.matcher(id()))
+			.filter(Matcher::matches)
+			.map((authority) -> DatasetNaming.of(Masking.address(authority.group(1)), name).urn());
 	}
 
 	/**

@@ -1,9 +1,7 @@
 package dev.pedigree.ingestion.spdx;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +22,7 @@ import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.TranslationBuilder;
+import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
 
 /** Translates an SPDX bill of materials: its elements by id, and their relationships. */
@@ -42,11 +41,11 @@ final class Spdx {
 
 	private final TranslationBuilder translation;
 
-	private final Map<String, PayloadNode> elements = new LinkedHashMap<>();
+	private final Map<String, Element> elements = new LinkedHashMap<>();
 
-	private final List<PayloadNode> models = new ArrayList<>();
+	private final List<Element> models = new ArrayList<>();
 
-	private final List<PayloadNode> data = new ArrayList<>();
+	private final List<Element> data = new ArrayList<>();
 
 	/** The number of datasets with the same key. */
 	private final Map<Urn, Integer> sharing = new HashMap<>();
@@ -57,41 +56,41 @@ final class Spdx {
 	Spdx(PayloadNode payload) {
 		this.payload = payload;
 		this.translation = new TranslationBuilder("spdx", EventTime.of(payload.at("at")).at());
-		for (PayloadNode element : new PayloadNode(payload.at("content").node(), "/@graph").elements()) {
-			this.elements.putIfAbsent(Element.id(element.object()), element);
-			switch (SpdxFormat.type(element.node())) {
+		for (PayloadNode node : new PayloadNode(payload.at("content").node(), "/@graph").elements()) {
+			Element element = new Element(node.object());
+			this.elements.putIfAbsent(element.id(), element);
+			switch (SpdxFormat.type(node.node())) {
 				case "aipackage" -> this.models.add(element);
 				case "datasetpackage" -> this.data.add(element);
-				case "relationship", "lifecyclescopedrelationship" -> relate(element);
+				case "relationship", "lifecyclescopedrelationship" -> relate(node);
 				default -> {
 				}
 			}
 		}
 		this.data.stream()
-			.flatMap((dataset) -> Stream.ofNullable(new Element(dataset).data()))
+			.flatMap((dataset) -> Stream.ofNullable(dataset.data()))
 			.forEach((key) -> this.sharing.merge(key, 1, Integer::sum));
 	}
 
 	private void relate(PayloadNode relationship) {
 		String type = relationship.text("relationshipType").orElse("").replaceFirst("^.*[/_]", "");
 		String from = Element.reference(relationship.at("from"));
+		String inverse = INVERSES.get(type);
 		for (PayloadNode to : LinkedData.values(relationship.at("to"))) {
 			String id = Element.reference(to);
-			this.relations.computeIfAbsent(List.of(type, from), (_) -> new LinkedHashSet<>()).add(id);
-			String inverse = INVERSES.get(type);
+			relate(type, from, id);
 			if (inverse != null) {
-				this.relations.computeIfAbsent(List.of(inverse, id), (_) -> new LinkedHashSet<>()).add(from);
+				relate(inverse, id, from);
 			}
 		}
 	}
 
-	/**
-	 * Translates the document.
-	 * @throws InvalidPayloadException if it has neither models nor data, or if upload
-	 * parameters identify one model and it has several
-	 */
+	private void relate(String type, String from, String to) {
+		this.relations.computeIfAbsent(List.of(type, from), (_) -> new LinkedHashSet<>()).add(to);
+	}
+
 	Translation translate() {
-		List<PayloadNode> described = this.models.isEmpty() ? this.data : this.models;
+		List<Element> described = this.models.isEmpty() ? this.data : this.models;
 		if (described.isEmpty()) {
 			throw new InvalidPayloadException("/@graph",
 					"@graph has no ai_AIPackage and no dataset_DatasetPackage; at least one is required");
@@ -100,17 +99,15 @@ final class Spdx {
 			throw new InvalidPayloadException("/@graph",
 					"@graph has " + described.size() + " packages; namespace, name and version are allowed with one");
 		}
-		for (PayloadNode model : this.models) {
-			Element element = new Element(model);
-			new AiPackage(this, element,
-					DocumentBuilder.ofModel(this.translation, this.payload, element.version(element.data())))
+		for (Element model : this.models) {
+			new AiPackage(this, model,
+					DocumentBuilder.ofModel(this.translation, this.payload, model.version(model.data())))
 				.translate(this.translation);
 		}
 		// Parameters that identify the model do not identify the data.
 		PayloadNode identity = this.models.isEmpty() ? this.payload : this.payload.at("content");
-		for (PayloadNode dataset : this.data) {
-			Element element = new Element(dataset);
-			new DatasetPackage(this, element, DocumentBuilder.ofDataset(this.translation, identity, key(element)))
+		for (Element dataset : this.data) {
+			new DatasetPackage(this, dataset, DocumentBuilder.ofDataset(this.translation, identity, key(dataset)))
 				.translate(this.translation);
 		}
 		return this.translation.build();
@@ -126,7 +123,6 @@ final class Spdx {
 		}
 		Comparator<Element> using = Comparator.comparing((model) -> !uses(model, data));
 		return this.models.stream()
-			.map(Element::new)
 			.filter((model) -> model.data() != null)
 			.min(using.thenComparing((model) -> String.valueOf(model.data())))
 			.map(Element::data)
@@ -155,13 +151,22 @@ final class Spdx {
 		return (this.sharing.getOrDefault(own, 0) < 2) ? own : Urn.data(own.namespace(), own.name() + "#" + name);
 	}
 
+	/** The use of a model or dataset as an input; empty for an element without a key. */
+	Optional<DataUse> use(Element element) {
+		return Optional.ofNullable(key(element))
+			.filter((_) -> isPackage(element))
+			.map((key) -> element.isModel() ? DataUse.of(key).asModel() : DataUse.of(key));
+	}
+
 	/**
 	 * The elements of the document to which an element is related. Relationships of files
 	 * count for the package that contains them.
 	 */
 	List<Element> related(Element from, String type) {
 		Set<String> related = new LinkedHashSet<>();
-		for (String part : closure(from.id(), CONTAINS)) {
+		Set<String> parts = LinkedData.reachable(List.of(from.id()),
+				(id) -> ids(id, CONTAINS).stream().filter((part) -> !isPackage(this.elements.get(part))).toList());
+		for (String part : parts) {
 			ids(part, type).forEach((id) -> related.addAll(packages(id)));
 		}
 		related.remove(from.id());
@@ -170,28 +175,14 @@ final class Spdx {
 
 	/** The nearest models and datasets that contain an element; itself if none does. */
 	private Set<String> packages(String id) {
-		Set<String> packages = closure(id, CONTAINED);
-		packages.removeIf((holder) -> !isPackage(holder));
+		Set<String> packages = LinkedData.reachable(List.of(id),
+				(part) -> isPackage(this.elements.get(part)) ? Set.of() : ids(part, CONTAINED));
+		packages.removeIf((container) -> !isPackage(this.elements.get(container)));
 		return packages.isEmpty() ? Set.of(id) : packages;
 	}
 
-	private boolean isPackage(String id) {
-		PayloadNode node = this.elements.get(id);
-		return node != null && (new Element(node).isModel() || new Element(node).isData());
-	}
-
-	/** An id and its transitive relations, up to the next model or dataset. */
-	private Set<String> closure(String id, String type) {
-		Set<String> seen = new LinkedHashSet<>();
-		Deque<String> next = new ArrayDeque<>(List.of(id));
-		while (!next.isEmpty()) {
-			String one = next.remove();
-			boolean ends = isPackage(one) && (type.equals(CONTAINED) || !one.equals(id));
-			if (!(ends && type.equals(CONTAINS)) && seen.add(one) && !ends) {
-				next.addAll(ids(one, type));
-			}
-		}
-		return seen;
+	private static boolean isPackage(@Nullable Element element) {
+		return element != null && (element.isModel() || element.isData());
 	}
 
 	/** Renders the value of a section as text. */
@@ -200,7 +191,7 @@ final class Spdx {
 	}
 
 	private List<Element> elements(Set<String> ids) {
-		return ids.stream().flatMap((id) -> Stream.ofNullable(this.elements.get(id))).map(Element::new).toList();
+		return ids.stream().flatMap((id) -> Stream.ofNullable(this.elements.get(id))).toList();
 	}
 
 	private Set<String> ids(String from, String type) {
@@ -209,33 +200,24 @@ final class Spdx {
 
 	/** The transitive dependencies of an element. */
 	List<Element> dependencies(Element from) {
-		Set<String> seen = new LinkedHashSet<>();
-		Deque<String> next = new ArrayDeque<>(ids(from.id(), "dependsOn"));
-		while (!next.isEmpty()) {
-			String id = next.remove();
-			if (seen.add(id)) {
-				next.addAll(ids(id, "dependsOn"));
-			}
-		}
-		return elements(seen);
+		return elements(LinkedData.reachable(ids(from.id(), "dependsOn"), (id) -> ids(id, "dependsOn")));
 	}
 
 	/** The declared licenses, else the concluded ones. */
 	List<String> licenses(Element element) {
 		return Stream.of("hasDeclaredLicense", "hasConcludedLicense")
-			.map((type) -> ids(element.id(), type).stream().filter(Spdx::isLicense).map(this::licenseName).toList())
+			.map((type) -> ids(element.id(), type).stream()
+				.filter((id) -> !id.matches(".*(?:NoAssertion|None)(?:License)?"))
+				.map(this::licenseName)
+				.toList())
 			.filter((licenses) -> !licenses.isEmpty())
 			.findFirst()
 			.orElse(List.of());
 	}
 
-	private static boolean isLicense(String id) {
-		return !id.matches(".*(?:NoAssertion|None)(?:License)?");
-	}
-
 	private String licenseName(String id) {
 		return Optional.ofNullable(this.elements.get(id))
-			.flatMap((license) -> license.text("licenseExpression").or(() -> license.text("name")))
+			.flatMap((license) -> license.node().firstText("licenseExpression", "name"))
 			.orElseGet(() -> id.replaceFirst("^.*[/#]", ""));
 	}
 
