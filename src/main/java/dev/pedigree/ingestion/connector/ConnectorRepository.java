@@ -2,7 +2,6 @@ package dev.pedigree.ingestion.connector;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,7 +60,7 @@ class ConnectorRepository {
 		this.store = store;
 	}
 
-	/** Reads the state of sources by name; a source without state has an empty row. */
+	/** Reads the state of sources by name, also of sources that were never polled. */
 	@Transactional(readOnly = true, timeout = 10)
 	public Map<String, Row> sources(Collection<String> names) {
 		return SOURCES.read(this.store, Map.of("names", names))
@@ -69,10 +68,7 @@ class ConnectorRepository {
 			.collect(Collectors.toMap((row) -> row.text("name"), Function.identity()));
 	}
 
-	/**
-	 * Acquires or extends the lease of a source, so that one process at a time polls it.
-	 * @return whether the process has the lease
-	 */
+	/** Acquires or extends the lease of a source; returns whether the process has it. */
 	boolean lease(String name, String by, Instant until) {
 		return LEASE.read(this.store, Map.of("name", name, "by", by, "until", until)).getFirst().flag("held");
 	}
@@ -82,32 +78,27 @@ class ConnectorRepository {
 		FORGET_LISTED.run(this.store, Map.of("patterns", patterns));
 	}
 
-	/** Adds to the payload counts of a source. */
 	void count(String name, long captured, long rejected) {
 		if (captured + rejected > 0) {
 			COUNT.run(this.store, Map.of("name", name, "captured", captured, "rejected", rejected));
 		}
 	}
 
-	/** Writes the result of a round and releases its lease. */
-	void endRound(String name, Map<String, @Nullable Object> round) {
-		Map<String, @Nullable Object> parameters = new HashMap<>(round);
-		parameters.put("name", name);
-		SETTLE_POLL.run(this.store, parameters);
+	/**
+	 * Writes the result of a round, the parameters of the query, and releases its lease.
+	 */
+	void endRound(Map<String, @Nullable Object> round) {
+		SETTLE_POLL.run(this.store, round);
 	}
 
-	/** Requests a poll of a source. */
 	void requestPoll(String name) {
 		ASK_NOW.run(this.store, Map.of("name", name));
 	}
 
-	/** Whether a poll of a source was requested after a time. */
 	@Transactional(readOnly = true, timeout = 10)
-	public boolean isRequestedSince(String name, Instant moment) {
-		return SOURCES.read(this.store, Map.of("names", List.of(name)))
-			.stream()
-			.map((row) -> row.maybeTime("askedAt"))
-			.anyMatch((asked) -> asked != null && asked.isAfter(moment));
+	public boolean isRequestedSince(String name, Instant time) {
+		Instant requested = SOURCES.read(this.store, Map.of("names", List.of(name))).getFirst().maybeTime("askedAt");
+		return requested != null && requested.isAfter(time);
 	}
 
 	@Transactional(readOnly = true, timeout = 10)
@@ -136,8 +127,11 @@ class ConnectorRepository {
 	}
 
 	/** Reads the registered models and versions of a namespace. */
-	List<Row> registered(String source, String namespace) {
-		return REGISTERED.read(this.store, Map.of("models", Urn.data(namespace, "").value(), "source", source));
+	List<PollRound.RegisteredKeys> registered(String source, String namespace) {
+		return REGISTERED.read(this.store, Map.of("models", Urn.data(namespace, "").value(), "source", source))
+			.stream()
+			.map((row) -> row.as(PollRound.RegisteredKeys.class))
+			.toList();
 	}
 
 	/** Reads the deployments with a namespace prefix that serve, as a source stated. */
@@ -161,7 +155,7 @@ class ConnectorRepository {
 	public List<WaitingDelivery> waiting(String name) {
 		return WAITING.read(this.store, Map.of("source", name))
 			.stream()
-			.map((row) -> new WaitingDelivery(row.text("key"), row.texts("subjects")))
+			.map((row) -> row.as(WaitingDelivery.class))
 			.toList();
 	}
 
@@ -173,12 +167,7 @@ class ConnectorRepository {
 		PRUNE_DELIVERIES.run(this.store, Map.of("before", before));
 	}
 
-	/**
-	 * A webhook delivery that waits for a poll.
-	 *
-	 * @param key the unique key
-	 * @param subjects the subjects to poll
-	 */
+	/** A webhook delivery whose subjects wait for a poll. */
 	record WaitingDelivery(String key, List<String> subjects) {
 	}
 

@@ -14,6 +14,7 @@ import dev.pedigree.graph.Row;
 import dev.pedigree.ingestion.FacetCount;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** The configured sources with their connectors and status. */
 @Component
+@EnableConfigurationProperties(ConnectorProperties.class)
 class Connectors {
 
 	private final Map<String, Connector> connectors;
@@ -51,21 +53,26 @@ class Connectors {
 		Binder.get(environment)
 			.bind("pedigree.sources", Bindable.mapOf(String.class, SourceConfig.Settings.class),
 					new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
-		this.connectors = connectors.stream()
-			.collect(Collectors.toMap(Connector::name, Function.identity(), (one, _) -> one, TreeMap::new));
+		this.connectors = new TreeMap<>(
+				connectors.stream().collect(Collectors.toMap(Connector::name, Function.identity())));
 		properties.sources().forEach((name, settings) -> {
-			if (!this.connectors.containsKey(settings.type())) {
-				throw new InvalidConfigurationPropertyValueException("pedigree.sources." + name + ".type",
-						settings.type(), "Unknown type; allowed are " + this.connectors.keySet() + ".");
-			}
-			for (String need : Objects.requireNonNull(this.connectors.get(settings.type())).needs()) {
-				if (!settings.has(need)) {
-					throw new InvalidConfigurationPropertyValueException("pedigree.sources." + name + "." + need, null,
-							"The setting is missing; " + settings.type() + " requires it.");
-				}
-			}
+			validate("pedigree.sources." + name, settings);
 			this.configs.put(name, new SourceConfig(name, settings));
 		});
+	}
+
+	private void validate(String path, SourceConfig.Settings settings) {
+		Connector connector = connector(settings.type());
+		if (connector == null) {
+			throw new InvalidConfigurationPropertyValueException(path + ".type", settings.type(),
+					"Unknown type; allowed are " + this.connectors.keySet() + ".");
+		}
+		for (String need : connector.needs()) {
+			if (!settings.has(need)) {
+				throw new InvalidConfigurationPropertyValueException(path + "." + need, null,
+						"The setting is missing; " + settings.type() + " requires it.");
+			}
+		}
 	}
 
 	/** Removes an asset that is being deleted from the snapshots. */
@@ -80,26 +87,21 @@ class Connectors {
 		return List.copyOf(this.configs.values());
 	}
 
-	/**
-	 * Returns the status of each source; no query if there is none.
-	 * @param counts the facet coverage
-	 */
-	List<SourceStatus> sources(List<FacetCount> counts) {
+	/** Returns the status of each source, with its facets; no query without sources. */
+	List<SourceStatus> sources(List<FacetCount> facets) {
 		Map<String, Row> rows = this.configs.isEmpty() ? Map.of()
 				: this.repository.sources(List.copyOf(this.configs.keySet()));
 		Instant now = this.clock.instant();
 		return configs().stream()
 			.map((one) -> SourceStatus.of(one, Objects.requireNonNull(rows.get(one.name())), connector(one).captures(),
-					counts, now))
+					facets, now))
 			.toList();
 	}
 
-	/** Finds a source by name; null if there is none. */
 	@Nullable SourceConfig config(String name) {
 		return this.configs.get(name);
 	}
 
-	/** Finds the connector of a type; null if there is none. */
 	@Nullable Connector connector(String type) {
 		return this.connectors.get(type);
 	}

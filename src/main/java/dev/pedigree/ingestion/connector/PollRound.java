@@ -4,14 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import dev.pedigree.catalog.Urn;
-import dev.pedigree.graph.Row;
 import dev.pedigree.ingestion.IngestionService;
 import dev.pedigree.ingestion.PayloadOutcome;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +50,8 @@ public final class PollRound {
 
 	private boolean complete = true;
 
-	private final Set<String> failed = new HashSet<>();
-
-	private @Nullable SourceUnavailableException failure;
+	/** The failures by project or subject, in order. */
+	private final Map<String, SourceUnavailableException> failures = new LinkedHashMap<>();
 
 	PollRound(SourceConfig config, SourceHttpClient client, Set<String> subjects, boolean full, Runnable keepLease,
 			ConnectorRepository repository, IngestionService ingestion, Clock clock) {
@@ -75,7 +74,6 @@ public final class PollRound {
 		return this.client;
 	}
 
-	/** The current time of the catalog's clock. */
 	public Instant now() {
 		return this.clock.instant();
 	}
@@ -133,23 +131,12 @@ public final class PollRound {
 
 	/** Continues without a part that failed; the round reports the first failure. */
 	public void skip(String part, SourceUnavailableException ex) {
-		this.failed.add(part);
-		this.failure = (this.failure != null) ? this.failure : ex;
+		this.failures.putIfAbsent(part, ex);
 	}
 
-	/** The projects and subjects that failed. */
-	Set<String> failed() {
-		return this.failed;
-	}
-
-	/**
-	 * Ends the round.
-	 * @throws SourceUnavailableException the first failure of a skipped part
-	 */
-	void end() {
-		if (this.failure != null) {
-			throw this.failure;
-		}
+	/** The projects and subjects that failed, with the failures in their order. */
+	Map<String, SourceUnavailableException> failures() {
+		return this.failures;
 	}
 
 	/** Creates a payload that was observed at the start of the round. */
@@ -157,7 +144,7 @@ public final class PollRound {
 		return JsonNodeFactory.instance.objectNode().put("observed_at", this.startedAt.toEpochMilli());
 	}
 
-	/** Adds a payload to the batch; a full batch is written first. */
+	/** Adds a payload to the batch, which is written when it is full. */
 	public void add(ObjectNode payload) {
 		if (this.batch.size() >= BATCH_SIZE) {
 			writeBatch();
@@ -171,9 +158,9 @@ public final class PollRound {
 	 */
 	public boolean flush() {
 		writeBatch();
-		boolean result = this.complete;
+		boolean all = this.complete;
 		this.complete = true;
-		return result;
+		return all;
 	}
 
 	private void writeBatch() {
@@ -191,27 +178,24 @@ public final class PollRound {
 	public boolean write(Collection<ObjectNode> payloads) {
 		List<JsonNode> nodes = new ArrayList<>();
 		payloads.forEach((payload) -> nodes.add(payload.setAll(this.config.members())));
-		long captured = 0;
-		long rejected = 0;
-		boolean all = true;
+		long accepted = 0;
+		long refused = 0;
+		long failed = 0;
 		String unavailable = null;
 		for (PayloadOutcome outcome : this.ingestion.receiveAll(this.config.settings().type(), this.config.source(),
 				nodes)) {
 			switch (outcome) {
-				case PayloadOutcome.Accepted _ -> captured++;
-				case PayloadOutcome.Refused _ -> rejected++;
-				case PayloadOutcome.Failed _ -> {
-					rejected++;
-					all = false;
-				}
+				case PayloadOutcome.Accepted _ -> accepted++;
+				case PayloadOutcome.Refused _ -> refused++;
+				case PayloadOutcome.Failed _ -> failed++;
 				case PayloadOutcome.Later later -> unavailable = later.reason();
 			}
 		}
-		this.repository.count(this.config.name(), captured, rejected);
+		this.repository.count(this.config.name(), accepted, refused + failed);
 		if (unavailable != null) {
 			throw new SourceUnavailableException("The store is unavailable: " + unavailable);
 		}
-		return all;
+		return failed == 0;
 	}
 
 	/**
@@ -244,7 +228,7 @@ public final class PollRound {
 	 * that a deletion or renaming in between is detected.
 	 */
 	public List<RegisteredKeys> registered(String namespace) {
-		return this.repository.registered(this.config.source(), namespace).stream().map(RegisteredKeys::of).toList();
+		return this.repository.registered(this.config.source(), namespace);
 	}
 
 	/**
@@ -264,10 +248,9 @@ public final class PollRound {
 	 */
 	public record RegisteredKeys(String name, @Nullable String version, @Nullable Instant createdAt) {
 
-		static RegisteredKeys of(Row row) {
-			String version = row.maybeText("version");
-			return new RegisteredKeys(row.text("name"),
-					(version != null) ? version.substring(version.indexOf(':') + 1) : null, row.maybeTime("createdAt"));
+		/** Removes the scheme of the version. */
+		public RegisteredKeys {
+			version = (version != null) ? version.substring(version.indexOf(':') + 1) : null;
 		}
 
 	}

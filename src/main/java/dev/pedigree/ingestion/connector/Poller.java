@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import dev.pedigree.graph.Row;
@@ -34,8 +34,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Polls each source at its interval, after a webhook and on request. Of several catalogs
- * on one store, one polls a source at a time: it holds a lease in the graph, which
- * expires when the process dies.
+ * on one store, one polls a source at a time: it has a lease in the graph, which expires
+ * when the process dies.
  */
 @Component
 class Poller implements SmartLifecycle {
@@ -44,6 +44,8 @@ class Poller implements SmartLifecycle {
 
 	/** Longer than a request and the pause before it. */
 	private static final Duration LEASE = Duration.ofMinutes(3);
+
+	private static final Duration LEASE_PAUSE = Duration.ofSeconds(20);
 
 	private static final Duration DELIVERY_RETENTION = Duration.ofDays(30);
 
@@ -62,7 +64,7 @@ class Poller implements SmartLifecycle {
 
 	private final Clock clock;
 
-	/** Names of sources whose round is running. */
+	/** Sources whose round is running. */
 	private final Set<String> claimed = ConcurrentHashMap.newKeySet();
 
 	/** Sources that were woken while they were claimed. */
@@ -91,9 +93,7 @@ class Poller implements SmartLifecycle {
 		pollDue(this.connectors.configs());
 	}
 
-	/**
-	 * Polls a source now, on another thread; after its running round, if there is one.
-	 */
+	/** Polls a source now, or after its running round, on another thread. */
 	void wake(SourceConfig config) {
 		ExecutorService open = this.threads;
 		if (open != null) {
@@ -112,15 +112,15 @@ class Poller implements SmartLifecycle {
 		if (open == null || idle.isEmpty()) {
 			return;
 		}
-		Set<SourceConfig> due = new HashSet<>();
+		Set<SourceConfig> waiting = new HashSet<>(idle);
 		try {
-			Map<String, Row> known = this.repository.sources(idle.stream().map(SourceConfig::name).toList());
+			Map<String, Row> rows = this.repository.sources(idle.stream().map(SourceConfig::name).toList());
 			Instant now = this.clock.instant();
 			for (SourceConfig config : idle) {
-				Row row = Objects.requireNonNull(known.get(config.name()));
+				Row row = Objects.requireNonNull(rows.get(config.name()));
 				if (isDue(row, now)) {
 					open.execute(() -> poll(config, isTime(row, now)));
-					due.add(config);
+					waiting.remove(config);
 				}
 			}
 		}
@@ -128,7 +128,7 @@ class Poller implements SmartLifecycle {
 			log.debug("The store is unavailable; sources are polled later", ex);
 		}
 		finally {
-			idle.stream().filter((config) -> !due.contains(config)).forEach(this::release);
+			waiting.forEach(this::release);
 		}
 	}
 
@@ -159,8 +159,8 @@ class Poller implements SmartLifecycle {
 	}
 
 	/**
-	 * Polls a source in one round, unless another process has the lease.
-	 * @param full whether to poll everything; else only the subjects of webhooks
+	 * Polls all of a source or the subjects of webhooks, unless another process has the
+	 * lease.
 	 */
 	void poll(SourceConfig config, boolean full) {
 		try {
@@ -186,22 +186,23 @@ class Poller implements SmartLifecycle {
 		Set<String> subjects = deliveries.stream()
 			.flatMap((one) -> one.subjects().stream())
 			.collect(Collectors.toCollection(TreeSet::new));
-		Lease lease = new Lease(config);
+		Runnable keepLease = keepLease(config);
 		Instant startedAt = this.clock.instant();
 		Timer.Sample duration = Timer.start(this.meters);
 		String problem = null;
-		try (SourceHttpClient client = new SourceHttpClient(config.settings(), ATTEMPTS, lease::extend, this.clock)) {
-			PollRound round = new PollRound(config, client, subjects, full, lease::extend, this.repository,
-					this.ingestion, this.clock);
+		try (SourceHttpClient client = new SourceHttpClient(config.settings(), ATTEMPTS, keepLease, this.clock)) {
+			PollRound round = new PollRound(config, client, subjects, full, keepLease, this.repository, this.ingestion,
+					this.clock);
 			if (full || !subjects.isEmpty()) {
 				this.connectors.connector(config).poll(round);
 			}
-			Set<String> failed = round.failed();
 			this.repository.settleDeliveries(deliveries.stream()
-				.filter((one) -> Collections.disjoint(one.subjects(), failed))
+				.filter((one) -> Collections.disjoint(one.subjects(), round.failures().keySet()))
 				.map(ConnectorRepository.WaitingDelivery::key)
 				.toList());
-			round.end();
+			if (!round.failures().isEmpty()) {
+				throw round.failures().values().iterator().next();
+			}
 		}
 		catch (SourceUnavailableException ex) {
 			problem = String.valueOf(ex.getMessage());
@@ -216,45 +217,27 @@ class Poller implements SmartLifecycle {
 				(problem != null) ? "failed" : "done"));
 	}
 
-	/** The lease of a round, which is extended before requests. */
-	private final class Lease {
-
-		private static final Duration MIN_AGE = Duration.ofSeconds(20);
-
-		private final SourceConfig config;
-
-		private Instant extendedAt = Poller.this.clock.instant();
-
-		Lease(SourceConfig config) {
-			this.config = config;
-		}
-
-		void extend() {
-			Instant now = Poller.this.clock.instant();
-			if (now.isAfter(this.extendedAt.plus(MIN_AGE))) {
-				if (!Poller.this.lease(this.config)) {
+	/** Extends the lease of a round before a request, unless it was extended lately. */
+	private Runnable keepLease(SourceConfig config) {
+		AtomicReference<Instant> extendedAt = new AtomicReference<>(this.clock.instant());
+		return () -> {
+			Instant now = this.clock.instant();
+			if (now.isAfter(extendedAt.get().plus(LEASE_PAUSE))) {
+				if (!lease(config)) {
 					throw new SourceUnavailableException(
 							"Another instance of the catalog has the lease of this source");
 				}
-				this.extendedAt = now;
+				extendedAt.set(now);
 			}
-		}
-
+		};
 	}
 
-	/** Writes the result of a round. */
 	private void end(SourceConfig config, Instant startedAt, boolean full, @Nullable String problem) {
 		Duration every = config.settings().every();
-		Map<String, @Nullable Object> round = new HashMap<>();
-		round.put("by", this.leaseOwner);
-		round.put("type", config.settings().type());
-		round.put("began", startedAt);
-		round.put("ended", this.clock.instant());
-		round.put("everything", full);
-		round.put("problem", problem);
-		round.put("next", startedAt.plus(every));
-		round.put("retry", this.clock.instant().plus(retryDelay(every)));
-		this.repository.endRound(config.name(), round);
+		Instant now = this.clock.instant();
+		this.repository.endRound(Row.map("name", config.name(), "by", this.leaseOwner, "type", config.settings().type(),
+				"began", startedAt, "ended", now, "everything", full, "problem", problem, "next", startedAt.plus(every),
+				"retry", now.plus(retryDelay(every))));
 	}
 
 	/** A random delay of 20 to 40 seconds, at most the poll interval. */

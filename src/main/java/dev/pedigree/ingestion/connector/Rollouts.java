@@ -1,7 +1,7 @@
 package dev.pedigree.ingestion.connector;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.Masking;
@@ -22,13 +22,10 @@ public final class Rollouts {
 	 */
 	public static void describe(TranslationBuilder translation, Urn deployment, PayloadNode node, String state,
 			@Nullable String url) {
-		Map<String, Object> values = new HashMap<>(Map.of("rollout", state, "commit", node.at("sha").required()));
-		node.text("ref").ifPresent((ref) -> values.put("commitRef", ref));
-		node.text("by").ifPresent((by) -> values.put("rolledOutBy", by));
-		if (url != null) {
-			values.put("rolloutUrl", Masking.address(url));
-		}
-		translation.describe(deployment, "rollout", values);
+		translation.describePresent(deployment, "rollout",
+				Map.of("rollout", Optional.of(state), "commit", Optional.of(node.at("sha").required()), "commitRef",
+						node.text("ref"), "rolledOutBy", node.text("by"), "rolloutUrl",
+						Optional.ofNullable(url).map(Masking::address)));
 	}
 
 }

@@ -1,15 +1,16 @@
 package dev.pedigree.ingestion.connector;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import javax.crypto.Mac;
@@ -65,28 +66,18 @@ public enum Signature {
 		return value != null && !value.isBlank();
 	}
 
-	/**
-	 * Returns why the signature of a webhook is rejected; null if it is valid.
-	 * @param secrets the allowed secrets
-	 */
+	/** Returns why the signature of a webhook is rejected; null if it is valid. */
 	@Nullable String rejection(WebhookRequest request, List<String> secrets, Instant now) {
 		String problem = problem(request, now);
 		if (problem != null) {
 			return problem;
 		}
 		String value = Objects.requireNonNull(request.header(this.header));
-		byte[] signed = request.body();
-		if (this.id != null && this.time != null) {
-			signed = joined(
-					(request.header(this.id) + "." + request.header(this.time) + ".").getBytes(StandardCharsets.UTF_8),
-					signed);
-		}
+		byte[] signed = signed(request);
 		boolean valid = false;
-		for (String secret : secrets) {
-			for (byte[] expected : expected(secret, signed)) {
-				for (byte[] one : read(value)) {
-					valid |= MessageDigest.isEqual(expected, one);
-				}
+		for (byte[] expected : secrets.stream().flatMap((secret) -> expected(secret, signed).stream()).toList()) {
+			for (byte[] one : read(value)) {
+				valid |= MessageDigest.isEqual(expected, one);
 			}
 		}
 		return valid ? null : this.header + " does not match a secret of this source";
@@ -145,24 +136,29 @@ public enum Signature {
 		};
 	}
 
-	private static byte[] joined(byte[] one, byte[] other) {
-		byte[] both = Arrays.copyOf(one, one.length + other.length);
-		System.arraycopy(other, 0, both, one.length, other.length);
-		return both;
+	/**
+	 * The signed bytes: the body, in some schemes after the id and time of the delivery.
+	 */
+	private byte[] signed(WebhookRequest request) {
+		if (this.id == null || this.time == null) {
+			return request.body();
+		}
+		byte[] prefix = (request.header(this.id) + "." + request.header(this.time) + ".")
+			.getBytes(StandardCharsets.UTF_8);
+		return ByteBuffer.allocate(prefix.length + request.body().length).put(prefix).put(request.body()).array();
 	}
 
 	private static byte[] base64(String text) {
-		try {
-			return Base64.getDecoder().decode(text);
-		}
-		catch (IllegalArgumentException ex) {
-			return new byte[0];
-		}
+		return decode(Base64.getDecoder()::decode, text);
 	}
 
 	private static byte[] hex(String text) {
+		return decode(HexFormat.of()::parseHex, text.strip());
+	}
+
+	private static byte[] decode(Function<String, byte[]> decoder, String text) {
 		try {
-			return HexFormat.of().parseHex(text.strip());
+			return decoder.apply(text);
 		}
 		catch (IllegalArgumentException ex) {
 			return new byte[0];

@@ -76,18 +76,15 @@ public record SourceConfig(String name, Settings settings) {
 	 * @param type the type of connector: {@code mlflow}
 	 * @param url the base URL of all requests; required also with webhooks
 	 * @param token a bearer token
-	 * @param username the user name for HTTP basic authentication
-	 * @param password the password for HTTP basic authentication
+	 * @param username for HTTP basic authentication, with the password
 	 * @param signingSecrets the allowed webhook secrets; several allow a rotation
 	 * @param every the poll interval
 	 * @param overlap how far a poll reaches back before its cursor, because clocks differ
 	 * and earlier runs may have ended since
 	 * @param timeout the timeout of a request
-	 * @param requestsPerSecond the rate limit
 	 * @param retryPause the pause before the first retry, doubled for each further one
-	 * @param ownerTag the tag or label that names the owner of a model or deployment;
-	 * null if none
-	 * @param tier the tier of its deployments; null if unstated
+	 * @param ownerTag the tag or label that names the owner of a model or deployment
+	 * @param tier the tier of its deployments
 	 * @param locations prefixes of addresses in the source, and their global form:
 	 * {@code pvc://models/} is {@code s3://lake/models/}
 	 * @param projects the projects to poll, {@code owner/name}

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -48,17 +47,15 @@ public final class SourceHttpClient implements AutoCloseable {
 
 	private final HttpClient connections;
 
-	/** Runs before each request. */
 	private final Runnable keepLease;
 
 	private final int attempts;
 
-	/** Compared with the dates of answers. */
 	private final Clock clock;
 
+	/** The earliest time of the next request. */
 	private long next = System.nanoTime();
 
-	/** A token that the source issued for the credentials of the settings. */
 	private @Nullable String session;
 
 	SourceHttpClient(SourceConfig.Settings settings, int attempts, Runnable keepLease, Clock clock) {
@@ -66,13 +63,13 @@ public final class SourceHttpClient implements AutoCloseable {
 		this.keepLease = keepLease;
 		this.attempts = attempts;
 		this.clock = clock;
-		HttpClient.Builder connecting = HttpClient.newBuilder()
+		HttpClient.Builder builder = HttpClient.newBuilder()
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.connectTimeout(settings.timeout());
 		if (settings.ca() != null) {
-			connecting.sslContext(trusting(settings.ca()));
+			builder.sslContext(trusting(settings.ca()));
 		}
-		this.connections = connecting.build();
+		this.connections = builder.build();
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(this.connections);
 		requests.setReadTimeout(settings.timeout());
 		String base = settings.url().toString().replaceFirst("/+$", "");
@@ -126,18 +123,19 @@ public final class SourceHttpClient implements AutoCloseable {
 	public static void pages(String list, String tokenMember, Function<String, JsonNode> fetch,
 			Consumer<JsonNode> reader) {
 		Set<String> tokens = new HashSet<>();
-		for (String token = ""; tokens.add(token);) {
+		String token = "";
+		do {
+			if (!tokens.add(token)) {
+				throw new SourceUnavailableException("The pages of " + list + " do not end");
+			}
 			JsonNode page = fetch.apply(token);
 			if (!page.isObject()) {
 				throw new SourceUnavailableException("A page of " + list + " is not a JSON object");
 			}
 			reader.accept(page);
 			token = page.path(tokenMember).asString("");
-			if (token.isEmpty()) {
-				return;
-			}
 		}
-		throw new SourceUnavailableException("The pages of " + list + " do not end");
+		while (!token.isEmpty());
 	}
 
 	/**
@@ -164,7 +162,7 @@ public final class SourceHttpClient implements AutoCloseable {
 
 	private JsonNode fetch(SourceRequest request) {
 		for (int attempt = 1;; attempt++) {
-			Duration wait;
+			Duration wait = backoff(attempt);
 			try {
 				this.keepLease.run();
 				pace();
@@ -172,19 +170,17 @@ public final class SourceHttpClient implements AutoCloseable {
 				if (response.body() != null) {
 					return response.body();
 				}
-				SourceUnavailableException failure = new SourceUnavailableException(
-						request.filledPath() + " was answered with " + response.status(), response.status(),
-						response.code());
 				if (!request.isRetriedAfter(response.status()) || attempt >= this.attempts) {
-					throw failure;
+					throw new SourceUnavailableException(
+							request.filledPath() + " was answered with " + response.status(), response.status(),
+							response.code());
 				}
-				wait = (response.retryAfter() != null) ? response.retryAfter() : backoff(attempt);
+				wait = Objects.requireNonNullElse(response.retryAfter(), wait);
 			}
 			catch (ResourceAccessException ex) {
 				if (attempt >= this.attempts) {
 					throw SourceUnavailableException.unanswered(request.filledPath() + " was not answered", ex);
 				}
-				wait = backoff(attempt);
 			}
 			LockSupport.parkNanos(((wait.compareTo(MAX_PAUSE) > 0) ? MAX_PAUSE : wait).toNanos());
 		}
@@ -215,15 +211,14 @@ public final class SourceHttpClient implements AutoCloseable {
 		if (this.session != null) {
 			return "Bearer " + this.session;
 		}
-		String token = this.settings.token();
-		if (token != null) {
-			return "Bearer " + new Secret(token).read();
+		if (this.settings.token() != null) {
+			return "Bearer " + new Secret(this.settings.token()).read();
 		}
-		String password = this.settings.password();
-		return (password == null) ? null : "Basic " + Base64.getEncoder()
-			.encodeToString(
-					(Objects.requireNonNullElse(this.settings.username(), "") + ":" + new Secret(password).read())
-						.getBytes(StandardCharsets.UTF_8));
+		if (this.settings.password() == null) {
+			return null;
+		}
+		return "Basic " + HttpHeaders.encodeBasicAuth(Objects.requireNonNullElse(this.settings.username(), ""),
+				new Secret(this.settings.password()).read(), StandardCharsets.UTF_8);
 	}
 
 	@Override

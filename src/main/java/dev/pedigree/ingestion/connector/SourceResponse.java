@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,8 +31,7 @@ record SourceResponse(int status, @Nullable JsonNode body, String code, @Nullabl
 	static SourceResponse of(SourceRequest request, ClientHttpResponse response, Instant now) throws IOException {
 		int status = response.getStatusCode().value();
 		if (status < 200 || status > 299) {
-			return new SourceResponse(status, null, code(response),
-					seconds(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER), now));
+			return new SourceResponse(status, null, code(response), retryAfter(response.getHeaders(), now));
 		}
 		try (InputStream stream = response.getBody()) {
 			byte[] bytes = stream.readNBytes(request.maxBytes() + 1);
@@ -60,18 +60,15 @@ record SourceResponse(int status, @Nullable JsonNode body, String code, @Nullabl
 		}
 	}
 
-	private static @Nullable Duration seconds(@Nullable String after, Instant now) {
-		if (after == null) {
-			return null;
-		}
-		if (after.strip().matches("\\d{1,6}")) {
-			return Duration.ofSeconds(Long.parseLong(after.strip()));
+	/** The header is a number of seconds or a date; null if it is missing or invalid. */
+	private static @Nullable Duration retryAfter(HttpHeaders headers, Instant now) {
+		String text = Objects.requireNonNullElse(headers.getFirst(HttpHeaders.RETRY_AFTER), "").strip();
+		if (text.matches("\\d{1,6}")) {
+			return Duration.ofSeconds(Long.parseLong(text));
 		}
 		try {
-			HttpHeaders headers = new HttpHeaders();
-			headers.set(HttpHeaders.RETRY_AFTER, after);
-			Duration until = Duration.between(now, Instant.ofEpochMilli(headers.getFirstDate(HttpHeaders.RETRY_AFTER)));
-			return until.isNegative() ? Duration.ZERO : until;
+			long date = headers.getFirstDate(HttpHeaders.RETRY_AFTER);
+			return (date < 0) ? null : Duration.between(now, Instant.ofEpochMilli(date));
 		}
 		catch (IllegalArgumentException ex) {
 			return null;

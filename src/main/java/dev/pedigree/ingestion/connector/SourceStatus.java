@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The status of a source.
  *
- * @param name the name in the configuration
- * @param type the type of connector
  * @param lastSuccess the start of the last successful full round
- * @param lastFailure the time of the last failed round
  * @param problem why the last round failed; null if it succeeded
  * @param next when the next round is due
  * @param lagSeconds the age of the catalog's data of the source; null before the first

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.PlainText;
 
 /** A request to a source failed; the message names the request and the cause. */
 public class SourceUnavailableException extends RuntimeException {
@@ -41,7 +42,6 @@ public class SourceUnavailableException extends RuntimeException {
 		return new SourceUnavailableException(what + ": " + cause(ex), NO_ANSWER, "");
 	}
 
-	/** Describes the cause so that an operator can fix it. */
 	private static String cause(Throwable ex) {
 		List<Throwable> causes = Stream.iterate(ex, Objects::nonNull, Throwable::getCause).limit(20).toList();
 		Predicate<Class<?>> isOf = (type) -> causes.stream().anyMatch(type::isInstance);
@@ -69,7 +69,9 @@ public class SourceUnavailableException extends RuntimeException {
 	 * @param code the source's own error code; empty if none
 	 */
 	SourceUnavailableException(String reason, int status, String code) {
-		super(reason + advice(status) + (code.isEmpty() ? "" : ": " + masked(code)), null, false, false);
+		super(reason + advice(status)
+				+ (code.isEmpty() ? "" : ": " + PlainText.cut(Masking.masked(code), MAX_CODE_LENGTH)), null, false,
+				false);
 		this.status = status;
 		this.code = code;
 	}
@@ -104,11 +106,6 @@ public class SourceUnavailableException extends RuntimeException {
 	/** Whether the source rejects the credentials. */
 	public boolean isUnauthorized() {
 		return this.status == 401;
-	}
-
-	private static String masked(String code) {
-		String masked = Masking.masked(code);
-		return (masked.length() > MAX_CODE_LENGTH) ? masked.substring(0, MAX_CODE_LENGTH) : masked;
 	}
 
 	/** Whether the credentials lack permission. */

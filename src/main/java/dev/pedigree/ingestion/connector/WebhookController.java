@@ -54,9 +54,9 @@ class WebhookController {
 	}
 
 	/**
-	 * A webhook is authenticated by its signature; no bearer token is needed. The headers
-	 * are validated before the body is read, and the signature is verified over the raw
-	 * bytes before they are decompressed. An unknown source is answered like a wrong
+	 * A webhook is authenticated by its signature, not by a bearer token. The headers are
+	 * validated before the body is read, and the signature is verified over the raw bytes
+	 * before they are decompressed. An unknown source has the response of a wrong
 	 * signature, so that names of sources cannot be guessed.
 	 */
 	@PostMapping("/api/v1/ingest/{source}/{instance}")
@@ -69,17 +69,15 @@ class WebhookController {
 			throw unauthenticated();
 		}
 		byte[] raw = this.bytes.raw(request, this.limits.maxBody());
-		SourceConfig config = this.connectors.config(instance);
-		if (config != null && !config.settings().type().equals(source)) {
-			config = null;
-		}
+		SourceConfig named = this.connectors.config(instance);
+		SourceConfig config = (named != null && named.settings().type().equals(source)) ? named : null;
 		String rejection = signature.rejection(new WebhookRequest(request::getHeader, raw), secrets(config),
 				this.clock.instant());
+		// Not logged for an unknown source: a caller without a secret could fill the log.
+		if (config != null && rejection != null) {
+			log.warn("A webhook for {} was rejected: {}", config.source(), rejection);
+		}
 		if (config == null || rejection != null) {
-			// A caller without any secret must not be able to fill the log.
-			if (config != null) {
-				log.warn("A webhook for {} was rejected: {}", config.source(), rejection);
-			}
 			throw unauthenticated();
 		}
 		WebhookRequest.WebhookEvent event = connector
@@ -92,10 +90,7 @@ class WebhookController {
 		return ResponseEntity.status(accepted ? HttpStatus.ACCEPTED : HttpStatus.OK).build();
 	}
 
-	/**
-	 * The strongest signature scheme of a webhook; null if there is none or the header is
-	 * invalid.
-	 */
+	/** The strongest signature of a webhook; null if there is none or it is malformed. */
 	private static @Nullable Signature signature(@Nullable Connector connector, WebhookRequest request, Instant now) {
 		Signature strongest = (connector == null) ? null
 				: connector.signatures().stream().filter((one) -> one.isPresent(request)).findFirst().orElse(null);
@@ -113,9 +108,8 @@ class WebhookController {
 	}
 
 	/**
-	 * The secrets of a source that can be read: during a rotation one may be missing. An
-	 * unknown source has a random one, so that the response takes as long.
-	 * @throws RequestBytes.Unreadable if none can be read
+	 * The readable secrets of a source: during a rotation one may be missing. An unknown
+	 * source has a random one, so that the response takes as long.
 	 */
 	private static List<String> secrets(@Nullable SourceConfig config) {
 		if (config == null || config.settings().signingSecrets().isEmpty()) {

@@ -2,9 +2,7 @@ package dev.pedigree.ingestion.connector;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import dev.pedigree.BesideGraphTest;
@@ -49,11 +47,9 @@ class LeaseTests {
 
 	/** The interval is an hour, and a minute after a failure. */
 	private void settle(String name, String by, Instant began, boolean everything, @Nullable String problem) {
-		Map<String, @Nullable Object> round = new HashMap<>(
-				Map.of("by", by, "type", "mlflow", "began", began, "ended", began.plusSeconds(10), "everything",
-						everything, "next", began.plusSeconds(3600), "retry", began.plusSeconds(60)));
-		round.put("problem", problem);
-		this.repository.endRound(name, round);
+		this.repository.endRound(Row.map("name", name, "by", by, "type", "mlflow", "began", began, "ended",
+				began.plusSeconds(10), "everything", everything, "problem", problem, "next", began.plusSeconds(3600),
+				"retry", began.plusSeconds(60)));
 	}
 
 	@Test
