@@ -60,9 +60,7 @@ public record ArtifactKey(String key) {
 		return Urn.artifact(this.key);
 	}
 
-	/**
-	 * The version of the Hub's model, by default {@code main}; null for another system.
-	 */
+	/** The Hub's version, by default {@code main}; null for a key of another system. */
 	public @Nullable StatedVersion hubVersion() {
 		Matcher hub = HUB.matcher(this.key);
 		return hub.matches() ? StatedVersion.named("hf", "models/" + hub.group("repository"),

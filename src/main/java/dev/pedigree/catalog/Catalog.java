@@ -34,9 +34,7 @@ public class Catalog {
 		this.readers = readers.stream().collect(Collectors.toMap(NodeReader::label, Function.identity()));
 	}
 
-	/**
-	 * The existing assets with these urns or alias keys, in this order, with one query.
-	 */
+	/** The existing assets with these urns or alias keys, in order, with one query. */
 	public List<Asset> byUrns(Collection<String> urns) {
 		Map<String, Asset> found = mapByUrns(urns);
 		return urns.stream().distinct().map(found::get).filter(Objects::nonNull).toList();

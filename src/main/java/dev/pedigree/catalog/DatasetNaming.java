@@ -84,9 +84,7 @@ public record DatasetNaming(String namespace, String name, @Nullable String part
 		return trimmed("", where, name);
 	}
 
-	/**
-	 * The normal form of a location: {@code s3a://lake/features}, or the path of a file.
-	 */
+	/** The normal form of a location: {@code s3a://lake/features}, or of a path. */
 	public static DatasetNaming ofLocation(String location) {
 		String where = location.strip();
 		Matcher uri = URI.matcher(where);

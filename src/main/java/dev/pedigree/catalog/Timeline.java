@@ -23,9 +23,7 @@ public final class Timeline {
 	private Timeline() {
 	}
 
-	/**
-	 * From this time on exactly these facts hold; at one time, those of the greatest tie.
-	 */
+	/** From this time on exactly these facts hold; at one time the greatest tie wins. */
 	public record TimedFacts<T>(Instant at, String tie, Set<T> facts) {
 
 		/** One fact holds from this time on, or no longer; at one time the end wins. */

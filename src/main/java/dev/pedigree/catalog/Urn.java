@@ -92,9 +92,7 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(limited("artifact:" + key), "", key, null);
 	}
 
-	/**
-	 * A version that several registries have, by the location or hash of its artifact.
-	 */
+	/** A version that several registries have, by the key of its artifact. */
 	public static Urn shared(String key) {
 		return new Urn(value("version", "artifact", key), "", key, null);
 	}
@@ -103,9 +101,7 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("environment", name), "", name, null);
 	}
 
-	/**
-	 * The urn for statements about an asset; of a shared version its first registration.
-	 */
+	/** The urn for statements about an asset; of a shared version, the first one. */
 	public static Urn of(Asset asset) {
 		String version = asset.version();
 		return (version != null) ? version(data(asset.namespace(), asset.name()), version)

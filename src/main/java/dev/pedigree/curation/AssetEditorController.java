@@ -126,9 +126,7 @@ class AssetEditorController {
 		return this.writer.write(edit, actor);
 	}
 
-	/**
-	 * Declares the job that derives a model, as for every direct fact; replaces the list.
-	 */
+	/** Declares the job that derives a model, as for every direct fact. */
 	private void deriveFrom(List<String> ids, Edit edit) {
 		if (ids.isEmpty()) {
 			throw InvalidRequestException.invalid("input.baseModels",

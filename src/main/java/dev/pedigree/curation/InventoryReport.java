@@ -25,9 +25,7 @@ record InventoryReport(boolean dryRun, int rows, int created, int changed, int u
 		return (int) lines.stream().filter((line) -> line.outcome() == outcome).count();
 	}
 
-	/**
-	 * A line, by number of its first line of text, with the id of its version or model.
-	 */
+	/** A line, by its first line of text, with the id of its version or model. */
 	record InventoryRow(long line, @Nullable String asset, RowOutcome outcome, List<Problem> problems) {
 
 		static InventoryRow refused(long line, List<Problem> problems) {

@@ -73,9 +73,7 @@ class VersionEditorController {
 		return this.writer.write(edit, actor);
 	}
 
-	/**
-	 * Declares the run that trained a version, as for every direct fact; it has one id.
-	 */
+	/** Declares the run that trained a version, as for every direct fact. */
 	private void trainedOn(Edit edit, StatedVersion version, List<String> ids, Instant at) {
 		List<DataUse> inputs = new ArrayList<>();
 		for (int i = 0; i < ids.size(); i++) {

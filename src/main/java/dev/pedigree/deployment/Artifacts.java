@@ -65,9 +65,7 @@ final class Artifacts {
 								Collectors.toList())));
 	}
 
-	/**
-	 * A version, or the node of the artifact; newest for a repository without a revision.
-	 */
+	/** A version, or the node of an artifact; newest of a repository if unstated. */
 	record Resolved(String urn, boolean newest) {
 	}
 

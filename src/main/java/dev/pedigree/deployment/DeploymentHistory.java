@@ -200,9 +200,7 @@ public class DeploymentHistory {
 		}
 	}
 
-	/**
-	 * A curator's statement of the version of an artifact; null: the descriptions decide.
-	 */
+	/** A curator's statement of an artifact's version; null: the descriptions decide. */
 	public record ArtifactResolution(ArtifactKey artifact, @Nullable StatedVersion version) {
 	}
 

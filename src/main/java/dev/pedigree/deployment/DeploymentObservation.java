@@ -58,9 +58,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 		return serving(deployment, at, source, role, artifact, artifact.hubVersion(), traffic);
 	}
 
-	/**
-	 * States that an artifact serves in a role, and the version to use if none has it.
-	 */
+	/** States that an artifact serves in a role, beside the version to use by default. */
 	public static DeploymentObservation serving(Urn deployment, Instant at, String source, @Nullable String role,
 			ArtifactKey artifact, @Nullable StatedVersion named, @Nullable Double traffic) {
 		return of(deployment, at, source, role, named, artifact, null, traffic);
@@ -104,7 +102,7 @@ public record DeploymentObservation(Urn deployment, Instant at, String source, @
 	}
 
 	/** Returns a copy from a source that does not run the deployment itself. */
-	public DeploymentObservation heard() {
+	public DeploymentObservation asSecondHand() {
 		return new DeploymentObservation(this.deployment, this.at, this.source, this.role, this.version, this.artifact,
 				this.model, this.traffic, this.environment, this.tier, this.endpoint, this.continuing, true);
 	}

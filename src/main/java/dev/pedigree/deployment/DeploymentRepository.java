@@ -94,8 +94,8 @@ class DeploymentRepository {
 	}
 
 	/**
-	 * Deployments of these models, or of the models of these versions, without a version;
-	 * locks them.
+	 * Returns the deployments whose sources name one of these models, or the model of one
+	 * of these versions, without a version; locks them.
 	 */
 	List<String> servedByModel(Collection<String> urns) {
 		return SERVED_BY_MODEL.texts(this.store, Map.of("urns", urns), "deployment");

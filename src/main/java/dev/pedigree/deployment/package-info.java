@@ -1,6 +1,4 @@
-/**
- * Deployments, their environments and applications, and the versions that served in them.
- */
+/** Deployments, their environments and applications, and the versions that served. */
 @ApplicationModule(allowedDependencies = { "graph", "catalog", "identity", "description" })
 @NullMarked
 package dev.pedigree.deployment;

@@ -21,9 +21,7 @@ public record GraphEdge(String from, String type, String to, Map<String, Object>
 	/** Properties that confirm an edge: they change in place and have no history. */
 	private static final Set<String> CONFIRMING = Set.of("lastConfirmed", "via");
 
-	/**
-	 * An edge that statements imply, until null while it holds; omits null properties.
-	 */
+	/** An edge that statements imply; until is null while it holds. */
 	public static GraphEdge of(EdgeType type, String from, String to, Instant since, @Nullable Instant until,
 			Map<String, ? extends @Nullable Object> properties) {
 		Map<String, @Nullable Object> all = new HashMap<>(properties);

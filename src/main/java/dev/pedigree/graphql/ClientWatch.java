@@ -63,9 +63,7 @@ class ClientWatch implements WebServerFactoryCustomizer<TomcatServletWebServerFa
 		});
 	}
 
-	/**
-	 * The thread of the request, which fetches its fields ({@link Engine}), carries both.
-	 */
+	/** The thread of the request, which fetches its fields, carries both. */
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		if (request instanceof WebSocketGraphQlRequest) {

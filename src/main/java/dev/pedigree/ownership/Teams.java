@@ -82,9 +82,7 @@ public class Teams {
 	public record TeamRegistration(String urn, String name, @Nullable String email, @Nullable String contact) {
 	}
 
-	/**
-	 * A person as a curator registers one; null keeps the present value, true at first.
-	 */
+	/** A person as a curator registers one; null keeps the value, at first active. */
 	public record PersonRegistration(String urn, String name, String email, @Nullable Boolean active) {
 	}
 

@@ -46,8 +46,6 @@ class SecurityRules {
 			+ "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
 			+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-	private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-
 	private final SecurityProperties properties;
 
 	SecurityRules(SecurityProperties properties) {
@@ -97,7 +95,8 @@ class SecurityRules {
 	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
 		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY))
 			.referrerPolicy((policy) -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
-			.permissionsPolicyHeader((policy) -> policy.policy(PERMISSIONS));
+			.permissionsPolicyHeader(
+					(policy) -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
 	}
 
 	private void authorize(

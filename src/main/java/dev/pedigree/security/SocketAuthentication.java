@@ -33,9 +33,6 @@ class SocketAuthentication implements WebSocketGraphQlInterceptor {
 
 	private static final String CALLER = SocketAuthentication.class.getName();
 
-	/** The key that Spring Security reads in a reactive chain. */
-	private static final String CONTEXT = SecurityContext.class.getName();
-
 	private final AuthenticationManager manager;
 
 	private final boolean openReads;
@@ -58,9 +55,7 @@ class SocketAuthentication implements WebSocketGraphQlInterceptor {
 			.then(Mono.empty());
 	}
 
-	/**
-	 * Sets the caller for this thread, as for other requests, and for the reactive chain.
-	 */
+	/** Sets the caller for this thread and for the reactive chain. */
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		if (request instanceof WebSocketGraphQlRequest socket) {
@@ -70,7 +65,9 @@ class SocketAuthentication implements WebSocketGraphQlInterceptor {
 			return Mono.defer(() -> {
 				SecurityContextHolder.setContext(context);
 				return chain.next(request);
-			}).contextWrite(Context.of(CONTEXT, context)).doFinally((signal) -> SecurityContextHolder.clearContext());
+			})
+				.contextWrite(Context.of(SecurityContext.class.getName(), context))
+				.doFinally((signal) -> SecurityContextHolder.clearContext());
 		}
 		return chain.next(request);
 	}

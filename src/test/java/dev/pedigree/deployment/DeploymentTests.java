@@ -271,9 +271,10 @@ class DeploymentTests {
 		List<MetadataEvent> told = new ArrayList<>();
 		told.add(new MetadataEvent.DeploymentObserved(DeploymentObservation
 			.serving(scorer, Instant.parse("2026-01-01T00:00:00Z"), "register", null, version(model, 1), null)
-			.heard()));
+			.asSecondHand()));
 		told.add(new MetadataEvent.DeploymentObserved(
-				DeploymentObservation.retired(scorer, Instant.parse("2026-01-09T00:00:00Z"), "register").heard()));
+				DeploymentObservation.retired(scorer, Instant.parse("2026-01-09T00:00:00Z"), "register")
+					.asSecondHand()));
 		this.intake.write(told);
 		assertThat(edges()).containsExactlyInAnyOrder("mlflow:1 primary null 01-01 01-09",
 				"model null null 01-01 01-09");

@@ -110,7 +110,7 @@ final class RegistryPayload {
 		Instant at = updated(this.item).at();
 		String source = this.translation.source();
 		if (this.item.text("desiredState").filter("UNDEPLOYED"::equals).isPresent()) {
-			this.translation.observe(DeploymentObservation.retired(deployment, at, source).heard());
+			this.translation.observe(DeploymentObservation.retired(deployment, at, source).asSecondHand());
 		}
 		else {
 			String model = this.item.at("registeredModelId").required();
@@ -119,7 +119,7 @@ final class RegistryPayload {
 				.map((id) -> DeploymentObservation.serving(deployment, at, source, null, version(model, id), null))
 				.orElseGet(() -> DeploymentObservation.newest(deployment, at, source, null, model(model), null))
 				.in(Urn.environment(location.replaceFirst("^[a-z]+://", "")), SourceConfig.tier(this.payload), url())
-				.heard());
+				.asSecondHand());
 		}
 		this.translation.count("kubeflow.inference_service", this.item,
 				Set.of("id", "name", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch", "servingEnvironmentId",
