@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
  * the graph, and a killed process may lose the last of them.
  */
 @Component
-public class FacetCoverage implements SmartLifecycle {
+public class FacetCoverage implements DisposableBean {
 
 	private static final Logger log = LoggerFactory.getLogger(FacetCoverage.class);
 
@@ -41,8 +42,6 @@ public class FacetCoverage implements SmartLifecycle {
 	private final Clock clock;
 
 	private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
-
-	private volatile boolean running;
 
 	FacetCoverage(IngestionRepository repository, RequestLimits limits, Clock clock) {
 		this.repository = repository;
@@ -79,7 +78,7 @@ public class FacetCoverage implements SmartLifecycle {
 	@Scheduled(fixedRate = 5000, initialDelay = 5000)
 	void save() {
 		SortedMap<String, Tally> taken = new TreeMap<>();
-		for (String key : this.tallies.keySet()) {
+		for (String key : Set.copyOf(this.tallies.keySet())) {
 			Tally tally = this.tallies.remove(key);
 			if (tally != null) {
 				taken.put(key, tally);
@@ -105,26 +104,10 @@ public class FacetCoverage implements SmartLifecycle {
 				tally.stored, "firstSeen", tally.firstSeen, "sample", sample);
 	}
 
+	/** Runs after the write batch has stopped. */
 	@Override
-	public void start() {
-		this.running = true;
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
+	public void destroy() {
 		save();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/** Stops after the last payload was written. */
-	@Override
-	public int getPhase() {
-		return -1;
 	}
 
 	private record Tally(String place, String name, long count, long stored, Instant firstSeen,

@@ -25,10 +25,7 @@ public interface FileFormat extends MetadataSource {
 	/** Whether the path of a file in an archive is one of this format. */
 	boolean accepts(String path);
 
-	/**
-	 * Whether a file describes one asset, so that subject parameters are ambiguous for an
-	 * archive with several.
-	 */
+	/** Whether a file describes one asset, to which subject parameters refer. */
 	default boolean hasOneSubject(String path) {
 		return true;
 	}

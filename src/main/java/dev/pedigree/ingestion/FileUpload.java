@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -35,8 +34,6 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 
 	/**
 	 * Parses an upload.
-	 * @param query the parameters of the request
-	 * @param received the time of the request
 	 * @param most the allowed size of all files of an archive
 	 * @param entries the allowed number of entries of an archive
 	 * @throws RequestBytes.Unreadable if the upload is too large, the archive is damaged
@@ -46,10 +43,11 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 	static FileUpload of(FileFormat format, byte[] body, Map<String, String[]> query, Instant received, DataSize most,
 			int entries) {
 		ObjectNode parameters = parameters(format, query, received);
-		if (startsWith(body, 'P', 'K', 3, 4)) {
+		String start = new String(body, 0, Math.min(body.length, 4), StandardCharsets.ISO_8859_1);
+		if (start.equals("PK\u0003\u0004")) {
 			return archive(format, body, parameters, most, entries);
 		}
-		if (startsWith(body, 0x1f, 0x8b)) {
+		if (start.startsWith("\u001f\u008b")) {
 			throw new RequestBytes.Unreadable(415,
 					"The file is gzipped; send it with Content-Encoding: gzip, or send a zip archive");
 		}
@@ -153,11 +151,6 @@ record FileUpload(RequestBody payloads, List<String> names, List<String> ignored
 		catch (CharacterCodingException ex) {
 			throw new InvalidPayloadException("", "not text in UTF-8");
 		}
-	}
-
-	private static boolean startsWith(byte[] body, int... magic) {
-		return body.length >= magic.length
-				&& IntStream.range(0, magic.length).allMatch((i) -> (body[i] & 0xff) == magic[i]);
 	}
 
 }

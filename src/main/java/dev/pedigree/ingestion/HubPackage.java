@@ -1,5 +1,6 @@
 package dev.pedigree.ingestion;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,24 +31,34 @@ public record HubPackage(String repository, String version, @Nullable String par
 	 * hub.
 	 */
 	public static Optional<HubPackage> of(String purl) {
+		return parse(purl).filter((parsed) -> parsed.getType().equals("huggingface"))
+			.filter((parsed) -> registry(parsed) == null)
+			.map(HubPackage::of)
+			.filter((hub) -> REPOSITORY.matcher(hub.repository).matches());
+	}
+
+	private static HubPackage of(PackageURL parsed) {
+		String owner = (parsed.getNamespace() != null) ? parsed.getNamespace() + "/" : "";
+		// Generators write pkg:huggingface/datasets/org/name, as pages are addressed.
+		String repository = (owner + parsed.getName()).replaceFirst("^datasets/", "");
+		String stated = Objects.requireNonNullElse(parsed.getVersion(), "");
+		String version = stated.isBlank() ? MAIN : (COMMIT.matcher(stated).matches() ? "git:" : "bom:") + stated;
+		return new HubPackage(repository, version, parsed.getSubpath());
+	}
+
+	/** Parses a package URL; empty if it is malformed. */
+	public static Optional<PackageURL> parse(String purl) {
 		try {
-			PackageURL parsed = new PackageURL(purl);
-			String owner = parsed.getNamespace();
-			// Generators write pkg:huggingface/datasets/org/name, as pages are addressed.
-			String repository = (((owner != null) ? owner + "/" : "") + parsed.getName()).replaceFirst("^datasets/",
-					"");
-			if (!parsed.getType().equals("huggingface") || !REPOSITORY.matcher(repository).matches()
-					|| (parsed.getQualifiers() != null && parsed.getQualifiers().containsKey("repository_url"))) {
-				return Optional.empty();
-			}
-			String stated = parsed.getVersion();
-			String version = (stated == null || stated.isBlank()) ? MAIN
-					: (COMMIT.matcher(stated).matches() ? "git:" : "bom:") + stated;
-			return Optional.of(new HubPackage(repository, version, parsed.getSubpath()));
+			return Optional.of(new PackageURL(purl));
 		}
 		catch (MalformedPackageURLException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/** The address of the registry that a package URL names; null if it names none. */
+	public static @Nullable String registry(PackageURL parsed) {
+		return (parsed.getQualifiers() != null) ? parsed.getQualifiers().get("repository_url") : null;
 	}
 
 	/** The key of the repository as a model. */

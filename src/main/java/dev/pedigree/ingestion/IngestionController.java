@@ -51,7 +51,7 @@ class IngestionController {
 		}
 		if (!payload.complete()) {
 			throw InvalidRequestException.invalid("id",
-					"this payload was too long to be kept whole; have its producer send it again");
+					"the stored payload is truncated; send it again from its producer");
 		}
 		RequestBody.Payload again = RequestBody.of(payload.payload());
 		return switch (this.ingestion.retry(payload.source(), actor.getName(), again)) {

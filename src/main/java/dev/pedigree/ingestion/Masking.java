@@ -148,12 +148,7 @@ public final class Masking {
 		return Kept.of(masked(budget.cut(text)), longest, budget.exceeded());
 	}
 
-	/**
-	 * A masked payload or text as it is stored.
-	 *
-	 * @param text the masked text
-	 * @param complete whether nothing was cut off
-	 */
+	/** A masked payload or text as it is stored, and whether nothing was cut off. */
 	record Kept(String text, boolean complete) {
 
 		private static Kept of(String text, int longest, boolean cut) {

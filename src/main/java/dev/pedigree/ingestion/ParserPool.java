@@ -3,7 +3,7 @@ package dev.pedigree.ingestion;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -45,18 +45,21 @@ public class ParserPool implements DisposableBean {
 	/**
 	 * Runs work on the pool and waits for its result.
 	 * @param deadline how long the caller waits
-	 * @throws StoreUnavailableException when the pool is full or does not begin the work
-	 * in time
-	 * @throws RequestBytes.Unreadable when the work takes too long
+	 * @throws StoreUnavailableException if the pool is full or does not start in time
+	 * @throws RequestBytes.Unreadable if the work takes too long
 	 */
 	<T> T call(Duration deadline, Supplier<T> work) {
 		AtomicBoolean begun = new AtomicBoolean();
-		Future<T> result = submit(() -> {
+		FutureTask<T> result = new FutureTask<>(() -> {
 			begun.set(true);
 			return work.get();
 		});
 		try {
+			this.threads.execute(result);
 			return result.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			throw new StoreUnavailableException("Too many bodies wait to be parsed", ex);
 		}
 		catch (TimeoutException ex) {
 			result.cancel(true);
@@ -77,15 +80,6 @@ public class ParserPool implements DisposableBean {
 			result.cancel(true);
 			Thread.currentThread().interrupt();
 			throw new StoreUnavailableException("The catalog is closing", ex);
-		}
-	}
-
-	private <T> Future<T> submit(Supplier<T> work) {
-		try {
-			return this.threads.submit(work::get);
-		}
-		catch (RejectedExecutionException ex) {
-			throw new StoreUnavailableException("Too many bodies wait to be parsed", ex);
 		}
 	}
 

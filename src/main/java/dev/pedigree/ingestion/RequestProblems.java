@@ -29,7 +29,7 @@ class RequestProblems {
 
 	private static final Logger log = LoggerFactory.getLogger(RequestProblems.class);
 
-	/** The store or the parser pool cannot take the request now. */
+	/** The store or the parser pool is busy. */
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> busy(StoreUnavailableException ex) {
 		return later(String.valueOf(ex.getMessage()));

@@ -71,10 +71,6 @@ class WriteBatch implements SmartLifecycle {
 		meters.gauge("pedigree.ingestion.queue", this.room, (free) -> limits.queue() - free.availablePermits());
 	}
 
-	CompletableFuture<Void> add(Submission payload, Duration patience) {
-		return addAll(List.of(payload), patience, null).getFirst();
-	}
-
 	/**
 	 * Queues the payloads of one request as one group, in order. Each result completes
 	 * after the commit, or with the failure ({@link StoreUnavailableException} if the

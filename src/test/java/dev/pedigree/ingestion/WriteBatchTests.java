@@ -131,7 +131,8 @@ class WriteBatchTests {
 		});
 		this.batch.stop();
 		assertThat(answers).allMatch((answer) -> answer.isDone() && !answer.isCompletedExceptionally());
-		assertThat(this.batch.add(payload("late"), Duration.ZERO)).isCompletedExceptionally();
+		assertThat(this.batch.addAll(List.of(payload("late")), Duration.ZERO, null).getFirst())
+			.isCompletedExceptionally();
 	}
 
 	@ParameterizedTest
@@ -228,7 +229,7 @@ class WriteBatchTests {
 	private List<CompletableFuture<Void>> add(String... names) {
 		List<CompletableFuture<Void>> answers = new ArrayList<>();
 		for (String name : names) {
-			answers.add(this.batch.add(payload(name), Duration.ofMillis(500)));
+			answers.add(this.batch.addAll(List.of(payload(name)), Duration.ofMillis(500), null).getFirst());
 			if (name.equals("first")) {
 				// The writer has taken it before the others line up.
 				pause();

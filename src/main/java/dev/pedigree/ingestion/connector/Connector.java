@@ -28,7 +28,7 @@ public interface Connector extends MetadataSource {
 
 	/**
 	 * Parses a webhook with a valid signature.
-	 * @throws dev.pedigree.ingestion.InvalidPayloadException if the content is invalid
+	 * @throws InvalidPayloadException if the content is invalid
 	 */
 	default WebhookRequest.WebhookEvent read(WebhookRequest request) {
 		throw new InvalidPayloadException("", "webhooks are not supported for " + name());

@@ -73,7 +73,6 @@ class ConnectorRepository {
 		return LEASE.read(this.store, Map.of("name", name, "by", by, "until", until)).getFirst().flag("held");
 	}
 
-	/** Removes a deleted asset from the snapshots. */
 	void deleteFromSnapshots(Collection<String> patterns) {
 		FORGET_LISTED.run(this.store, Map.of("patterns", patterns));
 	}

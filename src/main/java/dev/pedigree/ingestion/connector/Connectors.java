@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.AssetDeletionStarted;
@@ -14,7 +15,6 @@ import dev.pedigree.graph.Row;
 import dev.pedigree.ingestion.FacetCount;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -27,8 +27,10 @@ import org.springframework.stereotype.Component;
 
 /** The configured sources with their connectors and status. */
 @Component
-@EnableConfigurationProperties(ConnectorProperties.class)
 class Connectors {
+
+	/** A name is part of namespaces and URLs. */
+	private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
 	private final Map<String, Connector> connectors;
 
@@ -39,29 +41,34 @@ class Connectors {
 	private final Clock clock;
 
 	/**
-	 * Finds the connector of each source.
+	 * Reads the settings of the sources ({@code pedigree.sources}).
 	 * @throws InvalidConfigurationPropertyValueException if the type of a source is
 	 * unknown or a required setting is missing
 	 * @throws org.springframework.boot.context.properties.bind.BindException if a setting
 	 * is unknown
 	 */
-	Connectors(List<Connector> connectors, ConnectorProperties properties, ConnectorRepository repository,
-			Environment environment, Clock clock) {
+	Connectors(List<Connector> connectors, ConnectorRepository repository, Environment environment, Clock clock) {
 		this.repository = repository;
 		this.clock = clock;
+		this.connectors = new TreeMap<>(
+				connectors.stream().collect(Collectors.toMap(Connector::name, Function.identity())));
 		// Rejects unknown settings, so that a typing error is not ignored.
 		Binder.get(environment)
 			.bind("pedigree.sources", Bindable.mapOf(String.class, SourceConfig.Settings.class),
-					new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
-		this.connectors = new TreeMap<>(
-				connectors.stream().collect(Collectors.toMap(Connector::name, Function.identity())));
-		properties.sources().forEach((name, settings) -> {
-			validate("pedigree.sources." + name, settings);
-			this.configs.put(name, new SourceConfig(name, settings));
-		});
+					new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
+			.orElse(Map.of())
+			.forEach((name, settings) -> {
+				validate(name, settings);
+				this.configs.put(name, new SourceConfig(name, settings));
+			});
 	}
 
-	private void validate(String path, SourceConfig.Settings settings) {
+	private void validate(String name, SourceConfig.Settings settings) {
+		String path = "pedigree.sources." + name;
+		if (!NAME.matcher(name).matches()) {
+			throw new InvalidConfigurationPropertyValueException(path, null,
+					"Invalid name; allowed are lower case letters, digits and hyphens.");
+		}
 		Connector connector = connector(settings.type());
 		if (connector == null) {
 			throw new InvalidConfigurationPropertyValueException(path + ".type", settings.type(),

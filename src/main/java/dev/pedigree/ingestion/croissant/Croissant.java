@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion.croissant;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -91,12 +90,12 @@ final class Croissant {
 		// Keywords may be one text, separated by commas.
 		LinkedData.texts(this.dataset.at("keywords"))
 			.forEach((words) -> Stream.of(words.split(",")).map(String::strip).forEach(tags::add));
-		tags.remove("");
 		LinkedData.texts(this.dataset.at("inLanguage")).forEach((language) -> tags.add("language:" + language));
-		String version = this.dataset.node().path("version").asString("");
-		if (!version.isBlank()) {
-			tags.add("version:" + version.strip());
-		}
+		// A version may be a number.
+		Optional.of(this.dataset.node().path("version").asString("").strip())
+			.filter((version) -> !version.isEmpty())
+			.ifPresent((version) -> tags.add("version:" + version));
+		tags.remove("");
 		return tags;
 	}
 
@@ -112,11 +111,10 @@ final class Croissant {
 
 	/** The key of a source dataset, from the first member with an address. */
 	private static Optional<Urn> key(PayloadNode entity) {
-		List<String> addresses = new ArrayList<>();
-		entity.node().stringValueOpt().ifPresent(addresses::add);
-		Stream.of("atLocation", "locatedAt", "url", "@id").forEach((one) -> entity.text(one).ifPresent(addresses::add));
-		return addresses.stream()
-			.flatMap((one) -> DatasetAddress.parse(one).stream())
+		Stream<String> members = Stream.of("atLocation", "locatedAt", "url", "@id")
+			.flatMap((member) -> entity.text(member).stream());
+		return Stream.concat(entity.node().stringValueOpt().stream(), members)
+			.flatMap((address) -> DatasetAddress.parse(address).stream())
 			.findFirst()
 			.map(DatasetAddress::key);
 	}

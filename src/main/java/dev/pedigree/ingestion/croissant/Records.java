@@ -24,9 +24,8 @@ final class Records {
 	Records(PayloadNode recordSets) {
 		for (PayloadNode set : LinkedData.values(recordSets)) {
 			checkType(set, "RecordSet");
-			boolean isList = set.at("data").isPresent() || set.node().path("isEnumeration").asBoolean(false)
-					|| types(set).stream().anyMatch(LISTS::contains);
-			if (!isList) {
+			if (!set.at("data").isPresent() && !set.node().path("isEnumeration").asBoolean(false)
+					&& types(set).stream().noneMatch(LISTS::contains)) {
 				this.sets.add(set);
 			}
 		}
@@ -75,10 +74,7 @@ final class Records {
 		return fields;
 	}
 
-	/**
-	 * The name of the column in the file, as programs that read it use it. A part of a
-	 * column has a field name only.
-	 */
+	/** The name of the column in the file; a part of a column has a field name only. */
 	private static String column(PayloadNode field) {
 		PayloadNode source = field.at("source");
 		return source.at("transform").isPresent() ? name(field)

@@ -6,13 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
@@ -203,23 +201,16 @@ final class Bom {
 	static @Nullable Urn model(PayloadNode component) {
 		return hub(component).map(HubPackage::model)
 			.or(() -> component.text("group").map((group) -> Urn.data("bom://" + group, component.name())))
-			.or(() -> purl(component).flatMap(Bom::packaged))
+			.or(() -> purl(component).flatMap(HubPackage::parse).map(Bom::packaged))
 			.orElse(null);
 	}
 
 	/** The key of a package in a registry, with the registry's URL if stated. */
-	private static Optional<Urn> packaged(String purl) {
-		try {
-			PackageURL parsed = new PackageURL(purl);
-			String address = Objects.requireNonNullElse(parsed.getQualifiers(), Map.<String, String>of())
-				.get("repository_url");
-			String registry = (address != null) ? Masking.address(address) : "pkg:" + parsed.getType();
-			String owner = (parsed.getNamespace() != null) ? "/" + parsed.getNamespace() : "";
-			return Optional.of(Urn.data(registry + owner, parsed.getName()));
-		}
-		catch (MalformedPackageURLException ex) {
-			return Optional.empty();
-		}
+	private static Urn packaged(PackageURL purl) {
+		String address = HubPackage.registry(purl);
+		String registry = (address != null) ? Masking.address(address) : "pkg:" + purl.getType();
+		String owner = (purl.getNamespace() != null) ? "/" + purl.getNamespace() : "";
+		return Urn.data(registry + owner, purl.getName());
 	}
 
 	/** The key of a model in this document; null if it has none. */

@@ -128,8 +128,8 @@ record ModelComponent(Bom bom, PayloadNode component, TranslationBuilder transla
 	}
 
 	/**
-	 * The key of a dataset: its global key, else its name within the model; empty for a
-	 * part of the model's own repository and for an unnamed dataset.
+	 * The key of a dataset; empty for a part of the model's own repository and without a
+	 * name.
 	 */
 	private Optional<Urn> data(PayloadNode data) {
 		Optional<String> model = Bom.hub(this.component).map(HubPackage::repository);
@@ -169,7 +169,7 @@ record ModelComponent(Bom bom, PayloadNode component, TranslationBuilder transla
 		return first.isObject() ? first : data.node();
 	}
 
-	/** Describes a dataset; the description is stated only if it has no global key. */
+	/** Describes a dataset; its text is stated only if it has no global key. */
 	private void describe(Urn urn, PayloadNode data) {
 		JsonNode contents = contents(data);
 		if (globalKey(data).isEmpty()) {

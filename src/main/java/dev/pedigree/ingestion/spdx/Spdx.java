@@ -185,7 +185,6 @@ final class Spdx {
 		return element != null && (element.isModel() || element.isData());
 	}
 
-	/** Renders the value of a section as text. */
 	static String text(PayloadNode value) {
 		return PlainText.text(LinkedData.withoutStructure(value.node(), STRUCTURE));
 	}
@@ -198,7 +197,6 @@ final class Spdx {
 		return this.relations.getOrDefault(List.of(type, from), Set.of());
 	}
 
-	/** The transitive dependencies of an element. */
 	List<Element> dependencies(Element from) {
 		return elements(LinkedData.reachable(ids(from.id(), "dependsOn"), (id) -> ids(id, "dependsOn")));
 	}

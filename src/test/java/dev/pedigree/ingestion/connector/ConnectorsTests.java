@@ -11,7 +11,6 @@ import org.neo4j.driver.Driver;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.mock.env.MockEnvironment;
@@ -58,9 +57,12 @@ class ConnectorsTests {
 		for (int i = 0; i < more.length; i += 2) {
 			environment.setProperty("pedigree.sources.post." + more[i], more[i + 1]);
 		}
-		ConnectorProperties properties = Binder.get(environment).bind("pedigree", ConnectorProperties.class).get();
+		return connectors(environment);
+	}
+
+	private static Connectors connectors(MockEnvironment environment) {
 		Driver none = org.neo4j.driver.GraphDatabase.driver("bolt://localhost:1");
-		return new Connectors(List.of(new Letters()), properties,
+		return new Connectors(List.of(new Letters()),
 				new ConnectorRepository(new GraphStore(Neo4jClient.create(none), Clock.systemUTC())), environment,
 				Clock.systemUTC());
 	}
@@ -79,6 +81,15 @@ class ConnectorsTests {
 			.isThrownBy(() -> connectors("projects[0]", "box-1", "tokn", "env:TOKEN"))
 			.havingCause()
 			.withMessageContaining("pedigree.sources.post.tokn");
+	}
+
+	@Test
+	void invalidNameStopsTheStart() {
+		MockEnvironment environment = new MockEnvironment().withProperty("pedigree.sources[Post_1].type", "letters")
+			.withProperty("pedigree.sources[Post_1].url", "https://post.example.com");
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> connectors(environment))
+			.withMessageContaining("lower case letters");
 	}
 
 	@Test

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,9 +54,7 @@ class PollScheduleTests {
 			environment.setProperty("pedigree.sources." + name + ".url", "http://localhost:1");
 			environment.setProperty("pedigree.sources." + name + ".every", every);
 		});
-		Connectors connectors = new Connectors(List.of(this.connector),
-				Binder.get(environment).bind("pedigree", ConnectorProperties.class).get(), this.repository, environment,
-				this.clock);
+		Connectors connectors = new Connectors(List.of(this.connector), this.repository, environment, this.clock);
 		this.poller = new Poller(connectors, this.repository, this.ingestion, new SimpleMeterRegistry(), this.clock);
 		this.poller.start();
 	}
