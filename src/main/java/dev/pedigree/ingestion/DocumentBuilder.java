@@ -226,14 +226,8 @@ public final class DocumentBuilder {
 	 * @param node the part of the payload that names them
 	 */
 	public void depend(PayloadNode node, List<String> purls) {
-		if (purls.isEmpty()) {
-			return;
-		}
-		try {
-			this.translation.set(version().version(), "dependencies", Packages.canonical("dependencies", purls));
-		}
-		catch (InvalidRequestException ex) {
-			throw node.invalid("has a package that is not valid: " + ex.getMessage());
+		if (!purls.isEmpty()) {
+			this.translation.set(version().version(), "dependencies", packages(node, "dependencies", purls));
 		}
 	}
 
@@ -259,6 +253,21 @@ public final class DocumentBuilder {
 				&& text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 		return Optional
 			.of(number ? new Metric(name, Double.valueOf(text), null, slice) : new Metric(name, null, text, slice));
+	}
+
+	/**
+	 * Returns sorted package URLs in their canonical form.
+	 * @param node the part of the payload that names them
+	 * @param name what messages call them
+	 * @throws InvalidPayloadException if one is invalid
+	 */
+	public static List<String> packages(PayloadNode node, String name, List<String> purls) {
+		try {
+			return Packages.canonical(name, purls);
+		}
+		catch (InvalidRequestException ex) {
+			throw node.invalid("has a package that is not valid: " + ex.getMessage());
+		}
 	}
 
 }

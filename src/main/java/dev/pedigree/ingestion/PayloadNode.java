@@ -5,9 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.InputValidation;
@@ -214,6 +217,34 @@ public record PayloadNode(JsonNode node, String pointer) {
 
 	private static String name(String pointer) {
 		return pointer.isEmpty() ? "the event" : pointer.substring(1).replace('/', '.');
+	}
+
+	/** Returns those of some members that are texts, as properties of their names. */
+	public static Map<String, Object> texts(JsonNode node, String... fields) {
+		Map<String, Object> texts = new LinkedHashMap<>();
+		for (String field : fields) {
+			text(node, field).ifPresent((value) -> texts.put(field, value));
+		}
+		return texts;
+	}
+
+	/** The node at a path of members; a missing node if there is none. */
+	public PayloadNode at(String field, String... path) {
+		PayloadNode node = at(field);
+		for (String member : path) {
+			node = node.at(member);
+		}
+		return node;
+	}
+
+	/** The elements of the array; none if it is missing. */
+	public Stream<PayloadNode> stream() {
+		return elements().stream();
+	}
+
+	/** Maps the elements of the array; an empty list if it is missing. */
+	public <T> List<T> map(Function<PayloadNode, T> mapper) {
+		return stream().map(mapper).toList();
 	}
 
 }

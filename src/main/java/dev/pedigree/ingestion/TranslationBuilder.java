@@ -241,4 +241,15 @@ public final class TranslationBuilder {
 		return new Translation(List.copyOf(this.events.values()), List.copyOf(this.facets));
 	}
 
+	/** Parses a metric that is a number, or the text NaN or Infinity. */
+	public static Metric metric(String name, JsonNode value) {
+		return value.isNumber() ? new Metric(name, value.doubleValue(), null, null)
+				: new Metric(name, null, value.asString("NaN"), null);
+	}
+
+	/** Renders a tag with a value; the name only if the value is empty or true. */
+	public static String tagText(String name, String value) {
+		return (value.isEmpty() || value.equalsIgnoreCase("true")) ? name : name + ":" + value;
+	}
+
 }

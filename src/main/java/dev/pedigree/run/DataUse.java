@@ -2,9 +2,11 @@ package dev.pedigree.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.pedigree.catalog.AssetKind;
+import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,11 @@ public record DataUse(Urn data, Set<Urn> aliases, @Nullable String version, bool
 	public DataUse asEvaluation() {
 		return new DataUse(this.data, this.aliases, this.version, this.model, this.mode, this.partition,
 				this.renamedFrom, this.dropped, this.rowCount, this.byteSize, true);
+	}
+
+	/** A plain use of a version of data or of a model. */
+	public static DataUse of(StatedVersion version) {
+		return of(version.data()).version(Objects.requireNonNull(version.version().version()));
 	}
 
 }

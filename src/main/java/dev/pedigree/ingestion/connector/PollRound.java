@@ -255,4 +255,17 @@ public final class PollRound {
 
 	}
 
+	/** Starts the comparison of a listed collection with its saved snapshot. */
+	public Snapshot compare(String collection) {
+		return compare(collection, 1);
+	}
+
+	/**
+	 * Starts the comparison of a listed collection with its saved snapshot.
+	 * @param parts the number of parts of a subject, which tabs separate
+	 */
+	public Snapshot compare(String collection, int parts) {
+		return new Snapshot(this, collection, parts);
+	}
+
 }

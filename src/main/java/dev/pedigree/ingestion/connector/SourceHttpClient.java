@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
 
@@ -239,6 +242,38 @@ public final class SourceHttpClient implements AutoCloseable {
 	private Duration backoff(int attempt) {
 		long most = this.settings.retryPause().toNanos() << Math.min(attempt - 1, 6);
 		return Duration.ofNanos(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+	}
+
+	/**
+	 * Fetches all pages of a list with GET requests.
+	 * @param parameter the query parameter of the token of a page
+	 * @param member the member of a page with the token of the next page
+	 */
+	public void pages(String path, Map<String, ?> parameters, String parameter, String member,
+			Consumer<JsonNode> reader) {
+		Map<String, Object> query = new HashMap<>(parameters);
+		pages(path, member, (token) -> {
+			if (!token.isEmpty()) {
+				query.put(parameter, token);
+			}
+			return get(path, query);
+		}, reader);
+	}
+
+	/**
+	 * Fetches an item; null if the credentials lack the permission.
+	 * @param fetch returns null if the item does not exist
+	 */
+	public static @Nullable JsonNode findVisible(Supplier<@Nullable JsonNode> fetch) {
+		try {
+			return fetch.get();
+		}
+		catch (SourceUnavailableException ex) {
+			if (ex.isForbidden()) {
+				return null;
+			}
+			throw ex;
+		}
 	}
 
 }
