@@ -2,7 +2,6 @@ package dev.pedigree.ingestion.mlflow;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +24,6 @@ final class MlflowClient {
 
 	static final int PAGE = 200;
 
-	/** The error code of an item that does not exist. */
 	static final String NOT_FOUND = "RESOURCE_DOES_NOT_EXIST";
 
 	/** The files that are fetched usually have some thousand bytes. */
@@ -35,6 +33,8 @@ final class MlflowClient {
 
 	private static final String BASE = "/api/2.0/mlflow/";
 
+	private static final String PAGE_TOKEN = "page_token";
+
 	private static final String NEXT_PAGE = "next_page_token";
 
 	private final SourceHttpClient client;
@@ -43,54 +43,49 @@ final class MlflowClient {
 		this.client = client;
 	}
 
-	void models(Consumer<List<JsonNode>> reader) {
-		pages("registered-models/search", "registered_models", Map.of("order_by", "name ASC"), reader);
+	void models(Consumer<JsonNode> reader) {
+		read("registered-models/search", "registered_models", Map.of("max_results", PAGE, "order_by", "name ASC"),
+				reader);
 	}
 
-	void versions(Consumer<List<JsonNode>> reader) {
-		pages("model-versions/search", "model_versions", Map.of("order_by", "creation_timestamp ASC"), reader);
+	void versions(Consumer<JsonNode> reader) {
+		read("model-versions/search", "model_versions",
+				Map.of("max_results", PAGE, "order_by", "creation_timestamp ASC"), reader);
 	}
 
-	/** Ids of the experiments that are not deleted. */
 	List<String> experiments() {
 		List<String> ids = new ArrayList<>();
-		pages("experiments/search", "experiments", Map.of(),
-				(page) -> page.forEach((experiment) -> ids.add(experiment.path("experiment_id").asString())));
+		read("experiments/search", "experiments", Map.of("max_results", PAGE),
+				(experiment) -> ids.add(experiment.path("experiment_id").asString()));
 		return ids;
 	}
 
-	/**
-	 * Fetches runs that ended at a time or later, and running ones.
-	 * @param since null for all runs
-	 */
+	private void read(String path, String member, Map<String, ?> parameters, Consumer<JsonNode> reader) {
+		this.client.pages(BASE + path, parameters, PAGE_TOKEN, NEXT_PAGE,
+				(page) -> page.path(member).values().forEach(reader));
+	}
+
+	/** Fetches running runs, and those that ended at a time (null: any) or later. */
 	void runs(List<String> experiments, @Nullable Instant since, Consumer<List<JsonNode>> reader) {
-		if (since == null) {
-			runs(experiments, "", reader);
-			return;
+		List<String> filters = (since == null) ? List.of("")
+				: List.of("attributes.end_time >= " + since.toEpochMilli(), "attributes.status = 'RUNNING'");
+		for (String filter : filters) {
+			ObjectNode query = JsonNodeFactory.instance.objectNode().put("max_results", PAGE).put("filter", filter);
+			experiments.forEach(query.putArray("experiment_ids")::add);
+			query.putArray("order_by").add("attributes.start_time ASC");
+			SourceHttpClient.pages("runs", NEXT_PAGE, (token) -> {
+				if (!token.isEmpty()) {
+					query.put(PAGE_TOKEN, token);
+				}
+				return this.client.post(BASE + "runs/search", query);
+			}, (page) -> reader.accept(List.copyOf(page.path("runs").values())));
 		}
-		runs(experiments, "attributes.end_time >= " + since.toEpochMilli(), reader);
-		runs(experiments, "attributes.status = 'RUNNING'", reader);
 	}
 
-	private void runs(List<String> experiments, String filter, Consumer<List<JsonNode>> reader) {
-		ObjectNode query = JsonNodeFactory.instance.objectNode().put("max_results", PAGE).put("filter", filter);
-		ArrayNode ids = query.putArray("experiment_ids");
-		experiments.forEach(ids::add);
-		query.putArray("order_by").add("attributes.start_time ASC");
-		SourceHttpClient.pages("runs", NEXT_PAGE, (token) -> {
-			if (!token.isEmpty()) {
-				query.put("page_token", token);
-			}
-			return this.client.post(BASE + "runs/search", query);
-		}, (page) -> reader.accept(List.copyOf(page.path("runs").values())));
-	}
-
-	/** Finds a model or version; null if it does not exist. */
 	@Nullable JsonNode find(Subject subject) {
-		return (subject.version() == null)
-				? find("registered-models/get", "registered_model", Map.of("name", subject.name()))
-				: find("model-versions/get", "model_version",
-						Map.of("name", subject.name(), "version", subject.version()));
+		String version = subject.version();
+		return (version == null) ? find("registered-models/get", "registered_model", Map.of("name", subject.name()))
+				: find("model-versions/get", "model_version", Map.of("name", subject.name(), "version", version));
 	}
 
 	@Nullable JsonNode run(String id) {
@@ -101,10 +96,6 @@ final class MlflowClient {
 		return find("logged-models/" + id, "model", Map.of());
 	}
 
-	/**
-	 * Fetches a file of a version.
-	 * @param path within the folder of the version
-	 */
 	String file(Subject subject, String path) {
 		return this.client.file("/model-versions/get-artifact",
 				Map.of("name", subject.name(), "version", Objects.requireNonNull(subject.version()), "path", path),
@@ -133,17 +124,6 @@ final class MlflowClient {
 			throw new SourceUnavailableException(path + " was answered without " + member);
 		}
 		return (answer != null) ? answer.path(member) : null;
-	}
-
-	private void pages(String path, String member, Map<String, String> parameters, Consumer<List<JsonNode>> reader) {
-		Map<String, Object> query = new HashMap<>(parameters);
-		query.put("max_results", PAGE);
-		SourceHttpClient.pages(member, NEXT_PAGE, (token) -> {
-			if (!token.isEmpty()) {
-				query.put("page_token", token);
-			}
-			return this.client.get(BASE + path, query);
-		}, (page) -> reader.accept(List.copyOf(page.path(member).values())));
 	}
 
 }

@@ -43,9 +43,9 @@ class MlflowConnector implements Connector {
 		event.at("action").required();
 		PayloadNode data = event.at("data").object();
 		Set<String> subjects = switch (entity) {
-			case "registered_model", "model_version_alias" -> Set.of(Subject.model(data.name()).text());
-			case "model_version", "model_version_tag" -> Set.of(Subject.model(data.name()).text(),
-					Subject.version(data.name(), data.at("version").required()).text());
+			case "registered_model", "model_version_alias" -> Set.of(data.name());
+			case "model_version", "model_version_tag" ->
+				Set.of(data.name(), new Subject(data.name(), data.at("version").required()).text());
 			default -> Set.of();
 		};
 		return new WebhookRequest.WebhookEvent(Objects.requireNonNull(request.header("X-MLflow-Delivery-Id")),

@@ -17,12 +17,8 @@ import tools.jackson.databind.JsonNode;
  * an address; else it is qualified by the experiment, because MLflow's names and digests
  * are not unique.
  *
- * @param name the name in the run
  * @param digest a hash of some of its rows
- * @param naming the key
- * @param version the version, {@code scheme:value}
- * @param rows the number of rows; null if unstated
- * @param evaluation whether the data were logged for evaluation
+ * @param version {@code scheme:value}
  */
 record MlflowDataset(String name, String digest, DatasetNaming naming, String version, @Nullable Long rows,
 		boolean evaluation) {
@@ -32,13 +28,10 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 		String name = dataset.name();
 		String digest = dataset.at("digest").required();
 		JsonNode source = PayloadNode.json(dataset.node().path("source").asString(""));
-		String version = "mlflow-digest:" + digest;
-		if (source.path("delta_table_version").isIntegralNumber()) {
-			version = "delta:" + source.path("delta_table_version").asString();
-		}
-		else if (!source.path("revision").asString("").isBlank()) {
-			version = "git:" + source.path("revision").asString();
-		}
+		JsonNode delta = source.path("delta_table_version");
+		String revision = source.path("revision").asString("");
+		String version = delta.isIntegralNumber() ? "delta:" + delta.asString()
+				: !revision.isBlank() ? "git:" + revision : "mlflow-digest:" + digest;
 		DatasetNaming naming = globalKey(dataset.text("source_type").orElse(""), source, namespace)
 			.orElseGet(() -> DatasetNaming.of(namespace + "/experiments/" + experiment, name));
 		return new MlflowDataset(name, digest, naming, version,
@@ -79,8 +72,9 @@ record MlflowDataset(String name, String digest, DatasetNaming naming, String ve
 		};
 	}
 
-	boolean isNamed(String otherName, String otherDigest) {
-		return this.name.equals(otherName) && this.digest.equals(otherDigest);
+	boolean isMeasuredBy(JsonNode metric) {
+		return this.name.equals(metric.path("dataset_name").asString(""))
+				&& this.digest.equals(metric.path("dataset_digest").asString(""));
 	}
 
 	StatedVersion stated() {

@@ -1,7 +1,6 @@
 package dev.pedigree.ingestion.mlflow;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,22 +25,11 @@ import dev.pedigree.run.DataUse;
  * or a deletion. Descriptions have the server's time ({@code last_updated_timestamp});
  * aliases, tags and deletions have none, so they have the time of the poll.
  */
-final class MlflowPayload {
-
-	private final PayloadNode payload;
-
-	private final String source;
-
-	private final String namespace;
-
-	private final TranslationBuilder translation;
+record MlflowPayload(PayloadNode payload, String namespace, TranslationBuilder translation) {
 
 	MlflowPayload(PayloadNode payload) {
-		this.payload = payload;
-		String instance = payload.at("instance").required();
-		this.source = "mlflow:" + instance;
-		this.namespace = "mlflow://" + instance;
-		this.translation = new TranslationBuilder(this.source, Instant.EPOCH);
+		this(payload, "mlflow://" + payload.at("instance").required(),
+				new TranslationBuilder("mlflow:" + payload.at("instance").required(), Instant.EPOCH));
 	}
 
 	Translation translate() {
@@ -62,11 +50,8 @@ final class MlflowPayload {
 		Instant at = EventTime.ofMillis(model.at("last_updated_timestamp"));
 		this.translation.at(EventTime.ofMillis(model.at("creation_timestamp"))).name(DataUse.of(urn).asModel());
 		describe(urn, model, at);
-		this.translation.at(observedAt(at)).register(urn, true);
-		List<String> aliases = new ArrayList<>();
-		for (PayloadNode alias : model.at("aliases").elements()) {
-			aliases.add(alias.at("alias").required() + "=" + alias.at("version").required());
-		}
+		List<String> aliases = model.at("aliases")
+			.map((alias) -> alias.at("alias").required() + "=" + alias.at("version").required());
 		this.translation.at(EventTime.ofMillis(this.payload.at("observed_at"))).set(urn, "promotions", aliases);
 		this.payload.text("ownerTag")
 			.map((tag) -> tags(model).get(tag))
@@ -83,7 +68,6 @@ final class MlflowPayload {
 		Instant at = EventTime.ofMillis(version.at("last_updated_timestamp"));
 		this.translation.at(created).name(stated);
 		describe(stated.version(), version, at);
-		this.translation.at(observedAt(at)).register(stated.version(), true);
 		version.text("current_stage")
 			.ifPresent((stage) -> this.translation.at(at).set(stated.version(), "stage", stage));
 		PayloadNode logged = this.payload.at("logged_model");
@@ -100,7 +84,7 @@ final class MlflowPayload {
 				"user_id", "run_link");
 		if (this.payload.at("run").isPresent()) {
 			MlflowRun run = run();
-			this.translation.observe(run.registered(stated, created));
+			run.run().observeOutput(this.translation.at(created), DataUse.of(stated).asModel());
 			measure(stated, run, logged);
 		}
 	}
@@ -121,20 +105,18 @@ final class MlflowPayload {
 		files.count(this.translation);
 	}
 
-	/**
-	 * The address of a version's artifact. Addresses that only MLflow resolves are
-	 * qualified by the run or the server.
-	 */
+	/** The artifact address, qualified by run or server if only MLflow resolves it. */
 	private Optional<String> artifact(PayloadNode version, PayloadNode logged) {
-		String uri = logged.at("info").text("artifact_uri").or(() -> version.text("source")).orElse("");
-		Optional<String> ofRun = this.payload.at("run").at("info").text("artifact_uri");
-		if (uri.startsWith("runs:/") && ofRun.isPresent()) {
-			uri = uri.replaceFirst("^runs:/+[^/]*", Matcher.quoteReplacement(ofRun.get().replaceFirst("/+$", "")));
-		}
-		uri = uri.replaceFirst("^mlflow-artifacts:/(?!/)",
-				"mlflow-artifacts://" + this.namespace.replaceFirst("^mlflow://", "") + "/");
-		return uri.isEmpty() ? Optional.empty()
-				: Optional.of(SourceConfig.mapLocation(this.payload.at("locations"), uri));
+		String server = "mlflow-artifacts" + this.namespace.replaceFirst("^mlflow", "") + "/";
+		Optional<String> run = this.payload.at("run", "info")
+			.text("artifact_uri")
+			.map((uri) -> Matcher.quoteReplacement(uri.replaceFirst("/+$", "")));
+		return logged.at("info")
+			.text("artifact_uri")
+			.or(() -> version.text("source"))
+			.map((uri) -> run.map((folder) -> uri.replaceFirst("^runs:/+[^/]*", folder)).orElse(uri))
+			.map((uri) -> uri.replaceFirst("^mlflow-artifacts:/(?!/)", server))
+			.map((uri) -> SourceConfig.mapLocation(this.payload.at("locations"), uri));
 	}
 
 	/**
@@ -150,30 +132,32 @@ final class MlflowPayload {
 		}
 		TranslationBuilder atEnd = this.translation.at(ended);
 		atEnd.measure(version, null, "training run", ended, trained);
-		run.inputs().forEach((input) -> {
-			List<Metric> measured = MlflowRun.metrics(logged.at("data").at("metrics"), (metric) -> input
-				.isNamed(metric.path("dataset_name").asString(""), metric.path("dataset_digest").asString("")));
+		for (MlflowDataset input : run.inputs()) {
+			List<Metric> measured = MlflowRun.metrics(logged.at("data", "metrics"), input::isMeasuredBy);
 			if (!measured.isEmpty() || input.evaluation()) {
 				atEnd.evaluate(version, input.stated(), "training run", ended, measured);
 			}
-		});
+		}
 	}
 
 	private void translateRun(PayloadNode node) {
 		MlflowRun run = run();
-		run.observations().forEach(this.translation::observe);
-		List<String> parameters = new ArrayList<>();
-		for (PayloadNode parameter : run.data().at("params").elements()) {
-			parameters.add(parameter.at("key").required() + "=" + parameter.at("value").node().asString(""));
-		}
+		Urn urn = run.run().urn();
+		run.observe(this.translation);
+		List<String> parameters = run.data()
+			.at("params")
+			.stream()
+			.map((parameter) -> parameter.at("key").required() + "=" + parameter.at("value").node().asString(""))
+			.sorted()
+			.toList();
 		TranslationBuilder atLast = this.translation.at(run.last());
 		if (!parameters.isEmpty()) {
-			atLast.set(run.urn(), "parameters", parameters.stream().sorted().toList());
+			atLast.set(urn, "parameters", parameters);
 		}
-		node.at("info").text("run_name").ifPresent((name) -> atLast.set(run.urn(), "displayName", name));
+		node.at("info").text("run_name").ifPresent((name) -> atLast.set(urn, "displayName", name));
 		List<String> tags = tagTexts(run.data());
 		if (!tags.isEmpty()) {
-			atLast.set(run.urn(), "tags", tags);
+			atLast.set(urn, "tags", tags);
 		}
 		this.translation.count("mlflow.run.info", node.at("info"), Set.of("run_id", "run_name", "experiment_id",
 				"status", "start_time", "end_time", "lifecycle_stage", "artifact_uri"), "run_uuid", "user_id");
@@ -181,7 +165,7 @@ final class MlflowPayload {
 	}
 
 	private MlflowRun run() {
-		return MlflowRun.of(this.payload.at("run").object(), this.payload.at("parent"), this.namespace, this.source);
+		return MlflowRun.of(this.payload.at("run").object(), this.payload.at("parent"), this.namespace);
 	}
 
 	/** A renaming keeps the model and its versions: both names are keys of it. */
@@ -193,26 +177,25 @@ final class MlflowPayload {
 
 	private void translateRemoval(PayloadNode removed) {
 		TranslationBuilder atRemoval = this.translation.at(EventTime.ofMillis(removed.at("at")));
-		removed.text("version").ifPresentOrElse((number) -> {
-			StatedVersion version = version(removed.name(), number);
-			atRemoval.name(version);
-			atRemoval.register(version.version(), false);
-		}, () -> {
-			atRemoval.name(DataUse.of(model(removed.name())).asModel());
-			atRemoval.register(model(removed.name()), false);
-		});
+		Urn model = model(removed.name());
+		Optional<StatedVersion> version = removed.text("version").map((number) -> version(removed.name(), number));
+		version.ifPresentOrElse(atRemoval::name, () -> atRemoval.name(DataUse.of(model).asModel()));
+		atRemoval.register(version.map(StatedVersion::version).orElse(model), false);
 	}
 
 	private void describe(Urn urn, PayloadNode item, Instant at) {
 		item.text("description").ifPresent((text) -> this.translation.at(at).document(urn, text));
-		this.translation.at(observedAt(at)).set(urn, "tags", tagTexts(item));
+		TranslationBuilder observed = this.translation.at(observedAt(at));
+		observed.set(urn, "tags", tagTexts(item));
+		observed.register(urn, true);
 	}
 
 	private static List<String> tagTexts(PayloadNode item) {
-		List<String> tags = new ArrayList<>();
-		tags(item).forEach((key, value) -> tags
-			.add((value.isEmpty() || value.equalsIgnoreCase("true")) ? key : key + ":" + value));
-		return tags.stream().sorted().toList();
+		return tags(item).entrySet()
+			.stream()
+			.map((tag) -> TranslationBuilder.tagText(tag.getKey(), tag.getValue()))
+			.sorted()
+			.toList();
 	}
 
 	/** The time of the poll, for values that have no time of their own. */

@@ -1,18 +1,18 @@
 package dev.pedigree.ingestion.mlflow;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 
-import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.evaluation.Metric;
+import dev.pedigree.ingestion.CapturedRun;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.run.DataUse;
-import dev.pedigree.run.RunObservation;
+import dev.pedigree.run.RunObservation.RunEventType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,39 +23,33 @@ import tools.jackson.databind.JsonNode;
  *
  * @param ended null for a run that has not ended
  * @param end the event type of the end; RUNNING for a run that has not ended
- * @param code the code version; null without version control
  */
-record MlflowRun(String source, Urn job, boolean mixed, String id, Instant started, @Nullable Instant ended,
-		RunObservation.RunEventType end, @Nullable Urn parentJob, @Nullable Urn parent, @Nullable String code,
+record MlflowRun(CapturedRun run, Instant started, @Nullable Instant ended, RunEventType end,
 		List<MlflowDataset> inputs, PayloadNode data) {
 
-	static MlflowRun of(PayloadNode run, PayloadNode parent, String namespace, String source) {
+	static MlflowRun of(PayloadNode run, PayloadNode parent, String namespace) {
 		PayloadNode info = run.at("info").object();
 		Urn job = job(run, namespace);
 		String id = info.at("run_id").required();
 		Instant started = EventTime.ofMillis(info.at("start_time"));
-		RunObservation.RunEventType end = switch (info.at("status").required()) {
-			case "FINISHED" -> RunObservation.RunEventType.COMPLETE;
-			case "FAILED" -> RunObservation.RunEventType.FAIL;
-			case "KILLED" -> RunObservation.RunEventType.ABORT;
-			default -> RunObservation.RunEventType.RUNNING;
+		RunEventType end = switch (info.at("status").required()) {
+			case "FINISHED" -> RunEventType.COMPLETE;
+			case "FAILED" -> RunEventType.FAIL;
+			case "KILLED" -> RunEventType.ABORT;
+			default -> RunEventType.RUNNING;
 		};
 		Instant ended = Objects.requireNonNullElse(EventTime.millisOrNull(info.at("end_time")), started);
 		Urn parentJob = parent.isPresent() ? job(parent, namespace) : null;
-		List<MlflowDataset> inputs = run.at("inputs")
-			.at("dataset_inputs")
-			.elements()
-			.stream()
-			.map((input) -> MlflowDataset.of(input, namespace, info.at("experiment_id").node().asString("")))
-			.toList();
-		return new MlflowRun(source, job, program(run).matches("|runs|(ipykernel|colab_kernel)_launcher\\.py"), id,
-				started, (end != RunObservation.RunEventType.RUNNING) ? ended : null, end, parentJob,
-				(parentJob != null) ? Urn.run(parentJob, parent.at("info").at("run_id").required()) : null,
-				code(run.node()), inputs, run.at("data"));
+		Urn parentRun = (parentJob != null) ? Urn.run(parentJob, parent.at("info", "run_id").required()) : null;
+		boolean mixed = program(run).matches("|runs|(ipykernel|colab_kernel)_launcher\\.py");
+		List<MlflowDataset> inputs = run.at("inputs", "dataset_inputs")
+			.map((input) -> MlflowDataset.of(input, namespace, info.at("experiment_id").node().asString("")));
+		return new MlflowRun(new CapturedRun(job, id, mixed, parentJob, parentRun, code(run.node())), started,
+				(end != RunEventType.RUNNING) ? ended : null, end, inputs, run.at("data"));
 	}
 
 	private static Urn job(PayloadNode run, String namespace) {
-		String experiment = run.at("info").at("experiment_id").required();
+		String experiment = run.at("info", "experiment_id").required();
 		String program = program(run);
 		return Urn.job(namespace + "/experiments/" + experiment, program.isEmpty() ? "runs" : program);
 	}
@@ -65,14 +59,12 @@ record MlflowRun(String source, Urn job, boolean mixed, String id, Instant start
 		return Objects.requireNonNullElse(tag(run.node(), "mlflow.source.name"), "").replaceFirst("^.*[/\\\\]", "");
 	}
 
-	/** The code version; null without version control. */
 	private static @Nullable String code(JsonNode run) {
 		String commit = tag(run, "mlflow.source.git.commit");
 		return (commit == null) ? null
 				: Urn.sha256(Objects.requireNonNullElse(tag(run, "mlflow.source.git.repoURL"), "") + "\n" + commit);
 	}
 
-	/** The value of a tag; null if it is missing. */
 	static @Nullable String tag(JsonNode run, String name) {
 		for (JsonNode tag : run.path("data").path("tags").values()) {
 			if (name.equals(tag.path("key").asString("")) && !tag.path("value").asString("").isBlank()) {
@@ -82,53 +74,29 @@ record MlflowRun(String source, Urn job, boolean mixed, String id, Instant start
 		return null;
 	}
 
-	Urn urn() {
-		return Urn.run(this.job, this.id);
-	}
-
-	/** The end, else the start. */
 	Instant last() {
 		return Objects.requireNonNullElse(this.ended, this.started);
 	}
 
-	/** The start, and the end if the run ended. */
-	List<RunObservation> observations() {
-		List<DataUse> inputs = this.inputs.stream().map(MlflowDataset::use).toList();
-		RunObservation start = observation(this.started, RunObservation.RunEventType.START, inputs, List.of());
-		return (this.ended == null) ? List.of(start)
-				: List.of(start, observation(this.ended, this.end, inputs, List.of()));
-	}
-
-	/** An observation that the run wrote a registered model version. */
-	RunObservation registered(StatedVersion version, Instant at) {
-		return observation(at, RunObservation.RunEventType.OTHER, List.of(), List
-			.of(DataUse.of(version.data()).version(Objects.requireNonNull(version.version().version())).asModel()));
-	}
-
-	private RunObservation observation(Instant at, RunObservation.RunEventType type, List<DataUse> inputs,
-			List<DataUse> outputs) {
-		RunObservation run = new RunObservation(this.job, this.id, at, this.source, type, this.parentJob, this.parent,
-				null, false, this.code, null, inputs, outputs);
-		return this.mixed ? run.ofMixedJob() : run;
-	}
-
-	/**
-	 * Maps metrics. NaN is sent as text, and infinity as the greatest number; both become
-	 * texts.
-	 */
-	static List<Metric> metrics(PayloadNode metrics, Predicate<JsonNode> which) {
-		List<Metric> figures = new ArrayList<>();
-		for (PayloadNode metric : metrics.elements()) {
-			if (which.test(metric.node())) {
-				JsonNode value = metric.at("value").node();
-				boolean number = value.isNumber() && Math.abs(value.doubleValue()) < Double.MAX_VALUE;
-				figures.add(new Metric(metric.at("key").required(), number ? value.doubleValue() : null,
-						number ? null : value.isNumber() ? ((value.doubleValue() > 0) ? "Infinity" : "-Infinity")
-								: value.asString("NaN"),
-						null));
-			}
+	void observe(TranslationBuilder translation) {
+		List<DataUse> read = this.inputs.stream().map(MlflowDataset::use).toList();
+		this.run.observe(translation.at(this.started), RunEventType.START, read, List.of());
+		if (this.ended != null) {
+			this.run.observe(translation.at(this.ended), this.end, read, List.of());
 		}
-		return figures;
+	}
+
+	static List<Metric> metrics(PayloadNode metrics, Predicate<JsonNode> which) {
+		return metrics.stream().filter((metric) -> which.test(metric.node())).map(MlflowRun::metric).toList();
+	}
+
+	/** Reads a metric. MLflow sends infinity as the greatest number. */
+	private static Metric metric(PayloadNode metric) {
+		String name = metric.at("key").required();
+		JsonNode value = metric.at("value").node();
+		return (value.isNumber() && Math.abs(value.doubleValue()) >= Double.MAX_VALUE)
+				? new Metric(name, null, (value.doubleValue() > 0) ? "Infinity" : "-Infinity", null)
+				: TranslationBuilder.metric(name, value);
 	}
 
 }

@@ -1,16 +1,16 @@
 package dev.pedigree.ingestion.mlflow;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.pedigree.catalog.InvalidRequestException;
-import dev.pedigree.evaluation.Packages;
+import dev.pedigree.ingestion.DocumentBuilder;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.PlainText;
 import dev.pedigree.ingestion.PythonRequirements;
@@ -22,85 +22,60 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Translates the stored parts of a model version's files: signature, flavors, packages.
  */
-final class ModelContents {
+record ModelContents(PayloadNode files) {
 
 	/** The length of a column, whose type may be nested. */
 	private static final int MAX_COLUMN_LENGTH = 1_000;
 
-	private final PayloadNode files;
-
-	ModelContents(PayloadNode files) {
-		this.files = files;
-	}
-
 	/** The framework: the first flavor by name other than the generic Python flavor. */
 	Optional<String> framework() {
-		List<String> names = this.files.at("flavors").elements().stream().map(PayloadNode::name).sorted().toList();
-		return names.stream()
-			.filter((name) -> !ModelFile.PYTHON.equals(name))
-			.findFirst()
-			.or(() -> names.stream().findFirst());
+		return texts("flavors", PayloadNode::name).stream()
+			.min(Comparator.comparing((String name) -> name.equals(ModelFile.PYTHON))
+				.thenComparing(Comparator.naturalOrder()));
 	}
 
 	/** The properties of the version, by facet group. */
 	Map<String, Map<String, Object>> statements() {
 		Map<String, Map<String, Object>> statements = new TreeMap<>();
-		Map<String, Object> signature = new HashMap<>();
 		for (String side : List.of("inputs", "outputs", "parameters")) {
-			List<PayloadNode> columns = this.files.at(side).elements();
-			if (!columns.isEmpty()) {
-				signature.put(side, columns.stream().map(ModelContents::column).toList());
-			}
+			add(statements, "signature", side,
+					texts(side, (column) -> PlainText.cut(text(column.node()), MAX_COLUMN_LENGTH)));
 		}
-		statements.put("signature", signature);
-		Map<String, Object> flavors = new HashMap<>();
-		List<String> names = new ArrayList<>();
-		for (PayloadNode flavor : this.files.at("flavors").elements()) {
-			names.add(flavor.name() + flavor.text("version").map((version) -> " " + version).orElse(""));
-		}
-		if (!names.isEmpty()) {
-			flavors.put("flavors", names.stream().sorted().toList());
-		}
-		this.files.text("python").ifPresent((version) -> flavors.put("pythonVersion", version));
-		statements.put("flavors", flavors);
-		List<String> packages = packages();
-		statements.put("dependencies", packages.isEmpty() ? Map.of() : Map.of("dependencies", packages));
-		statements.values().removeIf(Map::isEmpty);
+		add(statements, "flavors", "flavors",
+				texts("flavors",
+						(flavor) -> flavor.name() + flavor.text("version").map((version) -> " " + version).orElse(""))
+					.stream()
+					.sorted()
+					.toList());
+		this.files.text("python").ifPresent((version) -> add(statements, "flavors", "pythonVersion", version));
+		List<String> purls = texts("packages",
+				(one) -> new PythonRequirements.Pin(one.name(), one.at("version").required()).purl());
+		add(statements, "dependencies", "dependencies",
+				DocumentBuilder.packages(this.files.at("packages"), "packages", purls));
 		return statements;
 	}
 
-	private List<String> packages() {
-		PayloadNode packages = this.files.at("packages");
-		List<String> purls = packages.elements()
-			.stream()
-			.map((one) -> new PythonRequirements.Pin(one.name(), one.at("version").required()).purl())
-			.toList();
-		try {
-			return Packages.canonical("packages", purls);
-		}
-		catch (InvalidRequestException ex) {
-			throw packages.invalid("has a package that is not valid: " + ex.getMessage());
+	private List<String> texts(String member, Function<PayloadNode, String> text) {
+		return this.files.at(member).map(text);
+	}
+
+	/** Adds a property; none for an empty list. */
+	private static void add(Map<String, Map<String, Object>> statements, String group, String property, Object value) {
+		if (!value.equals(List.of())) {
+			statements.computeIfAbsent(group, (_) -> new HashMap<>()).put(property, value);
 		}
 	}
 
-	/** Counts the files, with the reason of an unread one, and the unpinned packages. */
 	void count(TranslationBuilder translation) {
 		JsonNode node = this.files.node();
 		ObjectNode read = JsonNodeFactory.instance.objectNode();
-		Map.of("MLmodel", "flavors", "packages", "packages").forEach((file, member) -> {
-			if (node.has(member)) {
-				read.set(file, node.path(member));
-			}
-		});
+		Map.of("MLmodel", "flavors", "packages", "packages")
+			.forEach((file, member) -> node.optional(member).ifPresent((content) -> read.set(file, content)));
 		translation.count("mlflow.files", new PayloadNode(read, ""), Set.of("MLmodel", "packages"));
 		translation.count("mlflow.files", this.files.at("unread"), Set.of());
 		if (node.path("unpinned").asInt(0) > 0) {
 			translation.countUnused("mlflow.files", "unpinned packages", node.path("unpinned"));
 		}
-	}
-
-	private static String column(PayloadNode column) {
-		return PlainText.cut(text(column.node()), MAX_COLUMN_LENGTH);
 	}
 
 	/** Renders a column as {@code name: type}. */

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Parses the file {@code MLmodel} of a model version and extracts signature and flavors.
  * Code, paths, examples and defaults of parameters are not stored.
  */
-final class ModelFile {
+record ModelFile(JsonNode file) {
 
 	/** The generic flavor of models that run in Python. */
 	static final String PYTHON = "python_function";
@@ -25,7 +25,6 @@ final class ModelFile {
 	/** The stored columns of a signature; the others are counted. */
 	private static final int MAX_COLUMNS = 1_000;
 
-	/** The stored levels of a type. */
 	private static final int MAX_DEPTH = 8;
 
 	/** The name of a flavor, or a version. */
@@ -36,29 +35,14 @@ final class ModelFile {
 
 	private static final Pattern INTERPRETER = Pattern.compile("(?s)(?:python|pip)(?![A-Za-z0-9_-]).*");
 
-	private final JsonNode file;
-
-	private ModelFile(JsonNode file) {
-		this.file = file;
-	}
-
-	/**
-	 * Parses the text of a file.
-	 * @throws InvalidPayloadException if it is invalid
-	 */
-	static ModelFile of(String text) {
-		return of(Yaml.documents(text).stream().findFirst().orElseGet(JsonNodeFactory.instance::nullNode));
-	}
-
-	/**
-	 * Creates the file from its content.
-	 * @throws InvalidPayloadException if the flavors are missing
-	 */
-	static ModelFile of(JsonNode file) {
+	ModelFile {
 		if (!file.path("flavors").isObject()) {
 			throw new InvalidPayloadException("/flavors", "flavors is missing; an object is required");
 		}
-		return new ModelFile(file);
+	}
+
+	static ModelFile of(String text) {
+		return new ModelFile(Yaml.documents(text).stream().findFirst().orElseGet(JsonNodeFactory.instance::nullNode));
 	}
 
 	/** Extracts the stored parts, under names that masking does not match. */
@@ -69,11 +53,10 @@ final class ModelFile {
 		columns(signature.path("outputs"), kept, "outputs");
 		columns(signature.path("params"), kept, "parameters");
 		ArrayNode flavors = kept.putArray("flavors");
-		this.file.path("flavors").properties().forEach((flavor) -> {
-			if (WORD.matcher(flavor.getKey()).matches()) {
-				ObjectNode one = flavors.addObject().put("name", flavor.getKey());
-				word(flavor.getValue(), flavor.getKey() + "_version")
-					.ifPresent((version) -> one.put("version", version));
+		this.file.path("flavors").forEachEntry((name, flavor) -> {
+			if (WORD.matcher(name).matches()) {
+				ObjectNode one = flavors.addObject().put("name", name);
+				word(flavor, name + "_version").ifPresent((version) -> one.put("version", version));
 			}
 		});
 		word(python(), "python_version").ifPresent((version) -> kept.put("python", version));
@@ -91,18 +74,13 @@ final class ModelFile {
 	/** The name of the file with the packages; MLflow 1 writes a conda file only. */
 	Optional<String> packages() {
 		JsonNode env = python().path("env");
-		if (env.path("virtualenv").isString()) {
-			return Optional.of("requirements.txt");
-		}
-		return PayloadNode.text(python(), "env")
-			.or(() -> PayloadNode.text(env, "conda"))
-			.filter(FILE_NAME.asMatchPredicate());
+		return env.path("virtualenv").isString() ? Optional.of("requirements.txt")
+				: PayloadNode.text(python(), "env")
+					.or(() -> PayloadNode.text(env, "conda"))
+					.filter(FILE_NAME.asMatchPredicate());
 	}
 
-	/**
-	 * Adds the packages of a requirements or conda file.
-	 * @throws InvalidPayloadException if it is invalid
-	 */
+	/** Adds the packages of a requirements or conda file. */
 	static void packages(String name, String text, ObjectNode kept) {
 		int others = 0;
 		StringBuilder lines = new StringBuilder();
@@ -163,14 +141,12 @@ final class ModelFile {
 				kept.set("of", column(column.path(member), depth));
 			}
 		}
-		ArrayNode fields = JsonNodeFactory.instance.arrayNode();
-		column.path("properties")
-			.properties()
-			.stream()
-			.limit(MAX_COLUMNS)
-			.forEach((field) -> fields.add(column(field.getValue(), depth).put("name", field.getKey())));
-		if (!fields.isEmpty()) {
-			kept.set("fields", fields);
+		if (!column.path("properties").isEmpty()) {
+			ArrayNode fields = kept.putArray("fields");
+			column.path("properties")
+				.propertyStream()
+				.limit(MAX_COLUMNS)
+				.forEach((field) -> fields.add(column(field.getValue(), depth).put("name", field.getKey())));
 		}
 	}
 

@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion.mlflow;
 
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,10 +26,6 @@ final class ModelFiles {
 	/** HTTP statuses that affect one file only. */
 	private static final Set<Integer> SINGLE_FILE = Set.of(200, 400, 403, 500);
 
-	/** Compares models by the length of their paths in the folder of the run. */
-	private static final Comparator<JsonNode> DEPTH = Comparator
-		.comparingInt((one) -> one.path("artifact_path").asString().length());
-
 	private final MlflowClient client;
 
 	private final Set<String> missing = new HashSet<>();
@@ -41,22 +36,17 @@ final class ModelFiles {
 		this.client = client;
 	}
 
-	/** Whether the server provides no files in this round. */
 	boolean isUnavailable() {
 		return this.unavailable;
 	}
 
-	/** Whether files of a version could not be fetched. */
 	boolean isMissing(String subject) {
 		return this.missing.contains(subject);
 	}
 
-	/**
-	 * Adds the stored parts of the files of a version to its payload.
-	 * @param run the run that made the version; null if unknown
-	 */
+	/** Adds the stored parts of the files of a version to its payload. */
 	void add(ObjectNode payload, JsonNode version, @Nullable JsonNode run) {
-		Subject subject = Subject.version(version.path("name").asString(""), version.path("version").asString(""));
+		Subject subject = Subject.ofVersion(version);
 		// MLflow 3 registers prompts too, which are texts.
 		if (version.path("tags")
 			.valueStream()
@@ -67,7 +57,7 @@ final class ModelFiles {
 		String file = "MLmodel";
 		try {
 			JsonNode logged = (run != null) ? logged(version, run) : null;
-			ModelFile model = (logged != null) ? ModelFile.of(logged) : ModelFile.of(fetch(subject, file));
+			ModelFile model = (logged != null) ? new ModelFile(logged) : ModelFile.of(fetch(subject, file));
 			kept = model.kept();
 			Optional<String> packages = model.packages();
 			if (packages.isPresent()) {
@@ -95,20 +85,20 @@ final class ModelFiles {
 		return this.client.file(subject, path);
 	}
 
-	/**
-	 * The model file in a tag of the run; null if the tag is missing or too short for the
-	 * signature.
-	 */
+	/** The model file in a tag of the run; null without a signature. */
 	private static @Nullable JsonNode logged(JsonNode version, JsonNode run) {
 		String source = version.path("source").asString("");
 		return PayloadNode.json(Objects.requireNonNullElse(MlflowRun.tag(run, HISTORY), ""))
 			.valueStream()
 			.filter((one) -> one.path("flavors").isObject() && one.path("signature").isObject())
-			.filter((one) -> !one.path("artifact_path").asString("").isBlank()
-					&& source.endsWith("/" + one.path("artifact_path").asString()))
+			.filter((one) -> !path(one).isBlank() && source.endsWith("/" + path(one)))
 			// The deepest path matches; of equal ones the last was written last.
-			.reduce((first, second) -> (DEPTH.compare(first, second) > 0) ? first : second)
+			.reduce((first, second) -> (path(first).length() > path(second).length()) ? first : second)
 			.orElse(null);
+	}
+
+	private static String path(JsonNode logged) {
+		return logged.path("artifact_path").asString("");
 	}
 
 }
