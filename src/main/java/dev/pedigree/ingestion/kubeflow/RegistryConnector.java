@@ -33,7 +33,7 @@ class RegistryConnector implements Connector {
 
 	@Override
 	public Translation translate(JsonNode payload) {
-		return new RegistryPayload(new PayloadNode(Masking.masked(payload), "").object()).translate();
+		return RegistryPayload.of(new PayloadNode(Masking.masked(payload), "").object()).translate();
 	}
 
 }

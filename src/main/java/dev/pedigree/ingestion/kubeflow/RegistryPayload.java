@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +21,6 @@ import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.ingestion.connector.SourceConfig;
 import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Translates a polled item of Kubeflow's model registry: a registered model, a version
@@ -30,32 +28,20 @@ import tools.jackson.databind.JsonNode;
  * ({@code registered_models/7}), and its name, which is unique in the registry and cannot
  * change.
  */
-final class RegistryPayload {
+record RegistryPayload(PayloadNode payload, String namespace, String member, PayloadNode item,
+		TranslationBuilder translation) {
 
 	private static final Pattern UID = Pattern.compile("/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
 
-	private final PayloadNode payload;
-
-	private final String namespace;
-
-	private final PayloadNode item;
-
-	private final TranslationBuilder translation;
-
-	RegistryPayload(PayloadNode payload) {
-		this.payload = payload;
+	static RegistryPayload of(PayloadNode payload) {
 		String instance = payload.at("instance").required();
-		this.namespace = "kubeflow://" + instance;
-		this.item = payload.at(member()).object();
-		this.translation = new TranslationBuilder("kubeflow-registry:" + instance, Instant.EPOCH);
-	}
-
-	private String member() {
-		return this.payload.firstOf("model_version", "registered_model", "inference_service");
+		String member = payload.firstOf("model_version", "registered_model", "inference_service");
+		return new RegistryPayload(payload, "kubeflow://" + instance, member, payload.at(member).object(),
+				new TranslationBuilder("kubeflow-registry:" + instance, Instant.EPOCH));
 	}
 
 	Translation translate() {
-		switch (member()) {
+		switch (this.member) {
 			case "model_version" -> translateVersion();
 			case "registered_model" -> translateModel();
 			default -> translateService();
@@ -70,7 +56,7 @@ final class RegistryPayload {
 					DataUse.WriteMode.UNKNOWN, null, null, false, null, null));
 		TranslationBuilder updated = updated(this.item);
 		updated.set(urn, "displayName", this.item.name());
-		describe(updated, urn, Stream.concat(properties().stream(), words()));
+		describe(updated, urn, Stream.concat(properties(), words()));
 		this.item.text("owner").ifPresent((owner) -> updated.own(urn, owner));
 		this.translation.count("kubeflow.registered_model", this.item,
 				Set.of("id", "name", "createTimeSinceEpoch", "lastUpdateTimeSinceEpoch", "description", "owner",
@@ -83,13 +69,13 @@ final class RegistryPayload {
 		this.translation.at(created()).name(stated);
 		TranslationBuilder updated = updated(this.item);
 		updated.set(version, "displayName", this.item.name());
-		describe(updated, version, properties().stream());
+		describe(updated, version, properties());
 		this.item.text("state").ifPresent((stage) -> updated.set(version, "stage", stage));
 		List<Metric> metrics = new ArrayList<>();
 		for (PayloadNode artifact : this.payload.at("artifacts").elements()) {
 			switch (artifact.text("artifactType").orElse("")) {
 				case "model-artifact" -> describeArtifact(version, artifact);
-				case "metric" -> metrics.add(metric(artifact));
+				case "metric" -> metrics.add(TranslationBuilder.metric(artifact.name(), artifact.at("value").node()));
 				default -> this.translation.count("kubeflow.artifact", artifact, Set.of());
 			}
 		}
@@ -127,12 +113,9 @@ final class RegistryPayload {
 	}
 
 	private @Nullable String url() {
-		return this.item.at("customProperties").at("url").text("string_value").map(Masking::address).orElse(null);
+		return this.item.at("customProperties", "url").text("string_value").map(Masking::address).orElse(null);
 	}
 
-	/**
-	 * States the address of an artifact: a URI, or a path in a storage of the cluster.
-	 */
 	private void describeArtifact(Urn version, PayloadNode artifact) {
 		Map<String, Object> values = new HashMap<>();
 		artifact.text("uri")
@@ -150,12 +133,6 @@ final class RegistryPayload {
 						"storageKey", "storagePath", "modelFormatName", "modelFormatVersion"));
 	}
 
-	private static Metric metric(PayloadNode artifact) {
-		JsonNode value = artifact.at("value").node();
-		return new Metric(artifact.name(), value.isNumber() ? value.doubleValue() : null,
-				value.isNumber() ? null : value.asString("NaN"), null);
-	}
-
 	/** Describes the item; an archived one counts as not registered. */
 	private void describe(TranslationBuilder updated, Urn urn, Stream<String> tags) {
 		this.item.text("description").ifPresent((text) -> updated.document(urn, text));
@@ -164,39 +141,33 @@ final class RegistryPayload {
 	}
 
 	/** Custom properties as tags; the name alone if the value is blank or true. */
-	private List<String> properties() {
-		List<String> tags = new ArrayList<>();
-		this.item.at("customProperties").node().properties().forEach((property) -> {
-			Optional<JsonNode> value = Stream.of("string_value", "int_value", "double_value", "bool_value")
-				.map(property.getValue()::path)
-				.filter((one) -> !one.isMissingNode())
-				.findFirst();
-			value.map((one) -> one.asString(""))
-				.ifPresent((text) -> tags.add((text.isBlank() || text.equals("true")) ? property.getKey()
-						: property.getKey() + ":" + text.strip()));
-		});
-		return tags;
+	private Stream<String> properties() {
+		return this.item.at("customProperties")
+			.node()
+			.propertyStream()
+			.flatMap((property) -> Stream.of("string_value", "int_value", "double_value", "bool_value")
+				.flatMap((type) -> property.getValue().optional(type).stream())
+				.limit(1)
+				.map((value) -> tag(property.getKey(), value.asString(""))));
+	}
+
+	private static String tag(String name, String value) {
+		return (value.isBlank() || value.equals("true")) ? name : name + ":" + value.strip();
 	}
 
 	/** Members of models in newer registries, as tags. */
 	private Stream<String> words() {
-		List<String> words = new ArrayList<>();
-		for (String name : List.of("license", "maturity", "libraryName")) {
-			this.item.text(name).ifPresent((value) -> words.add(name + ":" + value));
-		}
-		for (String name : List.of("tasks", "language")) {
-			for (PayloadNode value : this.item.at(name).elements()) {
-				words.add(name + ":" + value.required());
-			}
-		}
-		return words.stream();
+		return Stream.concat(
+				Stream.of("license", "maturity", "libraryName")
+					.flatMap((name) -> this.item.text(name).stream().map((value) -> name + ":" + value)),
+				Stream.of("tasks", "language")
+					.flatMap((name) -> this.item.at(name).stream().map((value) -> name + ":" + value.required())));
 	}
 
 	private Instant created() {
 		return EventTime.ofMillis(this.item.at("createTimeSinceEpoch"));
 	}
 
-	/** The builder at the time of an item's last update. */
 	private TranslationBuilder updated(PayloadNode node) {
 		return this.translation.at(EventTime.ofMillis(node.at("lastUpdateTimeSinceEpoch")));
 	}

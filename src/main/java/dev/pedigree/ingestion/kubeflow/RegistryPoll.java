@@ -1,6 +1,8 @@
 package dev.pedigree.ingestion.kubeflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.pedigree.ingestion.connector.PollRound;
-import dev.pedigree.ingestion.connector.SourceHttpClient;
+import dev.pedigree.ingestion.connector.Snapshot;
 import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,20 +34,12 @@ final class RegistryPoll {
 
 	private static final int PAGE = 100;
 
-	private static final String MODELS = "models";
-
-	private static final String VERSIONS = "versions";
-
-	private static final String SERVICES = "services";
-
 	private static final String ORPHANS = "artifacts of no version";
 
 	private final PollRound round;
 
-	/** The time of the last update of each artifact, by id. */
 	private final Map<String, String> artifacts = new HashMap<>();
 
-	/** The ids of artifacts of unknown versions. */
 	private final Set<String> orphans = new HashSet<>();
 
 	RegistryPoll(PollRound round) {
@@ -53,73 +47,67 @@ final class RegistryPoll {
 	}
 
 	void pollAll() {
-		Set<String> models = pollChanged(MODELS, "registered_models",
+		Snapshot models = pollChanged("models", "registered_models",
 				(model) -> this.round.add(payload("registered_model", model)));
-		Set<String> versions = pollVersions();
-		Set<String> services = pollServices();
+		Snapshot versions = pollVersions();
+		Snapshot services = pollServices();
 		this.round.flush();
-		this.round.saveSnapshot(VERSIONS, versions);
+		versions.save();
 		this.round.saveSnapshot(ORPHANS, this.orphans.stream().map(this::known).collect(Collectors.toSet()));
-		this.round.saveSnapshot(MODELS, models);
-		this.round.saveSnapshot(SERVICES, services);
+		models.save();
+		services.save();
 	}
 
-	/** Reads new and changed items of a list; returns the new snapshot. */
-	private Set<String> pollChanged(String collection, String path, Consumer<JsonNode> reader) {
-		Set<String> before = this.round.snapshot(collection);
-		Set<String> now = new TreeSet<>();
+	private Snapshot pollChanged(String collection, String path, Consumer<JsonNode> reader) {
+		Snapshot snapshot = this.round.compare(collection);
 		for (JsonNode item : list(path)) {
-			String entry = id(item) + "\t" + updated(item);
-			now.add(entry);
-			if (!before.contains(entry)) {
+			if (snapshot.add(id(item), updated(item))) {
 				reader.accept(item);
 			}
 		}
-		return now;
+		return snapshot;
 	}
 
-	private Set<String> pollServices() {
+	private Snapshot pollServices() {
 		Map<String, String> environments = new HashMap<>();
 		list("serving_environments")
 			.forEach((environment) -> environments.put(id(environment), environment.path("name").asString("")));
-		return pollChanged(SERVICES, "inference_services",
+		return pollChanged("services", "inference_services",
 				(service) -> this.round.add(payload("inference_service", service).put("environment",
 						environments.get(service.path("servingEnvironmentId").asString("")))));
 	}
 
-	/** Writes new and changed versions; returns the new snapshot. */
-	private Set<String> pollVersions() {
+	private Snapshot pollVersions() {
 		list("artifacts").forEach((artifact) -> this.artifacts.put(id(artifact), updated(artifact)));
-		Map<String, ListedVersion> before = new HashMap<>();
-		this.round.snapshot(VERSIONS).stream().map(ListedVersion::of).forEach((entry) -> before.put(entry.id, entry));
-		Set<String> orphansBefore = this.round.snapshot(ORPHANS);
 		this.orphans.addAll(this.artifacts.keySet());
-		before.values().forEach((entry) -> this.orphans.removeAll(entry.artifacts));
-		Set<String> now = new TreeSet<>();
+		Map<String, List<String>> before = new HashMap<>();
+		Snapshot snapshot = this.round.compare("versions");
+		snapshot.before().forEach((id, state) -> before.put(id, artifacts(state)));
+		before.values().forEach(this.orphans::removeAll);
 		List<JsonNode> unchanged = new ArrayList<>();
 		for (JsonNode version : list("model_versions")) {
-			ListedVersion entry = before.get(id(version));
-			if (entry != null && entry.equals(entry(version, entry.artifacts))) {
+			List<String> ids = before.getOrDefault(id(version), List.of());
+			if (state(version, ids).equals(snapshot.before(id(version)))) {
 				unchanged.add(version);
 			}
 			else {
-				now.add(poll(version).text());
+				snapshot.add(id(version), poll(version));
 			}
 		}
 		unchanged.sort(Comparator.comparingInt((version) -> artifacts(before, version).size()));
+		Set<String> orphansBefore = this.round.snapshot(ORPHANS);
 		for (JsonNode version : unchanged) {
 			boolean search = this.orphans.stream().anyMatch((id) -> !orphansBefore.contains(known(id)));
-			now.add((search ? poll(version) : entry(version, artifacts(before, version))).text());
+			snapshot.add(id(version), search ? poll(version) : state(version, artifacts(before, version)));
 		}
-		return now;
+		return snapshot;
 	}
 
-	private static Set<String> artifacts(Map<String, ListedVersion> before, JsonNode version) {
-		return Objects.requireNonNull(before.get(id(version))).artifacts;
+	private static List<String> artifacts(Map<String, List<String>> before, JsonNode version) {
+		return Objects.requireNonNull(before.get(id(version)));
 	}
 
-	/** Writes a version with its artifacts. */
-	private ListedVersion poll(JsonNode version) {
+	private String poll(JsonNode version) {
 		Set<String> ids = new TreeSet<>();
 		ObjectNode payload = payload("model_version", version);
 		ArrayNode list = payload.putArray("artifacts");
@@ -130,35 +118,22 @@ final class RegistryPoll {
 		}
 		this.orphans.removeAll(ids);
 		this.round.add(payload);
-		return entry(version, ids);
+		return state(version, ids);
 	}
 
-	private ListedVersion entry(JsonNode version, Set<String> ids) {
-		return new ListedVersion(id(version), updated(version) + " " + ids.stream().map(this::known).toList(), ids);
+	/** The state of a version, with last update and id of each artifact. */
+	private String state(JsonNode version, Collection<String> ids) {
+		return updated(version) + " " + ids.stream().map(this::known).toList() + "\t" + String.join(",", ids);
+	}
+
+	private static List<String> artifacts(String state) {
+		return Arrays.stream(state.substring(state.indexOf('\t') + 1).split(","))
+			.filter((id) -> !id.isEmpty())
+			.toList();
 	}
 
 	private String known(String artifact) {
 		return artifact + ":" + this.artifacts.get(artifact);
-	}
-
-	/**
-	 * The snapshot entry of a version.
-	 *
-	 * @param state the times of the last updates of the version and its artifacts
-	 * @param artifacts the ids of its artifacts
-	 */
-	private record ListedVersion(String id, String state, Set<String> artifacts) {
-
-		static ListedVersion of(String text) {
-			List<String> parts = List.of(text.split("\t", 3));
-			return new ListedVersion(parts.get(0), parts.get(1),
-					parts.get(2).isEmpty() ? Set.of() : new TreeSet<>(List.of(parts.get(2).split(",", -1))));
-		}
-
-		String text() {
-			return String.join("\t", this.id, this.state, String.join(",", this.artifacts));
-		}
-
 	}
 
 	private ObjectNode payload(String member, JsonNode item) {
@@ -168,13 +143,8 @@ final class RegistryPoll {
 	/** Fetches a list, the oldest item first, so that new items come last. */
 	private List<JsonNode> list(String path) {
 		Map<String, JsonNode> all = new LinkedHashMap<>();
-		Map<String, Object> query = new HashMap<>(Map.of("pageSize", PAGE, "orderBy", "ID", "sortOrder", "ASC"));
-		SourceHttpClient.pages(path, "nextPageToken", (token) -> {
-			if (!token.isEmpty()) {
-				query.put("nextPageToken", token);
-			}
-			return this.round.client().get(BASE + path, query);
-		}, (page) -> {
+		Map<String, ?> query = Map.of("pageSize", PAGE, "orderBy", "ID", "sortOrder", "ASC");
+		this.round.client().pages(BASE + path, query, "nextPageToken", "nextPageToken", (page) -> {
 			if (!page.path("items").isArray() && !page.has("size")) {
 				throw new SourceUnavailableException(path + " was answered without items");
 			}
