@@ -36,7 +36,6 @@ final class ClearmlClient {
 		this.client = client;
 	}
 
-	/** Calls an action of the API. */
 	JsonNode call(String action, JsonNode query) {
 		if (!this.signedIn) {
 			signIn();
@@ -110,7 +109,6 @@ final class ClearmlClient {
 		}
 	}
 
-	/** Finds the existing and visible items among ids. */
 	Map<String, JsonNode> find(ClearmlKind kind, Collection<String> ids) {
 		Map<String, JsonNode> all = new HashMap<>();
 		List<String> wanted = List.copyOf(ids);
@@ -129,10 +127,13 @@ final class ClearmlClient {
 	}
 
 	private List<JsonNode> list(ClearmlKind kind, ObjectNode query) {
-		String action = kind.plural() + ".get_all_ex";
-		JsonNode items = call(action, query).path(kind.plural());
+		return list(kind.plural() + ".get_all_ex", kind.plural(), query);
+	}
+
+	List<JsonNode> list(String action, String member, ObjectNode query) {
+		JsonNode items = call(action, query).path(member);
 		if (!items.isArray()) {
-			throw new SourceUnavailableException(action + " was answered without " + kind.plural());
+			throw new SourceUnavailableException(action + " was answered without " + member);
 		}
 		return List.copyOf(items.values());
 	}

@@ -28,7 +28,6 @@ enum ClearmlKind {
 	/** The member of a payload with the path of the project. */
 	static final String PROJECT_NAME = "project_name";
 
-	/** The members, joined by commas. */
 	private final String fields;
 
 	ClearmlKind(String... fields) {
@@ -40,19 +39,15 @@ enum ClearmlKind {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	/** The paths of the members to fetch. */
 	List<String> fields() {
 		return List.of(this.fields.split(","));
 	}
 
-	/** Copies the stored members of an item. */
 	ObjectNode strip(JsonNode item) {
 		ObjectNode copy = JsonNodeFactory.instance.objectNode();
 		fields().forEach((field) -> copy(item, copy, field));
 		List.of("project", "parent", "task").forEach((member) -> flatten(copy, member));
-		for (String side : List.of("input", "output")) {
-			copy.path("models").path(side).forEach((entry) -> flatten(entry, "model"));
-		}
+		copy.path("models").forEach((side) -> side.forEach((entry) -> flatten(entry, "model")));
 		copy(item, copy, PROJECT_NAME);
 		if (copy.path("script") instanceof ObjectNode script) {
 			script.put("repository", script.path("repository").asString("").replaceAll("://[^/\\s]*@", "://"));

@@ -1,19 +1,21 @@
 package dev.pedigree.ingestion.clearml;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
-import dev.pedigree.deployment.Environment;
 import dev.pedigree.evaluation.Packages;
+import dev.pedigree.ingestion.CapturedRun;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.PayloadNode;
@@ -21,29 +23,28 @@ import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.ingestion.connector.SourceConfig;
 import dev.pedigree.run.DataUse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates a polled ClearML item: a task, a model with metrics and packages of its
- * task, the run of a model's task, or a serving endpoint.
+ * task, the run of a model's task, or a serving endpoint. Items are named within their
+ * projects.
+ *
+ * @param root the namespace of the server: {@code clearml://prod}
  */
-final class ClearmlPayload {
+record ClearmlPayload(PayloadNode payload, String root, TranslationBuilder translation) {
 
-	private final PayloadNode payload;
-
-	private final ClearmlKeys keys;
-
-	private final TranslationBuilder translation;
+	private static final Pattern DATASET = Pattern.compile("(?:(.*)/)?\\.datasets/(.+)", Pattern.DOTALL);
 
 	ClearmlPayload(PayloadNode payload) {
-		this.payload = payload;
-		String instance = payload.at("instance").required();
-		this.keys = new ClearmlKeys("clearml://" + instance);
-		this.translation = new TranslationBuilder("clearml:" + instance, EventTime.ofMillis(payload.at("observed_at")));
+		this(payload, "clearml://" + payload.at("instance").required(), new TranslationBuilder(
+				"clearml:" + payload.at("instance").required(), EventTime.ofMillis(payload.at("observed_at"))));
 	}
 
 	Translation translate() {
 		switch (this.payload.firstOf("made", "model", "task", "endpoint", "gone")) {
-			case "made" -> translateRunOfModel(this.payload.at("made").object(), run(this.payload.at("task").object()));
+			case "made" ->
+				translateRunOfModel(this.payload.at("made").object(), task(this.payload.at("task").object(), null));
 			case "model" -> translateModel(this.payload.at("model").object());
 			case "task" -> translateTask(this.payload.at("task").object());
 			case "endpoint" -> translateEndpoint(this.payload.at("endpoint").object());
@@ -54,26 +55,24 @@ final class ClearmlPayload {
 	}
 
 	private void translateTask(PayloadNode task) {
-		ClearmlTask run = run(task);
-		ClearmlTask parent = this.payload.at("parent").isPresent() ? run(this.payload.at("parent").object()) : null;
-		List<StatedVersion> datasets = this.payload.at("datasets").elements().stream().map(this.keys::dataset).toList();
-		Stream<DataUse> models = this.payload.at("inputs")
-			.elements()
-			.stream()
-			.map((model) -> ClearmlTask.use(this.keys.model(model)).asModel());
-		List<StatedVersion> written = ClearmlTask.isDataset(task.node()) ? List.of(this.keys.dataset(task)) : List.of();
-		run.observations(parent, Stream.concat(datasets.stream().map(ClearmlTask::use), models).toList(),
-				written.stream().map(ClearmlTask::use).toList())
-			.forEach(this.translation::observe);
-		TranslationBuilder updated = this.translation.at(run.updated());
+		PayloadNode parent = this.payload.at("parent");
+		ClearmlTask state = task(task, parent.isPresent() ? task(parent.object(), null).run() : null);
+		CapturedRun run = state.run();
+		List<StatedVersion> datasets = this.payload.at("datasets").map(this::dataset);
+		Stream<StatedVersion> models = this.payload.at("inputs").stream().map(this::model);
+		List<DataUse> read = Stream
+			.concat(datasets.stream().map(DataUse::of), models.map((model) -> DataUse.of(model).asModel()))
+			.toList();
+		List<StatedVersion> written = ClearmlTask.isDataset(task.node()) ? List.of(dataset(task)) : List.of();
+		state.observe(this.translation, read, written.stream().map(DataUse::of).toList());
+		TranslationBuilder updated = this.translation.at(state.updated());
 		task.text("type").ifPresent((type) -> updated.set(run.job(), "jobType", type));
 		updated.tag(run.urn(), Stream.concat(tags(task, "tags"), tags(task, "system_tags")));
-		updated.set(run.urn(), "parameters", run.parameters());
-		if (run.ended() != null) {
+		updated.set(run.urn(), "parameters", state.parameters());
+		if (state.ended() != null) {
 			for (StatedVersion version : written) {
-				task.at("runtime")
-					.text("version")
-					.ifPresent((number) -> updated.set(version.version(), "displayName", number));
+				Optional<String> number = task.at("runtime").text("version");
+				number.ifPresent((name) -> updated.set(version.version(), "displayName", name));
 				updated.set(version.version(), "tags", tags(task, "tags").sorted().toList());
 			}
 		}
@@ -89,22 +88,18 @@ final class ClearmlPayload {
 	}
 
 	private void translateModel(PayloadNode model) {
-		String uri = model.text("uri").orElse("");
 		if (isUploading(model)) {
 			this.translation.countUnused("clearml.model", "uploading_file", model.at("uri").node());
 			return;
 		}
-		StatedVersion stated = this.keys.model(model);
+		StatedVersion stated = model(model);
 		Urn version = stated.version();
-		Instant created = ClearmlTask.time(model, this.translation.at(), "created", "last_update");
-		this.translation.at(created).name(stated);
+		this.translation.at(created(model)).name(stated);
 		TranslationBuilder updated = this.translation
-			.at(ClearmlTask.time(model, created, "last_change", "last_update"));
-		Map<String, Object> values = new HashMap<>();
-		if (isGlobal(uri)) {
-			values.put("artifactUri", Masking.address(SourceConfig.mapLocation(this.payload.at("locations"), uri)));
-		}
-		model.text("framework").ifPresent((framework) -> values.put("framework", framework));
+			.at(ClearmlTask.time(model, created(model), "last_change", "last_update"));
+		Map<String, Object> values = PayloadNode.texts(model.node(), "framework");
+		Optional<String> uri = model.text("uri").filter(ClearmlPayload::isGlobal);
+		uri.ifPresent((address) -> values.put("artifactUri", address(address)));
 		updated.describe(version, "model", values);
 		updated.set(version, "stage", model.at("ready").node().asBoolean(false) ? "published" : "draft");
 		updated.register(version, tags(model, "system_tags").noneMatch("archived"::equals));
@@ -125,23 +120,26 @@ final class ClearmlPayload {
 		return uri.contains("://") && !uri.startsWith("file:");
 	}
 
-	private void translateRunOfModel(PayloadNode model, ClearmlTask run) {
+	private void translateRunOfModel(PayloadNode model, ClearmlTask task) {
 		if (!isUploading(model)) {
-			StatedVersion version = this.keys.model(model);
-			Instant created = ClearmlTask.time(model, this.translation.at(), "created", "last_update");
-			this.translation.at(created).name(version);
-			this.translation.observe(run.wrote(version, created));
+			StatedVersion version = model(model);
+			TranslationBuilder created = this.translation.at(created(model));
+			created.name(version);
+			task.run().observeOutput(created, DataUse.of(version).asModel());
 		}
 	}
 
-	/** States the metrics and packages of the task that wrote a model. */
+	private Instant created(PayloadNode model) {
+		return ClearmlTask.time(model, this.translation.at(), "created", "last_update");
+	}
+
 	private void describeByTask(StatedVersion version, PayloadNode task) {
-		ClearmlTask run = run(task);
-		TranslationBuilder updated = this.translation.at(run.updated());
-		if (run.ended() != null) {
-			updated.measure(version, null, task.text("type").orElse("training"), run.ended(), run.metrics());
+		ClearmlTask state = task(task, null);
+		TranslationBuilder updated = this.translation.at(state.updated());
+		if (state.ended() != null) {
+			updated.measure(version, null, task.text("type").orElse("training"), state.ended(), state.metrics());
 		}
-		List<String> packages = Packages.canonical("script.requirements.pip", run.packages());
+		List<String> packages = Packages.canonical("script.requirements.pip", state.packages());
 		if (!packages.isEmpty()) {
 			updated.set(version.version(), "dependencies", packages);
 		}
@@ -156,16 +154,14 @@ final class ClearmlPayload {
 		for (PayloadNode model : models) {
 			String role = (models.size() == 1) ? "primary" : model.at("id").required();
 			roles.add(role);
-			this.translation.observe(in(endpoint,
-					DeploymentObservation.serving(deployment, at, source, role, this.keys.model(model), null)));
+			this.translation
+				.observe(in(endpoint, DeploymentObservation.serving(deployment, at, source, role, model(model), null)));
 		}
 		String uri = endpoint.text("model_source").filter(ClearmlPayload::isGlobal).orElse(null);
 		if (models.isEmpty() && uri != null) {
 			roles.add("primary");
-			ArtifactKey artifact = ArtifactKey
-				.of(Masking.address(SourceConfig.mapLocation(this.payload.at("locations"), uri)));
-			this.translation.observe(
-					in(endpoint, DeploymentObservation.serving(deployment, at, source, "primary", artifact, null)));
+			this.translation.observe(in(endpoint, DeploymentObservation.serving(deployment, at, source, "primary",
+					ArtifactKey.of(address(uri)), null)));
 		}
 		if (!roles.isEmpty()) {
 			this.translation.observe(DeploymentObservation.over(deployment, at, source, roles));
@@ -175,17 +171,20 @@ final class ClearmlPayload {
 	}
 
 	private DeploymentObservation in(PayloadNode endpoint, DeploymentObservation observation) {
-		Environment.Tier tier = this.payload.text("tier").map(Environment.Tier::valueOf).orElse(null);
-		return observation.in(Urn.environment(this.keys.root().replaceFirst("^clearml://", "") + "/serving"), tier,
-				endpoint.text("url").map(Masking::address).orElse(null));
+		return observation.in(Urn.environment(this.root.replaceFirst("^clearml://", "") + "/serving"),
+				SourceConfig.tier(this.payload), endpoint.text("url").map(Masking::address).orElse(null));
+	}
+
+	private String address(String uri) {
+		return Masking.address(SourceConfig.mapLocation(this.payload.at("locations"), uri));
 	}
 
 	private Urn deployment(PayloadNode name) {
-		return Urn.deployment(this.keys.root() + "/serving", name.required());
+		return Urn.deployment(this.root + "/serving", name.required());
 	}
 
-	private ClearmlTask run(PayloadNode task) {
-		return ClearmlTask.of(task, this.translation.at(), this.keys, this.translation.source());
+	private ClearmlTask task(PayloadNode task, @Nullable CapturedRun parent) {
+		return ClearmlTask.of(task, job(task), this.translation.at(), parent);
 	}
 
 	private static Stream<String> tags(PayloadNode item, String member) {
@@ -202,6 +201,46 @@ final class ClearmlPayload {
 			String value = entry.path("value").asString("").strip();
 			return PayloadNode.text(entry, "key").map((key) -> value.isEmpty() ? key : key + ":" + value).stream();
 		});
+	}
+
+	private Urn job(PayloadNode task) {
+		return Urn.job(namespace(project(task)), task.name());
+	}
+
+	/** The version of a model: ClearML models with one name are versions of one model. */
+	private StatedVersion model(PayloadNode model) {
+		return version(model, Urn.data(namespace(project(model)), model.name()));
+	}
+
+	/**
+	 * The dataset version that a task represents. Its hidden project has the name of the
+	 * dataset; older datasets are in an ordinary project. The key differs from that of a
+	 * model of the same name.
+	 */
+	private StatedVersion dataset(PayloadNode task) {
+		String project = project(task);
+		Matcher hidden = DATASET.matcher(project);
+		boolean named = hidden.matches();
+		String within = !named ? project : (hidden.group(1) != null) ? hidden.group(1) : "";
+		return version(task, Urn.data(namespace(within) + "/.datasets", named ? hidden.group(2) : task.name()));
+	}
+
+	private static StatedVersion version(PayloadNode item, Urn data) {
+		return new StatedVersion(Urn.version(data, "clearml:" + item.at("id").required()), data, false);
+	}
+
+	private static String project(PayloadNode item) {
+		PayloadNode name = item.at(ClearmlKind.PROJECT_NAME);
+		if (!name.isPresent() && item.at("project").isPresent()) {
+			throw item.at("project").invalid("is not visible to the catalog; access to the project is required");
+		}
+		return name.isPresent() ? name.required() : "";
+	}
+
+	/** Escapes characters that would begin a query or fragment. */
+	private String namespace(String project) {
+		return project.isEmpty() ? this.root
+				: this.root + "/" + project.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
 	}
 
 }

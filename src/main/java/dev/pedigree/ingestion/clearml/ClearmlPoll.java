@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.Snapshot;
 import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +41,6 @@ final class ClearmlPoll {
 
 	private final ClearmlClient client;
 
-	/** Fetched items by id. */
 	private final Map<ClearmlKind, Map<String, JsonNode>> cache = new EnumMap<>(ClearmlKind.class);
 
 	/** Models that were written with their tasks. */
@@ -51,9 +52,6 @@ final class ClearmlPoll {
 	ClearmlPoll(PollRound round) {
 		this.round = round;
 		this.client = new ClearmlClient(round.client());
-		for (ClearmlKind kind : ClearmlKind.values()) {
-			this.cache.put(kind, new HashMap<>());
-		}
 	}
 
 	void pollAll() {
@@ -74,23 +72,20 @@ final class ClearmlPoll {
 
 	/** Writes tasks, each with the models that it wrote, which have its metrics. */
 	private void pollTasks(List<JsonNode> tasks) {
-		List<JsonNode> related = find(ClearmlKind.TASKS,
-				tasks.stream()
-					.flatMap(
-							(task) -> Stream.concat(Stream.of(id(task, "parent")), ClearmlTask.datasets(task).stream()))
-					.toList());
-		List<JsonNode> models = find(ClearmlKind.MODELS, tasks.stream()
-			.flatMap((task) -> Stream.of("input", "output").flatMap((side) -> ClearmlTask.models(task, side).stream()))
-			.toList());
-		fetchProjects(Stream.of(tasks, related, models));
+		Set<String> taskIds = new TreeSet<>();
+		Set<String> modelIds = new TreeSet<>();
+		for (JsonNode task : tasks) {
+			taskIds.add(id(task, "parent"));
+			taskIds.addAll(ClearmlTask.datasets(task));
+			modelIds.addAll(ClearmlTask.models(task, "input"));
+			modelIds.addAll(ClearmlTask.models(task, "output"));
+		}
+		fetchProjects(Stream.of(tasks, find(ClearmlKind.TASKS, taskIds), find(ClearmlKind.MODELS, modelIds)));
 		for (JsonNode task : tasks) {
 			this.round.add(taskPayload(task));
-			for (String id : ClearmlTask.models(task, "output")) {
-				JsonNode model = visible(ClearmlKind.MODELS, id);
-				if (model != null && this.written.add(id)) {
-					addModel(model, task);
-				}
-			}
+			visible(ClearmlKind.MODELS, ClearmlTask.models(task, "output"))
+				.filter((model) -> this.written.add(id(model, "id")))
+				.forEach((model) -> addModel(model, task));
 		}
 		this.complete &= this.round.flush();
 	}
@@ -110,39 +105,27 @@ final class ClearmlPoll {
 		if (parent != null && parent.path("type").asString("").equals("controller")) {
 			payload.set("parent", identity(parent));
 		}
-		ArrayNode datasets = payload.putArray("datasets");
 		visible(ClearmlKind.TASKS, ClearmlTask.datasets(task)).filter(ClearmlTask::isDataset)
 			.map(this::identity)
-			.forEach(datasets::add);
-		ArrayNode inputs = payload.putArray("inputs");
-		visible(ClearmlKind.MODELS, ClearmlTask.models(task, "input")).map(this::identity).forEach(inputs::add);
+			.forEach(payload.putArray("datasets")::add);
+		visible(ClearmlKind.MODELS, ClearmlTask.models(task, "input")).map(this::identity)
+			.forEach(payload.putArray("inputs")::add);
 		return payload;
 	}
 
-	/**
-	 * Adds a model, and separately the run of its task: an old task may be rejected,
-	 * without the model.
-	 */
+	/** Adds a model, and separately its run: an old task may be rejected alone. */
 	private void addModel(JsonNode model, @Nullable JsonNode task) {
-		ObjectNode payload = this.round.payload().set("model", withProject(model));
-		if (task != null) {
-			payload.set("task", withProject(task));
-		}
-		this.round.add(payload);
-		if (task != null) {
-			this.round.add(this.round.payload().set("made", withProject(model)).set("task", withProject(task)));
+		for (String member : (task != null) ? List.of("model", "made") : List.of("model")) {
+			ObjectNode payload = this.round.payload().set(member, withProject(model));
+			this.round.add((task != null) ? payload.set("task", withProject(task)) : payload);
 		}
 	}
 
-	/** Writes new and changed endpoints, and removals. */
 	private void pollEndpoints() {
 		Map<String, ObjectNode> endpoints = new TreeMap<>();
 		try {
-			JsonNode listed = this.client.call("serving.get_endpoints", ClearmlClient.query()).path(ENDPOINTS);
-			if (!listed.isArray()) {
-				throw new SourceUnavailableException("serving.get_endpoints was answered without endpoints");
-			}
-			listed.valueStream()
+			this.client.list("serving.get_endpoints", ENDPOINTS, ClearmlClient.query())
+				.stream()
 				.sorted(Comparator.comparing((endpoint) -> endpoint.path("url").asString("")))
 				.forEach((endpoint) -> addEndpoint(endpoint, endpoints));
 		}
@@ -152,36 +135,28 @@ final class ClearmlPoll {
 			}
 			throw ex;
 		}
-		Set<String> before = this.round.snapshot(ENDPOINTS);
-		Set<String> now = new TreeSet<>();
+		Snapshot snapshot = this.round.compare(ENDPOINTS);
 		endpoints.forEach((name, payload) -> {
-			String entry = name + "\t" + payload.path("endpoint") + payload.path("models");
-			now.add(entry);
-			if (!before.contains(entry)) {
+			if (snapshot.add(name, payload.path("endpoint").toString() + payload.path("models"))) {
 				this.round.add(payload);
 			}
 		});
-		before.stream()
-			.map((entry) -> entry.substring(0, entry.indexOf('\t')))
-			.filter((name) -> !endpoints.containsKey(name))
-			.distinct()
-			.forEach((name) -> this.round.add(this.round.payload().put("gone", name)));
+		snapshot.missing().forEach((name) -> this.round.add(this.round.payload().put("gone", name)));
 		this.complete &= this.round.flush();
 		if (this.complete) {
-			this.round.saveSnapshot(ENDPOINTS, now);
+			snapshot.save();
 		}
 	}
 
-	/** Adds an endpoint with the models that its instances serve. */
 	private void addEndpoint(JsonNode endpoint, Map<String, ObjectNode> endpoints) {
 		JsonNode details = this.client.call("serving.get_endpoint_details",
 				ClearmlClient.query().put("endpoint_url", endpoint.path("url").asString("")));
-		Set<String> ids = new TreeSet<>();
-		details.path("instances")
+		Set<String> ids = details.path("instances")
 			.valueStream()
 			.flatMap((instance) -> instance.path("reference").valueStream())
 			.filter((reference) -> "model".equals(reference.path("type").asString("")))
-			.forEach((reference) -> ids.add(reference.path("value").asString("")));
+			.map((reference) -> reference.path("value").asString(""))
+			.collect(Collectors.toCollection(TreeSet::new));
 		fetchProjects(Stream.of(find(ClearmlKind.MODELS, ids)));
 		ObjectNode copy = ClearmlClient.query();
 		for (String member : List.of("endpoint", "url", "model", "model_source")) {
@@ -204,7 +179,6 @@ final class ClearmlPoll {
 		return stripped;
 	}
 
-	/** Finds items by id, in the cache or on the server. */
 	private List<JsonNode> find(ClearmlKind kind, Collection<String> ids) {
 		Set<String> unknown = new TreeSet<>(ids);
 		unknown.removeAll(cache(kind).keySet());
@@ -229,17 +203,13 @@ final class ClearmlPoll {
 	}
 
 	private Map<String, JsonNode> cache(ClearmlKind kind) {
-		return Objects.requireNonNull(this.cache.get(kind));
+		return this.cache.computeIfAbsent(kind, (_) -> new HashMap<>());
 	}
 
-	/** Copies an item and adds the path of its project. */
 	private ObjectNode withProject(JsonNode item) {
 		ObjectNode copy = (ObjectNode) item.deepCopy();
 		JsonNode project = cache(ClearmlKind.PROJECTS).get(id(item, "project"));
-		if (project != null) {
-			copy.set(ClearmlKind.PROJECT_NAME, project.path("name"));
-		}
-		return copy;
+		return (project != null) ? copy.set(ClearmlKind.PROJECT_NAME, project.path("name")) : copy;
 	}
 
 	/** The members of an item that its key needs. */
