@@ -13,41 +13,29 @@ import tools.jackson.databind.node.ObjectNode;
  * Creates payloads from answers of W&B, with the members that are translated only, so
  * that rejected payloads have no users and hosts either. JSON in texts is parsed, so that
  * secrets are masked by name.
- *
- * @param observed the time of the poll
  */
 record Answers(Instant observed) {
 
 	ObjectNode collection(Collection collection, JsonNode answer) {
-		ObjectNode payload = of(collection);
 		ObjectNode about = only(answer, "description", "createdAt");
-		answer.path("tags")
-			.path("edges")
-			.values()
-			.forEach((edge) -> about.withArray("tags").add(edge.path("node").path("name")));
-		payload.set("about", about);
-		return payload;
+		answer.at("/tags/edges").forEach((edge) -> about.withArray("tags").add(edge.at("/node/name")));
+		return of(collection).set("about", about);
 	}
 
 	ObjectNode artifact(Collection collection, String version, JsonNode answer) {
 		ObjectNode artifact = only(answer, "id", "description", "size", "digest", "createdAt", "updatedAt");
 		answer.path("tags").values().forEach((tag) -> artifact.withArray("tags").add(tag.path("name")));
 		json(artifact, answer, "metadata");
-		ObjectNode payload = of(collection).put("version", version);
-		payload.set("artifact", artifact);
+		ObjectNode payload = of(collection).put("version", version).set("artifact", artifact);
 		JsonNode run = answer.path("createdBy");
 		if (run.has("name") && run.path("project").isObject()) {
 			ObjectNode maker = program(only(run, "name", "jobType", "commit"), run);
-			locate(maker, Project.of(run.path("project")));
-			payload.set("run", maker);
+			payload.set("run", locate(maker, Project.of(run.path("project"))));
 		}
 		return payload;
 	}
 
-	/**
-	 * Splits a model from the run that wrote it: an old run may be rejected, without the
-	 * model.
-	 */
+	/** Splits a model from the run that wrote it: an old run may be rejected alone. */
 	static List<ObjectNode> parts(ObjectNode artifact) {
 		if (!artifact.has("run") || !artifact.path("type").asString("").equals("model")) {
 			return List.of(artifact);
@@ -61,15 +49,12 @@ record Answers(Instant observed) {
 		program(run, answer);
 		json(run, answer, "config");
 		json(run, answer, "summaryMetrics");
-		ObjectNode payload = locate(JsonNodeFactory.instance.objectNode(), project);
-		payload.set("run", run);
-		return payload;
+		return locate(JsonNodeFactory.instance.objectNode(), project).set("run", run);
 	}
 
-	/** An artifact that a run read or wrote. */
 	static ObjectNode link(JsonNode answer) {
 		ObjectNode link = only(answer, "id", "size", "createdAt");
-		link.put("type", answer.path("artifactType").path("name").asString(null));
+		link.put("type", answer.at("/artifactType/name").asString(null));
 		JsonNode sequence = answer.path("artifactSequence");
 		link.put("collection", sequence.path("name").asString(null));
 		link.put("version", answer.path("versionIndex").isNumber() ? "v" + answer.path("versionIndex") : null);
@@ -87,23 +72,20 @@ record Answers(Instant observed) {
 		return payload.put("observed_at", this.observed.toEpochMilli());
 	}
 
-	/** The version of an artifact in the requested collection. */
 	static String version(JsonNode edge) {
 		String version = edge.path("version").asString("");
 		return version.matches("\\d+") ? "v" + version
-				: version.isEmpty() ? "v" + edge.path("node").path("versionIndex").asString("") : version;
+				: version.isEmpty() ? "v" + edge.at("/node/versionIndex").asString("") : version;
 	}
 
 	/**
-	 * The aliases of an artifact in one collection, without the automatic {@code latest}
-	 * and {@code v3}.
+	 * The aliases in one collection, without the automatic {@code latest} and {@code v3}.
 	 */
 	static List<String> aliases(Collection collection, JsonNode artifact) {
 		return artifact.path("aliases")
 			.valueStream()
-			.filter((alias) -> alias.path("artifactCollection").path("name").asString("").equals(collection.name()))
-			.filter((alias) -> Project.of(alias.path("artifactCollection").path("project"))
-				.equals(collection.project()))
+			.filter((alias) -> alias.at("/artifactCollection/name").asString("").equals(collection.name()))
+			.filter((alias) -> Project.of(alias.at("/artifactCollection/project")).equals(collection.project()))
 			.map((alias) -> alias.path("alias").asString(""))
 			.filter((alias) -> !alias.matches("|latest|v\\d+"))
 			.toList();
@@ -118,7 +100,6 @@ record Answers(Instant observed) {
 		return node.put("entity", project.entity()).put("project", project.name());
 	}
 
-	/** Adds the program of a run, if stated. */
 	private static ObjectNode program(ObjectNode run, JsonNode answer) {
 		PayloadNode.text(answer, "config")
 			.map(PayloadNode::json)

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import dev.pedigree.evaluation.Metric;
 import dev.pedigree.ingestion.Masking;
+import dev.pedigree.ingestion.TranslationBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Values {
 
-	/** Names of values about users, hosts and command lines. */
 	private static final Set<String> PERSONAL = Set.of("host", "hostname", "email", "user", "username", "argv",
 			"program_args", "args", "root", "executable", "program");
 
@@ -74,52 +73,44 @@ final class Values {
 
 	/** Renders a run's configuration, with wrapped values, as {@code name=value}. */
 	static List<String> parameters(JsonNode config) {
-		Map<String, String> parameters = new TreeMap<>();
-		config.properties().forEach((entry) -> {
-			JsonNode wrapped = entry.getValue();
-			each(entry.getKey(), wrapped.has("value") ? wrapped.get("value") : wrapped,
-					(name, value) -> parameters.put(name, text(value)));
-		});
-		return parameters.entrySet().stream().map((one) -> one.getKey() + "=" + one.getValue()).toList();
+		Map<String, JsonNode> parameters = new TreeMap<>();
+		config.forEachEntry((name, value) -> add(parameters, name, value.has("value") ? value.get("value") : value));
+		return parameters.entrySet().stream().map((one) -> one.getKey() + "=" + text(one.getValue())).toList();
 	}
 
-	/** Renders an artifact's metadata as tags {@code name:value}. */
-	static List<String> tags(JsonNode metadata) {
-		Map<String, String> tags = new TreeMap<>();
-		metadata.properties()
-			.forEach((entry) -> each(entry.getKey(), entry.getValue(), (name, value) -> tags.put(name, text(value))));
-		return tags.entrySet()
+	static Stream<String> tags(JsonNode metadata) {
+		return flat(metadata).entrySet()
 			.stream()
-			.filter((one) -> !one.getValue().isBlank())
-			.map((one) -> one.getKey() + ":" + one.getValue())
-			.toList();
+			.filter((one) -> !text(one.getValue()).isEmpty())
+			.map((one) -> one.getKey() + ":" + text(one.getValue()));
 	}
 
 	/** The metrics of a run: numbers, and the texts NaN and Infinity. */
 	static List<Metric> metrics(JsonNode summary) {
-		Map<String, Metric> metrics = new TreeMap<>();
-		summary.properties().forEach((entry) -> each(entry.getKey(), entry.getValue(), (name, value) -> {
-			if (value.isNumber()) {
-				metrics.put(name, new Metric(name, value.doubleValue(), null, null));
-			}
-			else if (value.asString("").matches("NaN|-?Infinity")) {
-				metrics.put(name, new Metric(name, null, value.asString(), null));
-			}
-		}));
-		return List.copyOf(metrics.values());
+		return flat(summary).entrySet()
+			.stream()
+			.filter((one) -> one.getValue().isNumber() || one.getValue().asString("").matches("NaN|-?Infinity"))
+			.map((one) -> TranslationBuilder.metric(one.getKey(), one.getValue()))
+			.toList();
 	}
 
-	private static void each(String name, JsonNode value, BiConsumer<String, JsonNode> consumer) {
+	private static Map<String, JsonNode> flat(JsonNode object) {
+		Map<String, JsonNode> values = new TreeMap<>();
+		object.forEachEntry((name, value) -> add(values, name, value));
+		return values;
+	}
+
+	private static void add(Map<String, JsonNode> values, String name, JsonNode value) {
 		String last = name.substring(name.lastIndexOf('.') + 1);
 		// An object with a type is a picture, table or histogram.
 		if (name.matches("_.*|wandb.*") || last.startsWith("_") || value.has("_type")) {
 			return;
 		}
 		if (value.isObject()) {
-			value.properties().forEach((member) -> each(name + "." + member.getKey(), member.getValue(), consumer));
+			value.forEachEntry((member, nested) -> add(values, name + "." + member, nested));
 		}
 		else if (!value.isNull()) {
-			consumer.accept(name, value);
+			values.put(name, value);
 		}
 	}
 

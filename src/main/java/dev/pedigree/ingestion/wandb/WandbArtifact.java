@@ -17,24 +17,17 @@ import org.jspecify.annotations.Nullable;
  * An artifact of W&B as a version of one collection.
  *
  * @param data the key of the collection
- * @param version {@code wandb:v3}
  * @param model whether it is a model; else it is a dataset
  * @param location the address, the same in all collections
- * @param createdAt the time of creation
- * @param size in bytes; null if unstated
  */
 record WandbArtifact(Urn data, String version, boolean model, String location, Instant createdAt, @Nullable Long size) {
 
 	/** Types of W&B's own artifacts for code, tables and results. */
 	private static final Set<String> INTERNAL = Set.of("job", "code", "run_table");
 
-	/**
-	 * Reads an artifact.
-	 * @param member has the collection and version
-	 * @param artifact has the other members
-	 */
+	/** Reads an artifact; its member of a collection has collection and version. */
 	static WandbArtifact of(PayloadNode member, PayloadNode artifact, String instance) {
-		return new WandbArtifact(Project.of(member).collection(instance, member.at("collection").required()),
+		return new WandbArtifact(Urn.data(Project.of(member).namespace(instance), member.at("collection").required()),
 				"wandb:" + member.at("version").required(), member.at("type").required().equals("model"),
 				"wandb-artifact://" + instance + "/" + number(artifact.at("id").required()),
 				EventTime.of(artifact.at("createdAt")).at(), PayloadNode.count(artifact.node(), "size"));
@@ -48,9 +41,7 @@ record WandbArtifact(Urn data, String version, boolean model, String location, I
 				&& !type.startsWith("wandb");
 	}
 
-	/**
-	 * Decodes the number of an id, base64 of {@code Artifact:517}; else the id itself.
-	 */
+	/** Decodes the number of an id, base64 of {@code Artifact:517}. */
 	private static String number(String id) {
 		try {
 			String plain = new String(Base64.getDecoder().decode(id), StandardCharsets.UTF_8);

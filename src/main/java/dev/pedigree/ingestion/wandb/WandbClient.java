@@ -53,22 +53,17 @@ final class WandbClient {
 			}
 		}
 
-		/** All operations of the file. */
 		String text() {
 			return this.text;
 		}
 
 	}
 
-	/** Whether a project exists and is visible. */
 	boolean hasProject(Project project) {
 		return find(WandbQuery.PROJECT, project, Map.of()) != null;
 	}
 
-	/**
-	 * Finds the object at a path within a project; null if there is none.
-	 * @throws SourceUnavailableException if the answer has errors
-	 */
+	/** Finds the object at a path within a project; null if there is none. */
 	@Nullable JsonNode find(WandbQuery query, Project project, Map<String, String> variables, String... path) {
 		ObjectNode body = JsonNodeFactory.instance.objectNode()
 			.put("query", query.text)
@@ -94,7 +89,6 @@ final class WandbClient {
 	/**
 	 * Fetches the pages of a list; none if there is no object at the path.
 	 * @param variables of the query; a cursor for the first page has the name of the list
-	 * @param list the name of the list at the path
 	 * @param reader reads the object at the path; returns whether to fetch the next page
 	 */
 	void pages(WandbQuery query, Project project, Map<String, String> variables, String list,

@@ -60,11 +60,10 @@ class WandbConnector implements Connector {
 		PayloadNode event = body.at("client_payload").isPresent() ? body.at("client_payload") : body;
 		String key = Urn.sha256(new String(request.body(), StandardCharsets.UTF_8)) + "@"
 				+ this.clock.instant().truncatedTo(ChronoUnit.MINUTES);
-		if (event.text("artifact_collection_name").isEmpty()) {
-			return new WebhookRequest.WebhookEvent(key, Set.of());
-		}
-		return new WebhookRequest.WebhookEvent(key, Set.of(part(event.at("entity_name")) + "/"
-				+ part(event.at("project_name")) + "/" + part(event.at("artifact_collection_name"))));
+		Set<String> subjects = event.text("artifact_collection_name").isEmpty() ? Set.of()
+				: Set.of(part(event.at("entity_name")) + "/" + part(event.at("project_name")) + "/"
+						+ part(event.at("artifact_collection_name")));
+		return new WebhookRequest.WebhookEvent(key, subjects);
 	}
 
 	private static String part(PayloadNode name) {

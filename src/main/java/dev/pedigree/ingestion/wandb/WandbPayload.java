@@ -1,10 +1,13 @@
 package dev.pedigree.ingestion.wandb;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.StatedVersion;
@@ -21,18 +24,11 @@ import dev.pedigree.run.DataUse;
  * of the poll. An artifact in several collections has one address, so it is one version
  * of several models.
  */
-final class WandbPayload {
-
-	private final PayloadNode payload;
-
-	private final String instance;
-
-	private final TranslationBuilder translation;
+record WandbPayload(PayloadNode payload, String instance, TranslationBuilder translation) {
 
 	WandbPayload(PayloadNode payload) {
-		this.payload = payload;
-		this.instance = payload.at("instance").required();
-		this.translation = new TranslationBuilder("wandb:" + this.instance, Instant.EPOCH);
+		this(payload, payload.at("instance").required(),
+				new TranslationBuilder("wandb:" + payload.at("instance").required(), Instant.EPOCH));
 	}
 
 	Translation translate() {
@@ -54,16 +50,14 @@ final class WandbPayload {
 		observed.set(urn, "tags", tags);
 		if (isModel()) {
 			observed.register(urn, true);
-			observed.set(urn, "promotions",
-					this.payload.at("promotions").elements().stream().map(PayloadNode::required).toList());
+			observed.set(urn, "promotions", this.payload.at("promotions").map(PayloadNode::required));
 		}
-		String prefix = this.payload.text("ownerTag").map((tag) -> tag + ":").orElse(null);
-		observed.own(urn,
-				tags.stream()
-					.filter((tag) -> prefix != null && tag.startsWith(prefix) && tag.length() > prefix.length())
-					.map((tag) -> tag.substring(tag.indexOf(':') + 1).strip())
-					.findFirst()
-					.orElse(this.payload.at("entity").required()));
+		Optional<String> owner = this.payload.text("ownerTag")
+			.flatMap((name) -> tags.stream()
+				.filter((tag) -> tag.matches("(?s)" + Pattern.quote(name) + ":.+"))
+				.findFirst());
+		observed.own(urn, owner.map((tag) -> tag.substring(tag.indexOf(':') + 1).strip())
+			.orElse(this.payload.at("entity").required()));
 		this.translation.count("wandb.collection", about, Set.of("description", "createdAt", "tags"));
 	}
 
@@ -72,8 +66,9 @@ final class WandbPayload {
 		Urn version = artifact.stated().version();
 		PayloadNode run = this.payload.at("run");
 		if (run.isPresent()) {
-			this.translation
-				.observe(WandbRun.of(run, Project.of(run), this.instance, this.translation.source()).wrote(artifact));
+			WandbRun.of(run, Project.of(run), this.instance)
+				.run()
+				.observeOutput(this.translation.at(artifact.createdAt()), artifact.use());
 		}
 		if (artifact.model()) {
 			nameVersion(artifact);
@@ -90,57 +85,54 @@ final class WandbPayload {
 		Instant updated = EventTime.of(node.at(node.at("updatedAt").isPresent() ? "updatedAt" : "createdAt")).at();
 		node.text("description").ifPresent((text) -> this.translation.at(updated).document(version, text));
 		Stream<String> digest = node.text("digest").map((hex) -> "digest:" + hex).stream();
-		observed().tag(version, Stream.of(tags(node), Values.tags(node.at("metadata").node()).stream(), digest)
-			.flatMap((tags) -> tags));
+		observed().tag(version,
+				Stream.of(tags(node), Values.tags(node.at("metadata").node()), digest).flatMap((tags) -> tags));
 		this.translation.count("wandb.artifact", node,
 				Set.of("id", "description", "size", "digest", "createdAt", "updatedAt", "tags", "metadata"));
 	}
 
 	private void translateRun(PayloadNode node) {
-		WandbRun run = WandbRun.of(node, Project.of(this.payload), this.instance, this.translation.source());
+		WandbRun run = WandbRun.of(node, Project.of(this.payload), this.instance);
+		Urn urn = run.run().urn();
 		List<WandbArtifact> outputs = links("outputArtifacts");
-		run.observations(node, links("inputArtifacts"), outputs).forEach(this.translation::observe);
-		TranslationBuilder atLast = this.translation.at(WandbRun.last(node));
-		node.text("displayName").ifPresent((name) -> atLast.set(run.urn(), "displayName", name));
+		run.observe(this.translation, links("inputArtifacts"), outputs);
+		TranslationBuilder atLast = this.translation.at(run.last());
+		node.text("displayName").ifPresent((name) -> atLast.set(urn, "displayName", name));
 		Stream<String> groups = Stream.of("group", "sweepName", "commit")
 			.flatMap((member) -> node.text(member).map((name) -> member.replace("Name", "") + ":" + name).stream());
-		atLast.tag(run.urn(), Stream.concat(tags(node), groups));
+		atLast.tag(urn, Stream.concat(tags(node), groups));
 		List<String> parameters = Values.parameters(node.at("config").node());
 		if (!parameters.isEmpty()) {
-			atLast.set(run.urn(), "parameters", parameters);
+			atLast.set(urn, "parameters", parameters);
 		}
 		Set<String> used = new HashSet<>(Set.of("name", "displayName", "state", "tags", "group", "jobType", "program",
 				"commit", "createdAt", "heartbeatAt", "sweepName", "config"));
 		outputs.stream().filter(WandbArtifact::model).forEach((model) -> {
 			nameVersion(model);
-			measure(model, node);
 			used.add("summaryMetrics");
+			Instant ended = run.ended();
+			if (ended != null) {
+				this.translation.at(ended)
+					.measure(model.stated(), null, "training run", ended,
+							Values.metrics(node.at("summaryMetrics").node()));
+			}
 		});
 		this.translation.count("wandb.run", node, used);
 	}
 
-	/** Adds the final metrics of a run to the model that it wrote. */
-	private void measure(WandbArtifact model, PayloadNode run) {
-		Instant ended = WandbRun.ended(run);
-		if (ended != null) {
-			this.translation.at(ended)
-				.measure(model.stated(), null, "training run", ended, Values.metrics(run.at("summaryMetrics").node()));
-		}
-	}
-
 	private List<WandbArtifact> links(String member) {
-		List<PayloadNode> links = this.payload.at(member).elements();
-		links.stream()
-			.filter((link) -> !WandbArtifact.isData(link))
-			.forEach((link) -> this.translation.countUnused("wandb." + member, link.text("type").orElse("untyped"),
-					link.node()));
-		return links.stream()
-			.filter(WandbArtifact::isData)
-			.map((link) -> WandbArtifact.of(link, link, this.instance))
-			.toList();
+		List<WandbArtifact> artifacts = new ArrayList<>();
+		for (PayloadNode link : this.payload.at(member).elements()) {
+			if (WandbArtifact.isData(link)) {
+				artifacts.add(WandbArtifact.of(link, link, this.instance));
+			}
+			else {
+				this.translation.countUnused("wandb." + member, link.text("type").orElse("untyped"), link.node());
+			}
+		}
+		return artifacts;
 	}
 
-	/** Names a model version and its artifact. */
 	private void nameVersion(WandbArtifact artifact) {
 		TranslationBuilder created = this.translation.at(artifact.createdAt());
 		created.name(artifact.stated());
@@ -152,11 +144,9 @@ final class WandbPayload {
 		Urn urn = urn();
 		name(observed(), urn);
 		if (isModel()) {
-			this.payload.text("version").ifPresentOrElse((version) -> {
-				Urn removed = Urn.version(urn, "wandb:" + version);
-				observed().name(new StatedVersion(removed, urn, false));
-				observed().register(removed, false);
-			}, () -> observed().register(urn, false));
+			Optional<Urn> version = this.payload.text("version").map((number) -> Urn.version(urn, "wandb:" + number));
+			version.ifPresent((removed) -> observed().name(new StatedVersion(removed, urn, false)));
+			observed().register(version.orElse(urn), false);
 		}
 	}
 
@@ -165,14 +155,9 @@ final class WandbPayload {
 	}
 
 	private static Stream<String> tags(PayloadNode node) {
-		return node.at("tags")
-			.elements()
-			.stream()
-			.filter((tag) -> !tag.node().asString("").isBlank())
-			.map(PayloadNode::required);
+		return node.at("tags").stream().filter((tag) -> !tag.node().asString("").isBlank()).map(PayloadNode::required);
 	}
 
-	/** The builder at the time of the poll, which must be stated. */
 	private TranslationBuilder observed() {
 		return this.translation.at(EventTime.ofMillis(this.payload.at("observed_at")));
 	}
@@ -181,9 +166,8 @@ final class WandbPayload {
 		return this.payload.at("type").required().equals("model");
 	}
 
-	/** The key of the payload's collection. */
 	private Urn urn() {
-		return Project.of(this.payload).collection(this.instance, this.payload.at("collection").required());
+		return Urn.data(Project.of(this.payload).namespace(this.instance), this.payload.at("collection").required());
 	}
 
 }

@@ -4,15 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.Snapshot;
 import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import dev.pedigree.ingestion.wandb.WandbClient.WandbQuery;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class WandbPoll {
 
-	/** Types of artifacts whose collections are listed. */
 	private static final List<String> TYPES = List.of("model", "dataset");
 
 	private final PollRound round;
@@ -53,9 +53,7 @@ final class WandbPoll {
 		});
 	}
 
-	/**
-	 * Polls one collection, {@code entity/project/collection}, of a configured project.
-	 */
+	/** Polls {@code entity/project/collection} of a configured project. */
 	void pollSubject(String subject) {
 		int slash = subject.lastIndexOf('/');
 		Project project = Project.of(subject.substring(0, slash));
@@ -72,41 +70,30 @@ final class WandbPoll {
 	}
 
 	private void pollCollections(Project project) {
-		String list = "collections of " + project.text();
-		Set<String> before = this.round.snapshot(list);
+		Snapshot snapshot = this.round.compare("collections of " + project.text(), 2);
 		// What webhooks captured since the snapshot may be deleted since.
 		for (PollRound.RegisteredKeys one : this.round.registered(project.namespace(this.round.config().name()))) {
 			String member = (one.version() != null) ? one.name() + ":" + one.version() : one.name();
-			if (before.stream().noneMatch((entry) -> entry.startsWith("model\t" + member + "\t"))) {
-				before.add("model\t" + member + "\t");
-			}
+			snapshot.addKnown("model\t" + member, "");
 		}
-		Set<String> now = new TreeSet<>();
-		Set<String> seen = new TreeSet<>();
 		for (String type : TYPES) {
 			for (String name : names(project, type)) {
-				pollCollection(new Collection(project, type, name), (member, payload) -> {
-					String entry = String.join("\t", type, member, Urn.sha256(payload.toString()));
-					now.add(entry);
-					seen.add(type + "\t" + member);
-					return !before.contains(entry);
-				});
+				pollCollection(new Collection(project, type, name),
+						(member, payload) -> snapshot.add(type + "\t" + member, Urn.sha256(payload.toString())));
 			}
 		}
-		for (String entry : before) {
-			String[] parts = entry.split("\t", 3);
-			if (!seen.contains(parts[0] + "\t" + parts[1])) {
-				if (exists(project, parts[0], parts[1])) {
-					// The list has shifted while it was read.
-					now.add(entry);
-				}
-				else {
-					this.round.add(this.answers.removed(project, parts[0], parts[1]));
-				}
+		for (String subject : snapshot.missing()) {
+			String[] parts = subject.split("\t", 2);
+			if (exists(project, parts[0], parts[1])) {
+				// The list has shifted while it was read.
+				snapshot.add(subject, Objects.requireNonNull(snapshot.before(subject)));
+			}
+			else {
+				this.round.add(this.answers.removed(project, parts[0], parts[1]));
 			}
 		}
 		this.round.flush();
-		this.round.saveSnapshot(list, now);
+		snapshot.save();
 	}
 
 	private List<String> names(Project project, String type) {
@@ -118,10 +105,7 @@ final class WandbPoll {
 		return names;
 	}
 
-	/**
-	 * Polls a collection and its versions.
-	 * @param changed whether to write the payload of a member, by its name
-	 */
+	/** Polls a collection and its versions; {@code changed} selects payloads by name. */
 	private void pollCollection(Collection collection, BiPredicate<String, ObjectNode> changed) {
 		Set<String> promotions = new TreeSet<>();
 		List<ObjectNode> payloads = new ArrayList<>();
@@ -131,14 +115,14 @@ final class WandbPoll {
 						payloads.add(this.answers.collection(collection, page));
 					}
 					for (JsonNode edge : page.path("artifacts").path("edges").values()) {
-						if (edge.path("node").path("state").asString("").equals("COMMITTED")) {
+						JsonNode artifact = edge.path("node");
+						if (artifact.path("state").asString("").equals("COMMITTED")) {
 							String version = Answers.version(edge);
-							Answers.aliases(collection, edge.path("node"))
+							Answers.aliases(collection, artifact)
 								.forEach((alias) -> promotions.add(alias + "=" + version));
-							ObjectNode payload = this.answers.artifact(collection, version, edge.path("node"));
+							ObjectNode payload = this.answers.artifact(collection, version, artifact);
 							if (changed.test(collection.name() + ":" + version, payload)) {
-								this.answers.seen(payload);
-								Answers.parts(payload).forEach(this.round::add);
+								Answers.parts(this.answers.seen(payload)).forEach(this.round::add);
 							}
 						}
 					}
@@ -152,7 +136,6 @@ final class WandbPoll {
 		}
 	}
 
-	/** Whether W&B has a collection, or a version of one. */
 	private boolean exists(Project project, String type, String member) {
 		if (member.contains(":")) {
 			JsonNode found = this.client.find(WandbQuery.MEMBER, project, Map.of("name", member),
@@ -210,21 +193,18 @@ final class WandbPoll {
 	}
 
 	private void addLinks(Project project, JsonNode run, String list, ObjectNode payload) {
-		Consumer<JsonNode> page = (answer) -> nodes(answer.path(list))
-			.forEach((node) -> payload.withArray(list).add(Answers.link(node)));
-		page.accept(run);
+		Predicate<JsonNode> page = (answer) -> {
+			nodes(answer.path(list)).forEach((node) -> payload.withArray(list).add(Answers.link(node)));
+			return true;
+		};
 		JsonNode info = run.path(list).path("pageInfo");
-		if (info.path("hasNextPage").asBoolean(false)) {
+		if (page.test(run) && info.path("hasNextPage").asBoolean(false)) {
 			this.client.pages(WandbQuery.RUN, project,
-					Map.of("run", run.path("name").asString(""), list, info.path("endCursor").asString("")), list,
-					(answer) -> {
-						page.accept(answer);
-						return true;
-					}, "run");
+					Map.of("run", run.path("name").asString(""), list, info.path("endCursor").asString("")), list, page,
+					"run");
 		}
 	}
 
-	/** The nodes of a connection that are not null. */
 	private static List<JsonNode> nodes(JsonNode connection) {
 		return connection.path("edges")
 			.valueStream()
