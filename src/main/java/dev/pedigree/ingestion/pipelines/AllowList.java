@@ -28,7 +28,6 @@ record AllowList(JsonNode shape) {
 		return new AllowList(JsonMapper.shared().readTree(shape.replace('\'', '"')));
 	}
 
-	/** Copies the allowed parts of a document. */
 	ObjectNode filter(JsonNode document) {
 		return (filter(this.shape, document) instanceof ObjectNode copy) ? copy : JsonNodeFactory.instance.objectNode();
 	}

@@ -47,10 +47,7 @@ final class Definition {
 	private Definition() {
 	}
 
-	/**
-	 * Parses a YAML or JSON file; null if a file of an archive is no pipeline.
-	 * @param path in its archive; empty for a single file
-	 */
+	/** Parses a YAML or JSON file; null if a file of an archive is no pipeline. */
 	static @Nullable ObjectNode read(String path, String text) {
 		List<JsonNode> documents = text.stripLeading().startsWith("{") ? List.of(FileFormat.json(text))
 				: Yaml.documents(text);
@@ -84,7 +81,6 @@ final class Definition {
 				: document.has("pipelineSpec") ? document.path("pipelineSpec") : document;
 	}
 
-	/** Copies the parts that may be stored. */
 	static ObjectNode filter(JsonNode pipeline) {
 		return ALLOWED.filter(pipeline);
 	}

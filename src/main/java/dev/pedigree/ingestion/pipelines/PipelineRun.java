@@ -1,16 +1,17 @@
 package dev.pedigree.ingestion.pipelines;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.pedigree.ingestion.EventTime;
 import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.PayloadNode;
-import dev.pedigree.run.RunObservation;
+import dev.pedigree.run.RunObservation.RunEventType;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A run of a pipeline in the API of Kubeflow Pipelines. */
 record PipelineRun(PayloadNode run, String id, Instant created) {
@@ -26,23 +27,20 @@ record PipelineRun(PayloadNode run, String id, Instant created) {
 				   'create_time': 'text', 'start_time': 'text', 'end_time': 'text', 'error': {'message': 'text'},
 				   'child_tasks': {'*': {'task_id': 'text', 'pod_name': 'text'}}}}}}""");
 
-	/** The members that are translated. */
-	static final Set<String> USED = Set.of("run_id", "display_name", "experiment_id", "recurring_run_id",
-			"storage_state", "state", "created_at", "scheduled_at", "finished_at", "error", "runtime_config",
-			"state_history", "pipeline_version_reference", "plugins_output", "run_details");
+	static final Set<String> USED = Set.copyOf(ALLOWED.shape().propertyNames());
 
 	PipelineRun(PayloadNode run) {
 		this(run, run.at("run_id").required(), EventTime.of(run.at("created_at")).at());
 	}
 
 	/** Maps a state; OTHER if it is neither a start nor an end. */
-	static RunObservation.RunEventType type(String state) {
+	static RunEventType type(String state) {
 		return switch (state) {
-			case "SUCCEEDED" -> RunObservation.RunEventType.COMPLETE;
-			case "FAILED" -> RunObservation.RunEventType.FAIL;
-			case "CANCELED" -> RunObservation.RunEventType.ABORT;
-			case "RUNNING", "CANCELING", "PAUSED" -> RunObservation.RunEventType.RUNNING;
-			default -> RunObservation.RunEventType.OTHER;
+			case "SUCCEEDED" -> RunEventType.COMPLETE;
+			case "FAILED" -> RunEventType.FAIL;
+			case "CANCELED" -> RunEventType.ABORT;
+			case "RUNNING", "CANCELING", "PAUSED" -> RunEventType.RUNNING;
+			default -> RunEventType.OTHER;
 		};
 	}
 
@@ -69,49 +67,39 @@ record PipelineRun(PayloadNode run, String id, Instant created) {
 
 	private Optional<Instant> lastChange() {
 		return this.run.at("state_history")
-			.elements()
 			.stream()
 			.flatMap((change) -> time(change, "update_time").stream())
 			.max(Instant::compareTo);
 	}
 
-	@Nullable String error() {
-		return this.run.at("error").text("message").orElse(null);
-	}
-
 	/** Renders parameters as {@code name=value}. */
 	List<String> parameters() {
-		List<String> parameters = new ArrayList<>();
-		this.run.at("runtime_config")
-			.at("parameters")
+		return this.run.at("runtime_config", "parameters")
 			.node()
-			.properties()
-			.forEach((parameter) -> parameters.add(parameter.getKey() + "=" + (parameter.getValue().isContainer()
-					? Masking.masked(parameter.getValue().toString()) : parameter.getValue().asString(""))));
-		return parameters.stream().sorted().toList();
+			.propertyStream()
+			.map((parameter) -> parameter.getKey() + "=" + value(parameter.getValue()))
+			.sorted()
+			.toList();
 	}
 
-	/** Tags for experiment, schedule and pipeline version, and the linked MLflow run. */
+	private static String value(JsonNode parameter) {
+		return parameter.isContainer() ? Masking.masked(parameter.toString()) : parameter.asString("");
+	}
+
 	List<String> tags() {
-		List<String> tags = new ArrayList<>();
-		this.run.text("storage_state").filter("ARCHIVED"::equals).ifPresent((_) -> tags.add("archived"));
-		this.run.text("experiment_id").ifPresent((experiment) -> tags.add("experiment:" + experiment));
-		this.run.text("recurring_run_id").ifPresent((recurring) -> tags.add("recurring-run:" + recurring));
-		this.run.at("pipeline_version_reference")
-			.text("pipeline_version_id")
-			.ifPresent((version) -> tags.add("pipeline-version:" + version));
-		this.run.at("plugins_output")
-			.at("mlflow")
-			.at("entries")
-			.at("root_run_id")
-			.text("value")
-			.ifPresent((mlflow) -> tags.add("mlflow-run:" + mlflow));
-		return tags.stream().sorted().toList();
+		PayloadNode mlflow = this.run.at("plugins_output", "mlflow", "entries", "root_run_id");
+		return Stream
+			.of(this.run.text("storage_state").filter("ARCHIVED"::equals).map((_) -> "archived"),
+					tag("experiment", this.run, "experiment_id"), tag("recurring-run", this.run, "recurring_run_id"),
+					tag("pipeline-version", this.run.at("pipeline_version_reference"), "pipeline_version_id"),
+					tag("mlflow-run", mlflow, "value"))
+			.flatMap(Optional::stream)
+			.sorted()
+			.toList();
 	}
 
-	/** The executed tasks, including those of the server itself. */
-	List<TaskRun> tasks() {
-		return TaskRun.of(this.run.at("run_details").at("task_details").elements());
+	private static Optional<String> tag(String name, PayloadNode node, String member) {
+		return node.text(member).map((value) -> name + ":" + value);
 	}
 
 }

@@ -57,13 +57,11 @@ class PipelinesConnector implements Connector, FileFormat {
 	/** Masks the run only: a definition has no secrets, but tasks may have such names. */
 	@Override
 	public Translation translate(JsonNode payload) {
-		PayloadNode node = new PayloadNode(payload, "").object();
-		if (node.at("run").isPresent()) {
-			ObjectNode masked = ((ObjectNode) payload).deepCopy();
-			masked.set("run", Masking.masked(payload.path("run")));
-			node = new PayloadNode(masked, "");
+		PayloadNode node = new PayloadNode(payload.deepCopy(), "").object();
+		if (node.at("run").isPresent() && node.node() instanceof ObjectNode copy) {
+			copy.set("run", Masking.masked(payload.path("run")));
 		}
-		return new PipelinesPayload(node).translate();
+		return PipelinesPayload.of(node).translate();
 	}
 
 }

@@ -21,49 +21,39 @@ import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.ingestion.connector.SourceConfig;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
+import dev.pedigree.run.RunObservation.RunEventType;
 import org.jspecify.annotations.Nullable;
 
 /** Translates a compiled pipeline or one of its runs. */
-final class PipelinesPayload {
+record PipelinesPayload(PayloadNode payload, PayloadNode definition, Urn pipeline, String namespace,
+		List<Wiring.Task> tasks, TranslationBuilder translation) {
 
-	private final PayloadNode payload;
-
-	private final PayloadNode definition;
-
-	private final Urn pipeline;
-
-	/** The namespace of the pipeline's tasks and data. */
-	private final String namespace;
-
-	private final List<Wiring.Task> tasks;
-
-	private final TranslationBuilder translation;
-
-	PipelinesPayload(PayloadNode payload) {
-		this.payload = payload;
+	static PipelinesPayload of(PayloadNode payload) {
 		PayloadNode instance = payload.at("instance");
 		if (!instance.required().matches("[A-Za-z0-9._-]+")) {
 			throw instance.invalid("must be a name of letters, digits, dots, hyphens and underscores");
 		}
-		this.translation = new TranslationBuilder("kubeflow-pipelines:" + instance.required(), Instant.EPOCH);
 		PayloadNode run = payload.at("run");
-		this.definition = payload.at(run.isPresent() ? "definition" : "content");
-		if (run.isPresent() && !this.definition.isPresent()) {
+		PayloadNode definition = payload.at(run.isPresent() ? "definition" : "content");
+		if (run.isPresent() && !definition.isPresent()) {
 			throw run.at("pipeline_version_reference")
 				.invalid("names no visible version of a pipeline; access to the pipeline is required");
 		}
-		String name = this.definition.object().at("pipelineInfo").name();
+		String name = definition.object().at("pipelineInfo").name();
 		DatasetNaming naming = DatasetNaming.of("kfp://" + instance.required(), name);
-		this.pipeline = Urn.job(naming.namespace(), name);
 		// Escapes characters that would begin a query or fragment.
 		String path = name.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
-		this.namespace = DatasetNaming.of(naming.namespace() + "/" + path, ".").namespace();
-		this.tasks = tasks(run.at("runtime_config").at("parameters"));
+		String namespace = DatasetNaming.of(naming.namespace() + "/" + path, ".").namespace();
+		return new PipelinesPayload(payload, definition, Urn.job(naming.namespace(), name), namespace,
+				tasks(payload, definition, namespace, run.at("runtime_config", "parameters")),
+				new TranslationBuilder("kubeflow-pipelines:" + instance.required(), Instant.EPOCH));
 	}
 
-	private List<Wiring.Task> tasks(PayloadNode parameters) {
-		return new Wiring(this.definition, parameters, this.namespace,
-				(address) -> SourceConfig.mapLocation(this.payload.at("locations"), address))
+	private static List<Wiring.Task> tasks(PayloadNode payload, PayloadNode definition, String namespace,
+			PayloadNode parameters) {
+		return Wiring
+			.of(definition, parameters, namespace,
+					(address) -> SourceConfig.mapLocation(payload.at("locations"), address))
 			.tasks();
 	}
 
@@ -86,7 +76,6 @@ final class PipelinesPayload {
 		tasks.forEach((task) -> defined.declare(task.job(), task.inputs(), task.writes()));
 	}
 
-	/** Describes the pipeline and its tasks. */
 	private void describe(TranslationBuilder defined) {
 		PayloadNode info = this.definition.at("pipelineInfo");
 		info.text("description").ifPresent((text) -> defined.document(this.pipeline, Masking.masked(text)));
@@ -105,13 +94,14 @@ final class PipelinesPayload {
 		TranslationBuilder created = this.translation.at(run.created());
 		if (this.payload.at("defined_at").isPresent()) {
 			// The time of the version, so that all its runs declare the same.
-			declare(EventTime.of(this.payload.at("defined_at")).at(), tasks(this.payload.at("none")));
+			declare(EventTime.of(this.payload.at("defined_at")).at(),
+					tasks(this.payload, this.definition, this.namespace, this.payload.at("none")));
 		}
 		else {
 			describe(created);
 		}
 		for (TaskRun.RunEvent event : run.events()) {
-			observe(this.pipeline, run.id(), event, null, run, run.error(), List.of(), List.of());
+			observe(this.pipeline, run.id(), event, null, run, node, List.of(), List.of());
 		}
 		node.text("display_name").ifPresent((name) -> created.set(urn, "displayName", name));
 		created.set(urn, "parameters", run.parameters());
@@ -119,36 +109,30 @@ final class PipelinesPayload {
 		this.translation.at(EventTime.ofMillis(this.payload.at("observed_at"))).set(urn, "tags", run.tags());
 		Map<Urn, List<TaskRun>> executions = executions(run);
 		for (Wiring.Task task : this.tasks) {
-			for (TaskRun one : executions.getOrDefault(task.job(), List.of())) {
-				if (!one.cached()) {
-					translateExecution(task, one, run, executions);
-				}
-			}
+			executions.getOrDefault(task.job(), List.of())
+				.stream()
+				.filter((one) -> !one.cached())
+				.forEach((one) -> translateExecution(task, one, run, executions));
 		}
 		this.translation.count("kfp.run", node, PipelineRun.USED);
 	}
 
 	private void observe(Urn job, String id, TaskRun.RunEvent event, @Nullable Urn parent, PipelineRun run,
-			@Nullable String error, List<DataUse> inputs, List<DataUse> outputs) {
+			PayloadNode node, List<DataUse> inputs, List<DataUse> outputs) {
+		String error = node.at("error").text("message").filter((_) -> event.type() == RunEventType.FAIL).orElse(null);
 		this.translation.observe(new RunObservation(job, id, event.at(), this.translation.source(), event.type(),
 				parent, (parent != null) ? Urn.run(parent, run.id()) : null, run.nominal(), false,
-				this.payload.text("digest").orElse(null),
-				(event.type() == RunObservation.RunEventType.FAIL) ? error : null, inputs, outputs));
+				this.payload.text("digest").orElse(null), error, inputs, outputs));
 	}
 
 	/** The executions of each job; groups distinguish tasks of one name. */
 	private Map<Urn, List<TaskRun>> executions(PipelineRun run) {
-		Map<String, List<Wiring.Task>> named = new HashMap<>();
-		this.tasks.forEach((task) -> named.computeIfAbsent(task.name(), (_) -> new ArrayList<>()).add(task));
-		this.tasks.stream()
-			.filter((task) -> !named.containsKey(task.label()))
-			.collect(Collectors.groupingBy(Wiring.Task::label))
-			.forEach(named::put);
+		Map<String, List<Wiring.Task>> named = this.tasks.stream().collect(Collectors.groupingBy(Wiring.Task::name));
+		this.tasks.stream().collect(Collectors.groupingBy(Wiring.Task::label)).forEach(named::putIfAbsent);
 		Map<Urn, List<TaskRun>> executions = new HashMap<>();
-		for (TaskRun one : run.tasks()) {
-			List<Wiring.Task> candidates = one.names()
-				.stream()
-				.flatMap((name) -> Stream.ofNullable(named.get(name)))
+		for (TaskRun one : TaskRun.of(run.run().at("run_details", "task_details").elements())) {
+			List<Wiring.Task> candidates = Stream.of("name", "display_name")
+				.flatMap((member) -> one.task().text(member).map(named::get).stream())
 				.findFirst()
 				.orElse(List.of());
 			List<Wiring.Task> matches = (candidates.size() > 1)
@@ -157,7 +141,7 @@ final class PipelinesPayload {
 				executions.computeIfAbsent(matches.getFirst().job(), (_) -> new ArrayList<>()).add(one);
 			}
 			else if (!candidates.isEmpty()) {
-				this.translation.countUnused("kfp.task", "of several tasks of one name", one.node());
+				this.translation.countUnused("kfp.task", "of several tasks of one name", one.task().node());
 			}
 		}
 		return executions;
@@ -183,8 +167,8 @@ final class PipelinesPayload {
 		for (TaskRun.RunEvent event : one.events(run.created())) {
 			// A failed task has no outputs, because they are stored after its code
 			// succeeds.
-			observe(task.job(), one.id(), event, this.pipeline, run, one.error(), reads,
-					(event.type() == RunObservation.RunEventType.COMPLETE) ? task.writes() : List.of());
+			observe(task.job(), one.id(), event, this.pipeline, run, one.task(), reads,
+					(event.type() == RunEventType.COMPLETE) ? task.writes() : List.of());
 		}
 	}
 
@@ -203,16 +187,13 @@ final class PipelinesPayload {
 	 */
 	private Stream<DataUse> read(Wiring.Task task, Wiring.Data data, Map<Urn, List<TaskRun>> executions) {
 		List<TaskRun> makers = (data.from() != null) ? executions.getOrDefault(data.from(), List.of()) : List.of();
-		boolean ambiguous = task.repeated() && isRepeated(data.from());
+		boolean ambiguous = task.repeated()
+				&& this.tasks.stream().anyMatch((other) -> other.job().equals(data.from()) && other.repeated());
 		List<DataUse> uses = makers.stream()
 			.filter((maker) -> !ambiguous && maker.isComplete())
 			.map((maker) -> data.use().version("run:" + maker.id()))
 			.toList();
 		return uses.isEmpty() ? Stream.of(data.use()) : uses.stream();
-	}
-
-	private boolean isRepeated(@Nullable Urn job) {
-		return this.tasks.stream().anyMatch((task) -> task.job().equals(job) && task.repeated());
 	}
 
 	/** Names the model version at an address, which a registry may have too. */

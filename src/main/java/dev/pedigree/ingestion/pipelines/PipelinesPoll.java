@@ -10,7 +10,6 @@ import java.util.TreeSet;
 
 import dev.pedigree.ingestion.connector.PollRound;
 import dev.pedigree.ingestion.connector.SourceHttpClient;
-import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,13 +34,10 @@ final class PipelinesPoll {
 		this.round = round;
 	}
 
-	/** Polls each configured namespace. */
 	void pollAll() {
+		this.round.forEachProject(this::pollRuns);
 		if (this.round.config().settings().projects().isEmpty()) {
 			pollRuns("");
-		}
-		else {
-			this.round.forEachProject(this::pollRuns);
 		}
 	}
 
@@ -82,12 +78,7 @@ final class PipelinesPoll {
 				.put("timestamp_value", since.toString());
 			query.put("filter", filter.toString());
 		}
-		SourceHttpClient.pages(API + "/runs", "next_page_token", (token) -> {
-			if (!token.isEmpty()) {
-				query.put("page_token", token);
-			}
-			return this.round.client().get(API + "/runs", query);
-		}, (page) -> {
+		this.round.client().pages(API + "/runs", query, "page_token", "next_page_token", (page) -> {
 			for (JsonNode run : page.path("runs").values()) {
 				if (seen.add(run.path("run_id").asString(""))) {
 					add(run, open);
@@ -98,11 +89,9 @@ final class PipelinesPoll {
 
 	private void add(JsonNode listed, Set<String> open) {
 		String id = listed.path("run_id").asString("");
-		JsonNode run = listed;
-		if (!run.path("run_details").path("task_details").isArray()) {
-			JsonNode found = find("/runs/{id}", Map.of("id", id));
-			run = (found != null) ? found : listed;
-		}
+		JsonNode found = listed.at("/run_details/task_details").isArray() ? listed
+				: find("/runs/{id}", Map.of("id", id));
+		JsonNode run = (found != null) ? found : listed;
 		if (!PipelineRun.hasEnded(run.path("state").asString(""))) {
 			open.add(id);
 		}
@@ -131,17 +120,8 @@ final class PipelinesPoll {
 		return this.versions.get(version);
 	}
 
-	/** Fetches an item; null if it was deleted or is hidden. */
 	private @Nullable JsonNode find(String path, Map<String, ?> names) {
-		try {
-			return this.round.client().find(API + path, names, "");
-		}
-		catch (SourceUnavailableException ex) {
-			if (ex.isForbidden()) {
-				return null;
-			}
-			throw ex;
-		}
+		return SourceHttpClient.findVisible(() -> this.round.client().find(API + path, names, ""));
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.pedigree.ingestion.pipelines;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +35,6 @@ final class Scope {
 
 	private final PayloadNode component;
 
-	/** The tasks of a group, by key. */
 	private final Map<String, Scope> inner = new TreeMap<>();
 
 	private Scope(@Nullable Scope parent, String key, PayloadNode task, PayloadNode component) {
@@ -46,10 +44,6 @@ final class Scope {
 		this.component = component;
 	}
 
-	/**
-	 * Builds the tree of a definition.
-	 * @param parameters the parameters of a run
-	 */
 	static Scope of(PayloadNode definition, PayloadNode parameters) {
 		Scope root = new Scope(null, "", parameters, definition.at("root").object());
 		root.addTasks(definition.at("components"), 0);
@@ -57,9 +51,9 @@ final class Scope {
 	}
 
 	private void addTasks(PayloadNode components, int depth) {
-		PayloadNode tasks = this.component.at("dag").at("tasks");
+		PayloadNode tasks = this.component.at("dag", "tasks");
 		for (String name : tasks.node().propertyNames()) {
-			PayloadNode named = tasks.at(name).object().at("componentRef").at("name");
+			PayloadNode named = tasks.at(name).object().at("componentRef", "name");
 			PayloadNode component = components.at(named.required());
 			if (!component.node().isObject() || depth > MAX_DEPTH) {
 				throw named
@@ -79,7 +73,6 @@ final class Scope {
 		return this.parent;
 	}
 
-	/** The name within the parent. */
 	String key() {
 		return this.key;
 	}
@@ -93,7 +86,6 @@ final class Scope {
 		return this.component;
 	}
 
-	/** A task of a group by key; null if there is none. */
 	@Nullable Scope inner(String key) {
 		return this.inner.get(key);
 	}
@@ -107,10 +99,7 @@ final class Scope {
 		return isGroup() ? this.inner.values().stream().flatMap(Scope::running) : Stream.of(this);
 	}
 
-	/**
-	 * The names of its groups and its own name.
-	 * @param numbered whether to include numbered groups
-	 */
+	/** The names of its groups and its own name, without or with numbered groups. */
 	String path(boolean numbered) {
 		String before = (this.parent != null) ? this.parent.path(numbered) : "";
 		return (isGroup() && !numbered && NUMBERED.matcher(this.key).matches()) ? before
@@ -119,11 +108,10 @@ final class Scope {
 
 	/** The keys of its groups, innermost first. */
 	List<String> groups() {
-		List<String> groups = new ArrayList<>();
-		for (Scope group = this.parent; group != null && group.parent != null; group = group.parent) {
-			groups.add(group.key);
-		}
-		return List.copyOf(groups);
+		return Stream.iterate(this, Objects::nonNull, (scope) -> scope.parent)
+			.filter((scope) -> scope != this && scope.parent != null)
+			.map((scope) -> scope.key)
+			.toList();
 	}
 
 	/** Whether it may run several times in one pipeline run. */
@@ -138,15 +126,11 @@ final class Scope {
 	}
 
 	private Optional<String> value(String parameter, int depth) {
-		JsonNode otherwise = this.component.at("inputDefinitions")
-			.at("parameters")
-			.at(parameter)
-			.at("defaultValue")
-			.node();
+		JsonNode otherwise = this.component.at("inputDefinitions", "parameters", parameter, "defaultValue").node();
 		if (this.parent == null) {
 			return scalar(this.task.at(parameter).node()).or(() -> scalar(otherwise));
 		}
-		PayloadNode input = this.task.at("inputs").at("parameters").at(parameter);
+		PayloadNode input = this.task.at("inputs", "parameters", parameter);
 		if (depth > MAX_DEPTH || input.at("parameterExpressionSelector").isPresent()) {
 			return Optional.empty();
 		}

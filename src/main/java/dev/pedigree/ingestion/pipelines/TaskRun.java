@@ -12,16 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pedigree.ingestion.PayloadNode;
-import dev.pedigree.run.RunObservation;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import dev.pedigree.run.RunObservation.RunEventType;
 
 /**
  * One execution of a task; a task in a loop has several. The API also lists internal
  * tasks of the server ({@code train-driver}, {@code executor}).
  *
  * @param all all tasks of the same run
- * @param cached whether the outputs come from the cache
  */
 record TaskRun(PayloadNode task, String state, List<PayloadNode> all, boolean cached) {
 
@@ -33,25 +30,28 @@ record TaskRun(PayloadNode task, String state, List<PayloadNode> all, boolean ca
 	 * the executor was skipped. An executor within a task is the pod of the task.
 	 */
 	static List<TaskRun> of(List<PayloadNode> all) {
-		Set<String> idle = ids(all.stream()
-			.filter((task) -> isExecutor(task) && SKIPPED.contains(task.text("state").orElse("")))
-			.toList());
+		Set<String> idle = ids(
+				all.stream().filter((task) -> isExecutor(task) && SKIPPED.contains(state(task))).toList());
 		Set<String> nested = ids(all.stream()
 			.filter((task) -> !name(task).endsWith("-driver"))
-			.flatMap((task) -> task.at("child_tasks").elements().stream())
+			.flatMap((task) -> task.at("child_tasks").stream())
 			.toList());
 		return all.stream()
 			.filter((task) -> !id(task).isEmpty())
 			.filter((task) -> !isExecutor(task) || Collections.disjoint(ids(List.of(task)), nested))
-			.map((task) -> new TaskRun(task, task.text("state").orElse(""), all,
-					task.text("state").filter("CACHED"::equals).isPresent()
+			.map((task) -> new TaskRun(task, state(task), all,
+					state(task).equals("CACHED")
 							|| !Collections.disjoint(ids(task.at("child_tasks").elements()), idle)))
-			.filter((one) -> one.cached || PipelineRun.type(one.state) != RunObservation.RunEventType.OTHER)
+			.filter((one) -> one.cached || PipelineRun.type(one.state) != RunEventType.OTHER)
 			.toList();
 	}
 
 	private static String name(PayloadNode task) {
 		return task.text("name").or(() -> task.text("display_name")).orElse("");
+	}
+
+	private static String state(PayloadNode task) {
+		return task.text("state").orElse("");
 	}
 
 	private static boolean isExecutor(PayloadNode task) {
@@ -72,18 +72,8 @@ record TaskRun(PayloadNode task, String state, List<PayloadNode> all, boolean ca
 		return id(this.task);
 	}
 
-	JsonNode node() {
-		return this.task.node();
-	}
-
-	/** The possible names of the task, the most reliable first. */
-	List<String> names() {
-		return Stream.of("name", "display_name").flatMap((member) -> this.task.text(member).stream()).toList();
-	}
-
-	/** Whether it ran and succeeded. */
 	boolean isComplete() {
-		return !this.cached && PipelineRun.type(this.state) == RunObservation.RunEventType.COMPLETE;
+		return !this.cached && PipelineRun.type(this.state) == RunEventType.COMPLETE;
 	}
 
 	/**
@@ -126,14 +116,7 @@ record TaskRun(PayloadNode task, String state, List<PayloadNode> all, boolean ca
 		return false;
 	}
 
-	@Nullable String error() {
-		return this.task.at("error").text("message").orElse(null);
-	}
-
-	/**
-	 * The start, and the end if the task ended.
-	 * @param otherwise the start of the pipeline run
-	 */
+	/** The start, else that of the pipeline run, and the end if the task ended. */
 	List<RunEvent> events(Instant otherwise) {
 		Instant start = Stream.of("start_time", "create_time")
 			.flatMap((member) -> PipelineRun.time(this.task, member).stream())
@@ -143,14 +126,13 @@ record TaskRun(PayloadNode task, String state, List<PayloadNode> all, boolean ca
 	}
 
 	/** A start or end of a run. */
-	record RunEvent(Instant at, RunObservation.RunEventType type) {
+	record RunEvent(Instant at, RunEventType type) {
 
-		/** The start, and the end if the type is one. */
-		static List<RunEvent> of(Instant start, RunObservation.RunEventType type, Instant end) {
+		static List<RunEvent> of(Instant start, RunEventType type, Instant end) {
 			return switch (type) {
 				case OTHER -> List.of(new RunEvent(start, type));
-				case START, RUNNING -> List.of(new RunEvent(start, RunObservation.RunEventType.START));
-				case COMPLETE, FAIL, ABORT -> List.of(new RunEvent(start, RunObservation.RunEventType.START),
+				case START, RUNNING -> List.of(new RunEvent(start, RunEventType.START));
+				case COMPLETE, FAIL, ABORT -> List.of(new RunEvent(start, RunEventType.START),
 						new RunEvent(end.isBefore(start) ? start : end, type));
 			};
 		}

@@ -1,7 +1,6 @@
 package dev.pedigree.ingestion.pipelines;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,53 +21,52 @@ import org.jspecify.annotations.Nullable;
  * nested pipelines. An importer with a known address is no task, because its artifact
  * existed before.
  */
-final class Wiring {
+record Wiring(PayloadNode executors, Scope root, String namespace, UnaryOperator<String> mapLocation,
+		Map<String, Long> paths, Set<WiredArtifact> read) {
 
-	private final PayloadNode executors;
-
-	private final Scope root;
-
-	/** The namespace of the pipeline's tasks and data. */
-	private final String namespace;
-
-	private final UnaryOperator<String> mapLocation;
-
-	private final Map<String, Long> paths;
-
-	private final Set<WiredArtifact> read = new LinkedHashSet<>();
-
-	/**
-	 * Resolves the artifacts of a pipeline.
-	 * @param parameters the known parameters of a run
-	 * @param namespace the namespace of tasks and data
-	 * @param mapLocation maps an address to its global form
-	 */
-	Wiring(PayloadNode definition, PayloadNode parameters, String namespace, UnaryOperator<String> mapLocation) {
-		this.executors = definition.at("deploymentSpec").at("executors");
-		this.root = Scope.of(definition, parameters);
-		this.namespace = namespace;
-		this.mapLocation = mapLocation;
-		this.paths = this.root.running()
+	static Wiring of(PayloadNode definition, PayloadNode parameters, String namespace,
+			UnaryOperator<String> mapLocation) {
+		Scope root = Scope.of(definition, parameters);
+		Map<String, Long> paths = root.running()
 			.collect(Collectors.groupingBy((one) -> one.path(false), Collectors.counting()));
-		this.root.running()
+		Wiring wiring = new Wiring(definition.at("deploymentSpec", "executors"), root, namespace, mapLocation, paths,
+				new HashSet<>());
+		root.running()
 			.forEach((task) -> names(task.task().at("inputs"))
-				.forEach((input) -> this.read.addAll(input(task, input).toList())));
+				.forEach((input) -> wiring.input(task, input).forEach(wiring.read::add)));
+		return wiring;
 	}
 
-	/**
-	 * An output of a task, or an input of the pipeline.
-	 *
-	 * @param task null for an input of the pipeline
-	 */
-	private record WiredArtifact(@Nullable Scope task, String name, PipelineKind kind) {
+	/** An output of a task, or (without a task) an input of the pipeline. */
+	record WiredArtifact(@Nullable Scope task, String name, PipelineKind kind) {
+	}
+
+	/** The kind of a pipeline artifact in the catalog, by the title of its schema. */
+	enum PipelineKind {
+
+		DATASET, MODEL,
+		/** An untyped artifact, which is a dataset if another task reads it. */
+		ANY,
+		/** Metrics, pages and references to services, which are not captured. */
+		NONE;
+
+		static PipelineKind of(String title) {
+			if (title.equals("system.Dataset") || title.matches("google\\..*(Dataset|Table)")) {
+				return DATASET;
+			}
+			if (title.equals("system.Model") || title.matches("google\\..*Model")) {
+				return MODEL;
+			}
+			return title.matches(".*Metrics|system\\.(HTML|Markdown)|google\\..*") ? NONE : ANY;
+		}
+
 	}
 
 	/**
 	 * A task that runs.
 	 *
 	 * @param name the key, by which runs reference it
-	 * @param label the display name
-	 * @param image the container image; empty if unstated
+	 * @param image empty if unstated
 	 * @param groups the keys of its groups, innermost first
 	 * @param repeated whether it may run several times in one pipeline run
 	 */
@@ -93,20 +91,23 @@ final class Wiring {
 	record Data(String input, DataUse use, @Nullable Urn from, @Nullable String location) {
 	}
 
-	/** The tasks that run, sorted by path. */
 	List<Task> tasks() {
 		return this.root.running().filter((task) -> location(task).isEmpty()).map(this::task).toList();
 	}
 
 	private Task task(Scope task) {
-		List<Data> reads = new ArrayList<>();
-		for (String input : names(task.task().at("inputs"))) {
-			input(task, input).filter(this::isData).map((artifact) -> data(input, artifact)).forEach(reads::add);
-		}
-		List<DataUse> writes = outputs(task).filter(this::isData).map((output) -> data("", output).use()).toList();
-		return new Task(job(task), task.key(), task.task().at("taskInfo").text("name").orElse(task.key()),
-				executor(task).at("container").text("image").filter((image) -> !image.contains("{{")).orElse(""),
-				task.groups(), task.isRepeated(), List.copyOf(reads), writes);
+		List<Data> reads = names(task.task().at("inputs")).stream()
+			.flatMap((name) -> input(task, name).filter(this::isData).map((artifact) -> data(name, artifact)))
+			.toList();
+		List<DataUse> writes = names(task.component().at("outputDefinitions")).stream()
+			.map((name) -> output(task, name))
+			.filter(this::isData)
+			.map((output) -> data("", output).use())
+			.toList();
+		String label = task.task().at("taskInfo").text("name").orElse(task.key());
+		Optional<String> image = executor(task).at("container").text("image").filter((text) -> !text.contains("{{"));
+		return new Task(job(task), task.key(), label, image.orElse(""), task.groups(), task.isRepeated(), reads,
+				writes);
 	}
 
 	private boolean isData(WiredArtifact artifact) {
@@ -126,11 +127,6 @@ final class Wiring {
 				location.filter((_) -> artifact.kind == PipelineKind.MODEL).orElse(null));
 	}
 
-	private Stream<WiredArtifact> outputs(Scope task) {
-		return names(task.component().at("outputDefinitions")).stream().map((name) -> output(task, name));
-	}
-
-	/** The sorted names of artifacts. */
 	private static List<String> names(PayloadNode node) {
 		return node.at("artifacts").node().propertyNames().stream().sorted().toList();
 	}
@@ -140,23 +136,22 @@ final class Wiring {
 	}
 
 	private static PipelineKind kind(PayloadNode definitions, String name) {
-		return PipelineKind.of(definitions.at("artifacts").at(name).at("artifactType").text("schemaTitle").orElse(""));
+		return PipelineKind.of(definitions.at("artifacts", name, "artifactType").text("schemaTitle").orElse(""));
 	}
 
-	/** The artifacts of an input of a task. */
 	private Stream<WiredArtifact> input(Scope task, String name) {
 		Scope parent = task.parent();
 		if (parent == null) {
 			return Stream.of(new WiredArtifact(null, name, kind(task.component().at("inputDefinitions"), name)));
 		}
-		PayloadNode input = task.task().at("inputs").at("artifacts").at(name);
+		PayloadNode input = task.task().at("inputs", "artifacts", name);
 		PayloadNode output = input.at("taskOutputArtifact");
 		if (output.isPresent()) {
 			return output(parent, output.at("producerTask"), output.at("outputArtifactKey").required());
 		}
 		PayloadNode iterator = task.task().at("artifactIterator");
 		if (!input.isPresent() && iterator.text("itemInput").filter(name::equals).isPresent()) {
-			return input(task, iterator.at("items").at("inputArtifact").required());
+			return input(task, iterator.at("items", "inputArtifact").required());
 		}
 		return input(parent, input.at("componentInputArtifact").required());
 	}
@@ -171,19 +166,14 @@ final class Wiring {
 			return Stream.of(output(task, name));
 		}
 		return task.component()
-			.at("dag")
-			.at("outputs")
-			.at("artifacts")
-			.at(name)
-			.at("artifactSelectors")
-			.elements()
+			.at("dag", "outputs", "artifacts", name, "artifactSelectors")
 			.stream()
 			.flatMap((one) -> output(task, one.at("producerSubtask"), one.at("outputArtifactKey").required()));
 	}
 
 	/** The address of an importer's artifact; empty for another task or if unknown. */
 	private Optional<String> location(Scope task) {
-		PayloadNode uri = executor(task).at("importer").at("artifactUri");
+		PayloadNode uri = executor(task).at("importer", "artifactUri");
 		return uri.text("constant")
 			.flatMap(task::filled)
 			.or(() -> uri.text("runtimeParameter").flatMap(task::value))
@@ -193,7 +183,7 @@ final class Wiring {
 	}
 
 	private PayloadNode executor(Scope task) {
-		return task.component().text("executorLabel").map(this.executors::at).orElseGet(() -> this.executors.at(""));
+		return this.executors.at(task.component().text("executorLabel").orElse(""));
 	}
 
 	private Urn job(Scope task) {
