@@ -16,7 +16,6 @@ import dev.pedigree.ingestion.PayloadNode;
  * The services that an InferenceGraph calls, from its root on: by name in its namespace,
  * or by URL in the cluster.
  *
- * @param services the deployments that the graph calls
  * @param unknown URLs of services outside of the cluster
  */
 record InferenceGraph(Set<Urn> services, List<PayloadNode> unknown) {
@@ -26,12 +25,6 @@ record InferenceGraph(Set<Urn> services, List<PayloadNode> unknown) {
 		.compile("https?://(?<name>[^./:]+?)(-(predictor|transformer|explainer)(-default)?)?"
 				+ "\\.(?<namespace>[^./:]+)\\.svc([./:].*)?");
 
-	/**
-	 * Reads a graph.
-	 * @param cluster the name of the source
-	 * @param namespace the namespace of the graph
-	 * @param nodes by name; the graph starts at {@code root}
-	 */
 	static InferenceGraph of(String cluster, String namespace, PayloadNode nodes) {
 		InferenceGraph graph = new InferenceGraph(new HashSet<>(), new ArrayList<>());
 		Deque<String> ahead = new ArrayDeque<>(List.of("root"));

@@ -56,17 +56,12 @@ final class KserveClient implements AutoCloseable {
 		return config.build();
 	}
 
-	/**
-	 * Fetches a page of objects of a kind.
-	 * @param next the continue token; null for the first page
-	 */
 	GenericKubernetesResourceList page(KserveKind kind, String version, @Nullable String next) {
 		return this.client.genericKubernetesResources(context(kind, version))
 			.inAnyNamespace()
 			.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
 	}
 
-	/** Watches the objects of a kind from a resource version on. */
 	Watch watch(KserveKind kind, String version, String resourceVersion, Watcher<GenericKubernetesResource> watcher) {
 		return this.client.genericKubernetesResources(context(kind, version))
 			.inAnyNamespace()
@@ -82,13 +77,11 @@ final class KserveClient implements AutoCloseable {
 			.build();
 	}
 
-	/** The stored parts of an object. */
 	static ObjectNode json(KserveKind kind, GenericKubernetesResource object) {
 		ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Serialization.asJson(object));
 		return strip(json.put("kind", kind.word()));
 	}
 
-	/** Removes redundant and private parts. */
 	static ObjectNode strip(ObjectNode json) {
 		if (json.path("metadata").path("annotations") instanceof ObjectNode annotations) {
 			annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
@@ -107,18 +100,17 @@ final class KserveClient implements AutoCloseable {
 		if (node instanceof ObjectNode object) {
 			object.remove(PRIVATE);
 			if (object.path("args") instanceof ArrayNode arguments) {
-				List<JsonNode> kept = new ArrayList<>();
-				for (int i = 0; i < arguments.size(); i++) {
-					String argument = arguments.path(i).asString("");
-					if (MODEL_ARGUMENT.matcher(argument).matches()) {
-						kept.add(arguments.path(i));
-						if (!argument.contains("=") && arguments.has(i + 1)) {
-							kept.add(arguments.path(i + 1));
-						}
-					}
-				}
+				List<JsonNode> all = List.copyOf(arguments.values());
 				arguments.removeAll();
-				arguments.addAll(kept);
+				boolean isValue = false;
+				for (JsonNode argument : all) {
+					String text = argument.asString("");
+					boolean names = MODEL_ARGUMENT.matcher(text).matches();
+					if (names || isValue) {
+						arguments.add(argument);
+					}
+					isValue = names && !text.contains("=");
+				}
 			}
 		}
 		node.forEach(KserveClient::removePrivate);

@@ -42,8 +42,8 @@ class KserveConnector implements Connector, FileFormat {
 	@Override
 	public void poll(PollRound round) {
 		if (round.isFull()) {
-			try (KserveWatch watch = new KserveWatch(round)) {
-				watch.run();
+			try (KserveClient client = new KserveClient(round.config().settings())) {
+				new KserveWatch(round, client).run();
 			}
 		}
 	}
@@ -70,10 +70,7 @@ class KserveConnector implements Connector, FileFormat {
 				}
 			}
 		}
-		if (objects.valueStream().allMatch((object) -> kind(object) == null)) {
-			return null;
-		}
-		return objects;
+		return objects.valueStream().anyMatch((object) -> kind(object) != null) ? objects : null;
 	}
 
 	private static @Nullable KserveKind kind(JsonNode manifest) {
@@ -84,7 +81,7 @@ class KserveConnector implements Connector, FileFormat {
 	@Override
 	public Translation translate(JsonNode payload) {
 		PayloadNode node = new PayloadNode(payload, "").object();
-		return node.at("content").isPresent() ? translateManifests(node) : new KservePayload(node).translate();
+		return node.at("content").isPresent() ? translateManifests(node) : KservePayload.of(node).translate();
 	}
 
 	private static Translation translateManifests(PayloadNode payload) {
@@ -100,7 +97,7 @@ class KserveConnector implements Connector, FileFormat {
 			one.remove("content");
 			one.put("observed_at", at.toEpochMilli()).set("object", object.node());
 			try {
-				translation.add(new KservePayload(new PayloadNode(one, "")).translate());
+				translation.add(KservePayload.of(new PayloadNode(one, "")).translate());
 			}
 			catch (InvalidPayloadException ex) {
 				throw inFile(ex, object.node(), objects.indexOf(object), objects.size());
@@ -117,10 +114,9 @@ class KserveConnector implements Connector, FileFormat {
 		}
 		String pointer = ex.pointer().substring("/object".length());
 		String reason = ex.reason().replaceFirst("^object\\.", "");
-		return (documents == 1) ? new InvalidPayloadException(pointer, reason)
-				: new InvalidPayloadException("/" + index + pointer,
-						"document " + (index + 1) + " (" + object.path("kind").asString("") + " "
-								+ object.path("metadata").path("name").asString("without a name") + "): " + reason);
+		String name = object.path("kind").asString("") + " " + object.at("/metadata/name").asString("without a name");
+		return (documents == 1) ? new InvalidPayloadException(pointer, reason) : new InvalidPayloadException(
+				"/" + index + pointer, "document " + (index + 1) + " (" + name + "): " + reason);
 	}
 
 }

@@ -11,41 +11,32 @@ import org.jspecify.annotations.Nullable;
 /** The kinds of Kubernetes objects that serve models or route requests to services. */
 enum KserveKind {
 
-	INFERENCE_SERVICE("InferenceService", "serving.kserve.io", "v1beta1", ""),
+	INFERENCE_SERVICE("InferenceService", "v1beta1", ""),
 
-	LLM_INFERENCE_SERVICE("LLMInferenceService", "serving.kserve.io", "v1alpha2 v1alpha1", "llm/"),
+	LLM_INFERENCE_SERVICE("LLMInferenceService", "v1alpha2 v1alpha1", "llm/"),
 
-	TRAINED_MODEL("TrainedModel", "serving.kserve.io", "v1alpha1", "trained-model/"),
+	TRAINED_MODEL("TrainedModel", "v1alpha1", "trained-model/"),
 
 	/** An object of ModelMesh. */
-	PREDICTOR("Predictor", "serving.kserve.io", "v1alpha1", "predictor/"),
+	PREDICTOR("Predictor", "v1alpha1", "predictor/"),
 
 	/** Routes requests to services: an application, not a deployment. */
-	INFERENCE_GRAPH("InferenceGraph", "serving.kserve.io", "v1alpha1", "");
+	INFERENCE_GRAPH("InferenceGraph", "v1alpha1", "");
 
 	private final String word;
-
-	private final String group;
 
 	private final String versions;
 
 	private final String prefix;
 
-	KserveKind(String word, String group, String versions, String prefix) {
+	KserveKind(String word, String versions, String prefix) {
 		this.word = word;
-		this.group = group;
 		this.versions = versions;
 		this.prefix = prefix;
 	}
 
-	/** The kind of a name; null for another kind. */
 	static @Nullable KserveKind of(String word) {
 		return Arrays.stream(values()).filter((kind) -> kind.word.equals(word)).findFirst().orElse(null);
-	}
-
-	/** The names of all kinds. */
-	static List<String> words() {
-		return Arrays.stream(values()).map(KserveKind::word).toList();
 	}
 
 	String word() {
@@ -53,7 +44,7 @@ enum KserveKind {
 	}
 
 	String group() {
-		return this.group;
+		return "serving.kserve.io";
 	}
 
 	/** The versions of the API, the preferred first. */
@@ -70,10 +61,8 @@ enum KserveKind {
 		String name = deployment.name();
 		boolean matches = this != INFERENCE_GRAPH && name.startsWith(this.prefix)
 				&& name.indexOf('/', this.prefix.length()) < 0 && deployment.namespace().startsWith(cluster);
-		return matches
-				? Optional
-					.of(deployment.namespace().substring(cluster.length()) + "/" + name.substring(this.prefix.length()))
-				: Optional.empty();
+		String namespace = matches ? deployment.namespace().substring(cluster.length()) : "";
+		return matches ? Optional.of(namespace + "/" + name.substring(this.prefix.length())) : Optional.empty();
 	}
 
 	/** The name of the deployment; the prefix separates kinds with equal names. */

@@ -1,7 +1,6 @@
 package dev.pedigree.ingestion.kserve;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.StatedVersion;
@@ -23,48 +23,36 @@ import dev.pedigree.ingestion.connector.SourceConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Translates an object of a Kubernetes cluster with KServe, or its deletion. */
-final class KservePayload {
+record KservePayload(PayloadNode payload, String instance, KserveObject object, Urn urn,
+		TranslationBuilder translation) {
 
-	/** The prefix of labels of Kubeflow's model registry. */
 	private static final String REGISTRY = "modelregistry.kubeflow.org/";
 
-	private final PayloadNode payload;
-
-	private final String instance;
-
-	private final TranslationBuilder translation;
-
-	private final KserveObject object;
-
-	private final Urn urn;
-
-	KservePayload(PayloadNode payload) {
-		this.payload = payload;
-		this.instance = payload.at("instance").required();
+	static KservePayload of(PayloadNode payload) {
+		String instance = payload.at("instance").required();
 		Instant observed = EventTime.ofMillis(payload.at("observed_at"));
-		PayloadNode node = payload.at(isDeletion() ? "gone" : "object").object();
+		boolean deletion = payload.at("gone").isPresent();
+		PayloadNode node = payload.at(deletion ? "gone" : "object").object();
 		KserveKind kind = KserveKind.of(node.at("kind").required());
 		if (kind == null) {
-			throw node.at("kind").invalid("does not serve a model; allowed are " + KserveKind.words());
+			throw node.at("kind")
+				.invalid("does not serve a model; allowed are "
+						+ Stream.of(KserveKind.values()).map(KserveKind::word).toList());
 		}
 		String namespace = node.at("metadata").object().text("namespace").orElse("default");
-		this.object = new KserveObject(node, kind, this.instance + "/" + namespace);
-		this.translation = new TranslationBuilder("kserve:" + this.instance, isDeletion()
-				? this.object.deletedAt(observed) : Objects.requireNonNullElse(this.object.changedAt(), observed));
-		this.urn = (kind == KserveKind.INFERENCE_GRAPH)
-				? Urn.application("kserve://" + this.object.scope(), this.object.name())
-				: Urn.deployment("kserve://" + this.object.scope(), kind.deployment(this.object.name()));
-	}
-
-	private boolean isDeletion() {
-		return this.payload.at("gone").isPresent();
+		KserveObject object = new KserveObject(node, kind, instance + "/" + namespace);
+		Instant at = deletion ? object.deletedAt(observed) : Objects.requireNonNullElse(object.changedAt(), observed);
+		Urn urn = (kind == KserveKind.INFERENCE_GRAPH) ? Urn.application("kserve://" + object.scope(), object.name())
+				: Urn.deployment("kserve://" + object.scope(), kind.deployment(object.name()));
+		return new KservePayload(payload, instance, object, urn, new TranslationBuilder("kserve:" + instance, at));
 	}
 
 	Translation translate() {
+		boolean deletion = this.payload.at("gone").isPresent();
 		if (this.object.kind() == KserveKind.INFERENCE_GRAPH) {
-			this.translation.use(this.urn, isDeletion() ? Set.of() : routes());
+			this.translation.use(this.urn, deletion ? Set.of() : routes());
 		}
-		else if (isDeletion()) {
+		else if (deletion) {
 			this.translation
 				.observe(DeploymentObservation.retired(this.urn, this.translation.at(), this.translation.source()));
 		}
@@ -72,10 +60,9 @@ final class KservePayload {
 			observeRoles();
 			setHealth();
 		}
-		if (!isDeletion()) {
-			this.payload.text("ownerTag")
-				.flatMap(this.object::label)
-				.ifPresent((owner) -> this.translation.own(this.urn, owner));
+		if (!deletion) {
+			Optional<String> owner = this.payload.text("ownerTag").flatMap(this.object::label);
+			owner.ifPresent((name) -> this.translation.own(this.urn, name));
 			this.translation.count("kserve.spec", this.object.object().at("spec"), Set.of("predictor", "explainer",
 					"default", "canary", "canaryTrafficPercent", "model", "path", "storage", "nodes"));
 			this.translation.count("kserve.status", this.object.object().at("status"),
@@ -84,7 +71,6 @@ final class KservePayload {
 		return this.translation.build();
 	}
 
-	/** The services that an inference graph calls. */
 	private Set<Urn> routes() {
 		String namespace = this.object.scope().substring(this.instance.length() + 1);
 		InferenceGraph graph = InferenceGraph.of(this.instance, namespace, this.object.spec().at("nodes"));
@@ -108,7 +94,7 @@ final class KservePayload {
 
 	private DeploymentObservation inEnvironment(DeploymentObservation observation) {
 		return observation.in(Urn.environment(this.object.scope()), SourceConfig.tier(this.payload),
-				this.object.endpoint());
+				this.object.object().at("status").text("url").orElse(null));
 	}
 
 	private DeploymentObservation serving(String role, KserveObject.TrafficRole what) {
@@ -153,13 +139,10 @@ final class KservePayload {
 	private void setHealth() {
 		KserveObject.Health health = this.object.health();
 		if (health != null) {
-			Map<String, Object> values = new HashMap<>(Map.of("ready", health.ready()));
 			String problem = health.problem();
-			if (problem != null) {
-				values.put("problem", Masking.masked(problem));
-			}
 			this.translation.at(EventTime.ofMillis(this.payload.at("observed_at")))
-				.describe(this.urn, "health", values);
+				.describe(this.urn, "health", (problem == null) ? Map.of("ready", health.ready())
+						: Map.of("ready", health.ready(), "problem", Masking.masked(problem)));
 		}
 	}
 

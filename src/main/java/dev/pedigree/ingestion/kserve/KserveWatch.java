@@ -3,18 +3,19 @@ package dev.pedigree.ingestion.kserve;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 import dev.pedigree.ingestion.connector.PollRound;
+import dev.pedigree.ingestion.connector.Snapshot;
 import dev.pedigree.ingestion.connector.SourceUnavailableException;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
@@ -31,9 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
  * round is due, so that no short canary is missed. Unchanged objects of the snapshot are
  * not written again; missing ones are deleted.
  */
-final class KserveWatch implements AutoCloseable {
+final class KserveWatch {
 
-	/** The number of events that are written together. */
 	private static final int BATCH = 200;
 
 	private static final int MAX_EVENTS = 10_000;
@@ -50,20 +50,19 @@ final class KserveWatch implements AutoCloseable {
 	/** Whether an event was dropped because the queue was full. */
 	private final AtomicBoolean overflow = new AtomicBoolean();
 
-	/** The first kind without permission; null if there is none. */
 	private @Nullable SourceUnavailableException forbidden;
 
-	/** The listed objects of each kind, by namespace and name. */
-	private final Map<KserveKind, Map<String, String>> listed = new TreeMap<>();
+	/** The listed objects of each kind; the subject is {@code namespace/name}. */
+	private final Map<KserveKind, Snapshot> listed = new TreeMap<>();
 
 	/** A changed object; without an object, the request for a new list. */
 	private record WatchEvent(KserveKind kind, Watcher.Action action, @Nullable GenericKubernetesResource object,
 			Instant at) {
 	}
 
-	KserveWatch(PollRound round) {
+	KserveWatch(PollRound round, KserveClient client) {
 		this.round = round;
-		this.client = new KserveClient(round.config().settings());
+		this.client = client;
 	}
 
 	/** Lists and watches until the round ends; lists again after a watch ends. */
@@ -115,8 +114,7 @@ final class KserveWatch implements AutoCloseable {
 	private void watch(KserveKind kind, List<Watch> watches) {
 		for (String version : kind.versions()) {
 			try {
-				String resourceVersion = list(kind, version);
-				watches.add(this.client.watch(kind, version, resourceVersion, new Listener(kind)));
+				watches.add(this.client.watch(kind, version, list(kind, version), listener(kind)));
 				return;
 			}
 			catch (KubernetesClientException ex) {
@@ -141,22 +139,17 @@ final class KserveWatch implements AutoCloseable {
 
 	/** Writes new objects, changes and deletions; returns the listed resource version. */
 	private String list(KserveKind kind, String version) {
-		Map<String, String> before = this.round.snapshot(kind.word())
-			.stream()
-			.collect(Collectors.toMap(KserveWatch::subject, (entry) -> entry));
+		Snapshot snapshot = this.round.compare(kind.word());
 		String cluster = "kserve://" + this.round.config().name() + "/";
 		this.round.serving(cluster)
 			.forEach((deployment) -> kind.object(deployment, cluster)
-				.ifPresent((subject) -> before.putIfAbsent(subject, subject + "\t")));
-		Map<String, String> now = new TreeMap<>();
+				.ifPresent((subject) -> snapshot.addKnown(subject, "")));
 		String resourceVersion;
 		String next = null;
 		do {
 			GenericKubernetesResourceList answer = this.client.page(kind, version, next);
 			for (GenericKubernetesResource object : answer.getItems()) {
-				String entry = entry(object);
-				now.put(subject(entry), entry);
-				if (!entry.equals(before.get(subject(entry)))) {
+				if (snapshot.add(subject(object), state(object))) {
 					this.round.add(payload("object", kind, object, this.round.now()));
 				}
 			}
@@ -164,13 +157,10 @@ final class KserveWatch implements AutoCloseable {
 			next = answer.getMetadata().getContinue();
 		}
 		while (next != null && !next.isEmpty());
-		before.keySet()
-			.stream()
-			.filter((subject) -> !now.containsKey(subject))
-			.forEach((subject) -> this.round.add(deletion(kind, subject)));
-		this.listed.put(kind, now);
+		snapshot.missing().forEach((subject) -> this.round.add(deletion(kind, subject)));
+		this.listed.put(kind, snapshot);
 		if (this.round.flush()) {
-			saveSnapshot(kind);
+			snapshot.save();
 		}
 		else {
 			requestList(kind);
@@ -178,11 +168,6 @@ final class KserveWatch implements AutoCloseable {
 		return resourceVersion;
 	}
 
-	private void saveSnapshot(KserveKind kind) {
-		this.round.saveSnapshot(kind.word(), new TreeSet<>(Objects.requireNonNull(this.listed.get(kind)).values()));
-	}
-
-	/** Writes events until the round ends or a new list is required. */
 	private void writeEvents() throws InterruptedException {
 		boolean complete = true;
 		while (complete && this.round.shouldContinue()) {
@@ -198,30 +183,26 @@ final class KserveWatch implements AutoCloseable {
 	/** Writes events; returns whether all were written and none was missed. */
 	private boolean write(List<WatchEvent> batch) {
 		List<ObjectNode> payloads = new ArrayList<>();
-		Map<KserveKind, List<WatchEvent>> changes = new TreeMap<>();
+		Set<Snapshot> changed = new LinkedHashSet<>();
 		for (WatchEvent event : batch) {
-			if (event.object != null) {
-				payloads.add(payload((event.action == Watcher.Action.DELETED) ? "gone" : "object", event.kind,
-						event.object, event.at));
-				changes.computeIfAbsent(event.kind, (_) -> new ArrayList<>()).add(event);
+			GenericKubernetesResource object = event.object;
+			if (object != null) {
+				Snapshot snapshot = Objects.requireNonNull(this.listed.get(event.kind));
+				boolean deleted = event.action == Watcher.Action.DELETED;
+				payloads.add(payload(deleted ? "gone" : "object", event.kind, object, event.at));
+				if (deleted) {
+					snapshot.remove(subject(object));
+				}
+				else {
+					snapshot.add(subject(object), state(object));
+				}
+				changed.add(snapshot);
 			}
 		}
 		if (!this.round.write(payloads)) {
 			return false;
 		}
-		changes.forEach((kind, events) -> {
-			Map<String, String> known = Objects.requireNonNull(this.listed.get(kind));
-			for (WatchEvent event : events) {
-				String entry = entry(Objects.requireNonNull(event.object));
-				if (event.action == Watcher.Action.DELETED) {
-					known.remove(subject(entry));
-				}
-				else {
-					known.put(subject(entry), entry);
-				}
-			}
-			saveSnapshot(kind);
-		});
+		changed.forEach(Snapshot::save);
 		return batch.stream().noneMatch((event) -> event.object == null) && !this.overflow.get();
 	}
 
@@ -237,37 +218,31 @@ final class KserveWatch implements AutoCloseable {
 		}
 	}
 
-	private final class Listener implements Watcher<GenericKubernetesResource> {
+	private Watcher<GenericKubernetesResource> listener(KserveKind kind) {
+		return new Watcher<>() {
 
-		private final KserveKind kind;
-
-		Listener(KserveKind kind) {
-			this.kind = kind;
-		}
-
-		@Override
-		public void eventReceived(Action action, GenericKubernetesResource object) {
-			if (action == Action.ADDED || action == Action.MODIFIED || action == Action.DELETED) {
-				offer(new WatchEvent(this.kind, action, object, KserveWatch.this.round.now()));
+			@Override
+			public void eventReceived(Action action, GenericKubernetesResource object) {
+				if (action == Action.ADDED || action == Action.MODIFIED || action == Action.DELETED) {
+					offer(new WatchEvent(kind, action, object, KserveWatch.this.round.now()));
+				}
 			}
-		}
 
-		/** The resource version is too old (410), or the cluster is unavailable. */
-		@Override
-		public void onClose(WatcherException cause) {
-			requestList(this.kind);
-		}
+			// The resource version is too old (410), or the cluster is unavailable.
+			@Override
+			public void onClose(WatcherException cause) {
+				requestList(kind);
+			}
 
+		};
 	}
 
-	/** A snapshot entry: namespace and name, uid, resource version. */
-	private static String entry(GenericKubernetesResource object) {
-		return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName() + "\t"
-				+ object.getMetadata().getUid() + "\t" + object.getMetadata().getResourceVersion();
+	private static String subject(GenericKubernetesResource object) {
+		return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
 	}
 
-	private static String subject(String entry) {
-		return entry.substring(0, entry.indexOf('\t'));
+	private static String state(GenericKubernetesResource object) {
+		return object.getMetadata().getUid() + "\t" + object.getMetadata().getResourceVersion();
 	}
 
 	private static ObjectNode payload(String member, KserveKind kind, GenericKubernetesResource object, Instant at) {
@@ -285,11 +260,6 @@ final class KserveWatch implements AutoCloseable {
 
 	private static ObjectNode observed(Instant at) {
 		return JsonNodeFactory.instance.objectNode().put("observed_at", at.toEpochMilli());
-	}
-
-	@Override
-	public void close() {
-		this.client.close();
 	}
 
 }
