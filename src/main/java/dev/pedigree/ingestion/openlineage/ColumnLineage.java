@@ -1,9 +1,13 @@
 package dev.pedigree.ingestion.openlineage;
 
-import java.util.Map;
+import java.util.List;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.DatasetNaming;
+import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.PayloadNode;
+import dev.pedigree.ingestion.TranslationBuilder;
+import dev.pedigree.run.DataUse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,60 +33,52 @@ final class ColumnLineage {
 	 */
 	static ObjectNode of(JsonNode facet) {
 		ObjectNode fields = JsonNodeFactory.instance.objectNode();
-		for (Map.Entry<String, JsonNode> field : facet.path("fields").properties()) {
-			ObjectNode whole = transformationOf(field.getValue());
-			add(fields, field.getKey(), inputs(field.getValue().path("inputFields"), whole));
-		}
+		facet.path("fields")
+			.forEachEntry(
+					(name, field) -> set(fields, name, inputs(field.path("inputFields"), transformationOf(field))));
 		return lineage(fields, inputs(facet.path("dataset"), null));
 	}
 
-	/** Reads the columns of an explicit lineage facet or entry. */
 	static ObjectNode ofExplicit(JsonNode entry) {
 		ObjectNode fields = JsonNodeFactory.instance.objectNode();
-		for (Map.Entry<String, JsonNode> field : entry.path("fields").properties()) {
-			add(fields, field.getKey(), inputs(field.getValue().path("inputs"), null));
-		}
+		entry.path("fields").forEachEntry((name, field) -> set(fields, name, inputs(field.path("inputs"), null)));
 		return lineage(fields, inputs(entry.path("inputs"), null));
 	}
 
 	private static ObjectNode lineage(ObjectNode fields, ArrayNode dataset) {
-		ObjectNode lineage = JsonNodeFactory.instance.objectNode();
-		if (!fields.isEmpty()) {
-			lineage.set("fields", fields);
-		}
-		if (!dataset.isEmpty()) {
-			lineage.set("dataset", dataset);
-		}
-		return lineage;
+		return set(set(JsonNodeFactory.instance.objectNode(), "fields", fields), "dataset", dataset);
 	}
 
-	private static void add(ObjectNode fields, String name, ArrayNode inputs) {
-		if (!inputs.isEmpty()) {
-			fields.set(name, inputs);
+	/** Sets a member, unless the value is empty. */
+	static ObjectNode set(ObjectNode object, String member, JsonNode value) {
+		return value.isEmpty() ? object : object.set(member, value);
+	}
+
+	static ObjectNode texts(JsonNode node, String... members) {
+		ObjectNode texts = JsonNodeFactory.instance.objectNode();
+		for (String member : members) {
+			PayloadNode.text(node, member).ifPresent((text) -> texts.put(member, text));
 		}
+		return texts;
 	}
 
 	/** Reads inputs that name a column; the others are lineage of whole datasets. */
 	private static ArrayNode inputs(JsonNode list, @Nullable ObjectNode whole) {
 		ArrayNode inputs = JsonNodeFactory.instance.arrayNode();
 		for (JsonNode input : list.values()) {
-			String namespace = PayloadNode.text(input, "namespace").orElse(null);
-			String name = PayloadNode.text(input, "name").orElse(null);
+			List<String> key = PayloadNode.key(input).orElse(List.of());
 			String field = PayloadNode.text(input, "field").orElse(null);
-			if (namespace == null || name == null || field == null) {
-				continue;
-			}
-			DatasetNaming key = DatasetNaming.of(namespace, name);
-			ArrayNode steps = transformations(input.path("transformations"));
-			if (steps.isEmpty() && whole != null) {
-				steps.add(whole);
-			}
-			ObjectNode kept = inputs.addObject()
-				.put("namespace", key.namespace())
-				.put("name", key.name())
-				.put("field", field);
-			if (!steps.isEmpty()) {
-				kept.set("transformations", steps);
+			if (!key.isEmpty() && field != null) {
+				DatasetNaming naming = DatasetNaming.of(key.getFirst(), key.getLast());
+				ArrayNode steps = transformations(input.path("transformations"));
+				if (steps.isEmpty() && whole != null) {
+					steps.add(whole);
+				}
+				ObjectNode kept = inputs.addObject()
+					.put("namespace", naming.namespace())
+					.put("name", naming.name())
+					.put("field", field);
+				set(kept, "transformations", steps);
 			}
 		}
 		return inputs;
@@ -91,10 +87,7 @@ final class ColumnLineage {
 	private static ArrayNode transformations(JsonNode list) {
 		ArrayNode steps = JsonNodeFactory.instance.arrayNode();
 		for (JsonNode step : list.values()) {
-			ObjectNode kept = JsonNodeFactory.instance.objectNode();
-			for (String property : new String[] { "type", "subtype", "description" }) {
-				PayloadNode.text(step, property).ifPresent((value) -> kept.put(property, value));
-			}
+			ObjectNode kept = texts(step, "type", "subtype", "description");
 			if (step.path("masking").asBoolean(false)) {
 				kept.put("masking", true);
 			}
@@ -119,6 +112,16 @@ final class ColumnLineage {
 		}
 		PayloadNode.text(field, "transformationDescription").ifPresent((text) -> step.put("description", text));
 		return step;
+	}
+
+	/** Sets the column lineage and names the datasets of its inputs. */
+	static void describe(TranslationBuilder translation, Urn data, ObjectNode lineage) {
+		translation.setJson(data, "columnLineage", lineage);
+		Stream.concat(lineage.path("fields").values().stream(), Stream.of(lineage.path("dataset")))
+			.flatMap((inputs) -> inputs.values().stream())
+			.map((input) -> Urn.data(input.path("namespace").asString(), input.path("name").asString()))
+			.distinct()
+			.forEach((input) -> translation.name(DataUse.of(input)));
 	}
 
 }

@@ -5,17 +5,22 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.pedigree.catalog.DatasetNaming;
 import dev.pedigree.catalog.Urn;
+import dev.pedigree.ingestion.Masking;
 import dev.pedigree.ingestion.PayloadNode;
 import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.DataUse.WriteMode;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Translates the datasets of an event: keys, versions and uses.
@@ -39,7 +44,6 @@ record Datasets(TranslationBuilder translation, @Nullable Urn run, @Nullable Str
 		return flow;
 	}
 
-	/** Reads the dataset of a dataset event. */
 	DataUse dataset(PayloadNode dataset) {
 		ExplicitLineage lineage = new ExplicitLineage(this.translation, null);
 		DataUse use = use(dataset, "dataset", lineage);
@@ -63,7 +67,7 @@ record Datasets(TranslationBuilder translation, @Nullable Urn run, @Nullable Str
 		boolean output = side.equals("output");
 		Facets facets = new Facets("dataset", dataset.at("facets"));
 		Facets onSide = new Facets(side, dataset.at(side + "Facets"));
-		DatasetFacets.describe(this.translation, data, facets);
+		describe(data, facets);
 		Optional<String> stated = version(facets);
 		Optional<PedigreeModel> model = facets.store("pedigree_model", (facet) -> Optional.of(PedigreeModel.of(facet)));
 		model.ifPresent((facet) -> facet.describe(this.translation, data, output ? this.defaultVersion : null));
@@ -76,20 +80,44 @@ record Datasets(TranslationBuilder translation, @Nullable Urn run, @Nullable Str
 		});
 		Optional<JsonNode> change = output ? facets.read("lifecycleStateChange") : Optional.empty();
 		String version = model.flatMap(PedigreeModel::version).or(() -> stated).orElse(null);
-		Measurements measured = new Measurements(facets, onSide, this.run != null);
+		Measurements measured = new Measurements(List.of(onSide, facets), this.run != null);
 		DataUse use = new DataUse(data, aliases(facets, data), version, typed || model.isPresent(), mode(change),
-				key.partition(), renamedFrom(change, data), change(change).equals("DROP"), measured.rowCount(),
-				measured.byteSize());
+				key.partition(), renamedFrom(change, data), change(change).equals("DROP"),
+				measured.count("rowCount", "rowCount"), measured.count("bytes", "size"));
 		if (this.run != null) {
 			measured.check(this.translation, this.run, use, output);
 			if (use.mode() != WriteMode.UNKNOWN || use.dropped() || use.renamedFrom() != null) {
 				facets.markStored("lifecycleStateChange");
 			}
 		}
-		CommonFacets.describe(this.translation, data, facets);
+		facets.describe(this.translation, data);
 		facets.count(this.translation);
 		onSide.count(this.translation);
 		return use;
+	}
+
+	private void describe(Urn data, Facets facets) {
+		facets.json("schema", (facet) -> fields(facet.path("fields")))
+			.ifPresent((fields) -> this.translation.setJson(data, "schema", fields));
+		facets.json("columnLineage", ColumnLineage::of)
+			.ifPresent((lineage) -> ColumnLineage.describe(this.translation, data, lineage));
+		Map<String, Object> storage = facets.texts("storage", "storageLayer", "fileFormat");
+		facets.text("dataSource", "uri").ifPresent((uri) -> storage.put("uri", Masking.address(uri)));
+		if (!storage.isEmpty()) {
+			this.translation.describe(data, "storage", storage);
+		}
+		facets.text("datasetType", "datasetType").ifPresent((type) -> this.translation.set(data, "datasetType", type));
+	}
+
+	private static ArrayNode fields(JsonNode list) {
+		ArrayNode fields = JsonNodeFactory.instance.arrayNode();
+		for (JsonNode field : list.values()) {
+			ObjectNode kept = ColumnLineage.texts(field, "name", "type", "description");
+			if (kept.has("name")) {
+				fields.add(ColumnLineage.set(kept, "fields", fields(field.path("fields"))));
+			}
+		}
+		return fields;
 	}
 
 	/** Reads the version; without a run the facet is not stored. */
@@ -123,22 +151,24 @@ record Datasets(TranslationBuilder translation, @Nullable Urn run, @Nullable Str
 	}
 
 	private static Set<Urn> aliases(Facets facets, Urn data) {
-		Set<Urn> aliases = new LinkedHashSet<>();
-		facets.read("symlinks").ifPresent((facet) -> {
+		return facets.store("symlinks", (facet) -> {
+			Set<Urn> aliases = new LinkedHashSet<>();
 			for (JsonNode identifier : facet.path("identifiers").values()) {
-				Urn alias = urnOrNull(identifier);
-				if (alias != null && !alias.equals(data)) {
-					aliases.add(alias);
-					facets.markStored("symlinks");
-				}
+				PayloadNode.key(identifier)
+					.map(Datasets::urn)
+					.filter((alias) -> !alias.equals(data))
+					.ifPresent(aliases::add);
 			}
-		});
-		return aliases;
+			return Optional.of(aliases).filter((some) -> !some.isEmpty());
+		}).orElse(Set.of());
 	}
 
-	/** The key of a namespace and name in a facet; null if one is missing. */
 	static @Nullable Urn urnOrNull(JsonNode identifier) {
-		return PayloadNode.key(identifier).map((key) -> DatasetNaming.of(key.get(0), key.get(1)).urn()).orElse(null);
+		return PayloadNode.key(identifier).map(Datasets::urn).orElse(null);
+	}
+
+	private static Urn urn(List<String> key) {
+		return DatasetNaming.of(key.getFirst(), key.getLast()).urn();
 	}
 
 	/** The data that an event reads and writes. */

@@ -22,10 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record ExplicitLineage(TranslationBuilder translation, @Nullable Urn job, Set<Urn> inputs, Set<Urn> outputs) {
 
-	/**
-	 * Creates a reader.
-	 * @param job the job of the event; null in a dataset event
-	 */
 	ExplicitLineage(TranslationBuilder translation, @Nullable Urn job) {
 		this(translation, job, new LinkedHashSet<>(), new LinkedHashSet<>());
 	}
@@ -39,20 +35,14 @@ record ExplicitLineage(TranslationBuilder translation, @Nullable Urn job, Set<Ur
 		return lineage;
 	}
 
-	/**
-	 * Whether a facet names any data.
-	 * @param reader calls {@link #entries} or {@link #of} with the facet
-	 */
+	/** Whether a facet, which the reader reads, names any data. */
 	static boolean finds(@Nullable Urn job, Consumer<ExplicitLineage> reader) {
 		ExplicitLineage trial = new ExplicitLineage(TranslationBuilder.unique("", Instant.EPOCH), job);
 		reader.accept(trial);
 		return !trial.inputs.isEmpty() || !trial.outputs.isEmpty();
 	}
 
-	/**
-	 * Reads the facet of a job or run. First drafts of the specification call the list
-	 * {@code lineage}.
-	 */
+	/** Reads the entries of a job or run; first drafts call them {@code lineage}. */
 	void entries(JsonNode facet) {
 		JsonNode entries = facet.path(facet.has("entries") ? "entries" : "lineage");
 		for (JsonNode entry : entries.values()) {
@@ -72,13 +62,12 @@ record ExplicitLineage(TranslationBuilder translation, @Nullable Urn job, Set<Ur
 		}
 	}
 
-	/** Reads the inputs and column lineage of one dataset. */
 	void of(Urn target, JsonNode lineage) {
 		inputsOf(lineage);
 		lineage.path("fields").values().forEach(this::inputsOf);
 		ObjectNode columns = ColumnLineage.ofExplicit(lineage);
 		if (!columns.isEmpty()) {
-			DatasetFacets.setColumnLineage(this.translation, target, columns);
+			ColumnLineage.describe(this.translation, target, columns);
 		}
 	}
 

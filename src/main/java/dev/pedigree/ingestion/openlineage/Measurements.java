@@ -2,7 +2,6 @@ package dev.pedigree.ingestion.openlineage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * for inputs; Spark and dbt send them on datasets and outputs too. Without a run nothing
  * is stored, because there is no dataset version.
  */
-final class Measurements {
+record Measurements(List<Facets> facets, boolean stored) {
 
 	private static final String METRICS = "dataQualityMetrics";
 
@@ -32,31 +31,8 @@ final class Measurements {
 	/** Column statistics that are plain numbers. */
 	private static final List<String> STATISTICS = List.of("nullCount", "distinctCount", "sum", "count", "min", "max");
 
-	private final List<Facets> facets;
-
-	private final boolean stored;
-
-	/**
-	 * Reads the measurements of one dataset of an event.
-	 * @param ofDataset the facets of the dataset
-	 * @param ofUse the facets of its use as input or output
-	 * @param stored whether the event has a run
-	 */
-	Measurements(Facets ofDataset, Facets ofUse, boolean stored) {
-		this.facets = List.of(ofUse, ofDataset);
-		this.stored = stored;
-	}
-
-	@Nullable Long rowCount() {
-		return count("rowCount", "rowCount");
-	}
-
-	@Nullable Long byteSize() {
-		return count("bytes", "size");
-	}
-
 	/** A count in the metrics of the data, else in the statistics of the use. */
-	private @Nullable Long count(String metric, String statistic) {
+	@Nullable Long count(String metric, String statistic) {
 		return valueOf(METRICS, metric).or(() -> valueOf("inputStatistics", statistic))
 			.or(() -> valueOf("outputStatistics", statistic))
 			.orElse(null);
@@ -87,22 +63,21 @@ final class Measurements {
 
 	private static List<Metric> columns(JsonNode columns) {
 		List<Metric> metrics = new ArrayList<>();
-		for (Map.Entry<String, JsonNode> column : columns.properties()) {
-			String name = column.getKey().strip();
+		columns.forEachEntry((name, column) -> {
 			for (String statistic : STATISTICS) {
-				number(column.getValue().path(statistic))
-					.ifPresent((value) -> metrics.add(new Metric(statistic, value, null, null, name, null)));
+				addNumber(metrics, name.strip(), statistic, column.path(statistic));
 			}
-			for (Map.Entry<String, JsonNode> quantile : column.getValue().path("quantiles").properties()) {
-				number(quantile.getValue()).ifPresent((value) -> metrics
-					.add(new Metric("quantile " + quantile.getKey().strip(), value, null, null, name, null)));
-			}
-		}
+			column.path("quantiles")
+				.forEachEntry(
+						(quantile, value) -> addNumber(metrics, name.strip(), "quantile " + quantile.strip(), value));
+		});
 		return metrics;
 	}
 
-	private static Optional<Double> number(JsonNode node) {
-		return node.isNumber() ? Optional.of(node.doubleValue()).filter(Double::isFinite) : Optional.empty();
+	private static void addNumber(List<Metric> metrics, String column, String name, JsonNode value) {
+		if (value.isNumber() && Double.isFinite(value.doubleValue())) {
+			metrics.add(new Metric(name, value.doubleValue(), null, null, column, null));
+		}
 	}
 
 	private static List<Metric> assertions(JsonNode assertions) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventTime;
@@ -15,6 +16,7 @@ import dev.pedigree.ingestion.Translation;
 import dev.pedigree.ingestion.TranslationBuilder;
 import dev.pedigree.run.DataUse;
 import dev.pedigree.run.RunObservation;
+import dev.pedigree.run.RunObservation.RunEventType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -71,13 +73,13 @@ class OpenLineageSource implements MetadataSource {
 
 	private static Translation runEvent(PayloadNode event) {
 		EventTime time = EventTime.of(event.at("eventTime"));
-		RunObservation.RunEventType type = type(event.at("eventType"));
+		RunEventType type = type(event.at("eventType"));
 		PayloadNode run = event.at("run").object();
 		String runId = runId(run.at("runId"));
 		Urn job = job(event.at("job"));
 		Urn urn = Urn.run(job, runId);
 		TranslationBuilder translation = builder(urn, time);
-		JobFacets design = JobFacets.of(translation, job, new Facets("job", event.at("job").at("facets")));
+		JobFacets design = JobFacets.of(translation, job, new Facets("job", event.at("job", "facets")));
 		RunFacets facts = RunFacets.of(translation, job, urn, new Facets("run", run.at("facets")));
 		Datasets datasets = new Datasets(translation, urn, design.streaming() ? null : "run:" + runId);
 		Datasets.DatasetFlow flow = datasets.flow(event, job, design.lineage(), facts.lineage());
@@ -92,7 +94,7 @@ class OpenLineageSource implements MetadataSource {
 		EventTime time = EventTime.of(event.at("eventTime"));
 		Urn job = job(event.at("job"));
 		TranslationBuilder translation = builder(job, time);
-		JobFacets design = JobFacets.of(translation, job, new Facets("job", event.at("job").at("facets")));
+		JobFacets design = JobFacets.of(translation, job, new Facets("job", event.at("job", "facets")));
 		Datasets.DatasetFlow flow = new Datasets(translation, null, null).flow(event, job, design.lineage(),
 				Optional.empty());
 		translation.from(DESIGN).declare(job, flow.inputs(), flow.outputs());
@@ -120,21 +122,19 @@ class OpenLineageSource implements MetadataSource {
 		}
 	}
 
-	private static RunObservation.RunEventType type(PayloadNode node) {
+	private static RunEventType type(PayloadNode node) {
 		if (!node.isPresent()) {
-			return RunObservation.RunEventType.OTHER;
+			return RunEventType.OTHER;
 		}
-		try {
-			String word = node.required();
-			RunObservation.RunEventType type = RunObservation.RunEventType.valueOf(word.toUpperCase(Locale.ROOT));
-			if (!word.equals(type.name())) {
-				node.warn("is not in upper case and is read as " + type);
-			}
-			return type;
+		String word = node.required();
+		RunEventType type = Stream.of(RunEventType.values())
+			.filter((one) -> one.name().equalsIgnoreCase(word))
+			.findFirst()
+			.orElseThrow(() -> node.invalid("must be one of START, RUNNING, COMPLETE, ABORT, FAIL, OTHER"));
+		if (!word.equals(type.name())) {
+			node.warn("is not in upper case and is read as " + type);
 		}
-		catch (IllegalArgumentException ex) {
-			throw node.invalid("must be one of START, RUNNING, COMPLETE, ABORT, FAIL, OTHER");
-		}
+		return type;
 	}
 
 	private static String runId(PayloadNode node) {
@@ -145,7 +145,6 @@ class OpenLineageSource implements MetadataSource {
 		return id.toLowerCase(Locale.ROOT);
 	}
 
-	/** The run id of a facet; null if it is not a UUID. */
 	static @Nullable String runIdOrNull(JsonNode run) {
 		return PayloadNode.text(run, "runId")
 			.filter((id) -> UUID.matcher(id).matches())
@@ -158,7 +157,6 @@ class OpenLineageSource implements MetadataSource {
 		return Urn.job(job.namespace(), job.name());
 	}
 
-	/** The job of a facet; null if namespace or name is missing. */
 	static @Nullable Urn jobOrNull(JsonNode job) {
 		return PayloadNode.key(job).map((key) -> Urn.job(key.get(0), key.get(1))).orElse(null);
 	}

@@ -1,7 +1,6 @@
 package dev.pedigree.ingestion.openlineage;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +47,7 @@ record RunFacets(@Nullable Urn parentJob, @Nullable Urn parentRun, RunObservatio
 			.map((message) -> PlainText.cut(Masking.masked(message), MAX_ERROR_LENGTH))
 			.orElse(null);
 		Optional<JsonNode> lineage = ExplicitLineage.facet(facets, job);
-		CommonFacets.tag(translation, run, facets);
+		facets.tag(translation, run);
 		facets.count(translation);
 		return new RunFacets(isItself ? null : parentJob, isItself ? null : parentRun, root, nominal, error, lineage);
 	}
@@ -58,7 +57,7 @@ record RunFacets(@Nullable Urn parentJob, @Nullable Urn parentRun, RunObservatio
 			facet.at("job").warn("has no namespace and name; the parent is not recorded");
 		}
 		else if (parent.isPresent() && run == null) {
-			facet.at("run").at("runId").warn("is no UUID; only the parent job is recorded, without the run");
+			facet.at("run", "runId").warn("is no UUID; only the parent job is recorded, without the run");
 		}
 	}
 
@@ -74,12 +73,8 @@ record RunFacets(@Nullable Urn parentJob, @Nullable Urn parentRun, RunObservatio
 		if (job == null || run.equals(rootRun)) {
 			return null;
 		}
-		Map<String, Object> values = new LinkedHashMap<>();
-		values.put("rootJob", job.value());
-		if (rootRun != null) {
-			values.put("rootRun", rootRun.value());
-		}
-		translation.describe(run, "root", values);
+		translation.describe(run, "root", (rootRun == null) ? Map.of("rootJob", job.value())
+				: Map.of("rootJob", job.value(), "rootRun", rootRun.value()));
 		return new RunObservation.Root(job, rootRun);
 	}
 
