@@ -33,8 +33,8 @@ class DocumentationPagesTests {
 	private static final int LEAST_EXAMPLES = 60;
 
 	/** Settings that are read with {@code @Value} or a binder. */
-	private static final Set<String> VALUES = Set.of("pedigree.lineage.concurrent-walks",
-			"pedigree.lineage.time-limit", "pedigree.sources");
+	private static final Set<String> VALUES = Set.of("pedigree.lineage.concurrent-walks", "pedigree.lineage.time-limit",
+			"pedigree.sources");
 
 	private static final Pattern SETTING = Pattern.compile("`(pedigree(?:\\.[a-z][a-z-]*)+)(?:=[^`]*)?`");
 
