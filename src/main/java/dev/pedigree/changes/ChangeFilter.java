@@ -11,6 +11,7 @@ import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged.What;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.changes.ChangeLog.AssetChange;
 import dev.pedigree.lineage.Direction;
 import dev.pedigree.lineage.LineageLevel;
 import dev.pedigree.lineage.Walk;
@@ -67,14 +68,7 @@ final class ChangeFilter {
 		this.upToDate = false;
 	}
 
-	/**
-	 * The arguments of a subscription.
-	 *
-	 * @param ids of assets; null for any
-	 * @param kinds of assets; null for any
-	 * @param upstreamOf an asset that is watched with everything that feeds it
-	 * @param downstreamOf an asset that is watched with everything that it feeds
-	 */
+	/** The arguments of a subscription; null for no restriction. */
 	record RequestedFilter(@Nullable List<String> ids, @Nullable List<AssetKind> kinds, @Nullable String upstreamOf,
 			@Nullable String downstreamOf) {
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.DeletionKey;
 import dev.pedigree.graph.BeforeCommit;
@@ -162,6 +163,18 @@ class ChangeLog {
 			return LOWEST_PRECEDENCE;
 		}
 
+	}
+
+	/**
+	 * A change of an asset, as it was committed.
+	 *
+	 * @param seq its number: changes are numbered in the order of their commits, without
+	 * gaps
+	 * @param id urn of the asset
+	 * @param change a name of {@link dev.pedigree.catalog.AssetsChanged.What}
+	 * @param at when it was recorded
+	 */
+	record AssetChange(long seq, String id, AssetKind kind, String change, Instant at) {
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Queue;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.changes.ChangeLog.AssetChange;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,7 @@ final class ChangeSubscriber {
 
 	private long receivedAt = System.nanoTime();
 
-	/**
-	 * Starts after a change.
-	 * @param after the number of the last change that the client knows
-	 */
+	/** Starts after the last change that the client knows. */
 	ChangeSubscriber(ChangesRepository repository, ChangeLog log, ChangeFilter filter, long after, Duration patience) {
 		this.repository = repository;
 		this.log = log;

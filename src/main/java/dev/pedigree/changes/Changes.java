@@ -37,9 +37,8 @@ record Changes(List<ChangeEvent> events, List<LineageEdge> added, List<LineageEd
 	 * An event: a change of an asset.
 	 *
 	 * @param at valid time
-	 * @param other the other asset or owner; null for none
+	 * @param other the other asset or owner
 	 * @param detail a role, a state, a source
-	 * @param property the name of the changed property
 	 * @param before previous value of the property, as JSON
 	 * @param now new value of the property, as JSON
 	 */
@@ -54,14 +53,7 @@ record Changes(List<ChangeEvent> events, List<LineageEdge> added, List<LineageEd
 
 	}
 
-	/**
-	 * The change of a job or deployment to other versions.
-	 *
-	 * @param consumer the job or deployment
-	 * @param of the dataset or model
-	 * @param before the versions that it read or served at the start
-	 * @param now the versions that it read or served at the end
-	 */
+	/** A job or deployment that reads or serves other versions of a dataset or model. */
 	record Rebinding(Asset consumer, Asset of, List<Asset> before, List<Asset> now) {
 	}
 

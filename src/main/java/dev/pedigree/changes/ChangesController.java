@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.changes.ChangeLog.AssetChange;
 import dev.pedigree.graph.Viewer;
 import dev.pedigree.lineage.Walks;
 import org.jspecify.annotations.Nullable;

@@ -92,7 +92,6 @@ public class AssetHistory {
 		return changes;
 	}
 
-	/** Computes a facet group from the statements until a time. */
 	private static FacetGroup asOf(Row group, Instant at) {
 		List<Map<String, Object>> revisions = new ArrayList<>();
 		Set<String> names = new TreeSet<>();

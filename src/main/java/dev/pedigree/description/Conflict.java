@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A conflict: a curator set a property, and a source states another value.
  *
  * @param id derived from asset and property
- * @param asset urn
  * @param property its name in the graph
  * @param curated the value that a curator set, as JSON
- * @param curatedBy the actors
  * @param captured the value that the source states, as JSON
  * @param capturedFrom the source
  * @param capturedAt when the source last stated it

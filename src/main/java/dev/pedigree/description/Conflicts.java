@@ -22,11 +22,7 @@ public class Conflicts {
 		this.catalog = catalog;
 	}
 
-	/**
-	 * Returns a page of conflicts.
-	 * @param asset urn or alias of an asset; null for all
-	 * @param total whether to count them all
-	 */
+	/** Returns a page of the conflicts of an asset, or of all if null. */
 	Connection<Conflict> page(@Nullable String asset, PageRequest page, boolean total) {
 		String urn = (asset != null) ? this.catalog.known("asset", asset).urn() : null;
 		return Connection.of(page, this.repository.conflicts(urn, page), Conflict::id,

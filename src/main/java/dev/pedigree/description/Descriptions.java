@@ -166,10 +166,7 @@ public class Descriptions {
 						statement.kind().name(), statement.at().toString());
 	}
 
-	/**
-	 * Identifies a statement. A value that a source repeats is stored once a day, with
-	 * the first and the last time.
-	 */
+	/** Identifies a statement; a value that a source repeats is stored once a day. */
 	static String capturedKey(String asset, String group, String source, String values, Instant at) {
 		return String.join("|", asset, group, source, Urn.sha256(values),
 				at.atZone(ZoneOffset.UTC).toLocalDate().toString());
@@ -192,7 +189,6 @@ public class Descriptions {
 		curate(groups.stream().filter(FacetGroup::hasCurations).toList());
 	}
 
-	/** Writes the current properties; returns the assets that changed. */
 	private List<Row> save(List<FacetGroup> groups) {
 		return groups.isEmpty() ? List.of()
 				: this.repository.describe(groups.stream()
@@ -211,7 +207,6 @@ public class Descriptions {
 		return properties;
 	}
 
-	/** Writes which properties curators set, and the conflicts with sources. */
 	private void curate(List<FacetGroup> groups) {
 		List<Map<String, ?>> curated = new ArrayList<>();
 		groups.stream()

@@ -100,10 +100,7 @@ final class FacetGroup {
 		return this.curations.keySet().stream().filter(this::isCurated).toList();
 	}
 
-	/**
-	 * Returns the properties with a captured value that differs from the curated one and
-	 * was not dismissed, as rows of {@code description/curate}.
-	 */
+	/** The properties with a different captured value that no curator dismissed. */
 	List<Map<String, ?>> conflicts() {
 		return curated().stream().filter(this::isContested).<Map<String, ?>>map(this::conflict).toList();
 	}

@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("AvoidCommonTypeNames")
 record Package(String id, String purl, String name, @Nullable String version) implements Node {
 
-	/**
-	 * Parses a purl.
-	 * @param argument the argument that contains it
-	 */
+	/** Parses a purl; an error names the argument. */
 	static PackageURL parse(String argument, String purl) {
 		try {
 			return new PackageURL(purl.strip());

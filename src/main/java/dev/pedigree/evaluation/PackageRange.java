@@ -22,10 +22,7 @@ record PackageRange(String anyVersion, @Nullable String exact, @Nullable Vers ra
 
 	private static final String QUALIFIER = "?vers=";
 
-	/**
-	 * Parses the root of an impact query.
-	 * @param argument the argument that contains it
-	 */
+	/** Parses the root of an impact query; an error names the argument. */
 	static PackageRange of(String argument, String root) {
 		int at = root.indexOf(QUALIFIER);
 		PackageURL purl = Package.parse(argument, (at < 0) ? root : root.substring(0, at));

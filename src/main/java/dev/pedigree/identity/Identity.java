@@ -58,14 +58,11 @@ public class Identity {
 		}
 		Set<String> named = new TreeSet<>();
 		Set<String> models = this.repository.upsert(upserts.values(), named);
-		List<Urn> newModels = upserts.values()
+		this.repository.becomeModels(upserts.values()
 			.stream()
 			.filter((upsert) -> upsert.kind == AssetKind.MODEL && !models.contains(upsert.urn.value()))
 			.map((upsert) -> upsert.urn)
-			.toList();
-		if (!newModels.isEmpty()) {
-			this.repository.becomeModels(newModels);
-		}
+			.toList());
 		Map<Urn, Urn> newAliases = new TreeMap<>(assets);
 		newAliases.entrySet().removeAll(known.entrySet());
 		List<String> created = List.copyOf(named);
@@ -79,7 +76,6 @@ public class Identity {
 		return identities;
 	}
 
-	/** Returns the keys of absorbed assets and of the assets that absorbed them. */
 	private static Set<String> mergedKeys(Identities identities, Map<Urn, Urn> newAliases) {
 		Set<String> keys = new TreeSet<>();
 		newAliases.forEach((key, asset) -> {

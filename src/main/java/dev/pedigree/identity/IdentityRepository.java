@@ -94,7 +94,9 @@ class IdentityRepository {
 	}
 
 	void becomeModels(Collection<Urn> urns) {
-		BECOME_MODELS.run(this.store, Map.of("urns", urns.stream().map(Urn::value).toList()));
+		if (!urns.isEmpty()) {
+			BECOME_MODELS.run(this.store, Map.of("urns", urns.stream().map(Urn::value).toList()));
+		}
 	}
 
 	/** Creates missing versions; returns rows of those that are registered now. */
@@ -142,10 +144,8 @@ class IdentityRepository {
 		if (!versions.isEmpty()) {
 			MOVE_VERSIONS.run(this.store, Map.of("rows", versions));
 		}
-		if (!models.isEmpty()) {
-			// One side may have versions from before it was known to be a model.
-			becomeModels(models);
-		}
+		// One side may have versions from before it was known to be a model.
+		becomeModels(models);
 		return new Identities(assets, merged, redesigned, summarised, redeployed);
 	}
 
@@ -157,7 +157,6 @@ class IdentityRepository {
 		return rows.getFirst();
 	}
 
-	/** Splits an asset; returns what must be derived again. */
 	Row split(Urn from, Urn to, Collection<String> keys, Instant at, String actor) {
 		return SPLIT_ASSET
 			.read(this.store, Map.of("namespace", to.namespace(), "name", to.name(), "keys", keys, "from", from.value(),

@@ -5,12 +5,7 @@ import java.util.Comparator;
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.lineage.Walk.Step;
 
-/**
- * An asset that a change affects.
- *
- * @param severity 0 to 1: the sum of the weights of the reasons
- * @param live whether it affects what serves now
- */
+/** An asset that a change affects, with a severity from 0 to 1. */
 record Affected(Step step, double severity, boolean live) {
 
 	static final Comparator<Affected> ORDER = Comparator.comparingDouble(Affected::severity)
@@ -29,13 +24,7 @@ record Affected(Step step, double severity, boolean live) {
 		return Math.abs(this.step.hops());
 	}
 
-	/**
-	 * One term of the severity.
-	 *
-	 * @param code LIVE, PRODUCTION, DISTANCE, KIND, TRAFFIC, APPLICATIONS or EVALUATION
-	 * @param weight the part of the severity
-	 * @param text a description
-	 */
+	/** One term of the severity: LIVE, PRODUCTION, DISTANCE and so on. */
 	record AffectedReason(String code, double weight, String text) {
 	}
 

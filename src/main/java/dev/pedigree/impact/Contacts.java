@@ -33,11 +33,7 @@ final class Contacts {
 	/** Computed once for all requests that share this result. */
 	private final Supplier<List<Contact>> all = SingletonSupplier.of(this::gathered);
 
-	/**
-	 * Stores what is known.
-	 * @param ranked the affected assets, the worst first
-	 * @param answering the owners, as {@code impact/use} returns them
-	 */
+	/** Uses the ranked assets, the worst first, and the owners of {@code impact/use}. */
 	Contacts(List<Affected> ranked, List<Row> answering) {
 		this.ranked = ranked;
 		this.answering = answering;
@@ -90,12 +86,7 @@ final class Contacts {
 		return owner instanceof Owner.Person person && !person.active();
 	}
 
-	/**
-	 * An owner to contact.
-	 *
-	 * @param reasons one line per role
-	 * @param urns the owned affected assets, the worst first
-	 */
+	/** An owner to contact, with a reason per role and the assets, the worst first. */
 	record Contact(Owner owner, List<String> reasons, List<String> urns) {
 	}
 

@@ -15,13 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The impact of a change.
  *
  * @param roots urns of the changed assets
- * @param total number of affected assets
  * @param ranked the affected assets, the worst first
  * @param reasons returns the terms of a severity
- * @param byKind number of affected assets of each kind, the most first
- * @param byEnvironment number of affected deployments in each environment
- * @param assumptions the assumptions of the answer, as sentences
- * @param truncation the missing part; null when the answer is complete
+ * @param byKind the most frequent kind first
+ * @param truncation null when the answer is complete
  * @param contacts null when not requested
  * @param concerned node ids of the changed and the affected assets
  * @param shown the affected assets by urn, if there are few; else empty

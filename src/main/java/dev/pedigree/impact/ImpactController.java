@@ -121,7 +121,7 @@ class ImpactController {
 		return nodes.stream()
 			.filter(Asset.class::isInstance)
 			.map(Asset.class::cast)
-			.collect(Collectors.toMap(Asset::urn, Function.identity()));
+			.collect(Collectors.toMap(Asset::urn, Function.identity(), (asset, _) -> asset));
 	}
 
 	private static <T, R> Connection<R> connection(PageRequest page, List<T> rows, Function<T, String> urn,

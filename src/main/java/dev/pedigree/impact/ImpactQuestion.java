@@ -27,12 +27,7 @@ record ImpactQuestion(List<String> roots, Change change, @Nullable TimeWindow wi
 
 	static final int LIMIT = 10_000;
 
-	/**
-	 * A half-open span of time.
-	 *
-	 * @param from null for any
-	 * @param to exclusive; null for any
-	 */
+	/** A half-open span of time; null for no bound. */
 	record TimeWindow(@Nullable Instant from, @Nullable Instant to) {
 	}
 

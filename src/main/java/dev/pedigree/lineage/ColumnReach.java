@@ -36,10 +36,7 @@ final class ColumnReach {
 
 	private final Set<String> assumed = new TreeSet<>();
 
-	/**
-	 * Walks.
-	 * @param reach what the data with the columns reach as a whole, on the standing level
-	 */
+	/** Walks through what the data of the columns reach as a whole. */
 	ColumnReach(ReachableGraph reach, Columns columns) {
 		this.reach = reach;
 		this.columns = columns;

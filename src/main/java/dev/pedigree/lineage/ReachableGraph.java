@@ -117,7 +117,7 @@ final class ReachableGraph {
 		return !this.bindings.isEmpty();
 	}
 
-	/** How a read found its version; empty if unstated. */
+	/** The binding of a recorded read to its version; empty if unstated. */
 	String binding(int edge) {
 		return this.bindings.isEmpty() ? "" : this.bindings.get(edge);
 	}
@@ -131,10 +131,7 @@ final class ReachableGraph {
 		return this.unknownModes;
 	}
 
-	/**
-	 * The nodes at which the walk starts.
-	 * @param written whether a job or run is replaced by the versions that it wrote
-	 */
+	/** The starts; {@code written} replaces jobs and runs by the versions they wrote. */
 	int[] starts(boolean written) {
 		IntStream starts = Arrays.stream(this.roots);
 		if (this.members) {

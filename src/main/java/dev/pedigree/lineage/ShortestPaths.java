@@ -32,11 +32,7 @@ final class ShortestPaths {
 
 	private final Set<String> targets = new HashSet<>();
 
-	/**
-	 * Selects the nodes between.
-	 * @param below what the sources reach
-	 * @param above what reaches the targets
-	 */
+	/** Selects the nodes that the sources reach and that reach the targets. */
 	ShortestPaths(ReachableGraph below, ReachableGraph above) {
 		for (int start : below.starts(false)) {
 			this.sources.add(below.urn(start));

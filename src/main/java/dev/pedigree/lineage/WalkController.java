@@ -134,12 +134,7 @@ class WalkController {
 				: links.stream().map((link) -> LineageEdge.of(link, List.of())).toList();
 	}
 
-	/**
-	 * A path along which data flows.
-	 *
-	 * @param assets its nodes, in order
-	 * @param edges the edges between consecutive nodes
-	 */
+	/** A path along which data flows. */
 	record LineagePath(List<Asset> assets, List<LineageEdge> edges) {
 
 		static LineagePath of(List<String> urns, Map<String, Asset> assets, Map<Link, LineageEdge> edges) {
@@ -153,23 +148,11 @@ class WalkController {
 
 	}
 
-	/**
-	 * The lineage of an asset.
-	 *
-	 * @param nodes the reached assets including the root, nearest first
-	 * @param edges the edges between the nodes
-	 * @param truncation the missing part; null when the answer is complete
-	 * @param assumptions the assumptions of the answer, as sentences
-	 */
+	/** The lineage of an asset. */
 	record LineageAnswer(Asset root, List<LineageNode> nodes, List<LineageEdge> edges, boolean complete,
 			@Nullable Truncation truncation, List<String> assumptions) {
 
-		/**
-		 * An asset and its distance.
-		 *
-		 * @param hops number of assets on the shortest path to it, including itself,
-		 * excluding jobs and runs; negative upstream
-		 */
+		/** A reached asset; its hops are negative upstream. */
 		record LineageNode(Asset asset, int hops) {
 		}
 

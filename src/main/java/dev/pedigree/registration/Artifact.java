@@ -47,7 +47,6 @@ record Artifact(Urn urn, Set<String> registrations) {
 
 	}
 
-	/** Returns the artifacts that are registered more than once. */
 	static List<Artifact> of(Collection<Registered> registrations) {
 		Map<String, List<Registered>> keys = new TreeMap<>();
 		registrations.forEach((registered) -> registered.keys()

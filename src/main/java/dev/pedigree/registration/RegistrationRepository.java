@@ -57,18 +57,12 @@ class RegistrationRepository {
 		}
 	}
 
-	/**
-	 * Derives shared versions from their registrations; deletes those without any.
-	 * @return their previous properties, by urn
-	 */
+	/** Derives shared versions, or deletes them; returns their previous properties. */
 	Map<String, Map<?, ?>> derive(Collection<String> versions) {
 		return properties(DERIVE, versions, "before");
 	}
 
-	/**
-	 * Adds the values that only some registrations have.
-	 * @return their current properties, by urn
-	 */
+	/** Adds values that only some registrations have; returns the current properties. */
 	Map<String, Map<?, ?>> complete(Collection<String> versions) {
 		return properties(COMPLETE, versions, "now");
 	}

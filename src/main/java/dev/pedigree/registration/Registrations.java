@@ -88,8 +88,7 @@ class Registrations {
 	}
 
 	/**
-	 * Combines or separates the registrations of changed versions or models.
-	 * @param models whether versions may have moved to other models
+	 * Combines or separates registrations of changed versions, or models if so flagged.
 	 */
 	private void combine(Set<String> urns, boolean models) {
 		if (this.repository.related(urns).isEmpty() && urns.stream().noneMatch(Artifact::isShared)) {
@@ -133,7 +132,6 @@ class Registrations {
 		this.deployments.deriveByArtifact(known.keySet());
 	}
 
-	/** Derives shared versions, and what depends on those that changed. */
 	private void derive(Set<String> touched, Set<String> moved, List<Artifact> artifacts) {
 		Set<String> changed = new TreeSet<>(moved);
 		changed.addAll(touched);

@@ -165,7 +165,6 @@ public class Retention {
 		return at.isBefore(oldest());
 	}
 
-	/** Returns the time before which runs may be summarised. */
 	private Instant oldest() {
 		return this.clock.instant().minus(this.properties.keep());
 	}

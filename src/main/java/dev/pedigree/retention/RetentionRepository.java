@@ -68,7 +68,6 @@ class RetentionRepository {
 				Map.of("job", job, "before", before, "from", from, "after", after, "most", most));
 	}
 
-	/** Writes summaries of runs, by the start of their day. */
 	void summarise(String job, Map<Instant, List<Long>> runs) {
 		List<Map<String, ?>> rows = new ArrayList<>();
 		runs.forEach((day, ids) -> rows.add(Map.of("summary", "summary:" + job + "|" + day, "day", day, "ids", ids)));

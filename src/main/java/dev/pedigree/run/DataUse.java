@@ -30,7 +30,7 @@ public record DataUse(Urn data, Set<Urn> aliases, @Nullable String version, bool
 		@Nullable String partition, @Nullable Urn renamedFrom, boolean dropped, @Nullable Long rowCount,
 		@Nullable Long byteSize, boolean evaluation) {
 
-	/** How a write treats the previous content. */
+	/** The treatment of the previous content by a write. */
 	public enum WriteMode {
 
 		APPEND, OVERWRITE, UNKNOWN

@@ -63,10 +63,7 @@ final class ExecutionState extends ObservedState {
 		this.alsoOutputs.addAll(run.alsoWritten);
 	}
 
-	/**
-	 * What remains before its runs are added again: null, or if some of its runs are
-	 * compacted all of it, with the present ids of its data.
-	 */
+	/** The compacted evidence, with present ids; null if all runs are still stored. */
 	@Nullable ExecutionState summarised(Identities identities) {
 		if (!this.summarised) {
 			return null;
@@ -137,12 +134,10 @@ final class ExecutionState extends ObservedState {
 	 * One side of an execution that counts.
 	 *
 	 * @param name orders executions that start together
-	 * @param at its start
 	 * @param data the urns that it names, at least one
 	 * @param also further models of the versions of this data
 	 * @param backfill whether it makes up for the past, or its job stands for several: it
 	 * opens and confirms edges and never misses one
-	 * @param code the code version that ran
 	 */
 	record Evidence(String name, Instant at, TreeSet<String> data, TreeSet<CoRegistration> also, boolean backfill,
 			@Nullable String code) implements Comparable<Evidence> {

@@ -41,7 +41,6 @@ final class Fold {
 	/**
 	 * A standing edge of a job.
 	 *
-	 * @param data urn at its other end
 	 * @param since start of the execution that opened it
 	 * @param until start of the first execution that missed it; null while it holds
 	 * @param lastConfirmed start of the last execution that named it
@@ -182,16 +181,13 @@ final class Fold {
 	/**
 	 * The part of a job's history that a change can affect.
 	 *
-	 * @param job urn
 	 * @param low the first time at which an execution changed
-	 * @param misses number of successive executions without an asset that end its edge
 	 * @param from start of the execution that is {@code misses} before the change; null
 	 * when there are fewer
 	 * @param to start of the execution that is {@code misses} after the change; null when
 	 * there are fewer
 	 * @param executions all evidence from {@code from} to {@code to}
 	 * @param edges the stored edges that overlap this time
-	 * @param drops of assets that the executions name
 	 * @param following all stored edges of the job that follow others
 	 */
 	record Window(String job, Instant low, int misses, @Nullable Instant from, @Nullable Instant to,
@@ -202,7 +198,6 @@ final class Fold {
 			return this.edges.stream().filter((edge) -> this.to == null || !edge.since().isAfter(this.to)).toList();
 		}
 
-		/** The edges that may follow others after the change. */
 		Set<CoRegistration> also() {
 			Set<CoRegistration> also = new TreeSet<>();
 			this.executions.forEach((execution) -> also.addAll(execution.also()));

@@ -12,7 +12,7 @@ import dev.pedigree.catalog.Urn;
 import dev.pedigree.identity.AssetReference;
 
 /**
- * What a job reads and writes by design, as one message declares it (a JobEvent, a
+ * The inputs and outputs of a job by design, as one message declares them (a JobEvent, a
  * dataset-to-dataset lineage facet, a link by a curator). Each side replaces the previous
  * declaration of the same source; an empty side declares nothing.
  *

@@ -46,7 +46,7 @@ abstract class ObservedState {
 				this.code.at());
 	}
 
-	/** When it began; known once an event is known. */
+	/** The start, or the first event if no START was observed. */
 	Instant startedAt() {
 		return (this.startAt != null) ? this.startAt : Objects.requireNonNull(this.firstAt);
 	}

@@ -1,17 +1,14 @@
 package dev.pedigree.run;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.graph.Row;
 import dev.pedigree.run.DataUse.WriteMode;
-import dev.pedigree.run.RunState.RunRead;
-import dev.pedigree.run.RunState.RunWrite;
 import org.jspecify.annotations.Nullable;
 
 /** Stores and restores a run: its node, and the edges to the versions that it used. */
@@ -58,38 +55,24 @@ final class RunNode {
 	}
 
 	private static void read(RunState state, Row edge) {
-		RunRead read = state.reads.computeIfAbsent(data(edge), (_) -> new RunRead());
-		if ("STATED".equals(edge.maybeText("binding"))) {
-			read.versions.add(edge.text("version"));
-			if (edge.maybeText("purpose") == null) {
-				read.processed.add(edge.text("version"));
-			}
-		}
-		keys(read.keys, edge);
+		state.read(data(edge))
+			.add("STATED".equals(edge.maybeText("binding")) ? edge.text("version") : null,
+					edge.maybeText("purpose") != null, keys(edge));
 		state.alsoRead.addAll(CoRegistration.of(edge));
 	}
 
 	private static void write(RunState state, Row edge) {
-		RunWrite write = state.writes.computeIfAbsent(data(edge), (_) -> new RunWrite());
-		Instant statedAt = edge.maybeTime("statedAt");
-		if (statedAt != null) {
-			write.versions.merge(edge.text("version"), statedAt, RunState::least);
-		}
 		String partition = edge.maybeText("partition");
-		if (partition != null) {
-			write.partitions.addAll(List.of(partition.split(",")));
-		}
-		String mode = edge.maybeText("mode");
-		if (mode != null && write.mode != WriteMode.OVERWRITE) {
-			write.mode = WriteMode.valueOf(mode);
-		}
-		keys(write.keys, edge);
+		state.write(data(edge))
+			.add(edge.text("version"), edge.maybeTime("statedAt"),
+					(partition != null) ? List.of(partition.split(",")) : List.of(),
+					WriteMode.valueOf(Objects.requireNonNullElse(edge.maybeText("mode"), "UNKNOWN")), keys(edge));
 		state.alsoWritten.addAll(CoRegistration.of(edge));
 	}
 
-	private static void keys(Set<String> keys, Row edge) {
+	private static List<String> keys(Row edge) {
 		List<String> stored = edge.texts("keys");
-		keys.addAll(stored.isEmpty() ? List.of(edge.text("data")) : stored);
+		return stored.isEmpty() ? List.of(edge.text("data")) : stored;
 	}
 
 	private static Urn data(Row edge) {

@@ -13,8 +13,8 @@ import dev.pedigree.identity.AssetReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one message states about one run. A run is the union of all its observations, in
- * any order.
+ * The statement of one message about one run. A run is the union of all its observations,
+ * in any order.
  *
  * @param runId the producer's id of the run, unique within the job
  * @param at event time

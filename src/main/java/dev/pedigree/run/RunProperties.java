@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How runs become standing edges.
+ * Settings of the fold of runs into standing edges.
  *
  * @param misses number of successive evidence executions without an asset that end its
  * edge (semantics, Runs and the fold), at least 1; the same for all catalogs of one

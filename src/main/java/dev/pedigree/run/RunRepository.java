@@ -25,10 +25,7 @@ import dev.pedigree.run.Fold.FoldedEdge;
 
 import org.springframework.stereotype.Repository;
 
-/**
- * Reads and writes runs, versions and standing edges. Each call is one query, whatever
- * the number of rows.
- */
+/** Reads and writes runs, versions and standing edges, in batches of rows. */
 @Repository
 class RunRepository {
 
@@ -154,7 +151,6 @@ class RunRepository {
 				Map.of("jobs", identities.summarised(), "keys", identities.keys()), "urn");
 	}
 
-	/** Returns the evidence of a job on a day, in the order of the fold. */
 	List<Row> evidence(String job, Instant day) {
 		return EVIDENCE.read(this.store, Map.of("job", job, "day", day, "until", day.plus(1, ChronoUnit.DAYS)));
 	}

@@ -64,7 +64,7 @@ final class RunState extends ObservedState {
 		this.job = job;
 	}
 
-	/** How a run reads one asset; without stated versions if there are none. */
+	/** The reads of one asset by a run, with their stated versions. */
 	static final class RunRead {
 
 		final TreeSet<String> versions = new TreeSet<>();
@@ -74,9 +74,19 @@ final class RunState extends ObservedState {
 
 		final TreeSet<String> keys = new TreeSet<>();
 
+		void add(@Nullable String version, boolean evaluation, Collection<String> keys) {
+			if (version != null) {
+				this.versions.add(version);
+				if (!evaluation) {
+					this.processed.add(version);
+				}
+			}
+			this.keys.addAll(keys);
+		}
+
 	}
 
-	/** How a run writes one asset; without stated versions if there are none. */
+	/** The writes of one asset by a run, with their stated versions. */
 	static final class RunWrite {
 
 		final TreeMap<String, Instant> versions = new TreeMap<>();
@@ -86,6 +96,16 @@ final class RunState extends ObservedState {
 		final TreeSet<String> keys = new TreeSet<>();
 
 		WriteMode mode = WriteMode.UNKNOWN;
+
+		void add(@Nullable String version, @Nullable Instant at, Collection<String> partitions, WriteMode mode,
+				Collection<String> keys) {
+			if (version != null && at != null) {
+				this.versions.merge(version, at, RunState::least);
+			}
+			this.partitions.addAll(partitions);
+			this.mode = (mode == WriteMode.OVERWRITE || this.mode == WriteMode.UNKNOWN) ? mode : this.mode;
+			this.keys.addAll(keys);
+		}
 
 	}
 
@@ -125,7 +145,9 @@ final class RunState extends ObservedState {
 				read(identities.of(use.renamedFrom()), DataUse.of(use.renamedFrom()));
 			}
 			if (!use.dropped()) {
-				write(identities.of(use.data()), use, at);
+				write(identities.of(use.data())).add(use.version(), at,
+						(use.partition() != null) ? List.of(use.partition()) : List.of(), use.mode(),
+						List.of(use.data().value()));
 			}
 		}
 	}
@@ -139,32 +161,18 @@ final class RunState extends ObservedState {
 	}
 
 	private void read(Urn data, DataUse use) {
-		RunRead read = this.reads.computeIfAbsent(data, (_) -> new RunRead());
-		if (use.version() != null) {
-			read.versions.add(use.version());
-			if (!use.evaluation()) {
-				read.processed.add(use.version());
-			}
-		}
-		read.keys.add(use.data().value());
+		read(data).add(use.version(), use.evaluation(), List.of(use.data().value()));
 	}
 
-	private void write(Urn data, DataUse use, Instant at) {
-		RunWrite write = this.writes.computeIfAbsent(data, (_) -> new RunWrite());
-		if (use.version() != null) {
-			write.versions.merge(use.version(), at, RunState::least);
-		}
-		if (use.partition() != null) {
-			write.partitions.add(use.partition());
-		}
-		write.mode = (use.mode() == WriteMode.OVERWRITE || write.mode == WriteMode.UNKNOWN) ? use.mode() : write.mode;
-		write.keys.add(use.data().value());
+	RunRead read(Urn data) {
+		return this.reads.computeIfAbsent(data, (_) -> new RunRead());
 	}
 
-	/**
-	 * The keys that an edge stores, so that a merge can be split; null for the asset's
-	 * own key alone.
-	 */
+	RunWrite write(Urn data) {
+		return this.writes.computeIfAbsent(data, (_) -> new RunWrite());
+	}
+
+	/** The keys of an edge, for later splits; null for the asset's own key alone. */
 	static @Nullable List<String> stored(Urn data, Set<String> keys) {
 		return (keys.size() == 1 && keys.contains(data.value())) ? null : List.copyOf(keys);
 	}

@@ -64,9 +64,7 @@ public class Runs {
 	}
 
 	/**
-	 * Creates the initial version of training data without a known version, in the
-	 * transaction of the caller.
-	 * @param models urns of model versions
+	 * Creates the initial version of training data without versions, for model versions.
 	 */
 	public void versionTrainingData(Collection<String> models) {
 		if (!models.isEmpty()) {
@@ -113,10 +111,7 @@ public class Runs {
 		sweep(identities.merged());
 	}
 
-	/**
-	 * Records the runs of split data again, in the transaction of the caller: their
-	 * statements under the keys of the new asset are statements about it.
-	 */
+	/** Records the runs of split data again, in the transaction of the caller. */
 	public void split(Split split) {
 		Map<String, RunState> before = new TreeMap<>();
 		Map<String, RunState> runs = new TreeMap<>();
@@ -134,11 +129,7 @@ public class Runs {
 		this.repository.write(RowQuery.SWEEP_DATA, data.stream().map((urn) -> Map.of("data", urn.value())).toList());
 	}
 
-	/**
-	 * Folds the runs of versions again, in the transaction of the caller, after their
-	 * models changed.
-	 * @param versions urns of registrations
-	 */
+	/** Folds the runs of registrations again, after their models changed. */
 	public void refold(Collection<String> versions) {
 		this.edges.update(List.of(), this.repository.executionsOf(versions), Map.of(), Identities.NONE);
 	}
@@ -214,10 +205,7 @@ public class Runs {
 		this.events.publishEvent(new AssetsChanged(AssetsChanged.What.RUN, changed));
 	}
 
-	/**
-	 * Records renames and drops.
-	 * @return the jobs that fed dropped data: their outputs must be folded again
-	 */
+	/** Records renames and drops; returns the jobs to fold again. */
 	private Map<Side, Map<String, Span>> drop(List<NamedData> written, Identities identities,
 			List<Map<String, ?>> drops) {
 		Set<Map<String, ?>> renames = new HashSet<>();

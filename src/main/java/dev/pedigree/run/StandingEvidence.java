@@ -26,10 +26,9 @@ public class StandingEvidence {
 
 	/**
 	 * Deletes executions that name the same data as the executions around them, in the
-	 * transaction of the caller, which holds the lock of the job. Of equal executions in
-	 * a row as many remain as end an edge, and the last, which confirms it: the fold
-	 * returns the same edges.
-	 * @param job urn
+	 * transaction of the caller, which holds the lock of the job. As many equal ones in a
+	 * row remain as end an edge, and the last, which confirms it, so that the fold does
+	 * not change.
 	 * @param day its beginning
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)

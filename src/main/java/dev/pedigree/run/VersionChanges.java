@@ -17,10 +17,7 @@ import dev.pedigree.run.RunState.RunWrite;
 import dev.pedigree.run.RunState.Written;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Collects, for one update, the versions and edges to write, the places where the order
- * of versions changed, and the reads whose binding must be checked.
- */
+/** Collects the writes of one update, and the reads whose binding must be checked. */
 final class VersionChanges {
 
 	/** By urn, so that all writers create and lock versions in one order. */

@@ -28,6 +28,7 @@ import dev.pedigree.catalog.AssetsChanged;
 import dev.pedigree.catalog.Catalog;
 import dev.pedigree.catalog.DeletionKey;
 import dev.pedigree.catalog.InvalidRequestException;
+import dev.pedigree.changes.ChangeLog.AssetChange;
 import dev.pedigree.lineage.Walks;
 import dev.pedigree.store.CountedQueries;
 import dev.pedigree.store.TestStore;
