@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
  *
  * @param group the facet group in which sources and curators state it
  * @param editable whether curators can set it
+ * @param searchWeight weight of its words in a search; 0 if the full-text index of
+ * standing assets does not have it
  */
-public record AssetProperty(String name, String group, PropertyType type, Set<AssetKind> kinds, boolean editable) {
+public record AssetProperty(String name, String group, PropertyType type, Set<AssetKind> kinds, boolean editable,
+		double searchWeight) {
 
 	/** The kinds of all assets. */
 	static final Set<AssetKind> EVERY = EnumSet.complementOf(EnumSet.of(AssetKind.OTHER));
@@ -41,6 +44,10 @@ public record AssetProperty(String name, String group, PropertyType type, Set<As
 			return this == NAMES || this == TEXTS || this == PACKAGES;
 		}
 
+	}
+
+	AssetProperty searched(double weight) {
+		return new AssetProperty(this.name, this.group, this.type, this.kinds, this.editable, weight);
 	}
 
 	/** Whether every asset has it, as a component of {@link Asset}. */

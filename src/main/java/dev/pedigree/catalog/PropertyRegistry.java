@@ -18,8 +18,8 @@ public class PropertyRegistry {
 	private static final List<AssetProperty> BUILT_IN = List.of(
 	// @formatter:off
 			editable("displayName", "displayName", PropertyType.LINE, AssetProperty.EVERY),
-			editable("description", "documentation", PropertyType.TEXT, AssetProperty.EVERY),
-			editable("tags", "tags", PropertyType.NAMES, AssetProperty.EVERY),
+			editable("description", "documentation", PropertyType.TEXT, AssetProperty.EVERY).searched(2),
+			editable("tags", "tags", PropertyType.NAMES, AssetProperty.EVERY).searched(4),
 			editable("purpose", "card", PropertyType.TEXT, AssetKind.MODEL),
 			editable("intendedUses", "card", PropertyType.TEXTS, AssetKind.MODEL),
 			editable("outOfScopeUses", "card", PropertyType.TEXTS, AssetKind.MODEL),
@@ -70,12 +70,12 @@ public class PropertyRegistry {
 	}
 
 	private static AssetProperty editable(String name, String group, PropertyType type, Set<AssetKind> kinds) {
-		return new AssetProperty(name, group, type, kinds, true);
+		return new AssetProperty(name, group, type, kinds, true, 0);
 	}
 
 	private static AssetProperty captured(String name, String group, PropertyType type, AssetKind first,
 			AssetKind... more) {
-		return new AssetProperty(name, group, type, EnumSet.of(first, more), false);
+		return new AssetProperty(name, group, type, EnumSet.of(first, more), false, 0);
 	}
 
 	/** Returns all properties, in the order in which people read them. */
@@ -96,6 +96,11 @@ public class PropertyRegistry {
 	/** The properties that curators can set on every asset. */
 	public List<AssetProperty> common() {
 		return all().stream().filter((property) -> property.editable() && property.isCommon()).toList();
+	}
+
+	/** Returns the properties whose words a search finds. */
+	public List<AssetProperty> searched() {
+		return all().stream().filter((property) -> property.searchWeight() > 0).toList();
 	}
 
 	/**

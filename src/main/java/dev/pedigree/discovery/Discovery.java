@@ -10,6 +10,7 @@ import dev.pedigree.catalog.Connection;
 import dev.pedigree.catalog.InvalidRequestException;
 import dev.pedigree.catalog.Node;
 import dev.pedigree.catalog.PageRequest;
+import dev.pedigree.catalog.PropertyRegistry;
 import dev.pedigree.graph.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +31,21 @@ class Discovery {
 
 	private final Catalog catalog;
 
-	Discovery(DiscoveryRepository repository, Catalog catalog) {
+	private final PropertyRegistry properties;
+
+	Discovery(DiscoveryRepository repository, Catalog catalog, PropertyRegistry properties) {
 		this.repository = repository;
 		this.catalog = catalog;
+		this.properties = properties;
 	}
 
 	/** A page of hits with every word, best first; if there is none, with most words. */
 	SearchConnection search(SearchQuestion question, PageRequest page) {
 		int from = position(page);
-		String query = question.lucene(true);
+		String query = question.lucene(true, this.properties.searched());
 		Row result = this.repository.search(query, question, from, page.fetch());
 		if (result.number("total") == 0 && question.words().size() > 1) {
-			query = question.lucene(false);
+			query = question.lucene(false, this.properties.searched());
 			result = this.repository.search(query, question, from, page.fetch());
 		}
 		List<Row> rows = result.rows("hits");

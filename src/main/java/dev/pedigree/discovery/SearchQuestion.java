@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.pedigree.catalog.AssetFilter;
+import dev.pedigree.catalog.AssetProperty;
 import dev.pedigree.catalog.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,36 +58,32 @@ record SearchQuestion(List<String> words, Set<SearchKind> kinds, AssetFilter fil
 	 * The query in the language of the index: each word exact, as a prefix or with one
 	 * typo; names weigh more than tags, descriptions and fields, a whole name most.
 	 * @param all whether every word must match
+	 * @param searched the properties to search besides names, fields and contacts
 	 */
-	String lucene(boolean all) {
+	String lucene(boolean all, List<AssetProperty> searched) {
 		if (this.words.isEmpty()) {
 			return "*:*";
 		}
 		String words = this.words.stream()
-			.map((word) -> (all ? "+" : "") + group(word))
+			.map((word) -> (all ? "+(" : "(") + group(word, searched) + ")")
 			.collect(Collectors.joining(" "));
 		return "(" + words + ") searchWhole:" + String.join("", this.words) + "^50";
 	}
 
-	private String group(String word) {
-		return Stream
-			.of(clauses("searchNames", word, 8), clauses("tags", word, 4), clauses("description", word, 2),
-					clauses("searchFields", word, 1.5), clauses("namespace", word, 1), clauses("email", word, 4),
-					clauses("contact", word, 1))
-			.collect(Collectors.joining(" ", "(", ")"));
+	private String group(String word, List<AssetProperty> searched) {
+		return String.join(" ", clauses("searchNames", word, 8, SOME_WORDS),
+				searched.stream()
+					.map((property) -> clauses(property.name(), word, property.searchWeight(), FEW_WORDS))
+					.collect(Collectors.joining(" ")),
+				clauses("searchFields", word, 1.5, FEW_WORDS), clauses("namespace", word, 1, 0),
+				clauses("email", word, 4, 0), clauses("contact", word, 1, 0));
 	}
 
-	private String clauses(String property, String word, double weight) {
+	/** The clauses of a word; fuzzy in a query of at most so many words. */
+	private String clauses(String property, String word, double weight, int fuzzyWords) {
 		String exact = property + ":" + word + "^" + weight + " " + property + ":" + word + "*^" + weight / 2;
-		return isFuzzy(property, word) ? exact + " " + property + ":" + word + "~1^" + weight / 4 : exact;
-	}
-
-	private boolean isFuzzy(String property, String word) {
-		return word.length() >= FUZZY && switch (property) {
-			case "searchNames" -> this.words.size() <= SOME_WORDS;
-			case "searchFields", "tags", "description" -> this.words.size() <= FEW_WORDS;
-			default -> false;
-		};
+		return (word.length() >= FUZZY && this.words.size() <= fuzzyWords)
+				? exact + " " + property + ":" + word + "~1^" + weight / 4 : exact;
 	}
 
 }

@@ -7,10 +7,12 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.BatchLoaders;
+import dev.pedigree.catalog.NodeReader;
 import dev.pedigree.catalog.TemporalScope;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -29,6 +31,18 @@ class EvaluationController {
 		this.evaluations = evaluations;
 		this.packages = packages;
 		BatchLoaders.load(loaders, "evaluations", List.of(), evaluations::ofVersions);
+	}
+
+	/** Reads evaluations for {@code node(id)}. */
+	@Bean
+	static NodeReader evaluationReader() {
+		return new NodeReader("Evaluation", Evaluation::of);
+	}
+
+	/** Reads packages for {@code node(id)}. */
+	@Bean
+	static NodeReader packageReader() {
+		return new NodeReader("Package", Package::of);
 	}
 
 	@SchemaMapping(typeName = "ModelVersion")

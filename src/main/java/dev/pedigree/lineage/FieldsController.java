@@ -6,7 +6,9 @@ import java.util.Map;
 import dev.pedigree.catalog.Asset;
 import dev.pedigree.catalog.BatchLoaders;
 import dev.pedigree.catalog.Catalog;
+import dev.pedigree.catalog.NodeReader;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.stereotype.Controller;
 
@@ -21,6 +23,12 @@ class FieldsController {
 	FieldsController(WalkRepository repository, Catalog catalog) {
 		this.repository = repository;
 		this.catalog = catalog;
+	}
+
+	/** Reads fields for {@code node(id)}. */
+	@Bean
+	static NodeReader fieldReader() {
+		return new NodeReader("Field", Field::of);
 	}
 
 	@BatchMapping(typeName = "Dataset")

@@ -3,6 +3,7 @@ package dev.pedigree.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import graphql.schema.GraphQLTypeUtil;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.neo4j.core.Neo4jClient;
 import org.springframework.graphql.execution.GraphQlSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +34,9 @@ class PropertyRegistryTests {
 
 	@Autowired
 	GraphQlSource source;
+
+	@Autowired
+	Neo4jClient client;
 
 	@Test
 	void typesHaveTheProperties() {
@@ -62,6 +67,15 @@ class PropertyRegistryTests {
 			.filter((property) -> !property.isCommon())
 			.map(AssetProperty::name)
 			.toList());
+	}
+
+	@Test
+	void fullTextIndexHasTheSearchedProperties() {
+		Collection<String> indexed = this.client.query(
+				"SHOW INDEXES YIELD name, properties WHERE name = 'discovery' UNWIND properties AS property RETURN property")
+			.fetchAs(String.class)
+			.all();
+		assertThat(this.registry.searched()).extracting(AssetProperty::name).isNotEmpty().allMatch(indexed::contains);
 	}
 
 	@Test
