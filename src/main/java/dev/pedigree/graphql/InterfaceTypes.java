@@ -57,8 +57,7 @@ class InterfaceTypes implements TypeDefinitionConfigurer, TypeResolver, GraphQlS
 
 	private static List<FieldDefinition> fields(TypeDefinitionRegistry registry, String name) {
 		return Stream
-			.concat(registry.getTypeOrNull(name, InterfaceTypeDefinition.class) instanceof InterfaceTypeDefinition type
-					? Stream.of(type) : Stream.empty(),
+			.concat(Stream.ofNullable(registry.getTypeOrNull(name, InterfaceTypeDefinition.class)),
 					registry.interfaceTypeExtensions().getOrDefault(name, List.of()).stream())
 			.flatMap((type) -> type.getFieldDefinitions().stream())
 			.toList();
