@@ -5,10 +5,14 @@ import java.time.ZoneOffset;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The catalog: one process without state of its own; everything it knows is in Neo4j. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
 public class PedigreeApplication {
 
 	public static void main(String[] args) {

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param group the facet group in which sources and curators state it
  * @param editable whether curators can set it
- * @param searchWeight weight of its words in a search; 0 if the full-text index of
- * standing assets does not have it
+ * @param searchWeight weight of its words in a search; 0 if it is not searched
  */
 public record AssetProperty(String name, String group, PropertyType type, Set<AssetKind> kinds, boolean editable,
 		double searchWeight) {

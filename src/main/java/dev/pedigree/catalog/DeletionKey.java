@@ -18,7 +18,6 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +25,6 @@ import org.springframework.stereotype.Component;
  * a reader of the store can neither read a name nor try names.
  */
 @Component
-@EnableConfigurationProperties(DeletionKey.DeletionProperties.class)
 public class DeletionKey {
 
 	private static final int NONCE = 12;

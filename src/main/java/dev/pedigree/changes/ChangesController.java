@@ -17,7 +17,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
@@ -25,7 +24,6 @@ import org.springframework.stereotype.Controller;
 
 /** GraphQL query and subscription for changes. */
 @Controller
-@EnableConfigurationProperties(ChangesProperties.class)
 class ChangesController {
 
 	private static final int USUAL = 1_000;

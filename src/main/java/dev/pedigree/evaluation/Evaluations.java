@@ -64,8 +64,8 @@ public class Evaluations {
 			add(figures, urn, statement.metrics(), statement.at());
 		}
 		if (!rows.isEmpty()) {
-			this.events.publishEvent(
-					new AssetsChanged(AssetsChanged.What.EVALUATION, this.repository.record(rows, rows(figures))));
+			this.events.publishEvent(new AssetsChanged(AssetsChanged.What.EVALUATION,
+					this.repository.record(rows, figures.values().stream().map(Figure::row).toList())));
 		}
 	}
 
@@ -86,19 +86,14 @@ public class Evaluations {
 			add(figures, urn, check.metrics(), check.at());
 		}
 		if (!rows.isEmpty()) {
-			this.repository.recordChecks(rows, rows(figures));
+			this.repository.recordChecks(rows, figures.values().stream().map(Figure::row).toList());
 		}
 	}
 
 	private static void add(Map<String, Figure> figures, String evaluation, List<Metric> metrics, Instant statedAt) {
-		metrics.forEach((metric) -> figures.merge(evaluation + "\n" + metric.key(),
-				new Figure(evaluation, metric, statedAt), BinaryOperator.maxBy(Figure.ORDER)));
-	}
-
-	private static List<Map<String, ?>> rows(Map<String, Figure> figures) {
-		List<Map<String, ?>> metrics = new ArrayList<>();
-		figures.forEach((key, figure) -> metrics.add(figure.row(key)));
-		return metrics;
+		metrics.stream()
+			.map((metric) -> new Figure(evaluation, metric, statedAt))
+			.forEach((figure) -> figures.merge(figure.key(), figure, BinaryOperator.maxBy(Figure.ORDER)));
 	}
 
 	/** The key under which a version was stated; null if it is the id of its data. */
@@ -190,11 +185,13 @@ public class Evaluations {
 		private static final Comparator<Figure> ORDER = Comparator.comparing(Figure::statedAt)
 			.thenComparing((figure) -> figure.metric.tie());
 
-		Map<String, ?> row(String key) {
+		String key() {
+			return this.evaluation + "\n" + this.metric.key();
+		}
+
+		Map<String, ?> row() {
 			Map<String, @Nullable Object> properties = this.metric.properties();
-			properties.put("key", key);
-			properties.put("saidAt", this.statedAt);
-			properties.put("tie", this.metric.tie());
+			properties.putAll(Row.map("key", key(), "saidAt", this.statedAt, "tie", this.metric.tie()));
 			return Map.of("evaluation", this.evaluation, "properties", properties);
 		}
 

@@ -18,12 +18,10 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperat
 import graphql.language.OperationDefinition;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Rejects operations that are too deep or cost too much ({@link QueryCost}). */
 @Component
-@EnableConfigurationProperties(RequestLimits.class)
 class DocumentLimits extends SimplePerformantInstrumentation {
 
 	private final RequestLimits.Graphql limits;

@@ -8,7 +8,7 @@ import dev.pedigree.graph.Viewer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.graphql.ExecutionGraphQlResponse;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * second: so health is UP only after it, and no user waits for it.
  */
 @Component
-class Warmup implements SmartLifecycle {
+class Warmup implements SmartInitializingSingleton {
 
 	static final String QUERY = """
 			{ search(text: "warm up", first: 1) { totalCount edges { node { __typename } }
@@ -31,16 +31,13 @@ class Warmup implements SmartLifecycle {
 
 	private final ExecutionGraphQlService service;
 
-	private volatile boolean running;
-
 	Warmup(ExecutionGraphQlService service) {
 		this.service = service;
 	}
 
 	/** A failure does not stop the start: it only makes the first user wait. */
 	@Override
-	public void start() {
-		this.running = true;
+	public void afterSingletonsInstantiated() {
 		ExecutionGraphQlResponse answer = Viewer.ALL.call(
 				() -> this.service
 					.execute(new DefaultExecutionGraphQlRequest(QUERY, null, Map.of(), Map.of(),
@@ -49,22 +46,6 @@ class Warmup implements SmartLifecycle {
 		if (answer == null || !answer.isValid() || !answer.getErrors().isEmpty()) {
 			log.warn("The warm-up query failed: {}", (answer != null) ? answer.getErrors() : "no answer");
 		}
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/** Before the web server, whose phase is near the greatest. */
-	@Override
-	public int getPhase() {
-		return 0;
 	}
 
 }

@@ -9,7 +9,6 @@ import dev.pedigree.impact.Affected.AffectedReason;
 import dev.pedigree.impact.AffectedServing.ServingUse;
 import dev.pedigree.lineage.Walk.Step;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
  * applications.
  */
 @Component
-@EnableConfigurationProperties(SeverityProperties.class)
 class Severity {
 
 	private final SeverityProperties weights;

@@ -60,7 +60,7 @@ class IngestionController {
 				yield true;
 			}
 			case PayloadOutcome.Refused refused -> {
-				this.rejected.keepAgain(payload.source(), again, refused.pointer(), refused.reason());
+				this.rejected.keepAgain(payload.source(), actor.getName(), again, refused.pointer(), refused.reason());
 				yield false;
 			}
 			case PayloadOutcome.Later later -> throw new TransientDataAccessResourceException(later.reason());

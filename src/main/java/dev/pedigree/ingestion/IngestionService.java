@@ -73,7 +73,7 @@ public class IngestionService {
 	 */
 	List<PayloadOutcome> receive(String source, String actor, List<RequestBody.Payload> payloads) {
 		Deadline end = Deadline.in(this.limits.patience());
-		return keepRejected(source, payloads, write(source, actor, payloads, end, end), end);
+		return keepRejected(source, actor, payloads, write(source, actor, payloads, end, end), end);
 	}
 
 	/**
@@ -85,7 +85,7 @@ public class IngestionService {
 		List<RequestBody.Payload> polled = payloads.stream().map(RequestBody.Payload::of).toList();
 		Deadline end = Deadline.in(this.limits.patience());
 		// Without a deadline: a repeated poll finds what was written meanwhile.
-		return keepRejected(source, polled, write(source, actor, polled, end, null), end);
+		return keepRejected(source, actor, polled, write(source, actor, polled, end, null), end);
 	}
 
 	/** Writes a stored payload that was rejected before; it is not stored again. */
@@ -197,7 +197,7 @@ public class IngestionService {
 	 * Stores the rejected payloads of a request in one transaction and adds their ids to
 	 * the outcomes. After the end nothing is stored.
 	 */
-	private List<PayloadOutcome> keepRejected(String source, List<RequestBody.Payload> payloads,
+	private List<PayloadOutcome> keepRejected(String source, String actor, List<RequestBody.Payload> payloads,
 			List<PayloadOutcome> outcomes, Deadline end) {
 		List<RejectedPayloads.Rejection> rejections = new ArrayList<>();
 		for (int i = 0; i < outcomes.size(); i++) {
@@ -209,7 +209,7 @@ public class IngestionService {
 						"The catalog could not write this payload"));
 			}
 		}
-		Iterator<Optional<String>> ids = this.rejected.keep(source, rejections, end).iterator();
+		Iterator<Optional<String>> ids = this.rejected.keep(source, actor, rejections, end).iterator();
 		return outcomes.stream().map((outcome) -> switch (outcome) {
 			case PayloadOutcome.Refused(String pointer, String reason, boolean json, String _) ->
 				(PayloadOutcome) new PayloadOutcome.Refused(pointer, reason, json, ids.next().orElse(null));

@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.context.event.EventListener;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Stores a bounded number of rejected payloads, without their secrets. */
@@ -48,8 +46,8 @@ class RejectedPayloads {
 	}
 
 	/** Counts a stored payload that was rejected again. */
-	void keepAgain(String source, RequestBody.Payload payload, String pointer, String reason) {
-		keep(source, List.of(new Rejection(payload, pointer, reason)), Deadline.in(this.limits.patience()));
+	void keepAgain(String source, String actor, RequestBody.Payload payload, String pointer, String reason) {
+		keep(source, actor, List.of(new Rejection(payload, pointer, reason)), Deadline.in(this.limits.patience()));
 	}
 
 	/**
@@ -58,13 +56,12 @@ class RejectedPayloads {
 	 * @param end nothing is written later
 	 * @return the id of each; empty for those that are not stored
 	 */
-	List<Optional<String>> keep(String source, List<Rejection> rejections, Deadline end) {
+	List<Optional<String>> keep(String source, String actor, List<Rejection> rejections, Deadline end) {
 		if (rejections.isEmpty()) {
 			return List.of();
 		}
 		List<String> ids = new ArrayList<>();
 		try {
-			String actor = actor();
 			Map<String, RejectedPayload> rows = this.parsers.call(end.left(),
 					() -> rows(source, actor, rejections, ids));
 			if (!end.isOver()) {
@@ -121,11 +118,6 @@ class RejectedPayloads {
 	@EventListener
 	void deleteMentioning(AssetDeletionStarted deletion) {
 		this.repository.forgetRejected(deletion);
-	}
-
-	private static String actor() {
-		Authentication actor = SecurityContextHolder.getContext().getAuthentication();
-		return (actor != null) ? actor.getName() : "";
 	}
 
 	/** A payload to store, with the place and the reason of its rejection. */

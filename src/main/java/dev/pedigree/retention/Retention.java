@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import dev.pedigree.run.StandingEvidence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -36,7 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * concurrent rounds have the same result as one.
  */
 @Service
-@EnableConfigurationProperties(RetentionProperties.class)
 public class Retention {
 
 	private static final Logger log = LoggerFactory.getLogger(Retention.class);
@@ -167,11 +164,6 @@ public class Retention {
 
 	private Instant oldest() {
 		return this.clock.instant().minus(this.properties.keep());
-	}
-
-	@Transactional(readOnly = true, timeout = 10)
-	Map<String, List<RunSummary>> summaries(Collection<String> jobs, int most) {
-		return this.repository.summaries(jobs, most);
 	}
 
 }

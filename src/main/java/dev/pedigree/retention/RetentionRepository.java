@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import dev.pedigree.graph.CypherQuery;
 import dev.pedigree.graph.GraphStore;
 import dev.pedigree.graph.Row;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads old runs, and reads and writes their summaries. */
 @Repository
@@ -93,11 +95,22 @@ class RetentionRepository {
 			.collect(Collectors.toMap((row) -> row.text("job"), (row) -> row.time("until")));
 	}
 
-	Map<String, List<RunSummary>> summaries(Collection<String> jobs, int most) {
+	@Transactional(readOnly = true, timeout = 10)
+	public Map<String, List<RunSummary>> summaries(Collection<String> jobs, int most) {
 		return SUMMARIES.read(this.store, Map.of("jobs", jobs, "most", most))
 			.stream()
 			.collect(Collectors.toMap((row) -> row.text("job"),
 					(row) -> row.rows("summaries").stream().map((summary) -> summary.as(RunSummary.class)).toList()));
+	}
+
+	/**
+	 * A summary of the compacted runs of a job that began on one day (UTC).
+	 *
+	 * @param day the start of the day
+	 * @param runs how many runs began on that day
+	 * @param error the last error of one of the failed runs; null for none
+	 */
+	record RunSummary(Instant day, long runs, long completed, long failed, long aborted, @Nullable String error) {
 	}
 
 }

@@ -25,13 +25,11 @@ import dev.pedigree.run.ExecutionState.Side;
 import dev.pedigree.run.RunRepository.Span;
 import dev.pedigree.run.RunRepository.RowQuery;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Records what jobs and runs read and write. The order of calls does not matter. */
 @Service
-@EnableConfigurationProperties(RunProperties.class)
 public class Runs {
 
 	private final RunRepository repository;

@@ -4,7 +4,6 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.boot.security.autoconfigure.web.servlet.PathRequest;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +31,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  * inventories. Pages, schemas and health are open.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SecurityProperties.class)
 class SecurityRules {
 
 	private static final String[] OPEN = { "/", "/index.html", "/favicon.ico", "/error", "/actuator/health",

@@ -19,20 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
  * One poll of GitHub: the deployments of each repository since the cursor, newest first,
  * and unfinished ones.
  */
-final class GithubPoll {
+record GithubPoll(PollRound round) {
 
 	private static final int PAGE = 100;
 
-	private static final String OPEN = "open ";
-
 	/** States after which a deployment no longer changes, except that it is replaced. */
 	private static final Set<String> FINAL_STATES = Set.of("success", "failure", "error", "inactive");
-
-	private final PollRound round;
-
-	GithubPoll(PollRound round) {
-		this.round = round;
-	}
 
 	void pollAll() {
 		this.round.forEachProject(this::pollRepository);
@@ -50,7 +42,6 @@ final class GithubPoll {
 
 	private void pollRepository(String repository) {
 		Instant since = this.round.since(repository);
-		Set<String> before = this.round.snapshot(OPEN + repository);
 		Set<String> open = new TreeSet<>();
 		Set<String> seen = new TreeSet<>();
 		boolean last = false;
@@ -68,14 +59,14 @@ final class GithubPoll {
 			this.round.flush();
 			last = newer.size() < PAGE;
 		}
-		for (String id : before) {
+		for (String id : this.round.snapshot("open " + repository)) {
 			JsonNode deployment = seen.contains(id) ? null : find(repository, id);
 			if (deployment != null) {
 				add(repository, deployment, open);
 			}
 		}
 		this.round.flush();
-		this.round.saveSnapshot(OPEN + repository, open);
+		this.round.saveSnapshot("open " + repository, open);
 		this.round.saveCursor(repository);
 	}
 

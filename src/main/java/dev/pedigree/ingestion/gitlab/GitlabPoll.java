@@ -20,17 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
  * oldest change first. Each page starts at the last time of the page before, because
  * numbered pages shift when a deployment changes.
  */
-final class GitlabPoll {
+record GitlabPoll(PollRound round) {
 
 	private static final int PAGE = 100;
 
 	private static final String DEPLOYMENTS = "/api/v4/projects/{project}/deployments";
-
-	private final PollRound round;
-
-	GitlabPoll(PollRound round) {
-		this.round = round;
-	}
 
 	void pollAll() {
 		this.round.forEachProject(this::pollProject);

@@ -1,12 +1,10 @@
 package dev.pedigree.ingestion.wandb;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 import dev.pedigree.ingestion.Masking;
@@ -18,19 +16,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.core.io.ClassPathResource;
+
 /**
  * GraphQL client of Weights & Biases. The schema is not published, so the queries are
  * those of W&B's own client.
  */
-final class WandbClient {
+record WandbClient(SourceHttpClient client) {
 
 	private static final int MAX_MESSAGE_LENGTH = 300;
-
-	private final SourceHttpClient client;
-
-	WandbClient(SourceHttpClient client) {
-		this.client = client;
-	}
 
 	/** A GraphQL query: an operation in a file. */
 	enum WandbQuery {
@@ -44,12 +38,12 @@ final class WandbClient {
 
 		WandbQuery(String file, String operation) {
 			this.operation = operation;
-			String path = "/wandb/" + file + ".graphql";
-			try (InputStream text = Objects.requireNonNull(WandbQuery.class.getResourceAsStream(path), path)) {
-				this.text = new String(text.readAllBytes(), StandardCharsets.UTF_8);
+			ClassPathResource document = new ClassPathResource("wandb/" + file + ".graphql");
+			try {
+				this.text = document.getContentAsString(StandardCharsets.UTF_8);
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException(path, ex);
+				throw new UncheckedIOException(document.toString(), ex);
 			}
 		}
 

@@ -431,10 +431,10 @@ public class MlflowTests {
 					+ Instant.now().plus(Duration.ofDays(2)).toEpochMilli() + "}");
 		}
 		poll();
-		assertThat(this.asking.list("{ rejectedPayloads { edges { node { source pointer reason } } } }",
+		assertThat(this.asking.list("{ rejectedPayloads { edges { node { source actor pointer reason } } } }",
 				"rejectedPayloads.edges[*].node"))
 			.asString()
-			.contains("{source=mlflow, pointer=/registered_model/last_updated_timestamp, "
+			.contains("{source=mlflow, actor=mlflow:tests, pointer=/registered_model/last_updated_timestamp, "
 					+ "reason=registered_model.last_updated_timestamp is more than 24 hours in the future}");
 	}
 
