@@ -16,16 +16,10 @@ public record AssetKeyInput(String namespace, String name) {
 		return new AssetKeyInput(key.text("namespace"), key.text("name"));
 	}
 
-	/** The key of a deployment. */
-	public Urn deployment(String argument) {
+	/** The key of a kind other than DATASET and MODEL. */
+	public Urn urn(AssetKind kind, String argument) {
 		AssetKeyInput key = checked(argument);
-		return Urn.deployment(key.namespace, key.name);
-	}
-
-	/** The key of an application. */
-	public Urn application(String argument) {
-		AssetKeyInput key = checked(argument);
-		return Urn.application(key.namespace, key.name);
+		return Urn.of(kind, key.namespace, key.name);
 	}
 
 	/** The key of data or of a model, normalised like those in messages. */

@@ -21,10 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true, timeout = 10)
 public class Catalog {
 
-	private static final List<String> DATA = List.of("Dataset", "Model");
-
-	private static final List<String> STANDING = List.of("Dataset", "Model", "Job", "Deployment", "Application");
-
 	private final CatalogRepository repository;
 
 	private final Map<String, NodeReader> readers;
@@ -159,16 +155,17 @@ public class Catalog {
 
 	/** The only asset with a name, in any namespace; null when there is none. */
 	@Nullable Asset named(@Nullable AssetKind kind, String name, @Nullable String version) {
-		List<String> labels = switch (kind) {
-			case null -> (version != null) ? DATA : STANDING;
-			case DATASET, MODEL, DATASET_VERSION, MODEL_VERSION -> DATA;
-			case JOB -> List.of("Job");
-			case DEPLOYMENT -> List.of("Deployment");
-			case APPLICATION -> List.of("Application");
-			case RUN, OTHER -> throw InvalidRequestException.invalid("namespace", "required for " + kind);
-		};
-		Asset asset = one(this.repository.namedAnywhere(name, labels), "namespace");
 		boolean versioned = kind == AssetKind.DATASET_VERSION || kind == AssetKind.MODEL_VERSION;
+		if (kind != null && !versioned && !kind.isStanding()) {
+			throw InvalidRequestException.invalid("namespace", "required for " + kind);
+		}
+		boolean data = versioned || ((kind != null) ? kind.isData() : version != null);
+		List<String> labels = AssetKind.standing()
+			.stream()
+			.filter((one) -> data ? one.isData() : kind == null || kind == one)
+			.map(AssetKind::label)
+			.toList();
+		Asset asset = one(this.repository.namedAnywhere(name, labels), "namespace");
 		return (asset == null || (version == null && !versioned)) ? asset
 				: named(kind, asset.namespace(), asset.name(), version);
 	}
@@ -184,11 +181,11 @@ public class Catalog {
 
 	/** One page of all assets of the standing level; no kinds: of any kind. */
 	Connection<Asset> assets(Collection<AssetKind> kinds, AssetFilter filter, PageRequest page, boolean total) {
-		List<String> labels = kinds.stream().map(AssetKind::label).distinct().toList();
-		if (!STANDING.containsAll(labels)) {
+		if (!kinds.stream().allMatch(AssetKind::isStanding)) {
 			throw InvalidRequestException.invalid("kinds",
-					"has a kind that is not listed; DATASET, JOB, MODEL, DEPLOYMENT and APPLICATION are allowed");
+					"has a kind that is not listed; allowed are " + AssetKind.standing());
 		}
+		List<String> labels = kinds.stream().map(AssetKind::label).distinct().toList();
 		Map<String, @Nullable Object> parameters = filter.parameters();
 		parameters.put("labels", labels);
 		return list(CatalogRepository.AssetList.STANDING, parameters, page, total);
@@ -271,15 +268,11 @@ public class Catalog {
 	}
 
 	private static Stream<Urn> urns(@Nullable AssetKind kind, String namespace, String name) {
-		return switch (kind) {
-			case null -> Stream.of(DatasetNaming.of(namespace, name).urn(), Urn.job(namespace, name),
-					Urn.deployment(namespace, name), Urn.application(namespace, name));
-			case DATASET, MODEL -> Stream.of(DatasetNaming.of(namespace, name).urn());
-			case JOB -> Stream.of(Urn.job(namespace, name));
-			case DEPLOYMENT -> Stream.of(Urn.deployment(namespace, name));
-			case APPLICATION -> Stream.of(Urn.application(namespace, name));
-			case RUN, DATASET_VERSION, MODEL_VERSION, OTHER -> Stream.empty();
-		};
+		return AssetKind.standing()
+			.stream()
+			.filter((one) -> kind == null || kind == one)
+			.map((one) -> one.isData() ? DatasetNaming.of(namespace, name).urn() : Urn.of(one, namespace, name))
+			.distinct();
 	}
 
 }

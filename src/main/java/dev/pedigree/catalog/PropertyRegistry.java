@@ -78,7 +78,7 @@ public class PropertyRegistry {
 		return new AssetProperty(name, group, type, EnumSet.of(first, more), false, 0);
 	}
 
-	/** Returns all properties, in the order in which people read them. */
+	/** Returns all properties, in the order of a form. */
 	public List<AssetProperty> all() {
 		return BUILT_IN;
 	}

@@ -28,7 +28,7 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 
 	/** A dataset or model, by its normalised OpenLineage key. */
 	public static Urn data(String namespace, String name) {
-		return new Urn(value("data", namespace, name), namespace, name, null);
+		return of(AssetKind.DATASET, namespace, name);
 	}
 
 	/** A version of data, written {@code scheme:value}. */
@@ -36,8 +36,28 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 		return new Urn(value("version", data.namespace, data.name, version), data.namespace, data.name, version);
 	}
 
+	/**
+	 * An asset of the standing level, by its kind; a dataset or model as {@link #data}.
+	 */
+	public static Urn of(AssetKind kind, String namespace, String name) {
+		return new Urn(value(scheme(kind), namespace, name), namespace, name, null);
+	}
+
+	private static String scheme(AssetKind kind) {
+		return kind.isData() ? "data" : kind.name().toLowerCase(Locale.ROOT);
+	}
+
+	/** The kind of a key of the standing level: DATASET for a dataset or model. */
+	public AssetKind kind() {
+		return AssetKind.standing()
+			.stream()
+			.filter((kind) -> this.value.startsWith(scheme(kind) + ":"))
+			.findFirst()
+			.orElse(AssetKind.DATASET);
+	}
+
 	public static Urn job(String namespace, String name) {
-		return new Urn(value("job", namespace, name), namespace, name, null);
+		return of(AssetKind.JOB, namespace, name);
 	}
 
 	/** The job of a declaration of data without a job. */
@@ -56,11 +76,7 @@ public record Urn(String value, String namespace, String name, @Nullable String 
 	}
 
 	public static Urn deployment(String namespace, String name) {
-		return new Urn(value("deployment", namespace, name), namespace, name, null);
-	}
-
-	public static Urn application(String namespace, String name) {
-		return new Urn(value("application", namespace, name), namespace, name, null);
+		return of(AssetKind.DEPLOYMENT, namespace, name);
 	}
 
 	public static Urn team(String name) {

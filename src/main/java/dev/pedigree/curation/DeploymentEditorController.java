@@ -62,7 +62,7 @@ class DeploymentEditorController {
 	 */
 	@MutationMapping
 	Asset recordDeployment(@Argument DeploymentInput input, Principal actor) {
-		Urn deployment = input.key().deployment("input.key");
+		Urn deployment = input.key().urn(AssetKind.DEPLOYMENT, "input.key");
 		String role = CurationWriter.optional("input.role", input.role(), InputValidation::name);
 		Double percent = input.trafficPercent();
 		if (percent != null && !(percent >= 0 && percent <= 100)) {
@@ -117,7 +117,7 @@ class DeploymentEditorController {
 	@MutationMapping
 	Asset registerApplication(DataFetchingEnvironment environment, Principal actor) {
 		Map<String, Object> input = Edit.input(environment);
-		Edit edit = this.writer.begin(AssetKeyInput.of(input, "key").application("input.key"))
+		Edit edit = this.writer.begin(AssetKeyInput.of(input, "key").urn(AssetKind.APPLICATION, "input.key"))
 			.register(AssetKind.APPLICATION)
 			.set(this.registry.editable(AssetKind.APPLICATION), input, false);
 		if (input.get("consumes") instanceof List<?> ids) {

@@ -74,9 +74,9 @@ class LinkEditorController {
 	/** Checks that data can flow by design (semantics, Levels and tense). */
 	private static void check(Asset from, Asset to) {
 		boolean possible = switch (from.kind()) {
-			case DATASET -> Links.isData(to.kind()) || to.kind() == AssetKind.JOB || to.kind() == AssetKind.DEPLOYMENT;
-			case MODEL -> Links.isData(to.kind()) || to.kind() == AssetKind.JOB;
-			case JOB -> Links.isData(to.kind());
+			case DATASET -> to.kind().isData() || to.kind() == AssetKind.JOB || to.kind() == AssetKind.DEPLOYMENT;
+			case MODEL -> to.kind().isData() || to.kind() == AssetKind.JOB;
+			case JOB -> to.kind().isData();
 			case DEPLOYMENT -> to.kind() == AssetKind.DATASET;
 			case APPLICATION, DATASET_VERSION, MODEL_VERSION, RUN, OTHER -> false;
 		};

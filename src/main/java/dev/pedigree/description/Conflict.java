@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param property its name in the graph
  * @param curated the value that a curator set, as JSON
  * @param captured the value that the source states, as JSON
- * @param capturedFrom the source
  * @param capturedAt when the source last stated it
  */
 public record Conflict(String id, String asset, String property, String curated, List<String> curatedBy,

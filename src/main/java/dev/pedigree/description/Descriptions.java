@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.pedigree.catalog.ArtifactKey;
 import dev.pedigree.catalog.AssetKind;
@@ -72,14 +70,7 @@ public class Descriptions {
 			return List.of();
 		}
 		Urn standing = (asset.version() != null) ? data(asset) : asset;
-		return List.of(new AssetReference(standing, kind(standing), Set.of(), at, source, true));
-	}
-
-	private static AssetKind kind(Urn standing) {
-		return Stream.of(AssetKind.JOB, AssetKind.DEPLOYMENT, AssetKind.APPLICATION)
-			.filter((kind) -> standing.value().startsWith(kind.name().toLowerCase(Locale.ROOT) + ":"))
-			.findAny()
-			.orElse(AssetKind.DATASET);
+		return List.of(new AssetReference(standing, standing.kind(), Set.of(), at, source, true));
 	}
 
 	/**

@@ -43,10 +43,8 @@ final class AssetUpsert {
 		this.described |= reference.described();
 	}
 
-	/** Deployments and applications are of both levels (semantics, Levels and tense). */
 	private List<String> labels() {
-		return (this.kind == AssetKind.DEPLOYMENT || this.kind == AssetKind.APPLICATION)
-				? List.of("Asset", "Standing", "Recorded", this.kind.label())
+		return this.kind.isRecorded() ? List.of("Asset", "Standing", "Recorded", this.kind.label())
 				: List.of("Asset", "Standing", this.kind.label());
 	}
 

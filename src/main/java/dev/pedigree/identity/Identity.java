@@ -166,7 +166,7 @@ public class Identity {
 	private static Set<Urn> keys(Collection<AssetReference> references) {
 		Set<Urn> keys = new TreeSet<>();
 		for (AssetReference reference : references) {
-			if (reference.kind() == AssetKind.DATASET || reference.kind() == AssetKind.MODEL) {
+			if (reference.kind().isData()) {
 				keys.add(reference.urn());
 				keys.addAll(reference.aliases());
 			}

@@ -1,7 +1,9 @@
 package dev.pedigree.impact;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.lineage.LineageLevel;
@@ -45,11 +47,10 @@ enum Change {
 
 	/** The kinds of assets that it can affect; runs are walked, never affected. */
 	Set<AssetKind> touched() {
-		return (this.level == LineageLevel.STANDING)
-				? EnumSet.of(AssetKind.DATASET, AssetKind.JOB, AssetKind.MODEL, AssetKind.DEPLOYMENT,
-						AssetKind.APPLICATION)
-				: EnumSet.of(AssetKind.DATASET_VERSION, AssetKind.MODEL_VERSION, AssetKind.DEPLOYMENT,
-						AssetKind.APPLICATION);
+		return Arrays.stream(AssetKind.values())
+			.filter((kind) -> (this.level == LineageLevel.STANDING) ? kind.isStanding() : kind.isRecorded())
+			.filter((kind) -> kind != AssetKind.RUN)
+			.collect(Collectors.toSet());
 	}
 
 }

@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 /**
  * The time of an event, in milliseconds.
  *
- * @param at the time
  * @param assumedUtc whether it had no time zone and was read as UTC
  */
 public record EventTime(Instant at, boolean assumedUtc) {

@@ -2,7 +2,6 @@ package dev.pedigree.ingestion;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.InputValidation;
@@ -98,11 +98,9 @@ public record PayloadNode(JsonNode node, String pointer) {
 		if (!this.node.isArray()) {
 			throw invalid("must be an array");
 		}
-		List<PayloadNode> elements = new ArrayList<>();
-		for (JsonNode element : this.node.values()) {
-			elements.add(new PayloadNode(element, this.pointer + "/" + elements.size()));
-		}
-		return elements;
+		return IntStream.range(0, this.node.size())
+			.mapToObj((i) -> new PayloadNode(this.node.path(i), this.pointer + "/" + i))
+			.toList();
 	}
 
 	/** The text, which must be present and not blank. */

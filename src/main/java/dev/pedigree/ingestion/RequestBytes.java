@@ -32,7 +32,6 @@ public class RequestBytes {
 
 	/**
 	 * Reads the body of a request without decompressing it.
-	 * @param most the allowed size
 	 * @throws Unreadable if it is too large
 	 */
 	public byte[] raw(HttpServletRequest request, DataSize most) throws IOException {

@@ -17,9 +17,7 @@ public record Translation(List<MetadataEvent> events, List<PayloadFacet> facets)
 	 *
 	 * @param place the position in the payload: {@code run}, {@code job},
 	 * {@code dataset}, {@code input}, {@code output}
-	 * @param name the name
 	 * @param used whether some of it is stored, so that a GraphQL query can read it
-	 * @param value the content
 	 */
 	public record PayloadFacet(String place, String name, boolean used, JsonNode value) {
 	}

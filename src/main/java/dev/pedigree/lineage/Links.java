@@ -158,7 +158,6 @@ public class Links {
 	 * A curator links a producer and a consumer, or unlinks them.
 	 *
 	 * @param linked false to unlink them
-	 * @param note the reason
 	 */
 	public record LinkStatement(AssetReference from, AssetReference to, boolean linked, @Nullable String note,
 			Instant at) {
@@ -186,14 +185,9 @@ public class Links {
 
 	}
 
-	/** Whether assets of a kind are data, which are linked through jobs. */
-	public static boolean isData(AssetKind kind) {
-		return kind == AssetKind.DATASET || kind == AssetKind.MODEL;
-	}
-
 	/** Whether a declared job represents the link (semantics, Levels and tense). */
 	public static boolean isThroughJob(AssetKind from, AssetKind to) {
-		return isData(from) && isData(to);
+		return from.isData() && to.isData();
 	}
 
 }

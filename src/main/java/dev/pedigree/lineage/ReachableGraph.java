@@ -135,10 +135,7 @@ final class ReachableGraph {
 	int[] starts(boolean written) {
 		IntStream starts = Arrays.stream(this.roots);
 		if (this.members) {
-			starts = starts.flatMap((root) -> switch (kind(root)) {
-				case DATASET, MODEL, JOB -> targets(root, true);
-				case DATASET_VERSION, RUN, MODEL_VERSION, DEPLOYMENT, APPLICATION, OTHER -> IntStream.of(root);
-			});
+			starts = starts.flatMap((root) -> kind(root).isRecorded() ? IntStream.of(root) : targets(root, true));
 		}
 		if (written) {
 			starts = starts.flatMap((start) -> weighs(start) ? IntStream.of(start) : targets(start, false));

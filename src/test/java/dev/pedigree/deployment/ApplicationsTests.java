@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import dev.pedigree.Asking;
 import dev.pedigree.GraphTest;
 import dev.pedigree.Seeds;
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.ingestion.EventWriter;
 import dev.pedigree.ingestion.MetadataEvent;
@@ -42,7 +43,7 @@ class ApplicationsTests {
 	/** A source ends only what it said itself, whatever the order it is heard in. */
 	@Test
 	void usedDeploymentsDoNotDependOnTheOrderOfMessages() {
-		Urn application = Urn.application("application-tests", "router");
+		Urn application = Urn.of(AssetKind.APPLICATION, "application-tests", "router");
 		List<MetadataEvent> told = new ArrayList<>();
 		told.add(uses(application, 1, "cluster", "a", "b"));
 		told.add(uses(application, 3, "cluster", "b", "c"));
@@ -88,7 +89,7 @@ class ApplicationsTests {
 	/** What is forgotten is named by nothing that was said of others either. */
 	@Test
 	void deletedDeploymentIsNotUsedByApplications() {
-		Urn application = Urn.application("application-tests", "forgetter");
+		Urn application = Urn.of(AssetKind.APPLICATION, "application-tests", "forgetter");
 		this.intake.write(List.of(uses(application, 1, "cluster", "kept", "secret-name")));
 		forget("deployment:application-tests/router|secret-name");
 		assertThat(count("MATCH (s:ConsumptionStated) WHERE any(name IN keys(s) WHERE toStringOrNull(s[name]) CONTAINS "

@@ -56,7 +56,7 @@ public final class Sketch {
 	}
 
 	public String application(String name) {
-		return node(AssetKind.APPLICATION, Urn.application(this.namespace, name), Map.of());
+		return node(AssetKind.APPLICATION, Urn.of(AssetKind.APPLICATION, this.namespace, name), Map.of());
 	}
 
 	/** A version of a dataset, or of a model when that was drawn as one. */

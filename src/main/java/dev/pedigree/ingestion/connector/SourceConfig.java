@@ -22,7 +22,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param name the name in the configuration; part of the namespaces of its assets, unlike
  * its URL, which may change
- * @param settings the settings
  */
 public record SourceConfig(String name, Settings settings) {
 

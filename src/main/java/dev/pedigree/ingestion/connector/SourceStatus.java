@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param captured accepted payloads since the first round
  * @param rejected rejected payloads since the first round
  * @param waiting webhooks that wait for a poll
- * @param captures what the connector captures
  * @param unused facets of which nothing is stored
  */
 record SourceStatus(String name, String type, @Nullable Instant lastSuccess, @Nullable Instant lastFailure,

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.pedigree.catalog.ArtifactKey;
+import dev.pedigree.catalog.AssetKind;
 import dev.pedigree.catalog.StatedVersion;
 import dev.pedigree.catalog.Urn;
 import dev.pedigree.deployment.DeploymentObservation;
@@ -42,7 +43,8 @@ record KservePayload(PayloadNode payload, String instance, KserveObject object, 
 		String namespace = node.at("metadata").object().text("namespace").orElse("default");
 		KserveObject object = new KserveObject(node, kind, instance + "/" + namespace);
 		Instant at = deletion ? object.deletedAt(observed) : Objects.requireNonNullElse(object.changedAt(), observed);
-		Urn urn = (kind == KserveKind.INFERENCE_GRAPH) ? Urn.application("kserve://" + object.scope(), object.name())
+		Urn urn = (kind == KserveKind.INFERENCE_GRAPH)
+				? Urn.of(AssetKind.APPLICATION, "kserve://" + object.scope(), object.name())
 				: Urn.deployment("kserve://" + object.scope(), kind.deployment(object.name()));
 		return new KservePayload(payload, instance, object, urn, new TranslationBuilder("kserve:" + instance, at));
 	}
