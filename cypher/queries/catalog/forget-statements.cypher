@@ -6,8 +6,8 @@ MATCH (asset:Entity {urn: $urn})
 CALL (asset) {
   MATCH (asset)-[:FEEDS|FED|TOLD]->(application:Application)
   WITH DISTINCT asset, application
-  MATCH (told:ConsumptionStated {application: application.urn})
-  SET told.consumes = [urn IN told.consumes WHERE urn <> asset.urn]
+  MATCH (statement:ConsumptionStated {application: application.urn})
+  SET statement.consumes = [urn IN statement.consumes WHERE urn <> asset.urn]
 }
 WITH asset, [asset.urn] + [(alias:Alias)-[:IDENTIFIES]->(asset) | alias.key] AS keys
 CALL (keys) {

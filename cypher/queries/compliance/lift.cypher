@@ -12,16 +12,16 @@ WITH requirement, asset, EXISTS { (requirement)-[:APPLIES_TO]->(asset) }
   OR EXISTS { (requirement)-[:APPLIES_TO]->(:Version)-[:IDENTIFIES]->()<-[:IDENTIFIES]-(asset) } AS news
 // For a shared version: its applications through any registration.
 CALL (asset) {
-  RETURN asset AS said
+  RETURN asset AS target
   UNION
-  MATCH (asset)-[:IDENTIFIES]->()<-[:IDENTIFIES]-(said:Version)
+  MATCH (asset)-[:IDENTIFIES]->()<-[:IDENTIFIES]-(target:Version)
   WHERE asset:Version
-  RETURN said
+  RETURN target
 }
-CALL (requirement, said) {
-  MATCH (requirement)-[was:APPLIES_TO]->(said)
+CALL (requirement, target) {
+  MATCH (requirement)-[was:APPLIES_TO]->(target)
   CREATE (requirement)-[:APPLIED_TO {since: was.since, until: $application.at, reason: was.reason, actor: was.actor,
-    source: was.source, lifted: $application.reason, liftedBy: head($actors), recordedAt: $now}]->(said)
+    source: was.source, lifted: $application.reason, liftedBy: head($actors), recordedAt: $now}]->(target)
   DELETE was
 }
 RETURN DISTINCT news

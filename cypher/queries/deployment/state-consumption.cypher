@@ -2,6 +2,6 @@
 // $statements: key, application, consumes (urns of deployments, in order), source, at, actor of each
 // $now
 // row: none
-UNWIND $statements AS said
-MERGE (stated:ConsumptionStated {key: said.key})
-ON CREATE SET stated += said, stated.recordedAt = $now
+UNWIND $statements AS row
+MERGE (stated:ConsumptionStated {key: row.key})
+ON CREATE SET stated += row, stated.recordedAt = $now

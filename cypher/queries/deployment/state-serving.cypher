@@ -2,6 +2,6 @@
 // $statements: key, deployment, role, version, data (key of the model it was stated for), traffic, source, at, environment, endpoint, actor of each
 // $now
 // row: none
-UNWIND $statements AS said
-MERGE (stated:ServingStated {key: said.key})
-ON CREATE SET stated += said, stated.recordedAt = $now
+UNWIND $statements AS row
+MERGE (stated:ServingStated {key: row.key})
+ON CREATE SET stated += row, stated.recordedAt = $now

@@ -1,7 +1,7 @@
 // Returns all statements about deployments, and the edges and properties derived from them.
 // $deployments: urns
 // row: deployment, statements (properties of each), artifacts (candidate versions of the stated artifacts: artifact,
-//   depth (length of the matched key), version, told (whether a curator assigned it), revision (whether the artifact is a
+//   depth (length of the matched key), version, assigned (whether a curator assigned it), revision (whether the artifact is a
 //   Hub repository without a revision and the version one of its revisions), madeAt), shared (version, shared:
 //   the shared version that it is part of), models (version, model),
 //   newest (for statements with a model and no version the newest version by then: key, at, version (null: none), model), edges (id, from,
@@ -19,23 +19,23 @@ CALL (statements) {
   UNWIND places AS place
   CALL (place) {
     MATCH (version:Version {location: place})
-    RETURN version, false AS told, false AS revision
+    RETURN version, false AS assigned, false AS revision
     UNION
     MATCH (version:Version {hash: place})
-    RETURN version, false AS told, false AS revision
+    RETURN version, false AS assigned, false AS revision
     UNION
     MATCH (:Alias {key: 'artifact:' + place})-[:IDENTIFIES]->(version:Version)
-    RETURN version, true AS told, false AS revision
+    RETURN version, true AS assigned, false AS revision
     UNION
     WITH place WHERE place STARTS WITH 'hf://'
     MATCH (version:Version)
     WHERE version.location STARTS WITH place + ':'
-    RETURN version, false AS told, true AS revision
+    RETURN version, false AS assigned, true AS revision
   }
-  WITH artifact, place, version, told, revision
+  WITH artifact, place, version, assigned, revision
   WHERE version:ModelVersion OR version:Alias
   RETURN collect({artifact: artifact, depth: size(place),
-    version: coalesce(head([(version)-[:IDENTIFIES]->(shared) | shared.urn]), version.urn), told: told, revision: revision, madeAt: version.at}) AS artifacts
+    version: coalesce(head([(version)-[:IDENTIFIES]->(shared) | shared.urn]), version.urn), assigned: assigned, revision: revision, madeAt: version.at}) AS artifacts
 }
 CALL (statements) {
   UNWIND statements AS stated

@@ -4,6 +4,6 @@
 // allow: Eager because it buffers the rows of one batch, never of the graph
 UNWIND $ids AS id
 MATCH (from)-[edge]->(to) WHERE elementId(edge) = id
-CREATE (from)-[told:TOLD]->(to)
-SET told = properties(edge), told.was = type(edge), told.retoldAt = $now
+CREATE (from)-[history:TOLD]->(to)
+SET history = properties(edge), history.was = type(edge), history.retoldAt = $now
 DELETE edge

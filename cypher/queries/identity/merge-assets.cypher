@@ -6,21 +6,21 @@
 CALL () {
   UNWIND $rows AS row
   MATCH (alias:Alias {key: row.key})
-  RETURN reduce(told = [], drops IN collect(coalesce(alias.drops, [])) | told + drops) AS told
+  RETURN reduce(dropped = [], drops IN collect(coalesce(alias.drops, [])) | dropped + drops) AS dropped
 }
 UNWIND $rows AS row
 MATCH (to:Entity {urn: row.asset})
 MERGE (alias:Alias {key: row.key})
 SET alias.namespace = row.namespace, alias.name = row.name
-WITH row, to, alias, told
+WITH row, to, alias, dropped
 CALL (alias) {
   MATCH (alias)-[old:IDENTIFIES]->()
   DELETE old
 }
 CREATE (alias)-[:IDENTIFIES {recordedAt: $now}]->(to)
-WITH row, to, alias, told
+WITH row, to, alias, dropped
 MATCH (from:Entity {urn: row.key})
-SET alias.drops = nullIf([at IN from.drops WHERE NOT at IN told], []),
+SET alias.drops = nullIf([at IN from.drops WHERE NOT at IN dropped], []),
   to.createdAt = CASE WHEN from.createdAt < to.createdAt THEN from.createdAt ELSE to.createdAt END,
   to.updatedAt = CASE WHEN from.updatedAt > to.updatedAt THEN from.updatedAt ELSE to.updatedAt END,
   to.described = to.described OR from.described,

@@ -11,13 +11,13 @@ CALL (a, b, row) {
   MERGE (a)-[mark:UNLINKED]->(b)
   ON CREATE SET mark.recordedAt = $now
   WITH a, b
-  MATCH (a)-[told:FEEDS|FED]->(b)
-  WHERE told.source <> 'link'
+  MATCH (a)-[edge:FEEDS|FED]->(b)
+  WHERE edge.source <> 'link'
   CREATE (a)-[hidden:SUPPRESSED]->(b)
-  SET hidden = properties(told), hidden.recordedAt = $now
+  SET hidden = properties(edge), hidden.recordedAt = $now
   CREATE (a)-[known:TOLD]->(b)
-  SET known = properties(told), known.was = type(told), known.retoldAt = $now
-  DELETE told
+  SET known = properties(edge), known.was = type(edge), known.retoldAt = $now
+  DELETE edge
 }
 CALL (a, b, row) {
   WITH a, b, row WHERE NOT row.suppressed
@@ -25,7 +25,7 @@ CALL (a, b, row) {
   DELETE mark
   WITH DISTINCT a, b
   MATCH (a)-[hidden:SUPPRESSED]->(b)
-  CREATE (a)-[told:$(CASE WHEN hidden.until IS NULL THEN 'FEEDS' ELSE 'FED' END)]->(b)
-  SET told = properties(hidden), told.recordedAt = $now
+  CREATE (a)-[edge:$(CASE WHEN hidden.until IS NULL THEN 'FEEDS' ELSE 'FED' END)]->(b)
+  SET edge = properties(hidden), edge.recordedAt = $now
   DELETE hidden
 }

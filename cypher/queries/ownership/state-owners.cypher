@@ -3,12 +3,12 @@
 // $now
 // row: none
 // allow: Eager because it buffers the rows of one batch, never of the graph
-UNWIND $statements AS said
-MERGE (stated:OwnersStated {key: said.key})
-ON CREATE SET stated.asset = said.asset, stated.source = said.source, stated.kind = said.kind,
-  stated.owners = said.owners, stated.roles = said.roles, stated.sourceRoles = said.sourceRoles,
-  stated.first = said.at, stated.last = said.at, stated.recordedAt = $now
-SET stated.first = CASE WHEN said.at < stated.first THEN said.at ELSE stated.first END,
-  stated.last = CASE WHEN said.at > stated.last THEN said.at ELSE stated.last END,
-  stated.actors = [actor IN coalesce(stated.actors, []) WHERE said.actors = [] OR actor < said.actors[0]] + said.actors
-    + [actor IN coalesce(stated.actors, []) WHERE said.actors <> [] AND actor > said.actors[0]]
+UNWIND $statements AS row
+MERGE (stated:OwnersStated {key: row.key})
+ON CREATE SET stated.asset = row.asset, stated.source = row.source, stated.kind = row.kind,
+  stated.owners = row.owners, stated.roles = row.roles, stated.sourceRoles = row.sourceRoles,
+  stated.first = row.at, stated.last = row.at, stated.recordedAt = $now
+SET stated.first = CASE WHEN row.at < stated.first THEN row.at ELSE stated.first END,
+  stated.last = CASE WHEN row.at > stated.last THEN row.at ELSE stated.last END,
+  stated.actors = [actor IN coalesce(stated.actors, []) WHERE row.actors = [] OR actor < row.actors[0]] + row.actors
+    + [actor IN coalesce(stated.actors, []) WHERE row.actors <> [] AND actor > row.actors[0]]

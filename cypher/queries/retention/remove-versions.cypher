@@ -45,8 +45,8 @@ CALL (going) {
 CALL (going) {
   UNWIND going AS v
   CALL (v) {
-    MATCH (said:Revision)-[:REVISES]->(v)
-    DETACH DELETE said
+    MATCH (revision:Revision)-[:REVISES]->(v)
+    DETACH DELETE revision
   }
   CALL (v) {
     MATCH (v)<-[:ON]-(e:Evaluation)

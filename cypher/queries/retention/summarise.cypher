@@ -73,8 +73,8 @@ CALL (row) {
     SET e.summarised = true
   }
   CALL (r) {
-    MATCH (said:Revision)-[:REVISES]->(r)
-    DETACH DELETE said
+    MATCH (revision:Revision)-[:REVISES]->(r)
+    DETACH DELETE revision
   }
   // The count of a version stays; it is deleted with the version.
   CALL (r) {

@@ -6,8 +6,8 @@ UNWIND $rows AS row
 MATCH (r:Entity {urn: row.run})
 MATCH (v:Version)-[f:FED]->(r)
 WHERE v.asset = row.data AND f.binding IN ['NEWEST', 'INITIAL']
-CREATE (v)-[told:TOLD]->(r)
-SET told = properties(f), told.was = 'FED', told.retoldAt = $now
+CREATE (v)-[history:TOLD]->(r)
+SET history = properties(f), history.was = 'FED', history.retoldAt = $now
 DELETE f
 WITH DISTINCT v, v.urn AS urn, v:Alias AS shared
 CALL (v) {

@@ -58,11 +58,10 @@ final class Artifacts {
 		this.shared = registrations.stream()
 			.collect(Collectors.toMap((row) -> row.text("version"), (row) -> row.text("shared"), (_, last) -> last));
 		this.candidates = rows.stream()
-			.collect(Collectors
-				.groupingBy((row) -> row.text("artifact"),
-						Collectors.mapping((row) -> new Candidate(row.text("version"), row.number("depth"),
-								row.flag("told"), row.flag("revision"), row.maybeTime("madeAt")),
-								Collectors.toList())));
+			.collect(Collectors.groupingBy((row) -> row.text("artifact"),
+					Collectors.mapping((row) -> new Candidate(row.text("version"), row.number("depth"),
+							row.flag("assigned"), row.flag("revision"), row.maybeTime("madeAt")),
+							Collectors.toList())));
 	}
 
 	/** A version, or the node of an artifact; newest of a repository if unstated. */

@@ -30,7 +30,7 @@ class DeploymentRepository {
 
 	private static final CypherQuery LOCK_ARTIFACTS = CypherQuery.named("deployment/lock-artifacts");
 
-	private static final CypherQuery CREATE_ARTIFACTS = CypherQuery.named("deployment/meet-artifacts");
+	private static final CypherQuery CREATE_ARTIFACTS = CypherQuery.named("deployment/create-artifacts");
 
 	private static final CypherQuery DELETE_UNUSED_ARTIFACTS = CypherQuery.named("deployment/sweep-artifacts");
 
@@ -40,11 +40,11 @@ class DeploymentRepository {
 
 	private static final CypherQuery DELETE_ALL_UNUSED_ARTIFACTS = CypherQuery.named("deployment/sweep-all-artifacts");
 
-	private static final CypherQuery WITH_ARTIFACTS = CypherQuery.named("deployment/told-by-artifact");
+	private static final CypherQuery WITH_ARTIFACTS = CypherQuery.named("deployment/with-artifacts");
 
 	private static final CypherQuery STATEMENTS = CypherQuery.named("deployment/statements");
 
-	private static final CypherQuery UPSERT_ENVIRONMENTS = CypherQuery.named("deployment/meet-environment");
+	private static final CypherQuery UPSERT_ENVIRONMENTS = CypherQuery.named("deployment/upsert-environments");
 
 	private static final CypherQuery UPDATE = CypherQuery.named("deployment/settle");
 

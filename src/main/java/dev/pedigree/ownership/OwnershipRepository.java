@@ -26,7 +26,7 @@ class OwnershipRepository {
 
 	private static final CypherQuery LOCK = CypherQuery.named("ownership/lock");
 
-	private static final CypherQuery CREATE_OWNERS = CypherQuery.named("ownership/meet-owners");
+	private static final CypherQuery CREATE_OWNERS = CypherQuery.named("ownership/create-owners");
 
 	private static final CypherQuery STATE_OWNERS = CypherQuery.named("ownership/state-owners");
 
@@ -50,7 +50,7 @@ class OwnershipRepository {
 
 	private static final CypherQuery MEMBERSHIPS = CypherQuery.named("ownership/memberships");
 
-	private static final CypherQuery TRANSFER = CypherQuery.named("ownership/hand-over");
+	private static final CypherQuery TRANSFER = CypherQuery.named("ownership/transfer");
 
 	private static final CypherQuery EVER_OWNED = CypherQuery.named("ownership/ever-owned");
 

@@ -1,4 +1,4 @@
-/** How the house is built: its rooms, roads and files, held by tests. */
+/** Tests of the structure: modules, queries, language, documentation and the jar. */
 @NullMarked
 package dev.pedigree.house;
 

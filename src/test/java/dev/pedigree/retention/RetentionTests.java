@@ -200,7 +200,7 @@ class RetentionTests {
 		List<String> before = nodes();
 		assertThatExceptionOfType(InvalidPayloadException.class)
 			.isThrownBy(() -> this.estates.send(OLD, load("load", 200)))
-			.withMessageContaining("is kept as a summary of each day");
+			.withMessageContaining("are kept as a summary of each day");
 		assertThat(nodes()).isEqualTo(before);
 		// What the job did last is kept, and another job has no summaries yet.
 		this.estates.send(OLD, load("import", 200));

@@ -108,10 +108,8 @@ final class Scope {
 
 	/** The keys of its groups, innermost first. */
 	List<String> groups() {
-		return Stream.iterate(this, Objects::nonNull, (scope) -> scope.parent)
-			.filter((scope) -> scope != this && scope.parent != null)
-			.map((scope) -> scope.key)
-			.toList();
+		return (this.parent == null || this.parent.parent == null) ? List.of()
+				: Stream.concat(Stream.of(this.parent.key), this.parent.groups().stream()).toList();
 	}
 
 	/** Whether it may run several times in one pipeline run. */

@@ -31,14 +31,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who may know whom, and what the rooms are called. */
+/** The modules: their dependencies, names and visibility. */
 @Execution(ExecutionMode.CONCURRENT)
-class RoomsTests {
+class ArchitectureTests {
 
-	private static final JavaClasses HOUSE = new ClassFileImporter().importPath(Path.of("target", "classes"));
+	private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
-	/** Empty rooms: names that say nothing of the field. */
-	private static final Set<String> HOLLOW = Set.of("util", "utils", "common", "helper", "helpers", "impl", "dto");
+	/** Names of packages that are no terms of the field. */
+	private static final Set<String> EMPTY_NAMES = Set.of("util", "utils", "common", "helper", "helpers", "impl",
+			"dto");
 
 	/** Calls that read the time of the machine. */
 	private static final Pattern MACHINE_TIME = Pattern
@@ -48,21 +49,22 @@ class RoomsTests {
 
 	@Test
 	void importsRunDownward() {
-		ApplicationModules rooms = ApplicationModules.of(PedigreeApplication.class);
-		// A package-info among the tests would hide that of the room, and allow
+		ApplicationModules modules = ApplicationModules.of(PedigreeApplication.class);
+		// A package-info among the tests would hide that of the module, and allow
 		// everything.
-		assertThat(rooms.stream().map((room) -> room.getBasePackage().getName())).containsExactlyInAnyOrderElementsOf(
-				packages().stream().filter((name) -> !name.equals("dev.pedigree")).toList());
-		rooms.verify();
+		assertThat(modules.stream().map((module) -> module.getBasePackage().getName()))
+			.containsExactlyInAnyOrderElementsOf(
+					packages().stream().filter((name) -> !name.equals("dev.pedigree")).toList());
+		modules.verify();
 	}
 
 	@Test
-	void eachRoomAndEachAdapterSaysWhomItMayKnow() {
+	void moduleDeclaresItsDependencies() {
 		assertThat(packages()).filteredOn((name) -> !name.equals("dev.pedigree")).allSatisfy((name) -> {
-			assertThat(HOUSE.getPackage(name).isAnnotatedWith(ApplicationModule.class))
+			assertThat(CLASSES.getPackage(name).isAnnotatedWith(ApplicationModule.class))
 				.as("@ApplicationModule on %s", name)
 				.isTrue();
-			assertThat(HOUSE.getPackage(name).getAnnotationOfType(ApplicationModule.class).allowedDependencies())
+			assertThat(CLASSES.getPackage(name).getAnnotationOfType(ApplicationModule.class).allowedDependencies())
 				.as("allowedDependencies of %s", name)
 				.doesNotContain(ApplicationModule.OPEN_TOKEN);
 		});
@@ -77,17 +79,17 @@ class RoomsTests {
 
 	@Test
 	void packagesHaveNoCycles() {
-		SlicesRuleDefinition.slices().matching("dev.pedigree.(**)").should().beFreeOfCycles().check(HOUSE);
+		SlicesRuleDefinition.slices().matching("dev.pedigree.(**)").should().beFreeOfCycles().check(CLASSES);
 	}
 
 	@Test
 	void packagesAreNamedForTheField() {
 		assertThat(packages())
-			.allSatisfy((name) -> assertThat(List.of(name.split("\\."))).doesNotContainAnyElementsOf(HOLLOW));
+			.allSatisfy((name) -> assertThat(List.of(name.split("\\."))).doesNotContainAnyElementsOf(EMPTY_NAMES));
 	}
 
 	@Test
-	void onlyRepositoriesReachTheStore() {
+	void onlyRepositoriesUseTheStore() {
 		noClasses().that()
 			.haveNameNotMatching(".*Repository(\\$.*)?")
 			.and()
@@ -96,8 +98,8 @@ class RoomsTests {
 			.dependOnClassesThat(DescribedPredicate.describe("are Neo4jClient, GraphStore or CypherQuery",
 					(JavaClass type) -> type.isEquivalentTo(Neo4jClient.class) || type.isEquivalentTo(GraphStore.class)
 							|| type.isEquivalentTo(CypherQuery.class)))
-			.because("there is one road to the store: a named query in the module's repository")
-			.check(HOUSE);
+			.because("each query is a file that the repository of its module runs")
+			.check(CLASSES);
 	}
 
 	/** Tests move it; durations and deadlines use {@code System.nanoTime()}. */
@@ -106,9 +108,9 @@ class RoomsTests {
 		noClasses().that()
 			.doNotBelongToAnyOf(PedigreeApplication.class)
 			.should()
-			.accessTargetWhere(
-					DescribedPredicate.describe("it reads the time of the machine", RoomsTests::readsMachineTime))
-			.check(HOUSE);
+			.accessTargetWhere(DescribedPredicate.describe("it reads the time of the machine",
+					ArchitectureTests::readsMachineTime))
+			.check(CLASSES);
 	}
 
 	private static boolean readsMachineTime(JavaAccess<?> access) {
@@ -118,26 +120,26 @@ class RoomsTests {
 	}
 
 	@Test
-	void doorsAreNotPublic() {
+	void endpointsAndRepositoriesAreNotPublic() {
 		classes().that()
 			.haveNameMatching(".*(Controller|Repository|Source|Client|Properties)")
-			// What adapters, in packages of their own, implement and use.
+			// Adapters, which have packages of their own, implement and use these two.
 			.and()
 			.doNotHaveFullyQualifiedName("dev.pedigree.ingestion.MetadataSource")
 			.and()
 			.doNotHaveFullyQualifiedName("dev.pedigree.ingestion.connector.SourceHttpClient")
 			.should()
 			.notBePublic()
-			.check(HOUSE);
+			.check(CLASSES);
 	}
 
 	/**
-	 * All tasks with a fixed delay share the one thread of the scheduler, whatever they
-	 * do; subscribers must not wait until something long is done.
+	 * All tasks with a fixed delay share the thread of the scheduler, and subscribers
+	 * must not wait for a long task.
 	 */
 	@Test
-	void onlyTheTailOfChangesHoldsTheSchedulersThread() {
-		assertThat(HOUSE.stream()
+	void changeLogAloneHasAFixedDelay() {
+		assertThat(CLASSES.stream()
 			.flatMap((type) -> type.getMethods().stream())
 			.filter((method) -> method.isAnnotatedWith(Scheduled.class))
 			.filter((method) -> {
@@ -148,7 +150,7 @@ class RoomsTests {
 	}
 
 	private static Set<String> packages() {
-		return HOUSE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+		return CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
 	}
 
 }
