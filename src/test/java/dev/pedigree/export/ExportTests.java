@@ -135,7 +135,7 @@ class ExportTests {
 			after=x; after; is not a parameter
 			namespace=a&namespace=b; namespace; has 2 values
 			kinds=TABLE; kinds; DATASET_VERSION
-			kinds=RUN; kinds; DATASET, JOB, MODEL, DEPLOYMENT and APPLICATION are allowed
+			kinds=RUN; kinds; allowed are [DATASET, JOB, MODEL, DEPLOYMENT, APPLICATION]
 			owned=yes; owned; true and false are allowed
 			updatedSince=yesterday; updatedSince; 2026-01-31T12:00:00Z
 			lifecycle=LIVE; lifecycle; PRODUCTION
