@@ -97,7 +97,7 @@ public class Descriptions {
 			Map<String, @Nullable Object> row = rows.computeIfAbsent(key + actors,
 					(_) -> new HashMap<>(Map.of("key", key, "asset", asset, "stated", statement.asset().value(),
 							"group", statement.group(), "kind", statement.kind(), "source", statement.source(),
-							"values", values, "names", statement.values().keySet(), "actors", actors)));
+							"values", values, "names", new TreeSet<>(statement.values().keySet()), "actors", actors)));
 			row.put("data", (statement.asset().version() != null) ? data(statement.asset()).value() : null);
 			row.merge("first", statement.at(), (known, at) -> ((Instant) known).isBefore((Instant) at) ? known : at);
 			row.merge("last", statement.at(), (known, at) -> ((Instant) known).isAfter((Instant) at) ? known : at);
